@@ -1,0 +1,19 @@
+import { definePlugin, type Lead, type Plugin } from '@jackfield/core';
+
+/** What Acme CRM can show when a call or a lead comes up. */
+export interface ScreenPop {
+  caller(phoneNumber: string): void | Promise<void>;
+  lead(lead: Lead): void | Promise<void>;
+}
+
+/** A whole plugin: one request of the widget answered, one of its events heard. */
+export const acmeLeads = (screenPop: ScreenPop): Plugin =>
+  definePlugin({
+    name: 'acme-leads',
+    requests: {
+      viewLead: (lead) => screenPop.lead(lead),
+    },
+    pushes: {
+      ringCall: ({ call }) => screenPop.caller(call.from.phoneNumber),
+    },
+  });

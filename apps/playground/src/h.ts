@@ -1,0 +1,42 @@
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Listeners = { readonly [E in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[E]) => void };
+export type Child = Node | string | false | undefined;
+
+/** Makes an element. Text goes in as text nodes, never as HTML: callers and notes are strangers' data. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  children: readonly Child[] | string = [],
+  listeners: Listeners = {},
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  const nodes = typeof children === 'string' ? [children] : children;
+  element.append(...nodes.filter((child): child is Node | string => child !== undefined && child !== false));
+  for (const [name, listener] of Object.entries(listeners))
+    element.addEventListener(name, listener as EventListener);
+  return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** One of the symbols in the page's HTML. Icons say nothing that the text beside them does not. */
+export function icon(name: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `#icon-${name}`);
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(use);
+  return svg;
+}
+
+/** The element of that id, which the HTML is known to hold. */
+export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no #${id}.`);
+  return element as E;
+}

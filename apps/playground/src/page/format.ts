@@ -1,0 +1,27 @@
+export function formatNumber(number: string): string {
+  const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number);
+  if (national) return `(${national[1]}) ${national[2]}-${national[3]}`;
+  return number === 'anonymous' ? 'Number withheld' : number;
+}
+
+export const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word))
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase() || '?';
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const shortClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+export const formatTime = (at: number): string => clock.format(at);
+
+export function formatWhen(at: number): string {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return `${today ? 'Today' : day.format(at)}, ${shortClock.format(at)}`;
+}
+
+export const formatMs = (ms: number): string => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`);

@@ -1,0 +1,149 @@
+import type { Host, HostEvents } from '@jackfield/core';
+import { byId, h, icon, type Child } from '../h.js';
+import { formatMs, formatTime } from './format.js';
+
+const LIMIT = 200;
+
+interface Row {
+  readonly at: number;
+  readonly direction?: 'in' | 'out';
+  readonly name: string;
+  readonly wireType?: string;
+  readonly outcome: string;
+  readonly ms?: number | undefined;
+  /** Called when the row is opened: masked bodies are computed when they are read. */
+  detail(): readonly (readonly [title: string, value: unknown])[];
+}
+
+const toText = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? 'nothing');
+
+const arrow = (direction: Row['direction']): Child =>
+  direction
+    ? h('span', {}, [
+        icon(direction === 'in' ? 'inbound' : 'outbound'),
+        h('span', { class: 'visually-hidden' }, direction === 'in' ? 'from the widget' : 'to the widget'),
+      ])
+    : h('span');
+
+function element(row: Row): HTMLLIElement {
+  const bad = row.outcome === 'failed' || row.outcome === 'invalid';
+  const detail = h('div', { class: 'detail' });
+  const details = h(
+    'details',
+    {},
+    [
+      h('summary', {}, [
+        h('time', { class: 'time soft', datetime: new Date(row.at).toISOString() }, formatTime(row.at)),
+        arrow(row.direction),
+        h('span', {}, [
+          h('span', { class: 'name' }, row.name),
+          row.wireType !== undefined && h('span', { class: 'wire' }, row.wireType),
+        ]),
+        h('span', { class: `tag ${row.outcome}` }, row.outcome),
+        h('span', { class: 'ms' }, row.ms === undefined ? '' : formatMs(row.ms)),
+      ]),
+      detail,
+    ],
+    {
+      toggle: () => {
+        if (detail.childElementCount > 0) return;
+        for (const [title, value] of row.detail())
+          detail.append(h('h3', {}, title), h('pre', { tabindex: 0 }, toText(value)));
+      },
+    },
+  );
+  return h(
+    'li',
+    { class: 'message', 'data-direction': row.direction, 'data-tone': bad ? 'bad' : undefined },
+    [details],
+  );
+}
+
+const present = (
+  entries: readonly (readonly [title: string, value: unknown])[],
+): readonly (readonly [title: string, value: unknown])[] =>
+  entries.filter(([, value]) => value !== undefined);
+
+const messageRow = (message: HostEvents['message']): Row => ({
+  at: message.at,
+  direction: message.direction,
+  name: message.name ?? 'unknown',
+  wireType: message.wireType,
+  outcome: message.outcome,
+  ms: message.ms,
+  detail: () =>
+    present([
+      [message.kind === 'request' ? 'Data' : 'Body', message.body],
+      ['Result', message.result],
+      ['Error the other side was told', message.error],
+      ['Request', message.requestId],
+    ]),
+});
+
+/** The running list of what went by: everything in it comes from `host.on`. */
+export function messagesView(host: Host): void {
+  const list = byId('messages-list');
+  const empty = byId('messages-empty');
+
+  const add = (row: Row): void => {
+    list.prepend(element(row));
+    while (list.childElementCount > LIMIT) list.lastElementChild?.remove();
+    empty.hidden = true;
+  };
+  byId('clear').addEventListener('click', () => {
+    list.replaceChildren();
+    empty.hidden = false;
+  });
+
+  host.on('message', (message) => add(messageRow(message)));
+  host.on('registered', ({ service, capabilities }) =>
+    add({
+      at: Date.now(),
+      name: 'registered',
+      outcome: 'session',
+      detail: () => [
+        ['Service', service],
+        ['Capabilities', capabilities],
+      ],
+    }),
+  );
+  host.on('unhandled', ({ kind, name, wireType, reason }) =>
+    add({
+      at: Date.now(),
+      direction: 'in',
+      name: name ?? 'unknown',
+      wireType,
+      outcome: 'unhandled',
+      detail: () => [[`This ${kind} was left alone`, reason]],
+    }),
+  );
+  host.on('invalid', ({ name, part, plugin, faults, error }) =>
+    add({
+      at: Date.now(),
+      name: plugin === undefined ? name : `${plugin} · ${name}`,
+      outcome: 'invalid',
+      detail: () => [
+        ['Error', error.message],
+        [`Faults in the ${part}`, faults],
+      ],
+    }),
+  );
+  host.on('failed', ({ name, plugin, error }) =>
+    add({
+      at: Date.now(),
+      name: [plugin ?? 'host', name].filter(Boolean).join(' · '),
+      outcome: 'failed',
+      detail: () => [['Error', `${error.code}: ${error.message}`]],
+    }),
+  );
+  host.on('late', ({ name, plugin, ms }) =>
+    add({
+      at: Date.now(),
+      name: `${plugin} · ${name}`,
+      outcome: 'late',
+      ms,
+      detail: () => [['Settled after its answer had been given', formatMs(ms)]],
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Host } from '@jackfield/core';
+import { byId, h } from '../h.js';
+import { notice } from './notice.js';
+
+interface Problem {
+  readonly element: HTMLElement;
+  readonly said: HTMLElement;
+  readonly told: HTMLElement;
+  readonly times: HTMLElement;
+  count: number;
+}
+
+/** Says who failed, in what, and what the widget was told instead. One card a plugin and message. */
+export function problemsView(host: Host): void {
+  const place = byId('problems');
+  const shown = new Map<string, Problem>();
+  /** The failures of requests that have not been answered yet, by request. */
+  const open = new Map<string, Problem[]>();
+
+  function problemOf(plugin: string, name: string): Problem {
+    const key = `${plugin} ${name}`;
+    const known = shown.get(key);
+    if (known) return known;
+    const said = h('span', { class: 'mono' });
+    const told = h('span', { class: 'mono' }, '…');
+    const times = h('span');
+    const element = notice({
+      className: 'problem',
+      title: `Plugin “${plugin}” failed in ${name}`,
+      facts: [
+        ['It said', said],
+        ['The widget was told', told],
+        ['How often', times],
+      ],
+      onClose: () => shown.delete(key),
+    });
+    const problem: Problem = { element, said, told, times, count: 0 };
+    shown.set(key, problem);
+    place.append(element);
+    return problem;
+  }
+
+  host.on('failed', ({ name, plugin, requestId, error }) => {
+    const problem = problemOf(plugin ?? 'host', name ?? 'the session');
+    problem.count += 1;
+    const cause = error.cause instanceof Error ? error.cause.message : error.message;
+    problem.said.textContent = cause;
+    problem.times.textContent = problem.count === 1 ? 'once' : `${problem.count} times`;
+    if (requestId === undefined) problem.told.textContent = 'nothing';
+    else open.set(requestId, [...(open.get(requestId) ?? []), problem]);
+  });
+
+  host.on('message', ({ requestId, outcome, error }) => {
+    if (requestId === undefined) return;
+    const told =
+      error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
+    for (const problem of open.get(requestId) ?? []) problem.told.textContent = told;
+    open.delete(requestId);
+  });
+}

@@ -1,0 +1,23 @@
+import { h } from '../../h.js';
+import type { Call } from '../sim/call.js';
+import { initials, nameOf, numberLine } from './format.js';
+
+export interface Caller {
+  readonly element: HTMLElement;
+  update(call: Call): void;
+}
+
+/** Who is on the line; the name comes with the page's answer, a moment after the ring. */
+export function caller(): Caller {
+  const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
+  const name = h('p', { class: 'caller-name', 'data-testid': 'caller-name' });
+  const number = h('p', { class: 'caller-number' });
+  return {
+    element: h('div', { class: 'caller' }, [avatar, h('div', {}, [name, number])]),
+    update(call) {
+      avatar.textContent = initials(call);
+      name.textContent = nameOf(call);
+      number.textContent = numberLine(call);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { byId } from '../../h.js';
+import type { SimulatedWidget, WidgetState } from '../sim/simulated-widget.js';
+import { connectedScreen } from './connected-screen.js';
+import { doneScreen } from './done-screen.js';
+import { nameOf } from './format.js';
+import { idleScreen } from './idle-screen.js';
+import { leadsScreen } from './leads-screen.js';
+import { ringingScreen } from './ringing-screen.js';
+import type { Screen } from './screen.js';
+import { wrapUpScreen } from './wrap-up-screen.js';
+
+function statusOf({ phase, call }: WidgetState): string {
+  const name = call ? nameOf(call) : '';
+  switch (phase) {
+    case 'idle':
+      return 'Available';
+    case 'dialing':
+      return `Calling ${name}`;
+    case 'ringing':
+      return `Incoming call from ${name}`;
+    case 'connected':
+      return `On a call with ${name}`;
+    case 'wrap-up':
+      return `Wrap-up: ${name}`;
+    case 'saving':
+      return 'Saving the call log';
+    case 'done':
+      return 'Disposition submitted';
+  }
+}
+
+function screenFor(widget: SimulatedWidget): Screen {
+  const { phase, call } = widget.state;
+  if (!call) return idleScreen(widget);
+  if (phase === 'ringing' || phase === 'dialing') return ringingScreen(widget);
+  if (phase === 'connected') return connectedScreen(widget, call);
+  return phase === 'done' ? doneScreen(widget, call) : wrapUpScreen(widget, call);
+}
+
+/** Phases that share a screen share its element, so that a form keeps its focus. */
+const screenKey = ({ phase, call }: WidgetState): string =>
+  `${phase === 'saving' ? 'wrap-up' : phase} ${call?.uii ?? ''}`;
+
+const FIRST_CONTROL = 'button, select, input, textarea';
+
+export function phoneView(widget: SimulatedWidget): void {
+  const callTab = byId<HTMLButtonElement>('tab-call');
+  const leadsTab = byId<HTMLButtonElement>('tab-leads');
+  const callPanel = byId('panel-call');
+  const leadsPanel = byId('panel-leads');
+  const status = byId('status');
+  const service = byId('service');
+  const toast = byId('toast');
+
+  const leads = leadsScreen(widget);
+  leadsPanel.append(leads.element);
+  let shown: Screen | undefined;
+  let shownKey = '';
+
+  function select(tab: HTMLButtonElement): void {
+    for (const [button, panel] of [
+      [callTab, callPanel],
+      [leadsTab, leadsPanel],
+    ] as const) {
+      button.setAttribute('aria-selected', String(button === tab));
+      button.tabIndex = button === tab ? 0 : -1;
+      panel.hidden = button !== tab;
+    }
+  }
+  for (const [tab, other] of [
+    [callTab, leadsTab],
+    [leadsTab, callTab],
+  ] as const) {
+    tab.addEventListener('click', () => select(tab));
+    tab.addEventListener('keydown', ({ key }) => {
+      if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+      select(other);
+      other.focus();
+    });
+  }
+
+  function show(state: WidgetState): void {
+    const hadFocus =
+      callPanel.contains(document.activeElement) || leadsPanel.contains(document.activeElement);
+    if (shownKey !== '' && state.phase !== 'idle') select(callTab);
+    shown?.close?.();
+    shown = screenFor(widget);
+    callPanel.replaceChildren(shown.element);
+    document.body.dataset.phase = state.phase;
+    if (hadFocus) callPanel.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
+  }
+
+  function update(): void {
+    const { state } = widget;
+    const key = screenKey(state);
+    if (key !== shownKey) show(state);
+    shownKey = key;
+    shown?.update?.(state);
+    leads.update?.(state);
+    // A live region is read again whenever it is written: write it only when it says something new.
+    const text = statusOf(state);
+    if (status.textContent !== text) status.textContent = text;
+    service.textContent = state.service ? `Connected to ${state.service.name}` : 'No page connected';
+    service.dataset.connected = String(Boolean(state.service));
+    toast.textContent = state.toast;
+    toast.hidden = state.toast === '';
+  }
+
+  select(callTab);
+  widget.subscribe(update);
+  update();
+}

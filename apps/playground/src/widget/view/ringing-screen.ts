@@ -1,0 +1,29 @@
+import { h, icon } from '../../h.js';
+import type { SimulatedWidget } from '../sim/simulated-widget.js';
+import { caller } from './caller.js';
+import type { Screen } from './screen.js';
+
+/** A call that nobody has picked up yet: ours (ringing) or theirs (dialling). */
+export function ringingScreen(widget: SimulatedWidget): Screen {
+  const who = caller();
+  const incoming = widget.state.phase === 'ringing';
+  return {
+    element: h('div', { class: 'screen calling' }, [
+      h('p', { class: 'eyebrow' }, incoming ? 'Incoming call' : 'Calling…'),
+      who.element,
+      h('div', { class: 'actions' }, [
+        incoming &&
+          h('button', { type: 'button', class: 'button go' }, [icon('phone'), 'Answer'], {
+            click: () => widget.answer(),
+          }),
+        h(
+          'button',
+          { type: 'button', class: 'button stop' },
+          [icon('hang-up'), incoming ? 'Decline' : 'Hang up'],
+          { click: () => widget.hangUp() },
+        ),
+      ]),
+    ]),
+    update: ({ call }) => call && who.update(call),
+  };
+}
