@@ -1,0 +1,25 @@
+/** What went wrong; every code is explained in the package's README. */
+export type CallLogErrorCode =
+  | 'OPTION_INVALID'
+  | 'KEY_MISSING'
+  | 'STORE_ANSWER_INVALID'
+  | 'DATABASE_UNAVAILABLE'
+  | 'DATABASE_BLOCKED'
+  | 'DATABASE_FULL'
+  | 'DATABASE_FAILED';
+
+/** The one error of this package. Recognise it with {@link isCallLogError}. */
+export class CallLogError extends Error {
+  override readonly name = 'CallLogError';
+  readonly code: CallLogErrorCode;
+
+  constructor(code: CallLogErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Whether `x` is a {@link CallLogError}, also one of another copy of this package. */
+export function isCallLogError(x: unknown): x is CallLogError {
+  return x instanceof Error && x.name === 'CallLogError';
+}

@@ -1,0 +1,127 @@
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import { CallLogError } from './call-log-error.js';
+
+/** How a database is opened. */
+export interface DatabaseOptions<S extends DBSchema> {
+  readonly name: string;
+  readonly version: number;
+  readonly openTimeoutMs: number;
+  readonly upgrade: (database: IDBPDatabase<S>) => void;
+}
+
+/** A database that is opened when it is first used, and again after the browser closed it. */
+export interface Database<S extends DBSchema> {
+  /** Runs `work` in one transaction; all of it is durable once this resolves, or none of it is. */
+  run<T, M extends IDBTransactionMode>(
+    mode: M,
+    work: (transaction: IDBPTransaction<S, StoreNames<S>[], M>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+}
+
+/** Rejects when `signal` aborts, whatever `promise` does. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function toCallLogError(name: string, error: unknown): CallLogError {
+  if (error instanceof CallLogError) return error;
+  const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return new CallLogError(
+    full ? 'DATABASE_FULL' : 'DATABASE_FAILED',
+    full
+      ? `The browser has no room left for the database "${name}": ${cause}`
+      : `The database "${name}" failed: ${cause}`,
+    { cause: error },
+  );
+}
+
+/** Describes a database; nothing is opened yet. */
+export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>): Database<S> {
+  const { name, version, openTimeoutMs, upgrade } = options;
+  let opened: Promise<IDBPDatabase<S>> | undefined;
+
+  const connect = async (): Promise<IDBPDatabase<S>> => {
+    if (!globalThis.indexedDB) {
+      throw new CallLogError('DATABASE_UNAVAILABLE', 'This browser window has no IndexedDB.');
+    }
+    const forget = () => (opened = undefined);
+    const connecting = openDB<S>(name, version, {
+      upgrade,
+      // Another tab wants to upgrade or delete the database: do not stand in its way.
+      blocking: (_current, _blocked, event) => {
+        forget();
+        (event.target as IDBDatabase).close();
+      },
+      terminated: forget,
+    }).catch((cause: unknown) => {
+      const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+      throw new CallLogError(
+        'DATABASE_UNAVAILABLE',
+        `The browser does not open the database "${name}" (private window, or storage switched off?): ${why}`,
+        { cause },
+      );
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let late = false;
+    // Opening hangs without any event while another tab holds up a deletion of the database.
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        late = true;
+        const message = `The database "${name}" did not open within ${openTimeoutMs} ms: another tab holds it. Close the application's other tabs.`;
+        reject(new CallLogError('DATABASE_BLOCKED', message));
+      }, openTimeoutMs);
+    });
+    void connecting.then(
+      (database) => late && database.close(),
+      () => undefined,
+    );
+    return Promise.race([connecting, timeout]).finally(() => clearTimeout(timer));
+  };
+
+  const open = (): Promise<IDBPDatabase<S>> => {
+    const opening = (opened ??= connect());
+    // A failure is not kept: the next use tries again.
+    opening.catch(() => opened === opening && (opened = undefined));
+    return opening;
+  };
+
+  return {
+    async run(mode, work, signal) {
+      signal?.throwIfAborted();
+      let stop = () => {};
+      const abort = () => stop();
+      signal?.addEventListener('abort', abort, { once: true });
+      try {
+        const database = await untilAborted(open(), signal);
+        const transaction = database.transaction([...database.objectStoreNames], mode, {
+          durability: 'strict',
+        });
+        let running = true;
+        stop = () => running && transaction.abort();
+        const [result] = await Promise.all([
+          work(transaction),
+          transaction.done.finally(() => (running = false)),
+        ]);
+        return result;
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw toCallLogError(name, error);
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+  };
+}

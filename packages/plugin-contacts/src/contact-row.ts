@@ -1,0 +1,42 @@
+import type { Contact } from '@jackfield/core';
+import type { CountryCode } from 'libphonenumber-js/min';
+import { normaliseNumber } from './normalise-number.js';
+
+/** A contact as it is stored. */
+export interface ContactRow {
+  readonly key: string;
+  readonly contact: Contact;
+  /** What it is found by. */
+  readonly numbers: readonly string[];
+}
+
+/**
+ * Which contact this is: contacts of equal `type` and `id` are one. One without an id is known by
+ * its name and numbers, so that importing the same file twice makes no doubles.
+ */
+export function contactKey({ type, id, name, phoneNumbers }: Contact): string {
+  if (id !== undefined) return JSON.stringify([type ?? null, id]);
+  const numbers = (phoneNumbers ?? []).map(({ phoneNumber }) => phoneNumber ?? null).sort();
+  return JSON.stringify([type ?? null, null, name, ...numbers]);
+}
+
+/** The different numbers of a contact, as they are compared. */
+export function numbersOf(contact: Contact, country: CountryCode): readonly string[] {
+  const numbers = new Set<string>();
+  for (const { phoneNumber } of contact.phoneNumbers ?? []) {
+    const number = phoneNumber === undefined ? undefined : normaliseNumber(phoneNumber, country);
+    if (number !== undefined) numbers.add(number);
+  }
+  return [...numbers];
+}
+
+export function toRow(contact: Contact, country: CountryCode): ContactRow {
+  return { key: contactKey(contact), contact, numbers: numbersOf(contact, country) };
+}
+
+/** The contacts of rows, by name; a stable order, whatever order the rows are in. */
+export function byName(rows: Iterable<ContactRow>): readonly Contact[] {
+  return [...rows]
+    .sort((a, b) => a.contact.name.localeCompare(b.contact.name) || (a.key < b.key ? -1 : 1))
+    .map(({ contact }) => contact);
+}

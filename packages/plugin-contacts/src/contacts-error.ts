@@ -1,0 +1,40 @@
+/** What went wrong; every code is explained in the package's README. */
+export type ContactsErrorCode =
+  | 'OPTION_INVALID'
+  | 'IMPORT_INVALID'
+  | 'SOURCE_ANSWER_INVALID'
+  | 'DATABASE_UNAVAILABLE'
+  | 'DATABASE_BLOCKED'
+  | 'DATABASE_FULL'
+  | 'DATABASE_FAILED';
+
+/** One thing that is wrong with contacts to be imported. */
+export interface ImportFault {
+  /** JSON pointer to it, such as `/12/phoneNumbers/0/phoneNumber`. */
+  readonly pointer: string;
+  readonly expected: string;
+  readonly came: string;
+}
+
+/** The one error of this package. Recognise it with {@link isContactsError}. */
+export class ContactsError extends Error {
+  override readonly name = 'ContactsError';
+  readonly code: ContactsErrorCode;
+  /** With `IMPORT_INVALID`: all that is wrong, in the order of the input. */
+  readonly faults: readonly ImportFault[];
+
+  constructor(
+    code: ContactsErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly faults?: readonly ImportFault[] } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.faults = options.faults ?? [];
+  }
+}
+
+/** Whether `x` is a {@link ContactsError}, also one of another copy of this package. */
+export function isContactsError(x: unknown): x is ContactsError {
+  return x instanceof Error && x.name === 'ContactsError';
+}

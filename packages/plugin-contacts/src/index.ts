@@ -1,0 +1,21 @@
+export type { AnswerCacheOptions } from './answer-cache.js';
+export { contacts, type ContactsOptions } from './contacts.js';
+export {
+  ContactsError,
+  isContactsError,
+  type ContactsErrorCode,
+  type ImportFault,
+} from './contacts-error.js';
+export type {
+  ContactBook,
+  ContactsByNumber,
+  ContactSource,
+  ContactSourceContext,
+  ImportResult,
+} from './contact-source.js';
+export {
+  indexedDbContactSource,
+  type IndexedDbContactSourceOptions,
+} from './indexeddb-contact-source.js';
+export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
+export type { CountryCode } from 'libphonenumber-js/min';

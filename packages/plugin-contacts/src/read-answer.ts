@@ -1,0 +1,51 @@
+import type { Contact } from '@jackfield/core';
+import type { ContactsByNumber } from './contact-source.js';
+import { ContactsError } from './contacts-error.js';
+import { describe } from './describe.js';
+
+const MEMBERS = Object.keys({
+  id: 0,
+  type: 0,
+  name: 0,
+  phoneNumbers: 0,
+  profileImageUrl: 0,
+} satisfies Record<keyof Contact, 0>) as readonly (keyof Contact)[];
+
+/** A contact without what is none of the widget's business: it keeps what it gets in its storage. */
+function forWidget(contact: Contact): Contact {
+  // Not an object: left as it is, for the host to report and to drop, that number's answer alone.
+  if (typeof contact !== 'object' || contact === null) return contact;
+  return Object.fromEntries(
+    MEMBERS.flatMap((member) => (contact[member] === undefined ? [] : [[member, contact[member]]])),
+  ) as unknown as Contact;
+}
+
+const invalid = (expected: string, came: unknown, where = ''): ContactsError =>
+  new ContactsError(
+    'SOURCE_ANSWER_INVALID',
+    `The answer of source.findByNumbers${where}: expected ${expected}, came ${describe(came)}.`,
+  );
+
+/** Reads what a source answered, which somebody else wrote: an entry for each number asked for. */
+export function readAnswer(
+  numbers: readonly string[],
+  answer: ContactsByNumber,
+): ReadonlyMap<string, readonly Contact[]> {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+    throw invalid('an object or Map from each number to its contacts', answer);
+  }
+  const get = (number: string): unknown => {
+    if (answer instanceof Map) return answer.get(number);
+    return Object.hasOwn(answer, number)
+      ? (answer as Readonly<Record<string, unknown>>)[number]
+      : undefined;
+  };
+  return new Map(
+    numbers.map((number, i) => {
+      const contacts = get(number) ?? [];
+      // The number itself is personal: errors are shown and reported.
+      if (!Array.isArray(contacts)) throw invalid('an array', contacts, ` for number ${i + 1}`);
+      return [number, (contacts as readonly Contact[]).map(forWidget)];
+    }),
+  );
+}

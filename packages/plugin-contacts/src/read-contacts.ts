@@ -1,0 +1,95 @@
+import type { Contact } from '@jackfield/core';
+import { contactKey } from './contact-row.js';
+import { ContactsError, type ImportFault } from './contacts-error.js';
+import { describe } from './describe.js';
+
+const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
+  typeof x === 'object' && x !== null && !Array.isArray(x);
+
+type Report = (pointer: string, expected: string, came: unknown) => void;
+
+function checkText(value: unknown, pointer: string, report: Report): void {
+  if (value !== undefined && typeof value !== 'string') report(pointer, 'a text', value);
+}
+
+function checkNumbers(numbers: unknown, pointer: string, report: Report): void {
+  if (numbers === undefined) return;
+  if (!Array.isArray(numbers)) return report(pointer, 'an array of { phoneNumber }', numbers);
+  for (const [i, entry] of (numbers as readonly unknown[]).entries()) {
+    const at = `${pointer}/${i}`;
+    if (!isRecord(entry)) {
+      report(at, 'an object { phoneNumber, phoneType? }', entry);
+      continue;
+    }
+    const { phoneNumber, phoneType } = entry;
+    if (typeof phoneNumber !== 'string') report(`${at}/phoneNumber`, 'a text', phoneNumber);
+    checkText(phoneType, `${at}/phoneType`, report);
+  }
+}
+
+function checkContact(contact: unknown, pointer: string, report: Report): contact is Contact {
+  if (!isRecord(contact)) {
+    report(pointer, 'a contact { name, phoneNumbers, … }', contact);
+    return false;
+  }
+  const { name, id, type, profileImageUrl, phoneNumbers } = contact;
+  if (typeof name !== 'string' || name.trim() === '') {
+    report(`${pointer}/name`, 'a text that is not empty', name);
+  }
+  if (id !== undefined && typeof id !== 'string' && !Number.isFinite(id)) {
+    report(`${pointer}/id`, 'a text or number', id);
+  }
+  checkText(type, `${pointer}/type`, report);
+  checkText(profileImageUrl, `${pointer}/profileImageUrl`, report);
+  checkNumbers(phoneNumbers, `${pointer}/phoneNumbers`, report);
+  return true;
+}
+
+function parse(json: string, report: Report): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    report('', 'JSON', (error as Error).message);
+    return [];
+  }
+}
+
+const SHOWN = 3;
+
+function importError(subject: string, faults: readonly ImportFault[]): ContactsError {
+  const shown = faults
+    .slice(0, SHOWN)
+    .map(
+      ({ pointer, expected, came }) =>
+        `${pointer || 'as a whole'} expected ${expected}, came ${came}`,
+    );
+  const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
+  return new ContactsError(
+    'IMPORT_INVALID',
+    `${subject}: no contact was taken over, since ${shown.join('; ')}${more}.`,
+    { faults },
+  );
+}
+
+/** Reads contacts that somebody else wrote: all of them, or none and a list of all faults. */
+export function readContacts(subject: string, json: unknown): readonly Contact[] {
+  const faults: ImportFault[] = [];
+  const report: Report = (pointer, expected, came) =>
+    faults.push({ pointer, expected, came: describe(came) });
+
+  const entries = typeof json === 'string' ? parse(json, report) : json;
+  if (!Array.isArray(entries)) report('', 'an array of contacts', entries);
+  const contacts: Contact[] = [];
+  const seen = new Map<string, number>();
+  for (const [i, entry] of (Array.isArray(entries) ? (entries as unknown[]) : []).entries()) {
+    if (!checkContact(entry, `/${i}`, report)) continue;
+    contacts.push(entry);
+    if (entry.id === undefined) continue;
+    const key = contactKey(entry);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, i);
+    else report(`/${i}/id`, `an id of its own (type and id are those of /${first})`, entry.id);
+  }
+  if (faults.length > 0) throw importError(subject, faults);
+  return contacts;
+}
