@@ -1,0 +1,62 @@
+/**
+ * Plugins for RingCentral's RingCX widget: declared, typed, checked, and always answered.
+ *
+ * @packageDocumentation
+ */
+import { protocol as ringcx, type Messages } from './generated/protocol.js';
+import { type Host as AnyHost, startHost } from './host.js';
+import type { HostOptions as AnyHostOptions } from './options.js';
+import { checkShape, type PluginDefinition } from './plugin.js';
+import type { MessageMaps } from './protocol.js';
+
+/** A plugin, as {@link definePlugin} makes it. */
+export type Plugin<M extends MessageMaps = Messages> = PluginDefinition<M>;
+export type Host<M extends MessageMaps = Messages> = AnyHost<M>;
+export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
+
+/**
+ * Brings plugins and one widget together: registers the requests that the plugins handle, and
+ * answers them.
+ *
+ * @throws `JackfieldError`: `BAD_OPTION`, `BAD_PLUGIN`, `DUPLICATE_PLUGIN` or `UNKNOWN_MESSAGE` for
+ *   what it is given, and `WIDGET_TAKEN` if another host holds the frame
+ * @example
+ * ```ts
+ * const host = createHost({ service: 'Acme CRM', plugins: [screenPop] });
+ * await host.send('clickToDial', { phoneNumber: '+16599999999' });
+ * ```
+ */
+export function createHost<M extends MessageMaps = Messages>(options: HostOptions<M>): Host<M> {
+  const { protocol = ringcx as unknown as NonNullable<HostOptions<M>['protocol']> } = options;
+  return startHost({ ...options, protocol });
+}
+
+/**
+ * Declares a plugin: the requests it handles, the pushes it listens to, its set-up.
+ *
+ * @throws `JackfieldError` `BAD_PLUGIN`, naming the plugin, what was expected and what came
+ * @example
+ * ```ts
+ * const screenPop = definePlugin({
+ *   name: 'acme-screen-pop',
+ *   pushes: { ringCall: ({ call }) => acme.open(call.from.phoneNumber) },
+ * });
+ * ```
+ */
+export function definePlugin<M extends MessageMaps = Messages>(
+  definition: Plugin<NoInfer<M>>,
+): Plugin<M> {
+  checkShape(definition);
+  return Object.freeze({ ...definition });
+}
+
+export { isJackfieldError, JackfieldError } from './errors.js';
+export type { Clock } from './clock.js';
+export type { ErrorCode } from './errors.js';
+export type { HostEvents } from './events.js';
+export type { InvalidContext, RequestContext } from './plugin.js';
+export type { MessageMaps, Protocol } from './protocol.js';
+export type { Transport, TransportEvent } from './transport.js';
+export type { Messages } from './generated/protocol.js';
+export type { PageRequestMap, PagePushMap, PushMap, RequestMap } from './generated/messages.js';
+export type { Call, CallLogEntry, Contact, Lead, Task } from './generated/types.js';

@@ -1,0 +1,27 @@
+/** The hosts of the same service in this browser's other tabs. */
+export interface Neighbours {
+  /** Tells them that this host took the registration away. */
+  left(): void;
+  close(): void;
+}
+
+const nobody: Neighbours = { left: () => undefined, close: () => undefined };
+
+/**
+ * In 1.x of the widget a registration is shared by all tabs, so a host that closes takes it from
+ * the others (ThirdParty.ts:137); `registerAgain` runs when one of them has done so.
+ */
+export function meetNeighbours(
+  wire: string,
+  service: string,
+  registerAgain: () => void,
+): Neighbours {
+  if (typeof BroadcastChannel !== 'function') return nobody;
+  const channel = new BroadcastChannel(`jackfield:${wire}`);
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if ((data as { left?: unknown } | null)?.left === service) registerAgain();
+  };
+  // Node's channels keep the process alive; a browser's have no such method.
+  (channel as { unref?: () => void }).unref?.();
+  return { left: () => channel.postMessage({ left: service }), close: () => channel.close() };
+}

@@ -1,0 +1,133 @@
+/** What a generated `protocol` offers to the runtime, whatever its wire is called. */
+
+/** The four groups of messages of a protocol: name to body types. Types only. */
+export interface MessageMaps {
+  /** Asked by the widget, answered by the page. */
+  readonly requests: object;
+  /** Told by the widget. */
+  readonly pushes: object;
+  /** Asked by the page, answered by the widget. */
+  readonly pageRequests: object;
+  /** Told by the page. */
+  readonly pagePushes: object;
+}
+
+/** The body of a request, as the exchange `E` of a generated map has it. */
+export type DataOf<E> = E extends { readonly data: infer Data } ? Data : never;
+/** The answer to a request, as the exchange `E` of a generated map has it. */
+export type ResultOf<E> = E extends { readonly result: infer Result } ? Result : never;
+
+/** One place at which a body breaks its schema. */
+export interface Fault {
+  /** JSON pointer into the body; `''` is the body itself. */
+  readonly pointer: string;
+  /** What the schema wants there, as in `string` or `required property 'call'`. */
+  readonly expected: string;
+  /** The JSON Schema keyword that failed. */
+  readonly keyword: string;
+}
+
+/**
+ * What diagnostics may show of a value: `0` all of it; a string nothing but that kind of personal
+ * data; `{ member }` an object; `[items]` an array; `[keys, values]` a record.
+ */
+export type Mask =
+  0 | string | readonly [Mask] | readonly [0 | string, Mask] | { readonly [member: string]: Mask };
+
+export type EnvelopeKind = 'push' | 'request' | 'bare';
+
+/** What the generated dispatcher says of one message from the widget. */
+export type Dispatched =
+  | {
+      readonly status: 'valid';
+      readonly kind: 'push' | 'request';
+      readonly name: string;
+      readonly body: unknown;
+    }
+  | {
+      readonly status: 'invalid';
+      readonly kind: 'push' | 'request';
+      readonly name: string;
+      readonly faults: readonly Fault[];
+    }
+  | { readonly status: 'internal'; readonly kind: 'push' | 'request'; readonly name: string }
+  | { readonly status: 'unknown' };
+
+/** How several plugins' answers to one request become one. */
+export type CombinePolicy = 'merge' | 'all' | 'first';
+
+export interface RequestEntry {
+  readonly type: string;
+  readonly capability: string;
+  readonly combine: CombinePolicy;
+  readonly deadlineMs: number;
+}
+
+export interface PushEntry {
+  readonly type: string;
+  /** Sent without an envelope. */
+  readonly bare?: boolean;
+  /** JSON pointer to what tells a repeated push from the next one. */
+  readonly once?: string;
+}
+
+/** The members of one side's envelopes. */
+export interface SideEnvelopes {
+  readonly push: { readonly tag: string; readonly payload?: string; readonly type: string };
+  readonly request: {
+    readonly tag: string;
+    readonly id: string;
+    readonly payload?: string;
+    readonly type: string;
+    readonly body?: string;
+  };
+  readonly response: {
+    readonly tag: string;
+    readonly id: string;
+    readonly result: string;
+    readonly error?: string;
+  };
+}
+
+export interface EnvelopeRules {
+  /** The member that says which envelope an object is. */
+  readonly tag: string;
+  readonly widget: SideEnvelopes;
+  readonly page: SideEnvelopes;
+}
+
+/**
+ * A wire's messages, tables and checks, as `jackfield generate` emits them.
+ *
+ * @typeParam M - the generated `Messages`; it carries the types of all bodies
+ */
+export interface Protocol<M extends MessageMaps> {
+  readonly name: string;
+  /** How long the widget waits for an answer, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The id of the frame that the wire's own adapter script makes. */
+  readonly frameId?: string;
+  /** Where the widget is known to be served. */
+  readonly origins: readonly string[];
+  readonly roles: { readonly ready?: string; readonly register?: string };
+  /** Where the register message holds the service's name and its capabilities (JSON pointers). */
+  readonly registration?: { readonly name: string; readonly capabilities: string };
+  readonly envelope: EnvelopeRules;
+  readonly requests: { readonly [K in keyof M['requests']]: RequestEntry };
+  readonly pushes: { readonly [K in keyof M['pushes']]: PushEntry };
+  readonly pageRequests: { readonly [K in keyof M['pageRequests']]: { readonly type: string } };
+  readonly pagePushes: { readonly [K in keyof M['pagePushes']]: PushEntry };
+  readonly masks: {
+    readonly fromWidget: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
+    readonly fromPage: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
+  };
+  dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
+  /** The page's answer to the widget's request `name`: `undefined` when it is right. */
+  checkResult(name: string, result: unknown): readonly Fault[] | undefined;
+  /** What the page is about to send: `undefined` when it is right. */
+  checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined;
+  /** The widget's answer to the page's request `name`: `undefined` when it is right. */
+  checkPageResult(name: string, result: unknown): readonly Fault[] | undefined;
+  /** Never there: it only carries the types. */
+  readonly messages?: M;
+}

@@ -1,0 +1,116 @@
+import type { Clock } from './clock.js';
+import type { HostState } from './events.js';
+import type { Transport, TransportEvent } from './transport.js';
+
+/** How long after its load a widget that says nothing is taken to listen. */
+const SETTLE_MS = 2_000;
+
+interface Options {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Sends the register message. */
+  register(): void;
+  message(data: unknown, reply: (envelope: unknown) => void): void;
+  /** The widget listens, or it does so no more. */
+  ready(is: boolean): void;
+  refused(event: TransportEvent & { type: 'refused' }): void;
+  changed(state: HostState): void;
+}
+
+/** The host's bond with one widget: `waiting → loading → registered → closing → closed`. */
+export interface Session {
+  readonly state: HostState;
+  /** Starts to listen. */
+  start(): void;
+  /** Registers once the running task is over, if there is somebody to register with. */
+  register(): void;
+  /** The widget has said something; `began` if it said that it has just started. */
+  alive(began: boolean): void;
+  close(): void;
+  end(): void;
+}
+
+/**
+ * 1. `waiting`: there is no widget. `loading`: there is one that does not listen yet.
+ * 2. A load, or any message of the protocol, shows that it listens: register, and be `registered`.
+ *    A message comes first where the widget starts before its document's `load`.
+ * 3. A load also begins the wait for a sign of life: commands are posted after the first message
+ *    since, or after two seconds.
+ * 4. The widget may go and come at any time. What is under way is finished all the same.
+ */
+export function createSession(options: Options): Session {
+  const { transport, clock } = options;
+  let state: HostState = 'waiting';
+  let scheduled = false;
+  let settling: unknown;
+  let stop = (): void => undefined;
+
+  const isClosing = (): boolean => state === 'closing' || state === 'closed';
+
+  function enter(next: HostState): void {
+    if (state === next || state === 'closed' || (state === 'closing' && next !== 'closed')) return;
+    state = next;
+    options.changed(next);
+  }
+
+  function ready(is: boolean): void {
+    clock.clearTimeout(settling);
+    options.ready(is);
+  }
+
+  function register(): void {
+    scheduled = false;
+    if (isClosing() || state === 'waiting') return;
+    options.register();
+    enter('registered');
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      if (scheduled) register();
+    });
+  }
+
+  function hear(event: TransportEvent): void {
+    if (event.type === 'message')
+      return options.message(event.data, event.reply ?? ((envelope) => transport.send(envelope)));
+    if (isClosing()) return;
+    if (event.type === 'refused') return options.refused(event);
+    ready(false);
+    if (event.type === 'gone') return enter('waiting');
+    enter('loading');
+    if (event.type === 'loading') return;
+    settling = clock.setTimeout(() => options.ready(true), SETTLE_MS);
+    schedule();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    start() {
+      stop = transport.subscribe(hear);
+    },
+    register() {
+      if (state === 'registered') schedule();
+    },
+    alive(began) {
+      if (isClosing()) return;
+      ready(true);
+      if (state === 'registered') return began ? schedule() : undefined;
+      // At once, so that a request which showed it is answered as ours.
+      enter('loading');
+      register();
+    },
+    close() {
+      enter('closing');
+      clock.clearTimeout(settling);
+    },
+    end() {
+      stop();
+      enter('closed');
+    },
+  };
+}
