@@ -1,0 +1,146 @@
+import { ts } from 'ts-morph';
+
+interface Named {
+  readonly str: string;
+  readonly value?: { readonly ref: unknown; readonly code?: unknown };
+}
+
+/** What Ajv keeps of a compiled schema when asked for its source. */
+export interface ValidatorSource {
+  readonly validateName: Named;
+  readonly validateCode: string;
+  readonly scopeValues: Readonly<Record<string, ReadonlySet<Named>>>;
+}
+
+export interface CompactOptions {
+  /** The final name of an Ajv function. */
+  readonly nameOf: (validateName: string) => string;
+  /** Module constants by their names, filled as functions need them. */
+  readonly constants: Map<string, string>;
+}
+
+/** Where each keyword's error says what the schema asks for. */
+const LIMITS = ['type', 'missingProperty', 'allowedValues', 'allowedValue', 'limit', 'pattern', 'propertyName'];
+
+const LENGTH = `function lengthOf(text) {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}`;
+
+const literal = (value: unknown): string => JSON.stringify(value);
+
+/**
+ * Rewrites one function that Ajv printed so that it needs no options object, no schema at run time
+ * and no seven lines for each error.
+ *
+ * These bytes are loaded by every page: it makes them a third. It relies on the shape that the
+ * pinned Ajv prints; the tests hold the result against plain Ajv, fault by fault.
+ */
+export const compactValidator = (source: ValidatorSource, options: CompactOptions): string => {
+  const text = source.validateCode;
+  const file = ts.createSourceFile('validator.js', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const values = new Map<string, Named>();
+  for (const names of Object.values(source.scopeValues)) {
+    for (const name of names) values.set(name.str, name);
+  }
+
+  /** The text of a node with everything inside it rewritten. */
+  const print = (node: ts.Node): string => {
+    const own = rewrite(node);
+    if (own !== undefined) return own;
+    let result = '';
+    let done = node.getStart(file);
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    for (let index = 0; index < children.length; index += 1) {
+      const child = children[index] as ts.Node;
+      const error = errorOf(child);
+      result += text.slice(done, child.getStart(file));
+      if (error === undefined) {
+        result += print(child);
+        done = child.end;
+      } else {
+        // The declaration of an error, and the statement that adds it.
+        result += error;
+        index += 1;
+        done = (children[index] as ts.Node).end;
+      }
+    }
+    return result + text.slice(done, node.end);
+  };
+
+  const member = (object: ts.ObjectLiteralExpression, name: string): string | undefined => {
+    for (const property of object.properties) {
+      if (property.name?.getText(file) !== name) continue;
+      if (ts.isPropertyAssignment(property)) return print(property.initializer);
+      if (ts.isShorthandPropertyAssignment(property)) return print(property.name);
+    }
+    return undefined;
+  };
+
+  const errorOf = (node: ts.Node): string | undefined => {
+    if (!ts.isVariableStatement(node)) return undefined;
+    const [declaration] = node.declarationList.declarations;
+    const error = declaration?.initializer;
+    if (error === undefined || !ts.isObjectLiteralExpression(error)) return undefined;
+    const params = error.properties.find((property) => property.name?.getText(file) === 'params');
+    if (params === undefined || !ts.isPropertyAssignment(params)) return undefined;
+    const given = params.initializer as ts.ObjectLiteralExpression;
+    const limit = LIMITS.map((name) => member(given, name)).find((found) => found !== undefined);
+    const rest = limit === undefined ? '' : `, ${limit}`;
+    return `vErrors = fault(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')}${rest});`;
+  };
+
+  const rewrite = (node: ts.Node): string | undefined => {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined && node.body !== undefined) {
+      return `function ${print(node.name)}(data, path = "") ${print(node.body)}`;
+    }
+    if (ts.isCallExpression(node) && node.arguments.length === 2) {
+      const [data, context] = node.arguments as unknown as [ts.Node, ts.Node];
+      const path = ts.isObjectLiteralExpression(context) ? member(context, 'instancePath') : undefined;
+      if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
+    }
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const found = constantOf(node);
+      if (found !== undefined) return literal(found.value);
+      return ts.isPropertyAccessExpression(node)
+        ? `${print(node.expression)}.${node.name.text}`
+        : undefined;
+    }
+    if (!ts.isIdentifier(node)) return undefined;
+    if (node.text === 'instancePath') return 'path';
+    const value = values.get(node.text)?.value;
+    if (value === undefined) return node.text === source.validateName.str ? options.nameOf(node.text) : undefined;
+    if (node.text.startsWith('validate')) return options.nameOf(node.text);
+    if (node.text.startsWith('func')) {
+      // The one function that Ajv would load at run time; it counts what a reader would.
+      options.constants.set('lengthOf', LENGTH);
+      return 'lengthOf';
+    }
+    options.constants.set(node.text, `const ${node.text} = ${String(value.code)};`);
+    return node.text;
+  };
+
+  /** The value that a path into a schema constant means: `schema16.properties.state.enum`. */
+  const constantOf = (node: ts.Node): { readonly value: unknown } | undefined => {
+    if (ts.isIdentifier(node)) {
+      const named = node.text.startsWith('schema') ? values.get(node.text) : undefined;
+      return named?.value === undefined ? undefined : { value: named.value.ref };
+    }
+    const inner = (object: ts.Node, name: string): { readonly value: unknown } | undefined => {
+      const found = constantOf(object);
+      return found && { value: (found.value as Record<string, unknown>)[name] };
+    };
+    if (ts.isPropertyAccessExpression(node)) return inner(node.expression, node.name.text);
+    if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+      return inner(node.expression, node.argumentExpression.text);
+    }
+    if (ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression)) {
+      return inner(node.expression, node.argumentExpression.text);
+    }
+    return undefined;
+  };
+
+  return print(file);
+};

@@ -1,0 +1,212 @@
+import { StructureKind, type FunctionDeclarationStructure, type StatementStructures } from 'ts-morph';
+import { liveMessages, type Message, type Part, type Protocol } from '../model.js';
+import type { Side } from '../schema.js';
+import { importTypes, typeOf } from './messages.js';
+import { printSource, value } from './source.js';
+import { acceptsAll, guardName } from './validators.js';
+
+const SIDES = {
+  widget: { type: 'FromWidget', run: 'dispatchFromWidget', maps: ['PushMap', 'RequestMap'] },
+  page: { type: 'FromPage', run: 'dispatchFromPage', maps: ['PagePushMap', 'PageRequestMap'] },
+} as const;
+
+const carried = (message: Message): Part | undefined => message.body ?? message.data;
+
+const envelopeOf = (message: Message): string => (message.bare ? 'bare' : message.kind);
+
+const named = ({ kind, name }: Message): string => `kind: ${value(kind)}, name: ${value(name)}`;
+
+const resultType = (protocol: Protocol, side: Side): StatementStructures => {
+  const { type, maps } = SIDES[side];
+  const valid = liveMessages(protocol, side).map(
+    (message) =>
+      `{ readonly status: 'valid'; readonly kind: ${value(message.kind)}; readonly name: ${value(message.name)}; readonly body: ${typeOf(carried(message))} }`,
+  );
+  const names = maps.map((map) => `keyof ${map}`).join(' | ');
+  return {
+    kind: StructureKind.TypeAlias,
+    name: type,
+    isExported: true,
+    docs: [`What a message from the ${side} turned out to be.`],
+    type: [...valid, `Invalid<${names}>`, 'Internal', 'Unknown'].join(' | '),
+  };
+};
+
+/** A condition that is true of a valid value, or `undefined` if every value is valid. */
+const condition = (part: Part | undefined, variable: string): string | undefined => {
+  if (part === undefined || acceptsAll(part.schema)) return undefined;
+  const guard = `${guardName(part.title)}(${variable})`;
+  return part.required ? guard : `${variable} === undefined || ${guard}`;
+};
+
+const dispatchCase = (message: Message): string => {
+  const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeOf(message))}) break;`;
+  if (!message.live) return `${head} return { status: 'internal', ${named(message)} };`;
+  const part = carried(message);
+  const body = part === undefined ? 'body: undefined' : 'body';
+  const valid = `{ status: 'valid', ${named(message)}, ${body} }`;
+  const test = condition(part, 'body');
+  if (test === undefined) return `${head} return ${valid};`;
+  const guard = guardName((part as Part).title);
+  return `${head} return ${test} ? ${valid} : invalid(${value(message.kind)}, ${value(message.name)}, ${guard});`;
+};
+
+const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationStructure => {
+  const { run, type } = SIDES[side];
+  const cases = protocol.messages.filter(({ from }) => from === side).map(dispatchCase);
+  return {
+    kind: StructureKind.Function,
+    name: run,
+    isExported: true,
+    docs: [
+      `Tells which message of the ${side} this is and whether its body is valid. A known type in another envelope than its own is unknown.`,
+    ],
+    parameters: [
+      { name: 'envelope', type: 'EnvelopeKind' },
+      { name: 'type', type: 'string' },
+      { name: 'body', type: 'unknown' },
+    ],
+    returnType: type,
+    statements: [`switch (type) { ${cases.join('\n')} }`, `return { status: 'unknown' };`],
+  };
+};
+
+const checkFunction = (
+  name: string,
+  docs: string,
+  variable: string,
+  checks: readonly (readonly [Message, Part | undefined])[],
+): FunctionDeclarationStructure => {
+  const cases = checks.map(([message, part]) => {
+    const head = `case ${value(message.name)}: return`;
+    const test = condition(part, variable);
+    if (part === undefined || test === undefined) return `${head} undefined;`;
+    const faults = `faultsOf(${guardName(part.title)}, ${variable})`;
+    return part.required ? `${head} ${faults};` : `${head} ${variable} === undefined ? undefined : ${faults};`;
+  });
+  return {
+    kind: StructureKind.Function,
+    name,
+    isExported: true,
+    docs: [docs],
+    parameters: [
+      { name: 'name', type: 'string' },
+      { name: variable, type: 'unknown' },
+    ],
+    returnType: 'readonly Fault[] | undefined',
+    statements: [
+      ...(cases.length === 0 ? [`void ${variable};`] : [`switch (name) { ${cases.join('\n')} }`]),
+      `return [{ pointer: '', expected: 'a known message', keyword: name }];`,
+    ],
+  };
+};
+
+const HELPER_TYPES = `
+/** What is wrong at one place of a body. */
+export interface Fault {
+  readonly pointer: string;
+  /** What should be there: "required property 'id'", "string or null". */
+  readonly expected: string;
+  readonly keyword: string;
+}
+
+/** How a message came. */
+export type EnvelopeKind = 'push' | 'request' | 'bare';
+
+/** A message whose body is not what its schema says. */
+export interface Invalid<Name extends string = string> {
+  readonly status: 'invalid';
+  readonly kind: 'push' | 'request';
+  readonly name: Name;
+  readonly faults: readonly Fault[];
+}
+
+/** A message that is known and that no plugin gets. */
+export interface Internal {
+  readonly status: 'internal';
+  readonly kind: 'push' | 'request';
+  readonly name: string;
+}
+
+/** A message that no schema defines, or that came in another envelope. */
+export interface Unknown {
+  readonly status: 'unknown';
+}
+`;
+
+const HELPERS = `
+function expectation({ keyword, limit }: ValidationError): string {
+  if (keyword === 'required') return \`required property '\${String(limit)}'\`;
+  if (keyword === 'type') return [limit].flat().join(' or ');
+  if (keyword === 'enum' || keyword === 'const') return [limit].flat().map((one) => JSON.stringify(one)).join(' or ');
+  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
+}
+
+function describe(validator: Validator<unknown>): readonly Fault[] {
+  return (validator.errors ?? []).map((error) => ({
+    pointer: error.pointer,
+    expected: expectation(error),
+    keyword: error.keyword,
+  }));
+}
+
+function invalid<const Name extends string>(kind: 'push' | 'request', name: Name, validator: Validator<unknown>): Invalid<Name> {
+  return { status: 'invalid', kind, name, faults: describe(validator) };
+}
+
+function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
+  return validator(value) ? undefined : describe(validator);
+}
+`;
+
+/** `dispatcher.ts`: a switch over the wire types of each side, and checks of what the page sends. */
+export const emitDispatcher = (protocol: Protocol): Promise<string> => {
+  const fromWidget = liveMessages(protocol, 'widget');
+  const fromPage = liveMessages(protocol, 'page');
+  const carriedParts = [...fromWidget, ...fromPage].map(carried);
+  const used = (parts: readonly (Part | undefined)[]): readonly string[] =>
+    parts.flatMap((part) => (condition(part, '') === undefined ? [] : [(part as Part).title]));
+  const results = [...fromWidget, ...fromPage].map(({ result }) => result);
+  const guards = [...new Set(used([...carriedParts, ...results]))].map(guardName).sort();
+  const types = carriedParts.flatMap((part) => (part === undefined ? [] : [part.title]));
+  return printSource(protocol, {
+    statements: [
+      importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
+      ...(types.length === 0 ? [] : [importTypes(types, './types.js')]),
+      importTypes(['ValidationError', 'Validator'], './validators.js'),
+      ...(guards.length === 0
+        ? []
+        : [
+            {
+              kind: StructureKind.ImportDeclaration as const,
+              namedImports: guards,
+              moduleSpecifier: './validators.js',
+            },
+          ]),
+      HELPER_TYPES,
+      resultType(protocol, 'widget'),
+      resultType(protocol, 'page'),
+      HELPERS,
+      dispatchFunction(protocol, 'widget'),
+      dispatchFunction(protocol, 'page'),
+      checkFunction(
+        'checkResult',
+        "Checks the page's answer to a request of the widget.",
+        'result',
+        fromWidget.filter(({ kind }) => kind === 'request').map((message) => [message, message.result]),
+      ),
+      checkFunction(
+        'checkPageMessage',
+        'Checks what the page is about to send: the body of a push, the data of a request.',
+        'body',
+        fromPage.map((message) => [message, carried(message)]),
+      ),
+      checkFunction(
+        'checkPageResult',
+        "Checks the widget's answer to a request of the page.",
+        'result',
+        fromPage.filter(({ kind }) => kind === 'request').map((message) => [message, message.result]),
+      ),
+    ],
+  });
+};

@@ -1,0 +1,111 @@
+import type { Definition } from '../model.js';
+import type { Schema } from '../schema.js';
+
+/**
+ * What diagnostics may show of a value: `0` all of it, a kind of personal data instead of it, its
+ * members by name, the entries of a list, a record's values with the kind of its keys, or what the
+ * mask of a definition says.
+ */
+export type Mask =
+  | 0
+  | string
+  | { readonly ref: string }
+  | { readonly members: ReadonlyMap<string, Mask> }
+  | { readonly entries: Mask }
+  | { readonly keys: string | 0; readonly values: Mask };
+
+/** What nothing is known about is not shown. */
+const UNKNOWN = '?';
+
+const PLAIN = new Set(['string', 'number', 'integer', 'boolean', 'null']);
+
+const typesOf = (schema: Schema): readonly string[] =>
+  schema.type === undefined ? [] : [schema.type].flat();
+
+const isNull = (schema: Schema): boolean =>
+  schema.const === null || (schema.type !== undefined && typesOf(schema).every((type) => type === 'null'));
+
+/** The name of the constant that holds a definition's mask. */
+export const maskName = (title: string): string => `mask${title}`;
+
+/** A mask as an expression. */
+export const printMask = (mask: Mask): string => {
+  if (typeof mask !== 'object') return JSON.stringify(mask);
+  if ('ref' in mask) return maskName(mask.ref);
+  if ('entries' in mask) return `[${printMask(mask.entries)}]`;
+  if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
+  const members = [...mask.members].map(([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}`);
+  return `{ ${members.join(', ')} }`;
+};
+
+/** Reads masks off schemas; a definition's mask is made once. */
+export const maskReader = (definitions: readonly Definition[]): ((schema: Schema) => Mask) => {
+  const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
+  const made = new Map<string, Mask>();
+
+  const expand = (mask: Mask): Mask => {
+    if (typeof mask !== 'object' || !('ref' in mask)) return mask;
+    const known = made.get(mask.ref) ?? expand(read(schemas.get(mask.ref) as Schema));
+    made.set(mask.ref, known);
+    return known;
+  };
+
+  /** Hides whatever one of the two hides. */
+  const stricter = (one: Mask, other: Mask): Mask => {
+    if (printMask(one) === printMask(other)) return one;
+    const [a, b] = [expand(one), expand(other)];
+    if (typeof a === 'string') return a;
+    if (typeof b === 'string') return b;
+    if (a !== 0 && b !== 0) {
+      if ('entries' in a && 'entries' in b) return { entries: stricter(a.entries, b.entries) };
+      if ('members' in a && 'members' in b) {
+        const members = new Map(a.members);
+        for (const [name, mask] of b.members) {
+          const known = members.get(name);
+          members.set(name, known === undefined ? mask : stricter(known, mask));
+        }
+        return { members };
+      }
+    }
+    return UNKNOWN;
+  };
+
+  const ownMask = (schema: Schema): Mask | undefined => {
+    if (schema.properties !== undefined) {
+      const members = Object.entries(schema.properties).map(
+        ([name, sub]) => [name, read(sub)] as const,
+      );
+      return { members: new Map(members) };
+    }
+    if (schema.additionalProperties !== undefined) {
+      return {
+        keys: schema.propertyNames?.['x-personal'] ?? 0,
+        values: read(schema.additionalProperties),
+      };
+    }
+    if (schema.items !== undefined) return { entries: read(schema.items) };
+    if (schema.const !== undefined || schema.enum !== undefined) return 0;
+    const types = typesOf(schema).filter((type) => type !== 'null');
+    if (types.length === 0) return isNull(schema) ? 0 : undefined;
+    if (types.every((type) => PLAIN.has(type))) return 0;
+    return types.length === 1 && types[0] === 'object' ? { members: new Map() } : UNKNOWN;
+  };
+
+  const read = (schema: Schema): Mask => {
+    if (schema['x-personal'] !== undefined) return schema['x-personal'];
+    if (schema.$ref !== undefined) return { ref: schema.$ref };
+    const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]
+      .filter((branch) => !isNull(branch) && !isCondition(branch))
+      .map(read);
+    const own = ownMask(schema);
+    const empty = typeof own === 'object' && 'members' in own && own.members.size === 0;
+    const [first, ...others] = own === undefined || (empty && branches.length > 0) ? branches : [own, ...branches];
+    return first === undefined ? UNKNOWN : others.reduce(stricter, first);
+  };
+
+  return read;
+};
+
+/** A branch that only says which members must be there. */
+const isCondition = (schema: Schema): boolean =>
+  Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');

@@ -1,0 +1,258 @@
+import {
+  StructureKind,
+  VariableDeclarationKind,
+  type InterfaceDeclarationStructure,
+  type StatementStructures,
+  type VariableStatementStructure,
+} from 'ts-morph';
+import { liveMessages, partsOf, refsOf, type Message, type Part, type Protocol } from '../model.js';
+import type { Schema } from '../schema.js';
+import { maskName, maskReader, printMask } from './masks.js';
+import { key, printSource, value } from './source.js';
+
+/** The type of a part, with `undefined` where it need not be sent. */
+export const typeOf = (part: Part | undefined): string => {
+  if (part === undefined) return 'undefined';
+  return part.required ? part.title : `${part.title} | undefined`;
+};
+
+const interfaceOf = (
+  name: string,
+  docs: string,
+  members: readonly (readonly [name: string, type: string, docs?: string])[],
+): InterfaceDeclarationStructure => ({
+  kind: StructureKind.Interface,
+  name,
+  isExported: true,
+  docs: [docs],
+  properties: members.map(([member, type, text]) => ({
+    name: member,
+    type,
+    isReadonly: true,
+    ...(text === undefined ? {} : { docs: [text] }),
+  })),
+});
+
+const constant = (
+  name: string,
+  type: string,
+  initializer: string,
+  docs?: string,
+): VariableStatementStructure => ({
+  kind: StructureKind.VariableStatement,
+  declarationKind: VariableDeclarationKind.Const,
+  isExported: docs !== undefined,
+  ...(docs === undefined ? {} : { docs: [docs] }),
+  declarations: [{ name, type, initializer }],
+});
+
+const tableOf = (messages: readonly Message[], entry: (message: Message) => object): string =>
+  `{ ${messages.map((message) => `${key(message.name)}: ${value(entry(message))}`).join(', ')} }`;
+
+const TABLES = [
+  ['RequestMap', 'requests', 'widget', 'request', 'What the widget asks and the page answers.'],
+  ['PushMap', 'pushes', 'widget', 'push', 'What the widget tells the page.'],
+  ['PageRequestMap', 'pageRequests', 'page', 'request', 'What the page asks and the widget answers.'],
+  ['PagePushMap', 'pagePushes', 'page', 'push', 'What the page tells the widget.'],
+] as const;
+
+const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
+  ...TABLES.map(([name, , from, kind, docs]) =>
+    interfaceOf(
+      name,
+      docs,
+      liveMessages(protocol, from, kind).map((message) => [
+        key(message.name),
+        kind === 'push'
+          ? message.title
+          : `{ readonly data: ${typeOf(message.data)}; readonly result: ${typeOf(message.result)} }`,
+      ]),
+    ),
+  ),
+  interfaceOf(
+    'Messages',
+    'All messages, by who sends them and whether they are answered.',
+    TABLES.map(([name, member]) => [member, name]),
+  ),
+];
+
+const envelopeShape = interfaceOf('EnvelopeShape', 'The members of one kind of envelope.', [
+  ['tag', 'string', "The value of the wire's tag member."],
+  ['id?', 'string', 'The member that a request and its response share.'],
+  ['payload?', 'string', 'The member that holds the rest; without it, the envelope itself does.'],
+  ['type?', 'string', "The payload's member that holds the wire type."],
+  ['body?', 'string', "The payload's member that holds the body; without it, the rest of the payload."],
+  ['result?', 'string', 'The member that holds the answer.'],
+  ['error?', 'string', 'The member that holds the error.'],
+]);
+
+const wireInterfaces: readonly StatementStructures[] = [
+  envelopeShape,
+  interfaceOf('SideEnvelopes', 'The envelopes that one side sends.', [
+    ['push', 'EnvelopeShape'],
+    ['request', 'EnvelopeShape'],
+    ['response', 'EnvelopeShape'],
+  ]),
+  interfaceOf('Wire', 'How messages travel.', [
+    ['name', 'string'],
+    ['timeoutMs', 'number', 'How long the widget waits for a response.'],
+    ['frameId?', 'string', "The usual id of the widget's frame."],
+    ['origins', 'readonly string[]', 'Origins at which the widget is known to be served.'],
+    [
+      'roles',
+      '{ readonly ready?: keyof PushMap; readonly register?: keyof PagePushMap }',
+      'The messages that say "ready" and "these are my capabilities".',
+    ],
+    [
+      'registration?',
+      '{ readonly name: string; readonly capabilities: string }',
+      'Pointers into the body of the register message.',
+    ],
+    [
+      'envelope',
+      '{ readonly tag: string; readonly widget: SideEnvelopes; readonly page: SideEnvelopes }',
+      'The member that names an envelope, and the envelopes.',
+    ],
+  ]),
+];
+
+const entryInterfaces: readonly StatementStructures[] = [
+  interfaceOf('RequestEntry', 'What core knows of a request from the widget.', [
+    ['type', 'string'],
+    ['capability', 'string'],
+    ['combine', "'merge' | 'all' | 'first'"],
+    ['deadlineMs', 'number'],
+  ]),
+  interfaceOf('PushEntry', 'What core knows of a push from the widget.', [
+    ['type', 'string'],
+    ['bare?', 'true', 'It travels without an envelope.'],
+    ['once?', 'string', 'A pointer to what tells a repeated push.'],
+  ]),
+  interfaceOf('PageRequestEntry', 'What core knows of a request from the page.', [['type', 'string']]),
+  interfaceOf('PagePushEntry', 'What core knows of a push from the page.', [
+    ['type', 'string'],
+    ['bare?', 'true', 'It travels without an envelope.'],
+  ]),
+];
+
+const pushEntry = ({ type, bare, once }: Message): object => ({
+  type,
+  ...(bare ? { bare } : {}),
+  ...(once === undefined ? {} : { once }),
+});
+
+const tables = (protocol: Protocol): readonly StatementStructures[] => {
+  const { name, timeoutMs, frameId, origins, roles = {}, registration, envelope } = protocol.wire;
+  const wire = { name, timeoutMs, frameId, origins, roles, registration, envelope };
+  const record = (map: string, entry: string): string => `Readonly<Record<keyof ${map}, ${entry}>>`;
+  const live = (from: 'widget' | 'page', kind: 'push' | 'request'): readonly Message[] =>
+    liveMessages(protocol, from, kind);
+  return [
+    constant('wire', 'Wire', value(wire), 'The wire of this protocol.'),
+    constant(
+      'requests',
+      record('RequestMap', 'RequestEntry'),
+      tableOf(live('widget', 'request'), ({ type, capability, combine, deadlineMs }) => ({
+        type,
+        capability,
+        combine,
+        deadlineMs,
+      })),
+      'Requests from the widget, by name.',
+    ),
+    constant(
+      'pushes',
+      record('PushMap', 'PushEntry'),
+      tableOf(live('widget', 'push'), pushEntry),
+      'Pushes from the widget, by name.',
+    ),
+    constant(
+      'pageRequests',
+      record('PageRequestMap', 'PageRequestEntry'),
+      tableOf(live('page', 'request'), ({ type }) => ({ type })),
+      'Requests from the page, by name.',
+    ),
+    constant(
+      'pagePushes',
+      record('PagePushMap', 'PagePushEntry'),
+      tableOf(live('page', 'push'), pushEntry),
+      'Pushes from the page, by name.',
+    ),
+  ];
+};
+
+const MASK = `0 | string | { readonly [member: string]: Mask } | readonly [Mask] | readonly [string | 0, Mask]`;
+
+/** Definitions that live messages reach through members that a mask looks into, needed ones first. */
+const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
+  const read = maskReader(protocol.definitions);
+  const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
+  const constants: StatementStructures[] = [];
+  const seen = new Set<string>();
+  const printed = (schema: Schema): string => {
+    const text = printMask(read(schema));
+    for (const title of refsOf(schema)) {
+      if (seen.has(title) || !text.includes(maskName(title))) continue;
+      seen.add(title);
+      const initializer = printed(schemas.get(title) as Schema);
+      constants.push(constant(maskName(title), 'Mask', initializer));
+    }
+    return text;
+  };
+  const side = (from: 'widget' | 'page'): string => {
+    const entries = liveMessages(protocol, from).map((message) => {
+      const parts = (['body', 'data', 'result'] as const).flatMap((member) => {
+        const part = message[member];
+        return part === undefined ? [] : [`${member}: ${printed(part.schema)}`];
+      });
+      return `${key(message.name)}: { ${parts.join(', ')} }`;
+    });
+    return `{ ${entries.join(', ')} }`;
+  };
+  const masks = `{ fromWidget: ${side('widget')}, fromPage: ${side('page')} }`;
+  return [
+    {
+      kind: StructureKind.TypeAlias,
+      name: 'Mask',
+      isExported: true,
+      docs: [
+        'What diagnostics may show of a value: 0 all of it, a word what stands for it, else its known members, the entries of a list, or a record by the kind of its keys and its values. A value of another shape than its mask is not shown.',
+      ],
+      type: MASK,
+    },
+    interfaceOf('MessageMask', 'The masks of one message.', [
+      ['body?', 'Mask'],
+      ['data?', 'Mask'],
+      ['result?', 'Mask'],
+    ]),
+    interfaceOf('Masks', 'The masks of all messages, by who sends them.', [
+      ['fromWidget', 'Readonly<Record<string, MessageMask>>'],
+      ['fromPage', 'Readonly<Record<string, MessageMask>>'],
+    ]),
+    ...constants,
+    constant('masks', 'Masks', masks, 'What diagnostics may show of each message.'),
+  ];
+};
+
+/** `messages.ts`: the maps from names to body types, and the tables that core runs on. */
+export const emitMessages = (protocol: Protocol): Promise<string> => {
+  const titles = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
+  return printSource(protocol, {
+    statements: [
+      ...(titles.length === 0 ? [] : [importTypes(titles.map(({ title }) => title), './types.js')]),
+      ...mapInterfaces(protocol),
+      ...wireInterfaces,
+      ...entryInterfaces,
+      ...tables(protocol),
+      ...maskStatements(protocol),
+    ],
+  });
+};
+
+/** A type-only import, sorted. */
+export const importTypes = (names: readonly string[], moduleSpecifier: string): StatementStructures => ({
+  kind: StructureKind.ImportDeclaration,
+  isTypeOnly: true,
+  namedImports: [...names].sort(),
+  moduleSpecifier,
+});

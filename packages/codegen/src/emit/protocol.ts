@@ -1,0 +1,57 @@
+import { StructureKind, VariableDeclarationKind } from 'ts-morph';
+import type { Protocol } from '../model.js';
+import { printSource } from './source.js';
+
+const TABLES = ['requests', 'pushes', 'pageRequests', 'pagePushes', 'masks'] as const;
+const FUNCTIONS = ['dispatchFromWidget', 'checkResult', 'checkPageMessage', 'checkPageResult'] as const;
+
+/** `protocol.ts`: the one value that core receives. */
+export const emitProtocol = (protocol: Protocol): Promise<string> =>
+  printSource(protocol, {
+    statements: [
+      {
+        kind: StructureKind.ImportDeclaration,
+        namedImports: [...FUNCTIONS].sort(),
+        moduleSpecifier: './dispatcher.js',
+      },
+      {
+        kind: StructureKind.ImportDeclaration,
+        namedImports: [
+          ...[...TABLES, 'wire'].sort().map((name) => ({ name })),
+          { name: 'Wire', isTypeOnly: true },
+        ],
+        moduleSpecifier: './messages.js',
+      },
+      {
+        kind: StructureKind.ExportDeclaration,
+        isTypeOnly: true,
+        namedExports: ['Messages'],
+        moduleSpecifier: './messages.js',
+      },
+      {
+        kind: StructureKind.Interface,
+        name: 'Protocol',
+        isExported: true,
+        docs: ['The tables and functions of this protocol.'],
+        extends: ['Wire'],
+        properties: [...TABLES, ...FUNCTIONS].map((name) => ({
+          name,
+          type: `typeof ${name}`,
+          isReadonly: true,
+        })),
+      },
+      {
+        kind: StructureKind.VariableStatement,
+        declarationKind: VariableDeclarationKind.Const,
+        isExported: true,
+        docs: [`The ${protocol.wire.title} protocol.`],
+        declarations: [
+          {
+            name: 'protocol',
+            type: 'Protocol',
+            initializer: `{ ...wire, ${[...TABLES, ...FUNCTIONS].join(', ')} }`,
+          },
+        ],
+      },
+    ],
+  });

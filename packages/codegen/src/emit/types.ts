@@ -1,0 +1,118 @@
+import { compile } from 'json-schema-to-typescript';
+import { byText, type Json } from '../json.js';
+import { partsOf, type Protocol } from '../model.js';
+import { mapSubschemas, type Schema } from '../schema.js';
+import { bannerOf } from './banner.js';
+import { formatted } from './format.js';
+import { readonlyTypes } from './readonly.js';
+
+interface TypedSchema extends Schema {
+  readonly tsType?: string;
+}
+
+const TYPED = [
+  '$ref',
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'enum',
+  'const',
+  'allOf',
+  'anyOf',
+  'x-open-enum',
+] as const;
+
+const isUntyped = (schema: Partial<Record<(typeof TYPED)[number], unknown>>): boolean => TYPED.every((keyword) => schema[keyword] === undefined);
+
+const literals = (values: readonly Json[]): string =>
+  values.map((value) => JSON.stringify(value)).join(' | ');
+
+/** The type that a schema gets without the library, or `undefined` where the library makes it. */
+const ownType = (schema: Schema): string | undefined => {
+  if (schema.$ref !== undefined) return schema.$ref;
+  if (schema['x-open-enum'] !== undefined) {
+    const open = `${literals(schema['x-open-enum'])} | (string & {})`;
+    return schema.type?.includes('null') === true && schema.type !== 'string'
+      ? `(${open} | null)`
+      : `(${open})`;
+  }
+  if (schema.const !== undefined) return literals([schema.const]);
+  if (schema.enum !== undefined) return `(${literals(schema.enum)})`;
+  if (isUntyped(schema)) return 'unknown';
+  const [only, ...more] = schema.allOf ?? [];
+  // A description beside one reference is the usual form: an intersection of one says no more.
+  const plain = only !== undefined && more.length === 0 && isUntyped({ ...schema, allOf: undefined });
+  return plain ? ownType(only) : undefined;
+};
+
+const withoutConditions = (schema: Schema): Schema => {
+  const branches = schema.anyOf;
+  if (branches === undefined || !branches.every(isConditionOnly)) return schema;
+  const { anyOf: _conditions, ...rest } = schema;
+  return rest;
+};
+
+/** `anyOf: [{ required: ['a'] }, { required: ['b'] }]` narrows values, not their type. */
+const isConditionOnly = (schema: Schema): boolean =>
+  Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
+
+const forTypes = (source: Schema): TypedSchema => {
+  const { title: _title, examples: _examples, ...rest } = source;
+  const schema = withoutConditions(rest as Schema);
+  const tsType = ownType(schema);
+  if (tsType !== undefined) {
+    const { description, deprecated } = schema;
+    return {
+      ...(description === undefined ? {} : { description }),
+      ...(deprecated === undefined ? {} : { deprecated }),
+      tsType,
+    };
+  }
+  const mapped = mapSubschemas(schema, forTypes);
+  const objects = schema.type === 'object' || schema.type?.includes('object') === true;
+  const bare = objects && !schema.properties && !schema.additionalProperties && !schema.allOf && !schema.anyOf;
+  return bare
+    ? ({ ...mapped, additionalProperties: true } as unknown as TypedSchema)
+    : mapped;
+};
+
+const OPTIONS = {
+  additionalProperties: false,
+  bannerComment: '',
+  declareExternallyReferenced: false,
+  format: false,
+  ignoreMinAndMaxItems: true,
+  unknownAny: true,
+} as const;
+
+/** One declaration; each title alone, with references as bare names, so that cost stays linear. */
+const declare = async (title: string, schema: Schema): Promise<string> => {
+  const prepared = { ...forTypes(schema), title };
+  const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
+  return formatted(readonlyTypes(text), 'typescript');
+};
+
+/** `types.ts`: one type a title, and one for the data and the result of each request. */
+export const emitTypes = async (protocol: Protocol): Promise<string> => {
+  const named: [string, Schema][] = protocol.definitions.map(({ title, schema }) => [title, schema]);
+  for (const message of protocol.messages) {
+    for (const part of partsOf(message)) named.push([part.title, part.schema]);
+    if (message.kind === 'push') continue;
+    const properties = Object.fromEntries(
+      (['data', 'result'] as const).flatMap((member) => {
+        const part = message[member];
+        return part === undefined
+          ? []
+          : [[member, { description: part.schema.description, allOf: [{ $ref: part.title }] }]];
+      }),
+    ) as Record<string, Schema>;
+    named.push([message.title, { ...message.schema, properties }]);
+  }
+  const declarations: string[] = [];
+  for (const [title, schema] of named.sort(([a], [b]) => byText(a, b))) {
+    declarations.push(await declare(title, schema));
+  }
+  return [bannerOf(protocol), ...declarations].join('\n');
+};

@@ -1,0 +1,159 @@
+import { Ajv } from 'ajv';
+import { CodegenError } from '../errors.js';
+import { byText, isObject } from '../json.js';
+import { partsOf, type Part, type Protocol } from '../model.js';
+import { mapSubschemas, type Schema } from '../schema.js';
+import { bannerOf } from './banner.js';
+import { compactValidator, type ValidatorSource } from './compact.js';
+
+/** Keywords that validate. All others are taken off before compiling: they would only be carried along. */
+const VALIDATING = [
+  '$ref',
+  'type',
+  'required',
+  'properties',
+  'additionalProperties',
+  'propertyNames',
+  'items',
+  'enum',
+  'const',
+  'allOf',
+  'anyOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+] as const satisfies readonly (keyof Schema)[];
+
+/** The schema as a validator reads it. */
+export const strip = (schema: Schema): Schema => {
+  const kept = Object.fromEntries(
+    VALIDATING.flatMap((keyword) => (schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]])),
+  ) as Schema;
+  const stripped = mapSubschemas(kept, strip);
+  const [only] = stripped.allOf ?? [];
+  const plain = only?.$ref !== undefined && stripped.allOf?.length === 1;
+  return plain && Object.keys(stripped).length === 1 ? only : stripped;
+};
+
+/** Whether any value at all is valid. */
+export const acceptsAll = (schema: Schema): boolean => Object.keys(strip(schema)).length === 0;
+
+/** The parts that get a validator, sorted by title. */
+export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
+  messages
+    .filter(({ live }) => live)
+    .flatMap(partsOf)
+    .sort((a, b) => byText(a.title, b.title));
+
+/** The name of the function that validates a title. */
+export const guardName = (title: string): string => `is${title}`;
+
+/**
+ * How validators judge, wherever this package compiles them.
+ *
+ * `strictNumbers` is off since a widget may send NaN; nothing here may change what is validated.
+ */
+export const JUDGEMENT = {
+  allErrors: true,
+  allowUnionTypes: true,
+  strictNumbers: false,
+  strictTypes: false,
+  inlineRefs: false,
+} as const;
+
+const HELPERS = `
+function fault(faults, pointer, keyword, limit) {
+  const fault = { pointer, keyword, limit };
+  if (!faults) return [fault];
+  faults.push(fault);
+  return faults;
+}
+`;
+
+/**
+ * `validators.js`: one module that needs nothing else.
+ *
+ * Ajv compiles each part and each definition once into one scope; their functions are then printed
+ * side by side under the names of their titles.
+ */
+export const emitValidators = (protocol: Protocol): string => {
+  const ajv = new Ajv({ ...JUDGEMENT, messages: false, code: { source: true, esm: true, lines: true } });
+  const parts = validatedParts(protocol);
+  for (const { title, schema } of [...protocol.definitions, ...parts]) {
+    ajv.addSchema(strip(schema), title);
+  }
+
+  const sources = new Map<string, ValidatorSource>();
+  const titles = new Map<string, string>();
+  const collect = (title: string): void => {
+    if (sources.has(title)) return;
+    const { source } = ajv.getSchema(title) as unknown as { source: ValidatorSource };
+    sources.set(title, source);
+    titles.set(source.validateName.str, title);
+  };
+  for (const { title } of parts) collect(title);
+  // A definition was compiled only if a part needs it; asking for it compiles nothing twice.
+  for (const { title } of reachable(protocol, parts)) collect(title);
+
+  const exported = new Set(parts.map(({ title }) => title));
+  const constants = new Map<string, string>();
+  const functions = [...sources].map(([title, source]) => {
+    const text = compactValidator(source, {
+      nameOf: (name) => guardName(titles.get(name) as string),
+      constants,
+    });
+    return exported.has(title) ? `export ${text}` : text;
+  });
+  const text = [bannerOf(protocol), HELPERS, ...constants.values(), '', functions.join('\n\n'), ''].join('\n');
+  if (/\brequire\(|\bimport\b|\bnew Function\b|\beval\(/.test(text)) {
+    throw new CodegenError('VALIDATOR_NOT_STANDALONE', 'The validators would load or compile code at run time.');
+  }
+  return text;
+};
+
+const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly { title: string }[] => {
+  const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
+  const found = new Set<string>();
+  const visit = (schema: unknown): void => {
+    if (Array.isArray(schema)) return schema.forEach(visit);
+    if (!isObject(schema)) return;
+    const ref = schema['$ref'];
+    if (typeof ref !== 'string') return Object.values(schema).forEach(visit);
+    if (found.has(ref)) return;
+    found.add(ref);
+    visit(strip(schemas.get(ref) as Schema));
+  };
+  for (const { schema } of parts) visit(strip(schema));
+  return [...found].sort().map((title) => ({ title }));
+};
+
+/** `validators.d.ts`. */
+export const emitValidatorTypes = (protocol: Protocol): string => {
+  const titles = validatedParts(protocol).map(({ title }) => title);
+  const guards = titles.map(
+    (title) => `export declare const ${guardName(title)}: Validator<${title}>;`,
+  );
+  return `${bannerOf(protocol)}
+${titles.length === 0 ? '' : `import type {\n${titles.map((title) => `  ${title},\n`).join('')}} from './types.js';\n`}
+/** What is wrong at one place of a value. */
+export interface ValidationError {
+  readonly pointer: string;
+  /** The keyword of the schema that is not kept. */
+  readonly keyword: string;
+  /** The keyword's value: the type, the member that is missing, the limit. */
+  readonly limit?: unknown;
+}
+
+/** Tells whether a value is valid; \`errors\` are of the last call, null if it was. */
+export interface Validator<T> {
+  (value: unknown): value is T;
+  readonly errors?: null | readonly ValidationError[];
+}
+
+${guards.join('\n')}
+`;
+};

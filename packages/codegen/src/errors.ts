@@ -1,0 +1,31 @@
+import type { Fault } from './rules.js';
+
+/** Why the generator stopped. */
+export type CodegenErrorCode =
+  /** `--schemas` is no folder. */
+  | 'SCHEMAS_MISSING'
+  /** No `wire.json` is below the folder, or none of the asked name. */
+  | 'WIRE_MISSING'
+  /** Several `wire.json` are below the folder and none was named. */
+  | 'WIRE_AMBIGUOUS'
+  /** The schemas have faults; they are in `faults`. */
+  | 'SCHEMAS_FAULTY'
+  /** Ajv wrote code that would load another module or compile at run time. */
+  | 'VALIDATOR_NOT_STANDALONE';
+
+/** What every function of this package throws when it cannot go on. */
+export class CodegenError extends Error {
+  override readonly name = 'CodegenError';
+
+  constructor(
+    readonly code: CodegenErrorCode,
+    message: string,
+    readonly faults: readonly Fault[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Whether a caught value is a {@link CodegenError}, of whichever copy of this package. */
+export const isCodegenError = (error: unknown): error is CodegenError =>
+  error instanceof Error && error.name === 'CodegenError';

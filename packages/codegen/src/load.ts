@@ -1,0 +1,108 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { posix } from 'node:path';
+import { CodegenError } from './errors.js';
+import { isObject, type Json } from './json.js';
+import { walkSchema } from './walk.js';
+
+/** A file as it was read. */
+export interface SourceFile {
+  /** Path below the schemas folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** `undefined` when the text is no JSON. */
+  readonly json: Json | undefined;
+}
+
+/** All files that belong to one wire. */
+export interface Sources {
+  readonly wire: SourceFile;
+  readonly messages: readonly SourceFile[];
+  readonly definitions: readonly SourceFile[];
+}
+
+export interface LoadOptions {
+  /** The folder of schemas. */
+  readonly schemas: string;
+  /** The name of the folder whose `wire.json` is meant, where there are several. */
+  readonly wire?: string | undefined;
+}
+
+const WIRE = 'wire.json';
+
+/** The path that a `$ref` in a file means, below the schemas folder. */
+export const resolveRef = (from: string, ref: string): string =>
+  posix.join(posix.dirname(from), ref);
+
+const parse = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};
+
+const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): string => {
+  const wires = paths.filter((path) => posix.basename(path) === WIRE);
+  const found = wires.filter((path) => wire === undefined || path === posix.join(wire, WIRE));
+  const [first, ...others] = found;
+  if (first === undefined) {
+    const what = wire === undefined ? WIRE : posix.join(wire, WIRE);
+    throw new CodegenError('WIRE_MISSING', `There is no ${what} below ${schemas}.`);
+  }
+  if (others.length > 0) {
+    throw new CodegenError(
+      'WIRE_AMBIGUOUS',
+      `Several wires are below ${schemas}: ${found.map((path) => posix.dirname(path)).join(', ')}. Name one with --wire.`,
+    );
+  }
+  return first;
+};
+
+/** Reads the wire, its messages, and the shared definitions that they refer to. */
+export const loadSources = async (options: LoadOptions): Promise<Sources> => {
+  const { schemas } = options;
+  const folder = await stat(schemas).catch(() => undefined);
+  if (folder?.isDirectory() !== true) {
+    throw new CodegenError('SCHEMAS_MISSING', `${schemas} is not a folder.`);
+  }
+  const names = await readdir(schemas, { recursive: true });
+  const paths = names
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  const known = new Set(paths);
+
+  const read = async (path: string): Promise<SourceFile> => {
+    const text = await readFile(join(schemas, path), 'utf8');
+    return { path, text, json: parse(text) };
+  };
+
+  const wirePath = chooseWire(paths, options);
+  const below = `${posix.dirname(wirePath)}/`;
+  const isMessage = (path: string): boolean =>
+    path !== wirePath && (below === './' ? true : path.startsWith(below));
+
+  const messages: SourceFile[] = [];
+  for (const path of paths.filter(isMessage)) messages.push(await read(path));
+
+  // Definitions are found by reference, each once, whoever refers to it.
+  const definitions = new Map<string, SourceFile>();
+  const queue: SourceFile[] = [...messages];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    for (const [, schema] of walkSchema(file.json)) {
+      const ref = isObject(schema) ? schema['$ref'] : undefined;
+      if (typeof ref !== 'string') continue;
+      const path = resolveRef(file.path, ref);
+      if (!known.has(path) || isMessage(path) || path === wirePath || definitions.has(path)) continue;
+      const definition = await read(path);
+      definitions.set(path, definition);
+      queue.push(definition);
+    }
+  }
+  return {
+    wire: await read(wirePath),
+    messages,
+    definitions: [...definitions.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+};

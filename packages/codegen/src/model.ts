@@ -1,0 +1,132 @@
+import { byText, isObject, type Json } from './json.js';
+import { resolveRef, type SourceFile, type Sources } from './load.js';
+import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
+
+/** One body that travels: a push's, a request's data, or its result. */
+export interface Part {
+  /** The name of its type: `RingCall`, `LogCallData`, `LogCallResult`. */
+  readonly title: string;
+  /** Whether it is always sent; where not, `undefined` is valid. */
+  readonly required: boolean;
+  /** Refers to definitions by their titles. */
+  readonly schema: Schema;
+}
+
+export interface Message extends Annotation {
+  readonly title: string;
+  readonly description: string;
+  readonly bare: boolean;
+  /** Neither internal nor declared-only: these have validators, masks and a place in the maps. */
+  readonly live: boolean;
+  /** A push has a body; a request may have data and a result. */
+  readonly body: Part | undefined;
+  readonly data: Part | undefined;
+  readonly result: Part | undefined;
+  /** The whole file without its annotation: the body of a push, the exchange of a request. */
+  readonly schema: Schema;
+  readonly examples: readonly Json[];
+}
+
+/** A shared definition. */
+export interface Definition {
+  readonly title: string;
+  readonly schema: Schema;
+}
+
+/** A protocol as the emitters see it: plain, sorted, without files. */
+export interface Protocol {
+  readonly wire: Wire;
+  readonly messages: readonly Message[];
+  readonly definitions: readonly Definition[];
+}
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+};
+
+const schemaOf = (file: SourceFile): Schema => file.json as unknown as Schema;
+
+const partOf = (exchange: Schema, title: string, member: 'data' | 'result'): Part | undefined => {
+  const schema = exchange.properties?.[member];
+  if (schema === undefined) return undefined;
+  const suffix = member === 'data' ? 'Data' : 'Result';
+  return {
+    title: title + suffix,
+    required: exchange.required?.includes(member) ?? false,
+    schema,
+  };
+};
+
+/** The parts of a message that exist, in the order body, data, result. */
+export const partsOf = (message: Message): readonly Part[] =>
+  [message.body, message.data, message.result].filter((part) => part !== undefined);
+
+/** The messages that one side sends, as pushes or as requests, without the ones that core skips. */
+export const liveMessages = (
+  { messages }: Protocol,
+  from: Side,
+  kind?: 'push' | 'request',
+): readonly Message[] =>
+  messages.filter(
+    (message) =>
+      message.live && message.from === from && (kind === undefined || message.kind === kind),
+  );
+
+/** Makes the model of checked sources. */
+export const modelOf = (sources: Sources): Protocol => {
+  const titles = new Map(
+    sources.definitions.map((file) => [file.path, schemaOf(file).title as string]),
+  );
+
+  const linked = (file: SourceFile): Schema => {
+    const link = (schema: Schema): Schema =>
+      schema.$ref === undefined
+        ? mapSubschemas(schema, link)
+        : { $ref: titles.get(resolveRef(file.path, schema.$ref)) as string };
+    const { $schema: _draft, 'x-message': _annotation, ...schema } = schemaOf(file);
+    return link(schema);
+  };
+
+  const messageOf = (file: SourceFile): Message => {
+    const annotation = schemaOf(file)['x-message'] as Annotation;
+    const { examples = [], ...schema } = linked(file);
+    const title = schema.title as string;
+    const push = annotation.kind === 'push';
+    return {
+      ...annotation,
+      title,
+      description: schema.description as string,
+      bare: annotation.envelope === 'bare',
+      live: annotation.internal !== true && annotation.stability !== 'declared-only',
+      body: push ? { title, required: true, schema } : undefined,
+      data: push ? undefined : partOf(schema, title, 'data'),
+      result: push ? undefined : partOf(schema, title, 'result'),
+      schema,
+      examples,
+    };
+  };
+
+  return freeze({
+    wire: sources.wire.json as unknown as Wire,
+    messages: sources.messages
+      .map(messageOf)
+      .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
+    definitions: sources.definitions
+      .map((file) => ({ title: schemaOf(file).title as string, schema: linked(file) }))
+      .sort((a, b) => byText(a.title, b.title)),
+  });
+};
+
+/** Titles of the definitions that a schema refers to directly. */
+export const refsOf = (schema: unknown): readonly string[] => {
+  if (Array.isArray(schema)) return schema.flatMap(refsOf);
+  if (!isObject(schema)) return [];
+  if (typeof schema['$ref'] === 'string') return [schema['$ref']];
+  return Object.entries(schema).flatMap(([member, inner]) =>
+    member === 'examples' || member === 'enum' || member === 'const' ? [] : refsOf(inner),
+  );
+};

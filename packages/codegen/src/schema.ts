@@ -1,0 +1,107 @@
+import type { Json } from './json.js';
+
+/** What a checked schema may say: the part of draft-07 that every emitter honours. */
+export interface Schema {
+  readonly $schema?: string;
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly examples?: readonly Json[];
+  readonly type?: string | readonly string[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
+  readonly propertyNames?: Schema;
+  readonly items?: Schema;
+  readonly enum?: readonly Json[];
+  readonly const?: Json;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly 'x-message'?: Annotation;
+  readonly 'x-personal'?: string;
+  readonly 'x-open-enum'?: readonly string[];
+  readonly 'x-unit'?: string;
+  readonly 'x-versions'?: readonly string[];
+}
+
+export type Kind = 'push' | 'request';
+export type Side = 'widget' | 'page';
+export type Combine = 'merge' | 'all' | 'first';
+
+/** The `x-message` annotation of a message file. */
+export interface Annotation {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly type: string;
+  readonly from: Side;
+  readonly envelope?: 'bare';
+  readonly capability?: string;
+  readonly combine?: Combine;
+  readonly deadlineMs?: number;
+  readonly once?: string;
+  readonly internal?: boolean;
+  readonly versions: readonly string[];
+  readonly stability: 'documented' | 'observed' | 'declared-only';
+  readonly source: string;
+}
+
+/** Where the parts of one kind of envelope are. */
+export interface EnvelopeShape {
+  readonly tag: string;
+  readonly id?: string;
+  readonly payload?: string;
+  readonly type?: string;
+  readonly body?: string;
+  readonly result?: string;
+  readonly error?: string;
+}
+
+/** `wire.json`. */
+export interface Wire {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly versions: readonly string[];
+  readonly timeoutMs: number;
+  readonly frameId?: string;
+  readonly origins: readonly string[];
+  readonly roles?: { readonly ready?: string; readonly register?: string };
+  readonly registration?: { readonly name: string; readonly capabilities: string };
+  readonly envelope: {
+    readonly tag: string;
+    readonly widget: Readonly<Record<'push' | 'request' | 'response', EnvelopeShape>>;
+    readonly page: Readonly<Record<'push' | 'request' | 'response', EnvelopeShape>>;
+  };
+}
+
+/** Keywords whose value is one schema, a list of schemas, or schemas by name. */
+export const SINGLE = ['additionalProperties', 'propertyNames', 'items'] as const;
+export const LISTS = ['allOf', 'anyOf'] as const;
+export const MAPS = ['properties'] as const;
+
+/** The same schema with each direct subschema replaced. */
+export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): Schema => {
+  const copy: Record<string, unknown> = { ...schema };
+  for (const keyword of SINGLE) {
+    const sub = schema[keyword];
+    if (sub !== undefined) copy[keyword] = change(sub);
+  }
+  for (const keyword of LISTS) {
+    const subs = schema[keyword];
+    if (subs !== undefined) copy[keyword] = subs.map(change);
+  }
+  if (schema.properties !== undefined) {
+    copy['properties'] = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, sub]) => [name, change(sub)]),
+    );
+  }
+  return copy;
+};
