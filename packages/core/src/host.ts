@@ -7,7 +7,7 @@ import { createInbox } from './inbox.js';
 import { applyMask, locate, sayFaults } from './mask.js';
 import { nearest } from './nearest.js';
 import { meetNeighbours } from './neighbours.js';
-import { checkOptions, type HostOptions } from './options.js';
+import { checkObject, checkOptions, type HostOptions } from './options.js';
 import { type AnyPlugin, checkNames, checkShape, type PluginDefinition } from './plugin.js';
 import { createPlugins } from './plugins.js';
 import type {
@@ -93,11 +93,13 @@ function newId(): string {
   );
 }
 
-/** Makes a host for `protocol`. See `createHost`, which is this with RingCX's. */
+/** Makes a host for `options.protocol`, or for `fallback`. See `createHost`. */
 export function startHost<M extends MessageMaps>(
-  options: HostOptions<M> & { readonly protocol: Protocol<M> },
+  options: HostOptions<M>,
+  fallback: Protocol<M>,
 ): Host<M> {
-  const protocol: Protocol<MessageMaps> = options.protocol;
+  checkObject(options);
+  const protocol: Protocol<MessageMaps> = options.protocol ?? fallback;
   checkOptions(options as unknown as HostOptions<MessageMaps>, protocol);
   const { service, widget = {}, deadlines = {} } = options;
   const clock = options.clock ?? systemClock;

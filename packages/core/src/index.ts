@@ -27,8 +27,7 @@ export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
  * ```
  */
 export function createHost<M extends MessageMaps = Messages>(options: HostOptions<M>): Host<M> {
-  const { protocol = ringcx as unknown as NonNullable<HostOptions<M>['protocol']> } = options;
-  return startHost({ ...options, protocol });
+  return startHost(options, ringcx as unknown as NonNullable<HostOptions<M>['protocol']>);
 }
 
 /**

@@ -50,13 +50,18 @@ function isOrigin(text: string): boolean {
   }
 }
 
+/** @throws `JackfieldError` `BAD_OPTION` */
+export function checkObject(options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw bad(`expected an object of options, got ${say(options)}`);
+  }
+}
+
 /** @throws `JackfieldError` `BAD_OPTION`, with what was expected, what came and where */
 export function checkOptions(
   options: HostOptions<MessageMaps>,
   protocol: Protocol<MessageMaps>,
 ): void {
-  if (typeof options !== 'object' || options === null)
-    throw bad(`expected an object of options, got ${say(options)}`);
   const { service, plugins, widget = {}, deadlines = {} } = options;
   if (typeof service !== 'string' || !service)
     throw bad(`expected a non-empty string at /service, got ${say(service)}`);

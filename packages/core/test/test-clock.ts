@@ -1,0 +1,56 @@
+import type { Clock } from '@jackfield/core';
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends Clock {
+  /** Moves the time, runs what falls due on the way, and lets promises settle after each. */
+  advance(ms: number): Promise<void>;
+  /** How many timers wait. */
+  readonly pending: number;
+}
+
+/** Lets everything that waits for a promise go on. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+export function createTestClock(start = 1_760_000_000_000): TestClock {
+  let now = start;
+  let next = 1;
+  const timers = new Map<number, Timer>();
+  return {
+    now: () => now,
+    setTimeout(run, ms) {
+      timers.set(next, { at: now + ms, run });
+      next += 1;
+      return next - 1;
+    },
+    clearTimeout(timer) {
+      timers.delete(timer as number);
+    },
+    async advance(ms) {
+      const end = now + ms;
+      await settle();
+      for (;;) {
+        const due = [...timers]
+          .filter(([, { at }]) => at <= end)
+          .sort((a, b) => a[1].at - b[1].at)[0];
+        if (!due) break;
+        const [id, { at, run }] = due;
+        timers.delete(id);
+        now = Math.max(now, at);
+        run();
+        await settle();
+      }
+      now = end;
+      await settle();
+    },
+    get pending() {
+      return timers.size;
+    },
+  };
+}
