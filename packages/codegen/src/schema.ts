@@ -53,15 +53,30 @@ export interface Annotation {
   readonly source: string;
 }
 
-/** Where the parts of one kind of envelope are. */
-export interface EnvelopeShape {
+interface PushShape {
   readonly tag: string;
-  readonly id?: string;
   readonly payload?: string;
-  readonly type?: string;
+  readonly type: string;
+}
+
+interface RequestShape extends PushShape {
+  readonly id: string;
   readonly body?: string;
-  readonly result?: string;
-  readonly error?: string;
+}
+
+interface ResponseShape {
+  readonly tag: string;
+  readonly id: string;
+  readonly payload?: string;
+  readonly result: string;
+  readonly error: string;
+}
+
+/** The envelopes that one side sends. */
+export interface SideShapes {
+  readonly push: PushShape;
+  readonly request: RequestShape;
+  readonly response: ResponseShape;
 }
 
 /** `wire.json`. */
@@ -77,8 +92,8 @@ export interface Wire {
   readonly registration?: { readonly name: string; readonly capabilities: string };
   readonly envelope: {
     readonly tag: string;
-    readonly widget: Readonly<Record<'push' | 'request' | 'response', EnvelopeShape>>;
-    readonly page: Readonly<Record<'push' | 'request' | 'response', EnvelopeShape>>;
+    readonly widget: SideShapes;
+    readonly page: SideShapes;
   };
 }
 

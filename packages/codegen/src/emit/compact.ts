@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { foldChecks } from './fold.js';
 
 interface Named {
   readonly str: string;
@@ -142,5 +143,5 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return undefined;
   };
 
-  return print(file);
+  return foldChecks(print(file));
 };

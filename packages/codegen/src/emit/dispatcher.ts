@@ -20,7 +20,7 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
   const { type, maps } = SIDES[side];
   const valid = liveMessages(protocol, side).map(
     (message) =>
-      `{ readonly status: 'valid'; readonly kind: ${value(message.kind)}; readonly name: ${value(message.name)}; readonly body: ${typeOf(carried(message))} }`,
+      `Valid<${value(message.kind)}, ${value(message.name)}, ${typeOf(carried(message))}>`,
   );
   const names = maps.map((map) => `keyof ${map}`).join(' | ');
   return {
@@ -32,23 +32,16 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
   };
 };
 
-/** A condition that is true of a valid value, or `undefined` if every value is valid. */
-const condition = (part: Part | undefined, variable: string): string | undefined => {
-  if (part === undefined || acceptsAll(part.schema)) return undefined;
-  const guard = `${guardName(part.title)}(${variable})`;
-  return part.required ? guard : `${variable} === undefined || ${guard}`;
-};
-
 const dispatchCase = (message: Message): string => {
   const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeOf(message))}) break;`;
   if (!message.live) return `${head} return { status: 'internal', ${named(message)} };`;
   const part = carried(message);
   const body = part === undefined ? 'body: undefined' : 'body';
-  const valid = `{ status: 'valid', ${named(message)}, ${body} }`;
-  const test = condition(part, 'body');
-  if (test === undefined) return `${head} return ${valid};`;
-  const guard = guardName((part as Part).title);
-  return `${head} return ${test} ? ${valid} : invalid(${value(message.kind)}, ${value(message.name)}, ${guard});`;
+  const valid = `return { status: 'valid', ${named(message)}, ${body} };`;
+  if (part === undefined || acceptsAll(part.schema)) return `${head} ${valid}`;
+  const absent = part.required ? '' : `if (body === undefined) ${valid}`;
+  const judged = `return judge(${value(message.kind)}, ${value(message.name)}, ${guardName(part.title)}, body);`;
+  return `${head} ${absent} ${judged}`;
 };
 
 const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationStructure => {
@@ -79,8 +72,7 @@ const checkFunction = (
 ): FunctionDeclarationStructure => {
   const cases = checks.map(([message, part]) => {
     const head = `case ${value(message.name)}: return`;
-    const test = condition(part, variable);
-    if (part === undefined || test === undefined) return `${head} undefined;`;
+    if (part === undefined || acceptsAll(part.schema)) return `${head} undefined;`;
     const faults = `faultsOf(${guardName(part.title)}, ${variable})`;
     return part.required ? `${head} ${faults};` : `${head} ${variable} === undefined ? undefined : ${faults};`;
   });
@@ -112,6 +104,14 @@ export interface Fault {
 
 /** How a message came. */
 export type EnvelopeKind = 'push' | 'request' | 'bare';
+
+/** A message whose body is what its schema says. */
+export interface Valid<Kind extends 'push' | 'request', Name extends string, Body> {
+  readonly status: 'valid';
+  readonly kind: Kind;
+  readonly name: Name;
+  readonly body: Body;
+}
 
 /** A message whose body is not what its schema says. */
 export interface Invalid<Name extends string = string> {
@@ -150,8 +150,15 @@ function describe(validator: Validator<unknown>): readonly Fault[] {
   }));
 }
 
-function invalid<const Name extends string>(kind: 'push' | 'request', name: Name, validator: Validator<unknown>): Invalid<Name> {
-  return { status: 'invalid', kind, name, faults: describe(validator) };
+function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+  kind: Kind,
+  name: Name,
+  validator: Validator<Body>,
+  body: unknown,
+): Valid<Kind, Name, Body> | Invalid<Name> {
+  return validator(body)
+    ? { status: 'valid', kind, name, body }
+    : { status: 'invalid', kind, name, faults: describe(validator) };
 }
 
 function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
@@ -165,7 +172,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromPage = liveMessages(protocol, 'page');
   const carriedParts = [...fromWidget, ...fromPage].map(carried);
   const used = (parts: readonly (Part | undefined)[]): readonly string[] =>
-    parts.flatMap((part) => (condition(part, '') === undefined ? [] : [(part as Part).title]));
+    parts.flatMap((part) => (part === undefined || acceptsAll(part.schema) ? [] : [part.title]));
   const results = [...fromWidget, ...fromPage].map(({ result }) => result);
   const guards = [...new Set(used([...carriedParts, ...results]))].map(guardName).sort();
   const types = carriedParts.flatMap((part) => (part === undefined ? [] : [part.title]));

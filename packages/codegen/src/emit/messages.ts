@@ -76,22 +76,35 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
   ),
 ];
 
-const envelopeShape = interfaceOf('EnvelopeShape', 'The members of one kind of envelope.', [
-  ['tag', 'string', "The value of the wire's tag member."],
-  ['id?', 'string', 'The member that a request and its response share.'],
-  ['payload?', 'string', 'The member that holds the rest; without it, the envelope itself does.'],
-  ['type?', 'string', "The payload's member that holds the wire type."],
-  ['body?', 'string', "The payload's member that holds the body; without it, the rest of the payload."],
-  ['result?', 'string', 'The member that holds the answer.'],
-  ['error?', 'string', 'The member that holds the error.'],
-]);
+const TAG = ['tag', 'string', "The value of the wire's tag member."] as const;
+const ID = ['id', 'string', 'The member that a request and its response share.'] as const;
+const PAYLOAD = [
+  'payload?',
+  'string',
+  'The member that holds the payload; without it, the envelope itself is the payload.',
+] as const;
+const TYPE = ['type', 'string', "The payload's member that holds the wire type."] as const;
 
 const wireInterfaces: readonly StatementStructures[] = [
-  envelopeShape,
+  interfaceOf('PushEnvelope', 'The members of what wraps a push.', [TAG, PAYLOAD, TYPE]),
+  interfaceOf('RequestEnvelope', 'The members of what wraps a request.', [
+    TAG,
+    ID,
+    PAYLOAD,
+    TYPE,
+    ['body?', 'string', "The payload's member that holds the data; without it, the rest of the payload."],
+  ]),
+  interfaceOf('ResponseEnvelope', 'The members of what wraps a response.', [
+    TAG,
+    ID,
+    PAYLOAD,
+    ['result', 'string', 'The member that holds the answer.'],
+    ['error', 'string', 'The member that holds the error.'],
+  ]),
   interfaceOf('SideEnvelopes', 'The envelopes that one side sends.', [
-    ['push', 'EnvelopeShape'],
-    ['request', 'EnvelopeShape'],
-    ['response', 'EnvelopeShape'],
+    ['push', 'PushEnvelope'],
+    ['request', 'RequestEnvelope'],
+    ['response', 'ResponseEnvelope'],
   ]),
   interfaceOf('Wire', 'How messages travel.', [
     ['name', 'string'],
@@ -183,6 +196,9 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
 
 const MASK = `0 | string | { readonly [member: string]: Mask } | readonly [Mask] | readonly [string | 0, Mask]`;
 
+const MASK_TABLE =
+  "Readonly<Record<string, Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>>>";
+
 /** Definitions that live messages reach through members that a mask looks into, needed ones first. */
 const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   const read = maskReader(protocol.definitions);
@@ -220,14 +236,9 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
       ],
       type: MASK,
     },
-    interfaceOf('MessageMask', 'The masks of one message.', [
-      ['body?', 'Mask'],
-      ['data?', 'Mask'],
-      ['result?', 'Mask'],
-    ]),
-    interfaceOf('Masks', 'The masks of all messages, by who sends them.', [
-      ['fromWidget', 'Readonly<Record<string, MessageMask>>'],
-      ['fromPage', 'Readonly<Record<string, MessageMask>>'],
+    interfaceOf('Masks', 'The masks of all messages, by who sends them, name and part.', [
+      ['fromWidget', MASK_TABLE],
+      ['fromPage', MASK_TABLE],
     ]),
     ...constants,
     constant('masks', 'Masks', masks, 'What diagnostics may show of each message.'),

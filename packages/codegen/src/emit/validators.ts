@@ -4,6 +4,7 @@ import { byText, isObject } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
+import { FOLD_HELPERS } from './fold.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
 /** Keywords that validate. All others are taken off before compiling: they would only be carried along. */
@@ -28,12 +29,23 @@ const VALIDATING = [
   'maxItems',
 ] as const satisfies readonly (keyof Schema)[];
 
+const plainType = (schema: Schema): string =>
+  typeof schema.type === 'string' && Object.keys(schema).length === 1 ? schema.type : '~';
+
+/** Members of one plain type side by side, so that their checks can be folded into one. */
+const plainFirst = (schema: Schema): Schema => {
+  if (schema.properties === undefined) return schema;
+  const members = Object.entries(schema.properties);
+  members.sort(([, a], [, b]) => byText(plainType(a), plainType(b)));
+  return { ...schema, properties: Object.fromEntries(members) };
+};
+
 /** The schema as a validator reads it. */
 export const strip = (schema: Schema): Schema => {
   const kept = Object.fromEntries(
     VALIDATING.flatMap((keyword) => (schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]])),
   ) as Schema;
-  const stripped = mapSubschemas(kept, strip);
+  const stripped = plainFirst(mapSubschemas(kept, strip));
   const [only] = stripped.allOf ?? [];
   const plain = only?.$ref !== undefined && stripped.allOf?.length === 1;
   return plain && Object.keys(stripped).length === 1 ? only : stripped;
@@ -82,7 +94,18 @@ function fault(faults, pointer, keyword, limit) {
  */
 export const emitValidators = (protocol: Protocol): string => {
   const ajv = new Ajv({ ...JUDGEMENT, messages: false, code: { source: true, esm: true, lines: true } });
-  const parts = validatedParts(protocol);
+  const exported = new Set<string>();
+  const aliases: [same: string, title: string][] = [];
+  // Many messages have the same body, often none: they share a function.
+  const bySchema = new Map<string, string>();
+  const parts = validatedParts(protocol).filter(({ title, schema }) => {
+    const text = JSON.stringify(strip(schema));
+    const same = bySchema.get(text);
+    if (same === undefined) exported.add(title);
+    else aliases.push([same, title]);
+    bySchema.set(text, same ?? title);
+    return same === undefined;
+  });
   for (const { title, schema } of [...protocol.definitions, ...parts]) {
     ajv.addSchema(strip(schema), title);
   }
@@ -99,7 +122,6 @@ export const emitValidators = (protocol: Protocol): string => {
   // A definition was compiled only if a part needs it; asking for it compiles nothing twice.
   for (const { title } of reachable(protocol, parts)) collect(title);
 
-  const exported = new Set(parts.map(({ title }) => title));
   const constants = new Map<string, string>();
   const functions = [...sources].map(([title, source]) => {
     const text = compactValidator(source, {
@@ -108,7 +130,16 @@ export const emitValidators = (protocol: Protocol): string => {
     });
     return exported.has(title) ? `export ${text}` : text;
   });
-  const text = [bannerOf(protocol), HELPERS, ...constants.values(), '', functions.join('\n\n'), ''].join('\n');
+  const text = [
+    bannerOf(protocol),
+    HELPERS,
+    FOLD_HELPERS,
+    ...constants.values(),
+    '',
+    functions.join('\n\n'),
+    ...aliases.map(([same, title]) => `export { ${guardName(same)} as ${guardName(title)} };`),
+    '',
+  ].join('\n');
   if (/\brequire\(|\bimport\b|\bnew Function\b|\beval\(/.test(text)) {
     throw new CodegenError('VALIDATOR_NOT_STANDALONE', 'The validators would load or compile code at run time.');
   }

@@ -73,6 +73,14 @@ export interface Fault {
 /** How a message came. */
 export type EnvelopeKind = 'push' | 'request' | 'bare';
 
+/** A message whose body is what its schema says. */
+export interface Valid<Kind extends 'push' | 'request', Name extends string, Body> {
+  readonly status: 'valid';
+  readonly kind: Kind;
+  readonly name: Name;
+  readonly body: Body;
+}
+
 /** A message whose body is not what its schema says. */
 export interface Invalid<Name extends string = string> {
   readonly status: 'invalid';
@@ -95,162 +103,37 @@ export interface Unknown {
 
 /** What a message from the widget turned out to be. */
 export type FromWidget =
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'callLead';
-      readonly body: CallLead;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'endCall';
-      readonly body: EndCall;
-    }
-  | { readonly status: 'valid'; readonly kind: 'push'; readonly name: 'init'; readonly body: Init }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'loadLeads';
-      readonly body: LoadLeads;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'request';
-      readonly name: 'logCall';
-      readonly body: LogCallData;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'loginPopup';
-      readonly body: LoginPopup;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'manualPassLead';
-      readonly body: ManualPassLead;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'request';
-      readonly name: 'matchCallLogs';
-      readonly body: MatchCallLogsData;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'request';
-      readonly name: 'matchContacts';
-      readonly body: MatchContactsData;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'newCall';
-      readonly body: NewCall;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'ringCall';
-      readonly body: RingCall;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sideWidgetOpenNotify';
-      readonly body: SideWidgetOpenNotify;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipEndCall';
-      readonly body: SipEndCall;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipFailed';
-      readonly body: SipFailed;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipRegistered';
-      readonly body: SipRegistered;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipRingCall';
-      readonly body: SipRingCall;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipUnregistered';
-      readonly body: SipUnregistered;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'sipUnstable';
-      readonly body: SipUnstable;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'request';
-      readonly name: 'viewLead';
-      readonly body: ViewLeadData;
-    }
+  | Valid<'push', 'callLead', CallLead>
+  | Valid<'push', 'endCall', EndCall>
+  | Valid<'push', 'init', Init>
+  | Valid<'push', 'loadLeads', LoadLeads>
+  | Valid<'request', 'logCall', LogCallData>
+  | Valid<'push', 'loginPopup', LoginPopup>
+  | Valid<'push', 'manualPassLead', ManualPassLead>
+  | Valid<'request', 'matchCallLogs', MatchCallLogsData>
+  | Valid<'request', 'matchContacts', MatchContactsData>
+  | Valid<'push', 'newCall', NewCall>
+  | Valid<'push', 'ringCall', RingCall>
+  | Valid<'push', 'sideWidgetOpenNotify', SideWidgetOpenNotify>
+  | Valid<'push', 'sipEndCall', SipEndCall>
+  | Valid<'push', 'sipFailed', SipFailed>
+  | Valid<'push', 'sipRegistered', SipRegistered>
+  | Valid<'push', 'sipRingCall', SipRingCall>
+  | Valid<'push', 'sipUnregistered', SipUnregistered>
+  | Valid<'push', 'sipUnstable', SipUnstable>
+  | Valid<'request', 'viewLead', ViewLeadData>
   | Invalid<keyof PushMap | keyof RequestMap>
   | Internal
   | Unknown;
 /** What a message from the page turned out to be. */
 export type FromPage =
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'authorizationCode';
-      readonly body: AuthorizationCode;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'request';
-      readonly name: 'checkPopupWindow';
-      readonly body: CheckPopupWindowData | undefined;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'clickToDial';
-      readonly body: ClickToDial;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'dialLead';
-      readonly body: DialLead;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'logout';
-      readonly body: Logout;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'register';
-      readonly body: Register;
-    }
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push';
-      readonly name: 'setSideWidgetExtended';
-      readonly body: SetSideWidgetExtended;
-    }
+  | Valid<'push', 'authorizationCode', AuthorizationCode>
+  | Valid<'request', 'checkPopupWindow', CheckPopupWindowData | undefined>
+  | Valid<'push', 'clickToDial', ClickToDial>
+  | Valid<'push', 'dialLead', DialLead>
+  | Valid<'push', 'logout', Logout>
+  | Valid<'push', 'register', Register>
+  | Valid<'push', 'setSideWidgetExtended', SetSideWidgetExtended>
   | Invalid<keyof PagePushMap | keyof PageRequestMap>
   | Internal
   | Unknown;
@@ -274,12 +157,15 @@ function describe(validator: Validator<unknown>): readonly Fault[] {
   }));
 }
 
-function invalid<const Name extends string>(
-  kind: 'push' | 'request',
+function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+  kind: Kind,
   name: Name,
-  validator: Validator<unknown>,
-): Invalid<Name> {
-  return { status: 'invalid', kind, name, faults: describe(validator) };
+  validator: Validator<Body>,
+  body: unknown,
+): Valid<Kind, Name, Body> | Invalid<Name> {
+  return validator(body)
+    ? { status: 'valid', kind, name, body }
+    : { status: 'invalid', kind, name, faults: describe(validator) };
 }
 
 function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
@@ -295,54 +181,34 @@ export function dispatchFromWidget(
   switch (type) {
     case 'rc-ev-callLead':
       if (envelope !== 'push') break;
-      return isCallLead(body)
-        ? { status: 'valid', kind: 'push', name: 'callLead', body }
-        : invalid('push', 'callLead', isCallLead);
+      return judge('push', 'callLead', isCallLead, body);
     case 'rc-ev-endCall':
       if (envelope !== 'push') break;
-      return isEndCall(body)
-        ? { status: 'valid', kind: 'push', name: 'endCall', body }
-        : invalid('push', 'endCall', isEndCall);
+      return judge('push', 'endCall', isEndCall, body);
     case 'rc-ev-init':
       if (envelope !== 'bare') break;
-      return isInit(body)
-        ? { status: 'valid', kind: 'push', name: 'init', body }
-        : invalid('push', 'init', isInit);
+      return judge('push', 'init', isInit, body);
     case 'rc-ev-loadLeads':
       if (envelope !== 'push') break;
-      return isLoadLeads(body)
-        ? { status: 'valid', kind: 'push', name: 'loadLeads', body }
-        : invalid('push', 'loadLeads', isLoadLeads);
+      return judge('push', 'loadLeads', isLoadLeads, body);
     case 'rc-ev-logCall':
       if (envelope !== 'request') break;
-      return isLogCallData(body)
-        ? { status: 'valid', kind: 'request', name: 'logCall', body }
-        : invalid('request', 'logCall', isLogCallData);
+      return judge('request', 'logCall', isLogCallData, body);
     case 'rc-ev-loginPopup':
       if (envelope !== 'bare') break;
-      return isLoginPopup(body)
-        ? { status: 'valid', kind: 'push', name: 'loginPopup', body }
-        : invalid('push', 'loginPopup', isLoginPopup);
+      return judge('push', 'loginPopup', isLoginPopup, body);
     case 'rc-ev-manualPassLead':
       if (envelope !== 'push') break;
-      return isManualPassLead(body)
-        ? { status: 'valid', kind: 'push', name: 'manualPassLead', body }
-        : invalid('push', 'manualPassLead', isManualPassLead);
+      return judge('push', 'manualPassLead', isManualPassLead, body);
     case 'rc-ev-matchCallLogs':
       if (envelope !== 'request') break;
-      return isMatchCallLogsData(body)
-        ? { status: 'valid', kind: 'request', name: 'matchCallLogs', body }
-        : invalid('request', 'matchCallLogs', isMatchCallLogsData);
+      return judge('request', 'matchCallLogs', isMatchCallLogsData, body);
     case 'rc-ev-matchContacts':
       if (envelope !== 'request') break;
-      return isMatchContactsData(body)
-        ? { status: 'valid', kind: 'request', name: 'matchContacts', body }
-        : invalid('request', 'matchContacts', isMatchContactsData);
+      return judge('request', 'matchContacts', isMatchContactsData, body);
     case 'rc-ev-newCall':
       if (envelope !== 'push') break;
-      return isNewCall(body)
-        ? { status: 'valid', kind: 'push', name: 'newCall', body }
-        : invalid('push', 'newCall', isNewCall);
+      return judge('push', 'newCall', isNewCall, body);
     case 'rc-ev-popUpWindow':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'popUpWindow' };
@@ -357,47 +223,31 @@ export function dispatchFromWidget(
       return { status: 'internal', kind: 'push', name: 'pushPresence' };
     case 'rc-ev-ringCall':
       if (envelope !== 'push') break;
-      return isRingCall(body)
-        ? { status: 'valid', kind: 'push', name: 'ringCall', body }
-        : invalid('push', 'ringCall', isRingCall);
+      return judge('push', 'ringCall', isRingCall, body);
     case 'rc-ev-searchAndScreenPop':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'searchAndScreenPop' };
     case 'rc-ev-sideWidgetOpenNotify':
       if (envelope !== 'push') break;
-      return isSideWidgetOpenNotify(body)
-        ? { status: 'valid', kind: 'push', name: 'sideWidgetOpenNotify', body }
-        : invalid('push', 'sideWidgetOpenNotify', isSideWidgetOpenNotify);
+      return judge('push', 'sideWidgetOpenNotify', isSideWidgetOpenNotify, body);
     case 'rc-ev-sipEndCall':
       if (envelope !== 'push') break;
-      return isSipEndCall(body)
-        ? { status: 'valid', kind: 'push', name: 'sipEndCall', body }
-        : invalid('push', 'sipEndCall', isSipEndCall);
+      return judge('push', 'sipEndCall', isSipEndCall, body);
     case 'rc-ev-sipFailed':
       if (envelope !== 'push') break;
-      return isSipFailed(body)
-        ? { status: 'valid', kind: 'push', name: 'sipFailed', body }
-        : invalid('push', 'sipFailed', isSipFailed);
+      return judge('push', 'sipFailed', isSipFailed, body);
     case 'rc-ev-sipRegistered':
       if (envelope !== 'push') break;
-      return isSipRegistered(body)
-        ? { status: 'valid', kind: 'push', name: 'sipRegistered', body }
-        : invalid('push', 'sipRegistered', isSipRegistered);
+      return judge('push', 'sipRegistered', isSipRegistered, body);
     case 'rc-ev-sipRingCall':
       if (envelope !== 'push') break;
-      return isSipRingCall(body)
-        ? { status: 'valid', kind: 'push', name: 'sipRingCall', body }
-        : invalid('push', 'sipRingCall', isSipRingCall);
+      return judge('push', 'sipRingCall', isSipRingCall, body);
     case 'rc-ev-sipUnregistered':
       if (envelope !== 'push') break;
-      return isSipUnregistered(body)
-        ? { status: 'valid', kind: 'push', name: 'sipUnregistered', body }
-        : invalid('push', 'sipUnregistered', isSipUnregistered);
+      return judge('push', 'sipUnregistered', isSipUnregistered, body);
     case 'rc-ev-sipUnstable':
       if (envelope !== 'push') break;
-      return isSipUnstable(body)
-        ? { status: 'valid', kind: 'push', name: 'sipUnstable', body }
-        : invalid('push', 'sipUnstable', isSipUnstable);
+      return judge('push', 'sipUnstable', isSipUnstable, body);
     case 'rc-ev-syncClosed':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'syncClosed' };
@@ -412,9 +262,7 @@ export function dispatchFromWidget(
       return { status: 'internal', kind: 'push', name: 'syncSize' };
     case 'rc-ev-viewLead':
       if (envelope !== 'request') break;
-      return isViewLeadData(body)
-        ? { status: 'valid', kind: 'request', name: 'viewLead', body }
-        : invalid('request', 'viewLead', isViewLeadData);
+      return judge('request', 'viewLead', isViewLeadData, body);
   }
 
   return { status: 'unknown' };
@@ -425,42 +273,30 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   switch (type) {
     case 'rc-ev-authorization-code':
       if (envelope !== 'bare') break;
-      return isAuthorizationCode(body)
-        ? { status: 'valid', kind: 'push', name: 'authorizationCode', body }
-        : invalid('push', 'authorizationCode', isAuthorizationCode);
+      return judge('push', 'authorizationCode', isAuthorizationCode, body);
     case 'rc-ev-checkPopupWindow':
       if (envelope !== 'request') break;
-      return body === undefined || isCheckPopupWindowData(body)
-        ? { status: 'valid', kind: 'request', name: 'checkPopupWindow', body }
-        : invalid('request', 'checkPopupWindow', isCheckPopupWindowData);
+      if (body === undefined)
+        return { status: 'valid', kind: 'request', name: 'checkPopupWindow', body };
+      return judge('request', 'checkPopupWindow', isCheckPopupWindowData, body);
     case 'rc-ev-clickToDial':
       if (envelope !== 'push') break;
-      return isClickToDial(body)
-        ? { status: 'valid', kind: 'push', name: 'clickToDial', body }
-        : invalid('push', 'clickToDial', isClickToDial);
+      return judge('push', 'clickToDial', isClickToDial, body);
     case 'rc-ev-dialLead':
       if (envelope !== 'push') break;
-      return isDialLead(body)
-        ? { status: 'valid', kind: 'push', name: 'dialLead', body }
-        : invalid('push', 'dialLead', isDialLead);
+      return judge('push', 'dialLead', isDialLead, body);
     case 'rc-ev-logout':
       if (envelope !== 'push') break;
-      return isLogout(body)
-        ? { status: 'valid', kind: 'push', name: 'logout', body }
-        : invalid('push', 'logout', isLogout);
+      return judge('push', 'logout', isLogout, body);
     case 'rc-ev-register':
       if (envelope !== 'push') break;
-      return isRegister(body)
-        ? { status: 'valid', kind: 'push', name: 'register', body }
-        : invalid('push', 'register', isRegister);
+      return judge('push', 'register', isRegister, body);
     case 'rc-ev-setEnvironment':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'setEnvironment' };
     case 'rc-ev-setSideWidgetExtended':
       if (envelope !== 'push') break;
-      return isSetSideWidgetExtended(body)
-        ? { status: 'valid', kind: 'push', name: 'setSideWidgetExtended', body }
-        : invalid('push', 'setSideWidgetExtended', isSetSideWidgetExtended);
+      return judge('push', 'setSideWidgetExtended', isSetSideWidgetExtended, body);
     case 'rc-ev-syncClosed':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'syncClosed' };

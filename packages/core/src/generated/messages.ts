@@ -93,29 +93,49 @@ export interface Messages {
   readonly pagePushes: PagePushMap;
 }
 
-/** The members of one kind of envelope. */
-export interface EnvelopeShape {
+/** The members of what wraps a push. */
+export interface PushEnvelope {
+  /** The value of the wire's tag member. */
+  readonly tag: string;
+  /** The member that holds the payload; without it, the envelope itself is the payload. */
+  readonly payload?: string;
+  /** The payload's member that holds the wire type. */
+  readonly type: string;
+}
+
+/** The members of what wraps a request. */
+export interface RequestEnvelope {
   /** The value of the wire's tag member. */
   readonly tag: string;
   /** The member that a request and its response share. */
-  readonly id?: string;
-  /** The member that holds the rest; without it, the envelope itself does. */
+  readonly id: string;
+  /** The member that holds the payload; without it, the envelope itself is the payload. */
   readonly payload?: string;
   /** The payload's member that holds the wire type. */
-  readonly type?: string;
-  /** The payload's member that holds the body; without it, the rest of the payload. */
+  readonly type: string;
+  /** The payload's member that holds the data; without it, the rest of the payload. */
   readonly body?: string;
+}
+
+/** The members of what wraps a response. */
+export interface ResponseEnvelope {
+  /** The value of the wire's tag member. */
+  readonly tag: string;
+  /** The member that a request and its response share. */
+  readonly id: string;
+  /** The member that holds the payload; without it, the envelope itself is the payload. */
+  readonly payload?: string;
   /** The member that holds the answer. */
-  readonly result?: string;
+  readonly result: string;
   /** The member that holds the error. */
-  readonly error?: string;
+  readonly error: string;
 }
 
 /** The envelopes that one side sends. */
 export interface SideEnvelopes {
-  readonly push: EnvelopeShape;
-  readonly request: EnvelopeShape;
-  readonly response: EnvelopeShape;
+  readonly push: PushEnvelope;
+  readonly request: RequestEnvelope;
+  readonly response: ResponseEnvelope;
 }
 
 /** How messages travel. */
@@ -273,17 +293,14 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PagePushEntry>> = {
 export type Mask =
   0 | string | { readonly [member: string]: Mask } | readonly [Mask] | readonly [string | 0, Mask];
 
-/** The masks of one message. */
-export interface MessageMask {
-  readonly body?: Mask;
-  readonly data?: Mask;
-  readonly result?: Mask;
-}
-
-/** The masks of all messages, by who sends them. */
+/** The masks of all messages, by who sends them, name and part. */
 export interface Masks {
-  readonly fromWidget: Readonly<Record<string, MessageMask>>;
-  readonly fromPage: Readonly<Record<string, MessageMask>>;
+  readonly fromWidget: Readonly<
+    Record<string, Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>>
+  >;
+  readonly fromPage: Readonly<
+    Record<string, Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>>
+  >;
 }
 
 const maskLead: Mask = {
