@@ -1,4 +1,4 @@
-import type { Call, Fault, Task } from '@jackfield/core';
+import type { Call, InvalidContext, Task } from '@jackfield/core';
 
 /** One call's log, as {@link CallLogStore.upsert} gets it. */
 export interface CallLogRecord {
@@ -28,7 +28,7 @@ export interface RejectedCallLog {
   /** The request's body, untouched. */
   readonly raw: unknown;
   /** What is wrong with `raw`, each with its JSON pointer. */
-  readonly faults: readonly Fault[];
+  readonly faults: InvalidContext['faults'];
   readonly receivedAt: number;
 }
 

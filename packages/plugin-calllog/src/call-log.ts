@@ -1,6 +1,6 @@
-import { definePlugin, type CallLogEntry, type Fault, type Plugin } from '@jackfield/core';
+import { definePlugin, type CallLogEntry, type Plugin } from '@jackfield/core';
 import { CallLogError } from './call-log-error.js';
-import type { CallLogStore, RejectedCallLogStore } from './call-log-store.js';
+import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call-log-store.js';
 import { checkFound } from './check-found.js';
 import { checkOptions, hasMethods, isFunction, isName } from './check-options.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
@@ -60,7 +60,7 @@ export function callLog(options: CallLogOptions = {}): Plugin {
 
   const reject = (
     raw: unknown,
-    faults: readonly Fault[],
+    faults: RejectedCallLog['faults'],
     { requestId, signal }: { readonly requestId: string; readonly signal: AbortSignal },
   ): Promise<void> => {
     const stamped = stamp();

@@ -16,7 +16,7 @@ export interface ContactRow {
  */
 export function contactKey({ type, id, name, phoneNumbers }: Contact): string {
   if (id !== undefined) return JSON.stringify([type ?? null, id]);
-  const numbers = (phoneNumbers ?? []).map(({ phoneNumber }) => phoneNumber ?? null).sort();
+  const numbers = (phoneNumbers ?? []).map(({ phoneNumber }) => phoneNumber ?? '').sort();
   return JSON.stringify([type ?? null, null, name, ...numbers]);
 }
 

@@ -69,7 +69,7 @@ export function contacts(options: ContactsOptions = {}): Plugin {
 
   return definePlugin({
     name,
-    setup: () => source.subscribe?.(lookup.forget),
+    setup: () => source.subscribe?.(() => lookup.forget()),
     requests: {
       async matchContacts(queries, { signal }) {
         const asked = new Map<string, string>();

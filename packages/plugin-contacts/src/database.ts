@@ -3,6 +3,7 @@ import {
   type DBSchema,
   type IDBPDatabase,
   type IDBPTransaction,
+  type OpenDBCallbacks,
   type StoreNames,
 } from 'idb';
 import { ContactsError } from './contacts-error.js';
@@ -35,17 +36,35 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): 
   });
 }
 
+const sayError = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
 function toContactsError(name: string, error: unknown): ContactsError {
   if (error instanceof ContactsError) return error;
-  const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const full = error instanceof DOMException && error.name === 'QuotaExceededError';
   return new ContactsError(
     full ? 'DATABASE_FULL' : 'DATABASE_FAILED',
     full
-      ? `The browser has no room left for the database "${name}": ${cause}`
-      : `The database "${name}" failed: ${cause}`,
+      ? `The browser has no room left for the database "${name}": ${sayError(error)}`
+      : `The database "${name}" failed: ${sayError(error)}`,
     { cause: error },
   );
+}
+
+async function openOrExplain<S extends DBSchema>(
+  name: string,
+  version: number,
+  callbacks: OpenDBCallbacks<S>,
+): Promise<IDBPDatabase<S>> {
+  try {
+    return await openDB<S>(name, version, callbacks);
+  } catch (cause) {
+    throw new ContactsError(
+      'DATABASE_UNAVAILABLE',
+      `The browser does not open the database "${name}" (private window, or storage switched off?): ${sayError(cause)}`,
+      { cause },
+    );
+  }
 }
 
 /** Describes a database; nothing is opened yet. */
@@ -58,7 +77,7 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
       throw new ContactsError('DATABASE_UNAVAILABLE', 'This browser window has no IndexedDB.');
     }
     const forget = () => (opened = undefined);
-    const connecting = openDB<S>(name, version, {
+    const connecting = openOrExplain(name, version, {
       upgrade,
       // Another tab wants to upgrade or delete the database: do not stand in its way.
       blocking: (_current, _blocked, event) => {
@@ -66,13 +85,6 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
         (event.target as IDBDatabase).close();
       },
       terminated: forget,
-    }).catch((cause: unknown) => {
-      const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new ContactsError(
-        'DATABASE_UNAVAILABLE',
-        `The browser does not open the database "${name}" (private window, or storage switched off?): ${why}`,
-        { cause },
-      );
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
     let late = false;
@@ -101,21 +113,26 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
   return {
     async run(mode, work, signal) {
       signal?.throwIfAborted();
-      let stop = () => {};
-      const abort = () => stop();
+      let undo = () => {};
+      const abort = () => undo();
       signal?.addEventListener('abort', abort, { once: true });
       try {
         const database = await untilAborted(open(), signal);
-        const transaction = database.transaction([...database.objectStoreNames], mode, {
-          durability: 'strict',
+        const stores = [...database.objectStoreNames];
+        const transaction = database.transaction(stores, mode, { durability: 'strict' });
+        undo = () => {
+          try {
+            transaction.abort();
+          } catch {
+            // It is over already.
+          }
+        };
+        // What was written before a failure would be committed by itself.
+        const result = work(transaction).catch((error: unknown) => {
+          undo();
+          throw error;
         });
-        let running = true;
-        stop = () => running && transaction.abort();
-        const [result] = await Promise.all([
-          work(transaction),
-          transaction.done.finally(() => (running = false)),
-        ]);
-        return result;
+        return (await Promise.all([result, transaction.done]))[0];
       } catch (error) {
         signal?.throwIfAborted();
         throw toContactsError(name, error);

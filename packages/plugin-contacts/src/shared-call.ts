@@ -29,7 +29,7 @@ export function shareCall<T>(
         };
         const give = () => {
           leave();
-          reject(signal.reason as Error);
+          reject(signal.reason);
           if (waiting > 0) return;
           abandon();
           controller.abort(signal.reason);
@@ -42,7 +42,7 @@ export function shareCall<T>(
         };
         answer.then(
           (value) => settle(() => resolve(value)),
-          (error: unknown) => settle(() => reject(error as Error)),
+          (error: unknown) => settle(() => reject(error)),
         );
       }),
   };

@@ -1,0 +1,352 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  callLog,
+  CallLogError,
+  isCallLogError,
+  memoryCallLogStore,
+  type CallLogRecord,
+  type CallLogStore,
+  type FoundCallLog,
+  type RejectedCallLog,
+} from '../src/index.js';
+import { connect } from './widget.js';
+
+const KEY = '201910162213030139010000000016$2';
+
+const data = (more: object = {}) => ({
+  call: {
+    id: '201910162213030139010000000016',
+    direction: 'INBOUND',
+    from: { phoneNumber: '6503945910' },
+    to: { phoneNumber: '7202255924', name: '7202255924' },
+    telephonyStatus: 'CallConnected',
+    sessionId: '2',
+    telephonySessionId: '201910162213030139010000000016',
+    partyId: '1554304',
+    startTime: 1_571_278_384_000,
+    offset: 0,
+    fromMatches: [],
+    toMatches: [],
+    activityMatches: [],
+  },
+  task: { dispositionId: '1001', notes: 'Asked for a call back on Monday.', summary: '' },
+  sessionId: KEY,
+  ...more,
+});
+
+const vendorStore = (more: Partial<CallLogStore> = {}): CallLogStore => ({
+  upsert: async () => undefined,
+  find: async () => [],
+  ...more,
+});
+
+afterEach(() => vi.useRealTimers());
+
+describe('callLog refuses', () => {
+  it.each([
+    [
+      { store: { upsert: () => undefined } },
+      'option store: expected a store with the methods upsert and find, came an object with upsert',
+    ],
+    [{ store: 'crm' }, 'came "crm"'],
+    [
+      { rejected: {} },
+      'option rejected: expected a store with the method reject, came an object with no members',
+    ],
+    [{ name: ' ' }, 'option name: expected a name, came " "'],
+    [{ now: 5 }, 'option now: expected a function that returns epoch milliseconds, came 5'],
+    [
+      { sotre: vendorStore() },
+      'no option but store, rejected, name, now, came an object with sotre',
+    ],
+    [null, 'options as an object, came null'],
+  ])('the options %j', (options, message) => {
+    const attempt = () => callLog(options as never);
+    expect(attempt).toThrow(CallLogError);
+    expect(attempt).toThrow(message);
+  });
+
+  it('tells its error from others by name and not by class', () => {
+    const foreign = Object.assign(new Error('from another copy'), { name: 'CallLogError' });
+    expect(isCallLogError(foreign)).toBe(true);
+    expect(isCallLogError(new Error('other'))).toBe(false);
+    expect(isCallLogError({ name: 'CallLogError' })).toBe(false);
+    expect(isCallLogError(undefined)).toBe(false);
+  });
+});
+
+describe('a log that the store does not take', () => {
+  it('is told to the widget and to the page, in the words of the store', async () => {
+    const upsert = () => Promise.reject(new Error('The CRM is being serviced.'));
+    const { host, ask } = connect([callLog({ store: vendorStore({ upsert }) })]);
+    const failed = vi.fn();
+    host.on('failed', failed);
+    const { error } = await ask('logCall', data());
+    expect(error).toEqual(expect.stringContaining('The CRM is being serviced.'));
+    expect(failed).toHaveBeenCalledOnce();
+  });
+
+  it('fails the request also where upsert throws at once', async () => {
+    const upsert = () => {
+      throw new Error('not signed in');
+    };
+    const { host, ask } = connect([callLog({ store: vendorStore({ upsert }) })]);
+    host.on('failed', () => undefined);
+    expect(await ask('logCall', data())).toEqual({
+      error: expect.stringContaining('not signed in'),
+    });
+  });
+
+  it('is aborted at the deadline', async () => {
+    vi.useFakeTimers();
+    let aborted = false;
+    const upsert: CallLogStore['upsert'] = (_record, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          aborted = true;
+          reject(signal.reason as Error);
+        });
+      });
+    const plugin = callLog({ store: vendorStore({ upsert }) });
+    const { host, ask } = connect([plugin], { deadlines: { logCall: 200 } });
+    host.on('failed', () => undefined);
+    const answer = ask('logCall', data());
+    await vi.advanceTimersByTimeAsync(199);
+    expect(aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(aborted).toBe(true);
+    expect(await answer).toEqual({ error: expect.stringContaining('logCall') });
+  });
+});
+
+describe('a log of an unforeseen shape', () => {
+  const shapes: [string, unknown][] = [
+    ['without its call', { sessionId: KEY, task: { notes: 'important' } }],
+    ['with a number for notes', data({ task: { notes: 7 } })],
+    ['that is no object', 'important'],
+    ['that is null', null],
+    ['with a number for its key', data({ sessionId: 16 })],
+  ];
+
+  it.each(shapes)('%s is kept as rejected, and the widget is told', async (_name, body) => {
+    const store = memoryCallLogStore();
+    const { host, ask } = connect([callLog({ store })]);
+    host.on('invalid', () => undefined);
+    expect(await ask('logCall', body)).toEqual({ error: expect.stringContaining('logCall') });
+    const logs = await store.list();
+    expect(logs).toHaveLength(1);
+    expect(logs[0]).toMatchObject({ status: 'rejected', raw: body });
+    const [{ faults }] = logs as unknown as [RejectedCallLog];
+    expect(faults[0]).toMatchObject({ pointer: expect.any(String), expected: expect.any(String) });
+  });
+
+  it('is kept under its key, and does not count as logged', async () => {
+    const store = memoryCallLogStore();
+    const { host, ask } = connect([callLog({ store })]);
+    host.on('invalid', () => undefined);
+    await ask('logCall', { sessionId: KEY });
+    expect(await store.list()).toMatchObject([{ key: KEY, status: 'rejected' }]);
+    expect(await ask('matchCallLogs', [KEY])).toEqual({ result: {} });
+  });
+
+  it('is kept under a key of its own where it has none: none overwrites another', async () => {
+    const store = memoryCallLogStore();
+    const { host, ask } = connect([callLog({ store, now: () => 1_000 })]);
+    host.on('invalid', () => undefined);
+    host.on('failed', () => undefined);
+    await ask('logCall', { task: { notes: 'one' } });
+    await ask('logCall', { task: { notes: 'two' }, sessionId: '' });
+    // Valid by its schema, yet with nothing to store it under.
+    const blank = await ask('logCall', data({ sessionId: ' ' }));
+    expect(blank).toEqual({ error: expect.stringContaining('no sessionId') });
+    const logs = await store.list();
+    expect(logs.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(new Set(logs.map(({ key }) => key)).size).toBe(3);
+    expect(logs[0]).toMatchObject({
+      faults: [{ pointer: '/sessionId' }],
+      raw: data({ sessionId: ' ' }),
+    });
+  });
+
+  it('does not undo a good log of its key', async () => {
+    const store = memoryCallLogStore();
+    const { host, ask } = connect([callLog({ store })]);
+    host.on('invalid', () => undefined);
+    await ask('logCall', data());
+    await ask('logCall', { sessionId: KEY, task: { notes: 'changed' } });
+    expect(await store.list()).toMatchObject([{ status: 'rejected' }, { status: 'logged' }]);
+    expect(await ask('matchCallLogs', [KEY])).toEqual({ result: { [KEY]: [{ id: KEY }] } });
+  });
+
+  it('goes to the store given for such logs, and not to one that has no reject', async () => {
+    const rejected = memoryCallLogStore();
+    const upsert = vi.fn();
+    const { host, ask } = connect([callLog({ store: vendorStore({ upsert }), rejected })]);
+    host.on('invalid', () => undefined);
+    await ask('logCall', { sessionId: KEY });
+    expect(await rejected.list()).toHaveLength(1);
+    expect(upsert).not.toHaveBeenCalled();
+  });
+
+  it('is told to the page when it cannot be kept either', async () => {
+    const rejected = { reject: () => Promise.reject(new Error('disk full')) };
+    const { host, ask } = connect([callLog({ store: vendorStore(), rejected })]);
+    const failed = vi.fn();
+    host.on('invalid', () => undefined);
+    host.on('failed', failed);
+    await ask('logCall', { sessionId: KEY });
+    expect(failed.mock.calls[0]?.[0]).toMatchObject({
+      plugin: 'calllog',
+      error: { message: expect.stringContaining('disk full') },
+    });
+  });
+});
+
+describe('matchCallLogs refuses', () => {
+  it.each([
+    [
+      { [KEY]: [{ id: 1 }] },
+      'store.find: expected an array of { key, id?, contactId? }, came an object',
+    ],
+    [undefined, 'came undefined'],
+    [[null], '[0]: expected an object { key, id?, contactId? }, came null'],
+    [[{ key: KEY }, { id: 'x' }], '[1].key: expected a string, came undefined'],
+    [[{ key: KEY, id: {} }], '[0].id: expected a string or number'],
+    [[{ key: KEY, contactId: null }], '[0].contactId: expected a string or number, came null'],
+  ])('what a store finds as %j', async (found, message) => {
+    const find = async () => found as unknown as FoundCallLog[];
+    const { host, ask } = connect([callLog({ store: vendorStore({ find }) })]);
+    const failed = vi.fn();
+    host.on('failed', failed);
+    await ask('matchCallLogs', [KEY]);
+    expect(failed.mock.calls[0]?.[0]).toMatchObject({
+      error: { message: expect.stringContaining(message) },
+    });
+  });
+
+  it('keys that nobody asked for', async () => {
+    const find = async () => [{ key: 'other' }, { key: 'toString' }];
+    const { ask } = connect([callLog({ store: vendorStore({ find }) })]);
+    expect(await ask('matchCallLogs', [KEY])).toEqual({ result: {} });
+  });
+
+  it('to ask the store for nothing', async () => {
+    const find = vi.fn();
+    const { ask } = connect([callLog({ store: vendorStore({ find }) })]);
+    expect(await ask('matchCallLogs', [])).toEqual({ result: {} });
+    expect(find).not.toHaveBeenCalled();
+  });
+});
+
+describe('callLog', () => {
+  it('answers once the store has written, and not before', async () => {
+    const { promise, resolve } = deferred();
+    const { ask } = connect([callLog({ store: vendorStore({ upsert: () => promise }) })]);
+    const told = vi.fn();
+    const answer = ask('logCall', data()).then(told);
+    await new Promise((done) => void setTimeout(done, 0));
+    expect(told).not.toHaveBeenCalled();
+    resolve();
+    await answer;
+    expect(told).toHaveBeenCalledWith({ result: 'ok' });
+  });
+
+  it('logs under the sessionId of the request, which is not that of the call', async () => {
+    const store = memoryCallLogStore();
+    const { ask } = connect([callLog({ store, now: () => 5_000 })]);
+    const body = data();
+    await ask('logCall', body);
+    expect(await store.list()).toEqual([
+      {
+        key: KEY,
+        revision: 5_000,
+        receivedAt: 5_000,
+        call: body.call,
+        task: body.task,
+        status: 'logged',
+      },
+    ]);
+  });
+
+  it('logs under a bare segment id as well', async () => {
+    const store = memoryCallLogStore();
+    const { ask } = connect([callLog({ store })]);
+    await ask('logCall', data({ sessionId: 'segment-1' }));
+    expect(await ask('matchCallLogs', ['segment-1'])).toEqual({
+      result: { 'segment-1': [{ id: 'segment-1' }] },
+    });
+  });
+
+  it.each([
+    ['no task', { task: undefined }],
+    ['an empty task', { task: {} }],
+    ['null for a disposition', { task: { dispositionId: null, notes: '', summary: '' } }],
+  ])('takes a log with %s', async (_name, more) => {
+    const store = memoryCallLogStore();
+    const { ask } = connect([callLog({ store })]);
+    expect(await ask('logCall', data(more))).toEqual({ result: 'ok' });
+    expect((await store.list())[0]).toMatchObject({ key: KEY, status: 'logged' });
+  });
+
+  it('keeps members that no schema knows', async () => {
+    const store = memoryCallLogStore();
+    const { ask } = connect([callLog({ store })]);
+    await ask('logCall', data({ task: { notes: '', mood: 'good' } }));
+    expect((await store.list())[0]).toMatchObject({ task: { mood: 'good' } });
+  });
+
+  it('gives each log of a key a higher revision, also within a millisecond and when the clock was put back', async () => {
+    const revisions: number[] = [];
+    const upsert = async ({ revision }: CallLogRecord) => void revisions.push(revision);
+    const times = [1_000, 1_000, 400, 1_001, 9_000];
+    const now = () => times.shift() ?? 0;
+    const { ask } = connect([callLog({ store: vendorStore({ upsert }), now })]);
+    for (let i = 0; i < 5; i += 1) await ask('logCall', data());
+    expect(revisions).toEqual([1_000, 1_001, 1_002, 1_003, 9_000]);
+  });
+
+  it('replaces the log when the agent submits again', async () => {
+    const store = memoryCallLogStore();
+    const { ask } = connect([callLog({ store })]);
+    await ask('logCall', data());
+    await ask('logCall', data({ task: { notes: 'changed' } }));
+    expect(await store.list()).toMatchObject([{ task: { notes: 'changed' } }]);
+  });
+
+  it('answers only for keys that were logged, under the very strings that were asked', async () => {
+    const find = async () => [
+      { key: KEY, id: 77, contactId: 'c1' },
+      { key: KEY },
+      { key: '__proto__', id: 'p' },
+    ];
+    const { ask } = connect([callLog({ store: vendorStore({ find }) })]);
+    const { result } = await ask('matchCallLogs', [KEY, 'other', '__proto__', KEY]);
+    expect(Object.entries(result as object)).toEqual([
+      [KEY, [{ id: 77, contactId: 'c1' }, { id: KEY }]],
+      ['__proto__', [{ id: 'p' }]],
+    ]);
+  });
+
+  it('asks a store for each key once, and hands on the signal', async () => {
+    const find = vi.fn(async () => []);
+    const { ask } = connect([callLog({ store: vendorStore({ find }) })]);
+    await ask('matchCallLogs', ['a', 'b', 'a']);
+    expect(find).toHaveBeenCalledExactlyOnceWith(['a', 'b'], { signal: expect.any(AbortSignal) });
+  });
+
+  it('may be there twice, under different names, and both log', async () => {
+    const first = memoryCallLogStore();
+    const second = memoryCallLogStore();
+    const { ask } = connect([callLog({ store: first }), callLog({ store: second, name: 'copy' })]);
+    await ask('logCall', data());
+    expect([...(await first.list()), ...(await second.list())]).toHaveLength(2);
+  });
+});
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
