@@ -94,7 +94,8 @@ const site =
  */
 export async function startPlayground({ port = 4173, widgetPort = 4174, dist = DIST } = {}) {
   const missing = ['index.html', 'widget.html'].find((name) => !existsSync(join(dist, name)));
-  if (missing) throw new Error(`The playground is not built (no dist/${missing}): run npm run build.`);
+  if (missing)
+    throw new Error(`The playground is not built (no dist/${missing}): run npm run build.`);
 
   const page = createServer();
   const widget = createServer();

@@ -20,7 +20,8 @@ function toPort(text, otherwise) {
 
 function readArguments() {
   try {
-    return parseArgs({ options: { port: { type: 'string' }, 'widget-port': { type: 'string' } } }).values;
+    return parseArgs({ options: { port: { type: 'string' }, 'widget-port': { type: 'string' } } })
+      .values;
   } catch (error) {
     return stop(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
   }
@@ -37,7 +38,8 @@ const playground = await startPlayground({ port, widgetPort }).catch((error) =>
 /** @param {string} what @param {string} origin @param {number} wanted */
 const tellPort = (what, origin, wanted) => {
   const got = Number(new URL(origin).port);
-  if (wanted !== 0 && got !== wanted) console.log(`Port ${wanted} is taken: the ${what} is on ${got}.`);
+  if (wanted !== 0 && got !== wanted)
+    console.log(`Port ${wanted} is taken: the ${what} is on ${got}.`);
 };
 tellPort('page', playground.pageOrigin, port);
 tellPort('widget', playground.widgetOrigin, widgetPort);

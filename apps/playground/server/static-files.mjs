@@ -41,6 +41,9 @@ export async function sendFile(request, response, { file, type }) {
   if (!info?.isFile()) return false;
   response.writeHead(200, { 'content-type': type, 'content-length': info.size });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  else
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   return true;
 }

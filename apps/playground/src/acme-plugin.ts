@@ -11,7 +11,10 @@ export const acmeLeads = (screenPop: ScreenPop): Plugin =>
   definePlugin({
     name: 'acme-leads',
     requests: {
-      viewLead: (lead) => screenPop.lead(lead),
+      async viewLead(lead) {
+        await screenPop.lead(lead);
+        return 'ok';
+      },
     },
     pushes: {
       ringCall: ({ call }) => screenPop.caller(call.from.phoneNumber),

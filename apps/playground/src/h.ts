@@ -1,5 +1,7 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
-type Listeners = { readonly [E in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[E]) => void };
+type Listeners = {
+  readonly [E in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[E]) => void;
+};
 export type Child = Node | string | false | undefined;
 
 /** Makes an element. Text goes in as text nodes, never as HTML: callers and notes are strangers' data. */
@@ -15,7 +17,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
   }
   const nodes = typeof children === 'string' ? [children] : children;
-  element.append(...nodes.filter((child): child is Node | string => child !== undefined && child !== false));
+  element.append(
+    ...nodes.filter((child): child is Node | string => child !== undefined && child !== false),
+  );
   for (const [name, listener] of Object.entries(listeners))
     element.addEventListener(name, listener as EventListener);
   return element;

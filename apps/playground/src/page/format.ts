@@ -1,5 +1,5 @@
 export function formatNumber(number: string): string {
-  const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number);
+  const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number.replaceAll(/[^\d+]/g, ''));
   if (national) return `(${national[1]}) ${national[2]}-${national[3]}`;
   return number === 'anonymous' ? 'Number withheld' : number;
 }
@@ -13,7 +13,7 @@ export const initials = (name: string): string =>
     .join('')
     .toUpperCase() || '?';
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const shortClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
@@ -24,4 +24,5 @@ export function formatWhen(at: number): string {
   return `${today ? 'Today' : day.format(at)}, ${shortClock.format(at)}`;
 }
 
-export const formatMs = (ms: number): string => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`);
+export const formatMs = (ms: number): string =>
+  ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;

@@ -4,6 +4,8 @@ import { formatMs, formatTime } from './format.js';
 
 const LIMIT = 200;
 
+const IGNORED = 'it repeats an earlier one, or no plugin listens to it';
+
 interface Row {
   readonly at: number;
   readonly direction?: 'in' | 'out';
@@ -22,7 +24,11 @@ const arrow = (direction: Row['direction']): Child =>
   direction
     ? h('span', {}, [
         icon(direction === 'in' ? 'inbound' : 'outbound'),
-        h('span', { class: 'visually-hidden' }, direction === 'in' ? 'from the widget' : 'to the widget'),
+        h(
+          'span',
+          { class: 'visually-hidden' },
+          direction === 'in' ? 'from the widget' : 'to the widget',
+        ),
       ])
     : h('span');
 
@@ -34,7 +40,11 @@ function element(row: Row): HTMLLIElement {
     {},
     [
       h('summary', {}, [
-        h('time', { class: 'time soft', datetime: new Date(row.at).toISOString() }, formatTime(row.at)),
+        h(
+          'time',
+          { class: 'time soft', datetime: new Date(row.at).toISOString() },
+          formatTime(row.at),
+        ),
         arrow(row.direction),
         h('span', {}, [
           h('span', { class: 'name' }, row.name),
@@ -65,7 +75,7 @@ const present = (
 ): readonly (readonly [title: string, value: unknown])[] =>
   entries.filter(([, value]) => value !== undefined);
 
-const messageRow = (message: HostEvents['message']): Row => ({
+const messageRow = (message: HostEvents['message'], reason?: string): Row => ({
   at: message.at,
   direction: message.direction,
   name: message.name ?? 'unknown',
@@ -77,6 +87,8 @@ const messageRow = (message: HostEvents['message']): Row => ({
       [message.kind === 'request' ? 'Data' : 'Body', message.body],
       ['Result', message.result],
       ['Error the other side was told', message.error],
+      ['Left alone, because', reason],
+      ['Not delivered, because', message.outcome === 'ignored' ? IGNORED : undefined],
       ['Request', message.requestId],
     ]),
 });
@@ -96,7 +108,14 @@ export function messagesView(host: Host): void {
     empty.hidden = false;
   });
 
-  host.on('message', (message) => add(messageRow(message)));
+  // Why a message was left alone is told just before the message itself.
+  let reason: string | undefined;
+  host.on('unhandled', (event) => {
+    reason = event.reason;
+  });
+  host.on('message', (message) => {
+    add(messageRow(message, message.outcome === 'unhandled' ? reason : undefined));
+  });
   host.on('registered', ({ service, capabilities }) =>
     add({
       at: Date.now(),
@@ -106,16 +125,6 @@ export function messagesView(host: Host): void {
         ['Service', service],
         ['Capabilities', capabilities],
       ],
-    }),
-  );
-  host.on('unhandled', ({ kind, name, wireType, reason }) =>
-    add({
-      at: Date.now(),
-      direction: 'in',
-      name: name ?? 'unknown',
-      wireType,
-      outcome: 'unhandled',
-      detail: () => [[`This ${kind} was left alone`, reason]],
     }),
   );
   host.on('invalid', ({ name, part, plugin, faults, error }) =>

@@ -6,11 +6,18 @@ export interface NoticeOptions {
   readonly eyebrow?: string;
   readonly before?: Child;
   readonly facts: readonly (readonly [label: string, value: Child])[];
-  onClose?(): void;
+  readonly onClose?: () => void;
 }
 
 /** A card above the page's content that a person can dismiss. */
-export function notice({ className, title, eyebrow, before, facts, onClose }: NoticeOptions): HTMLElement {
+export function notice({
+  className,
+  title,
+  eyebrow,
+  before,
+  facts,
+  onClose,
+}: NoticeOptions): HTMLElement {
   const element = h('section', { class: `notice ${className}`, 'aria-label': title }, [
     before,
     h('div', {}, [

@@ -10,8 +10,13 @@ interface Problem {
   count: number;
 }
 
+export interface ProblemsView {
+  /** Shows an error of the page's own making, such as a command that could not be sent. */
+  report(title: string, error: unknown): void;
+}
+
 /** Says who failed, in what, and what the widget was told instead. One card a plugin and message. */
-export function problemsView(host: Host): void {
+export function problemsView(host: Host): ProblemsView {
   const place = byId('problems');
   const shown = new Map<string, Problem>();
   /** The failures of requests that have not been answered yet, by request. */
@@ -52,9 +57,15 @@ export function problemsView(host: Host): void {
 
   host.on('message', ({ requestId, outcome, error }) => {
     if (requestId === undefined) return;
-    const told =
-      error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
+    const told = error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
     for (const problem of open.get(requestId) ?? []) problem.told.textContent = told;
     open.delete(requestId);
   });
+
+  return {
+    report(title, error) {
+      const text = error instanceof Error ? error.message : String(error);
+      place.append(notice({ className: 'problem', title, facts: [['Because', text]] }));
+    },
+  };
 }

@@ -38,7 +38,9 @@ export function thirdParty(wire: Wire): ThirdParty {
   const providers = new Set<string>();
 
   async function ask(requestType: string, data: unknown): Promise<Payload[]> {
-    const answers = [...providers].map((_name) => wire.request(requestType, data).catch(() => ({})));
+    const answers = [...providers].map((_name) =>
+      wire.request(requestType, data).catch(() => ({})),
+    );
     return (await Promise.all(answers)).map(asRecord);
   }
 
@@ -50,7 +52,7 @@ export function thirdParty(wire: Wire): ThirdParty {
       const { name, ...flags } = asRecord(given);
       if (!name) return false;
       service = {
-        name: String(name),
+        name: name as string,
         callLoggerEnabled: Boolean(flags.callLoggerEnabled),
         contactMatcherEnabled: Boolean(flags.contactMatcherEnabled),
         callLogMatcherEnabled: Boolean(flags.callLogMatcherEnabled),
@@ -70,7 +72,9 @@ export function thirdParty(wire: Wire): ThirdParty {
     async matchCallLogs(ids) {
       if (!service?.callLogMatcherEnabled) return new Map();
       const answers = await ask('rc-ev-matchCallLogs', ids);
-      return new Map(ids.map((id) => [id, answers.flatMap((answer) => asArray(answer[id])).length]));
+      return new Map(
+        ids.map((id) => [id, answers.flatMap((answer) => asArray(answer[id])).length]),
+      );
     },
     async logCall(data) {
       if (service?.callLoggerEnabled) await wire.request('rc-ev-logCall', data);

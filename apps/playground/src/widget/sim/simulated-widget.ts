@@ -71,8 +71,7 @@ export function simulatedWidget({
       changed();
     },
     // "Is the popup open, or a call on?" There is no popup here.
-    request: ({ type }) =>
-      type === 'rc-ev-checkPopupWindow' ? phase === 'connected' : undefined,
+    request: ({ type }) => (type === 'rc-ev-checkPopupWindow' ? phase === 'connected' : undefined),
   });
   const crm = thirdParty(wire);
 

@@ -40,7 +40,7 @@ export function openWire(page: Window, handlers: WireHandlers): Wire {
     if (!entry) return;
     waiting.delete(String(requestId));
     // An error that is no string becomes "[object Object]" here, as it does in the real widget.
-    if (error) entry.reject(new Error(String(error)));
+    if (error) entry.reject(new Error(error as string));
     else entry.resolve(result);
   };
 

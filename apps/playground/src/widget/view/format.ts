@@ -1,7 +1,7 @@
 import type { Call } from '../sim/call.js';
 
 export function formatNumber(number: string): string {
-  const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number);
+  const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number.replaceAll(/[^\d+]/g, ''));
   if (national) return `(${national[1]}) ${national[2]}-${national[3]}`;
   return number === 'anonymous' ? 'Number withheld' : number;
 }

@@ -19,9 +19,14 @@ function leadRow(lead: Lead, viewable: boolean, widget: SimulatedWidget): HTMLLI
     ]),
     h('div', { class: 'lead-actions' }, [
       viewable &&
-        h('button', { type: 'button', class: 'button small', 'aria-label': `View lead ${name}` }, 'View', {
-          click: view,
-        }),
+        h(
+          'button',
+          { type: 'button', class: 'button small', 'aria-label': `View lead ${name}` },
+          'View',
+          {
+            click: view,
+          },
+        ),
       h(
         'button',
         { type: 'button', class: 'button small', 'aria-label': `Call lead ${name}` },

@@ -1,5 +1,5 @@
 import { byId } from '../../h.js';
-import type { SimulatedWidget, WidgetState } from '../sim/simulated-widget.js';
+import type { Phase, SimulatedWidget, WidgetState } from '../sim/simulated-widget.js';
 import { connectedScreen } from './connected-screen.js';
 import { doneScreen } from './done-screen.js';
 import { nameOf } from './format.js';
@@ -9,25 +9,16 @@ import { ringingScreen } from './ringing-screen.js';
 import type { Screen } from './screen.js';
 import { wrapUpScreen } from './wrap-up-screen.js';
 
-function statusOf({ phase, call }: WidgetState): string {
-  const name = call ? nameOf(call) : '';
-  switch (phase) {
-    case 'idle':
-      return 'Available';
-    case 'dialing':
-      return `Calling ${name}`;
-    case 'ringing':
-      return `Incoming call from ${name}`;
-    case 'connected':
-      return `On a call with ${name}`;
-    case 'wrap-up':
-      return `Wrap-up: ${name}`;
-    case 'saving':
-      return 'Saving the call log';
-    case 'done':
-      return 'Disposition submitted';
-  }
-}
+/** For the eye, and for the ear. */
+const STATUS: Readonly<Record<Phase, readonly [short: string, long: (name: string) => string]>> = {
+  idle: ['Available', () => 'Available'],
+  dialing: ['Calling', (name) => `Calling ${name}`],
+  ringing: ['Ringing', (name) => `Incoming call from ${name}`],
+  connected: ['On a call', (name) => `On a call with ${name}`],
+  'wrap-up': ['Wrap-up', (name) => `Wrap-up: ${name}`],
+  saving: ['Saving', () => 'Saving the call log'],
+  done: ['Wrapped up', () => 'Disposition submitted'],
+};
 
 function screenFor(widget: SimulatedWidget): Screen {
   const { phase, call } = widget.state;
@@ -48,6 +39,7 @@ export function phoneView(widget: SimulatedWidget): void {
   const leadsTab = byId<HTMLButtonElement>('tab-leads');
   const callPanel = byId('panel-call');
   const leadsPanel = byId('panel-leads');
+  const pill = byId('pill');
   const status = byId('status');
   const service = byId('service');
   const toast = byId('toast');
@@ -98,9 +90,13 @@ export function phoneView(widget: SimulatedWidget): void {
     shown?.update?.(state);
     leads.update?.(state);
     // A live region is read again whenever it is written: write it only when it says something new.
-    const text = statusOf(state);
+    const [short, long] = STATUS[state.phase];
+    pill.textContent = short;
+    const text = long(state.call ? nameOf(state.call) : '');
     if (status.textContent !== text) status.textContent = text;
-    service.textContent = state.service ? `Connected to ${state.service.name}` : 'No page connected';
+    service.textContent = state.service
+      ? `Connected to ${state.service.name}`
+      : 'No page connected';
     service.dataset.connected = String(Boolean(state.service));
     toast.textContent = state.toast;
     toast.hidden = state.toast === '';

@@ -1,0 +1,9 @@
+import { byId } from '../h.js';
+
+/** The link to the phone on small screens: not in the way while the phone is to be seen. */
+export function toPhoneLink(): void {
+  const link = byId('to-phone');
+  new IntersectionObserver(([entry]) => {
+    link.hidden = entry?.isIntersecting ?? false;
+  }).observe(byId('phone'));
+}
