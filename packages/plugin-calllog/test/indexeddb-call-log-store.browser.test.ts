@@ -124,7 +124,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
     const store = indexedDbCallLogStore({ name: newName() });
     await store.list();
     const controller = new AbortController();
-    const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
+    const put = Reflect.get(IDBObjectStore.prototype, 'put');
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
       value,

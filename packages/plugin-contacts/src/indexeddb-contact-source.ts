@@ -111,7 +111,8 @@ export function indexedDbContactSource(options: IndexedDbContactSourceOptions = 
             'readwrite',
             async (transaction) => {
               const store = transaction.objectStore('contacts');
-              await Promise.all(rows.map((row) => store.put(row)));
+              // `async`, so that a put that throws at once leaves none of the others unheard.
+              await Promise.all(rows.map(async (row) => store.put(row)));
             },
             signal,
           );

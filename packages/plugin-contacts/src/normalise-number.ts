@@ -22,7 +22,7 @@ const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2060\u200b-\u200f\u202a-\u202e\ufef
  * extension is left out, since no carrier sends one: all of a company's extensions share its number.
  */
 export function normaliseNumber(raw: string, country: CountryCode): string | undefined {
-  const text = raw.trim().toLowerCase();
+  const text = raw.trim().toLowerCase().replace(/^tel:/u, '');
   // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": whoever has that in a field of
   // the CRM is not the caller.
   const digits = text.match(/\p{Nd}/gu) ?? [];
