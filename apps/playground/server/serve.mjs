@@ -1,3 +1,4 @@
+// @ts-check
 import { parseArgs } from 'node:util';
 import { startPlayground } from './playground.mjs';
 

@@ -1,21 +1,26 @@
 import type { Host, Plugin } from '@jackfield/core';
 import { byId } from '../h.js';
+import type { ProblemsView } from './problems-view.js';
 
 /** Adds a plugin that no compiler has seen, and takes it out again, while the page runs. */
-export function faultySwitch(host: Host): void {
+export function faultySwitch(host: Host, problems: ProblemsView): void {
   const input = byId<HTMLInputElement>('faulty');
   let remove: (() => Promise<void>) | undefined;
 
+  async function follow(): Promise<void> {
+    await remove?.();
+    remove = undefined;
+    if (!input.checked) return;
+    const url = new URL('faulty-plugin.js', document.baseURI).href;
+    const { faultyPlugin } = (await import(/* @vite-ignore */ url)) as { faultyPlugin: Plugin };
+    remove = host.add(faultyPlugin);
+  }
+  // One after the other, however fast the switch is flicked.
+  let work = Promise.resolve();
   input.addEventListener('change', () => {
-    void (async () => {
-      await remove?.();
-      remove = undefined;
-      if (!input.checked) return;
-      const url = new URL('faulty-plugin.js', document.baseURI).href;
-      const { faultyPlugin } = (await import(/* @vite-ignore */ url)) as { faultyPlugin: Plugin };
-      // Switched off again while it was loading.
-      if (input.checked) remove = host.add(faultyPlugin);
-    })();
+    work = work
+      .then(follow)
+      .catch((error: unknown) => problems.report('The plugin could not be added', error));
   });
   // A browser that restores forms would show the switch on with no plugin behind it.
   input.checked = false;

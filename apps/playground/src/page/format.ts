@@ -13,16 +13,15 @@ export const initials = (name: string): string =>
     .join('')
     .toUpperCase() || '?';
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const shortClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const seconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
-export const formatTime = (at: number): string => clock.format(at);
+export const formatTime = (at: number): string => seconds.format(at);
 
 export function formatWhen(at: number): string {
   const today = new Date(at).toDateString() === new Date().toDateString();
-  return `${today ? 'Today' : day.format(at)}, ${shortClock.format(at)}`;
+  return today ? minutes.format(at) : `${day.format(at)}, ${minutes.format(at)}`;
 }
 
-export const formatMs = (ms: number): string =>
-  ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+export const formatMs = (ms: number): string => (ms < 1 ? '< 1 ms' : `${Math.round(ms)} ms`);

@@ -34,7 +34,7 @@ const host = createHost({
 connectionView(host);
 const problems = problemsView(host);
 messagesView(host);
-faultySwitch(host);
+faultySwitch(host, problems);
 resetButton();
 toPhoneLink();
 

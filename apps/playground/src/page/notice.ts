@@ -1,4 +1,4 @@
-import { h, icon, type Child } from '../h.js';
+import { byId, h, icon, type Child } from '../h.js';
 
 export interface NoticeOptions {
   readonly className: string;
@@ -36,6 +36,8 @@ export function notice({
       {
         click: () => {
           element.remove();
+          // The button that had the focus is gone: the next Tab goes on from the page's content.
+          byId('main').focus();
           onClose?.();
         },
       },

@@ -31,7 +31,7 @@ export function screenPop({ find, onContact }: ScreenPopOptions): ScreenPop {
       show(
         notice({
           className: 'pop',
-          eyebrow: contact ? 'Incoming call' : 'Incoming call from someone new',
+          eyebrow: contact ? 'Caller' : 'New caller',
           title: name,
           before: avatar(contact?.name ?? ''),
           facts: contact

@@ -1,0 +1,79 @@
+import { chromium, type Browser, type FrameLocator, type Page } from 'playwright';
+import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs';
+import { startPlayground } from '../server/playground.mjs';
+
+export interface Play {
+  readonly page: Page;
+  readonly phone: FrameLocator;
+  /** Everything that went wrong unseen: console errors, uncaught errors, refusals by a policy. */
+  readonly complaints: readonly string[];
+}
+
+export interface Stage {
+  readonly pageOrigin: string;
+  readonly widgetOrigin: string;
+  play(options?: { width?: number; reducedMotion?: 'reduce' }): Promise<Play>;
+  close(): Promise<void>;
+}
+
+/** The real server and a real browser; each play has a browser profile of its own. */
+export async function stage(): Promise<Stage> {
+  const server = await startPlayground({ port: 0, widgetPort: 0 });
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
+  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+
+  return {
+    ...server,
+    async play({ width = 1280 } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: 860 },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`policy: ${violatedDirective} refused ${blockedURI}`),
+        );
+      });
+      await page.goto(server.pageOrigin);
+      const phone = page.frameLocator('#engage-voice-embeddable-adapter-frame');
+      await phone.getByText('Connected to Acme CRM').waitFor();
+      await page.getByText('Phone connected').waitFor();
+      return { page, phone, complaints };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+export async function ring(phone: FrameLocator, caller: RegExp): Promise<void> {
+  const select = phone.getByLabel('Caller');
+  const options = await select.locator('option').allTextContents();
+  await select.selectOption({ label: options.find((label) => caller.test(label)) ?? '' });
+  await phone.getByRole('button', { name: 'Incoming call' }).click();
+}
+
+export async function takeCall(phone: FrameLocator, caller: RegExp): Promise<void> {
+  await ring(phone, caller);
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+}
+
+/** Rows of the running list: name, outcome. */
+export const messages = (page: Page): Promise<string[][]> =>
+  page
+    .locator('#messages-list > li')
+    .evaluateAll((rows) =>
+      rows.map((row) => [
+        row.querySelector('.name')?.textContent ?? '',
+        row.querySelector('.tag')?.textContent ?? '',
+      ]),
+    );

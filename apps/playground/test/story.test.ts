@@ -1,0 +1,185 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { messages, ring, stage, takeCall, type Stage } from './play.js';
+
+let theatre: Stage;
+beforeAll(async () => {
+  theatre = await stage();
+});
+afterAll(() => theatre?.close());
+
+const callLog = (page: Page) => page.getByRole('table', { name: 'Call log' });
+
+test('an agent’s call is matched, logged, found again, and outlives a reload of the page', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await page.getByText('No calls logged yet').waitFor();
+
+  await ring(phone, /Priya Raman/);
+  await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+  const pop = page.getByRole('region', { name: 'Priya Raman' });
+  await pop.getByText('Northwind Foods').waitFor();
+
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('timer').waitFor();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
+  await phone.getByLabel('Note').fill('Wants the spring price list.');
+  await phone.getByRole('button', { name: 'Submit' }).click();
+
+  await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  const row = callLog(page).getByRole('row').filter({ hasText: 'Wants the spring price list.' });
+  await row.getByText('Priya Raman').waitFor();
+  await row.getByText('Call back').waitFor();
+
+  await page.reload();
+  await row.getByText('Priya Raman').waitFor();
+  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test('a log that is sent again replaces its row', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await takeCall(phone, /Tom Okafor/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await phone.getByRole('button', { name: 'Done' }).click();
+  await callLog(page).getByText('Tom Okafor').waitFor();
+
+  await phone.getByRole('button', { name: 'Edit the log of Tom Okafor' }).click();
+  await phone.getByLabel('Note').fill('Second thoughts.');
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await callLog(page).getByText('Second thoughts.').waitFor();
+  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test('the widget asks three times a call, and a repeated ring is delivered once', async () => {
+  const { page, phone } = await theatre.play();
+  await takeCall(phone, /Priya Raman/);
+  const count = async (name: string, outcome: string) =>
+    (await messages(page)).filter((row) => row[0] === name && row[1] === outcome).length;
+  await expect.poll(() => count('matchContacts', 'answered')).toBe(3);
+  expect(await count('ringCall', 'delivered')).toBe(1);
+  expect(await count('ringCall', 'ignored')).toBe(1);
+  expect(await count('newCall', 'ignored')).toBe(1);
+});
+
+test('a message’s body is shown on request, without personal data', async () => {
+  const { page, phone } = await theatre.play();
+  await ring(phone, /Priya Raman/);
+  await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+  const message = page.locator('#messages-list > li').filter({ hasText: 'matchContacts' }).first();
+  await message.locator('summary').click();
+  await message.getByText('Result').waitFor();
+  const text = await message.locator('.detail').innerText();
+  expect(text).toContain('"callType": "inbound"');
+  expect(text).not.toContain('6505550142');
+  expect(text).not.toContain('Priya');
+});
+
+test('an unknown and a withheld caller are shown by number and as withheld', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await ring(phone, /Someone new/);
+  await page.getByRole('region', { name: '(415) 555-0199' }).getByText('none').waitFor();
+  await phone.getByText('Not in the CRM').waitFor();
+  await phone.getByRole('button', { name: 'Decline' }).click();
+  await ring(phone, /withheld/);
+  await page.getByRole('region', { name: 'Number withheld' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a reloaded widget is registered again and its next call is logged', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  const registers = async () =>
+    (await messages(page)).filter(([name]) => name === 'registered').length;
+  const before = await registers();
+  await phone.getByRole('button', { name: 'Reload widget' }).click();
+  await expect.poll(registers).toBeGreaterThan(before);
+  await phone.getByText('Connected to Acme CRM').waitFor();
+
+  await takeCall(phone, /Inês Duarte/);
+  await phone.getByLabel('Note').fill('After the reload.');
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  await callLog(page).getByText('After the reload.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a plugin that throws is named, the widget is told, and the agent is not held', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await page.getByRole('switch', { name: 'Faulty plugin' }).click();
+  await expect.poll(async () => (await messages(page))[0]).toEqual(['registered', 'session']);
+
+  await ring(phone, /Priya Raman/);
+  const matching = page.getByRole('region', {
+    name: 'Plugin “faulty-plugin” failed in matchContacts',
+  });
+  await matching.getByText('the customer database did not answer').waitFor();
+  await matching.getByText('what the other plugins answered').waitFor();
+  await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByLabel('Note').fill('Kept all the same.');
+  const submitted = Date.now();
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await phone.getByText('The agent sees: success.').waitFor();
+  expect(Date.now() - submitted).toBeLessThan(5_000);
+
+  const told = await phone.getByTestId('log-error').locator('.code').innerText();
+  expect(told).toMatch(/^logCall failed in plugin "faulty-plugin": \w+/);
+  const logging = page.getByRole('region', { name: 'Plugin “faulty-plugin” failed in logCall' });
+  await logging.getByText(told).waitFor();
+  await callLog(page).getByText('Kept all the same.').waitFor();
+
+  await page.getByRole('switch', { name: 'Faulty plugin' }).click();
+  await phone.getByRole('button', { name: 'Done' }).click();
+  await takeCall(phone, /Tom Okafor/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  expect(await phone.getByTestId('log-error').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a contact is called with a click, and a busy phone refuses', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await page.getByRole('button', { name: 'Call Inês Duarte' }).click();
+  await phone.getByText('Calling…').waitFor();
+  await phone.getByText('On the line').waitFor();
+  await phone.getByTestId('caller-name').getByText('Inês Duarte').waitFor();
+  await page.getByRole('button', { name: 'Call Tom Okafor' }).click();
+  await phone.getByText('The phone is busy.').waitFor();
+
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await callLog(page).getByText('Inês Duarte').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test.each(['911', '933', '112', '12345'])('the phone refuses to dial %s', async (number) => {
+  const { phone } = await theatre.play();
+  await phone.getByLabel('Number').fill(number);
+  await phone.getByRole('button', { name: 'Call', exact: true }).click();
+  await phone.getByRole('alert').waitFor();
+  await phone.getByText('Available', { exact: true }).first().waitFor();
+});
+
+test('a lead is brought up in the page', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await phone.getByRole('tab', { name: 'Leads' }).click();
+  await phone.getByRole('button', { name: 'Get leads' }).click();
+  await phone.getByRole('button', { name: 'View lead Naomi Fischer' }).click();
+  await page.getByRole('region', { name: 'Naomi Fischer' }).getByText('Chicago, IL').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('“Reset data” forgets the calls and keeps the contacts', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await callLog(page).waitFor();
+  await page.getByRole('button', { name: 'Reset data' }).click();
+  await page.getByText('No calls logged yet').waitFor();
+  await expect.poll(() => page.locator('.contact').count()).toBe(6);
+  expect(complaints).toEqual([]);
+});
