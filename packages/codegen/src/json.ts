@@ -23,6 +23,15 @@ export const stepsOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
+/** The value that a JSON pointer means. */
+export const valueAt = (json: Json | undefined, pointer: string): Json | undefined => {
+  let value = json;
+  for (const name of stepsOf(pointer)) {
+    value = (value as Readonly<Record<string, Json | undefined>> | undefined)?.[name];
+  }
+  return value;
+};
+
 /** Order by code units, the same on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

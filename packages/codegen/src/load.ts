@@ -94,7 +94,8 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
       const ref = isObject(schema) ? schema['$ref'] : undefined;
       if (typeof ref !== 'string') continue;
       const path = resolveRef(file.path, ref);
-      if (!known.has(path) || isMessage(path) || path === wirePath || definitions.has(path)) continue;
+      if (!known.has(path) || isMessage(path) || path === wirePath || definitions.has(path))
+        continue;
       const definition = await read(path);
       definitions.set(path, definition);
       queue.push(definition);

@@ -21,7 +21,15 @@ export interface CompactOptions {
 }
 
 /** Where each keyword's error says what the schema asks for. */
-const LIMITS = ['type', 'missingProperty', 'allowedValues', 'allowedValue', 'limit', 'pattern', 'propertyName'];
+const LIMITS = [
+  'type',
+  'missingProperty',
+  'allowedValues',
+  'allowedValue',
+  'limit',
+  'pattern',
+  'propertyName',
+];
 
 const LENGTH = `function lengthOf(text) {
   let length = 0;
@@ -40,7 +48,13 @@ const literal = (value: unknown): string => JSON.stringify(value);
  */
 export const compactValidator = (source: ValidatorSource, options: CompactOptions): string => {
   const text = source.validateCode;
-  const file = ts.createSourceFile('validator.js', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const file = ts.createSourceFile(
+    'validator.js',
+    text,
+    ts.ScriptTarget.ES2022,
+    true,
+    ts.ScriptKind.JS,
+  );
   const values = new Map<string, Named>();
   for (const names of Object.values(source.scopeValues)) {
     for (const name of names) values.set(name.str, name);
@@ -99,7 +113,9 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     }
     if (ts.isCallExpression(node) && node.arguments.length === 2) {
       const [data, context] = node.arguments as unknown as [ts.Node, ts.Node];
-      const path = ts.isObjectLiteralExpression(context) ? member(context, 'instancePath') : undefined;
+      const path = ts.isObjectLiteralExpression(context)
+        ? member(context, 'instancePath')
+        : undefined;
       if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
@@ -112,7 +128,8 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     if (!ts.isIdentifier(node)) return undefined;
     if (node.text === 'instancePath') return 'path';
     const value = values.get(node.text)?.value;
-    if (value === undefined) return node.text === source.validateName.str ? options.nameOf(node.text) : undefined;
+    if (value === undefined)
+      return node.text === source.validateName.str ? options.nameOf(node.text) : undefined;
     if (node.text.startsWith('validate')) return options.nameOf(node.text);
     if (node.text.startsWith('func')) {
       // The one function that Ajv would load at run time; it counts what a reader would.

@@ -1,9 +1,14 @@
-import { StructureKind, type FunctionDeclarationStructure, type StatementStructures } from 'ts-morph';
+import {
+  StructureKind,
+  type FunctionDeclarationStructure,
+  type StatementStructures,
+} from 'ts-morph';
+import { acceptsAll } from '../judgement.js';
 import { liveMessages, type Message, type Part, type Protocol } from '../model.js';
 import type { Side } from '../schema.js';
 import { importTypes, typeOf } from './messages.js';
 import { printSource, value } from './source.js';
-import { acceptsAll, guardName } from './validators.js';
+import { guardName } from './validators.js';
 
 const SIDES = {
   widget: { type: 'FromWidget', run: 'dispatchFromWidget', maps: ['PushMap', 'RequestMap'] },
@@ -74,7 +79,9 @@ const checkFunction = (
     const head = `case ${value(message.name)}: return`;
     if (part === undefined || acceptsAll(part.schema)) return `${head} undefined;`;
     const faults = `faultsOf(${guardName(part.title)}, ${variable})`;
-    return part.required ? `${head} ${faults};` : `${head} ${variable} === undefined ? undefined : ${faults};`;
+    return part.required
+      ? `${head} ${faults};`
+      : `${head} ${variable} === undefined ? undefined : ${faults};`;
   });
   return {
     kind: StructureKind.Function,
@@ -200,7 +207,9 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         'checkResult',
         "Checks the page's answer to a request of the widget.",
         'result',
-        fromWidget.filter(({ kind }) => kind === 'request').map((message) => [message, message.result]),
+        fromWidget
+          .filter(({ kind }) => kind === 'request')
+          .map((message) => [message, message.result]),
       ),
       checkFunction(
         'checkPageMessage',
@@ -212,7 +221,9 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         'checkPageResult',
         "Checks the widget's answer to a request of the page.",
         'result',
-        fromPage.filter(({ kind }) => kind === 'request').map((message) => [message, message.result]),
+        fromPage
+          .filter(({ kind }) => kind === 'request')
+          .map((message) => [message, message.result]),
       ),
     ],
   });

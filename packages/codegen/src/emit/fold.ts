@@ -29,7 +29,11 @@ interface Check {
   readonly type?: string;
 }
 
-const fold = (text: string, pattern: RegExp, call: (check: Check, names: string) => string): string => {
+const fold = (
+  text: string,
+  pattern: RegExp,
+  call: (check: Check, names: string) => string,
+): string => {
   let result = '';
   let done = 0;
   let run: { readonly check: Check; readonly names: string[] } | undefined;

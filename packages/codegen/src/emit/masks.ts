@@ -23,7 +23,8 @@ const typesOf = (schema: Schema): readonly string[] =>
   schema.type === undefined ? [] : [schema.type].flat();
 
 const isNull = (schema: Schema): boolean =>
-  schema.const === null || (schema.type !== undefined && typesOf(schema).every((type) => type === 'null'));
+  schema.const === null ||
+  (schema.type !== undefined && typesOf(schema).every((type) => type === 'null'));
 
 /** The name of the constant that holds a definition's mask. */
 export const maskName = (title: string): string => `mask${title}`;
@@ -34,7 +35,9 @@ export const printMask = (mask: Mask): string => {
   if ('ref' in mask) return maskName(mask.ref);
   if ('entries' in mask) return `[${printMask(mask.entries)}]`;
   if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
-  const members = [...mask.members].map(([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}`);
+  const members = [...mask.members].map(
+    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}`,
+  );
   return `{ ${members.join(', ')} }`;
 };
 
@@ -99,7 +102,8 @@ export const maskReader = (definitions: readonly Definition[]): ((schema: Schema
       .map(read);
     const own = ownMask(schema);
     const empty = typeof own === 'object' && 'members' in own && own.members.size === 0;
-    const [first, ...others] = own === undefined || (empty && branches.length > 0) ? branches : [own, ...branches];
+    const [first, ...others] =
+      own === undefined || (empty && branches.length > 0) ? branches : [own, ...branches];
     return first === undefined ? UNKNOWN : others.reduce(stricter, first);
   };
 

@@ -52,7 +52,13 @@ const tableOf = (messages: readonly Message[], entry: (message: Message) => obje
 const TABLES = [
   ['RequestMap', 'requests', 'widget', 'request', 'What the widget asks and the page answers.'],
   ['PushMap', 'pushes', 'widget', 'push', 'What the widget tells the page.'],
-  ['PageRequestMap', 'pageRequests', 'page', 'request', 'What the page asks and the widget answers.'],
+  [
+    'PageRequestMap',
+    'pageRequests',
+    'page',
+    'request',
+    'What the page asks and the widget answers.',
+  ],
   ['PagePushMap', 'pagePushes', 'page', 'push', 'What the page tells the widget.'],
 ] as const;
 
@@ -92,7 +98,11 @@ const wireInterfaces: readonly StatementStructures[] = [
     ID,
     PAYLOAD,
     TYPE,
-    ['body?', 'string', "The payload's member that holds the data; without it, the rest of the payload."],
+    [
+      'body?',
+      'string',
+      "The payload's member that holds the data; without it, the rest of the payload.",
+    ],
   ]),
   interfaceOf('ResponseEnvelope', 'The members of what wraps a response.', [
     TAG,
@@ -141,7 +151,9 @@ const entryInterfaces: readonly StatementStructures[] = [
     ['bare?', 'true', 'It travels without an envelope.'],
     ['once?', 'string', 'A pointer to what tells a repeated push.'],
   ]),
-  interfaceOf('PageRequestEntry', 'What core knows of a request from the page.', [['type', 'string']]),
+  interfaceOf('PageRequestEntry', 'What core knows of a request from the page.', [
+    ['type', 'string'],
+  ]),
   interfaceOf('PagePushEntry', 'What core knows of a push from the page.', [
     ['type', 'string'],
     ['bare?', 'true', 'It travels without an envelope.'],
@@ -250,7 +262,14 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
   const titles = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
   return printSource(protocol, {
     statements: [
-      ...(titles.length === 0 ? [] : [importTypes(titles.map(({ title }) => title), './types.js')]),
+      ...(titles.length === 0
+        ? []
+        : [
+            importTypes(
+              titles.map(({ title }) => title),
+              './types.js',
+            ),
+          ]),
       ...mapInterfaces(protocol),
       ...wireInterfaces,
       ...entryInterfaces,
@@ -261,7 +280,10 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
 };
 
 /** A type-only import, sorted. */
-export const importTypes = (names: readonly string[], moduleSpecifier: string): StatementStructures => ({
+export const importTypes = (
+  names: readonly string[],
+  moduleSpecifier: string,
+): StatementStructures => ({
   kind: StructureKind.ImportDeclaration,
   isTypeOnly: true,
   namedImports: [...names].sort(),

@@ -3,7 +3,12 @@ import type { Protocol } from '../model.js';
 import { printSource } from './source.js';
 
 const TABLES = ['requests', 'pushes', 'pageRequests', 'pagePushes', 'masks'] as const;
-const FUNCTIONS = ['dispatchFromWidget', 'checkResult', 'checkPageMessage', 'checkPageResult'] as const;
+const FUNCTIONS = [
+  'dispatchFromWidget',
+  'checkResult',
+  'checkPageMessage',
+  'checkPageResult',
+] as const;
 
 /** `protocol.ts`: the one value that core receives. */
 export const emitProtocol = (protocol: Protocol): Promise<string> =>

@@ -27,7 +27,11 @@ export const readonlyTypes = (text: string): string => {
       return;
     }
     ts.forEachChild(node, visit);
-    if (ts.isPropertySignature(node) && node.questionToken !== undefined && node.type !== undefined) {
+    if (
+      ts.isPropertySignature(node) &&
+      node.questionToken !== undefined &&
+      node.type !== undefined
+    ) {
       const unknown = node.type.kind === ts.SyntaxKind.UnknownKeyword;
       if (!unknown) splices.push({ at: node.type.end, text: ' | undefined' });
     }

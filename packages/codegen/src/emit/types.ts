@@ -24,7 +24,8 @@ const TYPED = [
   'x-open-enum',
 ] as const;
 
-const isUntyped = (schema: Partial<Record<(typeof TYPED)[number], unknown>>): boolean => TYPED.every((keyword) => schema[keyword] === undefined);
+const isUntyped = (schema: Partial<Record<(typeof TYPED)[number], unknown>>): boolean =>
+  TYPED.every((keyword) => schema[keyword] === undefined);
 
 const literals = (values: readonly Json[]): string =>
   values.map((value) => JSON.stringify(value)).join(' | ');
@@ -43,7 +44,8 @@ const ownType = (schema: Schema): string | undefined => {
   if (isUntyped(schema)) return 'unknown';
   const [only, ...more] = schema.allOf ?? [];
   // A description beside one reference is the usual form: an intersection of one says no more.
-  const plain = only !== undefined && more.length === 0 && isUntyped({ ...schema, allOf: undefined });
+  const plain =
+    only !== undefined && more.length === 0 && isUntyped({ ...schema, allOf: undefined });
   return plain ? ownType(only) : undefined;
 };
 
@@ -72,10 +74,9 @@ const forTypes = (source: Schema): TypedSchema => {
   }
   const mapped = mapSubschemas(schema, forTypes);
   const objects = schema.type === 'object' || schema.type?.includes('object') === true;
-  const bare = objects && !schema.properties && !schema.additionalProperties && !schema.allOf && !schema.anyOf;
-  return bare
-    ? ({ ...mapped, additionalProperties: true } as unknown as TypedSchema)
-    : mapped;
+  const bare =
+    objects && !schema.properties && !schema.additionalProperties && !schema.allOf && !schema.anyOf;
+  return bare ? ({ ...mapped, additionalProperties: true } as unknown as TypedSchema) : mapped;
 };
 
 const OPTIONS = {
@@ -96,7 +97,10 @@ const declare = async (title: string, schema: Schema): Promise<string> => {
 
 /** `types.ts`: one type a title, and one for the data and the result of each request. */
 export const emitTypes = async (protocol: Protocol): Promise<string> => {
-  const named: [string, Schema][] = protocol.definitions.map(({ title, schema }) => [title, schema]);
+  const named: [string, Schema][] = protocol.definitions.map(({ title, schema }) => [
+    title,
+    schema,
+  ]);
   for (const message of protocol.messages) {
     for (const part of partsOf(message)) named.push([part.title, part.schema]);
     if (message.kind === 'push') continue;

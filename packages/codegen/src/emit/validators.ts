@@ -1,58 +1,12 @@
 import { Ajv } from 'ajv';
 import { CodegenError } from '../errors.js';
+import { JUDGEMENT, strip } from '../judgement.js';
 import { byText, isObject } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
-import { mapSubschemas, type Schema } from '../schema.js';
+import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { FOLD_HELPERS } from './fold.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
-
-/** Keywords that validate. All others are taken off before compiling: they would only be carried along. */
-const VALIDATING = [
-  '$ref',
-  'type',
-  'required',
-  'properties',
-  'additionalProperties',
-  'propertyNames',
-  'items',
-  'enum',
-  'const',
-  'allOf',
-  'anyOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'minItems',
-  'maxItems',
-] as const satisfies readonly (keyof Schema)[];
-
-const plainType = (schema: Schema): string =>
-  typeof schema.type === 'string' && Object.keys(schema).length === 1 ? schema.type : '~';
-
-/** Members of one plain type side by side, so that their checks can be folded into one. */
-const plainFirst = (schema: Schema): Schema => {
-  if (schema.properties === undefined) return schema;
-  const members = Object.entries(schema.properties);
-  members.sort(([, a], [, b]) => byText(plainType(a), plainType(b)));
-  return { ...schema, properties: Object.fromEntries(members) };
-};
-
-/** The schema as a validator reads it. */
-export const strip = (schema: Schema): Schema => {
-  const kept = Object.fromEntries(
-    VALIDATING.flatMap((keyword) => (schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]])),
-  ) as Schema;
-  const stripped = plainFirst(mapSubschemas(kept, strip));
-  const [only] = stripped.allOf ?? [];
-  const plain = only?.$ref !== undefined && stripped.allOf?.length === 1;
-  return plain && Object.keys(stripped).length === 1 ? only : stripped;
-};
-
-/** Whether any value at all is valid. */
-export const acceptsAll = (schema: Schema): boolean => Object.keys(strip(schema)).length === 0;
 
 /** The parts that get a validator, sorted by title. */
 export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
@@ -63,19 +17,6 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
-
-/**
- * How validators judge, wherever this package compiles them.
- *
- * `strictNumbers` is off since a widget may send NaN; nothing here may change what is validated.
- */
-export const JUDGEMENT = {
-  allErrors: true,
-  allowUnionTypes: true,
-  strictNumbers: false,
-  strictTypes: false,
-  inlineRefs: false,
-} as const;
 
 const HELPERS = `
 function fault(faults, pointer, keyword, limit) {
@@ -93,7 +34,11 @@ function fault(faults, pointer, keyword, limit) {
  * side by side under the names of their titles.
  */
 export const emitValidators = (protocol: Protocol): string => {
-  const ajv = new Ajv({ ...JUDGEMENT, messages: false, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv({
+    ...JUDGEMENT,
+    messages: false,
+    code: { source: true, esm: true, lines: true },
+  });
   const exported = new Set<string>();
   const aliases: [same: string, title: string][] = [];
   // Many messages have the same body, often none: they share a function.
@@ -141,12 +86,18 @@ export const emitValidators = (protocol: Protocol): string => {
     '',
   ].join('\n');
   if (/\brequire\(|\bimport\b|\bnew Function\b|\beval\(/.test(text)) {
-    throw new CodegenError('VALIDATOR_NOT_STANDALONE', 'The validators would load or compile code at run time.');
+    throw new CodegenError(
+      'VALIDATOR_NOT_STANDALONE',
+      'The validators would load or compile code at run time.',
+    );
   }
   return text;
 };
 
-const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly { title: string }[] => {
+const reachable = (
+  { definitions }: Protocol,
+  parts: readonly Part[],
+): readonly { title: string }[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const found = new Set<string>();
   const visit = (schema: unknown): void => {

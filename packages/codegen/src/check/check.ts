@@ -1,0 +1,30 @@
+import type { Sources } from '../load.js';
+import type { Fault } from '../rules.js';
+import { checkExamples } from './examples.js';
+import { checkJson } from './json-text.js';
+import { checkMessages } from './messages.js';
+import { checkReferences } from './references.js';
+import { createReport } from './report.js';
+import { checkSchemas } from './schemas.js';
+import { checkShapes } from './shapes.js';
+import { checkTitles } from './titles.js';
+import { checkWire } from './wire.js';
+
+/**
+ * All faults of the sources, in one run.
+ *
+ * Each check takes files as they are and passes over what it cannot read: another check has
+ * reported that.
+ */
+export const checkSources = (sources: Sources): readonly Fault[] => {
+  const report = createReport();
+  checkJson(sources, report);
+  checkShapes(sources, report);
+  checkSchemas(sources, report);
+  checkReferences(sources, report);
+  checkTitles(sources, report);
+  checkMessages(sources, report);
+  checkWire(sources, report);
+  checkExamples(sources, report);
+  return report.faults();
+};

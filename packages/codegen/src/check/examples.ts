@@ -1,0 +1,61 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { isObject, show, step, valueAt, type Json } from '../json.js';
+import { JUDGEMENT, strip } from '../judgement.js';
+import { resolveRef, type SourceFile, type Sources } from '../load.js';
+import { mapSubschemas, type Schema } from '../schema.js';
+import { walkSchema } from '../walk.js';
+import type { Report } from './report.js';
+
+/** Is every example valid? */
+export const checkExamples = ({ messages, definitions }: Sources, report: Report): void => {
+  const files = [...definitions, ...messages];
+  const byPath = new Map(files.map((file, index) => [file.path, { file, id: `f${index}` }]));
+  const refsOf = (file: SourceFile): readonly string[] =>
+    [...walkSchema(file.json)].flatMap(([, schema]) => {
+      const ref = isObject(schema) ? schema['$ref'] : undefined;
+      return typeof ref === 'string' ? [resolveRef(file.path, ref)] : [];
+    });
+
+  // A schema that is faulty, or refers to a faulty one, says nothing about examples.
+  const sound = new Map<string, boolean>();
+  const isSound = (path: string): boolean => {
+    const known = sound.get(path);
+    if (known !== undefined) return known;
+    const file = byPath.get(path)?.file;
+    sound.set(path, false);
+    const good = file !== undefined && !report.isFaulty(file) && refsOf(file).every(isSound);
+    sound.set(path, good);
+    return good;
+  };
+
+  const linked = (file: SourceFile): Schema => {
+    const link = (schema: Schema): Schema =>
+      schema.$ref === undefined
+        ? mapSubschemas(schema, link)
+        : { $ref: byPath.get(resolveRef(file.path, schema.$ref))?.id as string };
+    return strip(link(file.json as unknown as Schema));
+  };
+
+  const ajv = new Ajv(JUDGEMENT);
+  const judged = [...byPath.values()].filter(({ file }) => isSound(file.path));
+  for (const { file, id } of judged) ajv.addSchema(linked(file), id);
+
+  for (const { file, id } of judged) {
+    const validate = ajv.getSchema(id) as ValidateFunction;
+    const { examples } = file.json as { readonly examples: readonly Json[] };
+    for (const [index, example] of examples.entries()) {
+      const pointer = step('/examples', index);
+      validate(example);
+      for (const error of validate.errors ?? []) {
+        const expected = String(error.message).replace(/^must /, 'it to ');
+        const place = pointer + error.instancePath;
+        report.add(
+          file,
+          place,
+          'EXAMPLE_INVALID',
+          `expected ${expected}, found ${show(valueAt(example, error.instancePath))}`,
+        );
+      }
+    }
+  }
+};

@@ -1,0 +1,24 @@
+import { placeOf, scanJson } from '../json-source.js';
+import type { Sources } from '../load.js';
+import type { Report } from './report.js';
+
+/** Is every file JSON, and each member there once? */
+export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
+  for (const file of [wire, ...messages, ...definitions]) {
+    const { fault, duplicates } = scanJson(file.text);
+    for (const pointer of duplicates) {
+      report.add(file, pointer, 'JSON_DUPLICATE', 'expected each member once, found it twice');
+    }
+    if (fault === undefined) continue;
+    const { line, column } = placeOf(file.text, fault.offset);
+    const found = file.text.slice(fault.offset, fault.offset + 12).split('\n')[0];
+    const there =
+      found === undefined || found === '' ? 'the end of the line' : JSON.stringify(found);
+    report.add(
+      file,
+      '',
+      'JSON_INVALID',
+      `${line}:${column} expected ${fault.expected}, found ${there}`,
+    );
+  }
+};

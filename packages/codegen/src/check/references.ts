@@ -1,0 +1,61 @@
+import { isObject, show, step } from '../json.js';
+import { resolveRef, type SourceFile, type Sources } from '../load.js';
+import { walkSchema } from '../walk.js';
+import type { Report } from './report.js';
+
+interface Reference {
+  readonly pointer: string;
+  readonly ref: string;
+}
+
+/** The references of a file that name a whole file. */
+const referencesOf = (file: SourceFile): readonly Reference[] =>
+  [...walkSchema(file.json)].flatMap(([pointer, schema]) => {
+    const ref = isObject(schema) ? schema['$ref'] : undefined;
+    if (typeof ref !== 'string' || !/^\.{1,2}\/[^#:]+\.json$/.test(ref)) return [];
+    return [{ pointer: step(pointer, '$ref'), ref }];
+  });
+
+/** Does every reference lead to a shared definition, and never back to itself? */
+export const checkReferences = ({ wire, messages, definitions }: Sources, report: Report): void => {
+  const known = new Map(definitions.map((file) => [file.path, file]));
+  const others = new Set([wire, ...messages].map(({ path }) => path));
+
+  for (const file of [...messages, ...definitions]) {
+    for (const { pointer, ref } of referencesOf(file)) {
+      const path = resolveRef(file.path, ref);
+      if (others.has(path)) {
+        report.add(
+          file,
+          pointer,
+          'REF_MESSAGE',
+          `expected a shared definition, found ${show(path)}`,
+        );
+      } else if (!known.has(path)) {
+        report.add(
+          file,
+          pointer,
+          'REF_UNRESOLVED',
+          `expected a file of the schemas folder, found ${show(ref)}`,
+        );
+      }
+    }
+  }
+
+  const done = new Set<string>();
+  const visit = (file: SourceFile, trail: readonly string[]): void => {
+    for (const { pointer, ref } of referencesOf(file)) {
+      const next = known.get(resolveRef(file.path, ref));
+      if (next === undefined || done.has(next.path)) continue;
+      const start = trail.indexOf(next.path);
+      if (start < 0) {
+        visit(next, [...trail, next.path]);
+      } else {
+        const circle = [...trail.slice(start), next.path].join(' → ');
+        report.add(file, pointer, 'REF_CIRCULAR', `expected an end, found ${circle}`);
+      }
+    }
+    done.add(file.path);
+  };
+  for (const file of definitions) if (!done.has(file.path)) visit(file, [file.path]);
+};

@@ -1,0 +1,43 @@
+import { placeOf, scanJson, type JsonScan } from '../json-source.js';
+import type { SourceFile } from '../load.js';
+import type { Fault, RuleId } from '../rules.js';
+
+/** Collects faults; of several with the same rule at the same place it keeps the first. */
+export interface Report {
+  add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
+  /** Sorted by file, place and rule. */
+  readonly faults: () => readonly Fault[];
+  /** Whether a file has a fault so far. */
+  readonly isFaulty: (file: SourceFile) => boolean;
+}
+
+const order = (a: Fault, b: Fault): number => {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
+};
+
+export const createReport = (): Report => {
+  const faults = new Map<string, Fault>();
+  const faulty = new Set<string>();
+  const scans = new Map<string, JsonScan>();
+
+  /** The line of the nearest member that is there: a missing one has none. */
+  const lineOf = ({ path, text }: SourceFile, pointer: string): number => {
+    const scan = scans.get(path) ?? scanJson(text);
+    scans.set(path, scan);
+    let place = pointer;
+    while (place !== '' && !scan.offsets.has(place)) place = place.slice(0, place.lastIndexOf('/'));
+    return placeOf(text, scan.offsets.get(place) ?? 0).line;
+  };
+
+  return {
+    add(file, pointer, rule, message) {
+      const id = `${file.path}#${pointer} ${rule}`;
+      if (faults.has(id)) return;
+      faulty.add(file.path);
+      faults.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
+    },
+    faults: () => [...faults.values()].sort(order),
+    isFaulty: ({ path }) => faulty.has(path),
+  };
+};

@@ -1,0 +1,70 @@
+import { isObject, isStrings, show, step } from '../json.js';
+import type { SourceFile, Sources } from '../load.js';
+import { walkSchema } from '../walk.js';
+import type { Report } from './report.js';
+
+/** Draft-07 keywords aside, can types, validators and masks all say what a schema says? */
+export const checkSchemas = ({ messages, definitions }: Sources, report: Report): void => {
+  for (const file of [...messages, ...definitions]) checkFile(file, report);
+};
+
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+const checkFile = (file: SourceFile, report: Report): void => {
+  for (const [pointer, schema] of walkSchema(file.json)) {
+    if (!isObject(schema)) continue;
+    const { properties, required, additionalProperties } = schema;
+
+    if (pointer !== '' && 'title' in schema) {
+      report.add(
+        file,
+        step(pointer, 'title'),
+        'TITLE_NESTED',
+        `expected no title here, found ${show(schema['title'])}`,
+      );
+    }
+    if (isStrings(required)) {
+      for (const [index, name] of required.entries()) {
+        if (isObject(properties) && Object.hasOwn(properties, name)) continue;
+        // A condition on members that the schema around it defines.
+        if (properties === undefined && /\/(anyOf|allOf)\/\d+$/.test(pointer)) continue;
+        const place = step(step(pointer, 'required'), index);
+        report.add(
+          file,
+          place,
+          'REQUIRED_UNDEFINED',
+          `expected a member of "properties", found ${show(name)}`,
+        );
+      }
+    }
+    if (isObject(properties) && isObject(additionalProperties)) {
+      const typed = Object.keys(additionalProperties).some((keyword) => keyword !== 'description');
+      if (typed && Object.keys(properties).length > 0) {
+        report.add(
+          file,
+          step(pointer, 'additionalProperties'),
+          'MEMBERS_MIXED',
+          'expected "properties" or "additionalProperties", found both',
+        );
+      }
+    }
+    if (isObject(properties) && Object.hasOwn(properties, '__proto__')) {
+      report.add(
+        file,
+        step(step(pointer, 'properties'), '__proto__'),
+        'MEMBER_UNSAFE',
+        'expected another name, found "__proto__"',
+      );
+    }
+    for (const keyword of ['enum', 'const']) {
+      const values = [schema[keyword]].flat();
+      if (values.every(isPlain)) continue;
+      report.add(
+        file,
+        step(pointer, keyword),
+        'VALUE_UNSUPPORTED',
+        `expected strings, numbers, booleans or null, found ${show(schema[keyword])}`,
+      );
+    }
+  }
+};

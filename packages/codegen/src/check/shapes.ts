@@ -1,0 +1,152 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import definitionMeta from '../../../../schemas/meta/definition.schema.json' with { type: 'json' };
+import messageMeta from '../../../../schemas/meta/message.schema.json' with { type: 'json' };
+import wireMeta from '../../../../schemas/meta/wire.schema.json' with { type: 'json' };
+import { isObject, show, step, stepsOf, valueAt, type Json } from '../json.js';
+import type { SourceFile, Sources } from '../load.js';
+import type { RuleId } from '../rules.js';
+import type { Report } from './report.js';
+
+const isPattern = (text: string): boolean => {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+};
+
+const ajv = new Ajv({ allErrors: true, strict: false, formats: { regex: isPattern } });
+ajv.addSchema(definitionMeta, 'definition.schema.json');
+ajv.addSchema(messageMeta, 'message.schema.json');
+ajv.addSchema(wireMeta, 'wire.schema.json');
+
+const shape = (name: string): ValidateFunction => ajv.getSchema(name) as ValidateFunction;
+
+interface Finding {
+  readonly rule: RuleId;
+  readonly pointer: string;
+  readonly expected?: string;
+}
+
+const MISSING: Readonly<Record<string, RuleId>> = {
+  description: 'DESCRIPTION_MISSING',
+  examples: 'EXAMPLE_MISSING',
+  'x-message': 'ANNOTATION_MISSING',
+  capability: 'REQUEST_INCOMPLETE',
+  combine: 'REQUEST_INCOMPLETE',
+  deadlineMs: 'REQUEST_INCOMPLETE',
+};
+
+const REQUEST_MEMBERS = ['capability', 'combine', 'deadlineMs'];
+const ANNOTATION = '/x-message';
+
+const isAnnotation = (pointer: string): boolean =>
+  stepsOf(pointer).some((name) => name.startsWith('x-'));
+
+/** What a relation between members of `x-message` says, by the member that must not be there. */
+const misplaced = (annotation: Json | undefined): readonly Finding[] => {
+  if (!isObject(annotation)) return [];
+  const { kind, from } = annotation;
+  const findings: Finding[] = [];
+  if (kind !== 'request' || from !== 'widget') {
+    for (const name of REQUEST_MEMBERS.filter((member) => member in annotation)) {
+      const expected = `no ${name} on a ${String(kind)} from the ${String(from)}`;
+      findings.push({ rule: 'REQUEST_ONLY', pointer: step(ANNOTATION, name), expected });
+    }
+  }
+  if ('once' in annotation && (kind !== 'push' || from !== 'widget')) {
+    findings.push({
+      rule: 'ONCE_MISPLACED',
+      pointer: `${ANNOTATION}/once`,
+      expected: 'a push from the widget',
+    });
+  }
+  if ('envelope' in annotation && kind === 'request') {
+    findings.push({
+      rule: 'BARE_REQUEST',
+      pointer: `${ANNOTATION}/envelope`,
+      expected: 'an envelope for a request',
+    });
+  }
+  return findings;
+};
+
+const invalidRule = (pointer: string, value: Json | undefined): RuleId => {
+  const name = stepsOf(pointer).at(-1);
+  if (name === 'x-personal') return 'PERSONAL_KIND_UNKNOWN';
+  if (isAnnotation(pointer)) return 'ANNOTATION_INVALID';
+  if (name === 'additionalProperties' && value === false) return 'OBJECT_CLOSED';
+  if (name === '$ref') return 'REF_FORM';
+  if (name === 'title') return 'TITLE_FORM';
+  if (name === 'description') return 'DESCRIPTION_MISSING';
+  return pointer === '/examples' ? 'EXAMPLE_MISSING' : 'SCHEMA_INVALID';
+};
+
+/** The rule that an error of a meta-schema means. */
+const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
+  const { keyword, instancePath: pointer, schemaPath, params } = error;
+  const value = valueAt(json, pointer);
+  const conditional = schemaPath.includes('/then/') || schemaPath.includes('/else/');
+  if (keyword === 'if') return [];
+  if (keyword === 'required') {
+    const missing = String(params['missingProperty']);
+    const known = MISSING[missing];
+    const exchange = pointer === '/properties' || (pointer === '' && missing === 'properties');
+    const rule: RuleId = exchange
+      ? 'EXCHANGE_SHAPE'
+      : (known ?? (isAnnotation(pointer) ? 'ANNOTATION_INVALID' : 'SCHEMA_INVALID'));
+    if (conditional && isObject(value) && 'x-open-enum' in value) {
+      return [{ rule: 'OPEN_ENUM_FORM', pointer: step(pointer, 'x-open-enum') }];
+    }
+    return [{ rule, pointer, expected: `member ${show(missing)}` }];
+  }
+  if (keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    const place = step(pointer, name);
+    const exchange = conditional && (pointer === '/properties' || pointer.startsWith('/examples/'));
+    if (exchange)
+      return [{ rule: 'EXCHANGE_SHAPE', pointer: place, expected: '"data" or "result"' }];
+    const rule = isAnnotation(place) ? 'ANNOTATION_UNKNOWN' : 'KEYWORD_UNSUPPORTED';
+    return [{ rule, pointer: place, expected: `no ${show(name)} here` }];
+  }
+  if (keyword === 'maxProperties') {
+    return [{ rule: 'REF_SIBLINGS', pointer, expected: '"$ref" alone, else in "allOf"' }];
+  }
+  if (keyword === 'format') {
+    return [{ rule: 'PATTERN_INVALID', pointer, expected: 'a regular expression' }];
+  }
+  if (conditional && pointer.startsWith(ANNOTATION)) return misplaced(valueAt(json, ANNOTATION));
+  if (conditional && (pointer.startsWith('/examples') || pointer.startsWith('/required'))) {
+    return [{ rule: 'EXCHANGE_SHAPE', pointer, expected: 'an exchange of "data" and "result"' }];
+  }
+  if (conditional) {
+    const owner = pointer.endsWith('/type') ? pointer.slice(0, -'/type'.length) : pointer;
+    return [{ rule: 'OPEN_ENUM_FORM', pointer: step(owner, 'x-open-enum') }];
+  }
+  return [{ rule: invalidRule(pointer, value), pointer }];
+};
+
+const wordsOf = (error: ErrorObject): string => {
+  const allowed = error.params['allowedValues'] as readonly Json[] | undefined;
+  if (allowed !== undefined) return allowed.map(show).join(', ');
+  if ('allowedValue' in error.params) return show(error.params['allowedValue']);
+  return String(error.message).replace(/^must /, 'it to ');
+};
+
+/** Does every file have the shape that its meta-schema asks for? */
+export const checkShapes = ({ wire, messages, definitions }: Sources, report: Report): void => {
+  const check = (file: SourceFile, validate: ValidateFunction, all?: RuleId): void => {
+    const { json } = file;
+    if (json === undefined || validate(json)) return;
+    for (const error of validate.errors as ErrorObject[]) {
+      for (const { rule, pointer, expected } of findingsOf(error, json)) {
+        const there = valueAt(json, pointer);
+        const message = `expected ${expected ?? wordsOf(error)}, found ${show(there)}`;
+        report.add(file, pointer, all ?? rule, message);
+      }
+    }
+  };
+  check(wire, shape('wire.schema.json'), 'WIRE_INVALID');
+  for (const file of messages) check(file, shape('message.schema.json'));
+  for (const file of definitions) check(file, shape('definition.schema.json'));
+};

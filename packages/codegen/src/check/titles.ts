@@ -1,0 +1,96 @@
+import { isObject, show } from '../json.js';
+import type { SourceFile, Sources } from '../load.js';
+import type { Report } from './report.js';
+
+/** Names that generated files declare or need from the language. */
+const RESERVED = new Set([
+  ...[
+    'Envelope',
+    'EnvelopeKind',
+    'Fault',
+    'Finite',
+    'FromPage',
+    'FromWidget',
+    'Internal',
+    'Invalid',
+  ],
+  ...[
+    'Mask',
+    'Masks',
+    'Messages',
+    'NaN',
+    'PageEntry',
+    'PagePushEntry',
+    'PagePushMap',
+    'PageRequestEntry',
+  ],
+  ...[
+    'PageRequestMap',
+    'Partial',
+    'Protocol',
+    'PushEntry',
+    'PushEnvelope',
+    'PushMap',
+    'Readonly',
+    'Record',
+  ],
+  ...[
+    'RequestEntry',
+    'RequestEnvelope',
+    'RequestMap',
+    'ResponseEnvelope',
+    'SideEnvelopes',
+    'Unknown',
+  ],
+  ...['Valid', 'ValidationError', 'Validator', 'Wire', 'String', 'JSON'],
+]);
+
+const titleOf = ({ json }: SourceFile): string | undefined => {
+  const title = isObject(json) ? json['title'] : undefined;
+  return typeof title === 'string' ? title : undefined;
+};
+
+const annotationOf = ({ json }: SourceFile): Readonly<Record<string, unknown>> => {
+  const annotation = isObject(json) ? json['x-message'] : undefined;
+  return isObject(annotation) ? annotation : {};
+};
+
+/** Is every type's name free, and the one that its message's name asks for? */
+export const checkTitles = ({ messages, definitions }: Sources, report: Report): void => {
+  const add = (file: SourceFile, rule: Parameters<Report['add']>[2], message: string): void =>
+    report.add(file, '/title', rule, message);
+  const owners = new Map<string, string>();
+  const derived = new Map<string, string>();
+
+  for (const file of messages) {
+    const title = titleOf(file);
+    if (title === undefined) continue;
+    const { kind, name } = annotationOf(file);
+    if (kind === 'request') {
+      for (const suffix of ['Data', 'Result']) derived.set(title + suffix, file.path);
+    }
+    if (typeof name !== 'string') continue;
+    const expected = name.charAt(0).toUpperCase() + name.slice(1);
+    if (!title.endsWith(expected)) {
+      add(file, 'TITLE_FORM', `expected ${show(expected)} at its end, found ${show(title)}`);
+    }
+  }
+  for (const file of [...definitions, ...messages]) {
+    const title = titleOf(file);
+    if (title === undefined) continue;
+    // The library that makes types would write such a letter as a capital.
+    if (/\d[a-z]/.test(title)) {
+      add(file, 'TITLE_FORM', `expected a capital after a digit, found ${show(title)}`);
+    }
+    if (RESERVED.has(title))
+      add(file, 'TITLE_RESERVED', `expected another title, found ${show(title)}`);
+    const owner = owners.get(title);
+    if (owner !== undefined)
+      add(file, 'TITLE_TAKEN', `expected a new title, found that of ${owner}`);
+    owners.set(title, owner ?? file.path);
+    const request = derived.get(title);
+    if (request !== undefined) {
+      add(file, 'TITLE_DERIVED', `expected another title, found that of a part of ${request}`);
+    }
+  }
+};

@@ -1,0 +1,64 @@
+import { checkSources } from './check/check.js';
+import { CodegenError } from './errors.js';
+import { emitCode, emitDocs } from './emit/emit.js';
+import { loadSources, type LoadOptions } from './load.js';
+import { modelOf, type Protocol } from './model.js';
+import type { Fault } from './rules.js';
+import { staleFiles, writeFiles, type Files } from './write.js';
+
+/** What {@link generate} reads and writes. */
+export interface GenerateOptions extends LoadOptions {
+  /** The folder for the code. */
+  readonly out: string;
+  /** The folder for the documents; without it none are made. */
+  readonly docs?: string | undefined;
+  /** Compare only: write nothing. */
+  readonly check?: boolean | undefined;
+}
+
+/** What {@link generate} did. */
+export interface Generated {
+  /** Every file that the protocol has, by folder and name. */
+  readonly files: readonly string[];
+  /** Those that were written, or, with `check`, that should have been. */
+  readonly changed: readonly string[];
+}
+
+/** All faults of a folder of schemas. */
+export const checkProtocol = async (options: LoadOptions): Promise<readonly Fault[]> =>
+  checkSources(await loadSources(options));
+
+/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all faults. */
+export const loadProtocol = async (options: LoadOptions): Promise<Protocol> => {
+  const sources = await loadSources(options);
+  const faults = checkSources(sources);
+  if (faults.length > 0) {
+    const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`;
+    throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, faults);
+  }
+  return modelOf(sources);
+};
+
+/**
+ * Makes a protocol's files and writes those that changed.
+ *
+ * Everything is made before anything is written, so that a fault leaves all files as they were.
+ *
+ * @example
+ * await generate({ schemas: 'schemas', out: 'src/generated' });
+ */
+export const generate = async (options: GenerateOptions): Promise<Generated> => {
+  const { out, docs, check = false } = options;
+  const protocol = await loadProtocol(options);
+  const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
+  if (docs !== undefined) folders.push([docs, await emitDocs(protocol, { out, docs })]);
+
+  const files: string[] = [];
+  const changed: string[] = [];
+  for (const [folder, made] of folders) {
+    const stale = await (check ? staleFiles : writeFiles)(folder, made);
+    files.push(...[...made.keys()].map((name) => `${folder}/${name}`));
+    changed.push(...stale.map((name) => `${folder}/${name}`));
+  }
+  return { files, changed };
+};

@@ -1,0 +1,13 @@
+export { CodegenError, isCodegenError, type CodegenErrorCode } from './errors.js';
+export {
+  checkProtocol,
+  generate,
+  loadProtocol,
+  type Generated,
+  type GenerateOptions,
+} from './generate.js';
+export type { LoadOptions } from './load.js';
+export { main, type Io } from './main.js';
+export type { Definition, Message, Part, Protocol } from './model.js';
+export { printFault, RULES, type Fault, type RuleId } from './rules.js';
+export type { Annotation, Schema, Wire } from './schema.js';

@@ -1,0 +1,129 @@
+import { cac, type CAC } from 'cac';
+import { isCodegenError } from './errors.js';
+import { checkProtocol, generate } from './generate.js';
+import { printFault, type Fault } from './rules.js';
+
+/** Where the command writes. */
+export interface Io {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+const FINE = 0;
+const FAULTY = 1;
+const MISUSE = 2;
+
+interface Options {
+  readonly schemas: string;
+  readonly out: string;
+  readonly docs?: string;
+  readonly wire?: string;
+  readonly check?: boolean;
+}
+
+const HELP = `jackfield: types, validators, tables and a dispatcher from message schemas
+
+Usage:
+  jackfield generate [options]   write the files that changed
+  jackfield check [options]      report the faults of the schemas
+
+Options:
+  --schemas DIR   the folder of schemas (default: schemas)
+  --out DIR       the folder for the code (default: src/generated)
+  --docs DIR      the folder for the documents (default: none are made)
+  --wire NAME     the wire, where there are several: the folder of its wire.json
+  --check         write nothing, list the stale files
+  --help          this text
+
+Exit codes: 0 fine, 1 stale or faulty, 2 misuse.`;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const printFaults = (faults: readonly Fault[], io: Io): number => {
+  for (const fault of faults) io.err(printFault(fault));
+  io.err(`${plural(faults.length, 'fault')}; nothing was written.`);
+  return FAULTY;
+};
+
+const runGenerate = async (options: Options, io: Io): Promise<number> => {
+  const { files, changed } = await generate(options);
+  if (options.check !== true) {
+    for (const file of changed) io.out(`wrote ${file}`);
+    io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
+    return FINE;
+  }
+  for (const file of changed) io.err(`stale ${file}`);
+  if (changed.length === 0) io.out(`${plural(files.length, 'file')}, all fresh`);
+  return changed.length === 0 ? FINE : FAULTY;
+};
+
+const runCheck = async (options: Options, io: Io): Promise<number> => {
+  const faults = await checkProtocol(options);
+  if (faults.length > 0) return printFaults(faults, io);
+  io.out('No fault.');
+  return FINE;
+};
+
+const parser = (): CAC => {
+  const cli = cac('jackfield');
+  const common = (name: string): ReturnType<CAC['command']> =>
+    cli
+      .command(name)
+      .option('--schemas <dir>', '', { default: 'schemas' })
+      .option('--wire <name>', '');
+  common('check');
+  common('generate')
+    .option('--out <dir>', '', { default: 'src/generated' })
+    .option('--docs <dir>', '')
+    .option('--check', '');
+  return cli;
+};
+
+/** Runs the command and returns its exit code: 0 fine, 1 stale or faulty, 2 misuse. */
+export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+  const misuse = (message: string): number => {
+    io.err(message);
+    io.err('Try jackfield --help.');
+    return MISUSE;
+  };
+  if (argv.includes('--help') || argv.includes('-h')) {
+    io.out(HELP);
+    return FINE;
+  }
+  const cli = parser();
+  try {
+    cli.parse(['node', 'jackfield', ...argv], { run: false });
+    const command = cli.matchedCommand;
+    if (command === undefined) {
+      return misuse(
+        argv[0] === undefined ? 'A command is missing.' : `Unknown command ${argv[0]}.`,
+      );
+    }
+    command.checkUnknownOptions();
+    command.checkOptionValue();
+    command.checkUnusedArgs();
+    // An option given twice arrives as a list.
+    const repeated = Object.entries(cli.options).find(
+      ([name, value]) => name !== '--' && Array.isArray(value),
+    );
+    if (repeated !== undefined) return misuse(`--${repeated[0]} is given twice.`);
+    const options = strings(cli.options) as unknown as Options;
+    return await (command.name === 'check' ? runCheck : runGenerate)(options, io);
+  } catch (error) {
+    if (isCodegenError(error)) {
+      if (error.code === 'SCHEMAS_FAULTY') return printFaults(error.faults, io);
+      return misuse(error.message);
+    }
+    if (error instanceof Error && error.name === 'CACError') return misuse(error.message);
+    throw error;
+  }
+};
+
+/** Folder names that look like numbers arrive as numbers. */
+const strings = (options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? String(value) : value,
+    ]),
+  );
