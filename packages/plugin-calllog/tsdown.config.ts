@@ -1,5 +1,23 @@
 import { defineConfig } from 'tsdown';
 
+/** For pages without a bundler: adds to the global that core's own script makes. */
+export const iife = defineConfig({
+  entry: { 'plugin-calllog': 'src/index.ts' },
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  globalName: 'Jackfield',
+  minify: true,
+  dts: false,
+  clean: false,
+  deps: { neverBundle: ['@jackfield/core'], alwaysBundle: ['idb'], onlyBundle: ['idb'] },
+  outputOptions: {
+    extend: true,
+    globals: { '@jackfield/core': 'Jackfield' },
+    banner: `if(!globalThis.Jackfield)throw new Error("plugin-calllog.iife.js: load @jackfield/core's jackfield.iife.js first.");`,
+  },
+});
+
 export default defineConfig([
   {
     entry: 'src/index.ts',
@@ -8,19 +26,7 @@ export default defineConfig([
     dts: true,
     fixedExtension: false,
     publint: true,
-    attw: { profile: 'esm-only' },
+    attw: { profile: 'esm-only', excludeEntrypoints: ['./plugin-calllog.iife.js'], level: 'error' },
   },
-  {
-    entry: { 'plugin-calllog': 'src/index.ts' },
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    globalName: 'Jackfield',
-    minify: true,
-    dts: false,
-    clean: false,
-    noExternal: ['idb'],
-    external: ['@jackfield/core'],
-    outputOptions: { extend: true, globals: { '@jackfield/core': 'Jackfield' } },
-  },
+  ...[iife].flat(),
 ]);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { indexedDbCallLogStore, isCallLogError } from '../src/index.js';
+import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
 import { callLogStoreContract, record, rejection } from './call-log-store-contract.js';
+import { connect } from './widget.js';
 
 const signal = new AbortController().signal;
 const newName = () => `calllog-test-${crypto.randomUUID()}`;
@@ -166,5 +167,38 @@ describe('indexedDbCallLogStore', () => {
     await indexedDbCallLogStore({ name }).reject(rejection({ revision: 2 }), { signal });
     expect(await indexedDbCallLogStore({ name }).list()).toHaveLength(2);
     expect(await indexedDbCallLogStore({ name: newName() }).list()).toEqual([]);
+  });
+
+  it('is where callLog keeps good and rejected logs when it is given no store', async () => {
+    await remove('jackfield-calllog');
+    const { host, ask } = connect([callLog()]);
+    host.on('invalid', () => undefined);
+    const call = {
+      id: '1',
+      direction: 'INBOUND',
+      from: { phoneNumber: '6503945910' },
+      to: { phoneNumber: '7202255924' },
+      telephonyStatus: 'CallConnected',
+      telephonySessionId: '1',
+      partyId: '1554304',
+      offset: 0,
+      fromMatches: [],
+      toMatches: [],
+      activityMatches: [],
+    };
+    expect(await ask('logCall', { call, task: undefined, sessionId: '1$2' })).toEqual({
+      result: 'ok',
+    });
+    expect(await ask('logCall', { sessionId: '3$2' })).toEqual({ error: expect.any(String) });
+    expect(await ask('matchCallLogs', ['1$2', '3$2'])).toEqual({
+      result: { '1$2': [{ id: '1$2' }] },
+    });
+    const page = indexedDbCallLogStore();
+    expect((await page.list()).map(({ key, status }) => [key, status])).toEqual([
+      ['3$2', 'rejected'],
+      ['1$2', 'logged'],
+    ]);
+    await host.close();
+    await remove('jackfield-calllog');
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { indexedDbContactSource, isContactsError } from '../src/index.js';
+import { contacts, indexedDbContactSource, isContactsError } from '../src/index.js';
 import { ada, bob, contactBookContract } from './contact-book-contract.js';
+import { connect } from './widget.js';
 
 const signal = new AbortController().signal;
 const newName = () => `contacts-test-${crypto.randomUUID()}`;
@@ -120,5 +121,15 @@ describe('indexedDbContactSource', () => {
         ['+16503945910', []],
       ]),
     );
+  });
+
+  it('is where contacts looks when it is given no source', async () => {
+    const page = indexedDbContactSource();
+    await page.import([ada]);
+    const { host, ask } = connect([contacts()]);
+    const query = [{ phoneNumber: '6503945910', callType: 'inbound' }];
+    expect(await ask('matchContacts', query)).toEqual({ result: { '6503945910': [ada] } });
+    await host.close();
+    await page.clear();
   });
 });

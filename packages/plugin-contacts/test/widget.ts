@@ -14,12 +14,10 @@ export interface World {
   readonly ask: (name: keyof Messages['requests'], data: unknown) => Promise<Answer>;
 }
 
-export function connect(
-  plugins: readonly Plugin[],
-  options: {
-    readonly deadlines?: Partial<Record<'logCall' | 'matchCallLogs' | 'matchContacts', number>>;
-  } = {},
-): World {
+type Start = (widget: { readonly transport: Transport }) => Host;
+
+/** Connects what `start` makes to a widget. */
+export function connectTo(start: Start): World {
   type Listener = Parameters<Transport['subscribe']>[0];
   let tell: Listener = () => undefined;
   const transport: Transport = {
@@ -30,7 +28,7 @@ export function connect(
       return () => undefined;
     },
   };
-  const host = createHost({ service: 'Acme CRM', plugins, widget: { transport }, ...options });
+  const host = start({ transport });
   const { tag, widget, page } = protocol.envelope;
   const { id, type, payload, body } = widget.request as Required<typeof widget.request>;
   const { result, error } = page.response as Required<typeof page.response>;
@@ -54,4 +52,14 @@ export function connect(
         });
       }),
   };
+}
+
+type Deadlines = Partial<Record<keyof Messages['requests'], number>>;
+
+/** Connects a host with these plugins to a widget. */
+export function connect(
+  plugins: readonly Plugin[],
+  options: { readonly deadlines?: Deadlines } = {},
+): World {
+  return connectTo((widget) => createHost({ service: 'Acme CRM', plugins, widget, ...options }));
 }

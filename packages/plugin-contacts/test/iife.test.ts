@@ -1,0 +1,46 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { build } from 'tsdown';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { iife } from '../tsdown.config.js';
+
+let outDir: string;
+let script: string;
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'jackfield-'));
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  await build({ ...iife, config: false, cwd, outDir, logLevel: 'silent' });
+  script = await readFile(join(outDir, 'plugin-contacts.iife.js'), 'utf8');
+});
+
+afterAll(() => rm(outDir, { recursive: true, force: true }));
+
+it('says so when the script of core was not loaded before it', () => {
+  expect(() => runInContext(script, createContext({}))).toThrow(
+    "plugin-contacts.iife.js: load @jackfield/core's jackfield.iife.js first.",
+  );
+});
+
+it('adds to the global of core and takes nothing from it', () => {
+  const definePlugin = (definition: object) => definition;
+  const page = createContext({ Jackfield: { createHost: 0, definePlugin } });
+  runInContext(script, page);
+  expect(runInContext('Object.keys(Jackfield)', page)).toEqual(
+    expect.arrayContaining(['createHost', 'definePlugin', 'contacts', 'memoryContactSource']),
+  );
+  expect(runInContext('Jackfield.contacts().name', page)).toBe('contacts');
+});
+
+it('holds nothing that a strict Content-Security-Policy forbids', () => {
+  expect(script).not.toMatch(/\beval\b|\bFunction\(|innerHTML|document\./u);
+});
+
+it('is at most 40 kB gzipped, the number plans of the world included', () => {
+  const size = gzipSync(script, { level: 9 }).length;
+  expect(size, `plugin-contacts.iife.js is ${size} bytes gzipped`).toBeLessThanOrEqual(40_000);
+});
