@@ -12,7 +12,7 @@ export interface Play {
 export interface Stage {
   readonly pageOrigin: string;
   readonly widgetOrigin: string;
-  play(options?: { width?: number; reducedMotion?: 'reduce' }): Promise<Play>;
+  play(options?: { width?: number }): Promise<Play>;
   close(): Promise<void>;
 }
 

@@ -38,6 +38,21 @@ test('an agent’s call is matched, logged, found again, and outlives a reload o
   expect(complaints).toEqual([]);
 });
 
+test('what the policy refuses does not go unnoticed here', async () => {
+  const { page, complaints } = await theatre.play();
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "inline"';
+    document.head.append(script);
+    document.body.setAttribute('style', 'color: red');
+  });
+  await expect
+    .poll(() => complaints.join('\n'))
+    .toContain('policy: script-src-elem refused inline');
+  await expect.poll(() => complaints.join('\n')).toContain('policy: style-src-attr refused inline');
+  expect(await page.title()).not.toBe('inline');
+});
+
 test('a log that is sent again replaces its row', async () => {
   const { page, phone, complaints } = await theatre.play();
   await takeCall(phone, /Tom Okafor/);

@@ -20,6 +20,7 @@ export interface Call {
   connectedAt?: number;
   endedAt?: number;
   matches: readonly Match[];
+  matchedAt?: number;
   task?: Task;
   outcome?: LogOutcome;
   logged: boolean;

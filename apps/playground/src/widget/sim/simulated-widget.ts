@@ -46,6 +46,9 @@ export interface SimulatedWidgetOptions {
   readonly pickUpMs?: number;
 }
 
+/** How long a register finds the matches good enough. Ring and answer never do. */
+const CACHE_MS = 30_000;
+
 /**
  * The widget's side of the RingCX wire, version 1.0, without telephony: what it sends, when, and
  * how it takes the answers. It draws nothing; `view/` does.
@@ -87,6 +90,7 @@ export function simulatedWidget({
 
   async function matchContact(matched: Call): Promise<void> {
     matched.matches = await crm.matchContact(matched.ani, matched.direction);
+    matched.matchedAt = Date.now();
     changed();
   }
   async function matchCallLogs(calls: readonly Call[]): Promise<void> {
@@ -97,7 +101,8 @@ export function simulatedWidget({
   }
   async function matchAgain(): Promise<void> {
     if (!call) return;
-    await Promise.all([matchContact(call), matchCallLogs([call])]);
+    const cached = Date.now() - (call.matchedAt ?? -Infinity) < CACHE_MS;
+    await Promise.all([cached || matchContact(call), matchCallLogs([call])]);
   }
 
   function inboundCall({ from }: { from: string }): void {
