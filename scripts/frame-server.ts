@@ -1,6 +1,8 @@
 // Serves the frames of the browser tests from two origins that are not the test page's.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -12,36 +14,70 @@ declare module 'vitest' {
 
 /**
  * A frame that does what its parent tells it over a channel of its own, so that a test can play
- * any widget, honest or not: `{ drive: 'post', message }` posts to the parent, and every message
- * that is not a command is handed back as `{ heard: data, origin }`.
+ * any widget, honest or not. Commands over the port: `{ drive: 'post', message }` posts to the
+ * parent, `json` does so with parsed text, `burst` many times; `nest`, `reload` and `go` do what
+ * they say. Every other message to the window is handed back as `{ heard: data, origin }`, and
+ * `{ drive: 'ping' }` as `{ pong }`, after all that was heard before it.
+ *
+ * The address may say `init=0` (do not begin with `rc-ev-init`), `up=2` (the parent's parent is
+ * meant), `post=<json>` (post this at once), `delay=<ms>` and `redirect=<url>`.
  */
 const FRAME = `<!doctype html><meta charset="utf-8"><title>frame</title><script>
+const options = new URL(location.href).searchParams;
+const target = options.get('up') === '2' ? parent.parent : parent;
+const say = (message) => target.postMessage(message, '*');
 let port;
 const early = [];
 const tell = (what) => (port ? port.postMessage(what) : early.push(what));
-addEventListener('message', (event) => {
-  if (event.data && event.data.drive === 'connect') {
-    port = event.ports[0];
-    port.onmessage = ({ data }) => {
-      if (data.drive === 'post') parent.postMessage(data.message, '*');
-      if (data.drive === 'json') parent.postMessage(JSON.parse(data.text), '*');
-      if (data.drive === 'reload') location.reload();
-      if (data.drive === 'go') location.href = data.url;
-      if (data.drive === 'echo') echo = data.on;
-    };
+const drive = {
+  post: ({ message }) => say(message),
+  json: ({ text }) => say(JSON.parse(text)),
+  burst: ({ message, count }) => {
+    for (let sent = 0; sent < count; sent += 1) say(message);
+  },
+  nest: ({ url }) => {
+    document.body.append(Object.assign(document.createElement('iframe'), { src: url }));
+  },
+  reload: () => location.reload(),
+  go: ({ url }) => {
+    location.href = url;
+  },
+};
+addEventListener('message', ({ data, origin, ports }) => {
+  if (data && data.drive === 'connect') {
+    port = ports[0];
+    port.onmessage = (event) => drive[event.data.drive](event.data);
     early.splice(0).forEach((what) => port.postMessage(what));
-    return;
-  }
-  if (echo && event.data && event.data.requestId === undefined && event.data.bench) parent.postMessage(event.data, '*');
-  tell({ heard: event.data, origin: event.origin });
+  } else if (data && data.drive === 'ping') tell({ pong: data.id });
+  else tell({ heard: data, origin });
 });
-let echo = false;
-if (new URL(location.href).searchParams.get('init') !== '0') parent.postMessage({ type: 'rc-ev-init' }, '*');
-</script>`;
+if (options.get('init') !== '0') say({ type: 'rc-ev-init' });
+if (options.get('post')) say(JSON.parse(options.get('post')));
+</script><body></body>`;
+
+const CORE = fileURLToPath(new URL('../packages/core/src/index.ts', import.meta.url));
+let bundle: Promise<string> | undefined;
+
+/** All of core as one module: a copy that shares nothing with the one under test. */
+function bundleCore(): Promise<string> {
+  bundle ??= build({
+    entryPoints: [CORE],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    conditions: ['@jackfield/source'],
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return bundle;
+}
 
 function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://frame');
+    if (url.pathname === '/core.js') {
+      const type = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
+      void bundleCore().then((text) => response.writeHead(200, type).end(text));
+      return;
+    }
     const answer = (): void => {
       const to = url.searchParams.get('redirect');
       if (to) response.writeHead(302, { location: to }).end();
