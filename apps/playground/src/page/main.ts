@@ -6,7 +6,7 @@ import { byId } from '../h.js';
 import { findContact, loadContacts } from './acme-contacts.js';
 import { callLogView } from './call-log-view.js';
 import { connectionView } from './connection.js';
-import { contactsView } from './contacts-view.js';
+import { contactsView, type ContactsView } from './contacts-view.js';
 import { faultySwitch } from './faulty-switch.js';
 import { messagesView } from './messages-view.js';
 import './page.css';
@@ -18,6 +18,9 @@ import { toPhoneLink } from './to-phone.js';
 const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
 const store = indexedDbCallLogStore();
 const source = indexedDbContactSource();
+
+// A call may ring before the contacts are read.
+let table: ContactsView | undefined;
 
 const pop = screenPop({
   find: (phoneNumber) => findContact(source, phoneNumber),
@@ -38,10 +41,16 @@ faultySwitch(host, problems);
 resetButton();
 toPhoneLink();
 
-await callLogView(store);
-const table = contactsView(await loadContacts(source), (phoneNumber) => {
+function dial(phoneNumber: string): void {
   byId('phone').scrollIntoView({ block: 'nearest' });
   host
     .send('clickToDial', { phoneNumber })
     .catch((error: unknown) => problems.report('The phone did not take the call', error));
-});
+}
+
+callLogView(store).catch((error: unknown) => problems.report('The call log cannot be read', error));
+loadContacts(source)
+  .then((contacts) => {
+    table = contactsView(contacts, dial);
+  })
+  .catch((error: unknown) => problems.report('The contacts cannot be read', error));

@@ -22,8 +22,8 @@ export function problemsView(host: Host): ProblemsView {
   /** The failures of requests that have not been answered yet, by request. */
   const open = new Map<string, Problem[]>();
 
-  function problemOf(plugin: string, name: string): Problem {
-    const key = `${plugin} ${name}`;
+  function problemOf(plugin: string | undefined, name: string): Problem {
+    const key = JSON.stringify([plugin, name]);
     const known = shown.get(key);
     if (known) return known;
     const said = h('span', { class: 'mono' });
@@ -31,7 +31,7 @@ export function problemsView(host: Host): ProblemsView {
     const times = h('span');
     const element = notice({
       className: 'problem',
-      title: `Plugin “${plugin}” failed in ${name}`,
+      title: plugin === undefined ? `${name} failed` : `Plugin “${plugin}” failed in ${name}`,
       facts: [
         ['It said', said],
         ['The widget was told', told],
@@ -45,16 +45,22 @@ export function problemsView(host: Host): ProblemsView {
     return problem;
   }
 
-  host.on('failed', ({ name, plugin, requestId, error }) => {
-    const problem = problemOf(plugin ?? 'host', name ?? 'the session');
+  function record(problem: Problem, said: string, requestId: string | undefined): void {
     problem.count += 1;
-    const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    problem.said.textContent = cause;
+    problem.said.textContent = said;
     problem.times.textContent = problem.count === 1 ? 'once' : `${problem.count} times`;
     if (requestId === undefined) problem.told.textContent = 'nothing';
     else open.set(requestId, [...(open.get(requestId) ?? []), problem]);
-  });
+  }
 
+  host.on('failed', ({ name, plugin, requestId, error }) => {
+    const said = error.cause instanceof Error ? error.cause.message : error.message;
+    record(problemOf(plugin, name ?? 'The session'), said, requestId);
+  });
+  host.on('invalid', ({ name, plugin, requestId, error }) => {
+    // Without a plugin it is the widget's message that is wrong: the list of messages tells that.
+    if (plugin !== undefined) record(problemOf(plugin, name), error.message, requestId);
+  });
   host.on('message', ({ requestId, outcome, error }) => {
     if (requestId === undefined) return;
     const told = error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
