@@ -1,3 +1,5 @@
+import { step } from './json.js';
+
 /** Where JSON text stops being JSON. */
 export interface SyntaxFault {
   readonly offset: number;
@@ -22,6 +24,7 @@ class Stop extends Error {
 }
 
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+// oxlint-disable-next-line no-control-regex -- JSON forbids just these
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const SPACE = /[ \t\r\n]*/y;
 
@@ -56,9 +59,6 @@ export const scanJson = (text: string): JsonScan => {
     space();
     return JSON.parse(found) as string;
   };
-  const pointerStep = (member: string): string =>
-    `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
   const value = (pointer: string): void => {
     offsets.set(pointer, at);
     if (is('{')) {
@@ -67,7 +67,7 @@ export const scanJson = (text: string): JsonScan => {
       do {
         const start = at;
         const member = string('a member name in double quotes');
-        const inner = pointer + pointerStep(member);
+        const inner = step(pointer, member);
         if (seen.has(member)) duplicates.push(inner);
         seen.add(member);
         if (!is(':')) stop('":"');

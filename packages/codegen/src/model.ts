@@ -4,7 +4,7 @@ import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } fro
 
 /** One body that travels: a push's, a request's data, or its result. */
 export interface Part {
-  /** The name of its type: `RingCall`, `LogCallData`, `LogCallResult`. */
+  /** The name of its type: `Told`, `AskData`, `AskResult`. */
   readonly title: string;
   /** Whether it is always sent; where not, `undefined` is valid. */
   readonly required: boolean;

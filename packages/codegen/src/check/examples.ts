@@ -4,6 +4,7 @@ import { JUDGEMENT, strip } from '../judgement.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
+import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
 /** Is every example valid? */
@@ -47,7 +48,7 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
       const pointer = step('/examples', index);
       validate(example);
       for (const error of validate.errors ?? []) {
-        const expected = String(error.message).replace(/^must /, 'it to ');
+        const expected = wordsOfAjv(error);
         const place = pointer + error.instancePath;
         report.add(
           file,

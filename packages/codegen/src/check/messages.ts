@@ -1,158 +1,85 @@
 import { posix } from 'node:path';
-import { isObject, isStrings, show, step, stepsOf, type Json } from '../json.js';
-import { resolveRef, type SourceFile, type Sources } from '../load.js';
+import { isObject, isStrings, show, step, type Json } from '../json.js';
+import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
+import { claimsOf } from './claims.js';
+import { createNavigator, type Navigator, type Place } from './navigator.js';
 import type { Report } from './report.js';
 
-/** Follows references and pointers through schemas, as far as they lead. */
-export interface Navigator {
-  /** The schema of a member, by JSON pointer from a file's schema. */
-  member(file: SourceFile, pointer: string): Place | undefined;
-  /** What a schema says once references are followed: itself, and the branches of `allOf`. */
-  layers(place: Place): readonly Place[];
-}
+const FOLDERS: ReadonlyMap<string | undefined, string> = new Map([
+  ['widget', 'from-widget'],
+  ['page', 'to-widget'],
+]);
 
-/** A schema and the file in which it stands. */
-export interface Place {
-  readonly file: SourceFile;
-  readonly schema: Json | undefined;
-}
+const UNIQUE = [
+  ['name', 'NAME_TAKEN'],
+  ['type', 'TYPE_TAKEN'],
+] as const;
 
-export const createNavigator = ({ definitions }: Sources): Navigator => {
-  const known = new Map(definitions.map((file) => [file.path, file]));
-
-  const layers = (place: Place, seen: ReadonlySet<string> = new Set()): readonly Place[] => {
-    const { file, schema } = place;
-    if (!isObject(schema)) return [];
-    const ref = schema['$ref'];
-    if (typeof ref === 'string') {
-      const path = resolveRef(file.path, ref);
-      const next = known.get(path);
-      if (next === undefined || seen.has(path)) return [];
-      return layers({ file: next, schema: next.json }, new Set([...seen, path]));
-    }
-    const branches = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : [];
-    return [place, ...branches.flatMap((branch) => layers({ file, schema: branch }, seen))];
-  };
-
-  return {
-    layers: (place) => layers(place),
-    member(file, pointer) {
-      let place: Place | undefined = { file, schema: file.json };
-      for (const name of stepsOf(pointer)) {
-        place = layers(place as Place).flatMap(({ file: owner, schema }) => {
-          const properties = (schema as Record<string, Json | undefined>)['properties'];
-          if (!isObject(properties) || !Object.hasOwn(properties, name)) return [];
-          return [{ file: owner, schema: properties[name] }];
-        })[0];
-        if (place === undefined) return undefined;
-      }
-      return place;
-    },
-  };
-};
-
-const FOLDERS: Readonly<Record<string, string>> = { widget: 'from-widget', page: 'to-widget' };
+const at = (member: string): string => step('/x-message', member);
 
 /** Does what each annotation says agree with its file, with the others and with the wire? */
 export const checkMessages = (sources: Sources, report: Report): void => {
-  const { wire, messages } = sources;
+  const { wire, messages, definitions } = sources;
   const navigator = createNavigator(sources);
-  const rules: Record<string, Json | undefined> = isObject(wire.json) ? wire.json : {};
-  const versions = isStrings(rules['versions']) ? rules['versions'] : undefined;
-  const timeout = rules['timeoutMs'];
+  const rules: Readonly<Record<string, Json | undefined>> = isObject(wire.json) ? wire.json : {};
+  const { versions, timeoutMs: timeout } = rules;
   const taken = new Map<string, string>();
 
-  for (const file of [...messages, ...sources.definitions]) {
+  const checkVersions = (file: SourceFile, pointer: string, listed: readonly string[]): void => {
+    if (!isStrings(versions)) return;
+    for (const [index, version] of listed.entries()) {
+      if (versions.includes(version)) continue;
+      const message = `expected ${versions.map(show).join(', ')}, found ${show(version)}`;
+      report.add(file, step(pointer, index), 'VERSION_UNKNOWN', message);
+    }
+  };
+
+  for (const file of [...messages, ...definitions]) {
     for (const [pointer, schema] of walkSchema(file.json)) {
       const listed = isObject(schema) ? schema['x-versions'] : undefined;
-      if (isStrings(listed))
-        checkVersions(file, step(pointer, 'x-versions'), listed, versions, report);
+      if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
     }
   }
 
   for (const file of messages) {
-    const annotation = isObject(file.json) ? file.json['x-message'] : undefined;
-    if (!isObject(annotation)) continue;
-    const { name, type, from, kind, versions: listed, deadlineMs, once, combine } = annotation;
-    const at = (member: string): string => step('/x-message', member);
+    const claims = claimsOf(file);
+    const { name, from, kind, deadlineMs, once } = claims;
 
-    for (const [member, rule] of [
-      ['name', 'NAME_TAKEN'],
-      ['type', 'TYPE_TAKEN'],
-    ] as const) {
-      const value = annotation[member];
-      const id = `${String(from)} ${member} ${String(value)}`;
+    for (const [member, rule] of UNIQUE) {
+      const value = claims[member];
+      if (value === undefined || from === undefined) continue;
+      const id = `${from} ${member} ${value}`;
       const owner = taken.get(id);
-      if (typeof value !== 'string') continue;
       if (owner === undefined) taken.set(id, file.path);
-      else
-        report.add(
-          file,
-          at(member),
-          rule,
-          `expected a new ${member}, found ${show(value)} of ${owner}`,
-        );
+      else {
+        const message = `expected a new ${member}, found ${show(value)} of ${owner}`;
+        report.add(file, at(member), rule, message);
+      }
     }
     const base = posix.basename(file.path, '.json');
-    if (typeof name === 'string' && name !== base) {
-      report.add(
-        file,
-        at('name'),
-        'NAME_FILE',
-        `expected ${show(base)} as the file is called, found ${show(name)}`,
-      );
+    if (name !== undefined && name !== base) {
+      const message = `expected ${show(base)} as the file is called, found ${show(name)}`;
+      report.add(file, at('name'), 'NAME_FILE', message);
     }
-    const folder = posix.join(posix.dirname(wire.path), FOLDERS[String(from)] ?? '', String(kind));
-    if (
-      typeof type === 'string' &&
-      String(from) in FOLDERS &&
-      posix.dirname(file.path) !== folder
-    ) {
-      report.add(
-        file,
-        at('kind'),
-        'FOLDER_KIND',
-        `expected the folder ${folder}, found ${posix.dirname(file.path)}`,
-      );
+    const side = FOLDERS.get(from);
+    if (side !== undefined && (kind === 'push' || kind === 'request')) {
+      const folder = posix.join(posix.dirname(wire.path), side, kind);
+      if (posix.dirname(file.path) !== folder) {
+        const message = `expected the folder ${folder}, found ${posix.dirname(file.path)}`;
+        report.add(file, at('kind'), 'FOLDER_KIND', message);
+      }
     }
-    if (isStrings(listed)) checkVersions(file, at('versions'), listed, versions, report);
-    if (typeof deadlineMs === 'number' && typeof timeout === 'number' && deadlineMs >= timeout) {
-      report.add(
-        file,
-        at('deadlineMs'),
-        'DEADLINE_TOO_LONG',
-        `expected less than ${timeout}, found ${deadlineMs}`,
-      );
+    checkVersions(file, at('versions'), claims.versions);
+    if (deadlineMs !== undefined && typeof timeout === 'number' && deadlineMs >= timeout) {
+      const message = `expected less than ${timeout}, found ${deadlineMs}`;
+      report.add(file, at('deadlineMs'), 'DEADLINE_TOO_LONG', message);
     }
-    if (typeof once === 'string' && navigator.member(file, once) === undefined) {
-      report.add(
-        file,
-        at('once'),
-        'ONCE_UNRESOLVED',
-        `expected a pointer to a member of the body, found ${show(once)}`,
-      );
+    if (once !== undefined && navigator.member(file, once) === undefined) {
+      const message = `expected a pointer to a member of the body, found ${show(once)}`;
+      report.add(file, at('once'), 'ONCE_UNRESOLVED', message);
     }
-    if (combine === 'merge') checkMerge(file, navigator, report);
-  }
-};
-
-const checkVersions = (
-  file: SourceFile,
-  pointer: string,
-  listed: readonly string[],
-  versions: readonly string[] | undefined,
-  report: Report,
-): void => {
-  for (const [index, version] of listed.entries()) {
-    if (versions === undefined || versions.includes(version)) continue;
-    const expected = versions.map(show).join(', ');
-    report.add(
-      file,
-      step(pointer, index),
-      'VERSION_UNKNOWN',
-      `expected ${expected}, found ${show(version)}`,
-    );
+    if (claims.combine === 'merge') checkMerge(file, navigator, report);
   }
 };
 

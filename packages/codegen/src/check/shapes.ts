@@ -5,6 +5,7 @@ import wireMeta from '../../../../schemas/meta/wire.schema.json' with { type: 'j
 import { isObject, show, step, stepsOf, valueAt, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { RuleId } from '../rules.js';
+import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
 const isPattern = (text: string): boolean => {
@@ -26,6 +27,7 @@ interface Finding {
   readonly rule: RuleId;
   readonly pointer: string;
   readonly expected?: string;
+  readonly found?: string;
 }
 
 const MISSING: Readonly<Record<string, RuleId>> = {
@@ -38,6 +40,7 @@ const MISSING: Readonly<Record<string, RuleId>> = {
 };
 
 const REQUEST_MEMBERS = ['capability', 'combine', 'deadlineMs'];
+const OPEN_ENUM = '"type": "string" beside it, and no "enum" or "const"';
 const ANNOTATION = '/x-message';
 
 const isAnnotation = (pointer: string): boolean =>
@@ -50,7 +53,7 @@ const misplaced = (annotation: Json | undefined): readonly Finding[] => {
   const findings: Finding[] = [];
   if (kind !== 'request' || from !== 'widget') {
     for (const name of REQUEST_MEMBERS.filter((member) => member in annotation)) {
-      const expected = `no ${name} on a ${String(kind)} from the ${String(from)}`;
+      const expected = `no ${name} on a ${show(kind)} from ${show(from)}`;
       findings.push({ rule: 'REQUEST_ONLY', pointer: step(ANNOTATION, name), expected });
     }
   }
@@ -96,9 +99,11 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
       ? 'EXCHANGE_SHAPE'
       : (known ?? (isAnnotation(pointer) ? 'ANNOTATION_INVALID' : 'SCHEMA_INVALID'));
     if (conditional && isObject(value) && 'x-open-enum' in value) {
-      return [{ rule: 'OPEN_ENUM_FORM', pointer: step(pointer, 'x-open-enum') }];
+      return [
+        { rule: 'OPEN_ENUM_FORM', pointer: step(pointer, 'x-open-enum'), expected: OPEN_ENUM },
+      ];
     }
-    return [{ rule, pointer, expected: `member ${show(missing)}` }];
+    return [{ rule, pointer, expected: `member ${show(missing)}`, found: 'nothing' }];
   }
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
@@ -121,7 +126,10 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
   }
   if (conditional) {
     const owner = pointer.endsWith('/type') ? pointer.slice(0, -'/type'.length) : pointer;
-    return [{ rule: 'OPEN_ENUM_FORM', pointer: step(owner, 'x-open-enum') }];
+    const schema = valueAt(json, owner);
+    // What is no object passes the condition and fails its consequence; that is reported as such.
+    if (!isObject(schema) || !('x-open-enum' in schema)) return [];
+    return [{ rule: 'OPEN_ENUM_FORM', pointer: step(owner, 'x-open-enum'), expected: OPEN_ENUM }];
   }
   return [{ rule: invalidRule(pointer, value), pointer }];
 };
@@ -130,7 +138,7 @@ const wordsOf = (error: ErrorObject): string => {
   const allowed = error.params['allowedValues'] as readonly Json[] | undefined;
   if (allowed !== undefined) return allowed.map(show).join(', ');
   if ('allowedValue' in error.params) return show(error.params['allowedValue']);
-  return String(error.message).replace(/^must /, 'it to ');
+  return wordsOfAjv(error);
 };
 
 /** Does every file have the shape that its meta-schema asks for? */
@@ -139,9 +147,9 @@ export const checkShapes = ({ wire, messages, definitions }: Sources, report: Re
     const { json } = file;
     if (json === undefined || validate(json)) return;
     for (const error of validate.errors as ErrorObject[]) {
-      for (const { rule, pointer, expected } of findingsOf(error, json)) {
+      for (const { rule, pointer, expected, found } of findingsOf(error, json)) {
         const there = valueAt(json, pointer);
-        const message = `expected ${expected ?? wordsOf(error)}, found ${show(there)}`;
+        const message = `expected ${expected ?? wordsOf(error)}, found ${found ?? show(there)}`;
         report.add(file, pointer, all ?? rule, message);
       }
     }

@@ -1,58 +1,23 @@
 import { isObject, show } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
+import { claimsOf } from './claims.js';
 import type { Report } from './report.js';
 
 /** Names that generated files declare or need from the language. */
-const RESERVED = new Set([
-  ...[
-    'Envelope',
-    'EnvelopeKind',
-    'Fault',
-    'Finite',
-    'FromPage',
-    'FromWidget',
-    'Internal',
-    'Invalid',
-  ],
-  ...[
-    'Mask',
-    'Masks',
-    'Messages',
-    'NaN',
-    'PageEntry',
-    'PagePushEntry',
-    'PagePushMap',
-    'PageRequestEntry',
-  ],
-  ...[
-    'PageRequestMap',
-    'Partial',
-    'Protocol',
-    'PushEntry',
-    'PushEnvelope',
-    'PushMap',
-    'Readonly',
-    'Record',
-  ],
-  ...[
-    'RequestEntry',
-    'RequestEnvelope',
-    'RequestMap',
-    'ResponseEnvelope',
-    'SideEnvelopes',
-    'Unknown',
-  ],
-  ...['Valid', 'ValidationError', 'Validator', 'Wire', 'String', 'JSON'],
-]);
+const RESERVED = new Set(
+  (
+    'Envelope EnvelopeKind Fault Finite FromPage FromWidget Internal ' +
+    'Invalid JSON Mask Masks Messages NaN PageEntry ' +
+    'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Protocol PushEntry ' +
+    'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +
+    'ResponseEnvelope SideEnvelopes String Unknown Valid ValidationError Validator ' +
+    'Wire '
+  ).split(' '),
+);
 
 const titleOf = ({ json }: SourceFile): string | undefined => {
   const title = isObject(json) ? json['title'] : undefined;
   return typeof title === 'string' ? title : undefined;
-};
-
-const annotationOf = ({ json }: SourceFile): Readonly<Record<string, unknown>> => {
-  const annotation = isObject(json) ? json['x-message'] : undefined;
-  return isObject(annotation) ? annotation : {};
 };
 
 /** Is every type's name free, and the one that its message's name asks for? */
@@ -65,11 +30,11 @@ export const checkTitles = ({ messages, definitions }: Sources, report: Report):
   for (const file of messages) {
     const title = titleOf(file);
     if (title === undefined) continue;
-    const { kind, name } = annotationOf(file);
+    const { kind, name } = claimsOf(file);
     if (kind === 'request') {
       for (const suffix of ['Data', 'Result']) derived.set(title + suffix, file.path);
     }
-    if (typeof name !== 'string') continue;
+    if (name === undefined) continue;
     const expected = name.charAt(0).toUpperCase() + name.slice(1);
     if (!title.endsWith(expected)) {
       add(file, 'TITLE_FORM', `expected ${show(expected)} at its end, found ${show(title)}`);

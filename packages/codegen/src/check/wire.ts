@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
 import { isObject, show, step, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
-import { createNavigator } from './messages.js';
+import { claimsOf } from './claims.js';
+import { createNavigator } from './navigator.js';
 import type { Report } from './report.js';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
 const membersOf = (json: Json | undefined): Members => (isObject(json) ? json : {});
-
-const annotationOf = (file: SourceFile): Members => membersOf(membersOf(file.json)['x-message']);
 
 /** Do the wire's roles and pointers find what they name? */
 export const checkWire = (sources: Sources, report: Report): void => {
@@ -30,13 +29,9 @@ export const checkWire = (sources: Sources, report: Report): void => {
     const player = membersOf(roles)[role];
     if (typeof player !== 'string') return undefined;
     const found = messages.find((file) => {
-      const annotation = annotationOf(file);
-      const live = annotation['internal'] !== true && annotation['stability'] !== 'declared-only';
+      const claims = claimsOf(file);
       return (
-        live &&
-        annotation['name'] === player &&
-        annotation['from'] === from &&
-        annotation['kind'] === 'push'
+        claims.live && claims.name === player && claims.from === from && claims.kind === 'push'
       );
     });
     if (found === undefined) {
@@ -55,21 +50,22 @@ export const checkWire = (sources: Sources, report: Report): void => {
   const register = playerOf('register', 'page');
   if (register === undefined) return;
 
-  const found = (member: string): boolean => {
+  /** The pointer that `registration` gives, if it leads to a member. */
+  const pointerTo = (member: string): string | undefined => {
     const pointer = membersOf(registration)[member];
-    if (typeof pointer !== 'string') return false;
-    if (navigator.member(register, pointer) !== undefined) return true;
+    if (typeof pointer !== 'string') return undefined;
+    if (navigator.member(register, pointer) !== undefined) return pointer;
     const message = `expected a pointer to a member of ${register.path}, found ${show(pointer)}`;
     report.add(wire, step('/registration', member), 'REGISTRATION_UNRESOLVED', message);
-    return false;
+    return undefined;
   };
-  found('name');
-  if (!found('capabilities')) return;
+  pointerTo('name');
+  const flags = pointerTo('capabilities');
+  if (flags === undefined) return;
 
-  const flags = String(membersOf(registration)['capabilities']);
   for (const file of messages) {
-    const { capability } = annotationOf(file);
-    if (typeof capability !== 'string') continue;
+    const { capability } = claimsOf(file);
+    if (capability === undefined) continue;
     if (navigator.member(register, step(flags, capability)) !== undefined) continue;
     const message = `expected a member of ${flags} in ${register.path}, found ${show(capability)}`;
     report.add(file, '/x-message/capability', 'CAPABILITY_UNKNOWN', message);

@@ -49,7 +49,7 @@ const rowsOf = (schema: Schema, prefix: string): readonly string[] =>
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const always = schema.required?.includes(name) === true ? 'yes' : '';
     const row = `| ${code(path)} | ${cell(typeText(member))} | ${always} | ${cell(notes(member))} |`;
-    return [row, ...rowsOf(member, path)];
+    return [row].concat(rowsOf(member, path));
   });
 
 const table = (schema: Schema): readonly string[] => {
@@ -95,7 +95,7 @@ export const emitMarkdown = (protocol: Protocol): Promise<string> => {
   const { wire, messages, definitions } = protocol;
   const groups = GROUPS.flatMap(([title, from, kind]) => {
     const found = messages.filter((message) => message.from === from && message.kind === kind);
-    return found.length === 0 ? [] : [`## ${title}`, ...found.flatMap(section)];
+    return found.length === 0 ? [] : [`## ${title}`].concat(found.flatMap(section));
   });
   const shared = [...definitions]
     .sort((a, b) => byText(a.title, b.title))

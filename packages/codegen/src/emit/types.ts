@@ -62,7 +62,7 @@ const isConditionOnly = (schema: Schema): boolean =>
 
 const forTypes = (source: Schema): TypedSchema => {
   const { title: _title, examples: _examples, ...rest } = source;
-  const schema = withoutConditions(rest as Schema);
+  const schema = withoutConditions(rest);
   const tsType = ownType(schema);
   if (tsType !== undefined) {
     const { description, deprecated } = schema;

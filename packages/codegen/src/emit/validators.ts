@@ -18,6 +18,25 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
 
+/**
+ * Indents by braces, which is all that Ajv's code lacks.
+ *
+ * A formatter would take longer than everything else together.
+ */
+const indented = (code: string): string => {
+  let depth = 0;
+  const lines = code
+    .replace(/\n{3,}/g, '\n\n')
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('}')) depth -= 1;
+      const text = line === '' ? '' : '  '.repeat(depth) + line;
+      if (line.endsWith('{')) depth += 1;
+      return text;
+    });
+  return lines.join('\n');
+};
+
 const HELPERS = `
 function fault(faults, pointer, keyword, limit) {
   const fault = { pointer, keyword, limit };
@@ -81,7 +100,7 @@ export const emitValidators = (protocol: Protocol): string => {
     FOLD_HELPERS,
     ...constants.values(),
     '',
-    functions.join('\n\n'),
+    indented(functions.join('\n\n')),
     ...aliases.map(([same, title]) => `export { ${guardName(same)} as ${guardName(title)} };`),
     '',
   ].join('\n');

@@ -1,0 +1,38 @@
+import { isObject, isStrings, type Json } from '../json.js';
+import type { SourceFile } from '../load.js';
+
+/** What an `x-message` says, as far as it says it in the right form. */
+export interface Claims {
+  readonly kind: string | undefined;
+  readonly from: string | undefined;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+  readonly capability: string | undefined;
+  readonly combine: string | undefined;
+  readonly once: string | undefined;
+  readonly deadlineMs: number | undefined;
+  readonly versions: readonly string[];
+  readonly live: boolean;
+}
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** The claims of a message file; a file without any claims nothing. */
+export const claimsOf = ({ json }: SourceFile): Claims => {
+  const annotation = isObject(json) ? json['x-message'] : undefined;
+  const said = isObject(annotation) ? annotation : {};
+  const { deadlineMs, versions } = said;
+  return {
+    kind: textOf(said['kind']),
+    from: textOf(said['from']),
+    name: textOf(said['name']),
+    type: textOf(said['type']),
+    capability: textOf(said['capability']),
+    combine: textOf(said['combine']),
+    once: textOf(said['once']),
+    deadlineMs: typeof deadlineMs === 'number' ? deadlineMs : undefined,
+    versions: isStrings(versions) ? versions : [],
+    live: said['internal'] !== true && said['stability'] !== 'declared-only',
+  };
+};

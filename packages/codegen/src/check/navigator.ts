@@ -1,0 +1,50 @@
+import { isObject, stepsOf, type Json } from '../json.js';
+import { resolveRef, type SourceFile, type Sources } from '../load.js';
+
+/** Follows references and pointers through schemas, as far as they lead. */
+export interface Navigator {
+  /** The schema of a member, by JSON pointer from a file's schema. */
+  member(file: SourceFile, pointer: string): Place | undefined;
+  /** What a schema says once references are followed: itself, and the branches of `allOf`. */
+  layers(place: Place): readonly Place[];
+}
+
+/** A schema and the file in which it stands. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly schema: Json | undefined;
+}
+
+export const createNavigator = ({ definitions }: Sources): Navigator => {
+  const known = new Map(definitions.map((file) => [file.path, file]));
+
+  const layers = (place: Place, seen: ReadonlySet<string> = new Set()): readonly Place[] => {
+    const { file, schema } = place;
+    if (!isObject(schema)) return [];
+    const ref = schema['$ref'];
+    if (typeof ref === 'string') {
+      const path = resolveRef(file.path, ref);
+      const next = known.get(path);
+      if (next === undefined || seen.has(path)) return [];
+      return layers({ file: next, schema: next.json }, new Set([...seen, path]));
+    }
+    const branches = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : [];
+    return [place, ...branches.flatMap((branch) => layers({ file, schema: branch }, seen))];
+  };
+
+  return {
+    layers: (place) => layers(place),
+    member(file, pointer) {
+      const inner = (place: Place, name: string): Place | undefined =>
+        layers(place).flatMap(({ file: owner, schema }) => {
+          const properties = (schema as Record<string, Json | undefined>)['properties'];
+          if (!isObject(properties) || !Object.hasOwn(properties, name)) return [];
+          return [{ file: owner, schema: properties[name] }];
+        })[0];
+      return stepsOf(pointer).reduce<Place | undefined>(
+        (place, name) => place && inner(place, name),
+        { file, schema: file.json },
+      );
+    },
+  };
+};

@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { generate, isCodegenError, main } from '../src/index.js';
+import { edit, freshFolder, here, schemasWith } from './support.js';
+
+const run = async (
+  ...argv: readonly string[]
+): Promise<{ code: number; out: string; err: string }> => {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await main(argv, { out: (line) => out.push(line), err: (line) => err.push(line) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+};
+
+const inodes = async (folder: string): Promise<readonly string[]> => {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const { ino, mtimeMs } = await stat(join(folder, name));
+      return `${name} ${ino} ${mtimeMs}`;
+    }),
+  );
+};
+
+describe('misuse', () => {
+  it.each([
+    [['gnerate'], 'Unknown command gnerate.'],
+    [[], 'A command is missing.'],
+    [['generate', '--colour', 'red'], 'Unknown option `--colour`'],
+    [['generate', '--out'], 'option `--out <dir>` value is missing'],
+    [['generate', 'everything'], 'Unused args: `everything`'],
+    [['generate', '--out', 'a', '--out', 'b'], '--out is given twice.'],
+    [['check', '--out', 'a'], 'Unknown option `--out`'],
+    [['generate', '--schemas', 'nowhere'], 'nowhere is not a folder.'],
+  ])('%j is misuse', async (argv, message) => {
+    const { code, err } = await run(...argv);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it('a folder without wire.json is misuse', async () => {
+    const { code, err } = await run('generate', '--schemas', await freshFolder());
+    expect(err).toMatch(/There is no wire\.json below/);
+    expect(code).toBe(2);
+  });
+
+  it('two wires are misuse until one is named', async () => {
+    const schemas = await schemasWith();
+    await cp(join(schemas, 'toy'), join(schemas, 'zoo'), { recursive: true });
+    await edit(schemas, 'zoo/wire.json', (wire) => (wire['name'] = 'zoo'));
+    const { code, err } = await run('check', '--schemas', schemas);
+    expect(err).toMatch(/Several wires are below .+: toy, zoo\. Name one with --wire\./);
+    expect(code).toBe(2);
+    expect(await run('check', '--schemas', schemas, '--wire', 'zoo')).toMatchObject({ code: 0 });
+    expect(await run('check', '--schemas', schemas, '--wire', 'ringing')).toMatchObject({
+      code: 2,
+    });
+  });
+
+  it('a file in place of the folder is misuse', async () => {
+    const { code } = await run('check', '--schemas', here('cli.test.ts'));
+    expect(code).toBe(2);
+  });
+});
+
+describe('faulty schemas', () => {
+  it('exit with 1, say every fault, and leave no trace', async () => {
+    const schemas = await schemasWith('rules/JSON_INVALID', 'rules/DEADLINE_TOO_LONG');
+    const out = join(await freshFolder(), 'generated');
+    const { code, err } = await run('generate', '--schemas', schemas, '--out', out);
+    expect(code).toBe(1);
+    expect(err.split('\n')).toEqual([
+      'toy/from-widget/push/told.json# JSON_INVALID 3:11 expected a JSON value, found "}" (line 1)',
+      expect.stringMatching(
+        /^toy\/from-widget\/request\/ask\.json#\/x-message\/deadlineMs DEADLINE_TOO_LONG/,
+      ),
+      '2 faults; nothing was written.',
+    ]);
+    await expect(stat(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('leave the files of an earlier run as they were', async () => {
+    const schemas = await schemasWith();
+    const out = await freshFolder();
+    await generate({ schemas, out });
+    const before = await inodes(out);
+    await edit(schemas, 'toy/from-widget/push/told.json', (told) => delete told['description']);
+    expect(await run('generate', '--schemas', schemas, '--out', out)).toMatchObject({ code: 1 });
+    expect(await inodes(out)).toEqual(before);
+  });
+
+  it('are reported by check alone too', async () => {
+    const schemas = await schemasWith('rules/TYPE_TAKEN');
+    expect(await run('check', '--schemas', schemas)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('1 fault; nothing was written.'),
+    });
+  });
+
+  it('reject generate with all faults', async () => {
+    const schemas = await schemasWith('rules/TYPE_TAKEN');
+    const error: unknown = await generate({ schemas, out: await freshFolder() }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(isCodegenError(error) && error.code).toBe('SCHEMAS_FAULTY');
+    expect(isCodegenError(error) && error.faults.map(({ rule }) => rule)).toEqual(['TYPE_TAKEN']);
+    expect(isCodegenError(new Error('other'))).toBe(false);
+  });
+});
+
+describe('generate', () => {
+  it('writes nothing the second time', async () => {
+    const schemas = here('fixtures/second');
+    const out = await freshFolder();
+    const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
+    const first = await run(...argv);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toContain('10 files, 10 written');
+    const before = [await inodes(out), await inodes(join(out, 'docs'))];
+    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '10 files, 0 written' });
+    expect([await inodes(out), await inodes(join(out, 'docs'))]).toEqual(before);
+  });
+
+  it('with --check lists stale files, exits with 1 and writes nothing', async () => {
+    const schemas = await schemasWith();
+    const out = await freshFolder();
+    const argv = ['generate', '--schemas', schemas, '--out', out];
+    await run(...argv);
+    expect(await run(...argv, '--check')).toEqual({ code: 0, err: '', out: '6 files, all fresh' });
+    await writeFile(join(out, 'types.ts'), 'export {};\n');
+    await rm(join(out, 'messages.ts'));
+    const before = await inodes(out);
+    expect(await run(...argv, '--check')).toEqual({
+      code: 1,
+      err: `stale ${out}/messages.ts\nstale ${out}/types.ts`,
+      out: '',
+    });
+    expect(await inodes(out)).toEqual(before);
+  });
+
+  it('writes only the file that is stale', async () => {
+    const schemas = await schemasWith();
+    const out = await freshFolder();
+    const argv = ['generate', '--schemas', schemas, '--out', out];
+    await run(...argv);
+    await rm(join(out, 'messages.ts'));
+    expect((await run(...argv)).out).toBe(`wrote ${out}/messages.ts\n6 files, 1 written`);
+  });
+
+  it('takes a folder whose name is a number', async () => {
+    const folder = await freshFolder();
+    await mkdir(join(folder, '2024'));
+    await cp(here('fixtures/good'), join(folder, '2024'), { recursive: true });
+    const before = process.cwd();
+    try {
+      process.chdir(folder);
+      expect(await run('check', '--schemas', '2024')).toMatchObject({ code: 0 });
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('takes schemas whose wire.json is at the top', async () => {
+    const folder = await freshFolder();
+    for (const part of ['wire.json', 'from-widget/push/ready.json', 'to-widget/push/enrol.json']) {
+      await cp(here(`fixtures/good/toy/${part}`), join(folder, part));
+    }
+    expect(await run('generate', '--schemas', folder, '--out', join(folder, 'out'))).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('lets what is neither a fault nor misuse through', async () => {
+    const out = join(await freshFolder(), 'file');
+    await writeFile(out, 'in the way');
+    await expect(
+      run('generate', '--schemas', here('fixtures/good'), '--out', out),
+    ).rejects.toThrow();
+  });
+
+  it('says how to use it', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    expect(out).toContain('Exit codes: 0 fine, 1 stale or faulty, 2 misuse.');
+  });
+});
+
+describe('the command', () => {
+  it('exits with the code of main', async () => {
+    const cli = here('../src/cli.ts');
+    const argv = ['--import', 'tsx', '--conditions=@jackfield/source', cli, 'check', '--schemas'];
+    const start = promisify(execFile);
+    const fine = await start(process.execPath, [...argv, here('fixtures/good')]);
+    expect(fine.stdout).toBe('No fault.\n');
+    const misuse: unknown = await start(process.execPath, [...argv, 'nowhere']).catch(
+      (error: unknown) => error,
+    );
+    expect(misuse).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('nowhere is not a folder.'),
+    });
+  });
+});

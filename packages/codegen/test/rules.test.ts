@@ -1,0 +1,252 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkProtocol, printFault, RULES } from '../src/index.js';
+import { edit, here, SCHEMAS, schemasWith } from './support.js';
+
+const TOLD = 'toy/from-widget/push/told.json';
+const ASK = 'toy/from-widget/request/ask.json';
+
+const faultsOf = async (schemas: string): Promise<readonly string[]> =>
+  (await checkProtocol({ schemas })).map(printFault);
+
+describe('rules', () => {
+  it('has a fixture folder for every rule, and no other', () => {
+    expect(readdirSync(here('fixtures/rules')).sort()).toEqual(Object.keys(RULES).sort());
+  });
+
+  it.each(Object.keys(RULES))('%s is broken by its fixture, and it alone', async (rule) => {
+    const faults = await checkProtocol({ schemas: await schemasWith(`rules/${rule}`) });
+    expect(faults.map(printFault)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?expected .+, found .+ \\(line \\d+\\)$`,
+        ),
+      ),
+    ]);
+  });
+
+  it('finds no fault in the fixtures that are good', async () => {
+    expect(await faultsOf(here('fixtures/good'))).toEqual([]);
+    expect(await faultsOf(here('fixtures/second'))).toEqual([]);
+  });
+
+  it('finds no fault in the schemas of this repository', async () => {
+    expect(await faultsOf(SCHEMAS)).toEqual([]);
+  });
+
+  it('reports the faults of all files in one run, sorted', async () => {
+    const schemas = await schemasWith(
+      'rules/DEADLINE_TOO_LONG',
+      'rules/ONCE_UNRESOLVED',
+      'rules/TITLE_RESERVED',
+    );
+    await edit(schemas, ASK, (ask) => {
+      ask['x-message'].combine = 'vote';
+      ask['examples'] = [];
+      ask['properties'].data = {
+        items: 5,
+        type: 'list',
+        minItems: 'two',
+        additionalProperties: false,
+      };
+    });
+    const faults = await checkProtocol({ schemas });
+    expect(faults.map(({ file, pointer, rule }) => `${file}#${pointer} ${rule}`)).toEqual([
+      'shared/thing.json#/title TITLE_RESERVED',
+      `${TOLD}#/x-message/once ONCE_UNRESOLVED`,
+      `${ASK}#/properties/data/items SCHEMA_INVALID`,
+      `${ASK}#/properties/data/type SCHEMA_INVALID`,
+      `${ASK}#/properties/data/minItems SCHEMA_INVALID`,
+      `${ASK}#/properties/data/additionalProperties OBJECT_CLOSED`,
+      `${ASK}#/examples EXAMPLE_MISSING`,
+      `${ASK}#/x-message/combine ANNOTATION_INVALID`,
+      `${ASK}#/x-message/deadlineMs DEADLINE_TOO_LONG`,
+    ]);
+  });
+
+  it.each([
+    ['a list', []],
+    ['a text', 'schema'],
+    ['nothing', null],
+  ])('stands a file that holds %s', async (_what, json) => {
+    const schemas = await schemasWith();
+    const { writeFile } = await import('node:fs/promises');
+    for (const path of [
+      'toy/wire.json',
+      TOLD,
+      'shared/thing.json',
+      'toy/to-widget/push/enrol.json',
+    ]) {
+      await writeFile(`${schemas}/${path}`, JSON.stringify(json));
+    }
+    const rules = (await checkProtocol({ schemas })).map(({ rule }) => rule);
+    expect(new Set(rules)).toEqual(new Set(['WIRE_INVALID', 'SCHEMA_INVALID']));
+  });
+
+  it.each([
+    ['kind', 5],
+    ['from', 'nobody'],
+    ['name', 7],
+    ['type', ''],
+    ['versions', '1'],
+    ['once', 'thing'],
+  ])('reports an annotation whose %s is %j', async (member, value) => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) => (told['x-message'][member] = value));
+    const faults = await checkProtocol({ schemas });
+    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toContain(
+      `/x-message/${member} ANNOTATION_INVALID`,
+    );
+  });
+
+  it('reports an annotation that is no object', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) => (told['x-message'] = 'push'));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('/x-message ANNOTATION_INVALID expected object, found "push"'),
+    ]);
+  });
+
+  it('reports each part of an exchange that is not one', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, ASK, (ask) => {
+      delete ask['properties'].data;
+      ask['required'] = ['data', 'result', 'more'];
+      ask['examples'] = [{ data: ['1'], result: {}, more: 1 }, 'ask'];
+    });
+    const faults = await checkProtocol({ schemas });
+    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+      '/required/0 REQUIRED_UNDEFINED',
+      '/required/2 EXCHANGE_SHAPE',
+      '/required/2 REQUIRED_UNDEFINED',
+      '/properties EXCHANGE_SHAPE',
+      '/examples/0/more EXCHANGE_SHAPE',
+      '/examples/1 EXCHANGE_SHAPE',
+    ]);
+  });
+
+  it('reports a capability, a policy and a deadline each where they are forbidden', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) =>
+      Object.assign(told['x-message'], { capability: 'asking', combine: 'all', deadlineMs: 5 }),
+    );
+    const faults = await checkProtocol({ schemas });
+    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+      '/x-message/capability REQUEST_ONLY',
+      '/x-message/combine REQUEST_ONLY',
+      '/x-message/deadlineMs REQUEST_ONLY',
+    ]);
+  });
+
+  it('wants an open enumeration to say its type', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) => (told['properties'].colour = { 'x-open-enum': ['red'] }));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('/properties/colour/x-open-enum OPEN_ENUM_FORM'),
+    ]);
+  });
+
+  it('wants a version of a member to be known', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) => (told['properties'].colour['x-versions'] = ['9']));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining(
+        '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", found "9"',
+      ),
+    ]);
+  });
+
+  it('wants a title whose digits are followed by capitals', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'Thing2go'));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('TITLE_FORM expected a capital after a digit'),
+    ]);
+    await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'thing'));
+    expect(await faultsOf(schemas)).toEqual([expect.stringContaining('#/title TITLE_FORM')]);
+  });
+
+  it('wants a description that says something', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, TOLD, (told) => (told['description'] = ''));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('#/description DESCRIPTION_MISSING'),
+    ]);
+  });
+
+  it('does not let a reference leave the folder of schemas', async () => {
+    const schemas = await schemasWith();
+    const ref = '../../../../outside.json';
+    await edit(schemas, '../outside.json', (json) => Object.assign(json, { title: 'Outside' }));
+    await edit(schemas, TOLD, (told) => (told['properties'].colour = { $ref: ref }));
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining(
+        `REF_UNRESOLVED expected a file of the schemas folder, found "${ref}"`,
+      ),
+    ]);
+  });
+
+  it('says nothing of examples whose schema refers to a faulty one', async () => {
+    const schemas = await schemasWith();
+    await edit(
+      schemas,
+      'shared/thing.json',
+      (thing) => (thing['properties'].id = { type: 'text' }),
+    );
+    const faults = await checkProtocol({ schemas });
+    expect(faults.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      'shared/thing.json SCHEMA_INVALID',
+    ]);
+  });
+
+  it('takes a wire without roles, whose capabilities nothing registers', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'toy/wire.json', (wire) => {
+      delete wire['roles'];
+      delete wire['registration'];
+    });
+    expect(await faultsOf(schemas)).toEqual([]);
+  });
+
+  it('wants a registration exactly where a message registers', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'toy/wire.json', (wire) => delete wire['registration']);
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('toy/wire.json# WIRE_INVALID'),
+    ]);
+  });
+
+  it('wants registered flags in the register message', async () => {
+    const schemas = await schemasWith();
+    await edit(
+      schemas,
+      'toy/wire.json',
+      (wire) => (wire['registration'].capabilities = '/name/flags'),
+    );
+    expect(await faultsOf(schemas)).toEqual([
+      expect.stringContaining('#/registration/capabilities REGISTRATION_UNRESOLVED'),
+    ]);
+  });
+
+  it('finds what a merged result holds through references', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, ASK, (ask) => {
+      ask['properties'].result = { allOf: [{ $ref: '../../../shared/found.json' }] };
+    });
+    const found = {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: 'Found',
+      description: 'Things by kind.',
+      type: 'object',
+      properties: { small: { type: 'array', items: { $ref: './thing.json' } } },
+      examples: [{ small: [] }],
+    };
+    await edit(schemas, 'shared/found.json', (json) => Object.assign(json, found));
+    await edit(
+      schemas,
+      ASK,
+      (ask) => (ask['examples'] = [{ data: [], result: { small: [{ id: '1' }] } }]),
+    );
+    expect(await faultsOf(schemas)).toEqual([]);
+  });
+});

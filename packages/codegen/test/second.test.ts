@@ -1,0 +1,274 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { generate } from '../src/index.js';
+import { here, load, SCHEMAS } from './support.js';
+
+interface Generated {
+  readonly protocol: Readonly<Record<string, any>>; // oxlint-disable-line no-explicit-any -- another folder's types
+}
+
+interface Dispatcher {
+  dispatchFromWidget(envelope: string, type: string, body: unknown): unknown;
+  dispatchFromPage(envelope: string, type: string, body: unknown): unknown;
+  checkResult(name: string, result: unknown): unknown;
+  checkPageMessage(name: string, body: unknown): unknown;
+  checkPageResult(name: string, result: unknown): unknown;
+}
+
+/** What the strict settings of this repository say of a folder. */
+const typeFaults = (folder: string): readonly string[] => {
+  const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
+    ts.sys.readFile(path),
+  );
+  const { options } = ts.convertCompilerOptionsFromJson(base.config.compilerOptions, folder);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const program = ts.createProgram(
+    files.map((name) => join(folder, name)),
+    { ...options, skipLibCheck: false },
+  );
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      (fault) =>
+        `${fault.file?.fileName}: ${ts.flattenDiagnosticMessageText(fault.messageText, '\n')}`,
+    );
+};
+
+describe.each([
+  ['the invented protocol', here('fixtures/second')],
+  ['the smallest protocol', here('fixtures/good')],
+  ['the protocol of this repository', SCHEMAS],
+])('%s', (_name, schemas) => {
+  it('is generated as code that the strict compiler takes', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'jackfield-types-'));
+    try {
+      await generate({ schemas, out, docs: join(out, 'docs') });
+      expect(typeFaults(out)).toEqual([]);
+    } finally {
+      await rm(out, { recursive: true });
+    }
+  });
+});
+
+describe('the invented protocol', () => {
+  let out: string;
+  let dispatcher: Dispatcher;
+  let protocol: Generated['protocol'];
+
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'jackfield-second-'));
+    await generate({ schemas: here('fixtures/second'), out, docs: join(out, 'docs') });
+    dispatcher = await load<Dispatcher>(join(out, 'dispatcher.ts'));
+    ({ protocol } = await load<Generated>(join(out, 'protocol.ts')));
+    return () => rm(out, { recursive: true });
+  });
+
+  it.each([
+    'dispatcher.ts',
+    'messages.ts',
+    'protocol.ts',
+    'types.ts',
+    'validators.d.ts',
+    'validators.js',
+  ])('has the %s of its golden file', async (name) => {
+    await expect(readFileSync(join(out, name), 'utf8')).toMatchFileSnapshot(`__goldens__/${name}`);
+  });
+
+  it.each(['protocol.md', 'asyncapi.json', 'bundle.schema.json', 'examples.ts'])(
+    'has the %s of its golden file',
+    async (name) => {
+      await expect(readFileSync(join(out, 'docs', name), 'utf8')).toMatchFileSnapshot(
+        `__goldens__/docs/${name}`,
+      );
+    },
+  );
+
+  it('names a type it does not know unknown', () => {
+    expect(dispatcher.dispatchFromWidget('push', 'booth/teleport', {})).toEqual({
+      status: 'unknown',
+    });
+    expect(dispatcher.dispatchFromPage('push', 'toString', {})).toEqual({ status: 'unknown' });
+  });
+
+  it.each([
+    ['push', 'booth/hello', {}],
+    ['request', 'booth/curtainClosed', { visit: 5 }],
+    ['push', 'booth/archive', {}],
+    ['bare', 'booth/heartbeat', {}],
+  ])(
+    'names a %s of type %s, which travels otherwise, unknown before it validates',
+    (envelope, type, body) => {
+      expect(dispatcher.dispatchFromWidget(envelope, type, body)).toEqual({ status: 'unknown' });
+    },
+  );
+
+  it('says everything that is wrong with a body', () => {
+    const body = {
+      visit: { customer: { phone: ['1', 2], extra: { 'shoe/size': 38 } }, people: 0 },
+    };
+    expect(dispatcher.dispatchFromWidget('push', 'booth/curtainClosed', body)).toEqual({
+      status: 'invalid',
+      kind: 'push',
+      name: 'curtainClosed',
+      faults: [
+        { pointer: '/visit', expected: "required property 'id'", keyword: 'required' },
+        { pointer: '/visit/people', expected: 'minimum 1', keyword: 'minimum' },
+        { pointer: '/visit/customer/phone', expected: 'string', keyword: 'type' },
+        { pointer: '/visit/customer/phone/1', expected: 'string', keyword: 'type' },
+        { pointer: '/visit/customer/phone', expected: 'anyOf', keyword: 'anyOf' },
+        { pointer: '/visit/customer/extra/shoe~1size', expected: 'string', keyword: 'type' },
+      ],
+    });
+  });
+
+  it.each([
+    [{ strip: { photos: [] } }, ['/strip minItems 1 photos', "/strip required property 'price'"]],
+    [
+      { strip: { photos: [['a']], price: 1, paper: 'wood' } },
+      ['/strip/paper "matt" or "gloss" or null'],
+    ],
+    [{ strip: { photos: [['a']], price: 1 }, unit: 'USD' }, ['/unit "EUR"']],
+    [
+      { strip: { photos: 'a', price: '1', copies: 1.5 } },
+      ['/strip/photos array', '/strip/copies integer', '/strip/price number'],
+    ],
+  ])('says what was expected of %j', (body, expected) => {
+    const { faults } = dispatcher.dispatchFromWidget('push', 'booth/stripMade', body) as {
+      faults: readonly { pointer: string; expected: string }[];
+    };
+    const said = faults.map((fault) => `${fault.pointer} ${fault.expected}`).sort();
+    expect(said).toEqual(
+      expected
+        .map((text) => text.replace('/strip minItems 1 photos', '/strip/photos minItems 1'))
+        .sort(),
+    );
+  });
+
+  it('names what core must not show internal, whatever it holds', () => {
+    const internal = { status: 'internal', kind: 'push' };
+    expect(dispatcher.dispatchFromWidget('push', 'booth/heartbeat', 'nonsense')).toEqual({
+      ...internal,
+      name: 'heartbeat',
+    });
+    expect(dispatcher.dispatchFromWidget('push', 'booth/legacyFlash', {})).toEqual({
+      ...internal,
+      name: 'legacyFlash',
+    });
+  });
+
+  it('gives a valid body on as it is, with members that no schema knows', () => {
+    const body = { visit: { id: '7', colour: 'red' }, extra: [1] };
+    const told = dispatcher.dispatchFromWidget('push', 'booth/curtainClosed', body);
+    expect(told).toEqual({ status: 'valid', kind: 'push', name: 'curtainClosed', body });
+    expect((told as { body: unknown }).body).toBe(body);
+  });
+
+  it('takes NaN for a number', () => {
+    const body = { visit: { id: '7', startedAt: Number.NaN } };
+    expect(dispatcher.dispatchFromWidget('push', 'booth/curtainClosed', body)).toMatchObject({
+      status: 'valid',
+    });
+  });
+
+  it('tells requests and pushes of the page for the other side', () => {
+    const { dispatchFromPage } = dispatcher;
+    expect(dispatchFromPage('request', 'booth/countSheets', undefined)).toEqual({
+      status: 'valid',
+      kind: 'request',
+      name: 'countSheets',
+      body: undefined,
+    });
+    expect(dispatchFromPage('request', 'booth/countSheets', { tray: 5 })).toMatchObject({
+      status: 'invalid',
+    });
+    expect(dispatchFromPage('bare', 'booth/wake', { key: {} })).toMatchObject({
+      status: 'invalid',
+      faults: [
+        { pointer: '/key', keyword: 'required' },
+        { pointer: '/key', keyword: 'required' },
+        { pointer: '/key', keyword: 'anyOf' },
+      ],
+    });
+    expect(dispatchFromPage('bare', 'booth/wake', { key: { card: '1' } })).toMatchObject({
+      status: 'valid',
+    });
+  });
+
+  it('checks what the page answers, sends and is answered', () => {
+    const { checkResult, checkPageMessage, checkPageResult } = dispatcher;
+    expect(checkResult('priceOf', { strip: [4, 'five'] })).toEqual([
+      { pointer: '/strip/1', expected: 'number', keyword: 'type' },
+    ]);
+    expect(checkResult('priceOf', { strip: [4] })).toBeUndefined();
+    expect(checkResult('priceOf', undefined)).toMatchObject([{ pointer: '', expected: 'object' }]);
+    expect(checkResult('archive', undefined)).toBeUndefined();
+    expect(checkResult('archive', 'whatever')).toBeUndefined();
+    expect(checkResult('toString', {})).toMatchObject([{ expected: 'a known message' }]);
+    expect(checkPageMessage('showText', { text: 'x'.repeat(21) })).toMatchObject([
+      { expected: 'maxLength 20' },
+    ]);
+    expect(checkPageMessage('showText', { text: '😀'.repeat(20) })).toBeUndefined();
+    expect(checkPageMessage('countSheets', undefined)).toBeUndefined();
+    expect(checkPageMessage('heartbeat', {})).toMatchObject([{ expected: 'a known message' }]);
+    expect(checkPageResult('countSheets', 1.5)).toMatchObject([{ expected: 'integer' }]);
+    expect(checkPageResult('countSheets', 3)).toBeUndefined();
+  });
+
+  it('carries its own wire, roles and tables', () => {
+    expect(protocol).toMatchObject({
+      name: 'booth',
+      timeoutMs: 20_000,
+      roles: { ready: 'hello', register: 'enlist' },
+      registration: { name: '/shop/label', capabilities: '/shop/skills' },
+      envelope: { tag: 'envelope', widget: { push: { tag: 'note', type: 'topic' } } },
+      requests: {
+        priceOf: {
+          type: 'booth/priceOf',
+          capability: 'pricing',
+          combine: 'merge',
+          deadlineMs: 2000,
+        },
+      },
+      pushes: { hello: { bare: true }, curtainClosed: { once: '/visit/id' } },
+    });
+    expect(Object.keys(protocol['pushes'] as object)).not.toContain('heartbeat');
+  });
+
+  it('masks what is personal and what it does not know', () => {
+    expect(protocol['masks'].fromWidget.curtainClosed.body.visit.customer).toEqual({
+      name: 'name',
+      phone: 'number',
+      loyalty: 'id',
+      tags: ['?'],
+      extra: ['text', 0],
+    });
+  });
+
+  it('has nothing of another protocol in the generator', () => {
+    const sources = readdirSync(here('../src'), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts'),
+    );
+    for (const name of sources) {
+      expect(readFileSync(here(`../src/${name}`), 'utf8'), name).not.toMatch(
+        /\brc-|ring(cx|central)|logCall/i,
+      );
+    }
+  });
+
+  it('is the same when its files are read from another folder', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'jackfield-copy-'));
+    try {
+      await cp(here('fixtures/second'), join(copy, 'schemas'), { recursive: true });
+      const { changed } = await generate({ schemas: join(copy, 'schemas'), out, check: true });
+      expect(changed).toEqual([]);
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generate, loadProtocol, type Message, type Part, type Protocol } from '../src/index.js';
+import { here, load, SCHEMAS } from './support.js';
+
+interface Guard {
+  (value: unknown): boolean;
+  readonly errors?: null | readonly { readonly pointer: string; readonly keyword: string }[];
+}
+
+const PARTS = ['body', 'data', 'result'] as const;
+
+/** Any JSON-like value, with what JSON cannot say but structured clone can. */
+const anything = fc.oneof(
+  fc.constantFrom(undefined, null, Number.NaN, Infinity, '', 0, [], {}, true),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** The same value with one place changed, left out, or added to. */
+const mutated = (value: unknown): fc.Arbitrary<unknown> => {
+  const here = anything;
+  if (typeof value !== 'object' || value === null) return here;
+  const entries = Object.entries(value);
+  const rebuild = (changed: readonly (readonly [string, unknown])[]): unknown =>
+    Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
+  const extra = fc
+    .tuple(fc.constantFrom('unknown', 'a/b', 'c~d', 'toString'), anything)
+    .map(([name, inner]) => rebuild([...entries, [name, inner]]));
+  if (entries.length === 0) return fc.oneof(here, extra);
+  const inside = fc.nat(entries.length - 1).chain((index) => {
+    const [name, inner] = entries[index] as [string, unknown];
+    const without = entries.filter((_, other) => other !== index);
+    return fc.oneof(
+      { weight: 1, arbitrary: fc.constant(rebuild(without)) },
+      {
+        weight: 3,
+        arbitrary: mutated(inner).map((next) => rebuild(entries.map((entry, at) => (at === index ? [name, next] : entry)))),
+      },
+    );
+  });
+  return fc.oneof(
+    { weight: 1, arbitrary: here },
+    { weight: 6, arbitrary: inside },
+    { weight: 2, arbitrary: extra },
+  );
+};
+
+const copyOf = (value: unknown): unknown => structuredClone(value);
+
+describe.each([
+  ['invented', here('fixtures/second')],
+  ['repository', SCHEMAS],
+])('the validators of the %s protocol', (_name, schemas) => {
+  let out: string;
+  let text: string;
+  let guards: Readonly<Record<string, Guard>>;
+  let protocol: Protocol;
+  let plain: Ajv;
+
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'jackfield-validators-'));
+    await generate({ schemas, out });
+    text = readFileSync(join(out, 'validators.js'), 'utf8');
+    guards = await load(join(out, 'validators.js'));
+    protocol = await loadProtocol({ schemas });
+    plain = new Ajv({ allErrors: true, strict: false, strictNumbers: false });
+    for (const { title, schema } of protocol.definitions) plain.addSchema(schema, title);
+    return () => rm(out, { recursive: true });
+  });
+
+  const cases = (): readonly (readonly [Message, Part, readonly unknown[]])[] =>
+    protocol.messages
+      .filter(({ live }) => live)
+      .flatMap((message) =>
+        PARTS.flatMap((member) => {
+          const part = message[member];
+          if (part === undefined) return [];
+          const examples =
+            member === 'body'
+              ? message.examples
+              : message.examples.map((pair) => (pair as Record<string, unknown>)[member]);
+          return [[message, part, examples.filter((example) => example !== undefined)] as const];
+        }),
+      );
+
+  it('need no other module and compile nothing in the page', () => {
+    expect(text).not.toMatch(/\brequire\(|\bimport\b|new Function|\beval\b|schema\d/);
+  });
+
+  it('stand for every part of every message that is not internal or only declared, and no other', () => {
+    const titles = cases().map(([, { title }]) => `is${title}`);
+    expect(Object.keys(guards).sort()).toEqual(titles.sort());
+  });
+
+  it('agree with plain Ajv on mutated examples, fault by fault', () => {
+    for (const [, { title, schema }, examples] of cases()) {
+      const validate = plain.compile(schema);
+      const guard = guards[`is${title}`] as Guard;
+      const bodies = fc
+        .constantFrom(...examples, {})
+        .chain((example) => fc.oneof(fc.constant(example), mutated(example)));
+      fc.assert(
+        fc.property(bodies, (body) => {
+          const expected = validate(body);
+          const faults = (validate.errors ?? []).map(
+            ({ instancePath, keyword }) => `${instancePath} ${keyword}`,
+          );
+          expect(guard(body)).toBe(expected);
+          expect(
+            (guard.errors ?? []).map(({ pointer, keyword }) => `${pointer} ${keyword}`).sort(),
+          ).toEqual(faults.sort());
+        }),
+        { numRuns: 150 },
+      );
+    }
+  });
+
+  it('take every example, and take it with members that nobody knows', () => {
+    for (const [, { title }, examples] of cases()) {
+      const guard = guards[`is${title}`] as Guard;
+      for (const example of examples) {
+        expect(guard(example), title).toBe(true);
+        expect(guard.errors).toBeNull();
+        const record = typeof example === 'object' && example !== null && !Array.isArray(example);
+        const named = protocol.messages.some((message) =>
+          PARTS.some(
+            (member) =>
+              message[member]?.title === title &&
+              message[member]?.schema.additionalProperties !== undefined,
+          ),
+        );
+        if (record && !named)
+          expect(guard({ ...example, 'not known': { at: 'all' } }), title).toBe(true);
+      }
+    }
+  });
+
+  it('change nothing in what they read', () => {
+    for (const [, { title }, examples] of cases()) {
+      const guard = guards[`is${title}`] as Guard;
+      fc.assert(
+        fc.property(fc.constantFrom(...examples, {}).chain(mutated), (body) => {
+          const before = copyOf(body);
+          guard(body);
+          expect(body).toEqual(before);
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+
+  it('stand members of Object.prototype and of arrays', () => {
+    for (const [, { title }] of cases()) {
+      const guard = guards[`is${title}`] as Guard;
+      for (const body of [
+        JSON.parse('{"__proto__": {"id": 1}}'),
+        Object.create(null),
+        [],
+        [{}],
+        'text',
+        () => 0,
+      ]) {
+        expect(() => guard(body)).not.toThrow();
+      }
+    }
+  });
+});
