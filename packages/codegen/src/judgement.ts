@@ -33,6 +33,8 @@ export const JUDGEMENT: Options = {
   allErrors: true,
   allowUnionTypes: true,
   inlineRefs: false,
+  // Ajv's loop over many values would load a function of its own at run time.
+  loopEnum: Infinity,
   strictNumbers: false,
   strictTypes: false,
 };

@@ -18,7 +18,7 @@ export interface Message extends Annotation {
   readonly bare: boolean;
   /** Neither internal nor declared-only: these have validators, masks and a place in the maps. */
   readonly live: boolean;
-  /** A push has a body; a request may have data and a result. */
+  /** A push has a body, a request data and a result. */
   readonly body: Part | undefined;
   readonly data: Part | undefined;
   readonly result: Part | undefined;
@@ -50,20 +50,21 @@ const freeze = <T>(value: T): T => {
 
 const schemaOf = (file: SourceFile): Schema => file.json as unknown as Schema;
 
-const partOf = (exchange: Schema, title: string, member: 'data' | 'result'): Part | undefined => {
-  const schema = exchange.properties?.[member];
-  if (schema === undefined) return undefined;
+const partOf = (exchange: Schema, title: string, member: 'data' | 'result'): Part => {
   const suffix = member === 'data' ? 'Data' : 'Result';
   return {
     title: title + suffix,
     required: exchange.required?.includes(member) ?? false,
-    schema,
+    schema: exchange.properties?.[member] as Schema,
   };
 };
 
 /** The parts of a message that exist, in the order body, data, result. */
 export const partsOf = (message: Message): readonly Part[] =>
   [message.body, message.data, message.result].filter((part) => part !== undefined);
+
+/** What a message says: the body of a push, the data of a request. */
+export const saidBy = (message: Message): Part => (message.body ?? message.data) as Part;
 
 /** The messages that one side sends, as pushes or as requests, without the ones that core skips. */
 export const liveMessages = (

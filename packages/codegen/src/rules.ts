@@ -62,10 +62,10 @@ export interface Fault {
   readonly rule: RuleId;
   /** What was expected, and what is there. */
   readonly message: string;
-  /** Line in the file, from 1, where it is known. */
-  readonly line?: number;
+  /** Line in the file, from 1. */
+  readonly line: number;
 }
 
 /** A fault as one line: `file#/json/pointer RULE_ID message`. */
 export const printFault = ({ file, pointer, rule, message, line }: Fault): string =>
-  `${file}#${pointer} ${rule} ${message}${line === undefined ? '' : ` (line ${line})`}`;
+  `${file}#${pointer} ${rule} ${message} (line ${line})`;

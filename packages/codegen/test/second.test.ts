@@ -12,11 +12,11 @@ interface Generated {
 }
 
 interface Dispatcher {
-  dispatchFromWidget(envelope: string, type: string, body: unknown): unknown;
-  dispatchFromPage(envelope: string, type: string, body: unknown): unknown;
-  checkResult(name: string, result: unknown): unknown;
-  checkPageMessage(name: string, body: unknown): unknown;
-  checkPageResult(name: string, result: unknown): unknown;
+  readonly dispatchFromWidget: (envelope: string, type: string, body: unknown) => unknown;
+  readonly dispatchFromPage: (envelope: string, type: string, body: unknown) => unknown;
+  readonly checkResult: (name: string, result: unknown) => unknown;
+  readonly checkPageMessage: (name: string, body: unknown) => unknown;
+  readonly checkPageResult: (name: string, result: unknown) => unknown;
 }
 
 /** What the strict settings of this repository say of a folder. */
@@ -118,11 +118,11 @@ describe('the invented protocol', () => {
       name: 'curtainClosed',
       faults: [
         { pointer: '/visit', expected: "required property 'id'", keyword: 'required' },
-        { pointer: '/visit/people', expected: 'minimum 1', keyword: 'minimum' },
         { pointer: '/visit/customer/phone', expected: 'string', keyword: 'type' },
         { pointer: '/visit/customer/phone/1', expected: 'string', keyword: 'type' },
         { pointer: '/visit/customer/phone', expected: 'anyOf', keyword: 'anyOf' },
         { pointer: '/visit/customer/extra/shoe~1size', expected: 'string', keyword: 'type' },
+        { pointer: '/visit/people', expected: 'minimum 1', keyword: 'minimum' },
       ],
     });
   });

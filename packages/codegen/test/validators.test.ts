@@ -3,7 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
+import {
+  assert,
+  constant,
+  constantFrom,
+  jsonValue,
+  nat,
+  oneof,
+  property,
+  tuple,
+  type Arbitrary,
+} from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generate, loadProtocol, type Message, type Part, type Protocol } from '../src/index.js';
 import { here, load, SCHEMAS } from './support.js';
@@ -16,34 +26,36 @@ interface Guard {
 const PARTS = ['body', 'data', 'result'] as const;
 
 /** Any JSON-like value, with what JSON cannot say but structured clone can. */
-const anything = fc.oneof(
-  fc.constantFrom(undefined, null, Number.NaN, Infinity, '', 0, [], {}, true),
-  fc.jsonValue({ maxDepth: 2 }),
+const anything = oneof(
+  constantFrom(undefined, null, Number.NaN, Infinity, '', 0, [], {}, true),
+  jsonValue({ maxDepth: 2 }),
 );
 
 /** The same value with one place changed, left out, or added to. */
-const mutated = (value: unknown): fc.Arbitrary<unknown> => {
+const mutated = (value: unknown): Arbitrary<unknown> => {
   const here = anything;
   if (typeof value !== 'object' || value === null) return here;
   const entries = Object.entries(value);
   const rebuild = (changed: readonly (readonly [string, unknown])[]): unknown =>
     Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
-  const extra = fc
-    .tuple(fc.constantFrom('unknown', 'a/b', 'c~d', 'toString'), anything)
-    .map(([name, inner]) => rebuild([...entries, [name, inner]]));
-  if (entries.length === 0) return fc.oneof(here, extra);
-  const inside = fc.nat(entries.length - 1).chain((index) => {
+  const extra = tuple(constantFrom('unknown', 'a/b', 'c~d', 'toString'), anything).map(
+    ([name, inner]) => rebuild([...entries, [name, inner]]),
+  );
+  if (entries.length === 0) return oneof(here, extra);
+  const inside = nat(entries.length - 1).chain((index) => {
     const [name, inner] = entries[index] as [string, unknown];
     const without = entries.filter((_, other) => other !== index);
-    return fc.oneof(
-      { weight: 1, arbitrary: fc.constant(rebuild(without)) },
+    return oneof(
+      { weight: 1, arbitrary: constant(rebuild(without)) },
       {
         weight: 3,
-        arbitrary: mutated(inner).map((next) => rebuild(entries.map((entry, at) => (at === index ? [name, next] : entry)))),
+        arbitrary: mutated(inner).map((next) =>
+          rebuild(entries.map((entry, at) => (at === index ? [name, next] : entry))),
+        ),
       },
     );
   });
-  return fc.oneof(
+  return oneof(
     { weight: 1, arbitrary: here },
     { weight: 6, arbitrary: inside },
     { weight: 2, arbitrary: extra },
@@ -101,11 +113,11 @@ describe.each([
     for (const [, { title, schema }, examples] of cases()) {
       const validate = plain.compile(schema);
       const guard = guards[`is${title}`] as Guard;
-      const bodies = fc
-        .constantFrom(...examples, {})
-        .chain((example) => fc.oneof(fc.constant(example), mutated(example)));
-      fc.assert(
-        fc.property(bodies, (body) => {
+      const bodies = constantFrom(...examples, {}).chain((example) =>
+        oneof(constant(example), mutated(example)),
+      );
+      assert(
+        property(bodies, (body) => {
           const expected = validate(body);
           const faults = (validate.errors ?? []).map(
             ({ instancePath, keyword }) => `${instancePath} ${keyword}`,
@@ -143,8 +155,8 @@ describe.each([
   it('change nothing in what they read', () => {
     for (const [, { title }, examples] of cases()) {
       const guard = guards[`is${title}`] as Guard;
-      fc.assert(
-        fc.property(fc.constantFrom(...examples, {}).chain(mutated), (body) => {
+      assert(
+        property(constantFrom(...examples, {}).chain(mutated), (body) => {
           const before = copyOf(body);
           guard(body);
           expect(body).toEqual(before);

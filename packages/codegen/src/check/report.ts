@@ -13,7 +13,7 @@ export interface Report {
 
 const order = (a: Fault, b: Fault): number => {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
+  return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
 };
 
 export const createReport = (): Report => {

@@ -7,7 +7,7 @@ const SCHEMAS = '#/components/schemas';
 const idOf = ({ from, name }: Message): string => `${from}.${name}`;
 
 const messageObjects = (message: Message): Record<string, object> => {
-  const parts = partsOf(message).map((part) => {
+  const objects = partsOf(message).map((part) => {
     const suffix = part === message.result ? '.result' : '';
     return [
       idOf(message) + suffix,
@@ -20,11 +20,7 @@ const messageObjects = (message: Message): Record<string, object> => {
       },
     ] as const;
   });
-  const said = message.body ?? message.data;
-  // A request whose schema defines no data is a message all the same.
-  return Object.fromEntries(
-    said === undefined ? [[idOf(message), { name: message.name }], ...parts] : parts,
-  );
+  return Object.fromEntries(objects);
 };
 
 const channelRef = (message: Message): string => `#/channels/${message.from}`;
@@ -37,7 +33,7 @@ export const emitAsyncApi = (protocol: Protocol): Promise<string> => {
     const ids = messages.flatMap((message) => {
       const said = message.from === side ? [idOf(message)] : [];
       const answered =
-        message.from !== side && message.result !== undefined ? [`${idOf(message)}.result`] : [];
+        message.from !== side && message.kind === 'request' ? [`${idOf(message)}.result`] : [];
       return [...said, ...answered];
     });
     return {
@@ -53,9 +49,7 @@ export const emitAsyncApi = (protocol: Protocol): Promise<string> => {
         : {
             reply: {
               channel: { $ref: `#/channels/${other}` },
-              ...(message.result === undefined
-                ? {}
-                : { messages: [{ $ref: `#/channels/${other}/messages/${idOf(message)}.result` }] }),
+              messages: [{ $ref: `#/channels/${other}/messages/${idOf(message)}.result` }],
             },
           };
     return [

@@ -18,10 +18,7 @@ export const schemasByTitle = ({
 }: Protocol): readonly (readonly [string, Schema])[] =>
   [
     ...definitions.map(({ title, schema }) => [title, schema] as const),
-    ...messages.map(
-      ({ title, schema, examples }) =>
-        [title, examples.length > 0 ? { ...schema, examples } : schema] as const,
-    ),
+    ...messages.map(({ title, schema, examples }) => [title, { ...schema, examples }] as const),
   ].sort(([a], [b]) => byText(a, b));
 
 /** `bundle.schema.json`: every schema of the protocol in one file, by title. */

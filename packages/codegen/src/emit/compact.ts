@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { CodegenError } from '../errors.js';
 import { foldChecks } from './fold.js';
 
 interface Named {
@@ -127,16 +128,23 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     }
     if (!ts.isIdentifier(node)) return undefined;
     if (node.text === 'instancePath') return 'path';
+    if (node.text === source.validateName.str) return options.nameOf(node.text);
     const value = values.get(node.text)?.value;
-    if (value === undefined)
-      return node.text === source.validateName.str ? options.nameOf(node.text) : undefined;
+    if (value === undefined) return undefined;
     if (node.text.startsWith('validate')) return options.nameOf(node.text);
-    if (node.text.startsWith('func')) {
-      // The one function that Ajv would load at run time; it counts what a reader would.
+    const code = String(value.code);
+    // The one function that Ajv would load at run time; it counts what a reader would.
+    if (code.includes('ucs2length')) {
       options.constants.set('lengthOf', LENGTH);
       return 'lengthOf';
     }
-    options.constants.set(node.text, `const ${node.text} = ${String(value.code)};`);
+    if (!code.startsWith('new RegExp(')) {
+      throw new CodegenError(
+        'VALIDATOR_NOT_STANDALONE',
+        `A validator would need ${code} at run time.`,
+      );
+    }
+    options.constants.set(node.text, `const ${node.text} = ${code};`);
     return node.text;
   };
 
@@ -151,13 +159,10 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
       return found && { value: (found.value as Record<string, unknown>)[name] };
     };
     if (ts.isPropertyAccessExpression(node)) return inner(node.expression, node.name.text);
-    if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
-      return inner(node.expression, node.argumentExpression.text);
-    }
-    if (ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression)) {
-      return inner(node.expression, node.argumentExpression.text);
-    }
-    return undefined;
+    if (!ts.isElementAccessExpression(node)) return undefined;
+    const { argumentExpression: index } = node;
+    const constant = ts.isStringLiteralLike(index) || ts.isNumericLiteral(index);
+    return constant ? inner(node.expression, index.text) : undefined;
   };
 
   return foldChecks(print(file));

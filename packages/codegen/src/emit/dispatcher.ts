@@ -4,7 +4,7 @@ import {
   type StatementStructures,
 } from 'ts-morph';
 import { acceptsAll } from '../judgement.js';
-import { liveMessages, type Message, type Part, type Protocol } from '../model.js';
+import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Side } from '../schema.js';
 import { importTypes, typeOf } from './messages.js';
 import { printSource, value } from './source.js';
@@ -15,8 +15,6 @@ const SIDES = {
   page: { type: 'FromPage', run: 'dispatchFromPage', maps: ['PagePushMap', 'PageRequestMap'] },
 } as const;
 
-const carried = (message: Message): Part | undefined => message.body ?? message.data;
-
 const envelopeOf = (message: Message): string => (message.bare ? 'bare' : message.kind);
 
 const named = ({ kind, name }: Message): string => `kind: ${value(kind)}, name: ${value(name)}`;
@@ -25,7 +23,7 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
   const { type, maps } = SIDES[side];
   const valid = liveMessages(protocol, side).map(
     (message) =>
-      `Valid<${value(message.kind)}, ${value(message.name)}, ${typeOf(carried(message))}>`,
+      `Valid<${value(message.kind)}, ${value(message.name)}, ${typeOf(saidBy(message))}>`,
   );
   const names = maps.map((map) => `keyof ${map}`).join(' | ');
   return {
@@ -40,10 +38,9 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
 const dispatchCase = (message: Message): string => {
   const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeOf(message))}) break;`;
   if (!message.live) return `${head} return { status: 'internal', ${named(message)} };`;
-  const part = carried(message);
-  const body = part === undefined ? 'body: undefined' : 'body';
-  const valid = `return { status: 'valid', ${named(message)}, ${body} };`;
-  if (part === undefined || acceptsAll(part.schema)) return `${head} ${valid}`;
+  const part = saidBy(message);
+  const valid = `return { status: 'valid', ${named(message)}, body };`;
+  if (acceptsAll(part.schema)) return `${head} ${valid}`;
   const absent = part.required ? '' : `if (body === undefined) ${valid}`;
   const judged = `return judge(${value(message.kind)}, ${value(message.name)}, ${guardName(part.title)}, body);`;
   return `${head} ${absent} ${judged}`;
@@ -73,11 +70,11 @@ const checkFunction = (
   name: string,
   docs: string,
   variable: string,
-  checks: readonly (readonly [Message, Part | undefined])[],
+  checks: readonly (readonly [Message, Part])[],
 ): FunctionDeclarationStructure => {
   const cases = checks.map(([message, part]) => {
     const head = `case ${value(message.name)}: return`;
-    if (part === undefined || acceptsAll(part.schema)) return `${head} undefined;`;
+    if (acceptsAll(part.schema)) return `${head} undefined;`;
     const faults = `faultsOf(${guardName(part.title)}, ${variable})`;
     return part.required
       ? `${head} ${faults};`
@@ -177,17 +174,22 @@ function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault
 export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromWidget = liveMessages(protocol, 'widget');
   const fromPage = liveMessages(protocol, 'page');
-  const carriedParts = [...fromWidget, ...fromPage].map(carried);
-  const used = (parts: readonly (Part | undefined)[]): readonly string[] =>
-    parts.flatMap((part) => (part === undefined || acceptsAll(part.schema) ? [] : [part.title]));
-  const results = [...fromWidget, ...fromPage].map(({ result }) => result);
-  const guards = [...new Set(used([...carriedParts, ...results]))].map(guardName).sort();
-  const types = carriedParts.flatMap((part) => (part === undefined ? [] : [part.title]));
+  const live = [...fromWidget, ...fromPage];
+  const types = live.map((message) => saidBy(message).title);
+  const guards = live
+    .flatMap(partsOf)
+    .filter(({ schema }) => !acceptsAll(schema))
+    .map(({ title }) => guardName(title))
+    .sort();
+  const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
+    messages.flatMap((message) =>
+      message.result === undefined ? [] : [[message, message.result]],
+    );
   return printSource(protocol, {
     statements: [
-      importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
-      ...(types.length === 0 ? [] : [importTypes(types, './types.js')]),
-      importTypes(['ValidationError', 'Validator'], './validators.js'),
+      ...importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
+      ...importTypes(types, './types.js'),
+      ...importTypes(['ValidationError', 'Validator'], './validators.js'),
       ...(guards.length === 0
         ? []
         : [
@@ -207,23 +209,19 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         'checkResult',
         "Checks the page's answer to a request of the widget.",
         'result',
-        fromWidget
-          .filter(({ kind }) => kind === 'request')
-          .map((message) => [message, message.result]),
+        results(fromWidget),
       ),
       checkFunction(
         'checkPageMessage',
         'Checks what the page is about to send: the body of a push, the data of a request.',
         'body',
-        fromPage.map((message) => [message, carried(message)]),
+        fromPage.map((message) => [message, saidBy(message)]),
       ),
       checkFunction(
         'checkPageResult',
         "Checks the widget's answer to a request of the page.",
         'result',
-        fromPage
-          .filter(({ kind }) => kind === 'request')
-          .map((message) => [message, message.result]),
+        results(fromPage),
       ),
     ],
   });

@@ -42,7 +42,7 @@ export const emitExamples = (protocol: Protocol, typesModule: string): Promise<s
   const titles = protocol.messages.filter(({ live }) => live).map(({ title }) => title);
   return printSource(protocol, {
     statements: [
-      ...(titles.length === 0 ? [] : [importTypes(titles, typesModule)]),
+      ...importTypes(titles, typesModule),
       ...SIDES.map(([name, from]) => statement(protocol, name, from)),
     ],
   });

@@ -81,7 +81,7 @@ const section = (message: Message): readonly string[] => [
   ...partsOf(message).flatMap((part) => {
     const name = part === message.body ? 'Body' : part === message.data ? 'Data' : 'Result';
     const absent = part.required ? '' : ', may be absent';
-    const description = part === message.body ? '' : (part.schema.description ?? '');
+    const description = (part !== message.body && part.schema.description) || '';
     return [`**${name}**${absent}. ${description}`, table(part.schema).join('\n')];
   }),
   ...message.examples
@@ -101,7 +101,7 @@ export const emitMarkdown = (protocol: Protocol): Promise<string> => {
     .sort((a, b) => byText(a.title, b.title))
     .flatMap(({ title, schema }) => [
       `### ${title}`,
-      schema.description ?? '',
+      String(schema.description),
       table(schema).join('\n'),
     ]);
   const text = [

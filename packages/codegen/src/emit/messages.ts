@@ -5,16 +5,22 @@ import {
   type StatementStructures,
   type VariableStatementStructure,
 } from 'ts-morph';
-import { liveMessages, partsOf, refsOf, type Message, type Part, type Protocol } from '../model.js';
+import {
+  liveMessages,
+  partsOf,
+  refsOf,
+  saidBy,
+  type Message,
+  type Part,
+  type Protocol,
+} from '../model.js';
 import type { Schema } from '../schema.js';
 import { maskName, maskReader, printMask } from './masks.js';
 import { key, printSource, value } from './source.js';
 
 /** The type of a part, with `undefined` where it need not be sent. */
-export const typeOf = (part: Part | undefined): string => {
-  if (part === undefined) return 'undefined';
-  return part.required ? part.title : `${part.title} | undefined`;
-};
+export const typeOf = (part: Part): string =>
+  part.required ? part.title : `${part.title} | undefined`;
 
 const interfaceOf = (
   name: string,
@@ -71,7 +77,7 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
         key(message.name),
         kind === 'push'
           ? message.title
-          : `{ readonly data: ${typeOf(message.data)}; readonly result: ${typeOf(message.result)} }`,
+          : `{ readonly data: ${typeOf(saidBy(message))}; readonly result: ${typeOf(message.result as Part)} }`,
       ]),
     ),
   ),
@@ -259,17 +265,11 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
 
 /** `messages.ts`: the maps from names to body types, and the tables that core runs on. */
 export const emitMessages = (protocol: Protocol): Promise<string> => {
-  const titles = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
+  const parts = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
+  const titles = parts.map(({ title }) => title);
   return printSource(protocol, {
     statements: [
-      ...(titles.length === 0
-        ? []
-        : [
-            importTypes(
-              titles.map(({ title }) => title),
-              './types.js',
-            ),
-          ]),
+      ...importTypes(titles, './types.js'),
       ...mapInterfaces(protocol),
       ...wireInterfaces,
       ...entryInterfaces,
@@ -279,13 +279,18 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
   });
 };
 
-/** A type-only import, sorted. */
+/** A type-only import, sorted; none at all where there is nothing to import. */
 export const importTypes = (
   names: readonly string[],
   moduleSpecifier: string,
-): StatementStructures => ({
-  kind: StructureKind.ImportDeclaration,
-  isTypeOnly: true,
-  namedImports: [...names].sort(),
-  moduleSpecifier,
-});
+): readonly StatementStructures[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          kind: StructureKind.ImportDeclaration,
+          isTypeOnly: true,
+          namedImports: [...names].sort(),
+          moduleSpecifier,
+        },
+      ];

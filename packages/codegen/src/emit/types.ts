@@ -1,6 +1,6 @@
 import { compile } from 'json-schema-to-typescript';
 import { byText, type Json } from '../json.js';
-import { partsOf, type Protocol } from '../model.js';
+import { partsOf, type Part, type Protocol } from '../model.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted } from './format.js';
@@ -34,10 +34,7 @@ const literals = (values: readonly Json[]): string =>
 const ownType = (schema: Schema): string | undefined => {
   if (schema.$ref !== undefined) return schema.$ref;
   if (schema['x-open-enum'] !== undefined) {
-    const open = `${literals(schema['x-open-enum'])} | (string & {})`;
-    return schema.type?.includes('null') === true && schema.type !== 'string'
-      ? `(${open} | null)`
-      : `(${open})`;
+    return `(${literals(schema['x-open-enum'])} | (string & {}))`;
   }
   if (schema.const !== undefined) return literals([schema.const]);
   if (schema.enum !== undefined) return `(${literals(schema.enum)})`;
@@ -105,13 +102,11 @@ export const emitTypes = async (protocol: Protocol): Promise<string> => {
     for (const part of partsOf(message)) named.push([part.title, part.schema]);
     if (message.kind === 'push') continue;
     const properties = Object.fromEntries(
-      (['data', 'result'] as const).flatMap((member) => {
-        const part = message[member];
-        return part === undefined
-          ? []
-          : [[member, { description: part.schema.description, allOf: [{ $ref: part.title }] }]];
+      (['data', 'result'] as const).map((member) => {
+        const { title, schema } = message[member] as Part;
+        return [member, { description: schema.description, allOf: [{ $ref: title }] } as Schema];
       }),
-    ) as Record<string, Schema>;
+    );
     named.push([message.title, { ...message.schema, properties }]);
   }
   const declarations: string[] = [];

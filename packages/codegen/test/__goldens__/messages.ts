@@ -209,7 +209,7 @@ export interface Masks {
   >;
 }
 
-const maskStrip: Mask = { photos: [[0]], paper: 0, copies: 0 };
+const maskStrip: Mask = { photos: [[0]], paper: 0, copies: 0, 'x-ray': '?' };
 const maskCustomer: Mask = {
   name: 'name',
   phone: 'number',
@@ -227,7 +227,9 @@ export const masks: Masks = {
     hello: { body: {} },
     paperLow: { body: { left: 0, since: 0 } },
     priceOf: { data: [0], result: [0, [0]] },
-    stripMade: { body: { strip: { photos: [[0]], paper: 0, copies: 0, price: 0 }, unit: 0 } },
+    stripMade: {
+      body: { strip: { photos: [[0]], paper: 0, copies: 0, 'x-ray': '?', price: 0 }, unit: 0 },
+    },
   },
   fromPage: {
     countSheets: { data: { tray: 0 }, result: 0 },

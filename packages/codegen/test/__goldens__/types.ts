@@ -222,6 +222,10 @@ export interface Strip {
    */
   readonly paper?: ('matt' | 'gloss' | null) | undefined;
   readonly copies?: number | undefined;
+  /**
+   * Whether bones show.
+   */
+  readonly 'x-ray'?: (('no' | 'yes') | readonly boolean[]) | undefined;
 }
 
 /**

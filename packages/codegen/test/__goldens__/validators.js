@@ -575,6 +575,51 @@ function isStrip(data, path = "") {
         }
       }
     }
+    if(data["x-ray"] !== undefined){
+      let data5 = data["x-ray"];
+      const _errs11 = errors;
+      let valid5 = false;
+      const _errs12 = errors;
+      if(!((data5 === "no") || (data5 === "yes"))){
+        vErrors = fault(vErrors, path+"/x-ray", "enum", ["no","yes"]);
+        errors++;
+      }
+      var _valid0 = _errs12 === errors;
+      valid5 = valid5 || _valid0;
+      if(!valid5){
+        const _errs13 = errors;
+        if(Array.isArray(data5)){
+          const len2 = data5.length;
+          for(let i2=0; i2<len2; i2++){
+            if(typeof data5[i2] !== "boolean"){
+              vErrors = fault(vErrors, path+"/x-ray/" + i2, "type", "boolean");
+              errors++;
+            }
+          }
+        }
+        else {
+          vErrors = fault(vErrors, path+"/x-ray", "type", "array");
+          errors++;
+        }
+        var _valid0 = _errs13 === errors;
+        valid5 = valid5 || _valid0;
+      }
+      if(!valid5){
+        vErrors = fault(vErrors, path+"/x-ray", "anyOf");
+        errors++;
+      }
+      else {
+        errors = _errs11;
+        if(vErrors !== null){
+          if(_errs11){
+            vErrors.length = _errs11;
+          }
+          else {
+            vErrors = null;
+          }
+        }
+      }
+    }
   }
   else {
     vErrors = fault(vErrors, path, "type", "object");

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { isCodegenError } from '../errors.js';
+import { compactValidator } from './compact.js';
+
+describe('compactValidator', () => {
+  it('refuses code that would load another module in the page', () => {
+    const source = {
+      validateName: { str: 'validate1' },
+      validateCode: 'function validate1(data, {instancePath=""}={}){ return func1(data, 1) }',
+      scopeValues: {
+        func: new Set([{ str: 'func1', value: { ref: Object.is, code: 'require("other")' } }]),
+      },
+    };
+    let error: unknown;
+    try {
+      compactValidator(source, { nameOf: () => 'isThing', constants: new Map() });
+    } catch (caught) {
+      error = caught;
+    }
+    expect(isCodegenError(error) && error.code).toBe('VALIDATOR_NOT_STANDALONE');
+    expect(String(error)).toContain('require("other")');
+  });
+});

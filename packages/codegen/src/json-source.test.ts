@@ -1,0 +1,68 @@
+import { assert, jsonValue, property, string, constantFrom, nat } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeOf, scanJson } from './json-source.js';
+
+const faultOf = (text: string): string | undefined => {
+  const { fault } = scanJson(text);
+  if (fault === undefined) return undefined;
+  const { line, column } = placeOf(text, fault.offset);
+  return `${line}:${column} ${fault.expected}`;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('scanJson', () => {
+  it.each([
+    ['', '1:1 a JSON value'],
+    ['{', '1:2 a member name in double quotes'],
+    ['{"a" 1}', '1:6 ":"'],
+    ['{"a": 1,}', '1:9 a member name in double quotes'],
+    ['{"a": 1 "b"}', '1:9 "," or "}"'],
+    ['[1 2]', '1:4 "," or "]"'],
+    ['[\n  1,\n]', '3:1 a JSON value'],
+    ['"a\nb"', '1:1 a string without control characters or unknown escapes'],
+    ['01', '1:2 the end of the file'],
+    ['truth', '1:1 a JSON value'],
+  ])('says where %j stops being JSON', (text, expected) => {
+    expect(faultOf(text)).toBe(expected);
+  });
+
+  it('finds the members that are there twice, and where each value starts', () => {
+    const { duplicates, offsets } = scanJson('{"a": [{"b": 1, "b/": 2, "b": 3}], "a": 4}');
+    expect(duplicates).toEqual(['/a/0/b', '/a']);
+    expect(offsets.get('/a/0/b~1')).toBe(16);
+  });
+
+  it('takes what JSON.parse takes, and nothing else', () => {
+    assert(
+      property(
+        jsonValue(),
+        nat(),
+        constantFrom('', ',', '"', '}', '0', 'x', '\\', '\n'),
+        (json, at, mark) => {
+          const good = JSON.stringify(json, undefined, 1);
+          const text =
+            good.slice(0, at % (good.length + 1)) + mark + good.slice(at % (good.length + 1));
+          expect(scanJson(text).fault === undefined).toBe(isJson(text));
+        },
+      ),
+      { numRuns: 500 },
+    );
+    assert(
+      property(string(), (text) => {
+        expect(scanJson(text).fault === undefined).toBe(isJson(text));
+      }),
+    );
+  });
+
+  it('lets a stack that is too deep through as it is', () => {
+    expect(() => scanJson('['.repeat(100_000))).toThrow(RangeError);
+  });
+});
