@@ -1,7 +1,9 @@
-import type { Outcome } from './combine.js';
 import type { Clock } from './clock.js';
-import { type ErrorCode, JackfieldError, messageOf } from './errors.js';
+import type { Answer } from './envelope.js';
+import { messageOf } from './errors.js';
+import type { Events } from './events.js';
 import type { RequestContext } from './plugin.js';
+import { timed } from './timed.js';
 
 /** One plugin's handler of a request. */
 export interface Handler {
@@ -9,72 +11,53 @@ export interface Handler {
   run(data: unknown, context: RequestContext): unknown;
 }
 
-interface AttemptOptions {
-  readonly clock: Clock;
-  readonly plugin: string;
-  run(context: RequestContext): unknown;
-  readonly requestId: string;
-  readonly request: string;
-  readonly deadlineAt: number;
-  /** Judges what the handler returned. */
-  accept(result: unknown): Outcome;
-  /** Told of a throw, a rejection or the deadline. */
-  failed(error: JackfieldError): void;
-  /** Told when the handler settles after the outcome stood. */
-  late(): void;
-}
-
 /** A handler under way. */
 export interface Attempt {
   /** Settles at the deadline at the latest; never rejects. */
-  readonly outcome: Promise<Outcome>;
-  /** Aborts the handler and settles with `error`. */
-  stop(error: JackfieldError): void;
+  readonly answer: Promise<Answer>;
+  /** Aborts the handler. */
+  stop(error: Error): void;
 }
 
-/** Runs one handler, isolated: whatever it does, there is an outcome by its deadline. */
-export function attempt(options: AttemptOptions): Attempt {
-  const { clock, plugin, requestId, request, deadlineAt } = options;
+/**
+ * Runs one handler, isolated: whatever it does, there is an answer by its deadline.
+ *
+ * @param data - makes what the handler gets
+ * @param accept - makes what the handler returned an answer
+ */
+export function attempt(
+  clock: Clock,
+  events: Events,
+  at: number,
+  { plugin, run }: Handler,
+  { requestId, request: name, deadlineAt }: Omit<RequestContext, 'signal'>,
+  data: () => unknown,
+  accept: (result: unknown) => Answer,
+): Attempt {
   const abort = new AbortController();
   const ms = Math.max(0, deadlineAt - clock.now());
-  let settle: ((outcome: Outcome) => void) | undefined;
-  const outcome = new Promise<Outcome>((resolve) => {
-    settle = resolve;
-  });
-  const end = (result: Outcome): void => {
-    clock.clearTimeout(timer);
-    settle?.(result);
-    settle = undefined;
+  const fail = (code: 'DEADLINE' | 'PLUGIN_FAILED', reason: string, cause?: unknown): Answer => {
+    const error = events.fail(code, name, reason, cause, plugin, requestId);
+    abort.abort(error);
+    return { error: error.message };
   };
-  const fail = (code: ErrorCode, text: string, cause?: unknown): JackfieldError => {
-    const error = new JackfieldError(
-      code,
-      `${request} failed in plugin "${plugin}": ${text}`,
-      cause,
-    );
-    end({ ok: false, error: error.message });
-    options.failed(error);
-    return error;
-  };
-  const timer = clock.setTimeout(() => {
-    // The outcome stands before the plugin's abort listeners run.
-    abort.abort(fail('DEADLINE', `no answer within ${Math.round(ms)} ms`));
-  }, ms);
+  const { promise, settle, isOpen } = timed(clock, ms, () =>
+    fail('DEADLINE', `no answer in ${Math.round(ms)} ms`),
+  );
+  const late = (): void => events.emit('late', { name, plugin, requestId, ms: clock.now() - at });
 
-  const context: RequestContext = { signal: abort.signal, deadlineAt, requestId, request };
   new Promise((resolve) => {
-    resolve(options.run(context));
+    resolve(run(data(), { signal: abort.signal, deadlineAt, requestId, request: name }));
   }).then(
-    (result) => (settle ? end(options.accept(result)) : options.late()),
+    (result) => (isOpen() ? settle(accept(result)) : late()),
     (thrown: unknown) =>
-      settle ? fail('PLUGIN_FAILED', messageOf(thrown), thrown) : options.late(),
+      isOpen() ? settle(fail('PLUGIN_FAILED', messageOf(thrown), thrown)) : late(),
   );
 
   return {
-    outcome,
+    answer: promise,
     stop(error) {
-      if (!settle) return;
-      end({ ok: false, error: error.message });
+      settle({ error: error.message });
       abort.abort(error);
     },
   };

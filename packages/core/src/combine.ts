@@ -1,50 +1,39 @@
-/** What came of one plugin's handler. */
-export type Outcome =
-  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly error: string };
+import type { Answer } from './envelope.js';
 
 type Entry = { readonly type?: unknown; readonly id?: unknown };
 
 /** Entries that share type and id are one; entries without an id all stay. */
-function union(lists: readonly (readonly Entry[])[]): Entry[] {
+function union(entries: readonly Entry[]): Entry[] {
   const seen = new Set<string>();
-  return lists.flat().filter((entry) => {
-    if (entry?.id === undefined) return true;
-    const key = JSON.stringify([entry.type ?? null, entry.id]);
-    return !seen.has(key) && seen.add(key);
+  return entries.filter(({ type, id }) => {
+    const key = JSON.stringify([type, id]);
+    return id === undefined || (!seen.has(key) && seen.add(key));
   });
 }
 
-/** Policy `merge`: under each key, the entries of all results, in the order of the plugins. */
-export function mergeResults(results: readonly unknown[]): unknown {
-  if (results.length === 1) return results[0];
-  const lists = new Map<string, (readonly Entry[])[]>();
-  for (const result of results) {
-    for (const [key, entries] of Object.entries(result as Record<string, readonly Entry[]>)) {
-      const group = lists.get(key);
-      if (group) group.push(entries);
-      else lists.set(key, [entries]);
+/** Policy `merge`: under each key the entries of all results in turn; if all failed, the first error. */
+export function mergeAnswers(answers: readonly Answer[]): Answer {
+  const found = answers.filter(({ error }) => !error);
+  if (found.length < 2) return found[0] ?? (answers[0] as Answer);
+  const merged = new Map<string, Entry[]>();
+  for (const { result } of found) {
+    for (const [key, entries] of Object.entries(result as Record<string, Entry[]>)) {
+      merged.set(key, union([...(merged.get(key) ?? []), ...entries]));
     }
   }
-  return Object.fromEntries([...lists].map(([key, group]) => [key, union(group)]));
+  return { result: Object.fromEntries(merged) };
 }
 
-/** The one outcome of a `merge` request: what was found, or the first error if all failed. */
-export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
-  const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []));
-  return results.length > 0
-    ? { ok: true, result: mergeResults(results) }
-    : (outcomes[0] as Outcome);
-}
-
-/** The one outcome of an `all` request: the first failure as soon as it is known, or the first result. */
-export function allOutcomes(outcomes: readonly Promise<Outcome>[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    void Promise.all(
-      outcomes.map(async (pending) => {
-        const outcome = await pending;
-        if (!outcome.ok) resolve(outcome);
-        return outcome;
-      }),
-    ).then((all) => resolve(all[0] as Outcome));
-  });
+/** Policy `all`: the first failure as soon as it is known, or else the first result. */
+export function allAnswers(pending: readonly Promise<Answer>[]): Promise<Answer> {
+  const orFail = async (each: Promise<Answer>): Promise<Answer> => {
+    const answer = await each;
+    // eslint-disable-next-line no-throw-literal
+    if (answer.error) throw answer;
+    return answer;
+  };
+  return Promise.all(pending.map(orFail)).then(
+    ([first]) => first as Answer,
+    (failure: Answer) => failure,
+  );
 }

@@ -1,114 +1,115 @@
 import type { EnvelopeKind, EnvelopeRules } from './protocol.js';
 
 /** A posted object, taken out of its envelope. */
-export type Envelope =
-  | {
-      readonly kind: Exclude<EnvelopeKind, 'request'>;
-      readonly type: string;
-      readonly body: unknown;
-    }
-  | { readonly kind: 'request'; readonly id: string; readonly type: string; readonly body: unknown }
-  | {
-      readonly kind: 'response';
-      readonly id: string;
-      readonly result: unknown;
-      readonly error: unknown;
-    };
+export interface Envelope {
+  readonly kind: EnvelopeKind | 'response';
+  /** Of requests and responses. */
+  readonly id: string;
+  /** Of all but responses. */
+  readonly type: string;
+  /** Of a response, its result. */
+  readonly body: unknown;
+  /** Of responses. */
+  readonly error?: unknown;
+}
 
 type Members = Record<string, unknown>;
 
-/** What a response carries: a result, or an error in words. */
-export type Answer = { readonly result: unknown } | { readonly error: string };
-
-export interface Envelopes {
-  /** Reads what came from the widget; `undefined` when it is no envelope. Never throws. */
-  read(data: unknown): Envelope | undefined;
-  push(type: string, body: unknown, bare?: boolean): unknown;
-  request(id: string, type: string, body: unknown): unknown;
-  response(id: string, answer: Answer): unknown;
+/** Reads what came from the widget; `undefined` when it is no envelope. Never throws. */
+export function readEnvelope(data: unknown, { tag, widget }: EnvelopeRules): Envelope | undefined {
+  try {
+    return parse(data as Members, tag, widget);
+  } catch {
+    // `null`, a payload that is none, or getters of a transport that does not copy.
+    return undefined;
+  }
 }
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function parse(
+  data: Members,
+  tag: string,
+  { push, request, response }: EnvelopeRules['widget'],
+): Envelope | undefined {
+  const kind = data[tag];
+  if (typeof kind !== 'string') return undefined;
+  if (kind === response.tag) {
+    const error = response.error && data[response.error];
+    return {
+      kind: 'response',
+      id: data[response.id] as string,
+      type: '',
+      body: data[response.result],
+      error,
+    };
+  }
+  if (kind === push.tag) return open(data, tag, 'push', push);
+  if (kind === request.tag) return open(data, tag, 'request', request);
+  return { kind: 'bare', id: '', type: kind, body: without(data, tag) };
+}
+
+type Rule = {
+  readonly id?: string;
+  readonly payload?: string;
+  readonly type: string;
+  readonly body?: string;
+};
+
+function open(
+  data: Members,
+  tag: string,
+  kind: 'push' | 'request',
+  rule: Rule,
+): Envelope | undefined {
+  const { id: idMember = '', payload: payloadMember } = rule;
+  const payload = payloadMember ? (data[payloadMember] as Members) : data;
+  const type = payload[rule.type];
+  const id = data[idMember];
+  // The widget's own transport ignores a request without an id (MessageTransport.ts:119-127).
+  if (typeof type !== 'string' || (kind === 'request' && (typeof id !== 'string' || !id)))
+    return undefined;
+  const body = rule.body
+    ? payload[rule.body]
+    : without(payload, rule.type, ...(payloadMember ? [] : [tag, idMember]));
+  return { kind, id: kind === 'push' ? '' : (id as string), type, body };
+}
 
 /** A copy without `names`. Own members only, so `__proto__` stays an ordinary one. */
-function without(value: Members, ...names: readonly (string | undefined)[]): Members {
+function without(value: Members, ...names: readonly string[]): Members {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
-/** Reads and builds the envelopes that `rules` (a wire's `envelope`) describe. */
-export function createEnvelopes({ tag, widget, page }: EnvelopeRules): Envelopes {
-  function parse(data: Members): Envelope | undefined {
-    const { push, request, response } = widget;
-    const found = data[tag];
-    if (typeof found !== 'string' || !found) return undefined;
-    if (found === response.tag) {
-      const id = data[response.id];
-      if (typeof id !== 'string') return undefined;
-      return {
-        kind: 'response',
-        id,
-        result: data[response.result],
-        error: response.error && data[response.error],
-      };
-    }
-    if (found !== push.tag && found !== request.tag)
-      return { kind: 'bare', type: found, body: without(data, tag) };
-
-    const asked = found === request.tag;
-    const rule = asked ? request : push;
-    const payload = rule.payload === undefined ? data : data[rule.payload];
-    if (!isMembers(payload)) return undefined;
-    const type = payload[rule.type];
-    if (typeof type !== 'string') return undefined;
-    const rest = (): Members =>
-      rule.payload === undefined
-        ? without(payload, tag, rule.type, asked ? request.id : undefined)
-        : without(payload, rule.type);
-    if (!asked) return { kind: 'push', type, body: rest() };
-    const id = data[request.id];
-    // The widget's own transport ignores a request without an id (MessageTransport.ts:119-127).
-    if (typeof id !== 'string' || !id) return undefined;
-    return {
-      kind: 'request',
-      id,
-      type,
-      body: request.body === undefined ? rest() : payload[request.body],
-    };
-  }
-
-  const wrap = (payload: string | undefined, head: Members, inner: Members): Members =>
-    payload === undefined ? { ...inner, ...head } : { ...head, [payload]: inner };
-
+/** Wraps a message of the page; with `bare`, in nothing. */
+export function wrap(
+  { tag, page }: EnvelopeRules,
+  kind: EnvelopeKind,
+  type: string,
+  body: unknown,
+  id?: string,
+): unknown {
+  if (kind === 'bare') return { ...(body as Members), [tag]: type };
+  const rule: Rule & { readonly tag: string } = page[kind];
+  const inner = { ...(rule.body ? { [rule.body]: body } : (body as Members)), [rule.type]: type };
   return {
-    read(data) {
-      try {
-        return isMembers(data) ? parse(data) : undefined;
-      } catch {
-        // A transport that does not copy can hand over getters that throw.
-        return undefined;
-      }
-    },
-    push(type, body, bare) {
-      if (bare) return { ...(body as Members), [tag]: type };
-      const { push } = page;
-      return wrap(push.payload, { [tag]: push.tag }, { ...(body as Members), [push.type]: type });
-    },
-    request(id, type, body) {
-      const { request } = page;
-      const inner =
-        request.body === undefined ? { ...(body as Members) } : { [request.body]: body };
-      return wrap(
-        request.payload,
-        { [tag]: request.tag, [request.id]: id },
-        { ...inner, [request.type]: type },
-      );
-    },
-    response(id, answer) {
-      const { response } = page;
-      const head = { [tag]: response.tag, [response.id]: id };
-      if ('result' in answer) return { ...head, [response.result]: answer.result };
-      return response.error === undefined ? head : { ...head, [response.error]: answer.error };
-    },
+    ...(rule.payload ? { [rule.payload]: inner } : inner),
+    [tag]: rule.tag,
+    ...(rule.id && { [rule.id]: id }),
+  };
+}
+
+/** What a response carries: a result, or an error in words, which is never empty. */
+export interface Answer {
+  readonly result?: unknown;
+  readonly error?: string | undefined;
+}
+
+export function wrapResponse(
+  { tag, page: { response } }: EnvelopeRules,
+  id: string,
+  { result, error }: Answer,
+): unknown {
+  return {
+    [tag]: response.tag,
+    [response.id]: id,
+    ...(error && response.error ? { [response.error]: error } : { [response.result]: result }),
   };
 }

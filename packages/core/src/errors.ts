@@ -1,3 +1,5 @@
+import type { FoundFault } from './mask.js';
+
 /** Every way in which Jackfield fails, and what to do about it. docs/errors.md is made from this. */
 export type ErrorCode =
   /** An option of `createHost` or of a transport is missing or wrong. */
@@ -41,10 +43,18 @@ export type ErrorCode =
 export class JackfieldError extends Error {
   override readonly name = 'JackfieldError';
   readonly code: ErrorCode;
+  /** Where a body or a result breaks its schema. */
+  readonly faults: readonly FoundFault[];
 
-  constructor(code: ErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(
+    code: ErrorCode,
+    message: string,
+    cause?: unknown,
+    faults: readonly FoundFault[] = [],
+  ) {
+    super(message, cause ? { cause } : undefined);
     this.code = code;
+    this.faults = faults;
   }
 }
 
@@ -56,8 +66,25 @@ export function isJackfieldError(error: unknown): error is JackfieldError {
 /** What a thrown value says, in words. Never throws and is never empty. */
 export function messageOf(thrown: unknown): string {
   try {
-    return String(thrown instanceof Error ? thrown.message || thrown.name : thrown) || 'no message';
+    return String((thrown as { message?: unknown } | null)?.message || thrown) || 'no message';
   } catch {
-    return 'a value that has no text';
+    return 'no message';
   }
+}
+
+/** The kind of a value, for a message that gives nothing of it away. */
+export function kindOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** An error in the one form that all of bad input has. */
+export function unexpected(
+  code: ErrorCode,
+  subject: string,
+  where: string,
+  expected: string,
+  got: unknown,
+): JackfieldError {
+  const came = typeof got === 'string' ? `"${got}"` : typeof got === 'number' ? got : kindOf(got);
+  return new JackfieldError(code, `${subject}: expected ${expected} at ${where}, got ${came}`);
 }

@@ -1,5 +1,7 @@
-import type { JackfieldError } from './errors.js';
-import type { FoundFault } from './mask.js';
+import type { Clock } from './clock.js';
+import { type ErrorCode, JackfieldError } from './errors.js';
+import { applyMask, type FoundFault, invalid } from './mask.js';
+import type { Fault, MessageMaps, Protocol } from './protocol.js';
 
 export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
 
@@ -26,18 +28,18 @@ export interface MessageEventDetail {
   readonly direction: 'in' | 'out';
   readonly kind: 'push' | 'request';
   /** Absent for a type that the protocol does not know. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly wireType: string;
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   readonly outcome: MessageOutcome;
   /** From its arrival to its answer, in milliseconds. */
-  readonly ms?: number;
+  readonly ms?: number | undefined;
   /** The body without anything personal. Computed when it is read. */
   readonly body: unknown;
   /** The answer without anything personal. Computed when it is read. */
   readonly result?: unknown;
   /** The error in the words that the other side was told. */
-  readonly error?: string;
+  readonly error?: string | undefined;
 }
 
 /** What a host tells: `host.on(name, listener)`. */
@@ -49,25 +51,25 @@ export interface HostEvents {
   /** A message that this host leaves alone. */
   readonly unhandled: {
     readonly kind: 'push' | 'request';
-    readonly name?: string;
+    readonly name?: string | undefined;
     readonly wireType: string;
-    readonly requestId?: string;
+    readonly requestId?: string | undefined;
     readonly reason: 'unknown-type' | 'not-registered' | 'no-handler';
   };
   /** A body or a result that breaks its schema. */
   readonly invalid: {
     readonly name: string;
     readonly part: 'body' | 'data' | 'result';
-    readonly plugin?: string;
-    readonly requestId?: string;
+    readonly plugin?: string | undefined;
+    readonly requestId?: string | undefined;
     readonly faults: readonly FoundFault[];
     readonly error: JackfieldError;
   };
   /** A plugin failed, or the host could not do what it should. */
   readonly failed: {
-    readonly name?: string;
-    readonly plugin?: string;
-    readonly requestId?: string;
+    readonly name?: string | undefined;
+    readonly plugin?: string | undefined;
+    readonly requestId?: string | undefined;
     readonly error: JackfieldError;
   };
   /** A handler settled after its answer had been given without it. */
@@ -86,35 +88,95 @@ type Listener<K extends HostEventName> = (event: HostEvents[K]) => void;
 export interface Events {
   on<K extends HostEventName>(name: K, listener: Listener<K>): () => void;
   emit<K extends HostEventName>(name: K, event: HostEvents[K]): void;
-  has(name: HostEventName): boolean;
+  /** Tells that a plugin or the host failed; returns the error. */
+  fail(
+    code: ErrorCode,
+    name: string | undefined,
+    reason: string,
+    cause?: unknown,
+    plugin?: string,
+    requestId?: string,
+  ): JackfieldError;
+  /** Tells that a message or a result breaks its schema; returns the error in words. */
+  invalid(
+    part: 'body' | 'data' | 'result',
+    name: string,
+    faults: readonly Fault[],
+    value: unknown,
+    requestId?: string,
+    plugin?: string,
+  ): string;
+  /** Tells one message, masked. Costs nothing when nobody listens. */
+  message(
+    detail: Omit<MessageEventDetail, 'at' | 'body' | 'result'> & { readonly at?: number },
+    body: unknown,
+    result?: unknown,
+  ): void;
 }
 
 /** Where an error goes that nobody listens for: the page's own error handling, never the console. */
-function reportError(error: unknown): void {
+function report(error: unknown): void {
   (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error);
 }
 
-export function createEvents(): Events {
-  const listeners = new Map<HostEventName, Set<(event: never) => void>>();
-  return {
+const say = (what: string, plugin: string | undefined): string =>
+  plugin ? `${what} in plugin "${plugin}"` : what;
+
+export function createEvents(
+  { masks }: Pick<Protocol<MessageMaps>, 'masks'>,
+  clock: Clock,
+): Events {
+  const listeners: { [name in HostEventName]?: Set<(event: never) => void> } = {};
+  const events: Events = {
     on(name, listener) {
-      const own = (event: never): void => listener(event);
-      const group = listeners.get(name) ?? new Set();
-      listeners.set(name, group.add(own));
-      return () => void group.delete(own);
+      const group = (listeners[name] ??= new Set());
+      group.add(listener);
+      return () => void group.delete(listener);
     },
     emit(name, event) {
-      const group = listeners.get(name);
+      const group = listeners[name];
       for (const listener of group ?? []) {
         try {
           listener(event as never);
         } catch (error) {
-          reportError(error);
+          report(error);
         }
       }
-      if (!group?.size && 'error' in event && (name === 'failed' || name === 'invalid'))
-        reportError(event.error);
+      // Only what failed or was invalid carries an error object.
+      if (!group?.size && name !== 'message' && 'error' in event) report(event.error);
     },
-    has: (name) => !!listeners.get(name)?.size,
+    fail(code, name, reason, cause, plugin, requestId) {
+      const error = new JackfieldError(code, `${say(`${name} failed`, plugin)}: ${reason}`, cause);
+      events.emit('failed', { name, plugin, requestId, error });
+      return error;
+    },
+    invalid(part, name, faults, value, requestId, plugin) {
+      const code = plugin ? 'INVALID_RESULT' : 'INVALID_MESSAGE';
+      const error = invalid(
+        code,
+        say(`${name} is invalid`, plugin),
+        faults,
+        value,
+        masks.fromWidget[name]?.[part],
+      );
+      events.emit('invalid', { name, part, plugin, requestId, faults: error.faults, error });
+      return error.message;
+    },
+    message(detail, body, result) {
+      if (!listeners.message?.size) return;
+      const { direction, kind, name = '' } = detail;
+      const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name];
+      events.emit('message', {
+        at: clock.now(),
+        ...detail,
+        get body() {
+          return applyMask(body, own?.[kind === 'push' ? 'body' : 'data']);
+        },
+        get result() {
+          return applyMask(result, own?.['result']);
+        },
+      });
+    },
   };
+  return events;
 }

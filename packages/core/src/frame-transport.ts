@@ -1,17 +1,6 @@
 import { isFrameReady, markOf, originOfFrame } from './frame.js';
-import { JackfieldError } from './errors.js';
-import type { Transport, TransportEvent } from './transport.js';
-
-export interface FrameTransportOptions {
-  /** The frame, or its id. */
-  readonly frame: HTMLIFrameElement | string;
-  /** The widget's origin; without it, the frame's `src` if it is one of `origins`. `'*'` for any. */
-  readonly origin?: string | undefined;
-  /** Origins at which the widget is known to be served. */
-  readonly origins: readonly string[];
-  /** Who holds the frame, for the error that a second host gets. */
-  readonly holder: string;
-}
+import { type ErrorCode, JackfieldError } from './errors.js';
+import type { Transport } from './transport.js';
 
 /**
  * Talks with the widget in a frame of this page.
@@ -23,22 +12,22 @@ export interface FrameTransportOptions {
  *    its origin is the pinned one. All else is not even looked at.
  * 4. What is posted names the pinned origin, so that a frame which was led elsewhere gets nothing.
  */
-export function frameTransport({
-  frame: wanted,
-  origin,
-  origins,
-  holder,
-}: FrameTransportOptions): Transport {
+export function frameTransport(
+  wanted: HTMLIFrameElement | string,
+  origin: string | undefined,
+  origins: readonly string[],
+  holder: string,
+): Transport {
   let pinned = origin;
   let bound: HTMLIFrameElement | undefined;
-  let released = false;
+  let isReleased = false;
   const refused = new WeakMap<Element, string>();
 
-  function post(frame: HTMLIFrameElement, envelope: unknown): void {
-    const target = frame.contentWindow;
-    if (!target || pinned === undefined)
-      throw new JackfieldError('SEND_FAILED', "The widget's frame is not in the page");
-    target.postMessage(envelope, pinned);
+  function post(frame: HTMLIFrameElement | undefined, envelope: unknown): void {
+    if (!frame || frame !== bound || !frame.contentWindow) {
+      throw new JackfieldError('SEND_FAILED', "the widget's frame is gone");
+    }
+    frame.contentWindow.postMessage(envelope, pinned as string);
   }
 
   /** Why `frame` may not be bound; `undefined` if it may. */
@@ -46,79 +35,55 @@ export function frameTransport({
     frame: HTMLIFrameElement,
     from: string | undefined,
   ): JackfieldError | undefined {
-    const which = `Frame ${frame.id ? `"${frame.id}"` : 'without id'}`;
-    if (bound)
-      return new JackfieldError(
-        'FRAME_REFUSED',
-        `${which}: another frame is bound already and still in the page`,
-      );
-    if (pinned === undefined && !(from !== undefined && origins.includes(from))) {
-      return new JackfieldError(
-        'ORIGIN_UNKNOWN',
-        `${which}: expected a src of a known origin (${origins.join(', ')}), got ${from ?? 'none'}; give widget.origin if this is your widget`,
-      );
-    }
-    if (pinned !== undefined && pinned !== '*' && from !== undefined && from !== pinned) {
-      return new JackfieldError(
-        'FRAME_REFUSED',
-        `${which}: expected origin ${pinned}, got ${from}`,
+    const refuse = (code: ErrorCode, reason: string): JackfieldError =>
+      new JackfieldError(code, `Frame "${frame.id}": ${reason}`);
+    if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
+    const allowed = pinned ? [pinned] : origins;
+    if (from && pinned !== '*' && !allowed.includes(from)) {
+      const hint = pinned ? '' : '; is it your widget.origin?';
+      return refuse(
+        pinned ? 'FRAME_REFUSED' : 'ORIGIN_UNKNOWN',
+        `expected ${allowed.join(' or ')}, got ${from}${hint}`,
       );
     }
     const other = markOf(frame);
-    if (other !== undefined) {
-      return new JackfieldError(
-        'WIDGET_TAKEN',
-        `${which}: the host of "${other}" holds it; add plugins to that host with host.add(plugin)`,
-      );
-    }
-    return undefined;
+    if (!other) return undefined;
+    return refuse('WIDGET_TAKEN', `the host of "${other}" has it: use its host.add(plugin)`);
   }
 
-  function candidates(): readonly Element[] {
-    if (typeof wanted !== 'string') return wanted.isConnected ? [wanted] : [];
-    return [...document.querySelectorAll(`#${CSS.escape(wanted)}`)].filter(
-      (each) => each instanceof HTMLIFrameElement,
-    );
+  function release(): void {
+    if (bound && !isReleased) markOf(bound, '');
   }
 
   return {
-    send(envelope) {
-      if (!bound) throw new JackfieldError('SEND_FAILED', "The widget's frame is not in the page");
-      post(bound, envelope);
-    },
+    send: (envelope) => post(bound, envelope),
     release() {
-      released = true;
-      if (bound) markOf(bound, null);
+      release();
+      isReleased = true;
     },
-    subscribe(listener) {
-      const tell = (event: TransportEvent): void => listener(event);
-
-      const onMessage = (event: MessageEvent): void => {
+    subscribe(tell) {
+      const onMessage = ({ source, origin: from, data }: MessageEvent): void => {
         const frame = bound;
         // A frame out of the document has no window, and a message made by a script has no source.
-        if (!frame || !event.source || event.source !== frame.contentWindow) return;
-        if (pinned !== '*' && event.origin !== pinned) return;
+        if (!frame || !source || source !== frame.contentWindow) return;
+        if (pinned !== '*' && from !== pinned) return;
         // Once this host closes, what is asked belongs to the host that took the frame over.
-        if (released && markOf(frame) !== undefined) return;
-        const reply = (envelope: unknown): void => {
-          if (bound !== frame || !frame.isConnected)
-            throw new JackfieldError('SEND_FAILED', 'The frame that asked is gone');
-          post(frame, envelope);
-        };
-        tell({ type: 'message', data: event.data, reply });
+        if (isReleased && markOf(frame)) return;
+        tell({ type: 'message', data, reply: (envelope) => post(frame, envelope) });
       };
       const onLoad = (): void => {
         if (bound && isFrameReady(bound)) tell({ type: 'load' });
       };
-      const unbind = (): void => {
+
+      function unbind(): void {
         bound?.removeEventListener('load', onLoad);
-        if (bound && !released) markOf(bound, null);
+        release();
         bound = undefined;
-      };
+      }
 
       function bind(frame: HTMLIFrameElement, from: string | undefined): void {
         bound = frame;
-        pinned ??= from as string;
+        pinned ??= from;
         markOf(frame, holder);
         frame.addEventListener('load', onLoad);
         tell({ type: isFrameReady(frame) ? 'load' : 'loading' });
@@ -129,12 +94,17 @@ export function frameTransport({
           unbind();
           tell({ type: 'gone' });
         }
-        if (released) return;
-        for (const frame of candidates() as readonly HTMLIFrameElement[]) {
-          if (frame === bound) continue;
+        if (isReleased) return;
+        const all =
+          typeof wanted === 'string'
+            ? document.querySelectorAll(`[id="${CSS.escape(wanted)}"]`)
+            : [wanted];
+        for (const frame of all) {
+          if (!(frame instanceof HTMLIFrameElement) || frame === bound || !frame.isConnected)
+            continue;
           const from = originOfFrame(frame);
           // The adapter script puts its frame into the page before it gives it a src.
-          if (from === undefined && origin === undefined) continue;
+          if (!from && !origin) continue;
           const error = objection(frame, from);
           if (!error) bind(frame, from);
           else if (refused.get(frame) !== frame.src) {
@@ -145,11 +115,11 @@ export function frameTransport({
       }
 
       const observer = new MutationObserver(refresh);
-      const roots = new Set<Node>([
+      // A frame in a shadow tree is out of the document's observer's sight.
+      for (const root of new Set([
         document,
-        ...(typeof wanted === 'string' ? [] : [wanted.getRootNode()]),
-      ]);
-      for (const root of roots) {
+        typeof wanted === 'string' ? document : wanted.getRootNode(),
+      ])) {
         observer.observe(root, { subtree: true, childList: true, attributeFilter: ['id', 'src'] });
       }
       addEventListener('message', onMessage);

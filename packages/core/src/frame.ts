@@ -1,13 +1,12 @@
 const HOLDER = Symbol.for('jackfield.host');
 
 /**
- * Who holds `frame`; with `holder`, writes it down, with `null` frees it. It stands on the element
+ * Who holds `frame`; with `holder`, writes it down, with `''` frees it. It stands on the element
  * under a registered symbol, so that separate copies of this package see each other.
  */
-export function markOf(frame: HTMLIFrameElement, holder?: string | null): string | undefined {
+export function markOf(frame: HTMLIFrameElement, holder?: string): string | undefined {
   const marked = frame as { [HOLDER]?: string };
-  if (holder === null) delete marked[HOLDER];
-  else if (holder !== undefined) marked[HOLDER] = holder;
+  if (holder !== undefined) marked[HOLDER] = holder;
   return marked[HOLDER];
 }
 

@@ -1,14 +1,13 @@
 import { systemClock } from './clock.js';
-import { createEnvelopes } from './envelope.js';
+import { wrap } from './envelope.js';
 import { JackfieldError, messageOf } from './errors.js';
 import { createEvents, type HostEvents, type HostState } from './events.js';
 import { frameTransport } from './frame-transport.js';
 import { createInbox } from './inbox.js';
-import { applyMask, locate, sayFaults } from './mask.js';
-import { nearest } from './nearest.js';
+import { invalid } from './mask.js';
 import { meetNeighbours } from './neighbours.js';
-import { checkObject, checkOptions, type HostOptions } from './options.js';
-import { type AnyPlugin, checkNames, checkShape, type PluginDefinition } from './plugin.js';
+import { checkOptions, type HostOptions } from './options.js';
+import type { AnyPlugin, Plugin } from './plugin.js';
 import { createPlugins } from './plugins.js';
 import type {
   DataOf,
@@ -18,7 +17,7 @@ import type {
   RequestEntry,
   ResultOf,
 } from './protocol.js';
-import { capabilitiesOf, registerBody } from './registration.js';
+import { registerBody } from './registration.js';
 import { createRequester } from './requester.js';
 import { createResponder } from './responder.js';
 import { createSession } from './session.js';
@@ -68,9 +67,9 @@ export interface Host<M extends MessageMaps> {
    * Adds a plugin while the host runs; returns what removes it again. Requests that it is busy
    * with are answered all the same.
    *
-   * @throws `JackfieldError` `BAD_PLUGIN`, `UNKNOWN_MESSAGE`, `DUPLICATE_PLUGIN` or `HOST_CLOSED`
+   * @throws `JackfieldError` `BAD_PLUGIN`, `DUPLICATE_PLUGIN` or `HOST_CLOSED`
    */
-  add(plugin: PluginDefinition<M>): () => Promise<void>;
+  add(plugin: Plugin<M>): () => Promise<void>;
   /** Listens to what happens; returns what ends it. */
   on<K extends keyof HostEvents>(event: K, listener: (detail: HostEvents[K]) => void): () => void;
   /**
@@ -98,67 +97,38 @@ export function startHost<M extends MessageMaps>(
   options: HostOptions<M>,
   fallback: Protocol<M>,
 ): Host<M> {
-  checkObject(options);
+  const { service, widget = {}, deadlines = {}, clock = systemClock } = options;
   const protocol: Protocol<MessageMaps> = options.protocol ?? fallback;
-  checkOptions(options as unknown as HostOptions<MessageMaps>, protocol);
-  const { service, widget = {}, deadlines = {} } = options;
-  const clock = options.clock ?? systemClock;
+  checkOptions(options, protocol);
   const { register: registerName, ready: readyName } = protocol.roles;
 
-  const check = (plugin: unknown): AnyPlugin => {
-    const checked = checkShape(plugin);
-    checkNames(checked, protocol);
-    return checked;
-  };
-  const events = createEvents();
-  const envelopes = createEnvelopes(protocol.envelope);
-  const plugins = createPlugins(service, events);
-  const initial = (options.plugins ?? []).map(check);
-  for (const plugin of initial) plugins.add(plugin);
-
-  const registered = new Set<string>();
-  const capabilities = (): readonly string[] => capabilitiesOf(plugins.handled(), protocol);
-  const transport =
-    widget.transport ??
-    frameTransport({
-      frame: widget.frame ?? protocol.frameId ?? '',
-      origin: widget.origin,
-      origins: protocol.origins,
-      holder: service,
-    });
-
+  const events = createEvents(protocol, clock);
+  const plugins = createPlugins(protocol.name, service, events);
   const requester = createRequester(clock);
-  const responder = createResponder({
-    protocol,
-    envelopes,
-    events,
-    clock,
-    deadlineOf: (name) =>
-      (deadlines as Record<string, number | undefined>)[name] ??
-      ((protocol.requests as Record<string, RequestEntry>)[name] as RequestEntry).deadlineMs,
-  });
+  const responder = createResponder(protocol, events, clock);
+  const { frame = protocol.frameId ?? '', origin } = widget;
+  const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
+  const registered = new Set<string>();
 
-  function told(
-    kind: 'push' | 'request',
-    name: string,
-    wireType: string,
-    body: unknown,
-    requestId?: string,
-  ): void {
-    if (!events.has('message')) return;
+  const closed = (): JackfieldError =>
+    new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`);
+
+  const capabilities = (): readonly string[] =>
+    Object.entries<RequestEntry>(protocol.requests)
+      .filter(([name]) => plugins.pick('requests', name)[0])
+      .map(([, { capability }]) => capability)
+      .sort();
+
+  /** @throws `JackfieldError` if the host is closed, the message does not exist, or its body is wrong */
+  function checkOutgoing(known: object, name: string, body: unknown): void {
+    if (session.isClosing()) throw closed();
+    if (!Object.hasOwn(known, name) || name === registerName) {
+      throw new JackfieldError('UNKNOWN_MESSAGE', `The page has no message "${name}" to send`);
+    }
+    const faults = protocol.checkPageMessage(name, body);
     const masks = protocol.masks.fromPage[name];
-    events.emit('message', {
-      at: clock.now(),
-      direction: 'out',
-      kind,
-      name,
-      wireType,
-      ...(requestId === undefined ? {} : { requestId }),
-      outcome: 'sent',
-      get body() {
-        return applyMask(body, kind === 'push' ? masks?.body : masks?.data);
-      },
-    });
+    if (faults)
+      throw invalid('INVALID_MESSAGE', name, faults, body, masks?.['body'] ?? masks?.['data']);
   }
 
   /** Posts one message of the page. @throws `JackfieldError` */
@@ -169,21 +139,20 @@ export function startHost<M extends MessageMaps>(
     >;
     const { type, bare } = table[name] as PushEntry;
     try {
-      transport.send(
-        id === undefined ? envelopes.push(type, body, bare) : envelopes.request(id, type, body),
-      );
+      transport.send(wrap(protocol.envelope, bare ? 'bare' : kind, type, body, id));
     } catch (thrown) {
       const code =
-        (thrown as { name?: unknown } | null)?.name === 'DataCloneError'
-          ? 'NOT_CLONEABLE'
-          : 'SEND_FAILED';
-      throw new JackfieldError(code, `${name}: ${messageOf(thrown)}`, thrown);
+        (thrown as Error | null)?.name === 'DataCloneError' ? 'NOT_CLONEABLE' : 'SEND_FAILED';
+      throw new JackfieldError(code, `${name} was not sent: ${messageOf(thrown)}`, thrown);
     }
-    told(kind, name, type, body, id);
+    events.message(
+      { direction: 'out', kind, name, wireType: type, requestId: id, outcome: 'sent' },
+      body,
+    );
   }
 
   function register(flags: readonly string[]): void {
-    if (registerName === undefined) return;
+    if (!registerName) return;
     // Before the post: a transport may bring the first request while it is still under way.
     for (const flag of flags) registered.add(flag);
     try {
@@ -194,89 +163,64 @@ export function startHost<M extends MessageMaps>(
     }
   }
 
-  let starting = true;
+  let isStarting = true;
   let obstacle: JackfieldError | undefined;
-  const session = createSession({
-    transport,
-    clock,
+  const session = createSession(transport, clock, {
     register: () => register(capabilities()),
     message: (data, reply) => inbox(data, reply),
-    ready: (is) => requester.ready(is),
+    ready: requester.ready,
     changed: (state) => events.emit('state', { state }),
     refused({ error }) {
       // A frame that is given, or held by another host, will not become ours by waiting.
-      if (starting && (error.code === 'WIDGET_TAKEN' || typeof widget.frame === 'object'))
-        obstacle ??= error;
+      if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))
+        obstacle = error;
+      // Later, so that whoever makes the host can listen first.
       else queueMicrotask(() => events.emit('failed', { error }));
     },
   });
-  const isClosing = (): boolean => session.state === 'closing' || session.state === 'closed';
-  const inbox = createInbox({
-    protocol,
-    envelopes,
-    events,
-    clock,
-    plugins,
-    responder,
-    requester,
-    isOurs: (capability) => registerName === undefined || registered.has(capability),
-    isClosing,
+  const inbox = createInbox(protocol, events, clock, plugins, responder, requester, {
+    isOurs: (capability) => !registerName || registered.has(capability),
+    isClosing: session.isClosing,
+    closed,
     alive: (name) => session.alive(name === readyName),
+    deadlines,
   });
 
+  const setUps = (options.plugins ?? []).map((plugin) =>
+    plugins.add(plugin as unknown as AnyPlugin),
+  );
   session.start();
-  starting = false;
+  isStarting = false;
   if (obstacle) {
     session.end();
     throw obstacle;
   }
-  const again = { timer: undefined as unknown };
+  let again: unknown;
   const neighbours = meetNeighbours(protocol.name, service, () => {
-    clock.clearTimeout(again.timer);
-    again.timer = clock.setTimeout(() => session.register(), NEIGHBOUR_MS);
+    clock.clearTimeout(again);
+    again = clock.setTimeout(session.register, NEIGHBOUR_MS);
   });
-  // After this task, so that whoever made the host can listen to what goes wrong.
   queueMicrotask(() => {
-    for (const plugin of initial) if (!isClosing()) plugins.setUp(plugin);
+    for (const setUp of setUps) if (!session.isClosing()) setUp();
   });
-
-  /** @throws `JackfieldError` if the message does not exist or its body is wrong */
-  function checkOutgoing(known: object, name: string, body: unknown): void {
-    if (isClosing())
-      throw new JackfieldError('HOST_CLOSED', `${name}: the host of "${service}" is closed`);
-    if (!Object.hasOwn(known, name) || name === registerName) {
-      const others = Object.keys(known).filter((each) => each !== registerName);
-      throw new JackfieldError(
-        'UNKNOWN_MESSAGE',
-        `The page cannot send "${name}"${nearest(name, others)}`,
-      );
-    }
-    const faults = protocol.checkPageMessage(name, body);
-    if (!faults) return;
-    const masks = protocol.masks.fromPage[name];
-    throw new JackfieldError(
-      'INVALID_MESSAGE',
-      `${name} was not sent: ${sayFaults(locate(faults, body, masks?.body ?? masks?.data))}`,
-    );
-  }
 
   let closing: Promise<void> | undefined;
 
   async function shutDown(): Promise<void> {
-    const wasRegistered = session.state === 'registered';
+    const { state } = session;
     session.close();
-    clock.clearTimeout(again.timer);
+    clock.clearTimeout(again);
     transport.release?.();
-    if (wasRegistered) {
+    if (state === 'registered') {
       // Else the widget's next question waits for nobody until its time-out.
       register([]);
       neighbours.left();
     }
-    requester.stop(new JackfieldError('HOST_CLOSED', `The host of "${service}" was closed`));
+    requester.stop(closed());
     await responder.drained();
     session.end();
     neighbours.close();
-    await plugins.disposeAll();
+    for (const plugin of [...plugins.list].reverse()) await plugins.dispose(plugin);
   }
 
   return {
@@ -287,39 +231,26 @@ export function startHost<M extends MessageMaps>(
     get capabilities() {
       return capabilities();
     },
-    async send(name, ...[body]) {
-      const content = body ?? {};
-      checkOutgoing(protocol.pagePushes, name, content);
-      await requester.whenReady(name, () => post('push', name, content));
+    async send(name, ...[body = {} as never]) {
+      checkOutgoing(protocol.pagePushes, name, body);
+      await requester.whenReady(name);
+      post('push', name, body);
     },
     async request(name, ...[data, { timeoutMs = REQUEST_MS } = {}]) {
       checkOutgoing(protocol.pageRequests, name, data);
+      await requester.whenReady(name);
       const id = newId();
-      let answer: Promise<unknown> | undefined;
-      await requester.whenReady(name, () => {
-        post('request', name, data, id);
-        answer = requester.response(name, id, timeoutMs);
-      });
-      const result = await answer;
+      post('request', name, data, id);
+      const result = await requester.response(name, id, timeoutMs);
       const faults = protocol.checkPageResult(name, result);
-      if (faults) {
-        const found = locate(faults, result, protocol.masks.fromPage[name]?.result);
-        throw new JackfieldError(
-          'INVALID_RESULT',
-          `${name}: the widget's answer is invalid: ${sayFaults(found)}`,
-        );
-      }
+      const mask = protocol.masks.fromPage[name]?.['result'];
+      if (faults) throw invalid('INVALID_RESULT', name, faults, result, mask);
       return result as never;
     },
     add(plugin) {
-      const added = check(plugin);
-      if (isClosing())
-        throw new JackfieldError(
-          'HOST_CLOSED',
-          `Plugin "${added.name}": the host of "${service}" is closed`,
-        );
-      plugins.add(added);
-      plugins.setUp(added);
+      if (session.isClosing()) throw closed();
+      const added = plugin as unknown as AnyPlugin;
+      plugins.add(added)();
       session.register();
       return async () => {
         if (!plugins.remove(added)) return;
@@ -328,11 +259,10 @@ export function startHost<M extends MessageMaps>(
         await plugins.dispose(added);
       };
     },
-    on: (event, listener) => events.on(event, listener),
-    close({ now = false } = {}) {
+    on: events.on,
+    close({ now } = {}) {
       closing ??= shutDown();
-      if (now)
-        responder.stop(new JackfieldError('HOST_CLOSED', `The host of "${service}" was closed`));
+      if (now) responder.stop(closed());
       return closing;
     },
   };

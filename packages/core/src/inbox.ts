@@ -1,157 +1,125 @@
 import type { Clock } from './clock.js';
-import type { Envelope, Envelopes } from './envelope.js';
+import { type Envelope, readEnvelope } from './envelope.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events, HostEvents, MessageOutcome } from './events.js';
-import { applyMask, locate, sayFaults } from './mask.js';
 import type { Plugins } from './plugins.js';
 import type { Dispatched, MessageMaps, Protocol, PushEntry, RequestEntry } from './protocol.js';
 import type { Requester } from './requester.js';
 import type { Responder } from './responder.js';
 
-interface Options {
-  readonly protocol: Protocol<MessageMaps>;
-  readonly envelopes: Envelopes;
-  readonly events: Events;
-  readonly clock: Clock;
-  readonly plugins: Plugins;
-  readonly responder: Responder;
-  readonly requester: Requester;
+/** What the inbox asks of its host. */
+interface Owner {
   /** Whether this host has asked the widget for requests of this capability. */
   isOurs(capability: string): boolean;
   /** Whether the host has begun to close. */
   isClosing(): boolean;
+  /** The error of a host that has. */
+  closed(): JackfieldError;
   /** The widget has shown that it listens; `name` is the message that showed it. */
   alive(name: string): void;
+  /** Milliseconds for a request, where not its schema's. */
+  readonly deadlines: { readonly [request: string]: number | undefined };
 }
-
-/** Takes one posted value and whatever answers its sender. Never throws. */
-export type Inbox = (data: unknown, reply: (envelope: unknown) => void) => void;
 
 /** How many keys of repeated pushes are remembered, for each push. */
 const REMEMBERED = 200;
 
 type Known = Exclude<Dispatched, { status: 'unknown' }>;
-type Incoming = Exclude<Envelope, { kind: 'response' }>;
 
-/** Sorts what comes from the widget: to the plugins, to the responder, to whoever waits, or nowhere. */
-export function createInbox(options: Options): Inbox {
-  const { protocol, envelopes, events, clock, plugins, responder, requester } = options;
+/**
+ * Sorts what comes from the widget: to the plugins, to the responder, to whoever waits for a
+ * response, or nowhere. What it returns takes one posted value and what answers its sender, and
+ * never throws.
+ */
+export function createInbox(
+  protocol: Protocol<MessageMaps>,
+  events: Events,
+  clock: Clock,
+  plugins: Plugins,
+  responder: Responder,
+  requester: Requester,
+  owner: Owner,
+): (data: unknown, reply: (envelope: unknown) => void) => void {
   const delivered = new Map<string, Set<unknown>>();
 
+  /** Tells what became of a message that is not answered; with `reason`, why it was left alone. */
   function tell(
-    envelope: Incoming,
+    envelope: Envelope,
     name: string | undefined,
     outcome: MessageOutcome,
-    body: unknown,
+    reason?: HostEvents['unhandled']['reason'],
   ): void {
-    if (!events.has('message')) return;
-    const request = envelope.kind === 'request';
-    const masks = name === undefined ? undefined : protocol.masks.fromWidget[name];
-    events.emit('message', {
-      at: clock.now(),
-      direction: 'in',
-      kind: request ? 'request' : 'push',
-      ...(name === undefined ? {} : { name }),
-      wireType: envelope.type,
-      ...(request ? { requestId: envelope.id } : {}),
-      outcome,
-      get body() {
-        return applyMask(body, request ? masks?.data : masks?.body);
-      },
-    });
-  }
-
-  function leave(
-    envelope: Incoming,
-    name: string | undefined,
-    reason: HostEvents['unhandled']['reason'],
-  ): void {
-    const request = envelope.kind === 'request';
-    events.emit('unhandled', {
-      kind: request ? 'request' : 'push',
-      ...(name === undefined ? {} : { name }),
-      wireType: envelope.type,
-      ...(request ? { requestId: envelope.id } : {}),
-      reason,
-    });
-    tell(envelope, name, 'unhandled', envelope.body);
+    const { type: wireType, id, body } = envelope;
+    const detail = {
+      kind: id ? 'request' : 'push',
+      name,
+      wireType,
+      requestId: id || undefined,
+    } as const;
+    if (reason) events.emit('unhandled', { ...detail, reason });
+    events.message({ direction: 'in', ...detail, outcome }, body);
   }
 
   /** Whether this push says again what one before has said. */
   function isRepeated(name: string, body: unknown): boolean {
-    const { once } = (protocol.pushes as Record<string, PushEntry>)[name] ?? {};
-    if (once === undefined) return false;
+    const { once = '' } = (protocol.pushes as Record<string, PushEntry>)[name] ?? {};
     let key = body;
     for (const part of once.split('/').slice(1))
       key = (key as Record<string, unknown> | undefined)?.[part];
-    if (key === undefined) return false;
+    if (!once || key === undefined) return false;
     const seen = delivered.get(name) ?? new Set();
     delivered.set(name, seen);
     if (seen.has(key)) return true;
-    if (seen.add(key).size > REMEMBERED)
-      for (const oldest of [...seen].slice(0, 1)) seen.delete(oldest);
+    seen.add(key);
+    if (seen.size > REMEMBERED) seen.delete(seen.values().next().value);
     return false;
   }
 
-  function push(envelope: Incoming, found: Known): void {
+  function push(envelope: Envelope, found: Known): void {
     const { name } = found;
+    const { body } = envelope;
     if (found.status === 'invalid') {
-      const faults = locate(found.faults, envelope.body, protocol.masks.fromWidget[name]?.body);
-      const error = new JackfieldError(
-        'INVALID_MESSAGE',
-        `${name} is invalid and was not delivered: ${sayFaults(faults)}`,
-      );
-      events.emit('invalid', { name, part: 'body', faults, error });
-      return tell(envelope, name, 'invalid', envelope.body);
+      events.invalid('body', name, found.faults, body);
+      return tell(envelope, name, 'invalid');
     }
     const listeners =
-      found.status === 'internal' || isRepeated(name, found.body) ? [] : plugins.listeners(name);
-    tell(envelope, name, listeners.length > 0 ? 'delivered' : 'ignored', envelope.body);
+      found.status === 'internal' || isRepeated(name, body) ? [] : plugins.pick('pushes', name);
+    tell(envelope, name, listeners[0] ? 'delivered' : 'ignored');
     for (const [index, { plugin, run }] of listeners.entries()) {
-      const body = index < listeners.length - 1 ? structuredClone(envelope.body) : envelope.body;
       new Promise((resolve) => {
-        resolve(run(body));
-      }).catch((thrown: unknown) => {
-        const text = `${name} failed in plugin "${plugin}": ${messageOf(thrown)}`;
-        events.emit('failed', {
-          name,
-          plugin,
-          error: new JackfieldError('PLUGIN_FAILED', text, thrown),
-        });
-      });
+        // Each has a copy of its own, the last one the original.
+        resolve(
+          (run as (body: unknown) => unknown)(listeners[index + 1] ? structuredClone(body) : body),
+        );
+      }).catch((thrown: unknown) =>
+        events.fail('PLUGIN_FAILED', name, messageOf(thrown), thrown, plugin),
+      );
     }
   }
 
-  function request(
-    envelope: Incoming & { kind: 'request' },
-    found: Known,
-    reply: (envelope: unknown) => void,
-  ): void {
+  function request(envelope: Envelope, found: Known, reply: (envelope: unknown) => void): void {
     const { name } = found;
+    const { id, body: data } = envelope;
     const entry = (protocol.requests as Record<string, RequestEntry | undefined>)[name];
-    if (found.status === 'internal' || !entry)
-      return tell(envelope, name, 'ignored', envelope.body);
-    if (!options.isOurs(entry.capability)) return leave(envelope, name, 'not-registered');
-    if (responder.has(envelope.id)) return tell(envelope, name, 'ignored', envelope.body);
+    if (entry && !owner.isOurs(entry.capability))
+      return tell(envelope, name, 'unhandled', 'not-registered');
+    if (!entry || responder.has(id)) return tell(envelope, name, 'ignored');
+    const at = clock.now();
     const incoming = {
-      id: envelope.id,
+      id,
       name,
-      wireType: envelope.type,
-      data: envelope.body,
-      at: clock.now(),
+      entry,
+      data,
+      at,
+      deadlineAt: at + (owner.deadlines[name] ?? entry.deadlineMs),
       reply,
     };
-    const keepers = plugins.keepers(name);
-    const handlers = plugins.handlers(name);
-    if (options.isClosing()) {
-      return responder.decline(
-        incoming,
-        new JackfieldError('HOST_CLOSED', `${name}: the host is closing`),
-      );
-    }
-    if (found.status === 'invalid') return responder.refuse(incoming, found.faults, keepers);
-    if (handlers.length > 0) return responder.answer(incoming, handlers);
-    leave(envelope, name, 'no-handler');
+    if (owner.isClosing()) return responder.decline(incoming, owner.closed());
+    if (found.status === 'invalid')
+      return responder.refuse(incoming, found.faults, plugins.pick('invalid', name));
+    const handlers = plugins.pick('requests', name);
+    if (handlers[0]) return responder.answer(incoming, handlers);
+    tell(envelope, name, 'unhandled', 'no-handler');
     responder.decline(
       incoming,
       new JackfieldError('NO_HANDLER', `${name}: no plugin handles it any more`),
@@ -159,14 +127,14 @@ export function createInbox(options: Options): Inbox {
   }
 
   return (data, reply) => {
-    const envelope = envelopes.read(data);
+    const envelope = readEnvelope(data, protocol.envelope);
     if (!envelope) return;
-    if (envelope.kind === 'response')
-      return void requester.receive(envelope.id, envelope.result, envelope.error);
-    const found = protocol.dispatchFromWidget(envelope.kind, envelope.type, envelope.body);
-    if (found.status === 'unknown') return leave(envelope, undefined, 'unknown-type');
-    options.alive(found.name);
-    if (envelope.kind === 'request') request(envelope, found, reply);
+    const { kind, id, type, body, error } = envelope;
+    if (kind === 'response') return requester.receive(id, body, error);
+    const found = protocol.dispatchFromWidget(kind, type, body);
+    if (found.status === 'unknown') return tell(envelope, undefined, 'unhandled', 'unknown-type');
+    owner.alive(found.name);
+    if (kind === 'request') request(envelope, found, reply);
     else push(envelope, found);
   };
 }

@@ -6,11 +6,17 @@
 import { protocol as ringcx, type Messages } from './generated/protocol.js';
 import { type Host as AnyHost, startHost } from './host.js';
 import type { HostOptions as AnyHostOptions } from './options.js';
-import { checkShape, type PluginDefinition } from './plugin.js';
-import type { MessageMaps } from './protocol.js';
+import {
+  makePlugin,
+  type Plugin as AnyPlugin,
+  type PluginDefinition as AnyDefinition,
+} from './plugin.js';
+import type { MessageMaps, Protocol } from './protocol.js';
 
 /** A plugin, as {@link definePlugin} makes it. */
-export type Plugin<M extends MessageMaps = Messages> = PluginDefinition<M>;
+export type Plugin<M extends MessageMaps = Messages> = AnyPlugin<M>;
+/** What {@link definePlugin} takes. */
+export type PluginDefinition<M extends MessageMaps = Messages> = AnyDefinition<M>;
 export type Host<M extends MessageMaps = Messages> = AnyHost<M>;
 export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
 
@@ -27,13 +33,15 @@ export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
  * ```
  */
 export function createHost<M extends MessageMaps = Messages>(options: HostOptions<M>): Host<M> {
-  return startHost(options, ringcx as unknown as NonNullable<HostOptions<M>['protocol']>);
+  return startHost(options, ringcx as unknown as Protocol<M>);
 }
 
 /**
  * Declares a plugin: the requests it handles, the pushes it listens to, its set-up.
  *
- * @throws `JackfieldError` `BAD_PLUGIN`, naming the plugin, what was expected and what came
+ * @param protocol - another wire's generated protocol; RingCX's if left out
+ * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`, naming the plugin, what was expected
+ *   and what came
  * @example
  * ```ts
  * const screenPop = definePlugin({
@@ -43,10 +51,10 @@ export function createHost<M extends MessageMaps = Messages>(options: HostOption
  * ```
  */
 export function definePlugin<M extends MessageMaps = Messages>(
-  definition: Plugin<NoInfer<M>>,
+  definition: PluginDefinition<NoInfer<M>>,
+  protocol: Protocol<M> = ringcx as unknown as Protocol<M>,
 ): Plugin<M> {
-  checkShape(definition);
-  return Object.freeze({ ...definition });
+  return makePlugin(definition, protocol) as Plugin<M>;
 }
 
 export { isJackfieldError, JackfieldError } from './errors.js';

@@ -1,50 +1,29 @@
+import { JackfieldError, kindOf } from './errors.js';
 import type { Fault, Mask } from './protocol.js';
 
-const hidden = (kind: string): string => `‹${kind}›`;
+const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
+  if (Array.isArray(mask)) return mask.at(-1) as Mask;
+  return typeof mask === 'object' && Object.hasOwn(mask, name)
+    ? (mask as Record<string, Mask>)[name]
+    : undefined;
+};
 
-const isRecord = (mask: Mask): mask is readonly [0 | string, Mask] =>
-  Array.isArray(mask) && mask.length === 2;
+const keyKindOf = (mask: Mask | undefined): unknown =>
+  Array.isArray(mask) && mask.length > 1 ? mask[0] : 0;
 
 /** A copy of `value` that holds nothing personal. Members that the schema does not know are hidden. */
-export function applyMask(value: unknown, mask: Mask | undefined): unknown {
-  if (value === undefined || value === null) return value;
-  if (mask === 0) return typeof value === 'object' ? hidden('?') : value;
-  if (mask === undefined || typeof mask === 'string') return hidden(mask ?? '?');
-  if (isRecord(mask)) {
-    if (typeof value !== 'object') return hidden('?');
-    const [keys, values] = mask;
-    return Object.entries(value).map(([key, member]) => [
-      keys === 0 ? key : hidden(keys),
-      applyMask(member, values),
-    ]);
-  }
-  if (Array.isArray(mask)) {
-    return Array.isArray(value) ? value.map((item) => applyMask(item, mask[0])) : hidden('?');
-  }
-  if (typeof value !== 'object' || Array.isArray(value)) return hidden('?');
+export function applyMask(value: unknown, mask: Mask = '?'): unknown {
+  if (value === undefined || value === null || (mask === 0 && typeof value !== 'object'))
+    return value;
+  if (typeof value !== 'object' || typeof mask !== 'object') return `‹${mask || '?'}›`;
+  if (Array.isArray(value)) return value.map((item) => applyMask(item, memberOf(mask, '')));
+  const keyKind = keyKindOf(mask);
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, applyMask(member, memberOf(mask, name))]),
+    Object.entries(value).map(([name, member], index) => [
+      keyKind ? `‹${keyKind as string} ${index + 1}›` : name,
+      applyMask(member, memberOf(mask, name)),
+    ]),
   );
-}
-
-function memberOf(mask: Mask, name: string): Mask | undefined {
-  if (typeof mask !== 'object') return undefined;
-  if (isRecord(mask)) return mask[1];
-  if (Array.isArray(mask)) return mask[0];
-  return Object.hasOwn(mask, name) ? (mask as Record<string, Mask>)[name] : undefined;
-}
-
-/** `pointer` with every personal key, and every key unknown to the schema, written as `*`. */
-export function maskPointer(pointer: string, mask: Mask | undefined): string {
-  let at = mask;
-  return pointer.replace(/\/([^/]*)/g, (whole, part: string) => {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    const parent = at;
-    at = parent === undefined ? undefined : memberOf(parent, name);
-    if (parent === undefined || typeof parent !== 'object') return '/*';
-    if (isRecord(parent)) return parent[0] === 0 ? whole : '/*';
-    return Array.isArray(parent) || at !== undefined ? whole : '/*';
-  });
 }
 
 /** A fault with what came instead, in words that give no value away. */
@@ -52,33 +31,31 @@ export interface FoundFault extends Fault {
   readonly actual: string;
 }
 
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return `array of ${value.length}`;
-  if (typeof value === 'string') return `string of ${value.length}`;
-  return value === null ? 'null' : typeof value;
-}
-
-/** Says what came at each fault, and masks the pointers. */
-export function locate(
+/**
+ * The error that says where `value` breaks its schema, and what came there. In the pointers,
+ * personal and unknown keys become `*`.
+ */
+export function invalid(
+  code: 'INVALID_MESSAGE' | 'INVALID_RESULT',
+  subject: string,
   faults: readonly Fault[],
   body: unknown,
   mask: Mask | undefined,
-): readonly FoundFault[] {
-  return faults.map((fault) => {
+): JackfieldError {
+  const found = faults.map((fault): FoundFault => {
+    let at = mask;
     let value = body;
-    for (const part of fault.pointer.split('/').slice(1)) {
-      value = (value as Record<string, unknown> | undefined)?.[
-        part.replaceAll('~1', '/').replaceAll('~0', '~')
-      ];
-    }
-    const actual = fault.keyword === 'required' ? 'nothing' : describe(value);
-    return { ...fault, pointer: maskPointer(fault.pointer, mask), actual };
+    const pointer = fault.pointer.replace(/\/([^/]*)/g, (whole, part: string) => {
+      const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+      const isPersonal = keyKindOf(at);
+      at = memberOf(at, name);
+      value = (value as Record<string, unknown> | undefined)?.[name];
+      return isPersonal || at === undefined ? '/*' : whole;
+    });
+    return { ...fault, pointer, actual: fault.keyword === 'required' ? 'nothing' : kindOf(value) };
   });
-}
-
-/** The faults as one line, for an error's message. */
-export function sayFaults(faults: readonly FoundFault[]): string {
-  return faults
-    .map(({ pointer, expected, actual }) => `${pointer || '/'} expected ${expected}, got ${actual}`)
-    .join('; ');
+  const list = found.map(
+    ({ pointer, expected, actual }) => `expected ${expected} at ${pointer || '/'}, got ${actual}`,
+  );
+  return new JackfieldError(code, `${subject}: ${list.join('; ')}`, undefined, found);
 }

@@ -1,8 +1,7 @@
 import type { Clock } from './clock.js';
-import { JackfieldError } from './errors.js';
-import { nearest } from './nearest.js';
-import type { PluginDefinition } from './plugin.js';
-import type { MessageMaps, Protocol, RequestEntry } from './protocol.js';
+import { unexpected } from './errors.js';
+import type { Plugin } from './plugin.js';
+import type { MessageMaps, Protocol } from './protocol.js';
 import type { Transport } from './transport.js';
 
 /** Which widget, and where. */
@@ -26,7 +25,7 @@ export interface WidgetOptions {
 export interface HostOptions<M extends MessageMaps> {
   /** The one name under which the widget knows this page. Keep it: each other name asks it twice. */
   readonly service: string;
-  readonly plugins?: readonly PluginDefinition<M>[] | undefined;
+  readonly plugins?: readonly Plugin<M>[] | undefined;
   readonly widget?: WidgetOptions | undefined;
   /** Milliseconds within which a request is answered, instead of its schema's. */
   readonly deadlines?: { readonly [K in keyof M['requests']]?: number } | undefined;
@@ -36,54 +35,33 @@ export interface HostOptions<M extends MessageMaps> {
   readonly clock?: Clock | undefined;
 }
 
-const bad = (text: string): JackfieldError =>
-  new JackfieldError('BAD_OPTION', `createHost: ${text}`);
-
-const say = (value: unknown): string =>
-  typeof value === 'string' ? `"${value}"` : value === null ? 'null' : typeof value;
-
-function isOrigin(text: string): boolean {
+/** Whether `origin` is one, or a wildcard: a path or a slash at its end would match nothing. */
+function isOrigin(origin: string): boolean {
   try {
-    return new URL(text).origin === text;
+    return origin === '*' || new URL(origin).origin === origin;
   } catch {
     return false;
   }
 }
 
-/** @throws `JackfieldError` `BAD_OPTION` */
-export function checkObject(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
-    throw bad(`expected an object of options, got ${say(options)}`);
-  }
-}
-
 /** @throws `JackfieldError` `BAD_OPTION`, with what was expected, what came and where */
-export function checkOptions(
-  options: HostOptions<MessageMaps>,
-  protocol: Protocol<MessageMaps>,
+export function checkOptions<M extends MessageMaps>(
+  { service, widget: { origin = '*' } = {}, deadlines = {} }: HostOptions<M>,
+  { requests, timeoutMs }: Protocol<MessageMaps>,
 ): void {
-  const { service, plugins, widget = {}, deadlines = {} } = options;
-  if (typeof service !== 'string' || !service)
-    throw bad(`expected a non-empty string at /service, got ${say(service)}`);
-  if (plugins !== undefined && !Array.isArray(plugins))
-    throw bad(`expected an array at /plugins, got ${say(plugins)}`);
-  const { origin } = widget;
-  if (origin !== undefined && origin !== '*' && !(typeof origin === 'string' && isOrigin(origin))) {
-    throw bad(
-      `expected an origin such as "https://widget.example.com" at /widget/origin, got ${say(origin)}`,
-    );
-  }
-  const known = protocol.requests as Record<string, RequestEntry>;
-  for (const [name, ms] of Object.entries(deadlines as Record<string, unknown>)) {
-    if (!Object.hasOwn(known, name)) {
-      throw bad(
-        `the protocol has no request named "${name}" (at /deadlines/${name})${nearest(name, Object.keys(known))}`,
-      );
-    }
-    if (ms !== undefined && !(typeof ms === 'number' && ms > 0 && ms < protocol.timeoutMs)) {
-      throw bad(
-        `expected milliseconds above 0 and below ${protocol.timeoutMs} at /deadlines/${name}, got ${String(ms)}`,
-      );
-    }
+  const check = (holds: unknown, where: string, expected: string, got: unknown): void => {
+    if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, got);
+  };
+  check(typeof service === 'string' && service, '/service', 'a name', service);
+  check(
+    isOrigin(origin),
+    '/widget/origin',
+    'an origin such as "https://widget.example.com"',
+    origin,
+  );
+  for (const [name, ms] of Object.entries(deadlines as Record<string, number>)) {
+    const where = `/deadlines/${name}`;
+    check(Object.hasOwn(requests, name), where, `one of ${Object.keys(requests).join(', ')}`, name);
+    check(ms > 0 && ms < timeoutMs, where, `milliseconds below ${timeoutMs}`, ms);
   }
 }

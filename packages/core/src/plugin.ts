@@ -1,4 +1,4 @@
-import { JackfieldError } from './errors.js';
+import { JackfieldError, unexpected } from './errors.js';
 import { nearest } from './nearest.js';
 import type { DataOf, Fault, MessageMaps, Protocol, ResultOf } from './protocol.js';
 
@@ -61,6 +61,18 @@ export interface PluginDefinition<M extends MessageMaps> {
   readonly setup?: (context: PluginContext) => Awaitable<Cleanup>;
 }
 
+/**
+ * What `definePlugin` makes of a {@link PluginDefinition}.
+ *
+ * @typeParam M - the messages of the protocol it is for
+ */
+export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
+  /** A plugin is made by `definePlugin`, which checks it. */
+  readonly [made]: true;
+}
+
+declare const made: unique symbol;
+
 /** A plugin as the runtime sees it, whatever its protocol. */
 export interface AnyPlugin {
   readonly name: string;
@@ -73,70 +85,78 @@ export interface AnyPlugin {
 const GROUPS = ['requests', 'invalid', 'pushes'] as const;
 const MEMBERS = ['name', 'setup', ...GROUPS];
 
-const bad = (message: string): JackfieldError => new JackfieldError('BAD_PLUGIN', message);
-
-const sayType = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-
 /**
  * Checks the shape of a plugin's declaration.
  *
  * @throws `JackfieldError` `BAD_PLUGIN`, naming the plugin, what was expected and what came
  */
-export function checkShape(plugin: unknown): AnyPlugin {
-  if (typeof plugin !== 'object' || plugin === null)
-    throw bad(`Plugin: expected an object, got ${sayType(plugin)}`);
-  const { name } = plugin as { name?: unknown };
-  if (typeof name !== 'string' || !name)
-    throw bad(
-      `Plugin: expected a non-empty string as name, got ${name === '' ? "''" : sayType(name)}`,
-    );
-  for (const member of Object.keys(plugin)) {
-    if (!MEMBERS.includes(member)) {
-      throw bad(
-        `Plugin "${name}": expected one of ${MEMBERS.join(', ')}, got /${member}${nearest(member, MEMBERS)}`,
-      );
-    }
-  }
+function checkShape(plugin: unknown): AnyPlugin {
   const declared = plugin as AnyPlugin;
-  if (declared.setup !== undefined && typeof declared.setup !== 'function') {
-    throw bad(`Plugin "${name}": expected a function at /setup, got ${sayType(declared.setup)}`);
+  const name: unknown = (plugin as { name?: unknown } | null | undefined)?.name;
+  if (typeof name !== 'string' || !name) {
+    throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'an object with a non-empty string', name);
   }
+  const subject = `Plugin "${name}"`;
+  const check = (holds: boolean, where: string, expected: string, got: unknown): void => {
+    if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, got);
+  };
+  for (const member of Object.keys(declared)) {
+    check(MEMBERS.includes(member), '/', `only ${MEMBERS.join(', ')}`, member);
+  }
+  check(
+    ['undefined', 'function'].includes(typeof declared.setup),
+    '/setup',
+    'a function',
+    declared.setup,
+  );
   for (const group of GROUPS) {
-    const handlers: unknown = declared[group];
-    if (handlers === undefined) continue;
-    if (typeof handlers !== 'object' || handlers === null) {
-      throw bad(`Plugin "${name}": expected an object at /${group}, got ${sayType(handlers)}`);
-    }
-    for (const [message, handler] of Object.entries(handlers)) {
-      if (handler !== undefined && typeof handler !== 'function') {
-        throw bad(
-          `Plugin "${name}": expected a function at /${group}/${message}, got ${sayType(handler)}`,
-        );
-      }
+    const handlers: unknown = declared[group] ?? {};
+    check(
+      typeof handlers === 'object' && declared[group] !== null,
+      `/${group}`,
+      'an object',
+      declared[group],
+    );
+    for (const [message, handler] of Object.entries(handlers as object)) {
+      check(
+        ['undefined', 'function'].includes(typeof handler),
+        `/${group}/${message}`,
+        'a function',
+        handler,
+      );
     }
   }
   return declared;
 }
 
+/** The symbol under which a made plugin carries the name of its protocol, over all copies of core. */
+const MADE = Symbol.for('jackfield.plugin');
+
+/** The protocol that `plugin` was made for; `undefined` if `definePlugin` has not made it. */
+export const protocolOf = (plugin: unknown): unknown =>
+  (plugin as { [MADE]?: unknown } | null | undefined)?.[MADE];
+
 /**
- * Checks that the protocol has every message that the plugin declares.
+ * Checks a declaration and makes it a plugin.
  *
- * @throws `JackfieldError` `UNKNOWN_MESSAGE`, naming the plugin and the nearest known name
+ * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`
  */
-export function checkNames(
-  plugin: AnyPlugin,
-  protocol: Pick<Protocol<MessageMaps>, 'requests' | 'pushes'>,
-): void {
+export function makePlugin(
+  definition: unknown,
+  { name, requests, pushes }: Pick<Protocol<MessageMaps>, 'name' | 'requests' | 'pushes'>,
+): AnyPlugin {
+  const plugin = checkShape(definition);
   for (const group of GROUPS) {
-    const known = group === 'pushes' ? protocol.pushes : protocol.requests;
     for (const message of Object.keys(plugin[group] ?? {})) {
-      if (Object.hasOwn(known, message)) continue;
-      const kind = group === 'pushes' ? 'push' : 'request';
-      throw new JackfieldError(
-        'UNKNOWN_MESSAGE',
-        `Plugin "${plugin.name}": the protocol has no ${kind} named "${message}" (at /${group}/${message})${nearest(message, Object.keys(known))}`,
-      );
+      const known = group === 'pushes' ? pushes : requests;
+      if (!Object.hasOwn(known, message)) {
+        const where = `Plugin "${plugin.name}": no message of ${name} at /${group}/${message}`;
+        throw new JackfieldError(
+          'UNKNOWN_MESSAGE',
+          `${where}${nearest(message, Object.keys(known))}`,
+        );
+      }
     }
   }
+  return Object.freeze({ ...plugin, [MADE]: name });
 }

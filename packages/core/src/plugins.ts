@@ -1,77 +1,59 @@
 import type { Handler } from './attempt.js';
-import { JackfieldError, messageOf } from './errors.js';
+import { JackfieldError, messageOf, unexpected } from './errors.js';
 import type { Events } from './events.js';
-import type { AnyPlugin, PluginContext, RequestContext } from './plugin.js';
-
-/** One plugin's listener to a push. */
-export interface Listener {
-  readonly plugin: string;
-  run(body: unknown): unknown;
-}
+import { type AnyPlugin, protocolOf } from './plugin.js';
 
 /** The plugins of a host, in the order in which they were added. */
 export interface Plugins {
-  /** @throws `JackfieldError` `DUPLICATE_PLUGIN` */
-  add(plugin: AnyPlugin): void;
-  /** Runs the plugin's set-up. What it throws is told, and the plugin stays. */
-  setUp(plugin: AnyPlugin): void;
+  /**
+   * Adds a plugin; returns what runs its set-up. What that throws is told, and the plugin stays.
+   *
+   * @throws `JackfieldError` `BAD_PLUGIN` or `DUPLICATE_PLUGIN`
+   */
+  add(plugin: AnyPlugin): () => void;
   /** Takes the plugin out; `false` if it is out already. */
   remove(plugin: AnyPlugin): boolean;
   /** Runs what the plugin's set-up returned. Never rejects. */
   dispose(plugin: AnyPlugin): Promise<void>;
-  /** Takes out and disposes all, the last added first. */
-  disposeAll(): Promise<void>;
-  /** The names of all requests that some plugin handles. */
-  handled(): Iterable<string>;
-  handlers(request: string): readonly Handler[];
-  keepers(request: string): readonly Handler[];
-  listeners(push: string): readonly Listener[];
+  /** The plugins, the first added first. */
+  readonly list: readonly AnyPlugin[];
+  /** What all plugins declare in `group` for the message `name`. */
+  pick(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
 }
 
-export function createPlugins(service: string, events: Events): Plugins {
+export function createPlugins(wire: string, service: string, events: Events): Plugins {
   const list: AnyPlugin[] = [];
-  const running = new Map<
-    AnyPlugin,
-    { readonly abort: AbortController; readonly cleanup: Promise<unknown> }
-  >();
+  const running = new Map<AnyPlugin, readonly [AbortController, Promise<unknown>]>();
+  const failed = (what: string, { name }: AnyPlugin, thrown: unknown): void =>
+    void events.fail('PLUGIN_FAILED', what, messageOf(thrown), thrown, name);
 
-  const failed = (plugin: string, what: string, thrown: unknown): void =>
-    events.emit('failed', {
-      plugin,
-      error: new JackfieldError(
-        'PLUGIN_FAILED',
-        `${what} failed in plugin "${plugin}": ${messageOf(thrown)}`,
-        thrown,
-      ),
-    });
-
-  /** The plugins that declare `name` in `group`, with what they declare. */
-  const pick = (group: 'requests' | 'invalid' | 'pushes', name: string) =>
-    list.flatMap(({ name: plugin, [group]: members }) => {
-      const run = members && Object.hasOwn(members, name) ? members[name] : undefined;
-      return run
-        ? [{ plugin, run: run as (body: unknown, context?: RequestContext) => unknown }]
-        : [];
-    });
-
-  const plugins: Plugins = {
+  return {
+    list,
     add(plugin) {
-      if (list.some(({ name }) => name === plugin.name)) {
+      if (protocolOf(plugin) !== wire) {
+        throw unexpected(
+          'BAD_PLUGIN',
+          'Plugin',
+          '/',
+          `what definePlugin makes for ${wire}`,
+          plugin,
+        );
+      }
+      const { name, setup } = plugin;
+      if (list.some((other) => other.name === name)) {
         throw new JackfieldError(
           'DUPLICATE_PLUGIN',
-          `Plugin "${plugin.name}": the host of "${service}" has a plugin of that name`,
+          `Plugin "${name}": the host of "${service}" has one of that name`,
         );
       }
       list.push(plugin);
-    },
-    setUp(plugin) {
-      if (!plugin.setup) return;
-      const abort = new AbortController();
-      const context: PluginContext = { service, signal: abort.signal };
-      const cleanup = new Promise((resolve) => {
-        resolve(plugin.setup?.(context));
-      }).catch((thrown: unknown) => failed(plugin.name, 'setup', thrown));
-      running.set(plugin, { abort, cleanup });
+      return () => {
+        const abort = new AbortController();
+        const cleanup = new Promise((resolve) => {
+          resolve(setup?.({ service, signal: abort.signal }));
+        }).catch((thrown: unknown) => failed('setup', plugin, thrown));
+        running.set(plugin, [abort, cleanup]);
+      };
     },
     remove(plugin) {
       const index = list.indexOf(plugin);
@@ -79,27 +61,20 @@ export function createPlugins(service: string, events: Events): Plugins {
       return index >= 0;
     },
     async dispose(plugin) {
-      const set = running.get(plugin);
+      const [abort, pending] = running.get(plugin) ?? [];
       running.delete(plugin);
-      set?.abort.abort();
+      abort?.abort();
       try {
-        const cleanup = await set?.cleanup;
+        const cleanup = await pending;
         if (typeof cleanup === 'function') await (cleanup as () => unknown)();
       } catch (thrown) {
-        failed(plugin.name, 'clean-up', thrown);
+        failed('clean-up', plugin, thrown);
       }
     },
-    async disposeAll() {
-      for (const plugin of [...list].reverse()) {
-        plugins.remove(plugin);
-        await plugins.dispose(plugin);
-      }
-    },
-    handled: () =>
-      list.flatMap(({ requests = {} }) => Object.keys(requests).filter((name) => requests[name])),
-    handlers: (request) => pick('requests', request),
-    keepers: (request) => pick('invalid', request),
-    listeners: (push) => pick('pushes', push),
+    pick: (group, name) =>
+      list.flatMap(({ name: plugin, [group]: members = {} }) => {
+        const run = Object.hasOwn(members, name) && members[name];
+        return run ? [{ plugin, run: run as Handler['run'] }] : [];
+      }),
   };
-  return plugins;
 }

@@ -1,24 +1,6 @@
-import type { MessageMaps, Protocol, RequestEntry } from './protocol.js';
+import type { MessageMaps, Protocol } from './protocol.js';
 
 type Members = Record<string, unknown>;
-
-/** Sets `value` in `body` at `pointer`, making the objects on the way. */
-function put(body: Members, pointer: string, value: unknown): void {
-  const path = pointer.split('/').slice(1);
-  const last = path.pop() as string;
-  let at = body;
-  for (const name of path) at = (at[name] ??= {}) as Members;
-  at[last] = value;
-}
-
-/** The capabilities that follow from the requests which plugins handle, sorted. */
-export function capabilitiesOf(
-  handled: Iterable<string>,
-  protocol: Protocol<MessageMaps>,
-): readonly string[] {
-  const requests = protocol.requests as Record<string, RequestEntry>;
-  return [...new Set([...handled].flatMap((name) => requests[name]?.capability ?? []))].sort();
-}
 
 /**
  * The body of the register message: the name and, as flags, the capabilities. A flag left out is
@@ -27,12 +9,21 @@ export function capabilitiesOf(
 export function registerBody(
   service: string,
   capabilities: readonly string[],
-  protocol: Protocol<MessageMaps>,
-): unknown {
+  { registration: at }: Protocol<MessageMaps>,
+): Members {
   const body: Members = {};
-  const at = protocol.registration;
   if (!at) return body;
-  put(body, at.name, service);
-  for (const capability of capabilities) put(body, `${at.capabilities}/${capability}`, true);
+  const values = [
+    [at.name, service],
+    ...capabilities.map((flag) => [`${at.capabilities}/${flag}`, true]),
+  ] as const;
+  for (const [pointer, value] of values) {
+    const path = (pointer as string).split('/').slice(1);
+    const last = path.pop() as string;
+    // The objects on the way are made as they are needed.
+    let inner = body;
+    for (const name of path) inner = (inner[name] ??= {}) as Members;
+    inner[last] = value;
+  }
   return body;
 }

@@ -1,19 +1,20 @@
 import { type Attempt, attempt, type Handler } from './attempt.js';
 import type { Clock } from './clock.js';
-import { allOutcomes, mergeOutcomes, type Outcome } from './combine.js';
-import type { Envelopes } from './envelope.js';
-import { type ErrorCode, JackfieldError, messageOf } from './errors.js';
+import { allAnswers, mergeAnswers } from './combine.js';
+import { type Answer, wrapResponse } from './envelope.js';
+import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
-import { applyMask, locate, sayFaults } from './mask.js';
+import type { RequestContext } from './plugin.js';
 import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
 /** A request of the widget, as it came. */
 export interface IncomingRequest {
   readonly id: string;
   readonly name: string;
-  readonly wireType: string;
+  readonly entry: RequestEntry;
   readonly data: unknown;
   readonly at: number;
+  readonly deadlineAt: number;
   /** Posts the response to whoever asked. Throws when it cannot be copied or the frame is gone. */
   reply(envelope: unknown): void;
 }
@@ -28,307 +29,211 @@ export interface Responder {
   has(id: string): boolean;
   /** Aborts all handlers and answers with `error`. */
   stop(error: JackfieldError): void;
-  /** Resolves when nothing is under way. */
-  drained(): Promise<void>;
+  /** Resolves when all that is under way has been answered. */
+  drained(): Promise<unknown>;
 }
 
-interface Options {
-  readonly protocol: Protocol<MessageMaps>;
-  readonly envelopes: Envelopes;
-  readonly events: Events;
-  readonly clock: Clock;
-  deadlineOf(name: string): number;
+/** An answer under way. */
+interface Job extends IncomingRequest {
+  readonly attempts: Attempt[];
+  done?: Promise<unknown>;
 }
 
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-};
-
-function whyNotCloneable(value: unknown): string | undefined {
+function faultOfCopy(value: unknown): readonly Fault[] | undefined {
   try {
     structuredClone(value);
     return undefined;
-  } catch (error) {
-    return messageOf(error);
+  } catch {
+    return [{ pointer: '', expected: 'data that can be copied', keyword: 'clone' }];
   }
 }
 
 /**
  * Answers the widget's requests. For each:
  *
- * 1. The policy of its schema runs the handlers; each has an outcome by its deadline (attempt.ts).
+ * 1. The policy of its schema runs the handlers; each has an answer by its deadline (attempt.ts).
  * 2. A result is checked when its handler returns. Of a `merge` result only the keys at fault go.
- * 3. The policy makes one outcome of them, which is posted. What cannot be copied is found only
+ * 3. The policy makes one answer of them, which is posted. What cannot be copied is found only
  *    then, because to look for it in every result would cost more than to post it.
  * 4. Whatever comes after the first post is not sent: the widget is told one thing.
  */
-export function createResponder({
-  protocol,
-  envelopes,
-  events,
-  clock,
-  deadlineOf,
-}: Options): Responder {
-  interface Job extends IncomingRequest {
-    readonly entry: RequestEntry;
-    readonly deadlineAt: number;
-    readonly attempts: Attempt[];
-    readonly finished: () => void;
-    readonly done: Promise<void>;
-    invalid?: boolean;
-  }
+export function createResponder(
+  protocol: Protocol<MessageMaps>,
+  events: Events,
+  clock: Clock,
+): Responder {
   const jobs = new Map<string, Job>();
 
   function start(request: IncomingRequest): Job {
-    let finished = (): void => undefined;
-    const done = new Promise<void>((resolve) => {
-      finished = resolve;
-    });
-    const entry = (protocol.requests as Record<string, RequestEntry>)[request.name] as RequestEntry;
-    const job: Job = {
-      ...request,
-      entry,
-      deadlineAt: request.at + deadlineOf(request.name),
-      attempts: [],
-      finished,
-      done,
-    };
+    const job: Job = { ...request, attempts: [] };
     jobs.set(job.id, job);
     return job;
   }
 
-  const masksOf = (name: string) => protocol.masks.fromWidget[name];
-
-  /** Tells the author of a result what is wrong with it; returns the words for the widget. */
-  function spoil(
-    job: Job,
+  /** What may be used of a result. With `trial` it is also tried whether it can be copied. */
+  function judge(
+    { id, name, entry }: Job,
     plugin: string,
-    code: ErrorCode,
     result: unknown,
-    faults: readonly Fault[],
-  ): string {
-    const found = locate(faults, result, masksOf(job.name)?.result);
-    const text = `${job.name}: invalid result of plugin "${plugin}": ${sayFaults(found)}`;
-    const error = new JackfieldError(code, text);
-    events.emit('invalid', {
-      name: job.name,
-      part: 'result',
-      plugin,
-      requestId: job.id,
-      faults: found,
-      error,
-    });
-    return text;
-  }
-
-  function faultsOf(
-    job: Job,
-    result: unknown,
-    copied: boolean,
-  ): readonly [ErrorCode, readonly Fault[]] | undefined {
-    const faults =
-      job.entry.combine === 'merge' &&
-      typeof result === 'object' &&
-      result !== null &&
-      !isPlain(result)
+    trial?: boolean,
+  ): Answer {
+    const isMerged = entry.combine === 'merge';
+    // A Map has no members, and would silently say that nothing was found.
+    const isRecord = {}.toString.call(result) === '[object Object]';
+    const faultsOf = (value: unknown): readonly Fault[] | undefined =>
+      isMerged && !isRecord
         ? [{ pointer: '', expected: 'plain object', keyword: 'type' }]
-        : protocol.checkResult(job.name, result);
-    if (faults) return ['INVALID_RESULT', faults];
-    const reason = copied ? undefined : whyNotCloneable(result);
-    return reason === undefined
-      ? undefined
-      : [
-          'NOT_CLONEABLE',
-          [{ pointer: '', expected: `data that can be copied (${reason})`, keyword: 'clone' }],
-        ];
-  }
-
-  /** What may be used of a result. `copied` says that it needs no trial copy. */
-  function judge(job: Job, plugin: string, result: unknown, copied: boolean): Outcome {
-    const wrong = faultsOf(job, result, copied);
-    if (!wrong) return { ok: true, result };
+        : (protocol.checkResult(name, value) ?? (trial ? faultOfCopy(value) : undefined));
+    const faults = faultsOf(result);
+    if (!faults) return { result };
     let error = '';
-    const kept: [string, unknown][] = [];
-    if (
-      job.entry.combine === 'merge' &&
-      typeof result === 'object' &&
-      result !== null &&
-      isPlain(result)
-    ) {
-      for (const [key, entries] of Object.entries(result)) {
-        const part = { [key]: entries };
-        const own = faultsOf(job, part, copied);
-        if (own) error ||= spoil(job, plugin, own[0], part, own[1]);
-        else kept.push([key, entries]);
-      }
-    }
-    if (kept.length > 0) return { ok: true, result: Object.fromEntries(kept) };
-    return { ok: false, error: error || spoil(job, plugin, wrong[0], result, wrong[1]) };
+    const entries = isMerged && isRecord ? Object.entries(result as object) : [];
+    const kept = entries.filter(([key, value]) => {
+      const part = { [key]: value };
+      const wrong = faultsOf(part);
+      if (wrong) error = events.invalid('result', name, wrong, part, id, plugin);
+      return !wrong;
+    });
+    if (kept.length > 0) return { result: Object.fromEntries(kept) };
+    return { error: error || events.invalid('result', name, faults, result, id, plugin) };
   }
 
+  /** Runs one handler. Each has a copy of the data, the last one the original. */
   function run(
     job: Job,
     handler: Handler,
-    deadlineAt: number,
-    last: boolean,
-    accept: (result: unknown) => Outcome,
-  ): Promise<Outcome> {
-    const { name, id } = job;
-    const trial = attempt({
-      clock,
-      plugin: handler.plugin,
-      // Each plugin has a copy of its own, the last one the original: what one does to it never
-      // touches another.
-      run: (context) => handler.run(last ? job.data : structuredClone(job.data), context),
-      requestId: id,
-      request: name,
-      deadlineAt,
-      accept,
-      failed: (error) =>
-        events.emit('failed', { name, plugin: handler.plugin, requestId: id, error }),
-      late: () =>
-        events.emit('late', {
-          name,
-          plugin: handler.plugin,
-          requestId: id,
-          ms: clock.now() - job.at,
-        }),
-    });
-    job.attempts.push(trial);
-    return trial.outcome;
+    isLast: boolean,
+    accept: (result: unknown) => Answer,
+    deadlineAt = job.deadlineAt,
+  ): Promise<Answer> {
+    const { id: requestId, name: request, data, at } = job;
+    const context = { requestId, request, deadlineAt };
+    const copy = (): unknown => (isLast ? data : structuredClone(data));
+    const started = attempt(clock, events, at, handler, context, copy, accept);
+    job.attempts.push(started);
+    return started.answer;
   }
 
-  async function inTurn(job: Job, handlers: readonly Handler[]): Promise<Outcome> {
-    let failure: Outcome | undefined;
-    for (const [index, handler] of handlers.entries()) {
+  const runAll = (
+    job: Job,
+    handlers: readonly Handler[],
+    accept: (plugin: string, result: unknown) => Answer,
+  ) =>
+    handlers.map((handler, index) =>
+      run(job, handler, !handlers[index + 1], (result) => accept(handler.plugin, result)),
+    );
+
+  /** Policy `first`: in turn, each with an equal share of the time that is left. */
+  async function inTurn(job: Job, handlers: readonly Handler[]): Promise<Answer> {
+    let failure: Answer | undefined;
+    let left = handlers.length;
+    for (const handler of handlers) {
       const now = clock.now();
-      const share = now + Math.max(0, job.deadlineAt - now) / (handlers.length - index);
-      const outcome = await run(job, handler, share, index === handlers.length - 1, (result) =>
-        result === undefined ? { ok: true, result } : judge(job, handler.plugin, result, false),
+      const share = Math.max(0, job.deadlineAt - now) / left;
+      left -= 1;
+      const answer = await run(
+        job,
+        handler,
+        !left,
+        // `undefined` passes the request on.
+        (result) => (result === undefined ? {} : judge(job, handler.plugin, result, true)),
+        now + share,
       );
-      if (!jobs.has(job.id)) return outcome;
-      if (outcome.ok && outcome.result !== undefined) return outcome;
-      if (!outcome.ok) failure ??= outcome;
+      if (answer.result !== undefined || !jobs.has(job.id)) return answer;
+      if (answer.error) failure ??= answer;
     }
-    if (failure) return failure;
-    return protocol.checkResult(job.name, undefined)
-      ? { ok: false, error: `${job.name}: no plugin had an answer` }
-      : { ok: true, result: undefined };
+    return (
+      failure ??
+      (protocol.checkResult(job.name, undefined)
+        ? { error: `${job.name}: nobody had an answer` }
+        : {})
+    );
   }
 
-  async function together(job: Job, handlers: readonly Handler[]): Promise<void> {
+  async function work(job: Job, handlers: readonly Handler[]): Promise<void> {
     const { combine } = job.entry;
-    const each = handlers.map((handler, index) =>
-      run(job, handler, job.deadlineAt, index === handlers.length - 1, (result) =>
-        judge(job, handler.plugin, result, true),
-      ),
-    );
-    const merging = combine === 'merge';
-    const outcomes = merging ? await Promise.all(each) : [await allOutcomes(each)];
-    const post = (of: readonly Outcome[]): boolean =>
-      finish(job, merging ? mergeOutcomes(of) : (of[0] as Outcome));
-    if (post(outcomes)) return;
+    const judgeOf = (trial?: boolean) => (plugin: string, result: unknown) =>
+      judge(job, plugin, result, trial);
+    let answers: readonly Answer[];
+    if (combine === 'first') answers = [await inTurn(job, handlers)];
+    else {
+      const pending = runAll(job, handlers, judgeOf());
+      answers = combine === 'merge' ? await Promise.all(pending) : [await allAnswers(pending)];
+    }
+    if (finish(job, mergeAnswers(answers))) return;
     // Something in it cannot be copied: whose it is, decides what is left.
-    const left = outcomes.map((outcome, index) =>
-      outcome.ok ? judge(job, handlers[index]?.plugin ?? '', outcome.result, false) : outcome,
+    const again = judgeOf(true);
+    const left = answers.map((answer, index) =>
+      answer.error ? answer : again((handlers[index] as Handler).plugin, answer.result),
     );
-    if (!post(left)) giveUp(job);
-  }
-
-  /** For a result that changes while it is read: it could be copied in the trial and not after. */
-  function giveUp(job: Job): void {
-    finish(job, { ok: false, error: `${job.name}: the result could not be copied` });
+    // What changes while it is read may pass the trial and fail after all.
+    if (!finish(job, mergeAnswers(left)))
+      finish(job, { error: `${job.name}: the result cannot be copied` });
   }
 
   /** Posts the one response. `false` only when the result cannot be copied and nothing was sent. */
-  function finish(job: Job, outcome: Outcome): boolean {
-    if (jobs.get(job.id) !== job) return true;
-    let error = outcome.ok ? undefined : outcome.error;
+  function finish(job: Job, answer: Answer, outcome: 'invalid' | 'answered' = 'answered'): boolean {
+    const { id: requestId, name, entry, at, data } = job;
+    if (jobs.get(requestId) !== job) return true;
+    let { error } = answer;
     try {
-      job.reply(
-        envelopes.response(
-          job.id,
-          outcome.ok ? { result: outcome.result } : { error: outcome.error },
-        ),
-      );
+      job.reply(wrapResponse(protocol.envelope, requestId, answer));
     } catch (thrown) {
-      if (outcome.ok && whyNotCloneable(outcome.result) !== undefined) return false;
-      const failure = new JackfieldError(
+      if (faultOfCopy(answer.result)) return false;
+      error = events.fail(
         'SEND_FAILED',
-        `${job.name}: the answer could not be sent: ${messageOf(thrown)}`,
+        name,
+        messageOf(thrown),
         thrown,
-      );
-      error = failure.message;
-      events.emit('failed', { name: job.name, requestId: job.id, error: failure });
+        undefined,
+        requestId,
+      ).message;
     }
-    jobs.delete(job.id);
-    job.finished();
-    if (!events.has('message')) return true;
-    const { id: requestId, name, wireType, at, data } = job;
-    const masks = masksOf(name);
-    events.emit('message', {
-      at,
-      direction: 'in',
-      kind: 'request',
-      name,
-      wireType,
-      requestId,
-      outcome: job.invalid ? 'invalid' : error === undefined ? 'answered' : 'failed',
-      ms: clock.now() - at,
-      get body() {
-        return applyMask(data, masks?.data);
+    jobs.delete(requestId);
+    events.message(
+      {
+        at,
+        direction: 'in',
+        kind: 'request',
+        name,
+        wireType: entry.type,
+        requestId,
+        outcome: error && outcome === 'answered' ? 'failed' : outcome,
+        ms: clock.now() - at,
+        error,
       },
-      get result() {
-        return outcome.ok ? applyMask(outcome.result, masks?.result) : undefined;
-      },
-      ...(error === undefined ? {} : { error }),
-    });
+      data,
+      answer.result,
+    );
     return true;
   }
 
   return {
     answer(request, handlers) {
       const job = start(request);
-      if (job.entry.combine !== 'first') void together(job, handlers);
-      else void inTurn(job, handlers).then((outcome) => finish(job, outcome) || giveUp(job));
+      job.done = work(job, handlers);
     },
     refuse(request, faults, keepers) {
       const job = start(request);
-      job.invalid = true;
-      const found = locate(faults, request.data, masksOf(request.name)?.data);
-      const text = `${request.name} is invalid: ${sayFaults(found)}`;
-      events.emit('invalid', {
-        name: request.name,
-        part: 'data',
-        requestId: request.id,
-        faults: found,
-        error: new JackfieldError('INVALID_MESSAGE', text),
-      });
-      const kept = keepers.map(({ plugin, run: keep }, index) => {
-        const handler: Handler = {
-          plugin,
-          run: (raw, context) => keep(raw, { ...context, faults } as typeof context),
-        };
-        return run(job, handler, job.deadlineAt, index === keepers.length - 1, (result) => ({
-          ok: true,
-          result,
-        }));
-      });
-      void Promise.all(kept).then(() => finish(job, { ok: false, error: text }));
+      const error = events.invalid('data', job.name, faults, job.data, job.id);
+      const told = keepers.map(({ plugin, run: keep }): Handler => ({
+        plugin,
+        run: (raw, context) => keep(raw, { ...context, faults } as RequestContext),
+      }));
+      job.done = Promise.all(runAll(job, told, () => ({}))).then(() =>
+        finish(job, { error }, 'invalid'),
+      );
     },
-    decline(request, error) {
-      finish(start(request), { ok: false, error: error.message });
+    decline(request, { message: error }) {
+      finish(start(request), { error });
     },
     has: (id) => jobs.has(id),
     stop(error) {
       for (const job of jobs.values()) {
-        finish(job, { ok: false, error: error.message });
-        for (const trial of job.attempts) trial.stop(error);
+        finish(job, { error: error.message });
+        for (const { stop } of job.attempts) stop(error);
       }
     },
-    async drained() {
-      while (jobs.size > 0) await Promise.all([...jobs.values()].map((job) => job.done));
-    },
+    drained: () => Promise.all([...jobs.values()].map(({ done }) => done)),
   };
 }

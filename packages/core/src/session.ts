@@ -5,9 +5,7 @@ import type { Transport, TransportEvent } from './transport.js';
 /** How long after its load a widget that says nothing is taken to listen. */
 const SETTLE_MS = 2_000;
 
-interface Options {
-  readonly transport: Transport;
-  readonly clock: Clock;
+interface Owner {
   /** Sends the register message. */
   register(): void;
   message(data: unknown, reply: (envelope: unknown) => void): void;
@@ -26,6 +24,8 @@ export interface Session {
   register(): void;
   /** The widget has said something; `began` if it said that it has just started. */
   alive(began: boolean): void;
+  /** Whether the host has begun to close. */
+  isClosing(): boolean;
   close(): void;
   end(): void;
 }
@@ -38,51 +38,47 @@ export interface Session {
  *    since, or after two seconds.
  * 4. The widget may go and come at any time. What is under way is finished all the same.
  */
-export function createSession(options: Options): Session {
-  const { transport, clock } = options;
+export function createSession(transport: Transport, clock: Clock, owner: Owner): Session {
   let state: HostState = 'waiting';
-  let scheduled = false;
+  let isScheduled = false;
   let settling: unknown;
   let stop = (): void => undefined;
 
   const isClosing = (): boolean => state === 'closing' || state === 'closed';
 
   function enter(next: HostState): void {
-    if (state === next || state === 'closed' || (state === 'closing' && next !== 'closed')) return;
+    if (state === next) return;
     state = next;
-    options.changed(next);
+    owner.changed(next);
   }
 
   function ready(is: boolean): void {
     clock.clearTimeout(settling);
-    options.ready(is);
+    owner.ready(is);
   }
 
   function register(): void {
-    scheduled = false;
+    isScheduled = false;
     if (isClosing() || state === 'waiting') return;
-    options.register();
+    owner.register();
     enter('registered');
   }
 
   function schedule(): void {
-    if (scheduled) return;
-    scheduled = true;
-    queueMicrotask(() => {
-      if (scheduled) register();
-    });
+    if (isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(() => isScheduled && register());
   }
 
   function hear(event: TransportEvent): void {
-    if (event.type === 'message')
-      return options.message(event.data, event.reply ?? ((envelope) => transport.send(envelope)));
+    const { type } = event;
+    if (type === 'message') return owner.message(event.data, event.reply ?? transport.send);
     if (isClosing()) return;
-    if (event.type === 'refused') return options.refused(event);
+    if (type === 'refused') return owner.refused(event);
     ready(false);
-    if (event.type === 'gone') return enter('waiting');
-    enter('loading');
-    if (event.type === 'loading') return;
-    settling = clock.setTimeout(() => options.ready(true), SETTLE_MS);
+    enter(type === 'gone' ? 'waiting' : 'loading');
+    if (type !== 'load') return;
+    settling = clock.setTimeout(() => owner.ready(true), SETTLE_MS);
     schedule();
   }
 
@@ -104,6 +100,7 @@ export function createSession(options: Options): Session {
       enter('loading');
       register();
     },
+    isClosing,
     close() {
       enter('closing');
       clock.clearTimeout(settling);

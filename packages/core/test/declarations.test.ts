@@ -4,6 +4,7 @@ import {
   isJackfieldError,
   type ErrorCode,
   type HostOptions,
+  type PluginDefinition,
 } from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
 import { createTestWire, startTestHost } from './test-wire.js';
@@ -21,34 +22,23 @@ function failureOf(options: unknown): { code: ErrorCode; message: string } {
   throw new Error('the host was made');
 }
 
-const withPlugin = (plugin: unknown): unknown => ({
-  service: 'Acme',
-  widget: { transport },
-  plugins: [plugin],
-});
-
 describe('a host refuses', () => {
   it.each([
-    ['no options', undefined, 'expected an object of options, got undefined'],
-    [
-      'no service',
-      { widget: { transport } },
-      'expected a non-empty string at /service, got undefined',
-    ],
+    ['no service', { widget: { transport } }, 'expected a name at /service, got undefined'],
     [
       'an empty service, which the widget would ignore',
       { service: '', widget: { transport } },
-      'at /service, got ""',
-    ],
-    [
-      'plugins that are no array',
-      { service: 'A', plugins: {} },
-      'expected an array at /plugins, got object',
+      'expected a name at /service, got ""',
     ],
     [
       'an origin with a path',
       { service: 'A', widget: { origin: 'https://a.example/app' } },
       'expected an origin such as "https://widget.example.com" at /widget/origin, got "https://a.example/app"',
+    ],
+    [
+      'an origin that ends in a slash',
+      { service: 'A', widget: { origin: 'https://a.example/' } },
+      'at /widget/origin, got "https://a.example/"',
     ],
     [
       'an origin that is no URL',
@@ -58,22 +48,32 @@ describe('a host refuses', () => {
     [
       'an origin that is no string',
       { service: 'A', widget: { origin: 7 } },
-      'at /widget/origin, got number',
+      'at /widget/origin, got 7',
     ],
     [
       'a deadline for a request that does not exist',
       { service: 'A', widget: { transport }, deadlines: { logCal: 1 } },
-      'no request named "logCal" (at /deadlines/logCal); did you mean "logCall"?',
+      'expected one of logCall, matchCallLogs, matchContacts, viewLead at /deadlines/logCal, got "logCal"',
+    ],
+    [
+      'a deadline for a name that every object has',
+      { service: 'A', widget: { transport }, deadlines: { toString: 1 } },
+      'at /deadlines/toString',
     ],
     [
       'a deadline at the time-out of the widget',
       { service: 'A', widget: { transport }, deadlines: { logCall: 90_000 } },
-      'above 0 and below 90000 at /deadlines/logCall, got 90000',
+      'expected milliseconds below 90000 at /deadlines/logCall, got 90000',
+    ],
+    [
+      'a deadline of nothing',
+      { service: 'A', widget: { transport }, deadlines: { logCall: 0 } },
+      'at /deadlines/logCall, got 0',
     ],
     [
       'a deadline that is no number',
-      { service: 'A', widget: { transport }, deadlines: { logCall: '5' } },
-      'at /deadlines/logCall, got 5',
+      { service: 'A', widget: { transport }, deadlines: { logCall: 'soon' } },
+      'at /deadlines/logCall, got "soon"',
     ],
   ])('%s', (_, options, message) => {
     const failure = failureOf(options);
@@ -82,24 +82,64 @@ describe('a host refuses', () => {
   });
 
   it.each([
-    ['nothing', undefined, 'Plugin: expected an object, got undefined'],
-    ['null', null, 'Plugin: expected an object, got null'],
-    ['a plugin without a name', {}, 'Plugin: expected a non-empty string as name, got undefined'],
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a plain object, which nobody has checked', { name: 'acme' }, 'object'],
     [
-      'a plugin with an empty name',
-      { name: '' },
-      "Plugin: expected a non-empty string as name, got ''",
+      'a plugin of another protocol',
+      { name: 'acme', [Symbol.for('jackfield.plugin')]: 'other' },
+      'object',
     ],
+  ])('%s as a plugin', async (_, plugin, got) => {
+    const expected = {
+      code: 'BAD_PLUGIN',
+      message: `Plugin: expected what definePlugin makes for ringcx at /, got ${got}`,
+    };
+    expect(failureOf({ service: 'A', widget: { transport }, plugins: [plugin] })).toEqual(expected);
+    const { host } = await startTestHost();
+    expect(() => host.add(plugin as never)).toThrow(expected.message);
+  });
+
+  it('two plugins of one name', async () => {
+    const twice = [definePlugin({ name: 'acme' }), definePlugin({ name: 'acme' })];
+    expect(failureOf({ service: 'A', widget: { transport }, plugins: twice })).toEqual({
+      code: 'DUPLICATE_PLUGIN',
+      message: 'Plugin "acme": the host of "A" has one of that name',
+    });
+    const { host } = await startTestHost({ plugins: [definePlugin({ name: 'acme' })] });
+    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow('has one of that name');
+  });
+
+  it('a plugin once it is closed', async () => {
+    const { host } = await startTestHost();
+    await host.close();
+    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow(
+      'The host of "Acme CRM" is closed',
+    );
+  });
+});
+
+describe('definePlugin refuses', () => {
+  const define = (definition: unknown): unknown => definePlugin(definition as PluginDefinition);
+
+  it.each([
+    [
+      'nothing',
+      undefined,
+      'Plugin: expected an object with a non-empty string at /name, got undefined',
+    ],
+    ['null', null, 'at /name, got undefined'],
+    ['a plugin without a name', {}, 'at /name, got undefined'],
+    ['a plugin with an empty name', { name: '' }, 'at /name, got ""'],
     [
       'a member that a plugin does not have',
       { name: 'a', request: {} },
-      'Plugin "a": expected one of name, setup, requests, invalid, pushes, got /request; did you mean "requests"?',
+      'Plugin "a": expected only name, setup, requests, invalid, pushes at /, got "request"',
     ],
-    ['a member that is like none', { name: 'a', zzzzzzzzzz: {} }, 'got /zzzzzzzzzz'],
     [
       'requests that are no object',
       { name: 'a', requests: 'logCall' },
-      'Plugin "a": expected an object at /requests, got string',
+      'Plugin "a": expected an object at /requests, got "logCall"',
     ],
     [
       'requests that are null',
@@ -109,7 +149,7 @@ describe('a host refuses', () => {
     [
       'a handler that is no function',
       { name: 'a', requests: { logCall: 'log' } },
-      'Plugin "a": expected a function at /requests/logCall, got string',
+      'Plugin "a": expected a function at /requests/logCall, got "log"',
     ],
     [
       'a listener that is an array',
@@ -121,62 +161,46 @@ describe('a host refuses', () => {
       { name: 'a', setup: true },
       'Plugin "a": expected a function at /setup, got boolean',
     ],
-  ])('%s as a plugin', (_, plugin, message) => {
-    const failure = failureOf(withPlugin(plugin));
-    expect(failure.code).toBe('BAD_PLUGIN');
-    expect(failure.message).toContain(message);
-    expect(() => definePlugin(plugin as never)).toThrow(message);
+  ])('%s', (_, plugin, message) => {
+    expect(() => define(plugin)).toThrow(message);
+    expect(() => define(plugin)).toThrow(expect.objectContaining({ code: 'BAD_PLUGIN' }));
   });
 
   it.each([
     [
       'a request',
       { requests: { logcall: () => 'ok' } },
-      'the protocol has no request named "logcall" (at /requests/logcall); did you mean "logCall"?',
+      'no message of ringcx at /requests/logcall; did you mean "logCall"?',
     ],
     [
       'an invalid handler',
-      { invalid: { nothing: () => undefined } },
-      'the protocol has no request named "nothing" (at /invalid/nothing)',
+      { invalid: { zzzzzzzz: () => undefined } },
+      'no message of ringcx at /invalid/zzzzzzzz',
     ],
     [
       'a push',
       { pushes: { ringcall: () => undefined } },
-      'the protocol has no push named "ringcall" (at /pushes/ringcall); did you mean "ringCall"?',
+      'no message of ringcx at /pushes/ringcall; did you mean "ringCall"?',
+    ],
+    [
+      'a push where a request stands',
+      { pushes: { logCall: () => undefined } },
+      'no message of ringcx at /pushes/logCall',
     ],
     [
       'a name that every object has',
-      { requests: { toString: () => 'ok' } },
-      'no request named "toString"',
+      { requests: { toString: (): string => 'ok' } },
+      'no message of ringcx at /requests/toString',
     ],
     [
       'a message between the widget and its adapter',
       { pushes: { pushAdapterState: () => undefined } },
-      'no push named "pushAdapterState"',
+      'no message of ringcx at /pushes/pushAdapterState',
     ],
-  ])('%s that no schema defines, with the nearest name', (_, members, message) => {
-    const failure = failureOf(withPlugin({ name: 'acme', ...members }));
-    expect(failure.code).toBe('UNKNOWN_MESSAGE');
-    expect(failure.message).toContain(`Plugin "acme": `);
-    expect(failure.message).toContain(message);
-  });
-
-  it('two plugins of one name', async () => {
-    const twice = [definePlugin({ name: 'acme' }), definePlugin({ name: 'acme' })];
-    expect(failureOf({ service: 'A', widget: { transport }, plugins: twice })).toEqual({
-      code: 'DUPLICATE_PLUGIN',
-      message: 'Plugin "acme": the host of "A" has a plugin of that name',
-    });
-    const { host } = await startTestHost({ plugins: [definePlugin({ name: 'acme' })] });
-    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow('has a plugin of that name');
-  });
-
-  it('a plugin once it is closed', async () => {
-    const { host } = await startTestHost();
-    await host.close();
-    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow(
-      'Plugin "acme": the host of "Acme CRM" is closed',
-    );
+  ])('%s that no schema defines, and names the nearest', (_, members, message) => {
+    const bad = { name: 'acme', ...members };
+    expect(() => define(bad)).toThrow(`Plugin "acme": ${message}`);
+    expect(() => define(bad)).toThrow(expect.objectContaining({ code: 'UNKNOWN_MESSAGE' }));
   });
 });
 
@@ -267,12 +291,12 @@ describe('a plugin', () => {
       service: 'A',
       widget: { transport },
       plugins: [
-        {
+        definePlugin({
           name: 'a',
           setup: () => {
             ran = true;
           },
-        },
+        }),
       ],
     });
     await host.close();

@@ -200,7 +200,7 @@ describe('a host registers', () => {
       },
     });
     expect(events.failed.map(({ error }) => [error.code, error.message])).toEqual([
-      ['SEND_FAILED', 'register: the frame is gone'],
+      ['SEND_FAILED', 'register was not sent: the frame is gone'],
     ]);
   });
 });
@@ -245,7 +245,7 @@ describe('a request', () => {
     await settle();
     host.add(logger);
     await settle();
-    const remove = host.add({ name: 'other', requests: { viewLead: () => 'ok' } });
+    const remove = host.add(definePlugin({ name: 'other', requests: { viewLead: () => 'ok' } }));
     await settle();
     await remove();
     const id = await wire.ask('rc-ev-viewLead', { leadId: '1' });
@@ -259,19 +259,21 @@ describe('a request', () => {
     const story: string[] = [];
     let finish = (): void => undefined;
     const { wire, host } = await startTestHost();
-    const remove = host.add({
-      name: 'slow',
-      setup: () => () => void story.push('cleaned up'),
-      requests: {
-        logCall: () =>
-          new Promise((resolve) => {
-            finish = () => {
-              story.push('logged');
-              resolve('ok');
-            };
-          }),
-      },
-    });
+    const remove = host.add(
+      definePlugin({
+        name: 'slow',
+        setup: () => () => void story.push('cleaned up'),
+        requests: {
+          logCall: () =>
+            new Promise((resolve) => {
+              finish = () => {
+                story.push('logged');
+                resolve('ok');
+              };
+            }),
+        },
+      }),
+    );
     await settle();
     const id = await wire.ask('rc-ev-logCall', LOG);
     const removed = remove();

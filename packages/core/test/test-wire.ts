@@ -1,8 +1,10 @@
 import {
   createHost,
+  definePlugin,
   type Host,
   type HostEvents,
   type HostOptions,
+  type PluginDefinition,
   type Transport,
   type TransportEvent,
 } from '@jackfield/core';
@@ -86,9 +88,14 @@ export interface TestHost {
   readonly events: { readonly [K in keyof HostEvents]: HostEvents[K][] };
 }
 
+type StartOptions = Partial<Omit<HostOptions, 'plugins'>> & {
+  /** Declarations; they are made plugins here. */
+  readonly plugins?: readonly PluginDefinition[];
+};
+
 /** A host on a wire in memory, with all its events kept. */
 export async function startTestHost(
-  options: Partial<HostOptions> = {},
+  { plugins = [], ...options }: StartOptions = {},
   wire: TestWire = createTestWire(),
 ): Promise<TestHost> {
   const clock = createTestClock();
@@ -96,6 +103,7 @@ export async function startTestHost(
     service: 'Acme CRM',
     clock,
     widget: { transport: wire.transport },
+    plugins: plugins.map((plugin) => definePlugin(plugin)),
     ...options,
   });
   const events: { [K in keyof HostEvents]: HostEvents[K][] } = {

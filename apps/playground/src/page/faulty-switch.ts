@@ -1,4 +1,4 @@
-import type { Host, Plugin } from '@jackfield/core';
+import { definePlugin, type Host, type PluginDefinition } from '@jackfield/core';
 import { byId } from '../h.js';
 import type { ProblemsView } from './problems-view.js';
 
@@ -12,8 +12,10 @@ export function faultySwitch(host: Host, problems: ProblemsView): void {
     remove = undefined;
     if (!input.checked) return;
     const url = new URL('faulty-plugin.js', document.baseURI).href;
-    const { faultyPlugin } = (await import(/* @vite-ignore */ url)) as { faultyPlugin: Plugin };
-    remove = host.add(faultyPlugin);
+    const { faultyPlugin } = (await import(/* @vite-ignore */ url)) as {
+      faultyPlugin: PluginDefinition;
+    };
+    remove = host.add(definePlugin(faultyPlugin));
   }
   // One after the other, however fast the switch is flicked.
   let work = Promise.resolve();

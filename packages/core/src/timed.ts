@@ -1,0 +1,25 @@
+import type { Clock } from './clock.js';
+
+/** A promise that is settled in time. */
+export interface Timed<T> {
+  readonly promise: Promise<T>;
+  /** Settles the promise; does nothing if it is settled. */
+  settle(value: T): void;
+  isOpen(): boolean;
+}
+
+/** A promise that others settle, or that takes the value of `late` after `ms`. */
+export function timed<T>(clock: Clock, ms: number, late: () => T): Timed<T> {
+  let isOpen = true;
+  let resolve: (value: T) => void;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  function settle(value: T): void {
+    isOpen = false;
+    clock.clearTimeout(timer);
+    resolve(value);
+  }
+  const timer = clock.setTimeout(() => settle(late()), ms);
+  return { promise, settle, isOpen: () => isOpen };
+}
