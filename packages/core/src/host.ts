@@ -23,7 +23,7 @@ import { createResponder } from './responder.js';
 import { createSession } from './session.js';
 
 /** The body of a command: left out where nothing in it is required. */
-type Body<T> = object extends T ? [body?: T] : [body: T];
+type Body<T> = Record<never, never> extends T ? [body?: T] : [body: T];
 
 /** The data of a page's request: left out where nothing in it is required. */
 type Data<T> = undefined extends T
