@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { check, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { RESERVED } from '../src/check/titles.js';
 import { generate } from '../src/index.js';
 import { here, load, SCHEMAS } from './support.js';
 
@@ -248,6 +250,25 @@ describe('the invented protocol', () => {
       tags: ['?'],
       extra: ['text', 0],
     });
+  });
+
+  it('is formatted as this repository is, so that no formatter makes it stale', async () => {
+    const options = { ...(await resolveConfig(here('../package.json'))), parser: 'typescript' };
+    for (const name of readdirSync(out).filter((file) => /\.[jt]s$/.test(file))) {
+      expect(await check(readFileSync(join(out, name), 'utf8'), options), name).toBe(true);
+    }
+  });
+
+  it('reserves the names that its files declare', () => {
+    const files = ['dispatcher.ts', 'messages.ts', 'protocol.ts', 'validators.d.ts'];
+    const declared = files.flatMap((name) => {
+      const text = readFileSync(join(out, name), 'utf8');
+      return [...text.matchAll(/^export (?:interface|type) ([A-Z]\w+)/gm)].map(
+        ([, found]) => found,
+      );
+    });
+    expect(declared).toContain('FromWidget');
+    expect(declared.filter((found) => !RESERVED.has(found as string))).toEqual([]);
   });
 
   it('has nothing of another protocol in the generator', () => {

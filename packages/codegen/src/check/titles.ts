@@ -4,7 +4,7 @@ import { claimsOf } from './claims.js';
 import type { Report } from './report.js';
 
 /** Names that generated files declare or need from the language. */
-const RESERVED = new Set(
+export const RESERVED: ReadonlySet<string> = new Set(
   (
     'Envelope EnvelopeKind Fault Finite FromPage FromWidget Internal ' +
     'Invalid JSON Mask Masks Messages NaN PageEntry ' +

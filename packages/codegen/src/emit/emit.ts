@@ -18,8 +18,8 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
     ['messages.ts', await emitMessages(protocol)],
     ['protocol.ts', await emitProtocol(protocol)],
     ['types.ts', await emitTypes(protocol)],
-    ['validators.d.ts', emitValidatorTypes(protocol)],
-    ['validators.js', emitValidators(protocol)],
+    ['validators.d.ts', await emitValidatorTypes(protocol)],
+    ['validators.js', await emitValidators(protocol)],
   ]);
 
 /** The documents, by name; `examples.ts` imports its types from the code's folder. */

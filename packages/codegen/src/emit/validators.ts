@@ -4,6 +4,7 @@ import { byText, isObject } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
+import { formatted } from './format.js';
 import { FOLD_HELPERS } from './fold.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
@@ -16,25 +17,6 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
-
-/**
- * Indents by braces, which is all that Ajv's code lacks.
- *
- * A formatter would take longer than everything else together.
- */
-const indented = (code: string): string => {
-  let depth = 0;
-  const lines = code
-    .replace(/\n{3,}/g, '\n\n')
-    .split('\n')
-    .map((line) => {
-      if (line.startsWith('}')) depth -= 1;
-      const text = line === '' ? '' : '  '.repeat(depth) + line;
-      if (line.endsWith('{')) depth += 1;
-      return text;
-    });
-  return lines.join('\n');
-};
 
 const HELPERS = `
 function fault(faults, pointer, keyword, limit) {
@@ -51,7 +33,7 @@ function fault(faults, pointer, keyword, limit) {
  * Ajv compiles each part and each definition once into one scope; their functions are then printed
  * side by side under the names of their titles.
  */
-export const emitValidators = (protocol: Protocol): string => {
+export const emitValidators = async (protocol: Protocol): Promise<string> => {
   const ajv = new Ajv({
     ...JUDGEMENT,
     messages: false,
@@ -93,16 +75,16 @@ export const emitValidators = (protocol: Protocol): string => {
     });
     return exported.has(title) ? `export ${text}` : text;
   });
-  return [
-    bannerOf(protocol),
-    HELPERS,
-    FOLD_HELPERS,
-    ...constants.values(),
-    '',
-    indented(functions.join('\n\n')),
-    ...aliases.map(([same, title]) => `export { ${guardName(same)} as ${guardName(title)} };`),
-    '',
-  ].join('\n');
+  const head = [bannerOf(protocol), HELPERS, FOLD_HELPERS, ...constants.values()].join('\n');
+  const chunks = [head, ...functions];
+  if (aliases.length > 0) {
+    const same = aliases.map(([from, to]) => `export { ${guardName(from)} as ${guardName(to)} };`);
+    chunks.push(same.join('\n'));
+  }
+  // One by one: a formatter's cost for a file of megabytes is more than that of its parts.
+  const printed: string[] = [];
+  for (const chunk of chunks) printed.push(await formatted(chunk, 'typescript'));
+  return printed.join('\n');
 };
 
 const reachable = (
@@ -125,12 +107,12 @@ const reachable = (
 };
 
 /** `validators.d.ts`. */
-export const emitValidatorTypes = (protocol: Protocol): string => {
+export const emitValidatorTypes = (protocol: Protocol): Promise<string> => {
   const titles = validatedParts(protocol).map(({ title }) => title);
   const guards = titles.map(
     (title) => `export declare const ${guardName(title)}: Validator<${title}>;`,
   );
-  return `${bannerOf(protocol)}
+  const text = `${bannerOf(protocol)}
 ${titles.length === 0 ? '' : `import type {\n${titles.map((title) => `  ${title},\n`).join('')}} from './types.js';\n`}
 /** What is wrong at one place of a value. */
 export interface ValidationError {
@@ -149,4 +131,5 @@ export interface Validator<T> {
 
 ${guards.join('\n')}
 `;
+  return formatted(text, 'typescript');
 };
