@@ -1,0 +1,28 @@
+import { defineConfig } from 'tsdown';
+
+/** For pages without a bundler: the same as one script, which sets `Jackfield`. */
+export const iife = defineConfig({
+  entry: { jackfield: 'src/index.ts' },
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  globalName: 'Jackfield',
+  minify: true,
+  dts: false,
+  clean: false,
+  // The plugins' scripts add to the same global, and a page may load a script twice.
+  outputOptions: { extend: true },
+});
+
+export default defineConfig([
+  {
+    entry: 'src/index.ts',
+    platform: 'browser',
+    target: 'es2022',
+    dts: true,
+    fixedExtension: false,
+    publint: { strict: true },
+    attw: { profile: 'esm-only', excludeEntrypoints: ['./jackfield.iife.js'], level: 'error' },
+  },
+  ...[iife].flat(),
+]);
