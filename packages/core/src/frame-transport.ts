@@ -7,7 +7,8 @@ import type { Transport } from './transport.js';
  *
  * 1. A frame is bound when it is in the document, is an `HTMLIFrameElement`, has an accepted
  *    origin, and no host holds it. The origin of the first one is pinned for good.
- * 2. It stays bound while it is connected. Whatever else then has its id is refused, and told.
+ * 2. It stays bound while it stays where it is. Whatever else then has its id is refused, and told.
+ *    A frame that is moved in the page begins anew in `about:blank`, so it is bound anew.
  * 3. A message counts if its source is the bound frame's window, read at that moment, and then if
  *    its origin is the pinned one. All else is not even looked at.
  * 4. What is posted names the pinned origin, so that a frame which was led elsewhere gets nothing.
@@ -18,8 +19,16 @@ export function frameTransport(
   origins: readonly string[],
   holder: string,
 ): Transport {
+  // An <object> has a window and a document as an iframe has them.
+  if (!(typeof wanted === 'string' ? wanted : wanted instanceof HTMLIFrameElement)) {
+    throw new JackfieldError(
+      'BAD_OPTION',
+      'createHost: expected an <iframe> or its id at /widget/frame',
+    );
+  }
   let pinned = origin;
   let bound: HTMLIFrameElement | undefined;
+  let inside: Window | null = null;
   let isReleased = false;
   const refused = new WeakMap<Element, string>();
 
@@ -37,7 +46,6 @@ export function frameTransport(
   ): JackfieldError | undefined {
     const refuse = (code: ErrorCode, reason: string): JackfieldError =>
       new JackfieldError(code, `Frame "${frame.id}": ${reason}`);
-    if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const allowed = pinned ? [pinned] : origins;
     if (from && pinned !== '*' && !allowed.includes(from)) {
       const hint = pinned ? '' : '; is it your widget.origin?';
@@ -46,6 +54,8 @@ export function frameTransport(
         `expected ${allowed.join(' or ')}, got ${from}${hint}`,
       );
     }
+    if (frame === bound) return undefined;
+    if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;
     return refuse('WIDGET_TAKEN', `the host of "${other}" has it: use its host.add(plugin)`);
@@ -69,7 +79,9 @@ export function frameTransport(
         if (pinned !== '*' && from !== pinned) return;
         // Once this host closes, what is asked belongs to the host that took the frame over.
         if (isReleased && markOf(frame)) return;
-        tell({ type: 'message', data, reply: (envelope) => post(frame, envelope) });
+        const reply = (envelope: unknown): void =>
+          post(frame.contentWindow === source ? frame : undefined, envelope);
+        tell({ type: 'message', data, reply });
       };
       const onLoad = (): void => {
         if (bound && isFrameReady(bound)) tell({ type: 'load' });
@@ -83,14 +95,17 @@ export function frameTransport(
 
       function bind(frame: HTMLIFrameElement, from: string | undefined): void {
         bound = frame;
+        inside = frame.contentWindow;
         pinned ??= from;
         markOf(frame, holder);
         frame.addEventListener('load', onLoad);
+        // A frame in a shadow tree is out of the document's observer's sight.
+        watch(frame.getRootNode());
         tell({ type: isFrameReady(frame) ? 'load' : 'loading' });
       }
 
       function refresh(): void {
-        if (bound && !bound.isConnected) {
+        if (bound && bound.contentWindow !== inside) {
           unbind();
           tell({ type: 'gone' });
         }
@@ -100,33 +115,33 @@ export function frameTransport(
             ? document.querySelectorAll(`[id="${CSS.escape(wanted)}"]`)
             : [wanted];
         for (const frame of all) {
-          if (!(frame instanceof HTMLIFrameElement) || frame === bound || !frame.isConnected)
-            continue;
+          if (!(frame instanceof HTMLIFrameElement) || !frame.isConnected) continue;
           const from = originOfFrame(frame);
           // The adapter script puts its frame into the page before it gives it a src.
           if (!from && !origin) continue;
           const error = objection(frame, from);
-          if (!error) bind(frame, from);
-          else if (refused.get(frame) !== frame.src) {
+          if (error && refused.get(frame) !== frame.src) {
             refused.set(frame, frame.src);
             tell({ type: 'refused', error });
-          }
+          } else if (!error && frame !== bound) bind(frame, from);
         }
       }
 
       const observer = new MutationObserver(refresh);
-      // A frame in a shadow tree is out of the document's observer's sight.
-      for (const root of new Set([
-        document,
-        typeof wanted === 'string' ? document : wanted.getRootNode(),
-      ])) {
+      const watch = (root: Node): void =>
         observer.observe(root, { subtree: true, childList: true, attributeFilter: ['id', 'src'] });
+      watch(document);
+      if (typeof wanted !== 'string') {
+        watch(wanted.getRootNode());
+        // That it comes into a shadow tree later is told by nothing but its own load.
+        wanted.addEventListener('load', refresh);
       }
       addEventListener('message', onMessage);
       refresh();
       return () => {
         removeEventListener('message', onMessage);
         observer.disconnect();
+        if (typeof wanted !== 'string') wanted.removeEventListener('load', refresh);
         unbind();
       };
     },

@@ -159,7 +159,9 @@ export function startHost<M extends MessageMaps>(
       post('push', registerName, registerBody(service, flags, protocol));
       events.emit('registered', { service, capabilities: flags });
     } catch (error) {
-      events.emit('failed', { name: registerName, error: error as JackfieldError });
+      // Where the widget is gone already, there is nothing to unregister from.
+      if (!session.isClosing())
+        events.emit('failed', { name: registerName, error: error as JackfieldError });
     }
   }
 

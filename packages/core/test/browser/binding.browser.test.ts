@@ -214,6 +214,21 @@ describe('a frame that is there', () => {
     expect(failures()).toEqual([]);
   });
 
+  test('and is moved with the widget’s question open gets no answer to it', async () => {
+    const { plugin, finish } = createSlowLog();
+    const frame = await openFrame({ id: ADAPTER_ID });
+    const { failures } = openHost({ plugins: [plugin] });
+    await expect.poll(() => frame.services()).not.toEqual([]);
+    frame.post(request('open', 'rc-ev-logCall', LOG));
+    await frame.flush();
+    const loaded = frame.load();
+    document.body.prepend(frame.element);
+    await loaded;
+    finish('ok');
+    await expect.poll(failures).toEqual(['SEND_FAILED']);
+    expect(await frame.responses('open')).toEqual([]);
+  });
+
   test('and is moved in the page gets a command only when it has loaded again', async () => {
     const frame = await openFrame({ id: ADAPTER_ID, query: { delay: '200' } });
     const { host } = openHost();
@@ -306,6 +321,22 @@ describe('a frame given as an element', () => {
     onTestFinished(() => outer.remove());
     outer.attachShadow({ mode: 'closed' }).append(frame.element);
     await expect.poll(() => host.state).toBe('registered');
+    frame.element.remove();
+    await expect.poll(() => host.state).toBe('waiting');
+  });
+});
+
+describe('a frame given as an element, in a shadow root that is there already', () => {
+  test('is bound when it loads, and let go when it is removed', async () => {
+    const outer = document.body.appendChild(document.createElement('div'));
+    onTestFinished(() => outer.remove());
+    const root = outer.attachShadow({ mode: 'closed' });
+    const frame = makeFrame();
+    frame.element.src = urlOf({ query: SILENT });
+    const { host } = openHost({ widget: { frame: frame.element, origin: WIDGET } });
+    await new Promise((resolve) => setTimeout(resolve));
+    root.append(frame.element);
+    await expect.poll(() => frame.services()).toHaveLength(1);
     frame.element.remove();
     await expect.poll(() => host.state).toBe('waiting');
   });

@@ -92,7 +92,9 @@ describe('a request', () => {
   ])('whose handler %s is answered once, with an error in words', async (_, run, words) => {
     const { widget } = await openPair({
       deadlines: { logCall: 300 },
-      plugins: [definePlugin({ name: 'acme', requests: { logCall: run as () => string } })],
+      plugins: [
+        definePlugin({ name: 'acme', requests: { logCall: run as unknown as () => string } }),
+      ],
     });
     widget.post(request('bad', 'rc-ev-logCall', LOG));
     await expect.poll(() => widget.responses('bad')).toHaveLength(1);
