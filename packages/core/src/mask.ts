@@ -11,12 +11,20 @@ const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
 const keyKindOf = (mask: Mask | undefined): unknown =>
   Array.isArray(mask) && mask.length > 1 ? mask[0] : 0;
 
-/** A copy of `value` that holds nothing personal. Members that the schema does not know are hidden. */
+/** A copy of `value` that holds nothing personal. What the schema does not know is hidden. */
 export function applyMask(value: unknown, mask: Mask = '?'): unknown {
   if (value === undefined || value === null || (mask === 0 && typeof value !== 'object'))
     return value;
-  if (typeof value !== 'object' || typeof mask !== 'object') return `‹${mask || '?'}›`;
-  if (Array.isArray(value)) return value.map((item) => applyMask(item, memberOf(mask, '')));
+  const isList = Array.isArray(value);
+  // A list where members are known, or members where a list is known, is known to be neither.
+  if (
+    typeof value !== 'object' ||
+    typeof mask !== 'object' ||
+    isList !== (Array.isArray(mask) && mask.length < 2)
+  ) {
+    return `‹${typeof mask === 'string' ? mask : '?'}›`;
+  }
+  if (isList) return value.map((item) => applyMask(item, memberOf(mask, '')));
   const keyKind = keyKindOf(mask);
   return Object.fromEntries(
     Object.entries(value).map(([name, member], index) => [

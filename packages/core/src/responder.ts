@@ -179,7 +179,7 @@ export function createResponder(
     try {
       job.reply(wrapResponse(protocol.envelope, requestId, answer));
     } catch (thrown) {
-      if (faultOfCopy(answer.result)) return false;
+      if ((thrown as Error | null)?.name === 'DataCloneError') return false;
       error = events.fail(
         'SEND_FAILED',
         name,

@@ -40,7 +40,7 @@ export function createTestWire({ load = true } = {}): TestWire {
   let next = 1;
   const emit = (event: TransportEvent): void => listener?.(event);
   const message = async (data: unknown): Promise<void> => {
-    emit({ type: 'message', data });
+    emit({ type: 'message', data: structuredClone(data) });
     await settle();
   };
   return {

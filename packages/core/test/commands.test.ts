@@ -1,0 +1,255 @@
+import { isJackfieldError } from '@jackfield/core';
+import { describe, expect, it } from 'vitest';
+import { settle } from './test-clock.js';
+import { createTestWire, startTestHost } from './test-wire.js';
+
+/** The code and the words with which `promise` was rejected. */
+async function failureOf(promise: Promise<unknown>): Promise<readonly [string, string]> {
+  try {
+    await promise;
+  } catch (error) {
+    if (isJackfieldError(error)) return [error.code, error.message];
+    throw error;
+  }
+  throw new Error('it was fulfilled');
+}
+
+/** A host whose widget has said init. */
+async function startReady() {
+  const started = await startTestHost();
+  await started.wire.bare({ type: 'rc-ev-init' });
+  return started;
+}
+
+describe('a command is refused', () => {
+  it.each([
+    [
+      'without a required member',
+      'clickToDial',
+      {},
+      "clickToDial: expected required property 'phoneNumber' at /, got nothing",
+    ],
+    [
+      'with a member of the wrong type',
+      'clickToDial',
+      { phoneNumber: 911 },
+      'clickToDial: expected string at /phoneNumber, got number',
+    ],
+    [
+      'with a body that is none',
+      'clickToDial',
+      '911',
+      'clickToDial: expected object at /, got string',
+    ],
+  ])('%s, and nothing is sent', async (_, name, body, message) => {
+    const { host, wire } = await startReady();
+    const before = wire.posted.length;
+    expect(await failureOf(host.send(name as 'clickToDial', body as never))).toEqual([
+      'INVALID_MESSAGE',
+      message,
+    ]);
+    expect(wire.posted).toHaveLength(before);
+  });
+
+  it.each(['clickToDail', 'toString', '__proto__', 'register', 'ringCall', 'syncSize'])(
+    'when the page has no message “%s” to send',
+    async (name) => {
+      const { host } = await startReady();
+      expect(await failureOf(host.send(name as 'logout'))).toEqual([
+        'UNKNOWN_MESSAGE',
+        `The page has no message "${name}" to send`,
+      ]);
+      expect((await failureOf(host.request(name as 'checkPopupWindow')))[0]).toBe(
+        'UNKNOWN_MESSAGE',
+      );
+    },
+  );
+
+  it('when it holds what cannot be copied', async () => {
+    const { host } = await startReady();
+    const lead = { leadId: '1', open: () => undefined };
+    expect((await failureOf(host.send('dialLead', { lead, destination: '+16505550100' })))[0]).toBe(
+      'NOT_CLONEABLE',
+    );
+  });
+
+  it('when the frame cannot be posted to', async () => {
+    const { host, wire } = await startTestHost({}, createTestWire({ load: false }));
+    wire.emit({ type: 'load' });
+    await wire.bare({ type: 'rc-ev-init' });
+    (wire.transport as { send: unknown }).send = () => {
+      throw new Error('gone');
+    };
+    expect(await failureOf(host.send('logout'))).toEqual([
+      'SEND_FAILED',
+      'logout was not sent: gone',
+    ]);
+  });
+
+  it('once the host is closed', async () => {
+    const { host } = await startReady();
+    await host.close();
+    expect(await failureOf(host.send('logout'))).toEqual([
+      'HOST_CLOSED',
+      'The host of "Acme CRM" is closed',
+    ]);
+    expect((await failureOf(host.request('checkPopupWindow')))[0]).toBe('HOST_CLOSED');
+  });
+});
+
+describe('a command waits', () => {
+  it('at most ten seconds for a widget that does not come, and is then never sent', async () => {
+    const { host, wire, clock } = await startTestHost({}, createTestWire({ load: false }));
+    const failure = failureOf(host.send('clickToDial', { phoneNumber: '+16505550100' }));
+    await clock.advance(9_999);
+    await clock.advance(1);
+    expect((await failure)[0]).toBe('WIDGET_NOT_READY');
+    wire.emit({ type: 'load' });
+    await wire.bare({ type: 'rc-ev-init' });
+    expect(wire.posted.filter(({ payload }) => payload?.type === 'rc-ev-clickToDial')).toEqual([]);
+    await clock.advance(10_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('after a load for the first message of the widget, or two seconds', async () => {
+    const { host, wire, clock } = await startTestHost();
+    const sent: string[] = [];
+    void host.send('logout').then(() => sent.push('logout'));
+    await clock.advance(1_999);
+    expect(sent).toEqual([]);
+    await clock.advance(1);
+    expect(sent).toEqual(['logout']);
+    wire.emit({ type: 'load' });
+    void host.send('logout').then(() => sent.push('again'));
+    await settle();
+    expect(sent).toEqual(['logout']);
+    await wire.push('rc-ev-sipRegistered');
+    expect(sent).toEqual(['logout', 'again']);
+  });
+
+  it('again when the widget has gone', async () => {
+    const { host, wire, clock } = await startReady();
+    wire.emit({ type: 'gone' });
+    const failure = failureOf(host.send('logout'));
+    await clock.advance(10_000);
+    expect((await failure)[0]).toBe('WIDGET_NOT_READY');
+  });
+
+  it('and is rejected when the host is closed meanwhile', async () => {
+    const { host, clock } = await startTestHost({}, createTestWire({ load: false }));
+    const failure = failureOf(host.send('logout'));
+    await settle();
+    await host.close();
+    expect(await failure).toEqual(['HOST_CLOSED', 'The host of "Acme CRM" is closed']);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a command', () => {
+  it('goes out in the envelope of its kind, in the order in which it was given', async () => {
+    const { host, wire, events } = await startTestHost();
+    const all = [
+      host.send('clickToDial', { phoneNumber: '+16505550100' }),
+      host.send('logout'),
+      host.send('authorizationCode', { callbackUri: 'https://crm.example.com/?code=1' }),
+    ];
+    await wire.bare({ type: 'rc-ev-init' });
+    await Promise.all(all);
+    expect(wire.posted.filter(({ payload }) => payload?.type !== 'rc-ev-register')).toEqual([
+      {
+        type: 'MessageTransport-push',
+        payload: { type: 'rc-ev-clickToDial', phoneNumber: '+16505550100' },
+      },
+      { type: 'MessageTransport-push', payload: { type: 'rc-ev-logout' } },
+      { type: 'rc-ev-authorization-code', callbackUri: 'https://crm.example.com/?code=1' },
+    ]);
+    expect(events.message.filter(({ name }) => name === 'clickToDial')).toMatchObject([
+      { direction: 'out', kind: 'push', outcome: 'sent', body: { phoneNumber: '‹number›' } },
+    ]);
+  });
+
+  it('cannot change its own type', async () => {
+    const { host, wire } = await startReady();
+    await host.send('clickToDial', { phoneNumber: '1', type: 'rc-ev-logout' } as never);
+    expect(wire.posted.at(-1)?.payload?.type).toBe('rc-ev-clickToDial');
+  });
+});
+
+describe('a request of the page', () => {
+  const ask = async () => {
+    const started = await startReady();
+    const answer = started.host.request('checkPopupWindow', undefined, { timeoutMs: 3_000 });
+    await settle();
+    const id = started.wire.posted.at(-1)?.requestId ?? '';
+    const respond = (response: object): Promise<void> =>
+      started.wire.bare({ type: 'MessageTransport-response', requestId: id, ...response });
+    return { ...started, answer, id, respond };
+  };
+
+  it('fails with the widget’s error', async () => {
+    const { answer, respond } = await ask();
+    const failure = failureOf(answer);
+    await respond({ error: 'no popup', result: true });
+    expect(await failure).toEqual(['WIDGET_ERROR', 'no popup']);
+  });
+
+  it('fails when the answer breaks its schema', async () => {
+    const { answer, respond } = await ask();
+    const failure = failureOf(answer);
+    await respond({ result: 'yes', error: null });
+    expect(await failure).toEqual([
+      'INVALID_RESULT',
+      'checkPopupWindow: expected boolean at /, got string',
+    ]);
+  });
+
+  it('fails when no answer comes in time, and a late one is ignored', async () => {
+    const { answer, respond, clock } = await ask();
+    const failure = failureOf(answer);
+    await clock.advance(3_000);
+    expect(await failure).toEqual(['REQUEST_TIMEOUT', 'checkPopupWindow: no answer in 3000 ms']);
+    await respond({ result: true });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('fails when the host is closed meanwhile', async () => {
+    const { answer, host } = await ask();
+    const failure = failureOf(answer);
+    await host.close();
+    expect((await failure)[0]).toBe('HOST_CLOSED');
+  });
+
+  it('names its type as the page does, and resolves with the answer', async () => {
+    const { answer, respond, wire, id, events } = await ask();
+    expect(wire.posted.at(-1)).toEqual({
+      type: 'MessageTransport-request',
+      requestId: id,
+      payload: { type: 'rc-ev-checkPopupWindow' },
+    });
+    await respond({ result: true, error: null });
+    await respond({ result: false, error: null });
+    expect(await answer).toBe(true);
+    expect(events.message.at(-1)).toMatchObject({
+      direction: 'out',
+      kind: 'request',
+      requestId: id,
+      outcome: 'sent',
+    });
+  });
+
+  it('has an id of its own each time, also in a page that is not secure', async () => {
+    const { host, wire } = await startReady();
+    const { randomUUID } = crypto;
+    Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
+    try {
+      void host.request('checkPopupWindow').catch(() => undefined);
+      void host.request('checkPopupWindow').catch(() => undefined);
+      await settle();
+    } finally {
+      Object.defineProperty(crypto, 'randomUUID', { value: randomUUID, configurable: true });
+    }
+    const ids = wire.posted.flatMap(({ requestId }) => requestId ?? []);
+    expect(new Set(ids).size).toBe(2);
+    await host.close();
+  });
+});

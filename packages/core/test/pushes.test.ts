@@ -1,0 +1,240 @@
+import { definePlugin } from '@jackfield/core';
+import { describe, expect, it } from 'vitest';
+import { settle } from './test-clock.js';
+import { LOG, startTestHost } from './test-wire.js';
+
+const { call } = LOG;
+
+/** A host with a plugin that keeps what `ringCall` and `endCall` bring. */
+async function listen() {
+  const heard: unknown[] = [];
+  const started = await startTestHost({
+    plugins: [
+      {
+        name: 'pop',
+        pushes: {
+          ringCall: (body) => void heard.push(body),
+          endCall: (body) => void heard.push(body),
+        },
+      },
+    ],
+  });
+  return { ...started, heard };
+}
+
+describe('a push is not delivered', () => {
+  it('when it breaks its schema, and the place is told without the value', async () => {
+    const { wire, heard, events } = await listen();
+    await wire.push('rc-ev-ringCall', { call: { ...call, from: { phoneNumber: 16505550100 } } });
+    expect(heard).toEqual([]);
+    expect(events.invalid).toMatchObject([
+      {
+        name: 'ringCall',
+        part: 'body',
+        faults: [{ pointer: '/call/from/phoneNumber', expected: 'string', actual: 'number' }],
+      },
+    ]);
+    expect(events.invalid[0]?.error.message).toBe(
+      'ringCall is invalid: expected string at /call/from/phoneNumber, got number',
+    );
+    expect(events.message.at(-1)).toMatchObject({ name: 'ringCall', outcome: 'invalid' });
+  });
+
+  it.each([
+    ['of no known type', 'rc-ev-madeUp', {}],
+    ['of a type with another envelope: a request pushed', 'rc-ev-logCall', LOG],
+    ['of a bare type', 'rc-ev-init', {}],
+    ['of the page’s own', 'rc-ev-clickToDial', { phoneNumber: '1' }],
+    ['of a name that every object has', 'toString', {}],
+  ])('%s', async (_, type, body) => {
+    const { wire, heard, events } = await listen();
+    await wire.push(type, body);
+    expect(heard).toEqual([]);
+    expect(events.unhandled).toEqual([
+      {
+        kind: 'push',
+        name: undefined,
+        wireType: type,
+        requestId: undefined,
+        reason: 'unknown-type',
+      },
+    ]);
+  });
+
+  it('twice for one call, since the widget rings more than once', async () => {
+    const { wire, heard, events } = await listen();
+    await wire.push('rc-ev-ringCall', { call });
+    await wire.push('rc-ev-ringCall', { call });
+    await wire.push('rc-ev-ringCall', { call: { ...call, id: 'another' } });
+    expect(heard).toHaveLength(2);
+    expect(
+      events.message.filter(({ name }) => name === 'ringCall').map(({ outcome }) => outcome),
+    ).toEqual(['delivered', 'ignored', 'delivered']);
+  });
+
+  it('to a plugin that has been removed', async () => {
+    const { wire, host } = await listen();
+    let rang = 0;
+    const remove = host.add(
+      definePlugin({
+        name: 'other',
+        pushes: {
+          ringCall: () => {
+            rang += 1;
+          },
+        },
+      }),
+    );
+    await remove();
+    await wire.push('rc-ev-ringCall', { call });
+    expect(rang).toBe(0);
+  });
+
+  it('when it is between the widget and its adapter, or only declared', async () => {
+    const { wire, events } = await listen();
+    await wire.push('rc-ev-pushAdapterState', { closed: false });
+    await wire.push('rc-ev-syncPresence');
+    expect(events.message.slice(-2).map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['pushAdapterState', 'ignored'],
+      ['syncPresence', 'ignored'],
+    ]);
+    expect(events.unhandled).toEqual([]);
+  });
+});
+
+describe('a push', () => {
+  it('reaches every plugin, each with a copy of its own, whatever one of them does', async () => {
+    const heard: unknown[] = [];
+    const spoil = (body: unknown): void => {
+      heard.push(structuredClone(body));
+      (body as { call: { id: string } }).call.id = 'spoilt';
+    };
+    const { wire, events } = await startTestHost({
+      plugins: [
+        {
+          name: 'throws',
+          pushes: {
+            ringCall: () => {
+              throw new Error('sync');
+            },
+          },
+        },
+        { name: 'rejects', pushes: { ringCall: () => Promise.reject(new Error('async')) } },
+        { name: 'spoils', pushes: { ringCall: spoil } },
+        { name: 'hears', pushes: { ringCall: spoil } },
+      ],
+    });
+    await wire.push('rc-ev-ringCall', { call });
+    expect(heard).toEqual([{ call }, { call }]);
+    expect(
+      events.failed.map(({ name, plugin, error }) => [name, plugin, error.code, error.message]),
+    ).toEqual([
+      ['ringCall', 'throws', 'PLUGIN_FAILED', 'ringCall failed in plugin "throws": sync'],
+      ['ringCall', 'rejects', 'PLUGIN_FAILED', 'ringCall failed in plugin "rejects": async'],
+    ]);
+  });
+
+  it('keeps members that no schema knows, and needs none that some version leaves out', async () => {
+    const { wire, heard } = await listen();
+    await wire.push('rc-ev-endCall', {});
+    await wire.push('rc-ev-endCall', { call: { ...call, beta: { yes: true } }, more: 1 });
+    expect(heard).toEqual([{}, { call: { ...call, beta: { yes: true } }, more: 1 }]);
+  });
+
+  it('remembers no more calls than it must', async () => {
+    const { wire, heard } = await listen();
+    for (let index = 0; index <= 200; index += 1)
+      await wire.push('rc-ev-ringCall', { call: { ...call, id: `call-${index}` } });
+    await wire.push('rc-ev-ringCall', { call: { ...call, id: 'call-200' } });
+    await wire.push('rc-ev-ringCall', { call: { ...call, id: 'call-0' } });
+    expect(heard).toHaveLength(202);
+  });
+});
+
+describe('what is no message is survived and ignored:', () => {
+  const getters = {
+    get type() {
+      throw new Error('a getter');
+    },
+  };
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a text', 'rc-ev-init'],
+    ['a number', 7],
+    ['an array', [{ type: 'rc-ev-init' }]],
+    ['an object without a type', {}],
+    ['a type that is no text', { type: 7 }],
+    ['an empty type', { type: '' }],
+    ['a push without a payload', { type: 'MessageTransport-push' }],
+    ['a push whose payload is null', { type: 'MessageTransport-push', payload: null }],
+    [
+      'a push whose payload is a text',
+      { type: 'MessageTransport-push', payload: 'rc-ev-ringCall' },
+    ],
+    ['a push without a type', { type: 'MessageTransport-push', payload: {} }],
+    ['a push whose type is no text', { type: 'MessageTransport-push', payload: { type: {} } }],
+    [
+      'a request without an id',
+      { type: 'MessageTransport-request', payload: { requestType: 'rc-ev-logCall', data: LOG } },
+    ],
+    [
+      'a request with an empty id',
+      {
+        type: 'MessageTransport-request',
+        requestId: '',
+        payload: { requestType: 'rc-ev-logCall', data: LOG },
+      },
+    ],
+    [
+      'a request whose id is no text',
+      {
+        type: 'MessageTransport-request',
+        requestId: 7,
+        payload: { requestType: 'rc-ev-logCall', data: LOG },
+      },
+    ],
+    ['a request without a payload', { type: 'MessageTransport-request', requestId: 'a' }],
+    [
+      'a request named as the page names its own',
+      {
+        type: 'MessageTransport-request',
+        requestId: 'a',
+        payload: { type: 'rc-ev-logCall', data: LOG },
+      },
+    ],
+    ['a response without an id', { type: 'MessageTransport-response' }],
+    [
+      'a response that nobody waits for',
+      { type: 'MessageTransport-response', requestId: 'nobody', result: true },
+    ],
+    ['getters that throw', getters],
+  ])('%s', async (_, data) => {
+    const { wire, events, host } = await startTestHost({
+      plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }],
+    });
+    const before = wire.posted.length;
+    wire.emit({ type: 'message', data });
+    await settle();
+    expect(wire.posted).toHaveLength(before);
+    expect([...events.failed, ...events.invalid]).toEqual([]);
+    expect(host.state).toBe('registered');
+  });
+
+  it('members named __proto__, which change no prototype and stay what they are', async () => {
+    const bodies: unknown[] = [];
+    const { wire } = await startTestHost({
+      plugins: [{ name: 'a', pushes: { endCall: (body) => void bodies.push(body) } }],
+    });
+    wire.emit({
+      type: 'message',
+      data: JSON.parse(
+        '{"type":"MessageTransport-push","__proto__":{"polluted":1},"payload":{"type":"rc-ev-endCall","__proto__":{"polluted":1}}}',
+      ),
+    });
+    await settle();
+    expect(Object.keys(bodies[0] as object)).toEqual(['__proto__']);
+    expect((bodies[0] as { polluted?: number }).polluted).toBeUndefined();
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
