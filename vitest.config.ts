@@ -10,7 +10,9 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ['dot', './scripts/closing-line.ts'] : ['default', './scripts/closing-line.ts'],
+    reporters: process.env.CI
+      ? ['dot', './scripts/closing-line.ts']
+      : ['default', './scripts/closing-line.ts'],
     coverage: {
       provider: 'v8',
       include: ['packages/{core,codegen}/src/**/*.ts'],

@@ -31,9 +31,15 @@ export function findChromium(env = process.env) {
 /** Installs Debian's package where this process may do that (root, apt-get). */
 function install() {
   if (process.getuid?.() !== 0) return false;
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   if (spawnSync('apt-get', ['update', '-qq'], quiet).status !== 0) return false;
-  return spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet).status === 0;
+  return (
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
+      .status === 0
+  );
 }
 
 /** The flags every Chromium of this repository starts with: it reaches nothing outside the machine. */
@@ -56,5 +62,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     );
     process.exit(1);
   }
-  console.log(`Chromium: ${path} (${execFileSync(path, ['--version'], { encoding: 'utf8' }).trim()})`);
+  console.log(
+    `Chromium: ${path} (${execFileSync(path, ['--version'], { encoding: 'utf8' }).trim()})`,
+  );
 }
