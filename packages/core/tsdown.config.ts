@@ -19,6 +19,7 @@ export default defineConfig([
     entry: 'src/index.ts',
     platform: 'browser',
     target: 'es2022',
+    tsconfig: 'tsconfig.build.json',
     dts: true,
     fixedExtension: false,
     publint: { strict: true },

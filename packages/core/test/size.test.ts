@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+/** In bytes, minified and gzipped. */
+const BUDGETS = {
+  everything: 9_000,
+  withoutGenerated: 4_500,
+  declarationOnly: 6_000,
+} as const;
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8');
+
+interface Bundle {
+  readonly size: number;
+  readonly metafile: Metafile;
+  /** The modules by their bytes in the bundle, for whoever has to find the culprit. */
+  readonly culprits: string;
+}
+
+/** What a page's bundler makes of `code`. With `leaveOut` those modules stay outside. */
+async function bundle(code: string, leaveOut?: RegExp): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: ROOT, loader: 'ts' },
+    absWorkingDir: ROOT,
+    outfile: 'page.js',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    metafile: true,
+    conditions: ['@jackfield/source'],
+    plugins: leaveOut
+      ? [
+          {
+            name: 'leave-out',
+            setup: ({ onResolve }) =>
+              onResolve({ filter: leaveOut }, ({ path }) => ({ path, external: true })),
+          },
+        ]
+      : [],
+  });
+  const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {};
+  const culprits = Object.entries(inputs)
+    .map(([path, { bytesInOutput }]) => [bytesInOutput, path] as const)
+    .filter(([bytes]) => bytes > 0)
+    .sort(([a], [b]) => b - a)
+    .map(([bytes, path]) => `${String(bytes).padStart(7)} ${path}`)
+    .join('\n');
+  return { size: gzipSync(outputFiles[0]?.text ?? '', { level: 9 }).length, metafile, culprits };
+}
+
+const HOST = `import { createHost } from '@jackfield/core'; createHost({ service: location.host });`;
+const PLUGIN = `import { definePlugin } from '@jackfield/core'; export default definePlugin({ name: 'acme' });`;
+
+function expectWithin({ size, culprits }: Bundle, budget: number): void {
+  expect(
+    size,
+    `${size} bytes gzipped, ${size - budget} over the budget of ${budget}. Minified, by module:\n${culprits}\n`,
+  ).toBeLessThanOrEqual(budget);
+}
+
+describe('what a page loads', () => {
+  it(`is at most ${BUDGETS.everything} bytes for createHost, the protocol included`, async () => {
+    expectWithin(await bundle(HOST), BUDGETS.everything);
+  });
+
+  it(`is at most ${BUDGETS.withoutGenerated} bytes for createHost without what is generated`, async () => {
+    const made = await bundle(HOST, /\/generated\//);
+    expect(made.culprits).not.toContain('src/generated');
+    expectWithin(made, BUDGETS.withoutGenerated);
+  });
+
+  it('is nothing of the runtime for definePlugin alone', async () => {
+    const made = await bundle(PLUGIN);
+    for (const module of ['host', 'session', 'responder', 'frame-transport', 'inbox', 'events']) {
+      expect(made.culprits).not.toContain(` src/${module}.ts`);
+    }
+    expectWithin(made, BUDGETS.declarationOnly);
+  });
+});
+
+describe('the package', () => {
+  it('has no dependency at run time', () => {
+    const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(
+      read('package.json'),
+    ) as Record<string, unknown>;
+    expect({ dependencies, peerDependencies, optionalDependencies }).toEqual({});
+  });
+
+  it('imports nothing from outside', async () => {
+    const { metafile } = await bundle(`export * from '@jackfield/core'`);
+    const paths = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>');
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !path.startsWith('src/'))).toEqual([]);
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports);
+    expect(imported.filter(({ external }) => external)).toEqual([]);
+  });
+});
+
+describe('no script that ships', () => {
+  const PACKAGES = ['core', 'plugin-calllog', 'plugin-contacts'];
+  const scripts = PACKAGES.flatMap((name) => {
+    const dist = `../${name}/dist`;
+    // Without a build the first test says so.
+    return (existsSync(`${ROOT}/${dist}`) ? readdirSync(`${ROOT}/${dist}`) : [])
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => `${dist}/${file}`);
+  });
+
+  it('is missing here', () => {
+    expect(scripts.filter((path) => path.endsWith('.iife.js'))).toHaveLength(PACKAGES.length);
+    expect(scripts.filter((path) => path.endsWith('/index.js'))).toHaveLength(PACKAGES.length);
+  });
+
+  it.each(scripts)('holds what a strict Content-Security-Policy forbids: %s', (path) => {
+    expect(read(path)).not.toMatch(
+      /\beval\s*\(|\bFunction\s*\(|\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write/,
+    );
+  });
+});
