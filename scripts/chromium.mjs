@@ -1,11 +1,15 @@
 // Finds a Chromium for the browser tests, or installs Debian's where that is possible.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const PLACES = [
+  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) =>
+    join(process.env[name] ?? '/', 'Google/Chrome/Application/chrome.exe'),
+  ),
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
@@ -23,16 +27,19 @@ const isExecutable = (file) => {
 export function findChromium(env = process.env) {
   if (env.CHROMIUM_PATH) return isExecutable(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : undefined;
   const folders = (env.PATH ?? '').split(delimiter);
-  return [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES].find(
-    isExecutable,
-  );
+  return [
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...PLACES,
+    // What `npx playwright install chromium` brings.
+    chromium.executablePath(),
+  ].find(isExecutable);
 }
 
 /** Installs Debian's package where this process may do that (root, apt-get). */
 function install() {
   if (process.getuid?.() !== 0) return false;
   const quiet = {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   if (spawnSync('apt-get', ['update', '-qq'], quiet).status !== 0) return false;
@@ -58,11 +65,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const path = findChromium();
   if (!path) {
     console.error(
-      'No Chromium found: install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to its executable.',
+      'No Chromium found: run `npx playwright install chromium`, or set CHROMIUM_PATH to an executable.',
     );
     process.exit(1);
   }
-  console.log(
-    `Chromium: ${path} (${execFileSync(path, ['--version'], { encoding: 'utf8' }).trim()})`,
-  );
+  console.log(`Chromium: ${path}`);
 }
