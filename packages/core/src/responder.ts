@@ -179,7 +179,9 @@ export function createResponder(
     try {
       job.reply(wrapResponse(protocol.envelope, requestId, answer));
     } catch (thrown) {
-      if ((thrown as Error | null)?.name === 'DataCloneError') return false;
+      // What throws when it is read cannot be copied either, and throws whatever it likes.
+      if ((thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(answer.result))
+        return false;
       error = events.fail(
         'SEND_FAILED',
         name,

@@ -484,6 +484,19 @@ describe('one host a frame', () => {
     expect((await frame.services()).at(-1)).toEqual({ name: 'Acme CRM', callLoggerEnabled: true });
   });
 
+  test('the frame of a host that closes is free at once, before its last answer', async () => {
+    const { plugin, finish } = createSlowLog();
+    const frame = await openFrame({ id: ADAPTER_ID });
+    const { host } = openHost({ plugins: [plugin] });
+    await expect.poll(() => frame.services()).not.toEqual([]);
+    frame.post(request('open', 'rc-ev-logCall', LOG));
+    await frame.flush();
+    const closed = host.close();
+    expect(failToOpen({})).toBeUndefined();
+    finish('ok');
+    await closed;
+  });
+
   test('a host that closes keeps the new one’s mark on the frame', async () => {
     await openFrame({ id: ADAPTER_ID });
     const old = openHost();

@@ -73,15 +73,19 @@ async function expectIgnored(frame: Pick<TestFrame, 'post' | 'flush' | 'heard'>)
 }
 
 const reported = vi.fn();
+const thrown = vi.fn();
 
 beforeEach(() => {
   heardCalls.mockClear();
   answered.mockClear();
   reported.mockClear();
   vi.stubGlobal('reportError', reported);
+  thrown.mockClear();
+  addEventListener('error', thrown);
 });
 
 afterEach(() => {
+  removeEventListener('error', thrown);
   vi.unstubAllGlobals();
 });
 
@@ -399,6 +403,7 @@ describe('odd things from the widget’s own frame', () => {
     await expectAnswer(widget);
     expect(heardCalls).not.toHaveBeenCalled();
     expect(reported).not.toHaveBeenCalled();
+    expect(thrown).not.toHaveBeenCalled();
   });
 
   test('members named __proto__ stay members and reach no prototype', async () => {
@@ -459,5 +464,6 @@ describe('odd things from the widget’s own frame', () => {
     widget.burst(1_000, response('never-asked', {}));
     await expectAnswer(widget);
     expect(reported).not.toHaveBeenCalled();
+    expect(thrown).not.toHaveBeenCalled();
   });
 });
