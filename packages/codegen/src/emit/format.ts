@@ -1,8 +1,27 @@
 import { format } from 'prettier';
 
-/** Formats TypeScript, JavaScript, JSON or Markdown the same way whatever the caller's settings are. */
+/** Formats text the same way whatever the caller's settings are. */
 export const formatted = (
   text: string,
   parser: 'typescript' | 'json' | 'markdown',
 ): Promise<string> =>
   format(text, { parser, printWidth: 100, singleQuote: true, trailingComma: 'all' });
+
+/** Characters that are formatted at once: below, a call costs more than its work; above, memory. */
+const AT_ONCE = 16_000;
+
+/** Formats statements that stand apart by an empty line, some at a time, so that cost stays linear. */
+export const formattedStatements = async (statements: readonly string[]): Promise<string> => {
+  const groups: string[] = [];
+  let group = '';
+  for (const statement of statements) {
+    group = group === '' ? statement : `${group}\n\n${statement}`;
+    if (group.length < AT_ONCE) continue;
+    groups.push(group);
+    group = '';
+  }
+  if (group !== '') groups.push(group);
+  const printed: string[] = [];
+  for (const text of groups) printed.push(await formatted(text, 'typescript'));
+  return printed.join('\n');
+};

@@ -23,6 +23,7 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
         kind: StructureKind.ImportDeclaration,
         namedImports: [
           ...[...TABLES, 'wire'].sort().map((name) => ({ name })),
+          { name: 'Messages', isTypeOnly: true },
           { name: 'Wire', isTypeOnly: true },
         ],
         moduleSpecifier: './messages.js',
@@ -39,11 +40,20 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
         isExported: true,
         docs: ['The tables and functions of this protocol.'],
         extends: ['Wire'],
-        properties: [...TABLES, ...FUNCTIONS].map((name) => ({
-          name,
-          type: `typeof ${name}`,
-          isReadonly: true,
-        })),
+        properties: [
+          ...[...TABLES, ...FUNCTIONS].map((name) => ({
+            name,
+            type: `typeof ${name}`,
+            isReadonly: true,
+          })),
+          {
+            name: 'messages',
+            type: 'Messages',
+            isReadonly: true,
+            hasQuestionToken: true,
+            docs: ['Never there: it carries the types of all bodies.'],
+          },
+        ],
       },
       {
         kind: StructureKind.VariableStatement,

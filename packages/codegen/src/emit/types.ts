@@ -3,7 +3,7 @@ import { byText, type Json } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
-import { formatted } from './format.js';
+import { formattedStatements } from './format.js';
 import { readonlyTypes } from './readonly.js';
 
 interface TypedSchema extends Schema {
@@ -89,7 +89,7 @@ const OPTIONS = {
 const declare = async (title: string, schema: Schema): Promise<string> => {
   const prepared = { ...forTypes(schema), title };
   const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
-  return formatted(readonlyTypes(text), 'typescript');
+  return readonlyTypes(text).trim();
 };
 
 /** `types.ts`: one type a title, and one for the data and the result of each request. */
@@ -113,5 +113,5 @@ export const emitTypes = async (protocol: Protocol): Promise<string> => {
   for (const [title, schema] of named.sort(([a], [b]) => byText(a, b))) {
     declarations.push(await declare(title, schema));
   }
-  return [bannerOf(protocol), ...declarations].join('\n');
+  return formattedStatements([bannerOf(protocol).trim(), ...declarations]);
 };

@@ -4,7 +4,7 @@ import { byText, isObject } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
-import { formatted } from './format.js';
+import { formatted, formattedStatements } from './format.js';
 import { FOLD_HELPERS } from './fold.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
@@ -81,10 +81,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     const same = aliases.map(([from, to]) => `export { ${guardName(from)} as ${guardName(to)} };`);
     chunks.push(same.join('\n'));
   }
-  // One by one: a formatter's cost for a file of megabytes is more than that of its parts.
-  const printed: string[] = [];
-  for (const chunk of chunks) printed.push(await formatted(chunk, 'typescript'));
-  return printed.join('\n');
+  return formattedStatements(chunks);
 };
 
 const reachable = (
