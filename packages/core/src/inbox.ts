@@ -82,8 +82,8 @@ export function createInbox(
       events.invalid('body', name, found.faults, body);
       return tell(envelope, name, 'invalid');
     }
-    const listeners =
-      found.status === 'internal' || isRepeated(name, body) ? [] : plugins.pick('pushes', name);
+    const willing = found.status === 'internal' ? [] : plugins.pick('pushes', name);
+    const listeners = willing[0] && isRepeated(name, body) ? [] : willing;
     tell(envelope, name, listeners[0] ? 'delivered' : 'ignored');
     for (const [index, { plugin, run }] of listeners.entries()) {
       new Promise((resolve) => {

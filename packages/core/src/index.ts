@@ -33,7 +33,7 @@ export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
  * ```
  */
 export function createHost<M extends MessageMaps = Messages>(options: HostOptions<M>): Host<M> {
-  return startHost(options, ringcx as unknown as Protocol<M>);
+  return startHost(options, ringcx as Protocol<MessageMaps> as Protocol<M>);
 }
 
 /**
@@ -52,7 +52,7 @@ export function createHost<M extends MessageMaps = Messages>(options: HostOption
  */
 export function definePlugin<M extends MessageMaps = Messages>(
   definition: PluginDefinition<NoInfer<M>>,
-  protocol: Protocol<M> = ringcx as unknown as Protocol<M>,
+  protocol: Protocol<M> = ringcx as Protocol<MessageMaps> as Protocol<M>,
 ): Plugin<M> {
   return makePlugin(definition, protocol) as Plugin<M>;
 }

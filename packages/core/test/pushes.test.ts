@@ -72,6 +72,16 @@ describe('a push is not delivered', () => {
     ).toEqual(['delivered', 'ignored', 'delivered']);
   });
 
+  it('twice, where the first came before any plugin listened', async () => {
+    const { wire, host } = await startTestHost();
+    let rang = 0;
+    await wire.push('rc-ev-ringCall', { call });
+    host.add(definePlugin({ name: 'late', pushes: { ringCall: () => void (rang += 1) } }));
+    await wire.push('rc-ev-ringCall', { call });
+    await wire.push('rc-ev-ringCall', { call });
+    expect(rang).toBe(1);
+  });
+
   it('to a plugin that has been removed', async () => {
     const { wire, host } = await listen();
     let rang = 0;

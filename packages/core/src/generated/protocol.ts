@@ -6,7 +6,16 @@ import {
   checkResult,
   dispatchFromWidget,
 } from './dispatcher.js';
-import { masks, pagePushes, pageRequests, pushes, requests, wire, type Wire } from './messages.js';
+import {
+  masks,
+  pagePushes,
+  pageRequests,
+  pushes,
+  requests,
+  wire,
+  type Messages,
+  type Wire,
+} from './messages.js';
 export type { Messages } from './messages.js';
 
 /** The tables and functions of this protocol. */
@@ -20,6 +29,8 @@ export interface Protocol extends Wire {
   readonly checkResult: typeof checkResult;
   readonly checkPageMessage: typeof checkPageMessage;
   readonly checkPageResult: typeof checkPageResult;
+  /** Never there: it carries the types of all bodies. */
+  readonly messages?: Messages;
 }
 
 /** The RingCX protocol. */
