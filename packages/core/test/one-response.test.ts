@@ -412,6 +412,15 @@ describe('an invalid request', () => {
     expect(events.message.at(-1)).toMatchObject({ outcome: 'invalid', name: 'logCall' });
   });
 
+  it('that is wrong all over is answered with its first faults only', async () => {
+    const { wire, events } = await startTestHost({
+      plugins: [{ name: 'acme', requests: { matchCallLogs: () => ({}) } }],
+    });
+    const id = await wire.ask('rc-ev-matchCallLogs', Array.from({ length: 10_000 }, () => 7));
+    expect(events.invalid[0]?.faults).toHaveLength(10);
+    expect(String(wire.responses(id)[0]?.error).length).toBeLessThan(1_000);
+  });
+
   it('is given raw to the plugins that declare `invalid`, before it is answered, so that no call log is lost', async () => {
     const kept: unknown[] = [];
     const story: string[] = [];

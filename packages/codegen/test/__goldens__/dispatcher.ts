@@ -104,8 +104,9 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
+// Of a body that is wrong all over, the first faults say enough.
 function describe(validator: Validator<unknown>): readonly Fault[] {
-  return (validator.errors ?? []).map((error) => ({
+  return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
     keyword: error.keyword,
