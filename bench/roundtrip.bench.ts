@@ -59,32 +59,43 @@ const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
 });
 
-let broken = false;
-try {
+/** Measures with the widget at `host`; the worse of the two ratios. */
+async function compare(host: string, what: string): Promise<number> {
   const tab = await browser.newPage();
-  const src = `http://127.0.0.1:${portOf(widget)}/`;
+  const src = `http://${host}:${portOf(widget)}/`;
   await tab.goto(`http://127.0.0.1:${portOf(page)}/?widget=${encodeURIComponent(src)}`);
   await tab.waitForFunction('typeof measure === "function" && crossOriginIsolated');
   const measure = (name: string, pairs: number): Promise<readonly [number[], number[]]> =>
     tab.evaluate(`measure('${name}', ${pairs})`);
-
-  console.log(
-    `Round trip page ↔ cross-origin frame, ${PAIRS} pairs in turns, ${browser.version()}`,
-  );
+  console.log(what);
+  const ratios: number[] = [];
   for (const name of ['logCall', 'matchContacts']) {
     await measure(name, WARM_UP);
     const [ours, byHand] = await measure(name, PAIRS);
     const ratio = quantile(ours, 0.5) / quantile(byHand, 0.5);
-    broken ||= ratio > PROMISE;
+    ratios.push(ratio);
     console.log(
       [
-        name.padEnd(14),
+        `  ${name.padEnd(14)}`,
         `Jackfield ${micro(quantile(ours, 0.5))} (p95 ${micro(quantile(ours, 0.95)).trim()})`,
         `by hand ${micro(quantile(byHand, 0.5))} (p95 ${micro(quantile(byHand, 0.95)).trim()})`,
         `ratio ${ratio.toFixed(3)}`,
       ].join('  '),
     );
   }
+  await tab.close();
+  return Math.max(...ratios);
+}
+
+let broken = false;
+try {
+  console.log(
+    `Round trip page ↔ cross-origin frame, ${PAIRS} pairs in turns, ${browser.version()}`,
+  );
+  // Another port alone is another origin, yet the same site, which Chromium keeps in one process.
+  broken =
+    (await compare('localhost', 'widget of another site, in a process of its own:')) > PROMISE;
+  await compare('127.0.0.1', 'widget of the same site, in the same process (nothing promised):');
   console.log(`Promise: at most ${PROMISE} at the median${broken ? ', BROKEN' : ', kept'}`);
 } finally {
   await browser.close();
