@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { expect, it, vi } from 'vitest';
+import { requests } from '../src/generated/messages.js';
+import { connectPhone } from './readme-example.js';
+import { settle } from './test-clock.js';
+import { createTestWire, LOG } from './test-wire.js';
+
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+const readme = read('../README.md');
+const EVENTS = ['state', 'registered', 'message', 'unhandled', 'invalid', 'failed', 'late'];
+const LEAD = { leadId: '7', firstName: 'Ada' };
+
+function start(openLead: () => Promise<void>) {
+  const wire = createTestWire();
+  const crm = { show: vi.fn(), openLead: vi.fn(openLead), warn: vi.fn() };
+  const host = connectPhone(crm, { transport: wire.transport });
+  return { wire, crm, host };
+}
+
+it('has the example that runs here', () => {
+  expect(readme).toContain(`\`\`\`ts\n${read('./readme-example.ts')}\`\`\``);
+});
+
+it('explains every event and every state', () => {
+  const source = read('../src/events.ts');
+  const names = [...source.matchAll(/^ {2}readonly (\w+): (?:\{|MessageEventDetail)/gm)];
+  expect(names.map(([, name]) => name)).toEqual(EVENTS);
+  const states = /type HostState =([^;]+);/.exec(source)?.[1]?.match(/\w+/g) ?? [];
+  expect(states).toHaveLength(5);
+  for (const name of [...EVENTS, ...states]) expect(readme).toContain(`\`${name}\``);
+});
+
+it('says which requests there are, with their policies and deadlines', () => {
+  for (const [name, { capability, combine, deadlineMs }] of Object.entries(requests)) {
+    const row = new RegExp(
+      `\\| \`${name}\` +\\| \`${capability}\` +\\| ${combine} +\\| ${deadlineMs / 1000} s +\\|`,
+    );
+    expect(readme).toMatch(row);
+  }
+});
+
+it('its example opens the lead and says ok', async () => {
+  const { wire, crm, host } = start(async () => undefined);
+  await settle();
+  const id = await wire.ask('rc-ev-viewLead', LEAD);
+  expect(wire.responses(id)).toMatchObject([{ result: 'ok' }]);
+  expect(crm.openLead).toHaveBeenCalledWith(expect.objectContaining(LEAD), expect.any(AbortSignal));
+  await host.close();
+});
+
+it('its example shows who rings', async () => {
+  const { wire, crm, host } = start(async () => undefined);
+  await settle();
+  await wire.push('rc-ev-ringCall', { call: LOG.call });
+  expect(crm.show).toHaveBeenCalledWith('6503945910');
+  await host.close();
+});
+
+it('its example warns when the CRM fails, and tells the widget', async () => {
+  const { wire, crm, host } = start(() => Promise.reject(new Error('no such lead')));
+  await settle();
+  const id = await wire.ask('rc-ev-viewLead', LEAD);
+  const said = 'viewLead failed in plugin "acme-crm": no such lead';
+  expect(wire.responses(id)).toMatchObject([{ error: said }]);
+  expect(crm.warn).toHaveBeenCalledWith(`PLUGIN_FAILED: ${said}`);
+  await host.close();
+});
