@@ -1,4 +1,4 @@
-import type { FoundFault } from './mask.js';
+import type { FoundFault } from './protocol.js';
 
 /** Every way in which Jackfield fails, and what to do about it. docs/errors.md is made from this. */
 export type ErrorCode =

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { type ErrorCode, JackfieldError } from './errors.js';
-import { applyMask, type FoundFault, invalid } from './mask.js';
-import type { Fault, MessageMaps, Protocol } from './protocol.js';
+import { applyMask, invalid } from './mask.js';
+import type { Fault, FoundFault, MessageMaps, Protocol } from './protocol.js';
 
 export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
 

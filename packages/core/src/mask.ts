@@ -1,5 +1,5 @@
 import { JackfieldError, kindOf } from './errors.js';
-import type { Fault, Mask } from './protocol.js';
+import type { Fault, FoundFault, Mask } from './protocol.js';
 
 const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
   if (Array.isArray(mask)) return mask.at(-1) as Mask;
@@ -32,11 +32,6 @@ export function applyMask(value: unknown, mask: Mask = '?'): unknown {
       applyMask(member, memberOf(mask, name)),
     ]),
   );
-}
-
-/** A fault with what came instead, in words that give no value away. */
-export interface FoundFault extends Fault {
-  readonly actual: string;
 }
 
 /**

@@ -27,6 +27,11 @@ export interface Fault {
   readonly keyword: string;
 }
 
+/** A fault with what came instead, in words that give no value away. */
+export interface FoundFault extends Fault {
+  readonly actual: string;
+}
+
 /**
  * What diagnostics may show of a value: `0` all of it; a string nothing but that kind of personal
  * data; `{ member }` an object; `[items]` an array; `[keys, values]` a record.
