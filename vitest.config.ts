@@ -18,6 +18,7 @@ export default defineConfig({
       include: ['packages/{core,codegen}/src/**/*.ts'],
       exclude: ['**/generated/**', '**/*.test.ts', '**/*.test-d.ts', '**/cli.ts'],
       reporter: ['text', 'json-summary'],
+      reportOnFailure: true,
       thresholds: {
         'packages/core/src/**': { lines: 95, branches: 95 },
         'packages/codegen/src/**': { lines: 95, branches: 95 },

@@ -38,10 +38,11 @@ it('has the plugin of the playground, whole', () => {
 
 it('names no script that package.json does not have', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const named = DOCUMENTS.flatMap((path) => [...read(path).matchAll(/npm run ([\w:]+)/g)]);
+  const text = DOCUMENTS.map(read).join('\n');
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
   expect(named.length).toBeGreaterThan(5);
-  const known = [...Object.keys(scripts), 'dev'];
-  expect(named.map(([, name]) => name).filter((name) => !known.includes(name ?? ''))).toEqual([]);
+  const known = new Set([...Object.keys(scripts), 'dev']);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
 it('its example shows who rings, finds the contact, writes the log and finds it again', async () => {

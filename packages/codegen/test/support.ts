@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
-import { generate } from '../src/index.js';
 
 /** A path below `test/`. */
 export const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -61,11 +60,4 @@ export const load = async <T>(file: string): Promise<T> => {
     logLevel: 'error',
   });
   return (await import(/* @vite-ignore */ pathToFileURL(outfile).href)) as T;
-};
-
-/** Generates a fixture's files into a new folder. */
-export const generated = async (schemas: string): Promise<string> => {
-  const out = await freshFolder();
-  await generate({ schemas, out, docs: join(out, 'docs') });
-  return out;
 };

@@ -416,7 +416,10 @@ describe('an invalid request', () => {
     const { wire, events } = await startTestHost({
       plugins: [{ name: 'acme', requests: { matchCallLogs: () => ({}) } }],
     });
-    const id = await wire.ask('rc-ev-matchCallLogs', Array.from({ length: 10_000 }, () => 7));
+    const id = await wire.ask(
+      'rc-ev-matchCallLogs',
+      Array.from({ length: 10_000 }, () => 7),
+    );
     expect(events.invalid[0]?.faults).toHaveLength(10);
     expect(String(wire.responses(id)[0]?.error).length).toBeLessThan(1_000);
   });
