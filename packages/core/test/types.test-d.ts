@@ -350,6 +350,14 @@ describe('another protocol', () => {
     void doors.send('clickToDial', { phoneNumber: '1' });
   });
 
+  test('brings its messages when it only has the shape of a protocol', () => {
+    const shaped: Pick<typeof door, keyof typeof door> = door;
+    expectTypeOf(createHost({ service: 'Acme', protocol: shaped })).toEqualTypeOf<
+      Host<DoorMessages>
+    >();
+    expectTypeOf(definePlugin({ name: 'doorman' }, shaped)).toEqualTypeOf<Plugin<DoorMessages>>();
+  });
+
   test('has no place for the plugins of RingCX', () => {
     const plugins = [definePlugin({ name: 'acme', requests: { logCall: () => 'ok' } })];
     // @ts-expect-error they are plugins of another widget
