@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Answer } from './envelope.js';
-import { messageOf } from './errors.js';
+import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
 import type { RequestContext } from './plugin.js';
 import { timed } from './timed.js';
@@ -11,12 +11,34 @@ export interface Handler {
   run(data: unknown, context: RequestContext): unknown;
 }
 
+/** What a handler is told. Its signal is made when it is first wanted, which is seldom. */
+class Context implements RequestContext {
+  readonly requestId: string;
+  readonly request: string;
+  readonly deadlineAt: number;
+  #controller: AbortController | undefined;
+
+  constructor(requestId: string, request: string, deadlineAt: number) {
+    this.requestId = requestId;
+    this.request = request;
+    this.deadlineAt = deadlineAt;
+  }
+
+  get signal(): AbortSignal {
+    return (this.#controller ??= new AbortController()).signal;
+  }
+
+  static abort(context: Context, error: Error): void {
+    (context.#controller ??= new AbortController()).abort(error);
+  }
+}
+
 /** A handler under way. */
 export interface Attempt {
   /** Settles at the deadline at the latest; never rejects. */
   readonly answer: Promise<Answer>;
   /** Aborts the handler. */
-  stop(error: Error): void;
+  stop(error: Error): unknown;
 }
 
 /**
@@ -28,37 +50,37 @@ export interface Attempt {
 export function attempt(
   clock: Clock,
   events: Events,
-  at: number,
+  { id: requestId, name, at }: { readonly id: string; readonly name: string; readonly at: number },
   { plugin, run }: Handler,
-  { requestId, request: name, deadlineAt }: Omit<RequestContext, 'signal'>,
+  deadlineAt: number,
   data: () => unknown,
   accept: (result: unknown) => Answer,
 ): Attempt {
-  const abort = new AbortController();
+  const context = new Context(requestId, name, deadlineAt);
   const ms = Math.max(0, deadlineAt - clock.now());
-  const fail = (code: 'DEADLINE' | 'PLUGIN_FAILED', reason: string, cause?: unknown): Answer => {
-    const error = events.fail(code, name, reason, cause, plugin, requestId);
-    abort.abort(error);
+  const fail = (
+    code: 'DEADLINE' | 'PLUGIN_FAILED',
+    reason: string,
+    cause?: unknown,
+  ): JackfieldError => events.fail(code, name, reason, cause, plugin, requestId);
+  const stop = (error: Error): Answer => {
+    Context.abort(context, error);
     return { error: error.message };
   };
   const { promise, settle, isOpen } = timed(clock, ms, () =>
-    fail('DEADLINE', `no answer in ${Math.round(ms)} ms`),
+    stop(fail('DEADLINE', `no answer in ${Math.round(ms)} ms`)),
   );
   const late = (): void => events.emit('late', { name, plugin, requestId, ms: clock.now() - at });
 
   new Promise((resolve) => {
-    resolve(run(data(), { signal: abort.signal, deadlineAt, requestId, request: name }));
+    resolve(run(data(), context));
   }).then(
     (result) => (isOpen() ? settle(accept(result)) : late()),
     (thrown: unknown) =>
-      isOpen() ? settle(fail('PLUGIN_FAILED', messageOf(thrown), thrown)) : late(),
+      isOpen()
+        ? settle({ error: fail('PLUGIN_FAILED', messageOf(thrown), thrown).message })
+        : late(),
   );
 
-  return {
-    answer: promise,
-    stop(error) {
-      settle({ error: error.message });
-      abort.abort(error);
-    },
-  };
+  return { answer: promise, stop: (error) => isOpen() && settle(stop(error)) };
 }

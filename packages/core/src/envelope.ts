@@ -33,6 +33,7 @@ function parse(
   const kind = data[tag];
   if (typeof kind !== 'string') return undefined;
   if (kind === response.tag) {
+    if (typeof data[response.id] !== 'string') return undefined;
     const error = response.error && data[response.error];
     return {
       kind: 'response',

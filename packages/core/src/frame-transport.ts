@@ -1,5 +1,5 @@
 import { isFrameReady, markOf, originOfFrame } from './frame.js';
-import { type ErrorCode, JackfieldError } from './errors.js';
+import { type ErrorCode, JackfieldError, unexpected } from './errors.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -19,12 +19,12 @@ export function frameTransport(
   origins: readonly string[],
   holder: string,
 ): Transport {
+  if (typeof document === 'undefined') {
+    throw unexpected('BAD_OPTION', 'createHost', '/widget/transport', 'a transport', undefined);
+  }
   // An <object> has a window and a document as an iframe has them.
   if (!(typeof wanted === 'string' ? wanted : wanted instanceof HTMLIFrameElement)) {
-    throw new JackfieldError(
-      'BAD_OPTION',
-      'createHost: expected an <iframe> or its id at /widget/frame',
-    );
+    throw unexpected('BAD_OPTION', 'createHost', '/widget/frame', 'an <iframe> or its id', wanted);
   }
   let pinned = origin;
   let bound: HTMLIFrameElement | undefined;

@@ -235,15 +235,17 @@ export function startHost<M extends MessageMaps>(
     },
     async send(name, ...[body = {} as never]) {
       checkOutgoing(protocol.pagePushes, name, body);
-      await requester.whenReady(name);
-      post('push', name, body);
+      await requester.whenReady(name, () => post('push', name, body));
     },
     async request(name, ...[data, { timeoutMs = REQUEST_MS } = {}]) {
       checkOutgoing(protocol.pageRequests, name, data);
-      await requester.whenReady(name);
       const id = newId();
-      post('request', name, data, id);
-      const result = await requester.response(name, id, timeoutMs);
+      let answer: Promise<unknown> | undefined;
+      await requester.whenReady(name, () => {
+        post('request', name, data, id);
+        answer = requester.response(name, id, timeoutMs);
+      });
+      const result = await answer;
       const faults = protocol.checkPageResult(name, result);
       const mask = protocol.masks.fromPage[name]?.['result'];
       if (faults) throw invalid('INVALID_RESULT', name, faults, result, mask);

@@ -48,14 +48,11 @@ export interface PluginDefinition<M extends MessageMaps> {
   };
   /** Given the raw body of a request that breaks its schema, before the widget is told so. */
   readonly invalid?: {
-    readonly [K in keyof M['requests']]?: (
-      raw: unknown,
-      context: InvalidContext,
-    ) => Awaitable<void>;
+    readonly [K in keyof M['requests']]?: (raw: unknown, context: InvalidContext) => unknown;
   };
   /** Listeners to what the widget tells. */
   readonly pushes?: {
-    readonly [K in keyof M['pushes']]?: (body: M['pushes'][K]) => Awaitable<void>;
+    readonly [K in keyof M['pushes']]?: (body: M['pushes'][K]) => unknown;
   };
   /** Runs when the plugin is added; what it returns runs when the plugin is removed. */
   readonly setup?: (context: PluginContext) => Awaitable<Cleanup>;

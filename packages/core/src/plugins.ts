@@ -71,10 +71,15 @@ export function createPlugins(wire: string, service: string, events: Events): Pl
         failed('clean-up', plugin, thrown);
       }
     },
-    pick: (group, name) =>
-      list.flatMap(({ name: plugin, [group]: members = {} }) => {
-        const run = Object.hasOwn(members, name) && members[name];
-        return run ? [{ plugin, run: run as Handler['run'] }] : [];
-      }),
+    pick(group, name) {
+      const found: Handler[] = [];
+      // A loop, since this runs with every message.
+      for (const plugin of list) {
+        const members = plugin[group];
+        const run = members && Object.hasOwn(members, name) && members[name];
+        if (run) found.push({ plugin: plugin.name, run: run as Handler['run'] });
+      }
+      return found;
+    },
   };
 }

@@ -4,8 +4,8 @@ import { type Timed, timed } from './timed.js';
 
 /** What the page waits for: commands until the widget listens, responses until they come. */
 export interface Requester {
-  /** Resolves once the widget has shown itself; rejects if that takes too long. */
-  whenReady(name: string): Promise<unknown>;
+  /** Runs `post` once the widget has shown itself, in the order of the calls; rejects if that takes too long. */
+  whenReady(name: string, post: () => void): Promise<unknown>;
   /** The widget listens, or it does so no more. */
   ready(is: boolean): void;
   /** Waits for the response to request `id`. */
@@ -24,18 +24,22 @@ type End = () => unknown;
 
 export function createRequester(clock: Clock): Requester {
   let isReady = false;
-  let commands = 0;
-  /** Commands by number, requests by id. */
-  const waiting = new Map<string | number, Timed<End>>();
+  const held = new Map<() => void, Timed<End>>();
+  const asked = new Map<string, Timed<End>>();
 
   const raise =
-    (code: 'WIDGET_NOT_READY' | 'REQUEST_TIMEOUT' | 'WIDGET_ERROR', text: string): End =>
+    (error: JackfieldError): End =>
     () => {
-      throw new JackfieldError(code, text);
+      throw error;
     };
 
-  async function wait(key: string | number, ms: number, late: End): Promise<unknown> {
-    const entry = timed(clock, ms, () => late);
+  async function wait<K>(
+    waiting: Map<K, Timed<End>>,
+    key: K,
+    ms: number,
+    late: JackfieldError,
+  ): Promise<unknown> {
+    const entry = timed(clock, ms, () => raise(late));
     waiting.set(key, entry);
     const end = await entry.promise;
     waiting.delete(key);
@@ -43,30 +47,35 @@ export function createRequester(clock: Clock): Requester {
   }
 
   return {
-    whenReady: async (name) =>
-      isReady ||
-      wait(
-        (commands += 1),
-        HOLD_MS,
-        raise('WIDGET_NOT_READY', `${name} was not sent: no widget in ${HOLD_MS} ms`),
-      ),
+    async whenReady(name, post) {
+      if (isReady) return post();
+      const text = `${name} was not sent: no widget in ${HOLD_MS} ms`;
+      return wait(held, post, HOLD_MS, new JackfieldError('WIDGET_NOT_READY', text));
+    },
     ready(is) {
       isReady = is;
-      for (const [key, { settle }] of waiting)
-        if (is && typeof key === 'number') settle(() => undefined);
+      if (!is) return;
+      for (const [post, { settle, isOpen }] of held) {
+        if (!isOpen()) continue;
+        // At once, so that what is sent next does not overtake it.
+        try {
+          post();
+          settle(() => undefined);
+        } catch (error) {
+          settle(raise(error as JackfieldError));
+        }
+      }
     },
     response: (name, id, ms) =>
-      wait(id, ms, raise('REQUEST_TIMEOUT', `${name}: no answer in ${ms} ms`)),
+      wait(asked, id, ms, new JackfieldError('REQUEST_TIMEOUT', `${name}: no answer in ${ms} ms`)),
     receive(id, result, error) {
       // An error is a truthy one (MessageTransport.ts:112-116).
-      waiting.get(id)?.settle(error ? raise('WIDGET_ERROR', String(error)) : () => result);
+      asked
+        .get(id)
+        ?.settle(error ? raise(new JackfieldError('WIDGET_ERROR', String(error))) : () => result);
     },
     stop(error) {
-      for (const { settle } of waiting.values()) {
-        settle(() => {
-          throw error;
-        });
-      }
+      for (const { settle } of [...held.values(), ...asked.values()]) settle(raise(error));
     },
   };
 }

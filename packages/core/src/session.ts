@@ -41,6 +41,7 @@ export interface Session {
 export function createSession(transport: Transport, clock: Clock, owner: Owner): Session {
   let state: HostState = 'waiting';
   let isScheduled = false;
+  let isReady = false;
   let settling: unknown;
   let stop = (): void => undefined;
 
@@ -53,6 +54,8 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
   }
 
   function ready(is: boolean): void {
+    if (isReady === is) return;
+    isReady = is;
     clock.clearTimeout(settling);
     owner.ready(is);
   }
@@ -78,7 +81,8 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
     ready(false);
     enter(type === 'gone' ? 'waiting' : 'loading');
     if (type !== 'load') return;
-    settling = clock.setTimeout(() => owner.ready(true), SETTLE_MS);
+    clock.clearTimeout(settling);
+    settling = clock.setTimeout(() => ready(true), SETTLE_MS);
     schedule();
   }
 
@@ -103,9 +107,9 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
     isClosing,
     close() {
       enter('closing');
-      clock.clearTimeout(settling);
     },
     end() {
+      clock.clearTimeout(settling);
       stop();
       enter('closed');
     },

@@ -168,6 +168,26 @@ describe('a command', () => {
     ]);
   });
 
+  it('does not overtake one that was held, when it is sent as the widget shows itself', async () => {
+    const { host, wire } = await startTestHost();
+    const sent: string[] = [];
+    const held = [host.send('clickToDial', { phoneNumber: '1' }), host.send('logout')];
+    wire.emit({ type: 'message', data: { type: 'rc-ev-init' } });
+    held.push(host.send('clickToDial', { phoneNumber: '2' }));
+    await Promise.all(held);
+    for (const { payload } of wire.posted)
+      if (payload?.type !== 'rc-ev-register') sent.push(String(payload?.['phoneNumber']));
+    expect(sent).toEqual(['1', 'undefined', '2']);
+  });
+
+  it('is not released by a response that bears a number', async () => {
+    const { host, wire, clock } = await startTestHost({}, createTestWire({ load: false }));
+    const failure = failureOf(host.send('logout'));
+    await wire.bare({ type: 'MessageTransport-response', requestId: 1, result: true });
+    await clock.advance(10_000);
+    expect((await failure)[0]).toBe('WIDGET_NOT_READY');
+  });
+
   it('cannot change its own type', async () => {
     const { host, wire } = await startReady();
     await host.send('clickToDial', { phoneNumber: '1', type: 'rc-ev-logout' } as never);

@@ -31,6 +31,11 @@ describe('a host refuses', () => {
       'expected a name at /service, got ""',
     ],
     [
+      'no transport where there is no page',
+      { service: 'A' },
+      'expected a transport at /widget/transport, got undefined',
+    ],
+    [
       'an origin with a path',
       { service: 'A', widget: { origin: 'https://a.example/app' } },
       'expected an origin such as "https://widget.example.com" at /widget/origin, got "https://a.example/app"',

@@ -129,6 +129,45 @@ describe('exactly one response goes out when a handler', () => {
     });
   });
 
+  it('throws: its signal does not abort, since that is for the deadline alone', async () => {
+    let signal: AbortSignal | undefined;
+    const { wire } = await startTestHost({
+      plugins: [
+        {
+          name: 'acme',
+          requests: {
+            logCall(_, context) {
+              ({ signal } = context);
+              throw new Error('no database');
+            },
+          },
+        },
+      ],
+    });
+    await wire.ask('rc-ev-logCall', LOG);
+    expect(signal?.aborted).toBe(false);
+  });
+
+  it('looks at its signal only after the deadline: it is aborted', async () => {
+    let look = (): AbortSignal | undefined => undefined;
+    const { wire, clock } = await startTestHost({
+      plugins: [
+        {
+          name: 'acme',
+          requests: {
+            logCall(_, context) {
+              look = () => context.signal;
+              return new Promise(() => undefined);
+            },
+          },
+        },
+      ],
+    });
+    await wire.ask('rc-ev-logCall', LOG);
+    await clock.advance(15_000);
+    expect(look()?.aborted).toBe(true);
+  });
+
   it('never settles: an error at the deadline, and its signal aborts', async () => {
     let signal: AbortSignal | undefined;
     const { wire, clock, events } = await startTestHost({

@@ -116,6 +116,14 @@ describe('a host registers', () => {
     expect(wire.services()).toHaveLength(1);
   });
 
+  it('once for a load and a message of one task', async () => {
+    const { wire } = await startTestHost({ plugins: [logger] }, createTestWire({ load: false }));
+    wire.emit({ type: 'load' });
+    wire.emit({ type: 'message', data: { type: 'rc-ev-init' } });
+    await settle();
+    expect(wire.services()).toHaveLength(1);
+  });
+
   it('again at every load', async () => {
     const { wire, events } = await startTestHost({ plugins: [logger] });
     wire.emit({ type: 'load' });
