@@ -1,3 +1,4 @@
+import type { Alarm } from './alarm.js';
 import type { Clock } from './clock.js';
 import type { Answer } from './envelope.js';
 import { type JackfieldError, messageOf } from './errors.js';
@@ -49,6 +50,7 @@ export interface Attempt {
  */
 export function attempt(
   clock: Clock,
+  alarm: Alarm,
   events: Events,
   { id: requestId, name, at }: { readonly id: string; readonly name: string; readonly at: number },
   { plugin, run }: Handler,
@@ -67,7 +69,7 @@ export function attempt(
     Context.abort(context, error);
     return { error: error.message };
   };
-  const { promise, settle, isOpen } = timed(clock, ms, () =>
+  const { promise, settle, isOpen } = timed(alarm, ms, () =>
     stop(fail('DEADLINE', `no answer in ${Math.round(ms)} ms`)),
   );
   const late = (): void => events.emit('late', { name, plugin, requestId, ms: clock.now() - at });

@@ -108,9 +108,8 @@ export function wrapResponse(
   id: string,
   { result, error }: Answer,
 ): unknown {
-  return {
-    [tag]: response.tag,
-    [response.id]: id,
-    ...(error && response.error ? { [response.error]: error } : { [response.result]: result }),
-  };
+  const envelope: Members = { [tag]: response.tag, [response.id]: id };
+  if (error && response.error) envelope[response.error] = error;
+  else envelope[response.result] = result;
+  return envelope;
 }

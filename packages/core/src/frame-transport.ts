@@ -32,11 +32,12 @@ export function frameTransport(
   let isReleased = false;
   const refused = new WeakMap<Element, string>();
 
-  function post(frame: HTMLIFrameElement | undefined, envelope: unknown): void {
-    if (!frame || frame !== bound || !frame.contentWindow) {
+  /** Posts to `target` if that is still the window of the frame which is bound. */
+  function post(target: Window | null | undefined, envelope: unknown): void {
+    if (!target || target !== bound?.contentWindow) {
       throw new JackfieldError('SEND_FAILED', "the widget's frame is gone");
     }
-    frame.contentWindow.postMessage(envelope, pinned as string);
+    target.postMessage(envelope, pinned as string);
   }
 
   /** Why `frame` may not be bound; `undefined` if it may. */
@@ -66,7 +67,7 @@ export function frameTransport(
   }
 
   return {
-    send: (envelope) => post(bound, envelope),
+    send: (envelope) => post(bound?.contentWindow, envelope),
     release() {
       release();
       isReleased = true;
@@ -79,9 +80,7 @@ export function frameTransport(
         if (pinned !== '*' && from !== pinned) return;
         // Once this host closes, what is asked belongs to the host that took the frame over.
         if (isReleased && markOf(frame)) return;
-        const reply = (envelope: unknown): void =>
-          post(frame.contentWindow === source ? frame : undefined, envelope);
-        tell({ type: 'message', data, reply });
+        tell({ type: 'message', data, reply: (envelope) => post(source as Window, envelope) });
       };
       const onLoad = (): void => {
         if (bound && isFrameReady(bound)) tell({ type: 'load' });

@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.js';
 import { systemClock } from './clock.js';
 import { wrap } from './envelope.js';
 import { JackfieldError, messageOf } from './errors.js';
@@ -104,8 +105,9 @@ export function startHost<M extends MessageMaps>(
 
   const events = createEvents(protocol, clock);
   const plugins = createPlugins(protocol.name, service, events);
-  const requester = createRequester(clock);
-  const responder = createResponder(protocol, events, clock);
+  const alarm = createAlarm(clock);
+  const requester = createRequester(alarm);
+  const responder = createResponder(protocol, events, clock, alarm);
   const { frame = protocol.frameId ?? '', origin } = widget;
   const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
   const registered = new Set<string>();
@@ -221,6 +223,7 @@ export function startHost<M extends MessageMaps>(
     requester.stop(closed());
     await responder.drained();
     session.end();
+    alarm.stop();
     neighbours.close();
     for (const plugin of [...plugins.list].reverse()) await plugins.dispose(plugin);
   }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import type { Alarm } from './alarm.js';
 import { JackfieldError } from './errors.js';
 import { type Timed, timed } from './timed.js';
 
@@ -22,7 +22,7 @@ const HOLD_MS = 10_000;
 /** What ends a wait: a value, or an error to throw. */
 type End = () => unknown;
 
-export function createRequester(clock: Clock): Requester {
+export function createRequester(alarm: Alarm): Requester {
   let isReady = false;
   const held = new Map<() => void, Timed<End>>();
   const asked = new Map<string, Timed<End>>();
@@ -39,7 +39,7 @@ export function createRequester(clock: Clock): Requester {
     ms: number,
     late: JackfieldError,
   ): Promise<unknown> {
-    const entry = timed(clock, ms, () => raise(late));
+    const entry = timed(alarm, ms, () => raise(late));
     waiting.set(key, entry);
     const end = await entry.promise;
     waiting.delete(key);

@@ -1,3 +1,4 @@
+import type { Alarm } from './alarm.js';
 import { type Attempt, attempt, type Handler } from './attempt.js';
 import type { Clock } from './clock.js';
 import { allAnswers, mergeAnswers } from './combine.js';
@@ -61,6 +62,7 @@ export function createResponder(
   protocol: Protocol<MessageMaps>,
   events: Events,
   clock: Clock,
+  alarm: Alarm,
 ): Responder {
   const jobs = new Map<string, Job>();
 
@@ -119,7 +121,7 @@ export function createResponder(
     deadlineAt = job.deadlineAt,
   ): Promise<Answer> {
     const copy = (): unknown => (isLast ? job.data : structuredClone(job.data));
-    const started = attempt(clock, events, job, handler, deadlineAt, copy, accept);
+    const started = attempt(clock, alarm, events, job, handler, deadlineAt, copy, accept);
     job.attempts.push(started);
     return started.answer;
   }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import type { Alarm } from './alarm.js';
 
 /** A promise that is settled in time. */
 export interface Timed<T> {
@@ -9,7 +9,7 @@ export interface Timed<T> {
 }
 
 /** A promise that others settle, or that takes the value of `late` after `ms`. */
-export function timed<T>(clock: Clock, ms: number, late: () => T): Timed<T> {
+export function timed<T>(alarm: Alarm, ms: number, late: () => T): Timed<T> {
   let isOpen = true;
   let resolve: (value: T) => void;
   const promise = new Promise<T>((settle) => {
@@ -17,9 +17,9 @@ export function timed<T>(clock: Clock, ms: number, late: () => T): Timed<T> {
   });
   function settle(value: T): void {
     isOpen = false;
-    clock.clearTimeout(timer);
+    cancel();
     resolve(value);
   }
-  const timer = clock.setTimeout(() => settle(late()), ms);
+  const cancel = alarm.set(ms, () => settle(late()));
   return { promise, settle, isOpen: () => isOpen };
 }

@@ -557,9 +557,46 @@ describe('a deadline', () => {
     expect(wire.responses(id)).toHaveLength(1);
   });
 
-  it('leaves no timer behind once a handler has settled', async () => {
-    const { clock } = await askLog(() => 'ok');
+  it('keeps to its time although all deadlines share one timer', async () => {
+    const { wire, clock } = await startTestHost({
+      deadlines: { viewLead: 1_000 },
+      plugins: [
+        {
+          name: 'acme',
+          requests: {
+            logCall: () => new Promise(() => undefined),
+            matchContacts: () => ({}),
+            viewLead: () => new Promise(() => undefined),
+          },
+        },
+      ],
+    });
     await clock.advance(2_000);
+    const log = await wire.ask('rc-ev-logCall', LOG);
+    await wire.ask('rc-ev-matchContacts', QUERY);
+    const lead = await wire.ask('rc-ev-viewLead', { leadId: '1' });
+    expect(clock.pending).toBe(1);
+    await clock.advance(999);
+    expect(wire.responses(lead)).toEqual([]);
+    await clock.advance(1);
+    expect(wire.responses(lead)).toHaveLength(1);
+    await clock.advance(13_999);
+    expect(wire.responses(log)).toEqual([]);
+    await clock.advance(1);
+    expect(wire.responses(log)).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('does not move when the time of day is put back', async () => {
+    const { responses, clock } = await askLog(() => new Promise(() => undefined));
+    clock.putBack(3_600_000);
+    await clock.advance(15_000);
+    expect(responses()).toHaveLength(1);
+  });
+
+  it('leaves no timer behind once the host is closed', async () => {
+    const { clock, host } = await askLog(() => 'ok');
+    await host.close();
     expect(clock.pending).toBe(0);
   });
 });

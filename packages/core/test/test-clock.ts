@@ -9,6 +9,8 @@ interface Timer {
 export interface TestClock extends Clock {
   /** Moves the time, runs what falls due on the way, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
+  /** Sets the time of day back, as a user or a time server does; what has elapsed stays. */
+  putBack(ms: number): void;
   /** How many timers wait. */
   readonly pending: number;
 }
@@ -20,10 +22,15 @@ export async function settle(): Promise<void> {
 
 export function createTestClock(start = 1_760_000_000_000): TestClock {
   let now = start;
+  let back = 0;
   let next = 1;
   const timers = new Map<number, Timer>();
   return {
-    now: () => now,
+    now: () => now - back,
+    elapsed: () => now,
+    putBack(ms) {
+      back += ms;
+    },
     setTimeout(run, ms) {
       timers.set(next, { at: now + ms, run });
       next += 1;
