@@ -7,5 +7,10 @@ const built = turbo([
   '--filter=@jackfield/playground...',
   '--output-logs=errors-only',
 ]);
-if (built === 0) await import('../apps/playground/server/serve.mjs');
-else process.exitCode = built;
+if (built === 0) {
+  await import('../apps/playground/server/serve.mjs');
+  // npm's shell does not hand on the signal that ends npm: end when it is gone.
+  const parent = process.ppid;
+  const watch = () => process.ppid !== parent && process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();
+} else process.exitCode = built;
