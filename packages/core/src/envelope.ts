@@ -33,7 +33,6 @@ function parse(
   const kind = data[tag];
   if (typeof kind !== 'string') return undefined;
   if (kind === response.tag) {
-    if (typeof data[response.id] !== 'string') return undefined;
     const error = response.error && data[response.error];
     return {
       kind: 'response',

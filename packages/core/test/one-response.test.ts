@@ -558,7 +558,7 @@ describe('a deadline', () => {
   });
 
   it('keeps to its time although all deadlines share one timer', async () => {
-    const { wire, clock } = await startTestHost({
+    const { wire, clock, events } = await startTestHost({
       deadlines: { viewLead: 1_000 },
       plugins: [
         {
@@ -584,6 +584,7 @@ describe('a deadline', () => {
     expect(wire.responses(log)).toEqual([]);
     await clock.advance(1);
     expect(wire.responses(log)).toHaveLength(1);
+    expect(events.failed.map(({ name }) => name)).toEqual(['viewLead', 'logCall']);
     expect(clock.pending).toBe(0);
   });
 

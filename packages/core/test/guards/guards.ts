@@ -168,14 +168,14 @@ const binding = [
     },
     {
       name: 'an answer goes to the window that asked',
-      find: 'post(frame.contentWindow === source ? frame : undefined, envelope)',
-      replace: 'post(bound, envelope)',
+      find: 'post(source as Window, envelope)',
+      replace: 'post(bound?.contentWindow, envelope)',
       test: 'and is moved with the widget’s question open gets no answer to it',
     },
     {
       name: 'the answer to a frame that has gone does not go to the next one',
-      find: 'post(frame.contentWindow === source ? frame : undefined, envelope)',
-      replace: 'post(bound, envelope)',
+      find: 'post(source as Window, envelope)',
+      replace: 'post(bound?.contentWindow, envelope)',
       test: 'and is removed with the widget’s question open costs no throw',
     },
     {
@@ -221,6 +221,12 @@ const binding = [
 
 const registration = [
   ...within('session.ts', 'node', 'registration.test.ts', [
+    {
+      name: 'a load and a message of one task register once',
+      find: 'isScheduled && register()',
+      replace: 'register()',
+      test: 'once for a load and a message of one task',
+    },
     {
       name: 'every init is answered with a register',
       find: 'return began ? schedule() : undefined;',
@@ -336,22 +342,38 @@ const answers = [
   ...within('timed.ts', 'node', 'one-response.test.ts', [
     {
       name: 'what never settles ends at its deadline',
-      find: 'clock.setTimeout(() => settle(late()), ms)',
-      replace: 'clock.setTimeout(() => settle(late()), ms * 100)',
+      find: 'alarm.set(ms, () => settle(late()))',
+      replace: 'alarm.set(ms * 100, () => settle(late()))',
       test: 'never settles: an error at the deadline, and its signal aborts',
     },
     {
-      name: 'what has settled leaves no timer',
-      find: 'clock.clearTimeout(timer);',
+      name: 'what has settled has no deadline any more',
+      find: 'cancel();',
       replace: '',
-      test: 'leaves no timer behind once a handler has settled',
+      test: 'keeps to its time although all deadlines share one timer',
+    },
+  ]),
+  ...within('alarm.ts', 'node', 'one-response.test.ts', [
+    {
+      name: 'a deadline does not follow the time of day',
+      find: '(clock.elapsed ?? clock.now)()',
+      replace: 'clock.now()',
+      test: 'does not move when the time of day is put back',
+    },
+  ]),
+  ...within('host.ts', 'node', 'one-response.test.ts', [
+    {
+      name: 'a closed host leaves no timer',
+      find: 'alarm.stop();',
+      replace: '',
+      test: 'leaves no timer behind once the host is closed',
     },
   ]),
   ...within('attempt.ts', 'node', 'one-response.test.ts', [
     {
       name: 'a handler that throws is answered for',
-      find: 'isOpen() ? settle(fail(',
-      replace: '!isOpen() ? settle(fail(',
+      find: "? settle({ error: fail('PLUGIN_FAILED', messageOf(thrown), thrown).message })",
+      replace: '? undefined',
       test: 'throws: an error in words',
     },
     {
@@ -362,8 +384,8 @@ const answers = [
     },
     {
       name: 'a host that closes at once aborts its handlers',
-      find: 'settle({ error: error.message });\n      abort.abort(error);',
-      replace: 'settle({ error: error.message });',
+      find: 'Context.abort(context, error);',
+      replace: '',
       test: 'the host is closed at once: the handler is aborted',
     },
   ]),
