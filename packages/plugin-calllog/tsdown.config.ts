@@ -10,7 +10,11 @@ export const iife = defineConfig({
   minify: true,
   dts: false,
   clean: false,
-  deps: { neverBundle: ['@jackfield/core'], alwaysBundle: ['idb'], onlyBundle: ['idb'] },
+  deps: {
+    neverBundle: ['@jackfield/core'],
+    alwaysBundle: ['idb'],
+    onlyBundle: ['idb'],
+  },
   outputOptions: {
     extend: true,
     globals: { '@jackfield/core': 'Jackfield' },

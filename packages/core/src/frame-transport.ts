@@ -80,7 +80,7 @@ export function frameTransport(
         if (pinned !== '*' && from !== pinned) return;
         // Once this host closes, what is asked belongs to the host that took the frame over.
         if (isReleased && markOf(frame)) return;
-        tell({ type: 'message', data, reply: (envelope) => post(source as Window, envelope) });
+        tell({ type: 'message', data, reply: (envelope) => post(source, envelope) });
       };
       const onLoad = (): void => {
         if (bound && isFrameReady(bound)) tell({ type: 'load' });

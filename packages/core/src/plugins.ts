@@ -77,7 +77,7 @@ export function createPlugins(wire: string, service: string, events: Events): Pl
       for (const plugin of list) {
         const members = plugin[group];
         const run = members && Object.hasOwn(members, name) && members[name];
-        if (run) found.push({ plugin: plugin.name, run: run as Handler['run'] });
+        if (run) found.push({ plugin: plugin.name, run });
       }
       return found;
     },

@@ -5,7 +5,6 @@ import { allAnswers, mergeAnswers } from './combine.js';
 import { type Answer, wrapResponse } from './envelope.js';
 import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
-import type { RequestContext } from './plugin.js';
 import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
 /** A request of the widget, as it came. */

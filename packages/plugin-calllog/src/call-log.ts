@@ -1,8 +1,9 @@
 import { definePlugin, type CallLogEntry, type Plugin } from '@jackfield/core';
+import { hasMethods, isFunction, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call-log-store.js';
 import { checkFound } from './check-found.js';
-import { checkOptions, hasMethods, isFunction, isName } from './check-options.js';
+import { checkOptions } from './check-options.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
 
 /** Options of {@link callLog}. */

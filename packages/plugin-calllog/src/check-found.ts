@@ -1,6 +1,6 @@
+import { describe } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import type { FoundCallLog } from './call-log-store.js';
-import { describe } from './describe.js';
 
 const invalid = (subject: string, expected: string, came: unknown): CallLogError =>
   new CallLogError(

@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb';
+import { createDatabase, createListeners, isDuration, isName } from '@jackfield/plugin-kit';
 import type {
   CallLogRecord,
   CallLogStoreContext,
@@ -6,9 +7,8 @@ import type {
   LocalCallLogStore,
   RejectedCallLog,
 } from './call-log-store.js';
-import { checkOptions, isDuration, isName } from './check-options.js';
-import { createDatabase } from './database.js';
-import { createListeners } from './listeners.js';
+import { CallLogError } from './call-log-error.js';
+import { checkOptions } from './check-options.js';
 import { newestFirst } from './newest-first.js';
 
 /** Options of {@link indexedDbCallLogStore}. */
@@ -46,15 +46,18 @@ export function indexedDbCallLogStore(
     name: [isName, 'a name'],
     openTimeoutMs: [isDuration, 'milliseconds above 0'],
   });
-  const database = createDatabase<Schema>({
-    name: options.name ?? 'jackfield-calllog',
-    version: 1,
-    openTimeoutMs: options.openTimeoutMs ?? 5_000,
-    upgrade(db) {
-      db.createObjectStore('logged', { keyPath: 'key' });
-      db.createObjectStore('rejected', { keyPath: 'key' });
+  const database = createDatabase<Schema>(
+    {
+      name: options.name ?? 'jackfield-calllog',
+      version: 1,
+      openTimeoutMs: options.openTimeoutMs ?? 5_000,
+      upgrade(db) {
+        db.createObjectStore('logged', { keyPath: 'key' });
+        db.createObjectStore('rejected', { keyPath: 'key' });
+      },
     },
-  });
+    CallLogError,
+  );
   const listeners = createListeners<ListedCallLog>();
 
   const write = async <Status extends keyof Records>(

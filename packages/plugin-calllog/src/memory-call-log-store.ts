@@ -1,10 +1,10 @@
+import { createListeners } from '@jackfield/plugin-kit';
 import type {
   CallLogRecord,
   ListedCallLog,
   LocalCallLogStore,
   RejectedCallLog,
 } from './call-log-store.js';
-import { createListeners } from './listeners.js';
 import { newestFirst } from './newest-first.js';
 
 /** Keeps call logs until the page is left: for tests and demonstrations. */

@@ -1,7 +1,8 @@
 import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
+import { hasMethods, isFunction, isName, type Test } from '@jackfield/plugin-kit';
 import { createAnswerCache, type AnswerCacheOptions } from './answer-cache.js';
-import { checkOptions, hasMethods, isFunction, isName, type Test } from './check-options.js';
+import { checkOptions } from './check-options.js';
 import { createContactLookup } from './contact-lookup.js';
 import type { ContactSource } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';

@@ -1,11 +1,11 @@
 import type { Contact } from '@jackfield/core';
 import type { DBSchema } from 'idb';
 import type { CountryCode } from 'libphonenumber-js/min';
-import { checkOptions, isDuration, isName } from './check-options.js';
+import { createDatabase, createListeners, isDuration, isName } from '@jackfield/plugin-kit';
+import { ContactsError } from './contacts-error.js';
+import { checkOptions } from './check-options.js';
 import { byName, numbersOf, toRow, type ContactRow } from './contact-row.js';
 import type { ContactBook } from './contact-source.js';
-import { createDatabase } from './database.js';
-import { createListeners } from './listeners.js';
 import { countryRule, DEFAULT_COUNTRY } from './normalise-number.js';
 import { readContacts } from './read-contacts.js';
 
@@ -46,17 +46,20 @@ export function indexedDbContactSource(options: IndexedDbContactSourceOptions = 
   });
   const { defaultCountry = DEFAULT_COUNTRY } = options;
   const listeners = createListeners<void>();
-  const database = createDatabase<Schema>({
-    name: options.name ?? 'jackfield-contacts',
-    version: 1,
-    openTimeoutMs: options.openTimeoutMs ?? 5_000,
-    upgrade(db) {
-      db.createObjectStore('contacts', { keyPath: 'key' }).createIndex('numbers', 'numbers', {
-        multiEntry: true,
-      });
-      db.createObjectStore('settings');
+  const database = createDatabase<Schema>(
+    {
+      name: options.name ?? 'jackfield-contacts',
+      version: 1,
+      openTimeoutMs: options.openTimeoutMs ?? 5_000,
+      upgrade(db) {
+        db.createObjectStore('contacts', { keyPath: 'key' }).createIndex('numbers', 'numbers', {
+          multiEntry: true,
+        });
+        db.createObjectStore('settings');
+      },
     },
-  });
+    ContactsError,
+  );
 
   /** Reads all numbers anew if they were read with another country than this source's. */
   const useCountry = async (signal?: AbortSignal): Promise<void> => {

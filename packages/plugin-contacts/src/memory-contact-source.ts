@@ -1,9 +1,9 @@
 import type { Contact } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
+import { createListeners } from '@jackfield/plugin-kit';
 import { checkOptions } from './check-options.js';
 import { byName, toRow, type ContactRow } from './contact-row.js';
 import type { ContactBook } from './contact-source.js';
-import { createListeners } from './listeners.js';
 import { countryRule, DEFAULT_COUNTRY } from './normalise-number.js';
 import { readContacts } from './read-contacts.js';
 

@@ -3,7 +3,7 @@ import {
   parsePhoneNumberFromString,
   type CountryCode,
 } from 'libphonenumber-js/min';
-import type { Test } from './check-options.js';
+import type { Test } from '@jackfield/plugin-kit';
 
 export const DEFAULT_COUNTRY: CountryCode = 'US';
 

@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
+import { describe } from '@jackfield/plugin-kit';
 import type { ContactsByNumber } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';
-import { describe } from './describe.js';
 
 const MEMBERS = Object.keys({
   id: 0,

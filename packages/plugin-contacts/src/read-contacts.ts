@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
+import { describe } from '@jackfield/plugin-kit';
 import { contactKey } from './contact-row.js';
 import { ContactsError, type ImportFault } from './contacts-error.js';
-import { describe } from './describe.js';
 
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === 'object' && x !== null && !Array.isArray(x);

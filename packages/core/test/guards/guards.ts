@@ -168,13 +168,13 @@ const binding = [
     },
     {
       name: 'an answer goes to the window that asked',
-      find: 'post(source as Window, envelope)',
+      find: 'post(source, envelope)',
       replace: 'post(bound?.contentWindow, envelope)',
       test: 'and is moved with the widget’s question open gets no answer to it',
     },
     {
       name: 'the answer to a frame that has gone does not go to the next one',
-      find: 'post(source as Window, envelope)',
+      find: 'post(source, envelope)',
       replace: 'post(bound?.contentWindow, envelope)',
       test: 'and is removed with the widget’s question open costs no throw',
     },
@@ -378,8 +378,8 @@ const answers = [
     },
     {
       name: 'an error goes out in words',
-      find: 'return { error: error.message };',
-      replace: 'return { error: error as never };',
+      find: 'thrown).message })',
+      replace: 'thrown) as never })',
       test: 'throws: an error in words',
     },
     {

@@ -6,7 +6,7 @@ import {
   type OpenDBCallbacks,
   type StoreNames,
 } from 'idb';
-import { ContactsError } from './contacts-error.js';
+import type { PluginErrorClass } from './plugin-error.js';
 
 /** How a database is opened. */
 export interface DatabaseOptions<S extends DBSchema> {
@@ -39,10 +39,10 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): 
 const sayError = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-function toContactsError(name: string, error: unknown): ContactsError {
-  if (error instanceof ContactsError) return error;
+function explain(name: string, error: unknown, PluginError: PluginErrorClass): Error {
+  if (error instanceof PluginError) return error;
   const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return new ContactsError(
+  return new PluginError(
     full ? 'DATABASE_FULL' : 'DATABASE_FAILED',
     full
       ? `The browser has no room left for the database "${name}": ${sayError(error)}`
@@ -55,11 +55,12 @@ async function openOrExplain<S extends DBSchema>(
   name: string,
   version: number,
   callbacks: OpenDBCallbacks<S>,
+  PluginError: PluginErrorClass,
 ): Promise<IDBPDatabase<S>> {
   try {
     return await openDB<S>(name, version, callbacks);
   } catch (cause) {
-    throw new ContactsError(
+    throw new PluginError(
       'DATABASE_UNAVAILABLE',
       `The browser does not open the database "${name}" (private window, or storage switched off?): ${sayError(cause)}`,
       { cause },
@@ -67,17 +68,20 @@ async function openOrExplain<S extends DBSchema>(
   }
 }
 
-/** Describes a database; nothing is opened yet. */
-export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>): Database<S> {
+/** Describes a database, whose failures are told as `PluginError`; nothing is opened yet. */
+export function createDatabase<S extends DBSchema>(
+  options: DatabaseOptions<S>,
+  PluginError: PluginErrorClass,
+): Database<S> {
   const { name, version, openTimeoutMs, upgrade } = options;
   let opened: Promise<IDBPDatabase<S>> | undefined;
 
   const connect = async (): Promise<IDBPDatabase<S>> => {
     if (!globalThis.indexedDB) {
-      throw new ContactsError('DATABASE_UNAVAILABLE', 'This browser window has no IndexedDB.');
+      throw new PluginError('DATABASE_UNAVAILABLE', 'This browser window has no IndexedDB.');
     }
     const forget = () => (opened = undefined);
-    const connecting = openOrExplain(name, version, {
+    const callbacks: OpenDBCallbacks<S> = {
       upgrade,
       // Another tab wants to upgrade or delete the database: do not stand in its way.
       blocking: (_current, _blocked, event) => {
@@ -85,7 +89,8 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
         (event.target as IDBDatabase).close();
       },
       terminated: forget,
-    });
+    };
+    const connecting = openOrExplain(name, version, callbacks, PluginError);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let late = false;
     // Opening hangs without any event while another tab holds up a deletion of the database.
@@ -93,7 +98,7 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
       timer = setTimeout(() => {
         late = true;
         const message = `The database "${name}" did not open within ${openTimeoutMs} ms: another tab holds it. Close the application's other tabs.`;
-        reject(new ContactsError('DATABASE_BLOCKED', message));
+        reject(new PluginError('DATABASE_BLOCKED', message));
       }, openTimeoutMs);
     });
     void connecting.then(
@@ -135,7 +140,7 @@ export function createDatabase<S extends DBSchema>(options: DatabaseOptions<S>):
         return (await Promise.all([result, transaction.done]))[0];
       } catch (error) {
         signal?.throwIfAborted();
-        throw toContactsError(name, error);
+        throw explain(name, error, PluginError);
       } finally {
         signal?.removeEventListener('abort', abort);
       }
