@@ -1,23 +1,15 @@
 import { createAlarm } from './alarm.js';
 import { systemClock } from './clock.js';
-import { wrap } from './envelope.js';
-import { JackfieldError, messageOf } from './errors.js';
+import { JackfieldError } from './errors.js';
 import { createEvents, type HostEvents, type HostState } from './events.js';
 import { frameTransport } from './frame-transport.js';
 import { createInbox } from './inbox.js';
-import { invalid } from './mask.js';
 import { meetNeighbours } from './neighbours.js';
+import { createOutbox } from './outbox.js';
 import { checkOptions, type HostOptions } from './options.js';
 import type { AnyPlugin, Plugin } from './plugin.js';
 import { createPlugins } from './plugins.js';
-import type {
-  DataOf,
-  MessageMaps,
-  Protocol,
-  PushEntry,
-  RequestEntry,
-  ResultOf,
-} from './protocol.js';
+import type { DataOf, MessageMaps, Protocol, RequestEntry, ResultOf } from './protocol.js';
 import { registerBody } from './registration.js';
 import { createRequester } from './requester.js';
 import { createResponder } from './responder.js';
@@ -85,14 +77,6 @@ const NEIGHBOUR_MS = 100;
 
 const REQUEST_MS = 10_000;
 
-function newId(): string {
-  // In a page that is not secure there is no randomUUID.
-  return (
-    crypto.randomUUID?.() ??
-    [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join('-')
-  );
-}
-
 /** Makes a host for `options.protocol`, or for `fallback`. See `createHost`. */
 export function startHost<M extends MessageMaps>(
   options: HostOptions<M>,
@@ -121,44 +105,12 @@ export function startHost<M extends MessageMaps>(
       .map(([, { capability }]) => capability)
       .sort();
 
-  /** @throws `JackfieldError` if the host is closed, the message does not exist, or its body is wrong */
-  function checkOutgoing(known: object, name: string, body: unknown): void {
-    if (session.isClosing()) throw closed();
-    if (!Object.hasOwn(known, name) || name === registerName) {
-      throw new JackfieldError('UNKNOWN_MESSAGE', `The page has no message "${name}" to send`);
-    }
-    const faults = protocol.checkPageMessage(name, body);
-    const masks = protocol.masks.fromPage[name];
-    if (faults)
-      throw invalid('INVALID_MESSAGE', name, faults, body, masks?.['body'] ?? masks?.['data']);
-  }
-
-  /** Posts one message of the page. @throws `JackfieldError` */
-  function post(kind: 'push' | 'request', name: string, body: unknown, id?: string): void {
-    const table = (kind === 'push' ? protocol.pagePushes : protocol.pageRequests) as Record<
-      string,
-      PushEntry
-    >;
-    const { type, bare } = table[name] as PushEntry;
-    try {
-      transport.send(wrap(protocol.envelope, bare ? 'bare' : kind, type, body, id));
-    } catch (thrown) {
-      const code =
-        (thrown as Error | null)?.name === 'DataCloneError' ? 'NOT_CLONEABLE' : 'SEND_FAILED';
-      throw new JackfieldError(code, `${name} was not sent: ${messageOf(thrown)}`, thrown);
-    }
-    events.message(
-      { direction: 'out', kind, name, wireType: type, requestId: id, outcome: 'sent' },
-      body,
-    );
-  }
-
   function register(flags: readonly string[]): void {
     if (!registerName) return;
     // Before the post: a transport may bring the first request while it is still under way.
     for (const flag of flags) registered.add(flag);
     try {
-      post('push', registerName, registerBody(service, flags, protocol));
+      outbox.post('push', registerName, registerBody(service, flags, protocol));
       events.emit('registered', { service, capabilities: flags });
     } catch (error) {
       // Where the widget is gone already, there is nothing to unregister from.
@@ -182,6 +134,9 @@ export function startHost<M extends MessageMaps>(
       else queueMicrotask(() => events.emit('failed', { error }));
     },
   });
+  const outbox = createOutbox(protocol, transport, events, requester, () =>
+    session.isClosing() ? closed() : undefined,
+  );
   const inbox = createInbox(protocol, events, clock, plugins, responder, requester, {
     isOurs: (capability) => !registerName || registered.has(capability),
     isClosing: session.isClosing,
@@ -236,24 +191,9 @@ export function startHost<M extends MessageMaps>(
     get capabilities() {
       return capabilities();
     },
-    async send(name, ...[body = {} as never]) {
-      checkOutgoing(protocol.pagePushes, name, body);
-      await requester.whenReady(name, () => post('push', name, body));
-    },
-    async request(name, ...[data, { timeoutMs = REQUEST_MS } = {}]) {
-      checkOutgoing(protocol.pageRequests, name, data);
-      const id = newId();
-      let answer: Promise<unknown> | undefined;
-      await requester.whenReady(name, () => {
-        post('request', name, data, id);
-        answer = requester.response(name, id, timeoutMs);
-      });
-      const result = await answer;
-      const faults = protocol.checkPageResult(name, result);
-      const mask = protocol.masks.fromPage[name]?.['result'];
-      if (faults) throw invalid('INVALID_RESULT', name, faults, result, mask);
-      return result as never;
-    },
+    send: (name, ...[body = {} as never]) => outbox.send(name, body),
+    request: (name, ...[data, { timeoutMs = REQUEST_MS } = {}]) =>
+      outbox.request(name, data, timeoutMs) as Promise<never>,
     add(plugin) {
       if (session.isClosing()) throw closed();
       const added = plugin as unknown as AnyPlugin;

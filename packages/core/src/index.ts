@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { pushes, requests, wire } from './generated/messages.js';
 import { protocol as ringcx, type Messages } from './generated/protocol.js';
 import { type Host as AnyHost, startHost } from './host.js';
 import type { HostOptions as AnyHostOptions } from './options.js';
@@ -52,9 +53,10 @@ export function createHost<M extends MessageMaps = Messages>(options: HostOption
  */
 export function definePlugin<M extends MessageMaps = Messages>(
   definition: PluginDefinition<NoInfer<M>>,
-  protocol: Protocol<M> = ringcx as Protocol<MessageMaps> as Protocol<M>,
+  protocol?: Protocol<M>,
 ): Plugin<M> {
-  return makePlugin(definition, protocol) as Plugin<M>;
+  // Not all of RingCX's, or a plugin alone would bring its validators into a bundle.
+  return makePlugin(definition, protocol ?? { name: wire.name, requests, pushes }) as Plugin<M>;
 }
 
 export { isJackfieldError, JackfieldError } from './errors.js';

@@ -5,6 +5,7 @@ import { allAnswers, mergeAnswers } from './combine.js';
 import { type Answer, wrapResponse } from './envelope.js';
 import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
+import { faultOfCopy, judge } from './judge.js';
 import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
 /** A request of the widget, as it came. */
@@ -37,15 +38,6 @@ export interface Responder {
 interface Job extends IncomingRequest {
   readonly attempts: Attempt[];
   done: Promise<unknown> | undefined;
-}
-
-function faultOfCopy(value: unknown): readonly Fault[] | undefined {
-  try {
-    structuredClone(value);
-    return undefined;
-  } catch {
-    return [{ pointer: '', expected: 'data that can be copied', keyword: 'clone' }];
-  }
 }
 
 /**
@@ -81,34 +73,6 @@ export function createResponder(
     };
     jobs.set(id, job);
     return job;
-  }
-
-  /** What may be used of a result. With `trial` it is also tried whether it can be copied. */
-  function judge(
-    { id, name, entry }: Job,
-    plugin: string,
-    result: unknown,
-    trial?: boolean,
-  ): Answer {
-    const isMerged = entry.combine === 'merge';
-    // A Map has no members, and would silently say that nothing was found.
-    const isRecord = {}.toString.call(result) === '[object Object]';
-    const faultsOf = (value: unknown): readonly Fault[] | undefined =>
-      isMerged && !isRecord
-        ? [{ pointer: '', expected: 'plain object', keyword: 'type' }]
-        : (protocol.checkResult(name, value) ?? (trial ? faultOfCopy(value) : undefined));
-    const faults = faultsOf(result);
-    if (!faults) return { result };
-    let error = '';
-    const entries = isMerged && isRecord ? Object.entries(result as object) : [];
-    const kept = entries.filter(([key, value]) => {
-      const part = { [key]: value };
-      const wrong = faultsOf(part);
-      if (wrong) error = events.invalid('result', name, wrong, part, id, plugin);
-      return !wrong;
-    });
-    if (kept.length > 0) return { result: Object.fromEntries(kept) };
-    return { error: error || events.invalid('result', name, faults, result, id, plugin) };
   }
 
   /** Runs one handler. Each has a copy of the data, the last one the original. */
@@ -147,7 +111,8 @@ export function createResponder(
         handler,
         !left,
         // `undefined` passes the request on.
-        (result) => (result === undefined ? {} : judge(job, handler.plugin, result, true)),
+        (result) =>
+          result === undefined ? {} : judge(protocol, events, job, handler.plugin, result, true),
         now + share,
       );
       if (answer.result !== undefined || !jobs.has(job.id)) return answer;
@@ -164,7 +129,7 @@ export function createResponder(
   async function work(job: Job, handlers: readonly Handler[]): Promise<void> {
     const { combine } = job.entry;
     const judgeOf = (trial?: boolean) => (plugin: string, result: unknown) =>
-      judge(job, plugin, result, trial);
+      judge(protocol, events, job, plugin, result, trial);
     let answers: readonly Answer[];
     if (combine === 'first') answers = [await inTurn(job, handlers)];
     else {

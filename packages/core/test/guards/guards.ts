@@ -411,7 +411,7 @@ const answers = [
       test: 'returns what throws when it is read',
     },
   ]),
-  ...within('responder.ts', 'node', 'combine.test.ts', [
+  ...within('judge.ts', 'node', 'combine.test.ts', [
     {
       name: 'of an invalid result only the keys at fault are dropped',
       find: 'protocol.checkResult(name, value) ??',

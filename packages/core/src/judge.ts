@@ -1,0 +1,48 @@
+import type { Answer } from './envelope.js';
+import type { Events } from './events.js';
+import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
+
+/** What is wrong with a value that `postMessage` cannot copy; `undefined` if it can. */
+export function faultOfCopy(value: unknown): readonly Fault[] | undefined {
+  try {
+    structuredClone(value);
+    return undefined;
+  } catch {
+    return [{ pointer: '', expected: 'data that can be copied', keyword: 'clone' }];
+  }
+}
+
+/**
+ * What may be used of a handler's result; what may not is told as `invalid`. Of a `merge` result
+ * only the keys at fault go.
+ *
+ * @param trial - whether to try also if it can be copied
+ */
+export function judge(
+  protocol: Protocol<MessageMaps>,
+  events: Events,
+  { id, name, entry }: { readonly id: string; readonly name: string; readonly entry: RequestEntry },
+  plugin: string,
+  result: unknown,
+  trial?: boolean,
+): Answer {
+  const isMerged = entry.combine === 'merge';
+  // A Map has no members, and would silently say that nothing was found.
+  const isRecord = {}.toString.call(result) === '[object Object]';
+  const faultsOf = (value: unknown): readonly Fault[] | undefined =>
+    isMerged && !isRecord
+      ? [{ pointer: '', expected: 'plain object', keyword: 'type' }]
+      : (protocol.checkResult(name, value) ?? (trial ? faultOfCopy(value) : undefined));
+  const faults = faultsOf(result);
+  if (!faults) return { result };
+  let error = '';
+  const entries = isMerged && isRecord ? Object.entries(result as object) : [];
+  const kept = entries.filter(([key, value]) => {
+    const part = { [key]: value };
+    const wrong = faultsOf(part);
+    if (wrong) error = events.invalid('result', name, wrong, part, id, plugin);
+    return !wrong;
+  });
+  if (kept.length > 0) return { result: Object.fromEntries(kept) };
+  return { error: error || events.invalid('result', name, faults, result, id, plugin) };
+}
