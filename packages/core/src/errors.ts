@@ -2,41 +2,85 @@ import type { FoundFault } from './protocol.js';
 
 /** Every way in which Jackfield fails, and what to do about it. docs/errors.md is made from this. */
 export type ErrorCode =
-  /** An option of `createHost` or of a transport is missing or wrong. */
+  /**
+   * An option of `createHost` is missing or wrong. The message says which, what was expected and
+   * what came: correct it.
+   */
   | 'BAD_OPTION'
-  /** A plugin's declaration is wrong. */
+  /**
+   * A declaration is wrong, or something is no plugin. Make it with `definePlugin`, which says
+   * what is wrong and where.
+   */
   | 'BAD_PLUGIN'
-  /** Two plugins of one host have the same name. */
+  /**
+   * Two plugins of one host have the same name. Name one of them otherwise: errors and events tell
+   * plugins apart by it.
+   */
   | 'DUPLICATE_PLUGIN'
-  /** A plugin or a command names a message that the protocol does not have. */
+  /**
+   * A plugin or a command names a message that the protocol does not have. Take the name that the
+   * message suggests.
+   */
   | 'UNKNOWN_MESSAGE'
-  /** The origin of the widget's frame is neither given nor known. */
+  /**
+   * The origin of the widget's frame is neither given nor known. If it is your widget's, give it
+   * as `widget.origin`; else find out whose frame that is.
+   */
   | 'ORIGIN_UNKNOWN'
-  /** A frame is not the widget's: another origin, or a second one beside a bound frame. */
+  /**
+   * A frame is not the widget's: of another origin, or a second one beside a bound frame. Remove
+   * it, or give its id to something else.
+   */
   | 'FRAME_REFUSED'
-  /** Another host holds the frame. */
+  /**
+   * Another host holds the frame. Add your plugins to that host with `host.add(plugin)`, or close
+   * it first.
+   */
   | 'WIDGET_TAKEN'
-  /** The widget did not show itself in time, and the command was not sent. */
+  /**
+   * The widget did not show itself in time, and the command was not sent. Tell the agent, who may
+   * try again.
+   */
   | 'WIDGET_NOT_READY'
-  /** The widget answered a request with an error. */
+  /** The widget answered a request with an error, which is the message. */
   | 'WIDGET_ERROR'
-  /** The widget did not answer a request in time. */
+  /** The widget did not answer a request in time. Ask again, or give it longer with `timeoutMs`. */
   | 'REQUEST_TIMEOUT'
-  /** The host is closed or closing. */
+  /** The host is closed or closing. Make a new one with `createHost`. */
   | 'HOST_CLOSED'
-  /** A body breaks its schema. */
+  /**
+   * A body breaks its schema; `faults` says where. Correct what you send; if the widget sent it,
+   * tell us which version it is.
+   */
   | 'INVALID_MESSAGE'
-  /** A handler's result breaks its schema. */
+  /**
+   * An answer breaks its schema and was not used; `faults` says where. Correct the handler that
+   * gave it.
+   */
   | 'INVALID_RESULT'
-  /** A body or result holds something that `postMessage` cannot copy. */
+  /**
+   * A command holds something that `postMessage` cannot copy, such as a function or an element.
+   * Send plain data.
+   */
   | 'NOT_CLONEABLE'
-  /** A plugin threw or rejected. */
+  /**
+   * A plugin threw or rejected; `cause` is what it threw. The widget was told, and no other plugin
+   * was touched.
+   */
   | 'PLUGIN_FAILED'
-  /** A handler did not settle within its deadline. */
+  /**
+   * A handler did not settle within its deadline, and the answer went out without it. Hand its
+   * `signal` to whatever it waits for.
+   */
   | 'DEADLINE'
-  /** A request came that no plugin handles. */
+  /**
+   * A request came for a plugin that has been removed. The widget was told; nothing is to be done.
+   */
   | 'NO_HANDLER'
-  /** The widget's frame cannot be posted to. */
+  /**
+   * The widget's frame cannot be posted to, mostly because it is gone from the page. Nothing was
+   * sent.
+   */
   | 'SEND_FAILED';
 
 /** The one error class of `@jackfield/core`. Test it with {@link isJackfieldError}. */
