@@ -66,12 +66,19 @@ function createTrip(frame: HTMLIFrameElement): (name: Name) => Promise<number> {
 const ours = await addFrame('ours');
 const byHand = await addFrame('by-hand');
 const { origin } = new URL(widget);
-listenByHand(byHand);
-createHost({
-  service: 'Bench',
-  widget: { frame: ours, origin },
-  plugins: [definePlugin({ name: 'bench', requests: { logCall, matchContacts } })],
-});
+const start = [
+  () => listenByHand(byHand),
+  () =>
+    void createHost({
+      service: 'Bench',
+      widget: { frame: ours, origin },
+      plugins: [definePlugin({ name: 'bench', requests: { logCall, matchContacts } })],
+    }),
+];
+// Every message passes all listeners in the order in which they were added, so each way has to be
+// the second one for half of the pairs.
+if (new URLSearchParams(location.search).get('first') === 'ours') start.reverse();
+for (const run of start) run();
 const trips = [createTrip(ours), createTrip(byHand)] as const;
 
 /** Both ways in turns, `pairs` times; each begins every other pair. */
