@@ -1,7 +1,7 @@
 /** How many letters must be put in, taken out or changed to turn `a` into `b`. */
 function distance(a: string, b: string): number {
-  let row = [...b, ''].map((_, index) => index);
-  for (const letter of a) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const letter of a.split('')) {
     const above = row;
     row = [];
     for (const [j, up] of above.entries()) {

@@ -188,6 +188,11 @@ describe('definePlugin refuses', () => {
       'no message of ringcx at /pushes/ringcall; did you mean "ringCall"?',
     ],
     [
+      'a name with letters that take two units',
+      { requests: { 'logCall😀': (): string => 'ok' } },
+      'no message of ringcx at /requests/logCall😀; did you mean "logCall"?',
+    ],
+    [
       'a push where a request stands',
       { pushes: { logCall: () => undefined } },
       'no message of ringcx at /pushes/logCall',
