@@ -118,9 +118,9 @@ describe('generate', () => {
     const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
     const first = await run(...argv);
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toContain('10 files, 10 written');
+    expect(first.out).toContain('11 files, 11 written');
     const before = [await inodes(out), await inodes(join(out, 'docs'))];
-    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '10 files, 0 written' });
+    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '11 files, 0 written' });
     expect([await inodes(out), await inodes(join(out, 'docs'))]).toEqual(before);
   });
 
@@ -129,7 +129,7 @@ describe('generate', () => {
     const out = await freshFolder();
     const argv = ['generate', '--schemas', schemas, '--out', out];
     await run(...argv);
-    expect(await run(...argv, '--check')).toEqual({ code: 0, err: '', out: '6 files, all fresh' });
+    expect(await run(...argv, '--check')).toEqual({ code: 0, err: '', out: '7 files, all fresh' });
     await writeFile(join(out, 'types.ts'), 'export {};\n');
     await rm(join(out, 'messages.ts'));
     const before = await inodes(out);
@@ -147,7 +147,7 @@ describe('generate', () => {
     const argv = ['generate', '--schemas', schemas, '--out', out];
     await run(...argv);
     await rm(join(out, 'messages.ts'));
-    expect((await run(...argv)).out).toBe(`wrote ${out}/messages.ts\n6 files, 1 written`);
+    expect((await run(...argv)).out).toBe(`wrote ${out}/messages.ts\n7 files, 1 written`);
   });
 
   it('takes a folder whose name is a number', async () => {

@@ -227,8 +227,6 @@ describe('the invented protocol', () => {
       name: 'booth',
       timeoutMs: 20_000,
       roles: { ready: 'hello', register: 'enlist' },
-      registration: { name: '/shop/label', capabilities: '/shop/skills' },
-      envelope: { tag: 'envelope', widget: { push: { tag: 'note', type: 'topic' } } },
       requests: {
         priceOf: {
           type: 'booth/priceOf',
@@ -240,6 +238,82 @@ describe('the invented protocol', () => {
       pushes: { hello: { bare: true }, curtainClosed: { once: '/visit/id' } },
     });
     expect(Object.keys(protocol['pushes'] as object)).not.toContain('heartbeat');
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a text', 'booth/hello'],
+    ['a list', [{ envelope: 'booth/hello' }]],
+    ['an object without a tag', { topic: 'booth/hello' }],
+    ['a tag that is no text', { envelope: 7 }],
+    ['an empty tag', { envelope: '' }],
+    ['a push without a type', { envelope: 'note' }],
+    ['a request without a payload', { envelope: 'ask', ref: '1' }],
+    ['a request without an id', { envelope: 'ask', content: { topic: 'booth/priceOf' } }],
+    [
+      'getters that throw',
+      {
+        get envelope() {
+          throw new Error('a getter');
+        },
+      },
+    ],
+  ])('takes %s for no envelope', (_, data) => {
+    expect(protocol['readEnvelope'](data)).toBeUndefined();
+  });
+
+  it('takes messages of the widget out of its own envelopes', () => {
+    const read = protocol['readEnvelope'];
+    expect(read({ envelope: 'note', topic: 'booth/curtainClosed', visit: {} })).toEqual({
+      kind: 'push',
+      id: '',
+      type: 'booth/curtainClosed',
+      body: { visit: {} },
+    });
+    expect(
+      read({ envelope: 'ask', ref: '1', content: { topic: 'booth/priceOf', input: [7] } }),
+    ).toEqual({ kind: 'request', id: '1', type: 'booth/priceOf', body: [7] });
+    expect(read({ envelope: 'reply', ref: '1', output: 7, trouble: 'none' })).toEqual({
+      kind: 'response',
+      id: '1',
+      type: '',
+      body: 7,
+      error: 'none',
+    });
+    expect(read({ envelope: 'booth/hello', more: 1 })).toEqual({
+      kind: 'bare',
+      id: '',
+      type: 'booth/hello',
+      body: { more: 1 },
+    });
+  });
+
+  it('puts messages of the page into its own envelopes', () => {
+    const wrap = protocol['wrapMessage'];
+    expect(wrap('push', 'booth/flash', { times: 2, topic: 'other' })).toEqual({
+      envelope: 'note',
+      content: { times: 2, topic: 'booth/flash' },
+    });
+    expect(wrap('request', 'booth/level', { of: 'paper' }, '1')).toEqual({
+      envelope: 'ask',
+      ref: '1',
+      topic: 'booth/level',
+      of: 'paper',
+    });
+    expect(wrap('bare', 'booth/hello', { more: 1 })).toEqual({ envelope: 'booth/hello', more: 1 });
+    expect(protocol['wrapResponse']('1', 7)).toEqual({ envelope: 'reply', ref: '1', output: 7 });
+    expect(protocol['wrapResponse']('1', undefined, 'no paper')).toEqual({
+      envelope: 'reply',
+      ref: '1',
+      trouble: 'no paper',
+    });
+  });
+
+  it('registers where its wire wants the name and the capabilities', () => {
+    expect(protocol['registerBody']('Acme', { pricing: true })).toEqual({
+      shop: { label: 'Acme', skills: { pricing: true } },
+    });
   });
 
   it('masks what is personal and what it does not know', () => {

@@ -1,6 +1,6 @@
 import type { Alarm } from './alarm.js';
 import type { Clock } from './clock.js';
-import type { Answer } from './envelope.js';
+import type { Answer } from './combine.js';
 import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
 import type { RequestContext } from './plugin.js';

@@ -1,4 +1,8 @@
-import type { Answer } from './envelope.js';
+/** What comes of a request: a result, or an error in words, which is never empty. */
+export interface Answer {
+  readonly result?: unknown;
+  readonly error?: string | undefined;
+}
 
 type Entry = { readonly type?: unknown; readonly id?: unknown };
 

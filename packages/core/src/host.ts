@@ -10,7 +10,6 @@ import { checkOptions, type HostOptions } from './options.js';
 import type { AnyPlugin, Plugin } from './plugin.js';
 import { createPlugins } from './plugins.js';
 import type { DataOf, MessageMaps, Protocol, RequestEntry, ResultOf } from './protocol.js';
-import { registerBody } from './registration.js';
 import { createRequester } from './requester.js';
 import { createResponder } from './responder.js';
 import { createSession } from './session.js';
@@ -107,10 +106,11 @@ export function startHost<M extends MessageMaps>(
 
   function register(flags: readonly string[]): void {
     if (!registerName) return;
+    const capable = Object.fromEntries(flags.map((flag) => [flag, true] as const));
     // Before the post: a transport may bring the first request while it is still under way.
     for (const flag of flags) registered.add(flag);
     try {
-      outbox.post('push', registerName, registerBody(service, flags, protocol));
+      outbox.post('push', registerName, protocol.registerBody(service, capable));
       events.emit('registered', { service, capabilities: flags });
     } catch (error) {
       // Where the widget is gone already, there is nothing to unregister from.

@@ -1,9 +1,15 @@
 import type { Clock } from './clock.js';
-import { type Envelope, readEnvelope } from './envelope.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events, HostEvents, MessageOutcome } from './events.js';
 import type { Plugins } from './plugins.js';
-import type { Dispatched, MessageMaps, Protocol, PushEntry, RequestEntry } from './protocol.js';
+import type {
+  Dispatched,
+  Envelope,
+  MessageMaps,
+  Protocol,
+  PushEntry,
+  RequestEntry,
+} from './protocol.js';
 import type { Requester } from './requester.js';
 import type { Responder } from './responder.js';
 
@@ -127,7 +133,7 @@ export function createInbox(
   }
 
   return (data, reply) => {
-    const envelope = readEnvelope(data, protocol.envelope);
+    const envelope = protocol.readEnvelope(data);
     if (!envelope) return;
     const { kind, id, type, body, error } = envelope;
     if (kind === 'response') return requester.receive(id, body, error);

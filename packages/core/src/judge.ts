@@ -1,4 +1,4 @@
-import type { Answer } from './envelope.js';
+import type { Answer } from './combine.js';
 import type { Events } from './events.js';
 import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 

@@ -1,4 +1,3 @@
-import { wrap } from './envelope.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
 import { invalid } from './mask.js';
@@ -46,7 +45,7 @@ export function createOutbox(
   function post(kind: 'push' | 'request', name: string, body: unknown, id?: string): void {
     const { type, bare } = (tables[kind] as Record<string, PushEntry>)[name] as PushEntry;
     try {
-      transport.send(wrap(protocol.envelope, bare ? 'bare' : kind, type, body, id));
+      transport.send(protocol.wrapMessage(bare ? 'bare' : kind, type, body, id));
     } catch (thrown) {
       const isUncopied = (thrown as Error | null)?.name === 'DataCloneError';
       throw new JackfieldError(

@@ -76,29 +76,17 @@ export interface PushEntry {
   readonly once?: string;
 }
 
-/** The members of one side's envelopes. */
-export interface SideEnvelopes {
-  readonly push: { readonly tag: string; readonly payload?: string; readonly type: string };
-  readonly request: {
-    readonly tag: string;
-    readonly id: string;
-    readonly payload?: string;
-    readonly type: string;
-    readonly body?: string;
-  };
-  readonly response: {
-    readonly tag: string;
-    readonly id: string;
-    readonly result: string;
-    readonly error?: string;
-  };
-}
-
-export interface EnvelopeRules {
-  /** The member that says which envelope an object is. */
-  readonly tag: string;
-  readonly widget: SideEnvelopes;
-  readonly page: SideEnvelopes;
+/** A posted object, taken out of its envelope. */
+export interface Envelope {
+  readonly kind: EnvelopeKind | 'response';
+  /** Of requests and responses. */
+  readonly id: string;
+  /** Of all but responses. */
+  readonly type: string;
+  /** Of a response, its result. */
+  readonly body: unknown;
+  /** Of responses. */
+  readonly error?: unknown;
 }
 
 /**
@@ -115,9 +103,6 @@ export interface Protocol<M extends MessageMaps> {
   /** Where the widget is known to be served. */
   readonly origins: readonly string[];
   readonly roles: { readonly ready?: string; readonly register?: string };
-  /** Where the register message holds the service's name and its capabilities (JSON pointers). */
-  readonly registration?: { readonly name: string; readonly capabilities: string };
-  readonly envelope: EnvelopeRules;
   readonly requests: { readonly [K in keyof M['requests']]: RequestEntry };
   readonly pushes: { readonly [K in keyof M['pushes']]: PushEntry };
   readonly pageRequests: { readonly [K in keyof M['pageRequests']]: { readonly type: string } };
@@ -126,6 +111,17 @@ export interface Protocol<M extends MessageMaps> {
     readonly fromWidget: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
     readonly fromPage: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
   };
+  /** Takes what the widget posted out of its envelope; `undefined` when it is in none. Never throws. */
+  readEnvelope(data: unknown): Envelope | undefined;
+  /** Puts a message of the page into the envelope of its kind; a bare one into none. */
+  wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown;
+  /** Puts the page's answer into its envelope: the error, if there is one, or else the result. */
+  wrapResponse(id: string, result: unknown, error?: string): unknown;
+  /**
+   * The body of the register message: the name and, as flags, the capabilities. A flag left out is
+   * off (RingCX ThirdParty.ts:97-106).
+   */
+  registerBody(name: string, capabilities: Readonly<Record<string, true>>): unknown;
   dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
   /** The page's answer to the widget's request `name`: `undefined` when it is right. */
   checkResult(name: string, result: unknown): readonly Fault[] | undefined;

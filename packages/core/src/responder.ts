@@ -1,8 +1,7 @@
 import type { Alarm } from './alarm.js';
 import { type Attempt, attempt, type Handler } from './attempt.js';
 import type { Clock } from './clock.js';
-import { allAnswers, mergeAnswers } from './combine.js';
-import { type Answer, wrapResponse } from './envelope.js';
+import { allAnswers, type Answer, mergeAnswers } from './combine.js';
 import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
 import { faultOfCopy, judge } from './judge.js';
@@ -152,13 +151,13 @@ export function createResponder(
   function finish(job: Job, answer: Answer, outcome: 'invalid' | 'answered' = 'answered'): boolean {
     const { id: requestId, name, entry, at, data } = job;
     if (jobs.get(requestId) !== job) return true;
+    const { result } = answer;
     let { error } = answer;
     try {
-      job.reply(wrapResponse(protocol.envelope, requestId, answer));
+      job.reply(protocol.wrapResponse(requestId, result, error));
     } catch (thrown) {
       // What throws when it is read cannot be copied either, and throws whatever it likes.
-      if ((thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(answer.result))
-        return false;
+      if ((thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(result)) return false;
       error = events.fail(
         'SEND_FAILED',
         name,
@@ -182,7 +181,7 @@ export function createResponder(
         error,
       },
       data,
-      answer.result,
+      result,
     );
     return true;
   }

@@ -9,8 +9,8 @@ import { describe, expect, it } from 'vitest';
  * unseen. The aim is 9,000 for everything and 4,500 without what is generated.
  */
 const BUDGETS = {
-  everything: 12_100,
-  withoutGenerated: 8_000,
+  everything: 11_800,
+  withoutGenerated: 7_550,
   declarationOnly: 6_000,
 } as const;
 

@@ -285,18 +285,11 @@ interface DoorMessages {
   };
 }
 
-const side = {
-  push: { tag: 'push', type: 'is' },
-  request: { tag: 'ask', id: 'no', type: 'is' },
-  response: { tag: 'tell', id: 'no', result: 'value' },
-};
-
 const door: Protocol<DoorMessages> = {
   name: 'door',
   timeoutMs: 1_000,
   origins: [],
   roles: {},
-  envelope: { tag: 'kind', widget: side, page: side },
   requests: {
     mayOpen: { type: 'may-open', capability: 'doorman', combine: 'first', deadlineMs: 500 },
   },
@@ -304,6 +297,10 @@ const door: Protocol<DoorMessages> = {
   pageRequests: { howMany: { type: 'how-many' } },
   pagePushes: { lock: { type: 'lock' }, ringBell: { type: 'ring-bell' } },
   masks: { fromWidget: {}, fromPage: {} },
+  readEnvelope: () => undefined,
+  wrapMessage: () => ({}),
+  wrapResponse: () => ({}),
+  registerBody: () => ({}),
   dispatchFromWidget: () => ({ status: 'unknown' }),
   checkResult: () => undefined,
   checkPageMessage: () => undefined,

@@ -1,5 +1,5 @@
 import { createHost, type Host, type Messages, type Plugin, type Transport } from '@jackfield/core';
-import { protocol } from '../../core/src/generated/protocol.js';
+import { envelopes, requests } from '../../core/src/generated/messages.js';
 
 /** What the widget is told. */
 export interface Answer {
@@ -29,7 +29,7 @@ export function connectTo(start: Start): World {
     },
   };
   const host = start({ transport });
-  const { tag, widget, page } = protocol.envelope;
+  const { tag, widget, page } = envelopes;
   const { id, type, payload, body } = widget.request as Required<typeof widget.request>;
   const { result, error } = page.response as Required<typeof page.response>;
   let asked = 0;
@@ -40,7 +40,7 @@ export function connectTo(start: Start): World {
         const envelope = {
           [tag]: widget.request.tag,
           [id]: `request-${(asked += 1)}`,
-          [payload]: { [type]: protocol.requests[name].type, [body]: data },
+          [payload]: { [type]: requests[name].type, [body]: data },
         };
         tell({
           type: 'message',

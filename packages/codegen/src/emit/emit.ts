@@ -4,6 +4,7 @@ import type { Files } from '../write.js';
 import { emitAsyncApi } from './asyncapi.js';
 import { emitBundle } from './bundle.js';
 import { emitDispatcher } from './dispatcher.js';
+import { emitEnvelope } from './envelope.js';
 import { emitExamples } from './examples.js';
 import { emitMarkdown } from './markdown.js';
 import { emitMessages } from './messages.js';
@@ -15,6 +16,7 @@ import { emitValidators, emitValidatorTypes } from './validators.js';
 export const emitCode = async (protocol: Protocol): Promise<Files> =>
   new Map([
     ['dispatcher.ts', await emitDispatcher(protocol)],
+    ['envelope.ts', await emitEnvelope(protocol)],
     ['messages.ts', await emitMessages(protocol)],
     ['protocol.ts', await emitProtocol(protocol)],
     ['types.ts', await emitTypes(protocol)],

@@ -122,6 +122,11 @@ const wireInterfaces: readonly StatementStructures[] = [
     ['request', 'RequestEnvelope'],
     ['response', 'ResponseEnvelope'],
   ]),
+  interfaceOf('Envelopes', 'How messages are wrapped.', [
+    ['tag', 'string', 'The member that names an envelope.'],
+    ['widget', 'SideEnvelopes', 'What the widget sends.'],
+    ['page', 'SideEnvelopes', 'What the page sends.'],
+  ]),
   interfaceOf('Wire', 'How messages travel.', [
     ['name', 'string'],
     ['timeoutMs', 'number', 'How long the widget waits for a response.'],
@@ -131,16 +136,6 @@ const wireInterfaces: readonly StatementStructures[] = [
       'roles',
       '{ readonly ready?: keyof PushMap; readonly register?: keyof PagePushMap }',
       'The messages that say "ready" and "these are my capabilities".',
-    ],
-    [
-      'registration?',
-      '{ readonly name: string; readonly capabilities: string }',
-      'Pointers into the body of the register message.',
-    ],
-    [
-      'envelope',
-      '{ readonly tag: string; readonly widget: SideEnvelopes; readonly page: SideEnvelopes }',
-      'The member that names an envelope, and the envelopes.',
     ],
   ]),
 ];
@@ -173,13 +168,19 @@ const pushEntry = ({ type, bare, once }: Message): object => ({
 });
 
 const tables = (protocol: Protocol): readonly StatementStructures[] => {
-  const { name, timeoutMs, frameId, origins, roles = {}, registration, envelope } = protocol.wire;
-  const wire = { name, timeoutMs, frameId, origins, roles, registration, envelope };
+  const { name, timeoutMs, frameId, origins, roles = {}, envelope } = protocol.wire;
+  const wire = { name, timeoutMs, frameId, origins, roles };
   const record = (map: string, entry: string): string => `Readonly<Record<keyof ${map}, ${entry}>>`;
   const live = (from: 'widget' | 'page', kind: 'push' | 'request'): readonly Message[] =>
     liveMessages(protocol, from, kind);
   return [
     constant('wire', 'Wire', value(wire), 'The wire of this protocol.'),
+    constant(
+      'envelopes',
+      'Envelopes',
+      value(envelope),
+      'Its envelopes as a table, for whoever plays the widget; the page has them as code.',
+    ),
     constant(
       'requests',
       record('RequestMap', 'RequestEntry'),

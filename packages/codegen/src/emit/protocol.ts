@@ -3,12 +3,14 @@ import type { Protocol } from '../model.js';
 import { printSource } from './source.js';
 
 const TABLES = ['requests', 'pushes', 'pageRequests', 'pagePushes', 'masks'] as const;
-const FUNCTIONS = [
+const ENVELOPE = ['readEnvelope', 'registerBody', 'wrapMessage', 'wrapResponse'] as const;
+const CHECKS = [
   'dispatchFromWidget',
   'checkResult',
   'checkPageMessage',
   'checkPageResult',
 ] as const;
+const FUNCTIONS = [...CHECKS, ...ENVELOPE];
 
 /** `protocol.ts`: the one value that core receives. */
 export const emitProtocol = (protocol: Protocol): Promise<string> =>
@@ -16,8 +18,13 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
     statements: [
       {
         kind: StructureKind.ImportDeclaration,
-        namedImports: [...FUNCTIONS].sort(),
+        namedImports: [...CHECKS].sort(),
         moduleSpecifier: './dispatcher.js',
+      },
+      {
+        kind: StructureKind.ImportDeclaration,
+        namedImports: [...ENVELOPE],
+        moduleSpecifier: './envelope.js',
       },
       {
         kind: StructureKind.ImportDeclaration,

@@ -101,6 +101,16 @@ export interface SideEnvelopes {
   readonly response: ResponseEnvelope;
 }
 
+/** How messages are wrapped. */
+export interface Envelopes {
+  /** The member that names an envelope. */
+  readonly tag: string;
+  /** What the widget sends. */
+  readonly widget: SideEnvelopes;
+  /** What the page sends. */
+  readonly page: SideEnvelopes;
+}
+
 /** How messages travel. */
 export interface Wire {
   readonly name: string;
@@ -112,14 +122,6 @@ export interface Wire {
   readonly origins: readonly string[];
   /** The messages that say "ready" and "these are my capabilities". */
   readonly roles: { readonly ready?: keyof PushMap; readonly register?: keyof PagePushMap };
-  /** Pointers into the body of the register message. */
-  readonly registration?: { readonly name: string; readonly capabilities: string };
-  /** The member that names an envelope, and the envelopes. */
-  readonly envelope: {
-    readonly tag: string;
-    readonly widget: SideEnvelopes;
-    readonly page: SideEnvelopes;
-  };
 }
 
 /** What core knows of a request from the widget. */
@@ -157,19 +159,19 @@ export const wire: Wire = {
   timeoutMs: 20000,
   origins: [],
   roles: { ready: 'hello', register: 'enlist' },
-  registration: { name: '/shop/label', capabilities: '/shop/skills' },
-  envelope: {
-    tag: 'envelope',
-    widget: {
-      push: { tag: 'note', type: 'topic' },
-      request: { tag: 'ask', id: 'ref', payload: 'content', type: 'topic', body: 'input' },
-      response: { tag: 'reply', id: 'ref', result: 'output', error: 'trouble' },
-    },
-    page: {
-      push: { tag: 'note', payload: 'content', type: 'topic' },
-      request: { tag: 'ask', id: 'ref', type: 'topic' },
-      response: { tag: 'reply', id: 'ref', result: 'output', error: 'trouble' },
-    },
+};
+/** Its envelopes as a table, for whoever plays the widget; the page has them as code. */
+export const envelopes: Envelopes = {
+  tag: 'envelope',
+  widget: {
+    push: { tag: 'note', type: 'topic' },
+    request: { tag: 'ask', id: 'ref', payload: 'content', type: 'topic', body: 'input' },
+    response: { tag: 'reply', id: 'ref', result: 'output', error: 'trouble' },
+  },
+  page: {
+    push: { tag: 'note', payload: 'content', type: 'topic' },
+    request: { tag: 'ask', id: 'ref', type: 'topic' },
+    response: { tag: 'reply', id: 'ref', result: 'output', error: 'trouble' },
   },
 };
 /** Requests from the widget, by name. */

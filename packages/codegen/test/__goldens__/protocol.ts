@@ -6,6 +6,7 @@ import {
   checkResult,
   dispatchFromWidget,
 } from './dispatcher.js';
+import { readEnvelope, registerBody, wrapMessage, wrapResponse } from './envelope.js';
 import {
   masks,
   pagePushes,
@@ -29,6 +30,10 @@ export interface Protocol extends Wire {
   readonly checkResult: typeof checkResult;
   readonly checkPageMessage: typeof checkPageMessage;
   readonly checkPageResult: typeof checkPageResult;
+  readonly readEnvelope: typeof readEnvelope;
+  readonly registerBody: typeof registerBody;
+  readonly wrapMessage: typeof wrapMessage;
+  readonly wrapResponse: typeof wrapResponse;
   /** Never there: it carries the types of all bodies. */
   readonly messages?: Messages;
 }
@@ -45,4 +50,8 @@ export const protocol: Protocol = {
   checkResult,
   checkPageMessage,
   checkPageResult,
+  readEnvelope,
+  registerBody,
+  wrapMessage,
+  wrapResponse,
 };

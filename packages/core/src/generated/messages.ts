@@ -138,6 +138,16 @@ export interface SideEnvelopes {
   readonly response: ResponseEnvelope;
 }
 
+/** How messages are wrapped. */
+export interface Envelopes {
+  /** The member that names an envelope. */
+  readonly tag: string;
+  /** What the widget sends. */
+  readonly widget: SideEnvelopes;
+  /** What the page sends. */
+  readonly page: SideEnvelopes;
+}
+
 /** How messages travel. */
 export interface Wire {
   readonly name: string;
@@ -149,14 +159,6 @@ export interface Wire {
   readonly origins: readonly string[];
   /** The messages that say "ready" and "these are my capabilities". */
   readonly roles: { readonly ready?: keyof PushMap; readonly register?: keyof PagePushMap };
-  /** Pointers into the body of the register message. */
-  readonly registration?: { readonly name: string; readonly capabilities: string };
-  /** The member that names an envelope, and the envelopes. */
-  readonly envelope: {
-    readonly tag: string;
-    readonly widget: SideEnvelopes;
-    readonly page: SideEnvelopes;
-  };
 }
 
 /** What core knows of a request from the widget. */
@@ -195,39 +197,34 @@ export const wire: Wire = {
   frameId: 'engage-voice-embeddable-adapter-frame',
   origins: ['https://ringcentral.github.io', 'https://cdn.labs.ringcentral.com'],
   roles: { ready: 'init', register: 'register' },
-  registration: { name: '/service/name', capabilities: '/service' },
-  envelope: {
-    tag: 'type',
-    widget: {
-      push: { tag: 'MessageTransport-push', payload: 'payload', type: 'type' },
-      request: {
-        tag: 'MessageTransport-request',
-        id: 'requestId',
-        payload: 'payload',
-        type: 'requestType',
-        body: 'data',
-      },
-      response: {
-        tag: 'MessageTransport-response',
-        id: 'requestId',
-        result: 'result',
-        error: 'error',
-      },
+};
+/** Its envelopes as a table, for whoever plays the widget; the page has them as code. */
+export const envelopes: Envelopes = {
+  tag: 'type',
+  widget: {
+    push: { tag: 'MessageTransport-push', payload: 'payload', type: 'type' },
+    request: {
+      tag: 'MessageTransport-request',
+      id: 'requestId',
+      payload: 'payload',
+      type: 'requestType',
+      body: 'data',
     },
-    page: {
-      push: { tag: 'MessageTransport-push', payload: 'payload', type: 'type' },
-      request: {
-        tag: 'MessageTransport-request',
-        id: 'requestId',
-        payload: 'payload',
-        type: 'type',
-      },
-      response: {
-        tag: 'MessageTransport-response',
-        id: 'requestId',
-        result: 'result',
-        error: 'error',
-      },
+    response: {
+      tag: 'MessageTransport-response',
+      id: 'requestId',
+      result: 'result',
+      error: 'error',
+    },
+  },
+  page: {
+    push: { tag: 'MessageTransport-push', payload: 'payload', type: 'type' },
+    request: { tag: 'MessageTransport-request', id: 'requestId', payload: 'payload', type: 'type' },
+    response: {
+      tag: 'MessageTransport-response',
+      id: 'requestId',
+      result: 'result',
+      error: 'error',
     },
   },
 };

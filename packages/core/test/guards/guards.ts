@@ -117,11 +117,11 @@ const origins = within('options.ts', 'browser', 'hostile-frames.browser.test.ts'
   },
 ]);
 
-const envelopes = within('envelope.ts', 'browser', 'hostile-frames.browser.test.ts', [
+const envelopes = within('generated/envelope.ts', 'browser', 'hostile-frames.browser.test.ts', [
   {
     name: 'what is no envelope costs no throw',
-    find: 'return parse(data as Members, tag, widget);\n  } catch {',
-    replace: 'return parse(data as Members, tag, widget);\n  } catch (error) {\n    throw error;',
+    find: 'return parse(data as Members);\n  } catch {',
+    replace: 'return parse(data as Members);\n  } catch (error) {\n    throw error;',
     test: 'odd things from the widget’s own frame null',
   },
 ]);
@@ -398,7 +398,7 @@ const answers = [
     },
     {
       name: 'a result that cannot be copied is an error',
-      find: "(thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(answer.result)",
+      find: "(thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(result)",
       replace: 'Boolean(thrown) === false',
       test: 'returns something that cannot be copied',
     },
@@ -406,7 +406,7 @@ const answers = [
   ...within('responder.ts', 'browser', 'roundtrip.browser.test.ts', [
     {
       name: 'a result that throws when it is read is an error',
-      find: ' || faultOfCopy(answer.result)',
+      find: ' || faultOfCopy(result)',
       replace: '',
       test: 'returns what throws when it is read',
     },

@@ -1,0 +1,163 @@
+import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
+import type { Protocol } from '../model.js';
+import type { Wire } from '../schema.js';
+import { key, printSource, value } from './source.js';
+
+const exported = (
+  name: string,
+  docs: string,
+  parameters: readonly (readonly [name: string, type: string])[],
+  statements: string,
+): FunctionDeclarationStructure => ({
+  kind: StructureKind.Function,
+  name,
+  isExported: true,
+  docs: [docs],
+  parameters: parameters.map(([parameter, type]) => ({ name: parameter, type })),
+  returnType: 'unknown',
+  statements,
+});
+
+/** The lines that take one kind of envelope from the widget apart. */
+const opened = ({ envelope: { tag, widget } }: Wire, kind: 'push' | 'request'): string => {
+  const rule = widget[kind];
+  const id = kind === 'request' ? `${key(widget.request.id)}: id` : undefined;
+  const body = 'body' in rule && rule.body !== undefined ? `${key(rule.body)}: body` : '...body';
+  const type = `${key(rule.type)}: type`;
+  const own = [id, type, body].filter((part) => part !== undefined);
+  const taken =
+    rule.payload === undefined
+      ? `const { ${[...(body === '...body' ? [`${key(tag)}: _tag`] : []), ...own].join(', ')} } = data;`
+      : `${id === undefined ? '' : `const { ${id} } = data; `}const { ${type}, ${body} } = data[${value(rule.payload)}] as Members;`;
+  const isWhole = kind === 'request' ? 'isText(type) && isText(id)' : 'isText(type)';
+  const found = kind === 'request' ? 'id' : "id: ''";
+  return `case ${value(rule.tag)}: { ${taken} return ${isWhole} ? { kind: ${value(kind)}, ${found}, type, body } : undefined; }`;
+};
+
+const reader = ({ wire }: Protocol): string => {
+  const { tag, widget } = wire.envelope;
+  const { response } = widget;
+  const member = (name: string): string => `data[${value(name)}]`;
+  const error = response.error === undefined ? '' : `, error: ${member(response.error)}`;
+  return `switch (${member(tag)}) {
+    ${opened(wire, 'push')}
+    ${opened(wire, 'request')}
+    case ${value(response.tag)}:
+      return { kind: 'response', id: ${member(response.id)} as string, type: '', body: ${member(response.result)}${error} };
+  }
+  const { ${key(tag)}: type, ...body } = data;
+  return isText(type) ? { kind: 'bare', id: '', type, body } : undefined;`;
+};
+
+/** What one kind of message of the page is wrapped in. */
+const wrapped = ({ envelope: { tag, page } }: Wire, kind: 'push' | 'request'): string => {
+  const rule = page[kind];
+  const body = 'body' in rule && rule.body !== undefined ? `${key(rule.body)}: body` : '...members';
+  const inner = `${body}, ${key(rule.type)}: type`;
+  const head = `${key(tag)}: ${value(rule.tag)}`;
+  const id = kind === 'request' ? `, ${key(page.request.id)}: id` : '';
+  return rule.payload === undefined
+    ? `{ ${inner}, ${head}${id} }`
+    : `{ ${head}${id}, ${key(rule.payload)}: { ${inner} } }`;
+};
+
+/** An object literal that holds `name` and `capabilities` where the wire wants them. */
+const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): string => {
+  const put = (pointers: readonly (readonly [path: readonly string[], text: string])[]): string => {
+    const own = pointers.filter(([path]) => path.length === 0).map(([, text]) => text);
+    const names = [...new Set(pointers.flatMap(([path]) => path.slice(0, 1)))];
+    const members = names.map((member) => {
+      const below = pointers.flatMap(([path, text]) =>
+        path[0] === member ? [[path.slice(1), text] as const] : [],
+      );
+      const [first] = below;
+      const isLeaf = below.length === 1 && first?.[0].length === 0 && !first[1].startsWith('...');
+      return `${key(member)}: ${isLeaf ? first[1] : put(below)}`;
+    });
+    return `{ ${[...own, ...members].join(', ')} }`;
+  };
+  const pathOf = (pointer: string): readonly string[] => pointer.split('/').slice(1);
+  return put([
+    [pathOf(capabilities), '...capabilities'],
+    [pathOf(name), 'name'],
+  ]);
+};
+
+/** `envelope.ts`: what the wire's messages are taken out of and put into, written out for it. */
+export const emitEnvelope = (protocol: Protocol): Promise<string> => {
+  const { wire } = protocol;
+  const { tag, page } = wire.envelope;
+  const head = `${key(tag)}: ${value(page.response.tag)}, ${key(page.response.id)}: id`;
+  const result = `{ ${head}, ${key(page.response.result)}: result }`;
+  const { error } = page.response;
+  return printSource(protocol, {
+    statements: [
+      `/** A posted object, taken out of its envelope. */
+export interface Envelope {
+  readonly kind: 'push' | 'request' | 'bare' | 'response';
+  /** Of requests and responses. */
+  readonly id: string;
+  /** Of all but responses. */
+  readonly type: string;
+  /** Of a response, its result. */
+  readonly body: unknown;
+  /** Of responses. */
+  readonly error?: unknown;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+function parse(data: Members): Envelope | undefined {
+  ${reader(protocol)}
+}`,
+      {
+        ...exported(
+          'readEnvelope',
+          'Takes what the widget posted out of its envelope; undefined when it is in none. Never throws.',
+          [['data', 'unknown']],
+          `try { return parse(data as Members); } catch {
+            // null, a payload that is none, or a getter that throws.
+            return undefined;
+          }`,
+        ),
+        returnType: 'Envelope | undefined',
+      },
+      exported(
+        'wrapMessage',
+        'Puts a message of the page into the envelope of its kind; a bare one into none.',
+        [
+          ['kind', "'push' | 'request' | 'bare'"],
+          ['type', 'string'],
+          ['body', 'unknown'],
+          ['id?', 'string'],
+        ],
+        `const members = body as Members;
+        if (kind === 'push') return ${wrapped(wire, 'push')};
+        return kind === 'request' ? ${wrapped(wire, 'request')} : { ...members, ${key(tag)}: type };`,
+      ),
+      exported(
+        'wrapResponse',
+        "Puts the page's answer into its envelope: the error, if there is one, or else the result.",
+        [
+          ['id', 'string'],
+          ['result', 'unknown'],
+          ['error?', 'string'],
+        ],
+        error === undefined
+          ? `return ${result};`
+          : `return error ? { ${head}, ${key(error)}: error } : ${result};`,
+      ),
+      exported(
+        'registerBody',
+        'The body of the message that registers a service and its capabilities, if there is one.',
+        [
+          ['name', 'string'],
+          ['capabilities', 'Readonly<Record<string, true>>'],
+        ],
+        `return ${wire.registration === undefined ? '{}' : registered(wire.registration)};`,
+      ),
+    ],
+  });
+};
