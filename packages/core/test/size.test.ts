@@ -5,14 +5,14 @@ import { build, type Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 /**
- * In bytes, minified and gzipped: what is reached, with a little room, so that nothing grows
- * unseen. The aim is 9,000 for everything and 4,500 without what is generated.
+ * In bytes, minified and gzipped. Two budgets are NOT met: there the ceiling is what is reached, so
+ * that nothing grows unseen. Once a size is within its budget, its ceiling is to go.
  */
 const BUDGETS = {
-  everything: 11_800,
-  withoutGenerated: 7_550,
-  declarationOnly: 6_000,
+  everything: { budget: 9_000, ceiling: 11_800 },
+  withoutGenerated: { budget: 4_500, ceiling: 7_550 },
 } as const;
+const DECLARATION_ONLY = 6_000;
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8');
@@ -67,15 +67,23 @@ function expectWithin({ size, culprits }: Bundle, budget: number): void {
   ).toBeLessThanOrEqual(budget);
 }
 
+const holds = ({
+  budget,
+  ceiling,
+}: {
+  readonly budget: number;
+  readonly ceiling: number;
+}): string => `does not grow above ${ceiling} bytes, which misses its budget of ${budget},`;
+
 describe('what a page loads', () => {
-  it(`is at most ${BUDGETS.everything} bytes for createHost, the protocol included`, async () => {
-    expectWithin(await bundle(HOST), BUDGETS.everything);
+  it(`${holds(BUDGETS.everything)} for createHost, the protocol included`, async () => {
+    expectWithin(await bundle(HOST), BUDGETS.everything.ceiling);
   });
 
-  it(`is at most ${BUDGETS.withoutGenerated} bytes for createHost without what is generated`, async () => {
+  it(`${holds(BUDGETS.withoutGenerated)} for createHost without what is generated`, async () => {
     const made = await bundle(HOST, /\/generated\//);
     expect(made.culprits).not.toContain('src/generated');
-    expectWithin(made, BUDGETS.withoutGenerated);
+    expectWithin(made, BUDGETS.withoutGenerated.ceiling);
   });
 
   it('is nothing of the runtime for definePlugin alone', async () => {
@@ -83,7 +91,7 @@ describe('what a page loads', () => {
     for (const module of ['host', 'session', 'responder', 'frame-transport', 'inbox', 'events']) {
       expect(made.culprits).not.toContain(` src/${module}.ts`);
     }
-    expectWithin(made, BUDGETS.declarationOnly);
+    expectWithin(made, DECLARATION_ONLY);
   });
 });
 

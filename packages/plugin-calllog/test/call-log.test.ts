@@ -9,7 +9,7 @@ import {
   type FoundCallLog,
   type RejectedCallLog,
 } from '../src/index.js';
-import { connect } from './widget.js';
+import { connect } from '../../plugin-kit/test/widget.js';
 
 const KEY = '201910162213030139010000000016$2';
 

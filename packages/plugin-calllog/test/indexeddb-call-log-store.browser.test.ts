@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
 import { callLogStoreContract, record, rejection } from './call-log-store-contract.js';
-import { connect } from './widget.js';
+import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
 const newName = () => `calllog-test-${crypto.randomUUID()}`;

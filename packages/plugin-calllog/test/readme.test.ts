@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { start } from './readme-example.js';
-import { connectTo } from './widget.js';
+import { connectTo } from '../../plugin-kit/test/widget.js';
 
 interface Sent {
   readonly method: string;

@@ -8,7 +8,7 @@ import {
   type ContactsByNumber,
   type ContactSource,
 } from '../src/index.js';
-import { connect } from './widget.js';
+import { connect } from '../../plugin-kit/test/widget.js';
 
 const ask = (...numbers: readonly string[]) =>
   numbers.map((phoneNumber) => ({ phoneNumber, callType: 'inbound' }));

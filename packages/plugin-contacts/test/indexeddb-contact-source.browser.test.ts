@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contacts, indexedDbContactSource, isContactsError } from '../src/index.js';
 import { ada, bob, contactBookContract } from './contact-book-contract.js';
-import { connect } from './widget.js';
+import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
 const newName = () => `contacts-test-${crypto.randomUUID()}`;
