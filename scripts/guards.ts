@@ -13,6 +13,7 @@ import { guards as all } from '../packages/core/test/guards/guards.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COPIED = [
   'packages/core',
+  'packages/testing',
   'scripts',
   'package.json',
   'tsconfig.base.json',

@@ -16,7 +16,7 @@ export const iife = defineConfig({
 
 export default defineConfig([
   {
-    entry: 'src/index.ts',
+    entry: ['src/index.ts', 'src/ringcx.ts'],
     platform: 'browser',
     target: 'es2022',
     tsconfig: 'tsconfig.build.json',

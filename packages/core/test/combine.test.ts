@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from './test-clock.js';
+import { settle } from '../../testing/src/test-clock.js';
 import { LOG, QUERY, startTestHost } from './test-wire.js';
 
 const ada = { id: '1', type: 'acme', name: 'Ada' };

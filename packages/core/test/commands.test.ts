@@ -1,6 +1,6 @@
 import { isJackfieldError } from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
-import { settle } from './test-clock.js';
+import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, startTestHost } from './test-wire.js';
 
 /** The code and the words with which `promise` was rejected. */

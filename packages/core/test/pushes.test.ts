@@ -1,6 +1,6 @@
 import { definePlugin } from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
-import { settle } from './test-clock.js';
+import { settle } from '../../testing/src/test-clock.js';
 import { LOG, startTestHost } from './test-wire.js';
 
 const { call } = LOG;

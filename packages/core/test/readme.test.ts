@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { requests } from '../src/generated/messages.js';
 import { connectPhone } from './readme-example.js';
-import { settle } from './test-clock.js';
+import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG } from './test-wire.js';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { createHost, definePlugin } from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
-import { settle } from './test-clock.js';
+import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG, QUERY, startTestHost } from './test-wire.js';
 
 const logger = definePlugin({ name: 'logger', requests: { logCall: () => 'ok' } });

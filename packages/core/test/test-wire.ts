@@ -8,7 +8,7 @@ import {
   type Transport,
   type TransportEvent,
 } from '@jackfield/core';
-import { createTestClock, settle, type TestClock } from './test-clock.js';
+import { createTestClock, settle, type TestClock } from '../../testing/src/test-clock.js';
 
 interface Posted {
   readonly type: string;

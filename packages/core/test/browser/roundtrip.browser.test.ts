@@ -1,6 +1,6 @@
 import { createHost, definePlugin, type HostOptions } from '@jackfield/core';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createTestClock } from '../test-clock.js';
+import { createTestClock } from '../../../testing/src/test-clock.js';
 import { LOG, QUERY } from '../test-wire.js';
 import {
   ADAPTER_ID,

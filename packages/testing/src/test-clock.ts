@@ -5,8 +5,10 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved: for `createHost({ clock })` and for the widget. */
 export interface TestClock extends Clock {
+  /** Milliseconds that nobody puts back or forward. */
+  elapsed(): number;
   /** Moves the time, runs what falls due on the way, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
   /** Sets the time of day back, as a user or a time server does; what has elapsed stays. */
@@ -20,6 +22,17 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
+/**
+ * Makes a clock that a test moves.
+ *
+ * @param start - the time that it shows at first, in milliseconds since 1970
+ * @example
+ * ```ts
+ * const clock = createTestClock();
+ * const host = createHost({ service: 'Acme CRM', clock, widget: { transport } });
+ * await clock.advance(15_000); // whatever waits for 15 s has happened
+ * ```
+ */
 export function createTestClock(start = 1_760_000_000_000): TestClock {
   let now = start;
   let back = 0;

@@ -1,0 +1,7 @@
+/**
+ * Integration tests for Jackfield plugins, without a RingCentral account.
+ *
+ * @packageDocumentation
+ */
+export { createTestClock } from './test-clock.js';
+export type { TestClock } from './test-clock.js';

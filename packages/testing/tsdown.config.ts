@@ -1,0 +1,14 @@
+import { defineConfig } from 'tsdown';
+
+const config: ReturnType<typeof defineConfig> = defineConfig({
+  entry: ['src/index.ts', 'src/vitest.ts', 'src/node.ts'],
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  dts: true,
+  fixedExtension: false,
+  publint: true,
+  attw: { profile: 'esm-only', level: 'error' },
+});
+
+export default config;
