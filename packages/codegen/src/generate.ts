@@ -1,6 +1,7 @@
+import { posix, relative, sep } from 'node:path';
 import { checkSources } from './check/check.js';
 import { CodegenError } from './errors.js';
-import { emitCode, emitDocs } from './emit/emit.js';
+import { emitCode, emitDocs, emitKit } from './emit/emit.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Fault } from './rules.js';
@@ -12,6 +13,10 @@ export interface GenerateOptions extends LoadOptions {
   readonly out: string;
   /** The folder for the documents; without it none are made. */
   readonly docs?: string | undefined;
+  /** The folder for what a test kit needs: schemas as data, typed examples. Without it none is made. */
+  readonly kit?: string | undefined;
+  /** The module that the kit imports the type `Messages` from; by default `messages.js` in `out`. */
+  readonly typesModule?: string | undefined;
   /** Compare only: write nothing. */
   readonly check?: boolean | undefined;
 }
@@ -39,6 +44,12 @@ export const loadProtocol = async (options: LoadOptions): Promise<Protocol> => {
   return modelOf(sources);
 };
 
+/** How a file in one folder imports a file of another. */
+const moduleIn = (from: string, to: string, name: string): string => {
+  const path = posix.join(relative(from, to).split(sep).join('/'), name);
+  return path.startsWith('.') ? path : `./${path}`;
+};
+
 /**
  * Makes a protocol's files and writes those that changed.
  *
@@ -48,10 +59,14 @@ export const loadProtocol = async (options: LoadOptions): Promise<Protocol> => {
  * await generate({ schemas: 'schemas', out: 'src/generated' });
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
-  const { out, docs, check = false } = options;
+  const { out, docs, kit, check = false } = options;
   const protocol = await loadProtocol(options);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
-  if (docs !== undefined) folders.push([docs, await emitDocs(protocol, { out, docs })]);
+  if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
+  if (kit !== undefined) {
+    const typesModule = options.typesModule ?? moduleIn(kit, out, 'messages.js');
+    folders.push([kit, await emitKit(protocol, typesModule)]);
+  }
 
   const files: string[] = [];
   const changed: string[] = [];

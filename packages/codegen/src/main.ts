@@ -17,6 +17,8 @@ interface Options {
   readonly schemas: string;
   readonly out: string;
   readonly docs?: string;
+  readonly kit?: string;
+  readonly typesModule?: string;
   readonly wire?: string;
   readonly check?: boolean;
 }
@@ -31,6 +33,9 @@ Options:
   --schemas DIR   the folder of schemas (default: schemas)
   --out DIR       the folder for the code (default: src/generated)
   --docs DIR      the folder for the documents (default: none are made)
+  --kit DIR       the folder for what a test kit needs (default: none is made)
+  --types-module NAME
+                  where the kit finds its types (default: messages.js in --out)
   --wire NAME     the wire, where there are several: the folder of its wire.json
   --check         write nothing, list the stale files
   --help          this text
@@ -75,6 +80,8 @@ const parser = (): CAC => {
   common('generate')
     .option('--out <dir>', '', { default: 'src/generated' })
     .option('--docs <dir>', '')
+    .option('--kit <dir>', '')
+    .option('--types-module <name>', '')
     .option('--check', '');
   return cli;
 };
@@ -108,6 +115,9 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     );
     if (repeated !== undefined) return misuse(`--${repeated[0]} is given twice.`);
     const options = strings(cli.options) as unknown as Options;
+    if (options.typesModule !== undefined && options.kit === undefined) {
+      return misuse('--types-module is for the kit: give --kit too.');
+    }
     return await (command.name === 'check' ? runCheck : runGenerate)(options, io);
   } catch (error) {
     if (isCodegenError(error)) {

@@ -34,6 +34,8 @@ describe('misuse', () => {
     [['generate', 'everything'], 'Unused args: `everything`'],
     [['generate', '--out', 'a', '--out', 'b'], '--out is given twice.'],
     [['check', '--out', 'a'], 'Unknown option `--out`'],
+    [['generate', '--kit'], 'option `--kit <dir>` value is missing'],
+    [['generate', '--types-module', 'a'], '--types-module is for the kit: give --kit too.'],
     [['generate', '--schemas', 'nowhere'], 'nowhere is not a folder.'],
   ])('%j is misuse', async (argv, message) => {
     const { code, err } = await run(...argv);
@@ -118,9 +120,9 @@ describe('generate', () => {
     const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
     const first = await run(...argv);
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toContain('11 files, 11 written');
+    expect(first.out).toContain('10 files, 10 written');
     const before = [await inodes(out), await inodes(join(out, 'docs'))];
-    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '11 files, 0 written' });
+    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '10 files, 0 written' });
     expect([await inodes(out), await inodes(join(out, 'docs'))]).toEqual(before);
   });
 
@@ -139,6 +141,20 @@ describe('generate', () => {
       out: '',
     });
     expect(await inodes(out)).toEqual(before);
+  });
+
+  it('makes a kit, and tells when it is stale', async () => {
+    const schemas = await schemasWith();
+    const out = await freshFolder();
+    const kit = join(out, 'kit');
+    const argv = ['generate', '--schemas', schemas, '--out', out, '--kit', kit];
+    const { out: said } = await run(...argv, '--types-module', '@acme/booth');
+    expect(said).toContain(`wrote ${kit}/examples.ts\nwrote ${kit}/schemas.ts\n9 files, 9 written`);
+    expect(await run(...argv, '--check')).toEqual({
+      code: 1,
+      err: `stale ${kit}/examples.ts`,
+      out: '',
+    });
   });
 
   it('writes only the file that is stale', async () => {

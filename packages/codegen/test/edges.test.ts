@@ -2,7 +2,7 @@ import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate, loadProtocol } from '../src/index.js';
-import { edit, freshFolder, here, load, schemasWith } from './support.js';
+import { edit, freshFolder, here, load, SCHEMAS, schemasWith } from './support.js';
 
 interface Validators {
   readonly [name: string]: (value: unknown) => boolean;
@@ -29,20 +29,45 @@ describe('edges', () => {
       delete wire['registration'];
     });
     const out = join(folder, 'out');
-    await generate({ schemas: folder, out, docs: join(folder, 'docs') });
+    const kit = join(folder, 'kit');
+    await generate({ schemas: folder, out, docs: join(folder, 'docs'), kit });
     const dispatcher = await load<{ dispatchFromWidget: (...args: unknown[]) => unknown }>(
       join(out, 'dispatcher.ts'),
     );
     expect(dispatcher.dispatchFromWidget('push', 't-told', {})).toEqual({ status: 'unknown' });
-    expect(await readFile(join(folder, 'docs/examples.ts'), 'utf8')).toContain(
-      'export const widgetExamples: {} = {};',
+    const examples = await readFile(join(kit, 'examples.ts'), 'utf8');
+    expect(examples).toContain('export const widgetExamples: {} = {};');
+    expect(examples).not.toContain('import');
+    expect(await readFile(join(kit, 'schemas.ts'), 'utf8')).toContain(
+      'export const pageMessages: {} = {};',
     );
   });
 
-  it('puts documents beside the code if asked', async () => {
-    const out = await freshFolder();
-    await generate({ schemas: here('fixtures/good'), out, docs: out });
-    expect(await readFile(join(out, 'examples.ts'), 'utf8')).toContain("from './types.js';");
+  it.each([
+    ['the code', { kit: '.', typesModule: undefined }, './messages.js'],
+    ['a folder below the code', { kit: 'kit', typesModule: undefined }, '../messages.js'],
+    ['a folder beside the code', { kit: '../kit', typesModule: undefined }, '../code/messages.js'],
+    ['a package of its own', { kit: 'kit', typesModule: '@acme/booth' }, '@acme/booth'],
+  ])('lets a kit in %s find its types', async (_, { kit, typesModule }, module) => {
+    const out = join(await freshFolder(), 'code');
+    await generate({ schemas: here('fixtures/good'), out, kit: join(out, kit), typesModule });
+    expect(await readFile(join(out, kit, 'examples.ts'), 'utf8')).toContain(
+      `import type { Messages } from '${module}';`,
+    );
+  });
+
+  it('knows in a kit every keyword that a schema may have', async () => {
+    const kit = await freshFolder();
+    await generate({ schemas: here('fixtures/good'), out: kit, kit });
+    const text = await readFile(join(kit, 'schemas.ts'), 'utf8');
+    const body = /export interface Schema \{([\s\S]+?)\n\}/.exec(text)?.[1] ?? '';
+    const known = [...body.matchAll(/readonly '?([\w$-]+)'?\?:/g)].map(([, name]) => name);
+    const meta = join(SCHEMAS, 'meta/definition.schema.json');
+    const { definitions } = JSON.parse(await readFile(meta, 'utf8')) as {
+      definitions: { schema: { properties: object } };
+    };
+    const words = ['title', 'description', 'examples'];
+    expect([...known, ...words].sort()).toEqual(Object.keys(definitions.schema.properties).sort());
   });
 
   it('gives a model that nobody can change', async () => {

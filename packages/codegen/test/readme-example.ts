@@ -4,7 +4,8 @@ try {
   const { files, changed } = await generate({
     schemas: 'schemas', // holds one wire.json
     out: 'src/generated', // types, validators, tables, dispatcher
-    docs: 'docs/generated', // reference, AsyncAPI, bundle, examples
+    docs: 'docs/generated', // reference, AsyncAPI, bundle
+    kit: 'kit/generated', // schemas as data and typed examples, for tests
   });
   process.stdout.write(`${files.length} files, ${changed.length} written\n`);
 } catch (error) {

@@ -50,7 +50,7 @@ describe.each([
   it('is generated as code that the strict compiler takes', async () => {
     const out = await mkdtemp(join(tmpdir(), 'jackfield-types-'));
     try {
-      await generate({ schemas, out, docs: join(out, 'docs') });
+      await generate({ schemas, out, docs: join(out, 'docs'), kit: join(out, 'kit') });
       expect(typeFaults(out)).toEqual([]);
     } finally {
       await rm(out, { recursive: true });
@@ -65,7 +65,8 @@ describe('the invented protocol', () => {
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'jackfield-second-'));
-    await generate({ schemas: here('fixtures/second'), out, docs: join(out, 'docs') });
+    const [docs, kit] = [join(out, 'docs'), join(out, 'kit')];
+    await generate({ schemas: here('fixtures/second'), out, docs, kit });
     dispatcher = await load<Dispatcher>(join(out, 'dispatcher.ts'));
     ({ protocol } = await load<Generated>(join(out, 'protocol.ts')));
     return () => rm(out, { recursive: true });
@@ -82,14 +83,17 @@ describe('the invented protocol', () => {
     await expect(readFileSync(join(out, name), 'utf8')).toMatchFileSnapshot(`__goldens__/${name}`);
   });
 
-  it.each(['protocol.md', 'asyncapi.json', 'bundle.schema.json', 'examples.ts'])(
-    'has the %s of its golden file',
-    async (name) => {
-      await expect(readFileSync(join(out, 'docs', name), 'utf8')).toMatchFileSnapshot(
-        `__goldens__/docs/${name}`,
-      );
-    },
-  );
+  it.each([
+    ['docs', 'protocol.md'],
+    ['docs', 'asyncapi.json'],
+    ['docs', 'bundle.schema.json'],
+    ['kit', 'examples.ts'],
+    ['kit', 'schemas.ts'],
+  ])('has the %s/%s of its golden file', async (folder, name) => {
+    await expect(readFileSync(join(out, folder, name), 'utf8')).toMatchFileSnapshot(
+      `__goldens__/${folder}/${name}`,
+    );
+  });
 
   it('names a type it does not know unknown', () => {
     expect(dispatcher.dispatchFromWidget('push', 'booth/teleport', {})).toEqual({

@@ -5,3 +5,5 @@
  */
 export { createTestClock } from './test-clock.js';
 export type { TestClock } from './test-clock.js';
+export { isTestingError, TestingError } from './testing-error.js';
+export type { TestingErrorCode } from './testing-error.js';

@@ -6,8 +6,9 @@ import {
 import { acceptsAll } from '../judgement.js';
 import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Side } from '../schema.js';
-import { importTypes, typeOf } from './messages.js';
+import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
+import { importTypes } from './statements.js';
 import { guardName } from './validators.js';
 
 const SIDES = {

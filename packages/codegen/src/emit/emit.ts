@@ -1,4 +1,3 @@
-import { posix, relative, sep } from 'node:path';
 import type { Protocol } from '../model.js';
 import type { Files } from '../write.js';
 import { emitAsyncApi } from './asyncapi.js';
@@ -9,6 +8,7 @@ import { emitExamples } from './examples.js';
 import { emitMarkdown } from './markdown.js';
 import { emitMessages } from './messages.js';
 import { emitProtocol } from './protocol.js';
+import { emitSchemas } from './schemas.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
@@ -24,17 +24,17 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
     ['validators.js', await emitValidators(protocol)],
   ]);
 
-/** The documents, by name; `examples.ts` imports its types from the code's folder. */
-export const emitDocs = async (
-  protocol: Protocol,
-  folders: { readonly out: string; readonly docs: string },
-): Promise<Files> => {
-  const path = posix.join(relative(folders.docs, folders.out).split(sep).join('/'), 'types.js');
-  const typesModule = path.startsWith('.') ? path : `./${path}`;
-  return new Map([
+/** The documents, by name. */
+export const emitDocs = async (protocol: Protocol): Promise<Files> =>
+  new Map([
     ['asyncapi.json', await emitAsyncApi(protocol)],
     ['bundle.schema.json', await emitBundle(protocol)],
-    ['examples.ts', await emitExamples(protocol, typesModule)],
     ['protocol.md', await emitMarkdown(protocol)],
   ]);
-};
+
+/** What a test kit needs, by name; `examples.ts` takes its types from the module that is named. */
+export const emitKit = async (protocol: Protocol, typesModule: string): Promise<Files> =>
+  new Map([
+    ['examples.ts', await emitExamples(protocol, typesModule)],
+    ['schemas.ts', await emitSchemas(protocol)],
+  ]);

@@ -1,49 +1,44 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import { isObject } from '../json.js';
 import { liveMessages, type Message, type Protocol } from '../model.js';
-import { importTypes } from './messages.js';
+import type { Side } from '../schema.js';
 import { key, printSource, value } from './source.js';
+import { constant, importTypes } from './statements.js';
 
 const SIDES = [
-  ['widgetExamples', 'widget'],
-  ['pageExamples', 'page'],
+  ['widgetExamples', 'widget', { push: 'pushes', request: 'requests' }],
+  ['pageExamples', 'page', { push: 'pagePushes', request: 'pageRequests' }],
 ] as const;
-
-/** An assertion, since an example may show members that its closed type does not have. */
-const valueOf = (message: Message, example: unknown): string =>
-  `${value(example)} as ${message.title}`;
 
 const statement = (
   protocol: Protocol,
-  name: string,
-  from: 'widget' | 'page',
+  [name, from, groups]: readonly [string, Side, Readonly<Record<Message['kind'], string>>],
 ): StatementStructures => {
   const messages = liveMessages(protocol, from);
+  // An example of an exchange shows what was said: it may leave out what need not be sent.
+  const typeOf = (message: Message): string => {
+    const type = `Messages['${groups[message.kind]}'][${value(message.name)}]`;
+    return message.kind === 'push' ? type : `Partial<${type}>`;
+  };
   const types = messages.map(
-    (message) => `readonly ${key(message.name)}: readonly ${message.title}[]`,
+    (message) => `readonly ${key(message.name)}: readonly ${typeOf(message)}[]`,
   );
   const values = messages.map((message) => {
-    const examples = message.examples.filter(isObject).map((example) => valueOf(message, example));
+    // An assertion, since an example may show members that its closed type does not have.
+    const examples = message.examples
+      .filter(isObject)
+      .map((example) => `${value(example)} as ${typeOf(message)}`);
     return `${key(message.name)}: [${examples.join(', ')}]`;
   });
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    isExported: true,
-    docs: [`Valid messages from the ${from}: bodies of pushes, exchanges of requests.`],
-    declarations: [
-      { name, type: `{ ${types.join('; ')} }`, initializer: `{ ${values.join(', ')} }` },
-    ],
-  };
+  const docs = `Valid messages from the ${from}: bodies of pushes, exchanges of requests.`;
+  return constant(name, `{ ${types.join('; ')} }`, `{ ${values.join(', ')} }`, docs);
 };
 
-/** `examples.ts`: the schemas' examples, typed. */
-export const emitExamples = (protocol: Protocol, typesModule: string): Promise<string> => {
-  const titles = protocol.messages.filter(({ live }) => live).map(({ title }) => title);
-  return printSource(protocol, {
+/** `examples.ts`: the schemas' examples, typed by the `Messages` of the module that is named. */
+export const emitExamples = (protocol: Protocol, typesModule: string): Promise<string> =>
+  printSource(protocol, {
     statements: [
-      ...importTypes(titles, typesModule),
-      ...SIDES.map(([name, from]) => statement(protocol, name, from)),
+      ...importTypes(protocol.messages.some(({ live }) => live) ? ['Messages'] : [], typesModule),
+      ...SIDES.map((side) => statement(protocol, side)),
     ],
   });
-};

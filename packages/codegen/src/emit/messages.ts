@@ -1,10 +1,4 @@
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-  type VariableStatementStructure,
-} from 'ts-morph';
+import { StructureKind, type StatementStructures } from 'ts-morph';
 import {
   liveMessages,
   partsOf,
@@ -17,40 +11,11 @@ import {
 import type { Schema } from '../schema.js';
 import { maskName, maskReader, printMask } from './masks.js';
 import { key, printSource, value } from './source.js';
+import { constant, importTypes, interfaceOf } from './statements.js';
 
 /** The type of a part, with `undefined` where it need not be sent. */
 export const typeOf = (part: Part): string =>
   part.required ? part.title : `${part.title} | undefined`;
-
-const interfaceOf = (
-  name: string,
-  docs: string,
-  members: readonly (readonly [name: string, type: string, docs?: string])[],
-): InterfaceDeclarationStructure => ({
-  kind: StructureKind.Interface,
-  name,
-  isExported: true,
-  docs: [docs],
-  properties: members.map(([member, type, text]) => ({
-    name: member,
-    type,
-    isReadonly: true,
-    ...(text === undefined ? {} : { docs: [text] }),
-  })),
-});
-
-const constant = (
-  name: string,
-  type: string,
-  initializer: string,
-  docs?: string,
-): VariableStatementStructure => ({
-  kind: StructureKind.VariableStatement,
-  declarationKind: VariableDeclarationKind.Const,
-  isExported: docs !== undefined,
-  ...(docs === undefined ? {} : { docs: [docs] }),
-  declarations: [{ name, type, initializer }],
-});
 
 const tableOf = (messages: readonly Message[], entry: (message: Message) => object): string =>
   `{ ${messages.map((message) => `${key(message.name)}: ${value(entry(message))}`).join(', ')} }`;
@@ -279,19 +244,3 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
     ],
   });
 };
-
-/** A type-only import, sorted; none at all where there is nothing to import. */
-export const importTypes = (
-  names: readonly string[],
-  moduleSpecifier: string,
-): readonly StatementStructures[] =>
-  names.length === 0
-    ? []
-    : [
-        {
-          kind: StructureKind.ImportDeclaration,
-          isTypeOnly: true,
-          namedImports: [...names].sort(),
-          moduleSpecifier,
-        },
-      ];

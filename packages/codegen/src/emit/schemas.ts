@@ -1,0 +1,144 @@
+import { StructureKind, type StatementStructures } from 'ts-morph';
+import type { Message, Part, Protocol } from '../model.js';
+import { mapSubschemas, type Schema, type Side } from '../schema.js';
+import { key, printSource, value } from './source.js';
+import { constant, interfaceOf } from './statements.js';
+
+/** Words that only documents need: without them the table is a third of its size. */
+const WORDS = ['title', 'description', 'examples'] as const satisfies readonly (keyof Schema)[];
+
+/** The schema without its words; references stay titles of definitions. */
+const bare = (schema: Schema): Schema => {
+  const kept: Record<string, unknown> = { ...mapSubschemas(schema, bare) };
+  for (const word of WORDS) delete kept[word];
+  return kept;
+};
+
+const PLAIN = 'string | number | boolean | null';
+
+/** The members of a schema in the kit, each with its type: a keyword is added here and in schema.ts. */
+const KEYWORDS: readonly (readonly [name: string, type: string, docs?: string])[] = [
+  ['$ref?', 'string', 'The title of a definition; nothing stands beside it.'],
+  ['type?', 'string | readonly string[]'],
+  ['required?', 'readonly string[]'],
+  ['properties?', '{ readonly [member: string]: Schema }'],
+  ['additionalProperties?', 'Schema'],
+  ['propertyNames?', 'Schema'],
+  ['items?', 'Schema'],
+  ['enum?', `readonly (${PLAIN})[]`],
+  ['const?', PLAIN],
+  ['allOf?', 'readonly Schema[]'],
+  ['anyOf?', 'readonly Schema[]'],
+  ['minLength?', 'number', 'In characters, not in code units.'],
+  ['maxLength?', 'number', 'In characters, not in code units.'],
+  ['pattern?', 'string'],
+  ['minimum?', 'number'],
+  ['maximum?', 'number'],
+  ['minItems?', 'number'],
+  ['maxItems?', 'number'],
+  ['deprecated?', 'boolean'],
+  [
+    "'x-personal'?",
+    "'number' | 'name' | 'text' | 'id' | 'secret'",
+    'What personal data the value is; on `propertyNames`, what the keys are.',
+  ],
+  ["'x-open-enum'?", 'readonly string[]', 'The values known so far; any other string is valid.'],
+  ["'x-unit'?", "'ms' | 's' | 'px'", 'The unit of a number.'],
+  ["'x-versions'?", 'readonly string[]', 'The versions that send this member, if not all do.'],
+];
+
+const FACTS = [
+  ['title', 'string', 'The name of its type.'],
+  ['name', 'string'],
+  ['type', 'string', "The wire's type."],
+  ['from', "'widget' | 'page'"],
+  ['bare', 'boolean', 'It travels without an envelope.'],
+  ['internal', 'boolean', 'The widget and its own script say it to each other.'],
+  ['live', 'boolean', 'Neither internal nor declared-only: validators and plugins know it.'],
+  ['versions', 'readonly string[]'],
+  ['stability', "'documented' | 'observed' | 'declared-only'"],
+] as const;
+
+const interfaces: readonly StatementStructures[] = [
+  interfaceOf('Schema', 'What is valid: the keywords and annotations of draft-07.', KEYWORDS),
+  interfaceOf('PartSchema', 'What a push, the data of a request or its result may be.', [
+    ['required', 'boolean', 'Whether it is always sent; where not, `undefined` is valid.'],
+    ['schema', 'Schema'],
+  ]),
+  interfaceOf('PushSchema', 'A message without an answer.', [
+    ['kind', "'push'"],
+    ...FACTS,
+    ['body', 'PartSchema'],
+  ]),
+  interfaceOf('RequestSchema', 'A message with one answer.', [
+    ['kind', "'request'"],
+    ...FACTS,
+    ['data', 'PartSchema'],
+    ['result', 'PartSchema'],
+  ]),
+  {
+    kind: StructureKind.TypeAlias,
+    name: 'MessageSchema',
+    isExported: true,
+    docs: ['A message of the wire.'],
+    type: 'PushSchema | RequestSchema',
+  },
+];
+
+const partOf = ({ required, schema }: Part): object => ({ required, schema: bare(schema) });
+
+const entryOf = (message: Message): object => ({
+  kind: message.kind,
+  title: message.title,
+  name: message.name,
+  type: message.type,
+  from: message.from,
+  bare: message.bare,
+  internal: message.internal === true,
+  live: message.live,
+  versions: message.versions,
+  stability: message.stability,
+  ...(message.body === undefined ? {} : { body: partOf(message.body) }),
+  ...(message.data === undefined ? {} : { data: partOf(message.data) }),
+  ...(message.result === undefined ? {} : { result: partOf(message.result) }),
+});
+
+const table = (
+  name: string,
+  docs: string,
+  entries: readonly (readonly [name: string, type: string, entry: object])[],
+): StatementStructures =>
+  constant(
+    name,
+    `{ ${entries.map(([entry, type]) => `readonly ${key(entry)}: ${type}`).join('; ')} }`,
+    `{ ${entries.map(([entry, , said]) => `${key(entry)}: ${value(said)}`).join(', ')} }`,
+    docs,
+  );
+
+const side = ({ messages }: Protocol, from: Side, name: string): StatementStructures =>
+  table(
+    name,
+    `Every message that the ${from} sends, by name.`,
+    messages
+      .filter((message) => message.from === from)
+      .map((message) => [
+        message.name,
+        message.kind === 'push' ? 'PushSchema' : 'RequestSchema',
+        entryOf(message),
+      ]),
+  );
+
+/** `schemas.ts`: all messages and definitions as plain data, without validators. */
+export const emitSchemas = (protocol: Protocol): Promise<string> =>
+  printSource(protocol, {
+    statements: [
+      ...interfaces,
+      table(
+        'definitions',
+        'The schemas that others refer to, by title.',
+        protocol.definitions.map(({ title, schema }) => [title, 'Schema', bare(schema)]),
+      ),
+      side(protocol, 'widget', 'widgetMessages'),
+      side(protocol, 'page', 'pageMessages'),
+    ],
+  });

@@ -1,0 +1,55 @@
+import {
+  StructureKind,
+  VariableDeclarationKind,
+  type InterfaceDeclarationStructure,
+  type StatementStructures,
+  type VariableStatementStructure,
+} from 'ts-morph';
+
+/** An exported interface with readonly members; `name?` is an optional one. */
+export const interfaceOf = (
+  name: string,
+  docs: string,
+  members: readonly (readonly [name: string, type: string, docs?: string])[],
+): InterfaceDeclarationStructure => ({
+  kind: StructureKind.Interface,
+  name,
+  isExported: true,
+  docs: [docs],
+  properties: members.map(([member, type, text]) => ({
+    name: member,
+    type,
+    isReadonly: true,
+    ...(text === undefined ? {} : { docs: [text] }),
+  })),
+});
+
+/** A constant, exported if it has a doc comment. */
+export const constant = (
+  name: string,
+  type: string,
+  initializer: string,
+  docs?: string,
+): VariableStatementStructure => ({
+  kind: StructureKind.VariableStatement,
+  declarationKind: VariableDeclarationKind.Const,
+  isExported: docs !== undefined,
+  ...(docs === undefined ? {} : { docs: [docs] }),
+  declarations: [{ name, type, initializer }],
+});
+
+/** A type-only import, sorted; none at all where there is nothing to import. */
+export const importTypes = (
+  names: readonly string[],
+  moduleSpecifier: string,
+): readonly StatementStructures[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          kind: StructureKind.ImportDeclaration,
+          isTypeOnly: true,
+          namedImports: [...names].sort(),
+          moduleSpecifier,
+        },
+      ];

@@ -1,0 +1,23 @@
+/** Why this package stopped. */
+export type TestingErrorCode =
+  /** No message of the wire has this name; the error says which name is nearest. */
+  | 'UNKNOWN_MESSAGE'
+  /** The message has no such part: a push has a body, a request has data and a result. */
+  | 'UNKNOWN_PART'
+  /** A schema says something that data cannot be derived from. */
+  | 'SCHEMA_UNSUPPORTED';
+
+/** The one error class of `@jackfield/testing`. Test it with {@link isTestingError}. */
+export class TestingError extends Error {
+  override readonly name = 'TestingError';
+  readonly code: TestingErrorCode;
+
+  constructor(code: TestingErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** Whether `error` is a `TestingError`, from whichever copy of the package it comes. */
+export const isTestingError = (error: unknown): error is TestingError =>
+  error instanceof Error && error.name === 'TestingError' && 'code' in error;
