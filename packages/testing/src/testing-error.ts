@@ -5,7 +5,9 @@ export type TestingErrorCode =
   /** The message has no such part: a push has a body, a request has data and a result. */
   | 'UNKNOWN_PART'
   /** A schema says something that data cannot be derived from. */
-  | 'SCHEMA_UNSUPPORTED';
+  | 'SCHEMA_UNSUPPORTED'
+  /** The tab is closed and its frame is gone from the page. Open another one with `openTab`. */
+  | 'TAB_CLOSED';
 
 /** The one error class of `@jackfield/testing`. Test it with {@link isTestingError}. */
 export class TestingError extends Error {

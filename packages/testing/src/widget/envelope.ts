@@ -1,0 +1,111 @@
+import { dispatchFromPage, envelopes, protocol } from '@jackfield/core/ringcx';
+
+/** Any object of the wire. */
+export type Members = Readonly<Record<string, unknown>>;
+
+const { tag, widget, page } = envelopes;
+const ours = {
+  push: widget.push as Required<typeof widget.push>,
+  request: widget.request as Required<typeof widget.request>,
+  response: widget.response,
+};
+const theirs = {
+  push: page.push as Required<typeof page.push>,
+  request: page.request as Required<typeof page.request>,
+  response: page.response,
+};
+
+/** Wraps what the widget says, each in the envelope of its kind. */
+export const wrap = {
+  bare: (type: string, body: object): Members => ({ ...body, [tag]: type }),
+  push: (type: string, body: object): Members => ({
+    [tag]: ours.push.tag,
+    [ours.push.payload]: { [ours.push.type]: type, ...body },
+  }),
+  request: (id: string, type: string, data: unknown): Members => ({
+    [tag]: ours.request.tag,
+    [ours.request.id]: id,
+    [ours.request.payload]: requestPayload(type, data),
+  }),
+  // The widget always says `error: null` (Adapter.ts:290-297).
+  response: (id: unknown, result: unknown): Members => ({
+    [tag]: ours.response.tag,
+    [ours.response.id]: id,
+    [ours.response.result]: result,
+    [ours.response.error]: null,
+  }),
+};
+
+function requestPayload(type: string, data: unknown): Members {
+  return { [ours.request.type]: type, [ours.request.body]: data };
+}
+
+/** The error of a request that nobody answered (MessageTransport.ts:177-187). */
+export function timeoutError(type: string, data: unknown): Error {
+  // The names of all envelopes and of this error share one prefix (TransportBase.ts:24-29).
+  const name = ours.request.tag.replace(/request$/, 'timeout');
+  return new Error(`${name}: ${JSON.stringify(requestPayload(type, data))}`);
+}
+
+/** What the page has posted, as MessageTransport takes it apart. */
+export type FromPage =
+  | { readonly kind: 'push'; readonly payload: unknown }
+  | { readonly kind: 'request'; readonly id: unknown; readonly payload: unknown }
+  | {
+      readonly kind: 'response';
+      readonly id: unknown;
+      readonly result: unknown;
+      readonly error: unknown;
+    }
+  | { readonly kind: 'other'; readonly message: Members };
+
+/**
+ * Takes a message of the page apart; what lacks a member is in no envelope at all.
+ *
+ * @throws TypeError for null and undefined, as the real one does (MessageTransport.ts:103)
+ */
+export function readFromPage(data: unknown): FromPage {
+  const message = data as Members;
+  const { push, request, response } = theirs;
+  switch (message[tag]) {
+    case push.tag:
+      if (message[push.payload]) return { kind: 'push', payload: message[push.payload] };
+      break;
+    case request.tag: {
+      const { [request.id]: id, [request.payload]: payload } = message;
+      if (id && payload) return { kind: 'request', id, payload };
+      break;
+    }
+    case response.tag: {
+      const { [response.id]: id, [response.result]: result, [response.error]: error } = message;
+      if (id) return { kind: 'response', id, result, error };
+    }
+  }
+  return { kind: 'other', message };
+}
+
+/** The type that a payload of the page names. */
+export const typeOf = (payload: unknown): unknown =>
+  (payload as Members | null | undefined)?.[theirs.push.type];
+
+/** The schemas' name of a message from the page; absent for responses and unknown types. */
+export function nameFromPage(message: FromPage): string | undefined {
+  if (message.kind === 'response') return undefined;
+  const [kind, members] =
+    message.kind === 'other'
+      ? (['bare', message.message] as const)
+      : ([message.kind, message.payload] as const);
+  const type = typeOf(members);
+  if (typeof type !== 'string') return undefined;
+  const { [tag]: _type, ...body } = members as Members;
+  const found = dispatchFromPage(kind, type, body);
+  return found.status === 'unknown' ? undefined : found.name;
+}
+
+/** The schemas' name of a message from the widget. */
+export function nameFromWidget(message: unknown): string | undefined {
+  const envelope = protocol.readEnvelope(message);
+  if (!envelope || envelope.kind === 'response') return undefined;
+  const found = protocol.dispatchFromWidget(envelope.kind, envelope.type, envelope.body);
+  return found.status === 'unknown' ? undefined : found.name;
+}

@@ -1,0 +1,22 @@
+/** The way from the widget's window to the page around it, and back. */
+export interface PageLink {
+  /** Posts to the page, whoever it is. Throws when the message cannot be copied. */
+  post(message: unknown): void;
+  /** Starts to listen; returns what ends it. */
+  listen(receive: (data: unknown) => void): () => void;
+}
+
+/**
+ * The link of a widget that runs in a frame. It posts to any origin and looks at neither the origin
+ * nor the source of what comes, as the real one (PostMessageTransporter.ts; Adapter.ts:125-127).
+ */
+export function windowLink(page: Window): PageLink {
+  return {
+    post: (message) => page.postMessage(message, '*'),
+    listen(receive) {
+      const hear = ({ data }: MessageEvent<unknown>): void => receive(data);
+      globalThis.addEventListener('message', hear as EventListener);
+      return () => globalThis.removeEventListener('message', hear as EventListener);
+    },
+  };
+}
