@@ -76,13 +76,14 @@ export function attempt(
 
   new Promise((resolve) => {
     resolve(run(data(), context));
-  }).then(
-    (result) => (isOpen() ? settle(accept(result)) : late()),
-    (thrown: unknown) =>
+  })
+    .then((result) => (isOpen() ? settle(accept(result)) : late()))
+    // Also what accepting throws, where a result does so when it is read.
+    .catch((thrown: unknown) =>
       isOpen()
         ? settle({ error: fail('PLUGIN_FAILED', messageOf(thrown), thrown).message })
         : late(),
-  );
+    );
 
   return { answer: promise, stop: (error) => isOpen() && settle(stop(error)) };
 }

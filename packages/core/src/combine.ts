@@ -8,10 +8,12 @@ type Entry = { readonly type?: unknown; readonly id?: unknown };
 
 /** Entries that share type and id are one; entries without an id all stay. */
 function union(entries: readonly Entry[]): Entry[] {
-  const seen = new Set<string>();
+  // Not by their text, since what the schema does not know may have none.
+  const seen = new Map<unknown, Set<unknown>>();
   return entries.filter(({ type, id }) => {
-    const key = JSON.stringify([type, id]);
-    return id === undefined || (!seen.has(key) && seen.add(key));
+    const types = seen.get(id) ?? new Set();
+    seen.set(id, types);
+    return id === undefined || (!types.has(type) && types.add(type));
   });
 }
 

@@ -133,14 +133,19 @@ export function createInbox(
   }
 
   return (data, reply) => {
-    const envelope = protocol.readEnvelope(data);
-    if (!envelope) return;
-    const { kind, id, type, body, error } = envelope;
-    if (kind === 'response') return requester.receive(id, body, error);
-    const found = protocol.dispatchFromWidget(kind, type, body);
-    if (found.status === 'unknown') return tell(envelope, undefined, 'unhandled', 'unknown-type');
-    owner.alive(found.name);
-    if (kind === 'request') request(envelope, found, reply);
-    else push(envelope, found);
+    try {
+      const envelope = protocol.readEnvelope(data);
+      if (!envelope) return;
+      const { kind, id, type, body, error } = envelope;
+      if (kind === 'response') return requester.receive(id, body, error);
+      const found = protocol.dispatchFromWidget(kind, type, body);
+      if (found.status === 'unknown') return tell(envelope, undefined, 'unhandled', 'unknown-type');
+      owner.alive(found.name);
+      if (kind === 'request') request(envelope, found, reply);
+      else push(envelope, found);
+    } catch (thrown) {
+      // Something in it throws when it is read, as nothing does that was posted.
+      events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);
+    }
   };
 }

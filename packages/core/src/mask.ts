@@ -24,7 +24,8 @@ export function applyMask(value: unknown, mask: Mask = '?'): unknown {
   ) {
     return `‹${typeof mask === 'string' ? mask : '?'}›`;
   }
-  if (isList) return value.map((item) => applyMask(item, memberOf(mask, '')));
+  // Not by its own `map`: the copy of a list has whatever members the list had.
+  if (isList) return Array.from(value, (item) => applyMask(item, memberOf(mask, '')));
   const keyKind = keyKindOf(mask);
   return Object.fromEntries(
     Object.entries(value).map(([name, member], index) => [

@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.js';
-import { JackfieldError } from './errors.js';
+import { JackfieldError, messageOf } from './errors.js';
 import { type Timed, timed } from './timed.js';
 
 /** What the page waits for: commands until the widget listens, responses until they come. */
@@ -72,7 +72,9 @@ export function createRequester(alarm: Alarm): Requester {
       // An error is a truthy one (MessageTransport.ts:112-116).
       asked
         .get(id)
-        ?.settle(error ? raise(new JackfieldError('WIDGET_ERROR', String(error))) : () => result);
+        ?.settle(
+          error ? raise(new JackfieldError('WIDGET_ERROR', messageOf(error))) : () => result,
+        );
     },
     stop(error) {
       for (const { settle } of [...held.values(), ...asked.values()]) settle(raise(error));

@@ -136,15 +136,22 @@ export function createResponder(
       if (!pending[1]) answers = [await (pending[0] as Promise<Answer>)];
       else answers = combine === 'merge' ? await Promise.all(pending) : [await allAnswers(pending)];
     }
-    if (finish(job, mergeAnswers(answers))) return;
-    // Something in it cannot be copied: whose it is, decides what is left.
-    const again = judgeOf(true);
-    const left = answers.map((answer, index) =>
-      answer.error ? answer : again((handlers[index] as Handler).plugin, answer.result),
-    );
+    for (const isTrial of [false, true]) {
+      try {
+        // What cannot be copied or read, goes: whose it is, decides what is left.
+        if (isTrial)
+          answers = answers.map((answer, index) =>
+            answer.error
+              ? answer
+              : judgeOf(true)((handlers[index] as Handler).plugin, answer.result),
+          );
+        if (finish(job, mergeAnswers(answers))) return;
+      } catch {
+        // A result throws when it is read.
+      }
+    }
     // What changes while it is read may pass the trial and fail after all.
-    if (!finish(job, mergeAnswers(left)))
-      finish(job, { error: `${job.name}: the result cannot be copied` });
+    finish(job, { error: `${job.name}: the result cannot be copied` });
   }
 
   /** Posts the one response. `false` only when the result cannot be copied and nothing was sent. */
@@ -192,8 +199,9 @@ export function createResponder(
       job.done = work(job, handlers);
     },
     refuse(request, faults, keepers) {
+      // First, since it reads the data, which may throw.
+      const error = events.invalid('data', request.name, faults, request.data, request.id);
       const job = start(request);
-      const error = events.invalid('data', job.name, faults, job.data, job.id);
       const told = keepers.map(({ plugin, run: keep }): Handler => ({
         plugin,
         run: (raw, context) => keep(raw, Object.assign(context, { faults })),

@@ -8,6 +8,10 @@ const NUMBER = QUERY[0].phoneNumber;
 
 type Match = () => unknown;
 
+const lazy = (): never => {
+  throw new Error('lazy');
+};
+
 /** The answer to matchContacts of plugins that match as `handlers` do. */
 async function match(...handlers: readonly Match[]) {
   const started = await startTestHost({
@@ -138,6 +142,37 @@ describe('merge', () => {
     expect(answer()?.result).toEqual({ '911': [bob], [NUMBER]: [bob] });
     expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', faults: [{ keyword: 'clone' }] }]);
   });
+
+  it('leaves one plugin’s answer alone when another’s throws as it is read', async () => {
+    const entry = {
+      get type(): never {
+        throw new Error('lazy');
+      },
+    };
+    const { answer, events } = await match(
+      () => ({ [NUMBER]: [{ ...ada, type: undefined, phoneNumbers: [entry] }] }),
+      () => ({ [NUMBER]: [bob] }),
+    );
+    expect(answer()?.result).toEqual({ [NUMBER]: [bob] });
+    expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', faults: [{ keyword: 'clone' }] }]);
+  });
+
+  it.each([
+    ['throws', { get: lazy, enumerable: true }, []],
+    ['is a big integer', { value: 1n, enumerable: true }, [{ id: '1', type: 1n }]],
+  ])(
+    'leaves one plugin’s answer alone when a member of another’s that no schema knows %s',
+    async (_, type, expected) => {
+      const entry = Object.defineProperty({ id: '1' }, 'type', type);
+      const { wire } = await startTestHost({
+        plugins: [() => ({ a: [entry] }), () => ({ a: [{ id: '2' }] })].map(
+          (matchCallLogs, index) => ({ name: `plugin-${index}`, requests: { matchCallLogs } }),
+        ),
+      });
+      const id = await wire.ask('rc-ev-matchCallLogs', ['a']);
+      expect(wire.responses(id)).toMatchObject([{ result: { a: [...expected, { id: '2' }] } }]);
+    },
+  );
 
   it('is one plugin’s result as it is, when there is one', async () => {
     const { answer } = await match(() => ({ [NUMBER]: [ada, ada] }));

@@ -213,6 +213,14 @@ describe('a request of the page', () => {
     expect(await failure).toEqual(['WIDGET_ERROR', 'no popup']);
   });
 
+  it('fails with the widget’s error, also one that cannot be made text', async () => {
+    const { answer, respond, events } = await ask();
+    const failure = failureOf(answer);
+    await respond({ error: { toString: 1, valueOf: 1 } });
+    expect(events.failed).toEqual([]);
+    expect(await failure).toEqual(['WIDGET_ERROR', 'no message']);
+  });
+
   it('fails when the answer breaks its schema', async () => {
     const { answer, respond } = await ask();
     const failure = failureOf(answer);

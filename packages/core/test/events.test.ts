@@ -64,6 +64,15 @@ describe('diagnostics show nothing personal', () => {
       for (const secret of SECRETS) expect(error.message).not.toContain(secret);
   });
 
+  it('in a list whose copy has a constructor of its own', async () => {
+    const { wire, events } = await startTestHost();
+    const leads = Object.assign([{ leadId: '1', firstName: 'Ada' }], { constructor: 1 });
+    await wire.push('rc-ev-loadLeads', { leads });
+    const told = events.message.find(({ name }) => name === 'loadLeads');
+    expect(() => told?.body).not.toThrow();
+    expect(told?.body).toMatchObject({ leads: [{ firstName: '‹name›' }] });
+  });
+
   it('in the pointers to what is wrong, below keys that no schema knows', async () => {
     const { wire, events } = await startTestHost({
       plugins: [

@@ -241,6 +241,26 @@ describe('exactly one response goes out when a handler', () => {
     expect(responses()).toEqual([response(id, { error: 'logCall: the result cannot be copied' })]);
   });
 
+  it('returns something that throws when it is checked', async () => {
+    const lazy = (): never => {
+      throw new Error('lazy');
+    };
+    const { wire, events } = await startTestHost({
+      plugins: [
+        {
+          name: 'acme',
+          requests: {
+            matchContacts: () => Object.defineProperty({}, 'a', { get: lazy, enumerable: true }),
+          },
+        },
+      ],
+    });
+    const id = await wire.ask('rc-ev-matchContacts', QUERY);
+    const error = 'matchContacts failed in plugin "acme": lazy';
+    expect(wire.responses(id)).toEqual([response(id, { error })]);
+    expect(events.failed).toMatchObject([{ plugin: 'acme', error: { code: 'PLUGIN_FAILED' } }]);
+  });
+
   it('returns an invalid result', async () => {
     const { wire, events } = await startTestHost({
       plugins: [{ name: 'acme', requests: { matchContacts: () => 'nobody' as never } }],

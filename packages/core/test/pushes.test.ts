@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../testing/src/test-clock.js';
-import { LOG, startTestHost } from './test-wire.js';
+import { LOG, QUERY, startTestHost } from './test-wire.js';
 
 const { call } = LOG;
 
@@ -246,5 +246,37 @@ describe('what is no message is survived and ignored:', () => {
     expect(Object.keys(bodies[0] as object)).toEqual(['__proto__']);
     expect((bodies[0] as { polluted?: number }).polluted).toBeUndefined();
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe('what throws when it is read is survived and told:', () => {
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const asking = (requestType: string, data: unknown): object => ({
+    type: 'MessageTransport-request',
+    requestId: 'a',
+    payload: { requestType, data },
+  });
+
+  it.each([
+    [
+      'the body',
+      { type: 'MessageTransport-push', payload: { type: 'rc-ev-newCall', call: revoked } },
+    ],
+    ['the data', asking('rc-ev-logCall', revoked)],
+    ['an item', asking('rc-ev-matchContacts', [revoked])],
+    [
+      'what should be a text',
+      asking('rc-ev-matchContacts', [{ ...QUERY[0], phoneNumber: revoked }]),
+    ],
+  ])('%s', async (_, data) => {
+    const { wire, events, host } = await startTestHost({
+      plugins: [{ name: 'a', requests: { logCall: () => 'ok', matchContacts: () => ({}) } }],
+    });
+    expect(() => wire.emit({ type: 'message', data })).not.toThrow();
+    expect(events.failed).toMatchObject([{ error: { code: 'INVALID_MESSAGE' } }]);
+    await wire.ask('rc-ev-matchContacts', QUERY, 'a');
+    expect(wire.responses('a')).toMatchObject([{ result: {} }]);
+    await host.close();
   });
 });

@@ -435,6 +435,67 @@ const answers = [
   ]),
 ];
 
+const unreadable = [
+  ...within('inbox.ts', 'node', 'pushes.test.ts', [
+    {
+      name: 'what throws when it is read costs no throw',
+      find: "events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);",
+      replace: 'throw thrown;',
+      test: 'what throws when it is read is survived and told: the data',
+    },
+  ]),
+  ...within('responder.ts', 'node', 'pushes.test.ts', [
+    {
+      name: 'a request that cannot be read is not held',
+      find: "      const error = events.invalid('data', request.name, faults, request.data, request.id);\n      const job = start(request);",
+      replace:
+        "      const job = start(request);\n      const error = events.invalid('data', request.name, faults, request.data, request.id);",
+      test: 'what throws when it is read is survived and told: what should be a text',
+    },
+  ]),
+  ...within('requester.ts', 'node', 'commands.test.ts', [
+    {
+      name: 'an error of the widget that cannot be made text is an error',
+      find: "new JackfieldError('WIDGET_ERROR', messageOf(error))",
+      replace: "new JackfieldError('WIDGET_ERROR', String(error))",
+      test: 'fails with the widget’s error, also one that cannot be made text',
+    },
+  ]),
+  ...within('mask.ts', 'node', 'events.test.ts', [
+    {
+      name: 'a list is masked whatever members it has',
+      find: 'Array.from(value, (item) =>',
+      replace: 'value.map((item) =>',
+      test: 'in a list whose copy has a constructor of its own',
+    },
+  ]),
+  ...within('attempt.ts', 'node', 'one-response.test.ts', [
+    {
+      name: 'a result that throws when it is checked is answered at once',
+      find: '.then((result) => (isOpen() ? settle(accept(result)) : late()))',
+      replace:
+        '.then((result) => void Promise.resolve(result).then((it) => (isOpen() ? settle(accept(it)) : late())).catch(() => undefined))',
+      test: 'returns something that throws when it is checked',
+    },
+  ]),
+  ...within('responder.ts', 'node', 'combine.test.ts', [
+    {
+      name: 'results that cannot be merged are judged once more',
+      find: '} catch {\n        // A result throws when it is read.',
+      replace: '} catch {\n        return;',
+      test: 'when a member of another’s that no schema knows throws',
+    },
+  ]),
+  ...within('combine.ts', 'node', 'combine.test.ts', [
+    {
+      name: 'entries are not compared by their text',
+      find: '!types.has(type) && types.add(type)',
+      replace: '!types.has(JSON.stringify(type)) && types.add(type)',
+      test: 'when a member of another’s that no schema knows is a big integer',
+    },
+  ]),
+];
+
 export const guards: readonly Guard[] = [
   ...strangers,
   ...origins,
@@ -442,4 +503,5 @@ export const guards: readonly Guard[] = [
   ...binding,
   ...registration,
   ...answers,
+  ...unreadable,
 ];
