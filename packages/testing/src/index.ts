@@ -10,3 +10,8 @@ export type { TestingErrorCode } from './testing-error.js';
 export { createWidget } from './widget/create-widget.js';
 export type { Widget, WidgetOptions } from './widget/create-widget.js';
 export type { WidgetVersion } from './widget/version.js';
+export { arbitrary } from './data/arbitrary.js';
+export { examples } from './data/examples.js';
+export { invalid } from './data/invalid.js';
+export type { InvalidBody } from './data/derive/invalid-of.js';
+export type { MessageName, PartName, PartOf } from './data/bodies.js';

@@ -1,0 +1,90 @@
+import type { Schema } from '../../generated/schemas.js';
+import { TestingError } from '../../testing-error.js';
+import { breaksOf, constraintsOf } from './breaks.js';
+import { accepts, expectedOf, faultsOf, type Constraint } from './faults.js';
+import { placesOf, type Place } from './places.js';
+import type { Definitions } from './schema.js';
+import { shapesOf } from './shape.js';
+import { witnessOf } from './witness.js';
+
+/** A body that breaks one constraint of its schema. */
+export interface InvalidBody {
+  readonly body: unknown;
+  /** Where it must be reported: a JSON pointer into the body, `''` is the body itself. */
+  readonly pointer: string;
+  /** The keyword that is broken there. */
+  readonly keyword: string;
+  /** What should be there, in the dispatcher's words. */
+  readonly expected: string;
+  /**
+   * Of what stands in an `anyOf` or in `propertyNames`, the pointer to where that stands: the
+   * faults of the other ways, at and below it, are reported along. Elsewhere there is one fault.
+   */
+  readonly within?: string;
+}
+
+const isBelow = (pointer: string, top: string): boolean =>
+  pointer === top || pointer.startsWith(`${top}/`);
+
+/**
+ * For each constraint of a schema, at each place where it applies, a body that breaks it.
+ *
+ * A constraint that another one repeats cannot be broken alone: both are reported then. One that no
+ * value breaks, such as `minLength: 0`, has none.
+ *
+ * @param examples - valid bodies; the list is made of the first, as far as it reaches
+ * @throws `TestingError` `SCHEMA_UNSUPPORTED` if no valid body is found
+ */
+export const invalidOf = (
+  root: Schema,
+  definitions: Definitions,
+  examples: readonly unknown[] = [],
+): readonly InvalidBody[] => {
+  const shown = examples.find((example) => accepts(root, example, definitions));
+  const base = shown === undefined ? witnessOf(root, definitions)?.value : shown;
+  if (base === undefined) {
+    throw new TestingError(
+      'SCHEMA_UNSUPPORTED',
+      'schema: expected one that a value keeps, got none',
+    );
+  }
+
+  const broken = (place: Place, constraint: Constraint): InvalidBody | undefined => {
+    const { pointer, within } = place;
+    const expected = expectedOf(constraint);
+    const item = shapesOf(place.whole, definitions)
+      .map(({ items = {} }) => witnessOf(items, definitions)?.value)
+      .find((value) => value !== undefined);
+    let repeated: InvalidBody | undefined;
+    for (const candidate of breaksOf(constraint, place.value, item)) {
+      const body = place.put(candidate);
+      if (body === undefined) continue;
+      const faults = faultsOf(root, body, definitions);
+      const isMeant = (fault: (typeof faults)[number]): boolean =>
+        fault.pointer === pointer &&
+        fault.keyword === constraint.keyword &&
+        fault.expected === expected;
+      if (!faults.some(isMeant)) continue;
+      const found = { body: structuredClone(body), pointer, keyword: constraint.keyword, expected };
+      const isAlone = faults.every((fault) =>
+        within === undefined ? isMeant(fault) : isBelow(fault.pointer, within),
+      );
+      if (isAlone && faultsOf(root, body, definitions, constraint).length === 0) {
+        return within === undefined ? found : { ...found, within };
+      }
+      const top = within ?? pointer;
+      if (faults.every((fault) => isBelow(fault.pointer, top)))
+        repeated ??= { ...found, within: top };
+    }
+    return repeated;
+  };
+
+  const list = new Map<string, InvalidBody>();
+  for (const place of placesOf(root, base, definitions)) {
+    for (const constraint of constraintsOf(place.schema)) {
+      const found = broken(place, constraint);
+      if (found) list.set(JSON.stringify(found), found);
+    }
+  }
+  return [...list.values()];
+};

@@ -1,0 +1,122 @@
+import type { Schema } from '../../generated/schemas.js';
+import { TestingError } from '../../testing-error.js';
+import { accepts } from './faults.js';
+import { both, definitionOf, isObject, step, type Definitions } from './schema.js';
+import { shapesOf, type Shape } from './shape.js';
+import { keyOf, witnessOf } from './witness.js';
+
+/** Where a schema applies, in a body that is valid. */
+export interface Place {
+  readonly schema: Schema;
+  /** All that is asked of the value, by this schema and by others. */
+  readonly whole: Schema;
+  readonly pointer: string;
+  /** The value there. */
+  readonly value: unknown;
+  /** The body with another value there; `undefined` where none can hold it. */
+  readonly put: (value: unknown) => unknown;
+  /** Where the outermost `anyOf` or `propertyNames` stands, whose other faults come along. */
+  readonly within: string | undefined;
+  readonly depth: number;
+}
+
+/** Deeper than any schema that ends. */
+const DEEPEST = 40;
+
+/** Every place that a schema applies at, found by walking through it beside a valid body. */
+export function* placesOf(root: Schema, body: unknown, definitions: Definitions): Generator<Place> {
+  const isValid = (body: unknown): boolean => accepts(root, body, definitions);
+
+  /** The value of one type, and what it is made of, at a place. */
+  const typed = (place: Place, type: 'object' | 'array'): unknown => {
+    const isType = type === 'array' ? Array.isArray : isObject;
+    if (isType(place.value)) return place.value;
+    return witnessOf(both(place.whole, { type }) as Schema, definitions)?.value;
+  };
+
+  /** A place one step further in, if a valid body can have a value there. */
+  function* inner(
+    place: Place,
+    schema: Schema,
+    name: string | number,
+    known: unknown,
+    wholeOf: (shape: Shape) => Schema | undefined,
+    put: (value: unknown) => unknown,
+  ): Generator<Place> {
+    for (const shape of shapesOf(place.whole, definitions)) {
+      const whole = wholeOf(shape) ?? {};
+      const value = known === undefined ? witnessOf(whole, definitions)?.value : known;
+      if (value === undefined || !isValid(put(value))) continue;
+      const pointer = step(place.pointer, name);
+      yield* walk({ ...place, schema, whole, pointer, value, put, depth: place.depth + 1 });
+      return;
+    }
+  }
+
+  function* members(place: Place, object: Readonly<Record<string, unknown>>): Generator<Place> {
+    const { properties = {}, additionalProperties, propertyNames } = place.schema;
+    const other =
+      Object.keys(object).find((name) => !Object.hasOwn(properties, name)) ??
+      keyOf(propertyNames, definitions);
+    const named = Object.entries(properties);
+    if (additionalProperties && other !== undefined) named.push([other, additionalProperties]);
+    for (const [name, schema] of named) {
+      const wholeOf = (shape: Shape): Schema | undefined => shape.members.get(name) ?? shape.rest;
+      const put = (value: unknown): unknown => place.put({ ...object, [name]: value });
+      yield* inner(place, schema, name, object[name], wholeOf, put);
+    }
+    if (!propertyNames || other === undefined) return;
+    const [shape] = shapesOf(place.whole, definitions);
+    const entry = object[other] ?? witnessOf(shape?.rest ?? {}, definitions)?.value;
+    const put = (name: unknown): unknown =>
+      typeof name === 'string' ? place.put({ ...object, [name]: entry }) : undefined;
+    yield* walk({
+      ...place,
+      schema: propertyNames,
+      whole: both(propertyNames, { type: 'string' }) as Schema,
+      value: other,
+      put,
+      within: place.within ?? place.pointer,
+    });
+  }
+
+  function* walk(place: Place): Generator<Place> {
+    if (place.depth > DEEPEST) {
+      throw new TestingError(
+        'SCHEMA_UNSUPPORTED',
+        'schema: expected an end, got one within itself',
+      );
+    }
+    const { $ref: title, allOf = [], anyOf = [], items } = place.schema;
+    if (title !== undefined) {
+      yield* walk({ ...place, schema: definitionOf(title, definitions) });
+      return;
+    }
+    yield place;
+    for (const schema of allOf) yield* walk({ ...place, schema });
+    for (const schema of anyOf) {
+      const whole = both(place.whole, schema) as Schema;
+      const fits = accepts(schema, place.value, definitions);
+      const value = fits ? place.value : witnessOf(whole, definitions)?.value;
+      if (value === undefined) continue;
+      yield* walk({ ...place, schema, whole, value, within: place.within ?? place.pointer });
+    }
+    const object = typed(place, 'object');
+    if (isObject(object)) yield* members(place, object);
+    const list = typed(place, 'array');
+    if (items && Array.isArray(list)) {
+      const put = (value: unknown): unknown => place.put([value, ...list.slice(1)]);
+      yield* inner(place, items, 0, list[0], (shape) => shape.items, put);
+    }
+  }
+
+  yield* walk({
+    schema: root,
+    whole: root,
+    pointer: '',
+    value: body,
+    put: (value) => value,
+    within: undefined,
+    depth: 0,
+  });
+}

@@ -1,0 +1,69 @@
+import { sample, stringMatching } from 'fast-check';
+import type { Schema } from '../../generated/schemas.js';
+import { E164, IDS, NAMES, NOTES, SECRETS } from '../edges.js';
+import { accepts } from './faults.js';
+import { both, lengthOf, type Definitions } from './schema.js';
+import { shapesOf, type Shape } from './shape.js';
+
+/** A value, which may itself be anything. */
+export interface Witness {
+  readonly value: unknown;
+}
+
+const USUAL = {
+  number: E164[0],
+  name: NAMES[0],
+  text: NOTES[0],
+  id: IDS[0],
+  secret: SECRETS[0],
+} as const;
+
+/** Texts of which one keeps the shape, if any is found; the readable first. */
+const texts = ({ open, personal, length, patterns }: Shape): readonly string[] => {
+  const usual = open?.[0] ?? (personal ? USUAL[personal] : 'text');
+  const letters = Math.max(length.min, Math.min(lengthOf(usual), length.max));
+  const [first] = patterns.map((pattern) => new RegExp(pattern, 'u'));
+  const matching = first ? sample(stringMatching(first), { numRuns: 50, seed: 1 }) : [];
+  return [usual, usual.padEnd(letters, 'x').slice(0, letters), ...matching];
+};
+
+const numbers = ({ range }: Shape): readonly number[] => [
+  Math.min(Math.max(range.min, 1), range.max),
+  Math.ceil(range.min),
+  Math.floor(range.max),
+];
+
+function* valuesOf(shape: Shape, definitions: Definitions): Generator {
+  if (shape.values) yield* shape.values;
+  for (const type of shape.values ? [] : shape.types) {
+    if (type === 'string') yield* texts(shape);
+    if (type === 'number' || type === 'integer') yield* numbers(shape);
+    if (type === 'boolean') yield true;
+    if (type === 'object') {
+      const members = shape.required.map((name): readonly [string, unknown] => {
+        const schema = shape.members.get(name) ?? shape.rest ?? {};
+        return [name, witnessOf(schema, definitions)?.value];
+      });
+      yield Object.fromEntries(members);
+    }
+    if (type === 'array') {
+      const item = shape.size.min > 0 ? witnessOf(shape.items ?? {}, definitions) : undefined;
+      yield Array.from({ length: shape.size.min }, () => item?.value);
+    }
+    if (type === 'null') yield null;
+  }
+}
+
+/** A small valid value of a schema; `undefined` if none is found. */
+export const witnessOf = (schema: Schema, definitions: Definitions): Witness | undefined => {
+  for (const shape of shapesOf(schema, definitions)) {
+    for (const value of valuesOf(shape, definitions)) {
+      if (accepts(schema, value, definitions)) return { value };
+    }
+  }
+  return undefined;
+};
+
+/** A key that a record may have. */
+export const keyOf = (names: Schema | undefined, definitions: Definitions): string | undefined =>
+  witnessOf(both(names, { type: 'string' }) as Schema, definitions)?.value as string | undefined;
