@@ -14,9 +14,9 @@ export interface Handler {
 
 /** What a handler is told. Its signal is made when it is first wanted, which is seldom. */
 class Context implements RequestContext {
-  readonly requestId: string;
-  readonly request: string;
-  readonly deadlineAt: number;
+  declare readonly requestId: string;
+  declare readonly request: string;
+  declare readonly deadlineAt: number;
   #controller: AbortController | undefined;
 
   constructor(requestId: string, request: string, deadlineAt: number) {

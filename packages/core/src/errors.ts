@@ -86,9 +86,9 @@ export type ErrorCode =
 /** The one error class of `@jackfield/core`. Test it with {@link isJackfieldError}. */
 export class JackfieldError extends Error {
   override readonly name = 'JackfieldError';
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** Where a body or a result breaks its schema. */
-  readonly faults: readonly FoundFault[];
+  declare readonly faults: readonly FoundFault[];
 
   constructor(
     code: ErrorCode,

@@ -1,7 +1,8 @@
 import type { Clock } from './clock.js';
 import { type ErrorCode, JackfieldError } from './errors.js';
-import { applyMask, invalid } from './mask.js';
+import { applyMask, type Hide, invalid } from './mask.js';
 import type { Fault, FoundFault, MessageMaps, Protocol } from './protocol.js';
+import type { TransportEvent } from './transport.js';
 
 export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
 
@@ -10,26 +11,33 @@ export type MessageOutcome =
   | 'delivered'
   /** A request was answered with a result. */
   | 'answered'
-  /** A request was answered with an error, or could not be answered. */
+  /** A request was answered with an error, or its answer could not be posted. */
   | 'failed'
-  /** The body broke its schema. */
+  /** The body broke its schema; of a request of the page, the answer did. */
   | 'invalid'
-  /** Not ours: left unanswered. */
+  /** Left unanswered: not ours; or, of a request of the page, the widget said nothing in time. */
   | 'unhandled'
   /** A repeated push, one that no plugin listens to, or one between the widget and its adapter. */
   | 'ignored'
   /** A message of the page was posted. */
   | 'sent';
 
-/** One message and what became of it. A request is told once, when it has been answered. */
+const REVEAL: unique symbol = Symbol.for('jackfield.reveal') as never;
+
+/**
+ * One message and what became of it. A request of the widget is told when it has been answered, one
+ * of the page when it is sent and again when its answer has come.
+ */
 export interface MessageEventDetail {
-  /** When it came or was sent, in milliseconds since 1970. */
+  /** When it came or was sent, in milliseconds since 1970; of an answer to the page, when that came. */
   readonly at: number;
   readonly direction: 'in' | 'out';
   readonly kind: 'push' | 'request';
   /** Absent for a type that the protocol does not know. */
   readonly name?: string | undefined;
   readonly wireType: string;
+  /** Posted without an envelope. */
+  readonly bare?: boolean | undefined;
   readonly requestId?: string | undefined;
   readonly outcome: MessageOutcome;
   /** From its arrival to its answer, in milliseconds. */
@@ -40,14 +48,26 @@ export interface MessageEventDetail {
   readonly result?: unknown;
   /** The error in the words that the other side was told. */
   readonly error?: string | undefined;
+  /**
+   * Copies body and result with what `hide` returns in place of each value that is personal or that
+   * no schema knows: for a recorder, which has to tell equal values from others. It is under the
+   * symbol `jackfield.reveal`, not an ordinary member, so that nothing carries it by accident:
+   * neither JSON nor a structured clone nor a logger takes it along, and who reads the event does
+   * not come upon it.
+   */
+  readonly [REVEAL]: (hide?: Hide) => { readonly body: unknown; readonly result: unknown };
 }
 
 /** What a host tells: `host.on(name, listener)`. */
 export interface HostEvents {
   readonly state: { readonly state: HostState };
+  /** What the transport told of the widget: it is there, it was loaded, it went away. */
+  readonly widget: { readonly type: Exclude<TransportEvent['type'], 'message' | 'refused'> };
   /** A register message was posted. */
   readonly registered: { readonly service: string; readonly capabilities: readonly string[] };
   readonly message: MessageEventDetail;
+  /** A request came that this host answers. `message` tells it once more when that is done. */
+  readonly asked: Omit<MessageEventDetail, 'outcome' | 'ms' | 'result' | 'error'>;
   /** A message that this host leaves alone. */
   readonly unhandled: {
     readonly kind: 'push' | 'request';
@@ -106,9 +126,12 @@ export interface Events {
     requestId?: string,
     plugin?: string,
   ): string;
-  /** Tells one message, masked. Costs nothing when nobody listens. */
+  /** Tells one message, masked; without an outcome, that it was asked. Costs nothing when nobody listens. */
   message(
-    detail: Omit<MessageEventDetail, 'at' | 'body' | 'result'> & { readonly at?: number },
+    detail: Omit<MessageEventDetail, 'at' | 'outcome' | 'body' | 'result' | typeof REVEAL> & {
+      readonly at?: number;
+      readonly outcome?: MessageOutcome | undefined;
+    },
     body: unknown,
     result?: unknown,
   ): void;
@@ -142,8 +165,9 @@ export function createEvents(
           report(error);
         }
       }
-      // Only what failed or was invalid carries an error object.
-      if (!group?.size && name !== 'message' && 'error' in event) report(event.error);
+      // Only what failed or was invalid carries an error object: of a message it is a text.
+      const { error } = event as { readonly error?: unknown };
+      if (!group?.size && typeof error === 'object') report(error);
     },
     fail(code, name, reason, cause, plugin, requestId) {
       const error = new JackfieldError(code, `${say(`${name} failed`, plugin)}: ${reason}`, cause);
@@ -163,18 +187,24 @@ export function createEvents(
       return error.message;
     },
     message(detail, body, result) {
-      if (!listeners.message?.size) return;
-      const { direction, kind, name = '' } = detail;
-      const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name];
-      events.emit('message', {
+      const { direction, name = '', outcome } = detail;
+      const event = outcome ? 'message' : 'asked';
+      if (!listeners[event]?.size) return;
+      const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
+      const reveal: MessageEventDetail[typeof REVEAL] = (hide) => ({
+        body: applyMask(body, own['body'] ?? own['data'], hide),
+        result: applyMask(result, own['result'], hide),
+      });
+      events.emit(event, {
         at: clock.now(),
-        ...detail,
+        ...(detail as typeof detail & { readonly outcome: MessageOutcome }),
         get body() {
-          return applyMask(body, own?.[kind === 'push' ? 'body' : 'data']);
+          return reveal().body;
         },
         get result() {
-          return applyMask(result, own?.['result']);
+          return reveal().result;
         },
+        [REVEAL]: reveal,
       });
     },
   };

@@ -95,8 +95,11 @@ export function startHost<M extends MessageMaps>(
   const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
   const registered = new Set<string>();
 
-  const closed = (): JackfieldError =>
-    new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`);
+  /** The error of this host if it is closing. */
+  const closed = (): JackfieldError | undefined =>
+    session.isClosing()
+      ? new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`)
+      : undefined;
 
   const capabilities = (): readonly string[] =>
     Object.entries<RequestEntry>(protocol.requests)
@@ -121,11 +124,12 @@ export function startHost<M extends MessageMaps>(
 
   let isStarting = true;
   let obstacle: JackfieldError | undefined;
-  const session = createSession(transport, clock, {
+  const session = createSession(transport, alarm, {
     register: () => register(capabilities()),
     message: (data, reply) => inbox(data, reply),
     ready: requester.ready,
     changed: (state) => events.emit('state', { state }),
+    moved: (type) => events.emit('widget', { type }),
     refused({ error }) {
       // A frame that is given, or held by another host, will not become ours by waiting.
       if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))
@@ -134,12 +138,9 @@ export function startHost<M extends MessageMaps>(
       else queueMicrotask(() => events.emit('failed', { error }));
     },
   });
-  const outbox = createOutbox(protocol, transport, events, requester, () =>
-    session.isClosing() ? closed() : undefined,
-  );
+  const outbox = createOutbox(protocol, transport, events, requester, closed);
   const inbox = createInbox(protocol, events, clock, plugins, responder, requester, {
     isOurs: (capability) => !registerName || registered.has(capability),
-    isClosing: session.isClosing,
     closed,
     alive: (name) => session.alive(name === readyName),
     deadlines,
@@ -154,10 +155,10 @@ export function startHost<M extends MessageMaps>(
     session.end();
     throw obstacle;
   }
-  let again: unknown;
+  let again: (() => void) | undefined;
   const neighbours = meetNeighbours(protocol.name, service, () => {
-    clock.clearTimeout(again);
-    again = clock.setTimeout(session.register, NEIGHBOUR_MS);
+    again?.();
+    again = alarm.set(NEIGHBOUR_MS, session.register);
   });
   queueMicrotask(() => {
     for (const setUp of setUps) if (!session.isClosing()) setUp();
@@ -168,14 +169,13 @@ export function startHost<M extends MessageMaps>(
   async function shutDown(): Promise<void> {
     const { state } = session;
     session.close();
-    clock.clearTimeout(again);
     transport.release?.();
     if (state === 'registered') {
       // Else the widget's next question waits for nobody until its time-out.
       register([]);
       neighbours.left();
     }
-    requester.stop(closed());
+    requester.stop(closed() as JackfieldError);
     await responder.drained();
     session.end();
     alarm.stop();
@@ -195,7 +195,8 @@ export function startHost<M extends MessageMaps>(
     request: (name, ...[data, { timeoutMs = REQUEST_MS } = {}]) =>
       outbox.request(name, data, timeoutMs) as Promise<never>,
     add(plugin) {
-      if (session.isClosing()) throw closed();
+      const error = closed();
+      if (error) throw error;
       const added = plugin as unknown as AnyPlugin;
       plugins.add(added)();
       session.register();
@@ -209,7 +210,7 @@ export function startHost<M extends MessageMaps>(
     on: events.on,
     close({ now } = {}) {
       closing ??= shutDown();
-      if (now) responder.stop(closed());
+      if (now) responder.stop(closed() as JackfieldError);
       return closing;
     },
   };

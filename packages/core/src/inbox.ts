@@ -11,23 +11,21 @@ import type {
   RequestEntry,
 } from './protocol.js';
 import type { Requester } from './requester.js';
-import type { Responder } from './responder.js';
+import type { Job, Responder } from './responder.js';
 
 /** What the inbox asks of its host. */
 interface Owner {
   /** Whether this host has asked the widget for requests of this capability. */
   isOurs(capability: string): boolean;
-  /** Whether the host has begun to close. */
-  isClosing(): boolean;
-  /** The error of a host that has. */
-  closed(): JackfieldError;
+  /** The error of a host that is closing; `undefined` while it is not. */
+  closed(): JackfieldError | undefined;
   /** The widget has shown that it listens; `name` is the message that showed it. */
   alive(name: string): void;
   /** Milliseconds for a request, where not its schema's. */
   readonly deadlines: { readonly [request: string]: number | undefined };
 }
 
-/** How many keys of repeated pushes are remembered, for each push. */
+/** How many keys of repeated pushes are remembered. */
 const REMEMBERED = 200;
 
 type Known = Exclude<Dispatched, { status: 'unknown' }>;
@@ -46,16 +44,19 @@ export function createInbox(
   requester: Requester,
   owner: Owner,
 ): (data: unknown, reply: (envelope: unknown) => void) => void {
-  const delivered = new Map<string, Set<unknown>>();
+  const delivered = new Set<string>();
 
-  /** Tells what became of a message that is not answered; with `reason`, why it was left alone. */
+  /**
+   * Tells what became of a message that is not answered, and with `reason` why it was left alone;
+   * without `outcome`, that it is going to be answered.
+   */
   function tell(
     envelope: Envelope,
     name: string | undefined,
-    outcome: MessageOutcome,
+    outcome?: MessageOutcome,
     reason?: HostEvents['unhandled']['reason'],
   ): void {
-    const { type: wireType, id, body } = envelope;
+    const { kind, type: wireType, id, body } = envelope;
     const detail = {
       kind: id ? 'request' : 'push',
       name,
@@ -63,21 +64,20 @@ export function createInbox(
       requestId: id || undefined,
     } as const;
     if (reason) events.emit('unhandled', { ...detail, reason });
-    events.message({ direction: 'in', ...detail, outcome }, body);
+    events.message({ direction: 'in', ...detail, bare: kind === 'bare', outcome }, body);
   }
 
   /** Whether this push says again what one before has said. */
   function isRepeated(name: string, body: unknown): boolean {
-    const { once = '' } = (protocol.pushes as Record<string, PushEntry>)[name] ?? {};
-    let key = body;
-    for (const part of once.split('/').slice(1))
-      key = (key as Record<string, unknown> | undefined)?.[part];
-    if (!once || key === undefined) return false;
-    const seen = delivered.get(name) ?? new Set();
-    delivered.set(name, seen);
-    if (seen.has(key)) return true;
-    seen.add(key);
-    if (seen.size > REMEMBERED) seen.delete(seen.values().next().value);
+    const { once } = (protocol.pushes as Record<string, PushEntry>)[name] as PushEntry;
+    let said = once && body;
+    for (const part of once?.split('/').slice(1) ?? [])
+      said = (said as Record<string, unknown> | undefined)?.[part];
+    if (said === undefined) return false;
+    const key = `${name} ${said as string}`;
+    if (delivered.has(key)) return true;
+    delivered.add(key);
+    if (delivered.size > REMEMBERED) delivered.delete([...delivered][0] as string);
     return false;
   }
 
@@ -88,7 +88,8 @@ export function createInbox(
       events.invalid('body', name, found.faults, body);
       return tell(envelope, name, 'invalid');
     }
-    const willing = found.status === 'internal' ? [] : plugins.pick('pushes', name);
+    // Of an internal one there are none: a plugin cannot declare it.
+    const willing = plugins.pick('pushes', name);
     const listeners = willing[0] && isRepeated(name, body) ? [] : willing;
     tell(envelope, name, listeners[0] ? 'delivered' : 'ignored');
     for (const [index, { plugin, run }] of listeners.entries()) {
@@ -110,8 +111,9 @@ export function createInbox(
     if (entry && !owner.isOurs(entry.capability))
       return tell(envelope, name, 'unhandled', 'not-registered');
     if (!entry || responder.has(id)) return tell(envelope, name, 'ignored');
+    tell(envelope, name);
     const at = clock.now();
-    const incoming = {
+    const job: Job = {
       id,
       name,
       entry,
@@ -119,15 +121,17 @@ export function createInbox(
       at,
       deadlineAt: at + (owner.deadlines[name] ?? entry.deadlineMs),
       reply,
+      attempts: [],
     };
-    if (owner.isClosing()) return responder.decline(incoming, owner.closed());
+    const error = owner.closed();
+    if (error) return responder.decline(job, error);
     if (found.status === 'invalid')
-      return responder.refuse(incoming, found.faults, plugins.pick('invalid', name));
+      return responder.refuse(job, found.faults, plugins.pick('invalid', name));
     const handlers = plugins.pick('requests', name);
-    if (handlers[0]) return responder.answer(incoming, handlers);
+    if (handlers[0]) return responder.answer(job, handlers);
     tell(envelope, name, 'unhandled', 'no-handler');
     responder.decline(
-      incoming,
+      job,
       new JackfieldError('NO_HANDLER', `${name}: no plugin handles it any more`),
     );
   }

@@ -11,8 +11,16 @@ const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
 const keyKindOf = (mask: Mask | undefined): unknown =>
   Array.isArray(mask) && mask.length > 1 ? mask[0] : 0;
 
-/** A copy of `value` that holds nothing personal. What the schema does not know is hidden. */
-export function applyMask(value: unknown, mask: Mask = '?'): unknown {
+/**
+ * Says what stands for a hidden value. `kind` is the kind of personal data, `?` where no schema
+ * knows it; of a key of a record it ends with the key's place there, as in `number 2`.
+ */
+export type Hide = (kind: string, value: unknown) => unknown;
+
+const hideAll: Hide = (kind) => `‹${kind}›`;
+
+/** A copy of `value` with all that is personal, or that the schema does not know, as `hide` has it. */
+export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll): unknown {
   if (value === undefined || value === null || (mask === 0 && typeof value !== 'object'))
     return value;
   const isList = Array.isArray(value);
@@ -22,15 +30,15 @@ export function applyMask(value: unknown, mask: Mask = '?'): unknown {
     typeof mask !== 'object' ||
     isList !== (Array.isArray(mask) && mask.length < 2)
   ) {
-    return `‹${typeof mask === 'string' ? mask : '?'}›`;
+    return hide(typeof mask === 'string' ? mask : '?', value);
   }
   // Not by its own `map`: the copy of a list has whatever members the list had.
-  if (isList) return Array.from(value, (item) => applyMask(item, memberOf(mask, '')));
+  if (isList) return Array.from(value, (item) => applyMask(item, memberOf(mask, ''), hide));
   const keyKind = keyKindOf(mask);
   return Object.fromEntries(
     Object.entries(value).map(([name, member], index) => [
-      keyKind ? `‹${keyKind as string} ${index + 1}›` : name,
-      applyMask(member, memberOf(mask, name)),
+      keyKind ? hide(`${keyKind as string} ${index + 1}`, name) : name,
+      applyMask(member, memberOf(mask, name), hide),
     ]),
   );
 }

@@ -5,8 +5,6 @@ export interface Neighbours {
   close(): void;
 }
 
-const nobody: Neighbours = { left: () => undefined, close: () => undefined };
-
 /**
  * In 1.x of the widget a registration is shared by all tabs, so a host that closes takes it from
  * the others (ThirdParty.ts:137); `registerAgain` runs when one of them has done so.
@@ -16,12 +14,14 @@ export function meetNeighbours(
   service: string,
   registerAgain: () => void,
 ): Neighbours {
-  if (typeof BroadcastChannel !== 'function') return nobody;
-  const channel = new BroadcastChannel(`jackfield:${wire}`);
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if ((data as { left?: unknown } | null)?.left === service) registerAgain();
-  };
+  // Where there are no channels, as in old web views, nobody is met.
+  const channel =
+    typeof BroadcastChannel === 'function' ? new BroadcastChannel(`jackfield:${wire}`) : undefined;
+  if (channel)
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if ((data as { left?: unknown } | null)?.left === service) registerAgain();
+    };
   // Node's channels keep the process alive; a browser's have no such method.
-  (channel as { unref?: () => void }).unref?.();
-  return { left: () => channel.postMessage({ left: service }), close: () => channel.close() };
+  (channel as { unref?: () => void } | undefined)?.unref?.();
+  return { left: () => channel?.postMessage({ left: service }), close: () => channel?.close() };
 }

@@ -1,24 +1,29 @@
 import { JackfieldError, messageOf } from './errors.js';
-import type { Events } from './events.js';
+import type { Events, MessageOutcome } from './events.js';
 import { invalid } from './mask.js';
 import type { MessageMaps, Protocol, PushEntry } from './protocol.js';
 import type { Requester } from './requester.js';
 import type { Transport } from './transport.js';
 
+/** Tells what became of a message of the page. */
+type Tell = (outcome: MessageOutcome, result?: unknown, error?: string) => void;
+
 /** What the page sends of its own accord. */
 export interface Outbox {
-  /** Posts a message at once, unchecked. @throws `JackfieldError` `NOT_CLONEABLE` or `SEND_FAILED` */
-  post(kind: 'push' | 'request', name: string, body: unknown, id?: string): void;
+  /**
+   * Posts a message at once, unchecked, and tells so; returns what tells more of it.
+   *
+   * @throws `JackfieldError` `NOT_CLONEABLE` or `SEND_FAILED`
+   */
+  post(kind: 'push' | 'request', name: string, body: unknown, id?: string): Tell;
   /** Checks a command, and posts it when the widget listens. */
   send(name: string, body: unknown): Promise<void>;
   /** Checks a request, posts it when the widget listens, and checks the answer. */
   request(name: string, data: unknown, timeoutMs: number): Promise<unknown>;
 }
 
-function newId(): string {
-  // In a page that is not secure there is no randomUUID.
-  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-');
-}
+// No randomUUID, since a page that is not secure has none.
+const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** @param closed - the error of a host that is closing; `undefined` while it is not */
 export function createOutbox(
@@ -29,7 +34,6 @@ export function createOutbox(
   closed: () => JackfieldError | undefined,
 ): Outbox {
   const tables = { push: protocol.pagePushes, request: protocol.pageRequests };
-  const maskOf = (name: string, part: string) => protocol.masks.fromPage[name]?.[part];
 
   function check(kind: 'push' | 'request', name: string, body: unknown): void {
     const error = closed();
@@ -38,14 +42,14 @@ export function createOutbox(
       throw new JackfieldError('UNKNOWN_MESSAGE', `The page has no message "${name}" to send`);
     }
     const faults = protocol.checkPageMessage(name, body);
-    const mask = maskOf(name, kind === 'push' ? 'body' : 'data');
+    const { body: own, data: mask = own } = protocol.masks.fromPage[name] ?? {};
     if (faults) throw invalid('INVALID_MESSAGE', name, faults, body, mask);
   }
 
-  function post(kind: 'push' | 'request', name: string, body: unknown, id?: string): void {
-    const { type, bare } = (tables[kind] as Record<string, PushEntry>)[name] as PushEntry;
+  function post(kind: 'push' | 'request', name: string, body: unknown, requestId?: string): Tell {
+    const { type: wireType, bare } = (tables[kind] as Record<string, PushEntry>)[name] as PushEntry;
     try {
-      transport.send(protocol.wrapMessage(bare ? 'bare' : kind, type, body, id));
+      transport.send(protocol.wrapMessage(bare ? 'bare' : kind, wireType, body, requestId));
     } catch (thrown) {
       const isUncopied = (thrown as Error | null)?.name === 'DataCloneError';
       throw new JackfieldError(
@@ -54,10 +58,14 @@ export function createOutbox(
         thrown,
       );
     }
-    events.message(
-      { direction: 'out', kind, name, wireType: type, requestId: id, outcome: 'sent' },
-      body,
-    );
+    const tell: Tell = (outcome, result, error) =>
+      events.message(
+        { direction: 'out', kind, name, wireType, bare, requestId, outcome, error },
+        body,
+        result,
+      );
+    tell('sent');
+    return tell;
   }
 
   return {
@@ -69,14 +77,20 @@ export function createOutbox(
     async request(name, data, timeoutMs) {
       check('request', name, data);
       const id = newId();
-      let answer: Promise<unknown> | undefined;
+      let tell!: Tell;
+      let answer!: Promise<unknown>;
       await requester.whenReady(name, () => {
-        post('request', name, data, id);
+        tell = post('request', name, data, id);
         answer = requester.response(name, id, timeoutMs);
       });
-      const result = await answer;
+      const result = await answer.catch((error: JackfieldError) => {
+        tell(error.code === 'WIDGET_ERROR' ? 'failed' : 'unhandled', undefined, error.message);
+        throw error;
+      });
       const faults = protocol.checkPageResult(name, result);
-      if (faults) throw invalid('INVALID_RESULT', name, faults, result, maskOf(name, 'result'));
+      tell(faults ? 'invalid' : 'answered', result);
+      const mask = protocol.masks.fromPage[name]?.['result'];
+      if (faults) throw invalid('INVALID_RESULT', name, faults, result, mask);
       return result;
     },
   };

@@ -80,7 +80,6 @@ export interface AnyPlugin {
 }
 
 const GROUPS = ['requests', 'invalid', 'pushes'] as const;
-const MEMBERS = ['name', 'setup', ...GROUPS];
 
 /**
  * Checks the shape of a plugin's declaration.
@@ -97,8 +96,10 @@ function checkShape(plugin: unknown): AnyPlugin {
   const check = (holds: boolean, where: string, expected: string, got: unknown): void => {
     if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, got);
   };
+  // Here, since a bundler would keep a constant that it is made of for a page that has only a host.
+  const members = ['name', 'setup', ...GROUPS];
   for (const member of Object.keys(declared)) {
-    check(MEMBERS.includes(member), '/', `only ${MEMBERS.join(', ')}`, member);
+    check(members.includes(member), '/', `only ${members.join(', ')}`, member);
   }
   check(
     ['undefined', 'function'].includes(typeof declared.setup),

@@ -7,8 +7,8 @@ import type { Events } from './events.js';
 import { faultOfCopy, judge } from './judge.js';
 import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
-/** A request of the widget, as it came. */
-export interface IncomingRequest {
+/** A request of the widget, as it came, and its answer under way. */
+export interface Job {
   readonly id: string;
   readonly name: string;
   readonly entry: RequestEntry;
@@ -17,26 +17,24 @@ export interface IncomingRequest {
   readonly deadlineAt: number;
   /** Posts the response to whoever asked. Throws when it cannot be copied or the frame is gone. */
   reply(envelope: unknown): void;
+  /** The handlers that have been started. */
+  readonly attempts: Attempt[];
+  /** Settles when the request has been answered. */
+  done?: Promise<unknown>;
 }
 
 export interface Responder {
   /** Answers with what `handlers` make of the request, once, by its deadline. */
-  answer(request: IncomingRequest, handlers: readonly Handler[]): void;
+  answer(job: Job, handlers: readonly Handler[]): void;
   /** Gives `keepers` the raw body, then answers that it is invalid. */
-  refuse(request: IncomingRequest, faults: readonly Fault[], keepers: readonly Handler[]): void;
+  refuse(job: Job, faults: readonly Fault[], keepers: readonly Handler[]): void;
   /** Answers with an error at once. */
-  decline(request: IncomingRequest, error: JackfieldError): void;
+  decline(job: Job, error: JackfieldError): void;
   has(id: string): boolean;
   /** Aborts all handlers and answers with `error`. */
   stop(error: JackfieldError): void;
   /** Resolves when all that is under way has been answered. */
   drained(): Promise<unknown>;
-}
-
-/** An answer under way. */
-interface Job extends IncomingRequest {
-  readonly attempts: Attempt[];
-  done: Promise<unknown> | undefined;
 }
 
 /**
@@ -55,24 +53,6 @@ export function createResponder(
   alarm: Alarm,
 ): Responder {
   const jobs = new Map<string, Job>();
-
-  function start(request: IncomingRequest): Job {
-    const { id, name, entry, data, at, deadlineAt, reply } = request;
-    // Written out: members after a spread are slow in V8.
-    const job: Job = {
-      id,
-      name,
-      entry,
-      data,
-      at,
-      deadlineAt,
-      reply,
-      attempts: [],
-      done: undefined,
-    };
-    jobs.set(id, job);
-    return job;
-  }
 
   /** Runs one handler. Each has a copy of the data, the last one the original. */
   function run(
@@ -194,14 +174,14 @@ export function createResponder(
   }
 
   return {
-    answer(request, handlers) {
-      const job = start(request);
+    answer(job, handlers) {
+      jobs.set(job.id, job);
       job.done = work(job, handlers);
     },
-    refuse(request, faults, keepers) {
+    refuse(job, faults, keepers) {
       // First, since it reads the data, which may throw.
-      const error = events.invalid('data', request.name, faults, request.data, request.id);
-      const job = start(request);
+      const error = events.invalid('data', job.name, faults, job.data, job.id);
+      jobs.set(job.id, job);
       const told = keepers.map(({ plugin, run: keep }): Handler => ({
         plugin,
         run: (raw, context) => keep(raw, Object.assign(context, { faults })),
@@ -210,8 +190,9 @@ export function createResponder(
         finish(job, { error }, 'invalid'),
       );
     },
-    decline(request, { message: error }) {
-      finish(start(request), { error });
+    decline(job, { message: error }) {
+      jobs.set(job.id, job);
+      finish(job, { error });
     },
     has: (id) => jobs.has(id),
     stop(error) {

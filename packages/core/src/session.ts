@@ -1,5 +1,5 @@
-import type { Clock } from './clock.js';
-import type { HostState } from './events.js';
+import type { Alarm } from './alarm.js';
+import type { HostEvents, HostState } from './events.js';
 import type { Transport, TransportEvent } from './transport.js';
 
 /** How long after its load a widget that says nothing is taken to listen. */
@@ -13,6 +13,8 @@ interface Owner {
   ready(is: boolean): void;
   refused(event: TransportEvent & { type: 'refused' }): void;
   changed(state: HostState): void;
+  /** The widget came, was loaded, or went. */
+  moved(type: HostEvents['widget']['type']): void;
 }
 
 /** The host's bond with one widget: `waiting → loading → registered → closing → closed`. */
@@ -38,11 +40,11 @@ export interface Session {
  *    since, or after two seconds.
  * 4. The widget may go and come at any time. What is under way is finished all the same.
  */
-export function createSession(transport: Transport, clock: Clock, owner: Owner): Session {
+export function createSession(transport: Transport, alarm: Alarm, owner: Owner): Session {
   let state: HostState = 'waiting';
   let isScheduled = false;
   let isReady = false;
-  let settling: unknown;
+  let unsettle = (): void => undefined;
   let stop = (): void => undefined;
 
   const isClosing = (): boolean => state === 'closing' || state === 'closed';
@@ -56,7 +58,7 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
   function ready(is: boolean): void {
     if (isReady === is) return;
     isReady = is;
-    clock.clearTimeout(settling);
+    unsettle();
     owner.ready(is);
   }
 
@@ -78,11 +80,12 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
     if (type === 'message') return owner.message(event.data, event.reply ?? transport.send);
     if (isClosing()) return;
     if (type === 'refused') return owner.refused(event);
+    owner.moved(type);
     ready(false);
     enter(type === 'gone' ? 'waiting' : 'loading');
     if (type !== 'load') return;
-    clock.clearTimeout(settling);
-    settling = clock.setTimeout(() => ready(true), SETTLE_MS);
+    unsettle();
+    unsettle = alarm.set(SETTLE_MS, () => ready(true));
     schedule();
   }
 
@@ -109,7 +112,7 @@ export function createSession(transport: Transport, clock: Clock, owner: Owner):
       enter('closing');
     },
     end() {
-      clock.clearTimeout(settling);
+      unsettle();
       stop();
       enter('closed');
     },

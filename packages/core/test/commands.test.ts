@@ -257,12 +257,32 @@ describe('a request of the page', () => {
     await respond({ result: true, error: null });
     await respond({ result: false, error: null });
     expect(await answer).toBe(true);
-    expect(events.message.at(-1)).toMatchObject({
-      direction: 'out',
-      kind: 'request',
-      requestId: id,
-      outcome: 'sent',
-    });
+    const told = events.message.slice(-2);
+    expect(told).toMatchObject([
+      { direction: 'out', kind: 'request', requestId: id, outcome: 'sent' },
+      { direction: 'out', kind: 'request', requestId: id, outcome: 'answered', result: true },
+    ]);
+    expect(told[0]?.result).toBeUndefined();
+  });
+
+  it.each([
+    ['an error', 'failed', { error: 'no popup' }, 'no popup'],
+    ['what breaks its schema', 'invalid', { result: 'yes' }, undefined],
+  ])('that is answered with %s is told as %s', async (_, outcome, said, error) => {
+    const { answer, respond, id, events } = await ask();
+    const failure = failureOf(answer);
+    await respond(said);
+    await failure;
+    expect(events.message.at(-1)).toMatchObject({ direction: 'out', requestId: id, outcome });
+    expect(events.message.at(-1)?.error).toBe(error);
+  });
+
+  it('that is not answered in time is told as unhandled', async () => {
+    const { answer, clock, events } = await ask();
+    const failure = failureOf(answer);
+    await clock.advance(3_000);
+    await failure;
+    expect(events.message.at(-1)).toMatchObject({ direction: 'out', outcome: 'unhandled' });
   });
 
   it('has an id of its own each time, also in a page that is not secure', async () => {

@@ -84,6 +84,135 @@ describe('diagnostics show nothing personal', () => {
   });
 });
 
+describe('a recorder may reveal what is masked', () => {
+  const REVEAL = Symbol.for('jackfield.reveal');
+  type Hide = (kind: string, value: unknown) => unknown;
+  const reveal = (event: object | undefined, hide?: Hide): { body: unknown; result: unknown } =>
+    (event as { [REVEAL]: (hide?: Hide) => { body: unknown; result: unknown } })[REVEAL](hide);
+
+  async function matchContacts() {
+    const started = await startTestHost({
+      plugins: [
+        {
+          name: 'a',
+          requests: {
+            matchContacts: () => ({
+              '6503945910': [{ name: 'Ada', id: 7, surprise: 'unknown' } as never],
+              '6508652454': [],
+            }),
+          },
+        },
+      ],
+    });
+    await started.wire.ask('rc-ev-matchContacts', QUERY);
+    return { ...started, event: started.events.message.at(-1) };
+  }
+
+  it('but nothing personal leaves unless it lets it', async () => {
+    const { event } = await matchContacts();
+    const shown = JSON.stringify(reveal(event, () => 'hidden'));
+    for (const secret of ['6503945910', '6508652454', 'Ada', '7', 'unknown'])
+      expect(shown).not.toContain(secret);
+    expect(reveal(event)).toEqual({ body: event?.body, result: event?.result });
+  });
+
+  it('being told of each place what is there: of keys as of values, and of what no schema knows', async () => {
+    const { event } = await matchContacts();
+    const told: unknown[] = [];
+    const { body, result } = reveal(event, (kind, value) => {
+      told.push([kind, value]);
+      return value;
+    });
+    expect(body).toEqual(QUERY);
+    expect(result).toEqual({
+      '6503945910': [{ name: 'Ada', id: 7, surprise: 'unknown' }],
+      '6508652454': [],
+    });
+    expect(told).toEqual([
+      ['number', '6503945910'],
+      ['number 1', '6503945910'],
+      ['name', 'Ada'],
+      ['id', 7],
+      ['?', 'unknown'],
+      ['number 2', '6508652454'],
+    ]);
+  });
+
+  it('while no copy of an event takes that along', async () => {
+    const { event } = await matchContacts();
+    expect(Object.keys(event as object)).toEqual(expect.arrayContaining(['body', 'outcome']));
+    expect(JSON.stringify(event)).not.toMatch(/6503945910|Ada|reveal/);
+    const copy = structuredClone(event);
+    expect(Object.getOwnPropertySymbols(copy)).toEqual([]);
+    expect(JSON.stringify(copy)).not.toMatch(/6503945910|Ada/);
+  });
+
+  it('and nothing is masked while nobody reads it', async () => {
+    const wire = createTestWire();
+    const host = createHost({ service: 'Acme', widget: { transport: wire.transport } });
+    let reads = 0;
+    const lead = { leadId: '7' };
+    Object.defineProperty(lead, 'firstName', {
+      enumerable: true,
+      get() {
+        reads += 1;
+        return 'Ada';
+      },
+    });
+    const readsOf = (push: () => void): number => {
+      reads = 0;
+      push();
+      return reads;
+    };
+    const payload = { type: 'rc-ev-loadLeads', leads: [lead] };
+    const push = (): void =>
+      wire.emit({ type: 'message', data: { type: 'MessageTransport-push', payload } });
+    const unheard = readsOf(push);
+    const stop = host.on('message', () => undefined);
+    expect(readsOf(push)).toBe(unheard);
+    stop();
+    host.on('message', ({ body }) => expect(body).toMatchObject({ leads: [{ leadId: '‹id›' }] }));
+    expect(readsOf(push)).toBeGreaterThan(unheard);
+    await host.close();
+  });
+});
+
+describe('what happens is told in its order', () => {
+  it('of a request that it came, before it is answered, but not of one that is left alone', async () => {
+    const { host, wire } = await startTestHost({
+      plugins: [{ name: 'a', requests: { matchContacts: () => ({}), logCall: async () => 'ok' } }],
+    });
+    const told: unknown[] = [];
+    host.on('asked', ({ name, direction, requestId, body }) =>
+      told.push(['asked', name, direction, requestId, body]),
+    );
+    host.on('message', ({ name, outcome, bare }) => told.push([name, outcome, bare]));
+    await wire.ask('rc-ev-viewLead', { leadId: '7' });
+    await wire.ask('rc-ev-matchContacts', QUERY, 'contacts');
+    await wire.bare({ type: 'rc-ev-init' });
+    expect(told).toEqual([
+      ['viewLead', 'unhandled', false],
+      [
+        'asked',
+        'matchContacts',
+        'in',
+        'contacts',
+        [{ phoneNumber: '‹number›', callType: 'inbound' }],
+      ],
+      ['matchContacts', 'answered', undefined],
+      ['init', 'ignored', true],
+      ['register', 'sent', undefined],
+    ]);
+  });
+
+  it('of the widget that it is there, was loaded, and went away', async () => {
+    const wire = createTestWire({ load: false });
+    const { events } = await startTestHost({}, wire);
+    for (const type of ['loading', 'load', 'load', 'gone'] as const) wire.emit({ type });
+    expect(events.widget.map(({ type }) => type)).toEqual(['loading', 'load', 'load', 'gone']);
+  });
+});
+
 describe('an event', () => {
   it('goes to every listener until it is disposed of, also when one throws, which the page is told', async () => {
     const reported: unknown[] = [];

@@ -7,7 +7,17 @@ import { createTestWire, LOG } from './test-wire.js';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 const readme = read('../README.md');
-const EVENTS = ['state', 'registered', 'message', 'unhandled', 'invalid', 'failed', 'late'];
+const EVENTS = [
+  'state',
+  'widget',
+  'registered',
+  'message',
+  'asked',
+  'unhandled',
+  'invalid',
+  'failed',
+  'late',
+];
 const LEAD = { leadId: '7', firstName: 'Ada' };
 
 function start(openLead: () => Promise<void>) {
@@ -23,7 +33,7 @@ it('has the example that runs here', () => {
 
 it('explains every event and every state', () => {
   const source = read('../src/events.ts');
-  const names = [...source.matchAll(/^ {2}readonly (\w+): (?:\{|MessageEventDetail)/gm)];
+  const names = [...source.matchAll(/^ {2}readonly (\w+): (?:\{|(?:Omit<)?MessageEventDetail)/gm)];
   expect(names.map(([, name]) => name)).toEqual(EVENTS);
   const states = /type HostState =([^;]+);/.exec(source)?.[1]?.match(/\w+/g) ?? [];
   expect(states).toHaveLength(5);

@@ -108,8 +108,10 @@ export async function startTestHost(
   });
   const events: { [K in keyof HostEvents]: HostEvents[K][] } = {
     state: [],
+    widget: [],
     registered: [],
     message: [],
+    asked: [],
     unhandled: [],
     invalid: [],
     failed: [],

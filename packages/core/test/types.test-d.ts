@@ -377,7 +377,7 @@ type Properties<T> = {
 };
 
 /** `T` with every member of everything in it read-only. */
-type AllReadonly<T> = T extends Primitive | Error
+type AllReadonly<T> = T extends Primitive | Error | ((...args: never) => unknown)
   ? T
   : unknown extends T
     ? T

@@ -201,8 +201,10 @@ export interface TestHost {
 export function watch(host: Host): TestHost {
   const events: { [K in keyof HostEvents]: HostEvents[K][] } = {
     state: [],
+    widget: [],
     registered: [],
     message: [],
+    asked: [],
     unhandled: [],
     invalid: [],
     failed: [],

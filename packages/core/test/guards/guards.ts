@@ -328,8 +328,8 @@ const answers = [
     },
     {
       name: 'a closing host answers with an error at once',
-      find: 'if (owner.isClosing()) return responder.decline(incoming, owner.closed());',
-      replace: 'if (owner.isClosing()) return;',
+      find: 'if (error) return responder.decline(job, error);',
+      replace: 'if (error) return;',
       test: 'it comes while the host closes: an error at once',
     },
     {
@@ -447,9 +447,9 @@ const unreadable = [
   ...within('responder.ts', 'node', 'pushes.test.ts', [
     {
       name: 'a request that cannot be read is not held',
-      find: "      const error = events.invalid('data', request.name, faults, request.data, request.id);\n      const job = start(request);",
+      find: "      const error = events.invalid('data', job.name, faults, job.data, job.id);\n      jobs.set(job.id, job);",
       replace:
-        "      const job = start(request);\n      const error = events.invalid('data', request.name, faults, request.data, request.id);",
+        "      jobs.set(job.id, job);\n      const error = events.invalid('data', job.name, faults, job.data, job.id);",
       test: 'what throws when it is read is survived and told: what should be a text',
     },
   ]),
@@ -462,6 +462,18 @@ const unreadable = [
     },
   ]),
   ...within('mask.ts', 'node', 'events.test.ts', [
+    {
+      name: 'a recorder is given no personal key',
+      find: 'keyKind ? hide(',
+      replace: 'keyKind && hide === hideAll ? hide(',
+      test: 'but nothing personal leaves unless it lets it',
+    },
+    {
+      name: 'what is hidden in a list is so for a recorder too',
+      find: "applyMask(item, memberOf(mask, ''), hide)",
+      replace: "applyMask(item, memberOf(mask, ''), hide === hideAll ? hide : (_, it) => it)",
+      test: 'but nothing personal leaves unless it lets it',
+    },
     {
       name: 'a list is masked whatever members it has',
       find: 'Array.from(value, (item) =>',
