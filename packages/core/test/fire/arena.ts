@@ -1,0 +1,128 @@
+import {
+  createHost,
+  type Host,
+  type HostEvents,
+  isJackfieldError,
+  type TransportEvent,
+} from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
+import { createTestClock, settle } from '../../../testing/src/test-clock.js';
+import { type Conduct, makePlugins } from './behaviour.js';
+import { PAGE_ID } from './messages.js';
+import { createReferee } from './referee.js';
+
+const SERVICE = 'Acme CRM';
+
+/** Within this time all deadlines are over, and the page's own request too. */
+const LONG_MS = 60_000;
+
+const EVENTS: readonly (keyof HostEvents)[] = [
+  'state',
+  'registered',
+  'message',
+  'unhandled',
+  'invalid',
+  'failed',
+  'late',
+];
+
+/** Reads all that `host` tells. */
+function readEvents(host: Host, faults: string[]): void {
+  for (const name of EVENTS) {
+    host.on(name, (event) => {
+      try {
+        Object.values(event);
+      } catch (error) {
+        faults.push(`told what cannot be read with ${name}: ${String(error)}`);
+      }
+    });
+  }
+}
+
+/** Puts the id in that stands for the page's own request, which differs each time. */
+function withPageId(message: unknown, pageId: string): void {
+  try {
+    const posted = message as { requestId?: unknown };
+    if (posted.requestId === PAGE_ID && pageId !== '') posted.requestId = pageId;
+  } catch {
+    // It cannot be read.
+  }
+}
+
+/** A host in memory that is shot at, and the one that watches it. */
+export interface Arena {
+  /** `isSure` if the host can read all of the message. */
+  deliver(message: unknown, isSure?: boolean): void;
+  advance(ms: number): Promise<void>;
+  /** Closes the host; returns what it has done wrong, which is nothing. */
+  finish(options?: { readonly now?: boolean }): Promise<readonly string[]>;
+}
+
+/** @param isRead - whether to read all that the host tells, which what is no copy may not stand */
+export function openArena(
+  conduct: Pick<Conduct, 'handled' | 'behaviours'>,
+  { isRead = true }: { readonly isRead?: boolean } = {},
+): Arena {
+  const clock = createTestClock();
+  const referee = createReferee({
+    service: SERVICE,
+    isOurs: (name) => conduct.handled.includes(name),
+  });
+  const faults: string[] = [];
+  let tell: ((event: TransportEvent) => void) | undefined;
+  let pageId = '';
+  const transport = {
+    send(envelope: unknown): void {
+      const posted = structuredClone(envelope) as { readonly requestId?: string; type: string };
+      if (posted.type === 'MessageTransport-request') pageId = posted.requestId ?? '';
+      referee.posted(posted);
+    },
+    subscribe(listener: (event: TransportEvent) => void) {
+      tell = listener;
+      listener({ type: 'load' });
+      return () => {
+        tell = undefined;
+      };
+    },
+  };
+  const plugins = makePlugins({
+    ...conduct,
+    later: (run, ms) => void clock.setTimeout(run, ms),
+    heard(name, body) {
+      const { type, bare } = protocol.pushes[name];
+      const { status } = protocol.dispatchFromWidget(bare ? 'bare' : 'push', type, body);
+      if (status !== 'valid') faults.push(`delivered a ${status} ${name}`);
+    },
+  });
+  const host = createHost({ service: SERVICE, clock, widget: { transport }, plugins });
+  if (isRead) readEvents(host, faults);
+  let answer: unknown = 'none';
+  void host.request('checkPopupWindow').then(
+    (result) => (answer = result),
+    (error: unknown) => (answer = error),
+  );
+
+  return {
+    deliver(message, isSure = true) {
+      withPageId(message, pageId);
+      referee.delivers(message, isSure);
+      try {
+        tell?.({ type: 'message', data: message });
+      } catch (error) {
+        faults.push(`threw ${String(error)}`);
+      }
+    },
+    advance: (ms) => clock.advance(ms),
+    async finish({ now = false } = {}) {
+      if (!now) await clock.advance(LONG_MS);
+      const closing = host.close({ now });
+      await settle();
+      await closing;
+      if (typeof answer !== 'boolean' && !isJackfieldError(answer))
+        faults.push('left the page without an answer');
+      if (referee.open.length > 0) faults.push(`never answered ${referee.open.join()}`);
+      if (tell) faults.push('still listens');
+      return [...faults, ...referee.faults];
+    },
+  };
+}

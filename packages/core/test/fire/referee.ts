@@ -1,0 +1,77 @@
+import { protocol } from '@jackfield/core/ringcx';
+import { REQUESTS, type RequestName } from './messages.js';
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Reads a request as the widget means it (MessageTransport.ts:119-127); `undefined` if it is none. */
+export function readRequest(message: unknown): { id: string; name: RequestName } | undefined {
+  try {
+    const { type, requestId, payload } = (message ?? {}) as Record<string, unknown>;
+    const { requestType } = (payload ?? {}) as Record<string, unknown>;
+    const name = REQUESTS.find((each) => protocol.requests[each].type === requestType);
+    const isRequest = type === 'MessageTransport-request' && isText(requestId);
+    return isRequest && name !== undefined ? { id: requestId, name } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Posted {
+  readonly type?: unknown;
+  readonly requestId?: string;
+  readonly result?: unknown;
+  readonly error?: unknown;
+  readonly payload?: { readonly type?: unknown; readonly service?: { readonly name?: unknown } };
+}
+
+/** Watches what one host is asked and what it posts, and knows nothing of how it works. */
+export interface Referee {
+  /** A message is about to be delivered. `isSure` if the host can read all of it. */
+  delivers(message: unknown, isSure?: boolean): void;
+  /** The host has posted. */
+  posted(envelope: unknown): void;
+  /** The frame is gone, and with it whatever it has asked. */
+  gone(): void;
+  /** The requests of ours that are not answered yet. */
+  readonly open: readonly string[];
+  /** What the host has done wrong. */
+  readonly faults: readonly string[];
+}
+
+export interface RefereeOptions {
+  readonly service: string;
+  /** Whether the host has ever registered for a request of this name. */
+  isOurs(name: RequestName): boolean;
+}
+
+export function createReferee({ service, isOurs }: RefereeOptions): Referee {
+  const open = new Map<string, boolean>();
+  const faults: string[] = [];
+
+  function answered({ requestId: id = '', error }: Posted): void {
+    if (!open.delete(id)) faults.push(`answered ${id}, which is not open`);
+    // The widget makes `[object Object]` of anything but a text (MessageTransport.ts:112-116).
+    if (error !== undefined && !isText(error)) faults.push(`answered ${id} with no error in words`);
+  }
+
+  return {
+    faults,
+    delivers(message, isSure = true) {
+      const asked = readRequest(message);
+      if (asked && isOurs(asked.name) && !open.has(asked.id)) open.set(asked.id, isSure);
+    },
+    posted(envelope) {
+      const { type, payload } = envelope as Posted;
+      if (type === 'MessageTransport-response') return answered(envelope as Posted);
+      if (type === 'MessageTransport-request') return;
+      if (payload?.type !== protocol.pagePushes.register.type)
+        faults.push(`posted ${JSON.stringify(envelope)}`);
+      else if (payload.service?.name !== service)
+        faults.push(`registered as ${String(payload.service?.name)}`);
+    },
+    gone: () => open.clear(),
+    get open() {
+      return [...open].flatMap(([id, isSure]) => (isSure ? [id] : []));
+    },
+  };
+}
