@@ -6,12 +6,9 @@ import { choose, often } from './choice.js';
 import { accepts } from './faults.js';
 import { numbersOf } from './numbers.js';
 import { additions, anything, entries, nothing, objectsOf, type Member } from './objects.js';
-import { both, isObject, type Definitions } from './schema.js';
+import { both, checkDepth, isObject, type Definitions } from './schema.js';
 import { asksNothing, shapesOf, type Shape } from './shape.js';
 import { textsOf } from './texts.js';
-
-/** Deeper than any schema that ends. */
-const DEEPEST = 40;
 
 /** What is derived: a schema, where it stands. */
 interface Place {
@@ -34,9 +31,7 @@ const freeItems: Arbitrary<readonly unknown[]> = choose<readonly unknown[]>(
 );
 
 const derive = (place: Place): Derived => {
-  if (place.depth > DEEPEST) {
-    throw new TestingError('SCHEMA_UNSUPPORTED', 'schema: expected an end, got one within itself');
-  }
+  checkDepth(place.depth);
   const found = shapesOf(place.schema, place.definitions).flatMap((shape) =>
     ofShape({ ...shape, personal: shape.personal ?? place.personal }, place),
   );
@@ -95,8 +90,10 @@ const objects = (shape: Shape, place: Place): Derived => {
     const schema = shape.members.get(name) ?? rest ?? {};
     const own = shown.flatMap((one) => (Object.hasOwn(one, name) ? [one[name]] : []));
     const values = isName(name) ? derive(below(place, schema, own, shape)) : undefined;
-    if (values) members.push({ name, required: required.includes(name), values });
-    else if (required.includes(name)) return undefined;
+    const isRequired = required.includes(name);
+    // A record looks at every key that is there, whatever it holds.
+    if (values) members.push({ name, required: isRequired, hollow: !isRequired && !rest, values });
+    else if (isRequired) return undefined;
   }
   if (!rest && !names) return objectsOf(members, additions);
 

@@ -1,14 +1,50 @@
 import type { Schema } from '../../generated/schemas.js';
 import type { Constraint } from './faults.js';
-import { isObject, lengthOf } from './schema.js';
+import { typedValue, type Place } from './places.js';
+import { isObject, lengthOf, type Definitions } from './schema.js';
+import { shapesOf } from './shape.js';
+import { matching, witnessOf } from './witness.js';
+
+const ANY_TYPE = ['type', 'enum', 'const', 'anyOf'] as const;
+
+const OF_TYPE = {
+  minLength: 'string',
+  maxLength: 'string',
+  pattern: 'string',
+  minimum: 'number',
+  maximum: 'number',
+  minItems: 'array',
+  maxItems: 'array',
+} as const satisfies Partial<Record<keyof Schema, string>>;
+
+/** What a schema asks for by itself. */
+export const constraintsOf = (schema: Schema): readonly Constraint[] => {
+  const limits = Object.keys(OF_TYPE) as (keyof typeof OF_TYPE)[];
+  return [
+    ...[...ANY_TYPE, ...limits]
+      .filter((keyword) => keyword in schema)
+      .map((keyword) => ({ schema, keyword })),
+    ...(schema.required ?? []).map((member) => ({ schema, keyword: 'required', member }) as const),
+  ];
+};
 
 /** One of each type, and what is nearly of another. */
-const VARIED = ['no such value', 42, 1.5, true, null, {}, [], ''] as const;
+const VARIED = ['no such value', 42, 1.5, true, false, null, {}, [], ''] as const;
 
-const letters = (length: number): readonly string[] =>
-  length < 0 ? [] : ['1', 'x', ' '].map((letter) => letter.repeat(length));
+/** Texts of a length, in case one of them matches a pattern too. */
+const sized = (text: string, length: number): readonly string[] => {
+  if (length < 0) return [];
+  const letters = text === '' ? [] : Array.from(text.repeat(Math.ceil(length / lengthOf(text))));
+  return [letters.slice(0, length).join(''), 'x'.repeat(length), '1'.repeat(length)];
+};
 
-const resized = (items: readonly unknown[], length: number): readonly (readonly unknown[])[] =>
+/** Texts with one letter more or less, and some that match little. */
+const unlike = (text: string): readonly string[] => [
+  ...[`${text}!`, `!${text}`, text.slice(1), text.slice(0, -1)],
+  ...['', ' ', '!', 'x', 'X', '0', '\n', 'x'.repeat(1_000)],
+];
+
+const resized = (items: readonly unknown[], length: number): readonly unknown[] =>
   length < 0 ? [] : [Array.from({ length }, (_, index) => items[index % items.length])];
 
 const without = (value: unknown, member: string): readonly unknown[] => {
@@ -17,85 +53,65 @@ const without = (value: unknown, member: string): readonly unknown[] => {
   return [rest];
 };
 
-/**
- * Values that may break a constraint, made of one that keeps it; the likeliest first.
- *
- * @param item - a valid item of the list, if it is one
- */
-export const breaksOf = (
+/** The values that any schema within a schema names. */
+const literalsIn = (schema: unknown): readonly unknown[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { enum: values = [], const: only } = schema as Schema;
+  return [...values, only, ...Object.values(schema).flatMap(literalsIn)];
+};
+
+const otherValues = ({ value, whole }: Place): readonly unknown[] => [
+  ...(typeof value === 'number' ? [value + 0.5, 4_711] : []),
+  ...VARIED,
+  ...literalsIn(whole).filter((literal) => literal !== undefined),
+  ...(isObject(value) ? Object.keys(value).flatMap((member) => without(value, member)) : []),
+];
+
+const otherTexts = (place: Place, text: string, definitions: Definitions): readonly string[] => {
+  const patterns = shapesOf(place.whole, definitions).flatMap((shape) => shape.patterns);
+  return [...unlike(text), ...patterns.flatMap(matching)];
+};
+
+const itemOf = ({ whole }: Place, definitions: Definitions): unknown =>
+  shapesOf(whole, definitions)
+    .map(({ items = {} }) => witnessOf(items, definitions)?.value)
+    .find((value) => value !== undefined);
+
+/** Values that break a limit of texts, numbers or lists, or a requirement. */
+const beyond = (
   { schema, keyword, member }: Constraint,
-  value: unknown,
-  item?: unknown,
+  place: Place,
+  definitions: Definitions,
 ): readonly unknown[] => {
   const { minLength = 0, maxLength = 0, minItems = 0, maxItems = 0 } = schema;
+  const { minimum = 0, maximum = 0 } = schema;
+  const of = (type: 'object' | 'array' | 'string'): unknown => typedValue(place, type, definitions);
+  const text = (): string => (of('string') ?? '') as string;
   switch (keyword) {
     case 'required':
-      return without(value, member as string);
+      return without(of('object'), member as string);
     case 'minLength':
-      return [
-        ...(typeof value === 'string'
-          ? [
-              Array.from(value)
-                .slice(0, minLength - 1)
-                .join(''),
-            ]
-          : []),
-        ...letters(minLength - 1),
-      ];
+      return sized(text(), minLength - 1);
     case 'maxLength':
-      return [
-        ...(typeof value === 'string' && value !== ''
-          ? [value.repeat(Math.ceil((maxLength + 1) / lengthOf(value))).slice(0, maxLength + 1)]
-          : []),
-        ...letters(maxLength + 1),
-      ];
+      return sized(text(), maxLength + 1);
     case 'pattern':
-      return [...alike(value), ...['', '!', ' ', 'X', 'x', '0', '\n', '👍'], ...letters(1_000)];
+      return otherTexts(place, text(), definitions);
     case 'minimum':
-      return [(schema.minimum ?? 0) - 1, (schema.minimum ?? 0) - 0.5];
+      return [minimum - 1, minimum - 0.5];
     case 'maximum':
-      return [(schema.maximum ?? 0) + 1, (schema.maximum ?? 0) + 0.5];
+      return [maximum + 1, maximum + 0.5];
     case 'minItems':
-      return Array.isArray(value) ? resized(value, minItems - 1) : [];
+      return resized((of('array') ?? []) as readonly unknown[], minItems - 1);
     case 'maxItems':
-      return resized([item], maxItems + 1);
-    case 'anyOf':
-      return [...VARIED, ...(isObject(value) ? emptied(value) : [])];
+      return resized([itemOf(place, definitions)], maxItems + 1);
     default:
-      return [
-        ...(typeof value === 'number' ? [4_711] : []),
-        ...VARIED,
-        ...(value === true ? [false] : []),
-      ];
+      return [];
   }
 };
 
-/** A text with one letter more, less, or another. */
-const alike = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [`${value}!`, `!${value}`, value.slice(1), value.slice(0, -1)] : [];
-
-/** An object without each of its members, and without any. */
-const emptied = (value: Readonly<Record<string, unknown>>): readonly unknown[] => [
-  ...Object.keys(value).flatMap((member) => without(value, member)),
-  {},
-];
-
-const SINGLE = [
-  'type',
-  'enum',
-  'const',
-  'anyOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'minItems',
-  'maxItems',
-] as const satisfies readonly (keyof Schema)[];
-
-/** What a schema itself asks for, of values of any type. */
-export const constraintsOf = (schema: Schema): readonly Constraint[] => [
-  ...SINGLE.filter((keyword) => keyword in schema).map((keyword) => ({ schema, keyword })),
-  ...(schema.required ?? []).map((member) => ({ schema, keyword: 'required', member }) as const),
-];
+/** Values that may break a constraint, made of one that keeps it; the likeliest first. */
+export const breaksOf = (
+  constraint: Constraint,
+  place: Place,
+  definitions: Definitions,
+): readonly unknown[] => [...beyond(constraint, place, definitions), ...otherValues(place)];

@@ -4,7 +4,6 @@ import { breaksOf, constraintsOf } from './breaks.js';
 import { accepts, expectedOf, faultsOf, type Constraint } from './faults.js';
 import { placesOf, type Place } from './places.js';
 import type { Definitions } from './schema.js';
-import { shapesOf } from './shape.js';
 import { witnessOf } from './witness.js';
 
 /** A body that breaks one constraint of its schema. */
@@ -52,11 +51,8 @@ export const invalidOf = (
   const broken = (place: Place, constraint: Constraint): InvalidBody | undefined => {
     const { pointer, within } = place;
     const expected = expectedOf(constraint);
-    const item = shapesOf(place.whole, definitions)
-      .map(({ items = {} }) => witnessOf(items, definitions)?.value)
-      .find((value) => value !== undefined);
     let repeated: InvalidBody | undefined;
-    for (const candidate of breaksOf(constraint, place.value, item)) {
+    for (const candidate of breaksOf(constraint, place, definitions)) {
       const body = place.put(candidate);
       if (body === undefined) continue;
       const faults = faultsOf(root, body, definitions);

@@ -16,6 +16,8 @@ type Entries = readonly (readonly [key: string, value: unknown])[];
 export interface Member {
   readonly name: string;
   readonly required: boolean;
+  /** Whether it may be there and `undefined`. */
+  readonly hollow: boolean;
   readonly values: Arbitrary<unknown>;
 }
 
@@ -66,7 +68,7 @@ export const objectsOf = (members: readonly Member[], others: Others): Arbitrary
   const known = new Set(members.map(({ name }) => name));
   const named = record(
     Object.fromEntries(
-      members.map(({ name, required, values }) => [name, required ? values : orUndefined(values)]),
+      members.map(({ name, hollow, values }) => [name, hollow ? orUndefined(values) : values]),
     ),
     {
       requiredKeys: members.filter(({ required }) => required).map(({ name }) => name),

@@ -1,7 +1,6 @@
 import type { Schema } from '../../generated/schemas.js';
-import { TestingError } from '../../testing-error.js';
 import { accepts } from './faults.js';
-import { both, definitionOf, isObject, step, type Definitions } from './schema.js';
+import { both, checkDepth, definitionOf, isObject, step, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 import { keyOf, witnessOf } from './witness.js';
 
@@ -20,19 +19,22 @@ export interface Place {
   readonly depth: number;
 }
 
-/** Deeper than any schema that ends. */
-const DEEPEST = 40;
+type Container = 'object' | 'array' | 'string' | 'number';
+
+const isOf = (type: Container, value: unknown): boolean => {
+  if (type === 'object') return isObject(value);
+  return type === 'array' ? Array.isArray(value) : typeof value === type;
+};
+
+/** The value at a place if it is of a type, or else another of that type that may be there. */
+export const typedValue = (place: Place, type: Container, definitions: Definitions): unknown =>
+  isOf(type, place.value)
+    ? place.value
+    : witnessOf(both(place.whole, { type }) as Schema, definitions)?.value;
 
 /** Every place that a schema applies at, found by walking through it beside a valid body. */
 export function* placesOf(root: Schema, body: unknown, definitions: Definitions): Generator<Place> {
   const isValid = (body: unknown): boolean => accepts(root, body, definitions);
-
-  /** The value of one type, and what it is made of, at a place. */
-  const typed = (place: Place, type: 'object' | 'array'): unknown => {
-    const isType = type === 'array' ? Array.isArray : isObject;
-    if (isType(place.value)) return place.value;
-    return witnessOf(both(place.whole, { type }) as Schema, definitions)?.value;
-  };
 
   /** A place one step further in, if a valid body can have a value there. */
   function* inner(
@@ -81,12 +83,7 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
   }
 
   function* walk(place: Place): Generator<Place> {
-    if (place.depth > DEEPEST) {
-      throw new TestingError(
-        'SCHEMA_UNSUPPORTED',
-        'schema: expected an end, got one within itself',
-      );
-    }
+    checkDepth(place.depth);
     const { $ref: title, allOf = [], anyOf = [], items } = place.schema;
     if (title !== undefined) {
       yield* walk({ ...place, schema: definitionOf(title, definitions) });
@@ -101,9 +98,9 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
       if (value === undefined) continue;
       yield* walk({ ...place, schema, whole, value, within: place.within ?? place.pointer });
     }
-    const object = typed(place, 'object');
+    const object = typedValue(place, 'object', definitions);
     if (isObject(object)) yield* members(place, object);
-    const list = typed(place, 'array');
+    const list = typedValue(place, 'array', definitions);
     if (items && Array.isArray(list)) {
       const put = (value: unknown): unknown => place.put([value, ...list.slice(1)]);
       yield* inner(place, items, 0, list[0], (shape) => shape.items, put);

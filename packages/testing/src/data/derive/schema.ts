@@ -53,6 +53,15 @@ export const definitionOf = (title: string, definitions: Definitions): Schema =>
   throw new TestingError('SCHEMA_UNSUPPORTED', `$ref: expected a definition, got "${title}"`);
 };
 
+/** Deeper than any schema that ends. */
+const DEEPEST = 40;
+
+/** Stops at a definition that is within itself: the generator refuses such ones too. */
+export const checkDepth = (depth: number): void => {
+  if (depth <= DEEPEST) return;
+  throw new TestingError('SCHEMA_UNSUPPORTED', 'schema: expected an end, got one within itself');
+};
+
 /** Both schemas at once. */
 export const both = (one: Schema | undefined, other: Schema | undefined): Schema | undefined =>
   one && other ? { allOf: [one, other] } : (one ?? other);

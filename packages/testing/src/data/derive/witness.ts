@@ -2,7 +2,7 @@ import { sample, stringMatching } from 'fast-check';
 import type { Schema } from '../../generated/schemas.js';
 import { E164, IDS, NAMES, NOTES, SECRETS } from '../edges.js';
 import { accepts } from './faults.js';
-import { both, lengthOf, type Definitions } from './schema.js';
+import { both, checkDepth, lengthOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 
 /** A value, which may itself be anything. */
@@ -18,13 +18,15 @@ const USUAL = {
   secret: SECRETS[0],
 } as const;
 
+/** Some texts that match a pattern, always the same. */
+export const matching = (pattern: string): readonly string[] =>
+  sample(stringMatching(new RegExp(pattern, 'u')), { numRuns: 50, seed: 1 });
+
 /** Texts of which one keeps the shape, if any is found; the readable first. */
 const texts = ({ open, personal, length, patterns }: Shape): readonly string[] => {
   const usual = open?.[0] ?? (personal ? USUAL[personal] : 'text');
   const letters = Math.max(length.min, Math.min(lengthOf(usual), length.max));
-  const [first] = patterns.map((pattern) => new RegExp(pattern, 'u'));
-  const matching = first ? sample(stringMatching(first), { numRuns: 50, seed: 1 }) : [];
-  return [usual, usual.padEnd(letters, 'x').slice(0, letters), ...matching];
+  return [usual, usual.padEnd(letters, 'x').slice(0, letters), ...patterns.flatMap(matching)];
 };
 
 const numbers = ({ range }: Shape): readonly number[] => [
@@ -33,7 +35,7 @@ const numbers = ({ range }: Shape): readonly number[] => [
   Math.floor(range.max),
 ];
 
-function* valuesOf(shape: Shape, definitions: Definitions): Generator {
+function* valuesOf(shape: Shape, definitions: Definitions, depth: number): Generator {
   if (shape.values) yield* shape.values;
   for (const type of shape.values ? [] : shape.types) {
     if (type === 'string') yield* texts(shape);
@@ -42,12 +44,13 @@ function* valuesOf(shape: Shape, definitions: Definitions): Generator {
     if (type === 'object') {
       const members = shape.required.map((name): readonly [string, unknown] => {
         const schema = shape.members.get(name) ?? shape.rest ?? {};
-        return [name, witnessOf(schema, definitions)?.value];
+        return [name, witnessOf(schema, definitions, depth + 1)?.value];
       });
       yield Object.fromEntries(members);
     }
     if (type === 'array') {
-      const item = shape.size.min > 0 ? witnessOf(shape.items ?? {}, definitions) : undefined;
+      const item =
+        shape.size.min > 0 ? witnessOf(shape.items ?? {}, definitions, depth + 1) : undefined;
       yield Array.from({ length: shape.size.min }, () => item?.value);
     }
     if (type === 'null') yield null;
@@ -55,9 +58,14 @@ function* valuesOf(shape: Shape, definitions: Definitions): Generator {
 }
 
 /** A small valid value of a schema; `undefined` if none is found. */
-export const witnessOf = (schema: Schema, definitions: Definitions): Witness | undefined => {
+export const witnessOf = (
+  schema: Schema,
+  definitions: Definitions,
+  depth = 0,
+): Witness | undefined => {
+  checkDepth(depth);
   for (const shape of shapesOf(schema, definitions)) {
-    for (const value of valuesOf(shape, definitions)) {
+    for (const value of valuesOf(shape, definitions, depth)) {
       if (accepts(schema, value, definitions)) return { value };
     }
   }

@@ -1,0 +1,403 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { assert, property, sample } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as booth from '../../../codegen/test/__goldens__/kit/schemas.js';
+import type { MessageSchema, Schema } from '../../src/generated/schemas.js';
+import { arbitraryOf } from '../../src/data/derive/arbitrary-of.js';
+import { invalidOf } from '../../src/data/derive/invalid-of.js';
+import { isTestingError } from '../../src/index.js';
+import { ajvFor } from './ajv.js';
+import { weakenedOf } from './weaken.js';
+
+const SCHEMAS = fileURLToPath(new URL('../../../../schemas/', import.meta.url));
+
+const definitions: Readonly<Record<string, Schema>> = {
+  Person: {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string', 'x-personal': 'name' },
+      age: { type: 'integer', minimum: 0 },
+    },
+  },
+};
+
+const word: Schema = { type: 'string', pattern: '^[a-z]{3,8}$' };
+
+/** For each keyword schemas that use it, alone and with others that bound or repeat it. */
+const COVERED: Readonly<Record<string, readonly Schema[]>> = {
+  $ref: [{ $ref: 'Person' }, { type: 'array', minItems: 1, items: { $ref: 'Person' } }],
+  type: [
+    ...['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'].map((type) => ({
+      type,
+    })),
+    { type: ['string', 'null'] },
+    { type: ['integer', 'object', 'array'] },
+  ],
+  required: [
+    { type: 'object', required: ['a', 'b'], properties: { a: word, b: { type: 'null' }, c: word } },
+    { required: ['a'], properties: { a: { type: 'boolean' } } },
+    { type: 'object', required: ['free'] },
+  ],
+  properties: [
+    { type: ['object', 'null'], properties: { a: { type: 'object', properties: { b: word } } } },
+  ],
+  additionalProperties: [
+    { type: 'object', additionalProperties: word },
+    {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'number' } },
+      additionalProperties: { type: 'null' },
+    },
+    {
+      allOf: [
+        { type: 'object', properties: { a: { type: ['string', 'null'] } } },
+        { additionalProperties: word },
+      ],
+    },
+  ],
+  propertyNames: [
+    {
+      type: 'object',
+      propertyNames: { 'x-personal': 'number' },
+      additionalProperties: { type: 'null' },
+    },
+    { type: 'object', propertyNames: { pattern: '^[A-Z]{2}$' }, additionalProperties: word },
+    {
+      type: 'object',
+      propertyNames: { minLength: 2, maxLength: 4 },
+      properties: { a: word, ab: word },
+    },
+    {
+      type: 'object',
+      propertyNames: { enum: ['left', 'right'] },
+      additionalProperties: { type: 'integer' },
+    },
+  ],
+  items: [
+    { type: 'array', items: { type: 'array', items: word } },
+    { type: 'array', items: {} },
+  ],
+  enum: [
+    { enum: ['matt', 'gloss', null, 3] },
+    { type: 'string', enum: ['a', 1] },
+    { enum: ['ab', 'b'], maxLength: 1 },
+  ],
+  const: [
+    { const: null },
+    { const: 'forever' },
+    { const: false },
+    { allOf: [{ const: 1 }, { enum: [1, 2] }] },
+  ],
+  allOf: [
+    { allOf: [{ $ref: 'Person' }, { type: 'object', required: ['age'] }] },
+    { allOf: [{ type: 'string', minLength: 3 }, { maxLength: 5 }] },
+    {
+      allOf: [
+        { type: 'number', minimum: 2 },
+        { type: ['integer', 'string'], maximum: 4 },
+      ],
+    },
+    {
+      allOf: [
+        { type: 'array', items: { type: ['string', 'null'] } },
+        { items: word, minItems: 1 },
+      ],
+    },
+    {
+      allOf: [
+        { type: 'object', properties: { a: { type: 'string' } } },
+        { properties: { a: { minLength: 1 } } },
+      ],
+    },
+  ],
+  anyOf: [
+    { anyOf: [{ type: 'string' }, { type: 'array', items: word }] },
+    { anyOf: [{ type: 'number' }, { const: 'forever' }] },
+    {
+      type: 'object',
+      properties: { a: word, b: word },
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    { anyOf: [{ anyOf: [{ type: 'null' }, { $ref: 'Person' }] }, { type: 'boolean' }] },
+    {
+      anyOf: [
+        { type: 'string', maxLength: 2 },
+        { type: 'string', minLength: 8 },
+      ],
+    },
+    {
+      type: 'object',
+      required: ['a'],
+      properties: {
+        a: {
+          anyOf: [{ type: 'null' }, { type: 'object', required: ['b'], properties: { b: word } }],
+        },
+      },
+    },
+  ],
+  minLength: [
+    { type: 'string', minLength: 60 },
+    { type: 'string', minLength: 1, 'x-personal': 'number' },
+    { type: 'string', minLength: 0 },
+  ],
+  maxLength: [
+    { type: 'string', maxLength: 3 },
+    { type: 'string', maxLength: 0 },
+    { type: 'string', minLength: 7, maxLength: 7, 'x-personal': 'name' },
+  ],
+  pattern: [
+    word,
+    { type: 'string', pattern: '\\d' },
+    { type: 'string', pattern: '^\\p{Lu}+$', maxLength: 4 },
+    { allOf: [word, { pattern: 'a' }] },
+  ],
+  minimum: [
+    { type: 'number', minimum: 3.5 },
+    { type: 'integer', minimum: -2 },
+    { type: 'number', minimum: 0, 'x-unit': 'ms' },
+  ],
+  maximum: [
+    { type: 'number', maximum: -3 },
+    { type: 'integer', minimum: 1, maximum: 3 },
+    { type: 'number', minimum: 0.2, maximum: 0.3 },
+  ],
+  minItems: [
+    { type: 'array', minItems: 12, items: word },
+    { type: 'array', minItems: 2 },
+  ],
+  maxItems: [
+    { type: 'array', maxItems: 2, items: word },
+    { type: 'array', maxItems: 0 },
+    { type: 'array', minItems: 3, maxItems: 3 },
+  ],
+  deprecated: [{ type: 'string', deprecated: true }],
+  'x-personal': [
+    ...(['number', 'name', 'text', 'id', 'secret'] as const).map((kind): Schema => ({
+      type: 'string',
+      'x-personal': kind,
+    })),
+    { 'x-personal': 'text' },
+    { type: 'object', 'x-personal': 'id', properties: { a: { type: ['string', 'number'] } } },
+  ],
+  'x-open-enum': [{ type: 'string', 'x-open-enum': ['glad', 'grim'] }],
+  'x-unit': [
+    { type: 'number', 'x-unit': 'ms' },
+    { type: 'number', 'x-unit': 's' },
+    { type: 'integer', 'x-unit': 'px' },
+  ],
+  'x-versions': [{ type: 'string', 'x-versions': ['next'] }],
+};
+
+/** What says nothing about values; the kit's schemas are without them. */
+const WORDS = ['title', 'description', 'examples'];
+
+const cases = Object.entries(COVERED).flatMap(([keyword, schemas]) =>
+  schemas.map((schema) => [keyword, JSON.stringify(schema), schema] as const),
+);
+
+const boothMessages: readonly MessageSchema[] = [
+  ...Object.values(booth.widgetMessages),
+  ...Object.values(booth.pageMessages),
+];
+
+const boothParts = boothMessages.flatMap(
+  (message): readonly (readonly [part: string, name: string, schema: Schema])[] =>
+    message.kind === 'push'
+      ? [['body', message.name, message.body.schema] as const]
+      : [
+          ['data', message.name, message.data.schema] as const,
+          ['result', message.name, message.result.schema] as const,
+        ],
+);
+
+/** Both lists of what is derived, each judged by Ajv alone. */
+const expectSound = (schema: Schema, known: Readonly<Record<string, Schema>>): void => {
+  const isValid = ajvFor(schema, known);
+  assert(
+    property(arbitraryOf(schema, known), (value) => isValid(value)),
+    { numRuns: 200 },
+  );
+
+  const list = invalidOf(schema, known);
+  for (const { body, pointer, keyword, within } of list) {
+    expect(isValid(body), JSON.stringify(body)).toBe(false);
+    const errors = isValid.errors ?? [];
+    const isMeant = (error: (typeof errors)[number]): boolean =>
+      error.instancePath === pointer && error.keyword === keyword;
+    expect(errors.filter(isMeant)).not.toHaveLength(0);
+    const others = errors.filter((error) => !isMeant(error));
+    expect(
+      others.filter(
+        ({ instancePath }) => within === undefined || !`${instancePath}/`.startsWith(`${within}/`),
+      ),
+    ).toEqual([]);
+  }
+};
+
+/** The constraints that no body of the list breaks alone. */
+const unbroken = (schema: Schema, known: Readonly<Record<string, Schema>>): readonly string[] => {
+  const list = invalidOf(schema, known);
+  return [...weakenedOf(schema, known)]
+    .filter(({ schema }) => {
+      const isValid = ajvFor(schema, known);
+      return !list.some(({ body }) => isValid(body));
+    })
+    .map(({ what }) => what);
+};
+
+describe('the keywords that data is derived from', () => {
+  it('are those that a schema may use', () => {
+    const meta = JSON.parse(readFileSync(`${SCHEMAS}meta/definition.schema.json`, 'utf8')) as {
+      definitions: { schema: { properties: object } };
+    };
+    const allowed = Object.keys(meta.definitions.schema.properties);
+    expect([...Object.keys(COVERED), ...WORDS].sort()).toEqual(allowed.sort());
+  });
+
+  it('are all that the schemas use', () => {
+    const used = new Set<string>();
+    const visit = (schema: object): void => {
+      for (const [keyword, value] of Object.entries(schema)) {
+        used.add(keyword);
+        if (['enum', 'const', 'examples', 'x-message', 'required', 'type'].includes(keyword))
+          continue;
+        const inner: unknown[] =
+          keyword === 'properties' ? Object.values(value as object) : [value].flat();
+        for (const sub of inner) if (typeof sub === 'object' && sub !== null) visit(sub);
+      }
+    };
+    for (const file of readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.json') || file.startsWith('meta') || file.endsWith('wire.json'))
+        continue;
+      visit(JSON.parse(readFileSync(SCHEMAS + file, 'utf8')) as object);
+    }
+    used.delete('x-message');
+    expect(used.size).toBeGreaterThan(10);
+    expect(
+      [...used].filter((keyword) => !(keyword in COVERED) && !WORDS.includes(keyword)),
+    ).toEqual([]);
+  });
+
+  it.each(['uniqueItems', 'oneOf', 'format', 'x-secret', 'toString'])('are not %s', (keyword) => {
+    const inner: Schema = { type: 'object', properties: { a: { [keyword]: true } } };
+    for (const derive of [arbitraryOf, invalidOf]) {
+      const run = (): unknown => derive(inner, {}, [{ a: 1 }]);
+      expect(run).toThrow(`got "${keyword}"`);
+      try {
+        run();
+      } catch (error) {
+        expect(isTestingError(error) && error.code).toBe('SCHEMA_UNSUPPORTED');
+      }
+    }
+  });
+
+  it.each(cases)('%s is kept and broken in %s', (_keyword, _text, schema) => {
+    expectSound(schema, definitions);
+  });
+});
+
+describe('each thing that a schema asks', () => {
+  it('has a body that breaks it alone, unless nothing can', () => {
+    const left = cases.flatMap(([keyword, , schema]) =>
+      unbroken(schema, definitions).map((what) => `${keyword}: ${what}`),
+    );
+    expect(left).toEqual([
+      // What the other schema asks is narrower.
+      'additionalProperties: /allOf/0/properties/a/type',
+      // Its name is one that no key may have.
+      'propertyNames: /properties/a/type',
+      'propertyNames: /properties/a/pattern',
+      // The other value alone is left.
+      'const: /allOf/1/enum',
+      // Asked twice.
+      'allOf: /allOf/0/type',
+      'allOf: /allOf/1/type',
+      'allOf: /allOf/0/items/type',
+      // Nothing is shorter than nothing.
+      'minLength: /minLength',
+    ]);
+  });
+
+  it('is said even of what is asked twice, with both faults', () => {
+    const twice: Schema = { allOf: [{ type: 'string' }, { type: 'string', maxLength: 3 }] };
+    expect(invalidOf(twice, {})).toEqual([
+      { body: 42, pointer: '', keyword: 'type', expected: 'string', within: '' },
+      { body: 'texts'.slice(0, 4), pointer: '', keyword: 'maxLength', expected: 'maxLength 3' },
+    ]);
+  });
+
+  it('is broken in another protocol too', () => {
+    const left = boothParts.flatMap(([part, name, schema]) =>
+      unbroken(schema, booth.definitions).map((what) => `${name} ${part} ${what}`),
+    );
+    expect(left).toEqual([
+      // Asked twice.
+      'stripMade body /properties/strip/allOf/0/type',
+      'stripMade body /properties/strip/allOf/1/type',
+    ]);
+  });
+});
+
+describe('schemas that no data can be derived from', () => {
+  it.each<[string, Schema]>([
+    ['contradicts itself in its types', { allOf: [{ type: 'string' }, { type: 'number' }] }],
+    ['contradicts itself in its values', { allOf: [{ const: 1 }, { const: 2 }] }],
+    ['has a value that is not of its type', { type: 'string', enum: [1] }],
+    ['has a range without numbers', { type: 'integer', minimum: 0.2, maximum: 0.8 }],
+    ['has lengths that cross', { type: 'string', minLength: 3, maxLength: 2 }],
+    ['has sizes that cross', { type: 'array', minItems: 3, maxItems: 2 }],
+    [
+      'must have what may not be',
+      { type: 'object', required: ['a'], properties: { a: { enum: [] } } },
+    ],
+    [
+      'must have items of which there are none',
+      { type: 'array', minItems: 1, items: { enum: [] } },
+    ],
+    [
+      'must have a key that its names forbid',
+      { type: 'object', required: ['a'], propertyNames: { const: 'b' } },
+    ],
+    [
+      'asks for texts that are hard to find',
+      { allOf: [word, { pattern: '^zqx' }, { pattern: 'yyy$' }] },
+    ],
+    ['refers to nothing', { $ref: 'Nobody' }],
+    ['refers to what all objects have', { $ref: 'toString' }],
+    ['refers to itself', { $ref: 'Self' }],
+    ['contains itself', { $ref: 'Nested' }],
+  ])('are told when one %s', (_, schema) => {
+    const circular: Readonly<Record<string, Schema>> = {
+      Self: { allOf: [{ $ref: 'Self' }] },
+      Nested: { type: 'object', required: ['in'], properties: { in: { $ref: 'Nested' } } },
+    };
+    for (const derive of [arbitraryOf, invalidOf]) {
+      try {
+        derive(schema, circular);
+        expect.unreachable(derive.name);
+      } catch (error) {
+        expect(isTestingError(error) && error.code).toBe('SCHEMA_UNSUPPORTED');
+      }
+    }
+  });
+
+  it('leave out a member that may be missing and cannot be there', () => {
+    const schema: Schema = { type: 'object', properties: { a: { enum: [] }, b: word } };
+    const drawn = sample(arbitraryOf(schema, {}), { numRuns: 200, seed: 1 });
+    expect(
+      drawn.some(
+        (value) => Object.hasOwn(value as object, 'a') && (value as { a: unknown }).a !== undefined,
+      ),
+    ).toBe(false);
+    expect(drawn.some((value) => Object.hasOwn(value as object, 'b'))).toBe(true);
+  });
+});
+
+describe('another protocol', () => {
+  it.each(boothParts)('has the %s of %s derived too', (_part, _name, schema) => {
+    expectSound(schema, booth.definitions);
+  });
+});
