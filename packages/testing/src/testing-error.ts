@@ -7,7 +7,15 @@ export type TestingErrorCode =
   /** A schema says something that data cannot be derived from. */
   | 'SCHEMA_UNSUPPORTED'
   /** The tab is closed and its frame is gone from the page. Open another one with `openTab`. */
-  | 'TAB_CLOSED';
+  | 'TAB_CLOSED'
+  /** What a method of the widget does is not possible at that moment; the error says when it is. */
+  | 'WRONG_STATE'
+  /** A widget in a frame has no transport: the page reaches it by its frame. */
+  | 'IN_A_FRAME'
+  /** An option of `testPlugin` is wrong; the error says which, what was expected and what came. */
+  | 'BAD_OPTION'
+  /** A plugin breaks a rule of the contract; the error says which, and how it is mended. */
+  | 'CONTRACT_BROKEN';
 
 /** The one error class of `@jackfield/testing`. Test it with {@link isTestingError}. */
 export class TestingError extends Error {

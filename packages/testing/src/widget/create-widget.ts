@@ -1,101 +1,252 @@
-import type { Clock, Messages, Transport } from '@jackfield/core';
+import type { Clock } from '@jackfield/core';
 import { protocol } from '@jackfield/core/ringcx';
 import { createTestClock, settle, type TestClock } from '../test-clock.js';
-import { type FromPage, typeOf } from './envelope.js';
-import { type Journal, openJournal } from './journal.js';
-import { memoryLink } from './memory-link.js';
-import type { RegisteredService } from './service.js';
-import { createThirdParty } from './third-party.js';
-import type { WidgetVersion } from './version.js';
-import { type Answer, openWire } from './wire.js';
+import { TestingError } from '../testing-error.js';
+import { behavesLike } from './behaviours.js';
+import type { Context, Toast } from './context.js';
+import { settingsOf } from './defaults.js';
+import { openJournal } from './journal.js';
+import { createLine, type LineData } from './line.js';
+import { memoryLink, type MemoryLink } from './memory-link.js';
+import { type PageLink, windowLink } from './page-link.js';
+import { createScenario } from './scenario.js';
+import { type BrowserStorage, emptyStorage } from './storage.js';
+import { systemClock } from './system-clock.js';
+import { createTabs, type OpenTab } from './tabs.js';
+import type { ReloadOptions, Tab, Widget, WidgetOptions, WidgetState } from './widget.js';
+import type { WorkerState } from './worker-state.js';
 
-export interface WidgetOptions {
-  /** `1.0` if left out. */
-  readonly version?: WidgetVersion;
-  /** The widget's time; a clock of its own that stands still until it is moved, if left out. */
-  readonly clock?: Clock;
+export type { Widget } from './widget.js';
+
+/** What a document leaves for the next one. */
+interface Kept {
+  readonly storage: BrowserStorage;
+  readonly line: LineData;
+  readonly worker?: WorkerState | undefined;
 }
 
-/** A widget that is played, and the record of what it sent and got. */
-export interface Widget<C extends Clock = TestClock> extends Journal {
-  readonly version: WidgetVersion;
-  readonly clock: C;
-  /** The page's end: `createHost({ widget: { transport: widget.transport }, clock: widget.clock })`. */
-  readonly transport: Transport;
-  /** What the page has registered. */
-  readonly service: RegisteredService | undefined;
-  /** The names under which each matcher asks; no name is ever forgotten. */
-  readonly providers: {
-    readonly contacts: readonly string[];
-    readonly callLogs: readonly string[];
-  };
-  /** Says once more that the widget has started. */
-  init(): Promise<void>;
-  /** Tells the page anything at any time, by the schemas' name. */
-  push<K extends keyof Messages['pushes']>(
-    name: K,
-    ...body: Record<never, never> extends Messages['pushes'][K]
-      ? [body?: Messages['pushes'][K]]
-      : [body: Messages['pushes'][K]]
-  ): Promise<void>;
-  /** Asks the page as the widget does, whatever it has registered. Never rejects. */
-  request<K extends keyof Messages['requests']>(
-    name: K,
-    data: Messages['requests'][K] extends { readonly data: infer Data } ? Data : never,
-  ): Promise<Answer>;
-  /** Posts anything at all. */
-  post(message: unknown): Promise<void>;
-  /** The widget goes away: nothing comes, nothing goes, no timer stays. */
-  close(): void;
-}
+const isLink = (page: Window | PageLink): page is PageLink => 'listen' in page;
+const linkOf = (page: Window | PageLink | undefined): PageLink =>
+  !page ? memoryLink() : isLink(page) ? page : windowLink(page);
 
-/** Plays the RingCX widget for a test. */
-export function createWidget(options: WidgetOptions = {}): Widget {
-  const { version = '1.0', clock = createTestClock() } = options;
+/**
+ * Plays the RingCX widget: in memory, or in a frame of a real page.
+ *
+ * @throws `TestingError` `BAD_OPTION` for a version that there is not
+ * @example
+ * ```ts
+ * const widget = createWidget();
+ * const { transport, clock } = widget;
+ * const host = createHost({ service: 'Acme CRM', plugins, widget: { transport }, clock });
+ * await widget.inboundCall({ from: '+16505550142' });
+ * await widget.answer();
+ * await widget.hangUp();
+ * await widget.dispose({ notes: 'Wants a call back' });
+ * expect(widget.holds).toEqual([{ for: 'logCall', ms: 0, outcome: 'answered' }]);
+ * ```
+ */
+export function createWidget(
+  options?: WidgetOptions & { readonly page?: undefined; readonly clock?: TestClock | undefined },
+): Widget;
+export function createWidget<C extends Clock = Clock>(
+  options: WidgetOptions & { readonly clock?: C | undefined },
+): Widget<C>;
+export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
+  const settings = settingsOf(options);
+  const { page, clock = page ? systemClock : createTestClock(), active = true } = options;
   const journal = openJournal();
-  const link = memoryLink();
-  const hear = (message: Exclude<FromPage, { kind: 'response' }>): void => {
-    if (message.kind === 'push' && typeOf(message.payload) === protocol.pagePushes.register.type)
-      thirdParty.register(message.payload);
+  const toasts: Toast[] = [];
+  const listeners = new Set<() => void>();
+  const timers = new Set<unknown>();
+  const firstLink = linkOf(page);
+  const text = firstLink.takeKept?.();
+  const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+  const line = createLine(clock, settings.pickUpMs, kept?.line);
+  let toast = '';
+  let hasLeads = false;
+  let sideWidgetExtended: boolean | null = null;
+  let isClosed = false;
+
+  function firstStorage(): BrowserStorage {
+    const past = options.history ?? [];
+    const calls = past.map(
+      ({ number, direction = 'INBOUND', agoMs = 3_600_000, serverDisposition }) => ({
+        ...line.make({ direction, ani: number }, agoMs),
+        serverDisposition,
+      }),
+    );
+    const isShown = settings.version === 'next';
+    return {
+      ...emptyStorage(
+        calls.filter(({ serverDisposition }) => isShown || serverDisposition === undefined),
+        past.map(({ task }) => task),
+      ),
+      isLoggedIn: options.loggedIn ?? true,
+    };
+  }
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
   };
-  const wire = openWire(1, link, clock, journal, hear);
-  const thirdParty = createThirdParty(clock, version !== '0.x', {
-    ask: wire.request,
-    contactQueries: () => [],
-    callLogQueries: () => [],
-    changed: () => undefined,
+  const context: Context = {
+    does: behavesLike(settings.version),
+    settings,
+    clock,
+    storage: kept?.storage ?? firstStorage(),
+    line,
+    journal,
+    changed,
+    later(ms, run) {
+      if (ms === Infinity || isClosed) return;
+      const timer = clock.setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, ms);
+      timers.add(timer);
+    },
+    toast(kind, said) {
+      toast = said;
+      toasts.push({ at: clock.now(), kind, text: said });
+      changed();
+    },
+  };
+  const { storage } = context;
+  const { inits = 1, initDelayMs = 0 } = options;
+  const tabs = createTabs(context, { inits, initDelayMs }, kept?.worker, (extended) => {
+    sideWidgetExtended = extended;
+    changed();
   });
-  const init = async (): Promise<void> => {
-    wire.bare(protocol.pushes.init.type);
+
+  async function act<T>(run: () => T | Promise<T>): Promise<T> {
+    if (isClosed) throw new TestingError('TAB_CLOSED', 'This widget was closed');
     await settle();
-  };
-  void init();
-  return {
+    toast = '';
+    const result = await run();
+    changed();
+    await settle();
+    return result;
+  }
+
+  async function reload(tab: OpenTab, { worker = 'stays' }: ReloadOptions): Promise<void> {
+    await settle();
+    if (!tabs.open.includes(tab)) throw new TestingError('TAB_CLOSED', 'reload: the tab is closed');
+    if (tab.link.reload) {
+      const left: Kept = {
+        storage,
+        line: line.data,
+        worker: worker === 'stays' ? tabs.shared : undefined,
+      };
+      return tab.link.reload(JSON.stringify(left));
+    }
+    await tabs.restart(tab, worker === 'ends');
+    changed();
+    await settle();
+  }
+
+  const wrapped = new Map<OpenTab, Tab>();
+  function wrap(tab: OpenTab): Tab {
+    const known = wrapped.get(tab);
+    if (known) return known;
+    const made: Tab = {
+      number: tab.number,
+      get transport() {
+        const { transport } = tab.link as Partial<MemoryLink>;
+        if (transport) return transport;
+        throw new TestingError('IN_A_FRAME', 'transport: expected a widget in memory, got a frame');
+      },
+      focus: () => act(() => tabs.focus(tab)),
+      reload: (how = {}) => reload(tab, how),
+      close: () => act(() => tabs.remove(tab)),
+    };
+    wrapped.set(tab, made);
+    return made;
+  }
+
+  const first = tabs.add(firstLink, false);
+  if (active) tabs.focus(first);
+
+  function seenLeads(): WidgetState['leads'] {
+    try {
+      return hasLeads || storage.leads.length > 0 ? tabs.brain.leads.seen() : undefined;
+    } catch {
+      // 0.x shows nothing at all then.
+      return [];
+    }
+  }
+
+  const widget: Widget<Clock> = {
     ...journal,
-    version,
-    clock: clock as TestClock,
-    transport: link.transport,
+    ...createScenario(context, tabs, act, () => {
+      hasLeads = true;
+    }),
+    version: settings.version,
+    clock,
+    toasts,
+    get transport() {
+      return wrap(first).transport;
+    },
+    get tabs() {
+      return tabs.open.map(wrap);
+    },
+    get state() {
+      const { brain } = tabs;
+      return {
+        phase: brain.phase,
+        call: brain.call && brain.show(brain.call),
+        history: storage.history.flatMap((key) => {
+          const call = storage.calls[key];
+          return call ? brain.show(call) : [];
+        }),
+        leads: seenLeads(),
+        service: brain.worker.service,
+        toast,
+        adapter: storage.adapter,
+        sideWidgetExtended,
+        loggedIn: storage.isLoggedIn,
+      };
+    },
+    get phase() {
+      return tabs.brain.phase;
+    },
+    get call() {
+      return this.state.call;
+    },
+    get history() {
+      return this.state.history;
+    },
+    get leads() {
+      return seenLeads();
+    },
     get service() {
-      return thirdParty.service;
+      return tabs.brain.worker.service;
     },
     get providers() {
-      const { contacts, callLogs } = thirdParty;
-      return { contacts: contacts.providers, callLogs: callLogs.providers };
+      const { contactNames, callLogNames } = tabs.brain.worker;
+      return { contacts: [...contactNames], callLogs: [...callLogNames] };
     },
-    init,
-    async push(name, ...[body]) {
-      const { type, bare } = protocol.pushes[name];
-      (bare ? wire.bare : wire.push)(type, body);
-      await settle();
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    async request(name, data) {
-      await settle();
-      return wire.request(name, data);
+    openTab: ({ popup = false, page: other } = {}) =>
+      act(() => wrap(tabs.add(linkOf(other), popup))),
+    reload: (how = {}) => reload(tabs.first, how),
+    init: () => act(() => first.wire.bare(protocol.pushes.init.type)),
+    push: (name, ...[body]) =>
+      act(() => {
+        const { type, bare } = protocol.pushes[name];
+        (bare ? first.wire.bare : first.wire.push)(type, body);
+      }),
+    request: (name, data) => act(() => first.wire.request(name, data)),
+    post: (message) => act(() => first.wire.post(message)),
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      line.close();
+      for (const timer of timers) clock.clearTimeout(timer);
+      for (const tab of [...tabs.open]) tab.wire.close();
+      listeners.clear();
     },
-    async post(message) {
-      wire.post(message);
-      await settle();
-    },
-    close: () => wire.close(),
   };
+  return widget;
 }

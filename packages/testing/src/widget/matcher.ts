@@ -2,8 +2,11 @@ import type { Clock } from '@jackfield/core';
 
 type Found = Readonly<Record<string, readonly unknown[] | undefined>>;
 
-/** Asks the page; never rejects. */
-export type Search = (queries: readonly string[]) => Promise<Found>;
+/** What is known, by query and by the name under which it was asked. Plain data. */
+export type MatchData = Record<
+  string,
+  Record<string, { readonly at: number; readonly found: readonly unknown[] }>
+>;
 
 export interface MatchOptions {
   /** Asks again for what is known. */
@@ -14,21 +17,14 @@ export interface MatchOptions {
 
 /** One of the widget's two matchers: of numbers with contacts, or of calls with logs. */
 export interface Matcher {
-  readonly providers: readonly string[];
-  has(provider: string): boolean;
-  add(provider: string, search: Search): void;
+  /** Resolves when everything that is wanted has been answered. */
   match(queries: readonly string[], options?: MatchOptions): Promise<void>;
-  /** Everything found for a query, of all providers in turn. */
+  /** Everything found for a query, under all names in turn. */
   found(query: string): readonly unknown[];
 }
 
 /** For how long an entry is good, matched or not (DataMatcher.ts:30, 285-294). */
 const FRESH_MS = 30_000;
-
-interface Entry {
-  readonly at: number;
-  readonly found: readonly unknown[];
-}
 
 interface Batch {
   queries: readonly string[];
@@ -36,7 +32,7 @@ interface Batch {
 }
 
 /**
- * What DataMatcher does, for each provider on its own:
+ * What DataMatcher does, for each name on its own:
  *
  * 1. What is known is not asked again for 30 s, found or not; then any trigger asks
  *    (DataMatcher.ts:285-294). An error was made `{}` before, so it counts as "nothing found".
@@ -45,25 +41,31 @@ interface Batch {
  * 3. A forced match heeds neither the cache nor the queue.
  *
  * Of 1.x the class itself is private: that it does the same is inferred from its name and callers.
+ *
+ * @param names - under which it asks; they may become more
+ * @param search - asks the page; never rejects
+ * @param changed - called when something has been found, or not
  */
-export function createMatcher(clock: Clock, changed: () => void): Matcher {
-  const providers = new Map<string, Search>();
-  const data = new Map<string, Map<string, Entry>>();
+export function createMatcher(
+  clock: Clock,
+  data: MatchData,
+  names: readonly string[],
+  search: (queries: readonly string[]) => Promise<Found>,
+  changed: () => void,
+): Matcher {
   const running = new Map<string, Batch>();
   const queued = new Map<string, Batch>();
 
-  async function ask(name: string, queries: readonly string[]): Promise<void> {
-    const search = (providers.get(name) as Search)(queries).then((found) => {
+  function ask(name: string, queries: readonly string[]): Promise<void> {
+    const promise = search(queries).then((found) => {
       running.delete(name);
-      for (const query of queries) {
-        const entries = data.get(query) ?? new Map<string, Entry>();
-        data.set(query, entries.set(name, { at: clock.now(), found: found[query] ?? [] }));
-      }
+      for (const query of queries)
+        (data[query] ??= {})[name] = { at: clock.now(), found: found[query] ?? [] };
       changed();
     });
     // A forced question takes the place of the one under way (DataMatcher.ts:237-243).
-    running.set(name, { queries, promise: search });
-    await search;
+    running.set(name, { queries, promise });
+    return promise;
   }
 
   async function matchOne(
@@ -78,7 +80,7 @@ export function createMatcher(clock: Clock, changed: () => void): Matcher {
     const isComing = (query: string): boolean =>
       Boolean(under?.queries.includes(query) || next?.queries.includes(query));
     const isFresh = (query: string): boolean => {
-      const entry = data.get(query)?.get(name);
+      const entry = data[query]?.[name];
       return entry !== undefined && now - entry.at <= FRESH_MS;
     };
     const wanted = ignoreCache
@@ -103,15 +105,9 @@ export function createMatcher(clock: Clock, changed: () => void): Matcher {
   }
 
   return {
-    get providers() {
-      return [...providers.keys()];
-    },
-    has: (provider) => providers.has(provider),
-    add: (provider, search) => void providers.set(provider, search),
     async match(queries, options = {}) {
-      await Promise.all([...providers.keys()].map((name) => matchOne(name, queries, options)));
+      await Promise.all(names.map((name) => matchOne(name, queries, options)));
     },
-    found: (query) =>
-      [...providers.keys()].flatMap((name) => data.get(query)?.get(name)?.found ?? []),
+    found: (query) => names.flatMap((name) => data[query]?.[name]?.found ?? []),
   };
 }

@@ -6,8 +6,6 @@ import type { PageLink } from './page-link.js';
 export interface MemoryLink extends PageLink {
   /** The page's end, for `createHost({ widget: { transport } })`. */
   readonly transport: Transport;
-  /** Tells the page that the frame's document was loaded, or that the frame is gone. */
-  tell(type: 'load' | 'gone'): void;
 }
 
 /**
@@ -25,6 +23,10 @@ export function memoryLink(): MemoryLink {
     queueMicrotask(() => {
       for (const receive of widgets) receive(data);
     });
+  }
+
+  function tellAll(type: 'load' | 'gone'): void {
+    for (const tell of pages) tell({ type });
   }
 
   return {
@@ -47,9 +49,10 @@ export function memoryLink(): MemoryLink {
         return () => pages.delete(listener);
       },
     },
-    tell(type) {
-      isGone = type === 'gone';
-      for (const tell of pages) tell({ type });
+    loaded: () => tellAll('load'),
+    gone() {
+      isGone = true;
+      tellAll('gone');
     },
   };
 }

@@ -4,7 +4,17 @@ export interface PageLink {
   post(message: unknown): void;
   /** Starts to listen; returns what ends it. */
   listen(receive: (data: unknown) => void): () => void;
+  /** Tells the page that the frame's document was loaded once more. A browser does so by itself. */
+  loaded?(): void;
+  /** Tells the page that the frame is gone. */
+  gone?(): void;
+  /** Loads the real document once more; the one that comes finds `kept` there. */
+  reload?(kept: string): void;
+  /** What the document before has left for this one. */
+  takeKept?(): string | undefined;
 }
+
+const KEPT = 'jackfield.widget';
 
 /**
  * The link of a widget that runs in a frame. It posts to any origin and looks at neither the origin
@@ -17,6 +27,20 @@ export function windowLink(page: Window): PageLink {
       const hear = ({ data }: MessageEvent<unknown>): void => receive(data);
       globalThis.addEventListener('message', hear as EventListener);
       return () => globalThis.removeEventListener('message', hear as EventListener);
+    },
+    reload(kept) {
+      sessionStorage.setItem(KEPT, kept);
+      location.reload();
+    },
+    takeKept() {
+      try {
+        const kept = sessionStorage.getItem(KEPT) ?? undefined;
+        sessionStorage.removeItem(KEPT);
+        return kept;
+      } catch {
+        // A sandboxed frame has no storage.
+        return undefined;
+      }
     },
   };
 }

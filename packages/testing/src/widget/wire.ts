@@ -38,6 +38,8 @@ export interface Wire {
 /** Two transports listen in the widget's window, for ThirdParty and Adapter (ThirdParty.ts:72; Adapter.ts:125). */
 const TRANSPORTS = 2;
 
+const GONE = 'the document went away';
+
 /**
  * What MessageTransport does:
  *
@@ -53,7 +55,7 @@ export function openWire(
   link: PageLink,
   clock: Clock,
   journal: OpenJournal,
-  hear: (message: Exclude<FromPage, { kind: 'response' }>) => void,
+  hear: (message: Exclude<FromPage, { kind: 'response' }>, name: string | undefined) => void,
 ): Wire {
   const mine = new Map<unknown, (status: Answer['status'], value?: unknown) => void>();
   const asked = new Map<unknown, OpenJournal['asked'][number]>();
@@ -80,7 +82,7 @@ export function openWire(
     const name = nameFromPage(message);
     journal.received.push({ at: clock.now(), tab, envelope: data, name });
     if (message.kind === 'request') theirs.add(message.id);
-    if (message.kind !== 'response') return hear(message);
+    if (message.kind !== 'response') return hear(message, name);
     const entry = asked.get(message.id);
     if (entry) entry.responses += 1;
     const settle = mine.get(message.id);
@@ -102,6 +104,7 @@ export function openWire(
     push: (type, body = {}) => post(wrap.push(type, body)),
     request: (name, data) =>
       new Promise((resolve) => {
+        if (isClosed) return resolve({ status: 'lost', error: GONE, ms: 0 });
         const id = uuid();
         const { type } = protocol.requests[name];
         const started = now();
@@ -136,7 +139,7 @@ export function openWire(
     close() {
       isClosed = true;
       deaf();
-      for (const settle of mine.values()) settle('lost', 'the document went away');
+      for (const settle of mine.values()) settle('lost', GONE);
     },
   };
 }

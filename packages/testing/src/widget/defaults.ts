@@ -1,0 +1,54 @@
+import type { Lead } from '@jackfield/core';
+import { TestingError } from '../testing-error.js';
+import type { Settings } from './settings.js';
+import { VERSIONS } from './version.js';
+import type { WidgetOptions } from './widget.js';
+
+const lead = (leadId: string, firstName: string, lastName: string, national: string): Lead => ({
+  leadId,
+  requestId: `20261104${leadId}`,
+  requestKey: `20261104${leadId}`,
+  externId: `ACME-${leadId}`,
+  firstName,
+  lastName,
+  destination: national,
+  destinationE164: `+1${national}`,
+  ani: national,
+  aniE164: `+1${national}`,
+  leadState: 'PENDING',
+  campaignId: '80211',
+});
+
+/** What is fetched if nothing else is given. All numbers are reserved for fiction. */
+const LEADS: readonly Lead[] = [
+  lead('4401', 'Naomi', 'Fischer', '3125550133'),
+  lead('4402', 'Mateo', 'Silva', '3055550171'),
+];
+
+const DISPOSITIONS = [
+  { id: '1101', label: 'Resolved' },
+  { id: '1102', label: 'Call back' },
+];
+
+/** Fills in what is left out. Throws `BAD_OPTION` for a version that there is not. */
+export function settingsOf(options: WidgetOptions): Settings {
+  const { version = '1.0' } = options;
+  if (!VERSIONS.includes(version))
+    throw new TestingError(
+      'BAD_OPTION',
+      `createWidget: expected one of ${VERSIONS.join(', ')} at /version, got "${version as string}"`,
+    );
+  return {
+    version,
+    dispositions: options.dispositions ?? DISPOSITIONS,
+    hideCallNote: options.hideCallNote ?? false,
+    disableLoginPopup: options.disableLoginPopup ?? false,
+    softphone: options.softphone ?? 'external',
+    leads: options.leads ?? LEADS,
+    mustCallLeads: options.mustCallLeads ?? false,
+    callingCodes: options.callingCodes ?? [],
+    timeZone: options.timeZone,
+    pickUpMs: options.pickUpMs ?? 1_200,
+    doneMs: options.doneMs ?? 1_000,
+  };
+}
