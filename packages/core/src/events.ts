@@ -62,7 +62,11 @@ export interface MessageEventDetail {
 export interface HostEvents {
   readonly state: { readonly state: HostState };
   /** What the transport told of the widget: it is there, it was loaded, it went away. */
-  readonly widget: { readonly type: Exclude<TransportEvent['type'], 'message' | 'refused'> };
+  readonly widget: {
+    /** In milliseconds since 1970. */
+    readonly at: number;
+    readonly type: Exclude<TransportEvent['type'], 'message' | 'refused'>;
+  };
   /** A register message was posted. */
   readonly registered: { readonly service: string; readonly capabilities: readonly string[] };
   readonly message: MessageEventDetail;

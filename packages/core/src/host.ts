@@ -129,7 +129,7 @@ export function startHost<M extends MessageMaps>(
     message: (data, reply) => inbox(data, reply),
     ready: requester.ready,
     changed: (state) => events.emit('state', { state }),
-    moved: (type) => events.emit('widget', { type }),
+    moved: (type) => events.emit('widget', { at: clock.now(), type }),
     refused({ error }) {
       // A frame that is given, or held by another host, will not become ours by waiting.
       if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))

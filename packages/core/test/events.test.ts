@@ -207,9 +207,11 @@ describe('what happens is told in its order', () => {
 
   it('of the widget that it is there, was loaded, and went away', async () => {
     const wire = createTestWire({ load: false });
-    const { events } = await startTestHost({}, wire);
-    for (const type of ['loading', 'load', 'load', 'gone'] as const) wire.emit({ type });
-    expect(events.widget.map(({ type }) => type)).toEqual(['loading', 'load', 'load', 'gone']);
+    const { events, clock } = await startTestHost({}, wire);
+    const at = clock.now();
+    const types = ['loading', 'load', 'load', 'gone'] as const;
+    for (const type of types) wire.emit({ type });
+    expect(events.widget).toEqual(types.map((type) => ({ at, type })));
   });
 });
 
