@@ -84,7 +84,7 @@ describe('arbitrary', () => {
 describe('what a contact centre meets', () => {
   const queries = sample(arbitrary('matchContacts'), MANY);
   const found = sample(arbitrary('matchContacts', 'result'), MANY);
-  const logs = sample(arbitrary('logCall'), MANY);
+  const logs = sample(arbitrary('logCall'), { ...MANY, numRuns: 5_000 });
   const rings = sample(arbitrary('ringCall'), MANY);
   const leads = sample(arbitrary('viewLead'), MANY);
   const numbers = queries.flat().map(({ phoneNumber }) => phoneNumber);
@@ -148,6 +148,13 @@ describe('what a contact centre meets', () => {
     expect(logs.filter(({ call }) => Number.isNaN(call.startTime))).not.toHaveLength(0);
   });
 
+  it('no -0, which most stores do not keep', () => {
+    const near = arbitraryOf({ type: 'number', minimum: -0.2, maximum: 0.2 }, {});
+    const drawn = sample(near, { ...MANY, numRuns: 5_000 });
+    expect(drawn.some((number) => Object.is(number, 0))).toBe(true);
+    expect(drawn.some((number) => Object.is(number, -0))).toBe(false);
+  });
+
   it('members that are there and undefined', () => {
     const hasUndefined = logs.filter(
       ({ task }) => task && 'notes' in task && task.notes === undefined,
@@ -161,6 +168,7 @@ describe('what a contact centre meets', () => {
     const ofLeg = logs.filter(({ call }) => call.sessionId === '2');
     expect(new Set(ofLeg.map(({ call }) => call.id)).size).toBeGreaterThan(1);
     const keys = logs.map(({ sessionId }) => sessionId);
+    expect(keys).toContain('201910162213030139010000000016$1');
     expect(new Set(keys).size).toBeLessThan(keys.length / 2);
     expect(new Set(keys).size).toBeGreaterThan(5);
   });
