@@ -1,3 +1,4 @@
+import { invalid } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   callLog,
@@ -120,24 +121,24 @@ describe('a log that the store does not take', () => {
 });
 
 describe('a log of an unforeseen shape', () => {
-  const shapes: [string, unknown][] = [
-    ['without its call', { sessionId: KEY, task: { notes: 'important' } }],
-    ['with a number for notes', data({ task: { notes: 7 } })],
-    ['that is no object', 'important'],
-    ['that is null', null],
-    ['with a number for its key', data({ sessionId: 16 })],
-  ];
-
-  it.each(shapes)('%s is kept as rejected, and the widget is told', async (_name, body) => {
+  it.each<[string, unknown]>([
+    ['expected object at /, got null', null],
+    ...invalid('logCall').map(({ body, pointer, expected }): [string, unknown] => [
+      `expected ${expected} at ${pointer || '/'}`,
+      body,
+    ]),
+  ])('is kept as rejected, and the widget is told: %s', async (fault, body) => {
     const store = memoryCallLogStore();
     const { host, ask } = connect([callLog({ store })]);
     host.on('invalid', () => undefined);
-    expect(await ask('logCall', body)).toEqual({ error: expect.stringContaining('logCall') });
+    expect(await ask('logCall', body)).toEqual({ error: expect.stringContaining(fault) });
     const logs = await store.list();
-    expect(logs).toHaveLength(1);
-    expect(logs[0]).toMatchObject({ status: 'rejected', raw: body });
+    expect(logs).toMatchObject([{ status: 'rejected', raw: body }]);
     const [{ faults }] = logs as unknown as [RejectedCallLog];
-    expect(faults[0]).toMatchObject({ pointer: expect.any(String), expected: expect.any(String) });
+    expect(faults).toHaveLength(1);
+    expect(`expected ${faults[0]?.expected} at ${faults[0]?.pointer || '/'}`).toBe(
+      fault.replace(', got null', ''),
+    );
   });
 
   it('is kept under its key, and does not count as logged', async () => {
