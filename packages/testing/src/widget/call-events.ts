@@ -68,7 +68,7 @@ export function createCallEvents(
         return changed();
       }
       if (call.isForgotten) {
-        worker.page = 'dialer';
+        Object.assign(worker, { page: 'dialer', callKey: '' });
         outlet.event('endCall', { call: undefined });
         return changed();
       }

@@ -107,9 +107,10 @@ export const logBehaviours = {
     source: 'DispositionView.view.tsx:492-502; X0 EvActivityCallUI/index.ts:773-774',
   },
   'leave-unlogged': {
-    says: 'An agent who leaves the wrap-up without Submit logs nothing.',
+    says: 'An agent who leaves the wrap-up without Submit logs nothing, and can dial nobody until the call is disposed of.',
     versions: 'all',
-    source: 'DispositionView.view.tsx:271-290; X0 EvActivityCallUI/index.ts:637-645',
+    source:
+      'DispositionView.view.tsx:271-290; EvCall.ts:269-288; EvWorkingState.ts:207-226; X0 EvActivityCallUI/index.ts:637-645',
   },
   'history-match': {
     says: 'The history on screen asks for contacts and logs, a call under both of its keys.',

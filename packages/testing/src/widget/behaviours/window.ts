@@ -80,6 +80,11 @@ export const windowBehaviours = {
     versions: '0.x',
     source: 'JSW EvIntegratedSoftphone.ts:429-437 (told before the check)',
   },
+  'sip-ring-not-auto': {
+    says: 'An invitation that is answered by itself is not told as ringing, only its end is.',
+    versions: '1.0 next',
+    source: 'EvIntegratedSoftphone.ts:297-307; Redirect.ts:223-225',
+  },
   'sip-end-after-ring': {
     says: 'The end of a softphone call is told only after its ringing was told.',
     versions: '0.x',
