@@ -15,4 +15,4 @@ export { arbitrary } from './data/arbitrary.js';
 export { examples } from './data/examples.js';
 export { invalid } from './data/invalid.js';
 export type { InvalidBody } from './data/derive/invalid-of.js';
-export type { MessageName, PartName, PartOf } from './data/bodies.js';
+export type { MessageName } from './data/bodies.js';

@@ -11,7 +11,7 @@ import { findPart } from './find-part.js';
  * @example
  * ```ts
  * for (const { body, pointer } of invalid('logCall')) {
- *   const { error } = await widget.request('logCall', body);
+ *   const { error } = await widget.request('logCall', body as never);
  *   expect(error).toContain(pointer);
  * }
  * ```

@@ -2,7 +2,7 @@ import { constant, constantFrom, double, integer, type Arbitrary } from 'fast-ch
 import { choose, often, type Choice } from './choice.js';
 import type { Shape } from './shape.js';
 
-/** The widget's 0.x sends NaN where the server sent no time: X0 formatEvCall parses nothing. */
+/** 0.x makes a time of nothing where the server sent none: `new Date(undefined).getTime()`. */
 const nan = often(2, constant(Number.NaN));
 
 const HOUR_S = 3_600;
