@@ -9,22 +9,26 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Two origins, each serving the same frame: one for the widget, one for strangers. */
     frameOrigins: readonly [string, string];
+    /** What the environment says to the tests under fire; Node's read it themselves. */
+    fire?: Readonly<Record<string, string | undefined>>;
   }
 }
 
 /**
  * A frame that does what its parent tells it over a channel of its own, so that a test can play
  * any widget, honest or not. Commands over the port: `{ drive: 'post', message }` posts to the
- * parent, `json` does so with parsed text, `burst` many times; `nest`, `reload` and `go` do what
- * they say. Every other message to the window is handed back as `{ heard: data, origin }`, and
+ * parent, `json` does so with parsed text, `burst` many times; `nest`, `open`, `reload` and `go` do
+ * what they say. Every other message to the window is handed back as `{ heard: data, origin }`, and
  * `{ drive: 'ping' }` as `{ pong }`, after all that was heard before it.
  *
  * The address may say `init=0` (do not begin with `rc-ev-init`), `up=2` (the parent's parent is
- * meant), `post=<json>` (post this at once), `delay=<ms>` and `redirect=<url>`.
+ * meant), `post=<json>` (post this at once), `quiet=1` (keep nothing of what it hears),
+ * `delay=<ms>` and `redirect=<url>`. In a popup, its opener is what a frame's parent is.
  */
 const FRAME = `<!doctype html><meta charset="utf-8"><title>frame</title><script>
 const options = new URL(location.href).searchParams;
-const target = options.get('up') === '2' ? parent.parent : parent;
+const above = opener || parent;
+const target = options.get('up') === '2' ? above.parent : above;
 const say = (message) => target.postMessage(message, '*');
 let port;
 const early = [];
@@ -38,6 +42,9 @@ const drive = {
   nest: ({ url }) => {
     document.body.append(Object.assign(document.createElement('iframe'), { src: url }));
   },
+  open: ({ url }) => {
+    open(url);
+  },
   reload: () => location.reload(),
   go: ({ url }) => {
     location.href = url;
@@ -49,11 +56,14 @@ addEventListener('message', ({ data, origin, ports }) => {
     port.onmessage = (event) => drive[event.data.drive](event.data);
     early.splice(0).forEach((what) => port.postMessage(what));
   } else if (data && data.drive === 'ping') tell({ pong: data.id });
-  else tell({ heard: data, origin });
+  else if (options.get('quiet') !== '1') tell({ heard: data, origin });
 });
 if (options.get('init') !== '0') say({ type: 'rc-ev-init' });
 if (options.get('post')) say(JSON.parse(options.get('post')));
 </script><body></body>`;
+
+/** A test reads the frame, to make one of its own page's origin. */
+const HTML = { 'content-type': 'text/html', 'access-control-allow-origin': '*' };
 
 const CORE = fileURLToPath(new URL('../packages/core/src/index.ts', import.meta.url));
 let bundle: Promise<string> | undefined;
@@ -81,7 +91,7 @@ function serve(): Promise<Server> {
     const answer = (): void => {
       const to = url.searchParams.get('redirect');
       if (to) response.writeHead(302, { location: to }).end();
-      else response.writeHead(200, { 'content-type': 'text/html' }).end(FRAME);
+      else response.writeHead(200, HTML).end(FRAME);
     };
     setTimeout(answer, Number(url.searchParams.get('delay') ?? 0));
   });
@@ -96,6 +106,8 @@ const originOf = (server: Server): string =>
 export async function setup(project: TestProject): Promise<() => void> {
   const servers = await Promise.all([serve(), serve()]);
   project.provide('frameOrigins', [originOf(servers[0]), originOf(servers[1])]);
+  const { FIRE_MESSAGES, FIRE_SEED, FIRE_PATH } = process.env;
+  project.provide('fire', { FIRE_MESSAGES, FIRE_SEED, FIRE_PATH });
   return () => {
     for (const server of servers) {
       server.closeAllConnections();

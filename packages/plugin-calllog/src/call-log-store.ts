@@ -59,12 +59,20 @@ export interface CallLogStore {
   upsert(record: CallLogRecord, context: CallLogStoreContext): Promise<void>;
   /** Tells which of `keys` are logged; the others are left out of the answer. */
   find(keys: readonly string[], context: CallLogStoreContext): Promise<readonly FoundCallLog[]>;
+  /**
+   * Lets go of what is open, since the plugin was removed or its host closed.
+   *
+   * Another host may be using the store still, and it may be used again.
+   */
+  close?(): void | Promise<void>;
 }
 
 /** Where logs of an unforeseen shape go. */
 export interface RejectedCallLogStore {
   /** Keeps one rejected log, beside and never instead of a good one of the same key. */
   reject(record: RejectedCallLog, context: CallLogStoreContext): Promise<void>;
+  /** As {@link CallLogStore}'s. */
+  close?(): void | Promise<void>;
 }
 
 /** A log as a page shows it. */

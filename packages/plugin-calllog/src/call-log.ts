@@ -71,6 +71,9 @@ export function callLog(options: CallLogOptions = {}): Plugin {
 
   return definePlugin({
     name,
+    setup: () => async () => {
+      for (const each of new Set([store, rejectedStore])) await each.close?.();
+    },
     requests: {
       async logCall(data, context) {
         const key = keyOf(data);

@@ -102,5 +102,6 @@ export function indexedDbCallLogStore(
         ),
       ),
     subscribe: (listener) => listeners.add(listener),
+    close: () => database.close(),
   };
 }

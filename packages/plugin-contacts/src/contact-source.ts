@@ -28,6 +28,12 @@ export interface ContactSource {
   readonly defaultCountry?: CountryCode | undefined;
   /** Calls `listener` when contacts have changed, so that no cached answer outlives that. */
   subscribe?(listener: () => void): () => void;
+  /**
+   * Lets go of what is open, since the plugin was removed or its host closed.
+   *
+   * Another host may be using the source still, and it may be used again.
+   */
+  close?(): void | Promise<void>;
 }
 
 /** What an import did. */

@@ -70,7 +70,13 @@ export function contacts(options: ContactsOptions = {}): Plugin {
 
   return definePlugin({
     name,
-    setup: () => source.subscribe?.(() => lookup.forget()),
+    setup() {
+      const stop = source.subscribe?.(() => lookup.forget());
+      return () => {
+        stop?.();
+        return source.close?.();
+      };
+    },
     requests: {
       async matchContacts(queries, { signal }) {
         const asked = new Map<string, string>();

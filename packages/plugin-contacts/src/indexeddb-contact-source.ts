@@ -134,5 +134,6 @@ export function indexedDbContactSource(options: IndexedDbContactSourceOptions = 
       listeners.emit();
     },
     subscribe: (listener) => listeners.add(listener),
+    close: () => database.close(),
   };
 }

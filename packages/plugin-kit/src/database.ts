@@ -16,7 +16,7 @@ export interface DatabaseOptions<S extends DBSchema> {
   readonly upgrade: (database: IDBPDatabase<S>) => void;
 }
 
-/** A database that is opened when it is first used, and again after the browser closed it. */
+/** A database that is opened when it is used first, and when it is used after it was closed. */
 export interface Database<S extends DBSchema> {
   /** Runs `work` in one transaction; all of it is durable once this resolves, or none of it is. */
   run<T, M extends IDBTransactionMode>(
@@ -24,6 +24,8 @@ export interface Database<S extends DBSchema> {
     work: (transaction: IDBPTransaction<S, StoreNames<S>[], M>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
+  /** Closes the database once nobody is at work in it. */
+  close(): void;
 }
 
 /** Rejects when `signal` aborts, whatever `promise` does. */
@@ -115,9 +117,23 @@ export function createDatabase<S extends DBSchema>(
     return opening;
   };
 
+  let users = 0;
+  let isLeft = false;
+  const closeIfIdle = (): void => {
+    if (!isLeft || users > 0) return;
+    isLeft = false;
+    const closing = opened;
+    opened = undefined;
+    closing?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+  };
+
   return {
     async run(mode, work, signal) {
       signal?.throwIfAborted();
+      users += 1;
       let undo = () => {};
       const abort = () => undo();
       signal?.addEventListener('abort', abort, { once: true });
@@ -143,7 +159,13 @@ export function createDatabase<S extends DBSchema>(
         throw explain(name, error, PluginError);
       } finally {
         signal?.removeEventListener('abort', abort);
+        users -= 1;
+        closeIfIdle();
       }
+    },
+    close() {
+      isLeft = true;
+      closeIfIdle();
     },
   };
 }

@@ -18,7 +18,9 @@ const LONG_MS = 60_000;
 
 const EVENTS: readonly (keyof HostEvents)[] = [
   'state',
+  'widget',
   'registered',
+  'asked',
   'message',
   'unhandled',
   'invalid',

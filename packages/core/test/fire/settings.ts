@@ -1,19 +1,7 @@
 import { inject } from 'vitest';
 
-/** What the environment says, in Node; a browser is told it by scripts/frame-server.ts. */
-export interface FireSettings {
-  readonly FIRE_MESSAGES?: string | undefined;
-  readonly FIRE_SEED?: string | undefined;
-  readonly FIRE_PATH?: string | undefined;
-}
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    fire?: FireSettings;
-  }
-}
-
-const told: FireSettings = inject('fire') ?? process.env;
+// Node reads the environment itself; a browser is told by scripts/frame-server.ts.
+const told: Readonly<Record<string, string | undefined>> = inject('fire') ?? process.env;
 
 /** How many messages a run in memory takes. */
 export const MESSAGES: number = Number(told.FIRE_MESSAGES ?? 100_000);
