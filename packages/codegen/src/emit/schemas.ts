@@ -4,7 +4,7 @@ import { mapSubschemas, type Schema, type Side } from '../schema.js';
 import { key, printSource, value } from './source.js';
 import { constant, interfaceOf } from './statements.js';
 
-/** Words that only documents need: without them the table is a third of its size. */
+/** Words that only documents need; whoever loads the kit would carry them along. */
 const WORDS = ['title', 'description', 'examples'] as const satisfies readonly (keyof Schema)[];
 
 /** The schema without its words; references stay titles of definitions. */
