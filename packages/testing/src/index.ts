@@ -16,3 +16,5 @@ export { examples } from './data/examples.js';
 export { invalid } from './data/invalid.js';
 export type { InvalidBody } from './data/derive/invalid-of.js';
 export type { MessageName } from './data/bodies.js';
+export { contractRules } from './contract/contract-rules.js';
+export type { ContractRule } from './contract/contract-rule.js';

@@ -1,1 +1,20 @@
-export {};
+import { describe, test } from 'node:test';
+import type { Plugin } from '@jackfield/core';
+import type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+import { registerContract } from './contract/register-contract.js';
+
+export type { ContractOptions, OwnData, PluginFactory } from './contract/contract-options.js';
+
+/**
+ * Registers a `node:test` suite that checks a plugin against everything the widget may do to it.
+ *
+ * @param plugin - the plugin, or a function that makes a fresh one for each host
+ * @throws `TestingError` `BAD_OPTION`
+ * @example
+ * ```ts
+ * testPlugin(({ clock }) => callLog({ store: memoryCallLogStore(), now: clock.now }));
+ * ```
+ */
+export function testPlugin(plugin: Plugin | PluginFactory, options?: ContractOptions): void {
+  registerContract({ describe, test: (name, run) => test(name, run) }, plugin, options);
+}

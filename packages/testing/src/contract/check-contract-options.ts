@@ -1,0 +1,52 @@
+import { protocol } from '@jackfield/core/ringcx';
+import { TestingError } from '../testing-error.js';
+import type { ContractOptions } from './contract-options.js';
+import type { ContractRule } from './contract-rule.js';
+import { describeValue } from './describe-value.js';
+
+const NAMES = Object.keys({
+  deadlines: 0,
+  runs: 0,
+  seed: 0,
+  graceMs: 0,
+  ignore: 0,
+  data: 0,
+  rules: 0,
+} satisfies Record<keyof ContractOptions, 0>);
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0;
+
+/** The error of a wrong option. */
+const wrong = (where: string, expected: string, came: unknown): TestingError =>
+  new TestingError(
+    'BAD_OPTION',
+    `testPlugin: expected ${expected} at /${where}, got ${describeValue(came)}`,
+  );
+
+/** @throws `TestingError` `BAD_OPTION`, with what was expected, what came and where */
+export function checkContractOptions(
+  options: ContractOptions,
+  rules: readonly ContractRule[],
+): void {
+  const check = (holds: boolean, where: string, expected: string, came: unknown): void => {
+    if (!holds) throw wrong(where, expected, came);
+  };
+  for (const name of Object.keys(options))
+    check(NAMES.includes(name), name, `one of ${NAMES.join(', ')}`, name);
+  const { runs = 1, seed = 0, graceMs = 1, ignore = {}, data = {}, deadlines = {} } = options;
+  check(isCount(runs), 'runs', 'a whole number above 0', runs);
+  check(Number.isInteger(seed), 'seed', 'a whole number', seed);
+  check(graceMs > 0, 'graceMs', 'milliseconds above 0', graceMs);
+  check(rules.length > 0, 'rules', 'at least one rule', rules);
+  const ids = rules.map(({ id }) => id);
+  for (const [id, reason] of Object.entries(ignore)) {
+    check(ids.includes(id), `ignore/${id}`, `the id of a rule (${ids.join(', ')})`, id);
+    check(reason.trim() !== '', `ignore/${id}`, 'the reason', reason);
+  }
+  const requests = Object.keys(protocol.requests);
+  const messages = [...requests, ...Object.keys(protocol.pushes)];
+  for (const name of Object.keys(data))
+    check(messages.includes(name), `data/${name}`, `one of ${messages.join(', ')}`, name);
+  for (const name of Object.keys(deadlines))
+    check(requests.includes(name), `deadlines/${name}`, `one of ${requests.join(', ')}`, name);
+}

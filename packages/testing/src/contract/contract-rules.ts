@@ -1,0 +1,53 @@
+import type { ContractRule } from './contract-rule.js';
+import { answersAgain } from './rules/answers-again.js';
+import { answersBeforeSetUp } from './rules/answers-before-set-up.js';
+import { answersInAnyOrder } from './rules/answers-in-any-order.js';
+import { answersInTime } from './rules/answers-in-time.js';
+import { answersManyAtOnce } from './rules/answers-many-at-once.js';
+import { answersTwins } from './rules/answers-twins.js';
+import { answersUnderAskedKeys } from './rules/answers-under-asked-keys.js';
+import { answersValidData } from './rules/answers-valid-data.js';
+import { closesInPeace } from './rules/closes-in-peace.js';
+import { hearsEveryPush } from './rules/hears-every-push.js';
+import { hearsPushesInAnyOrder } from './rules/hears-pushes-in-any-order.js';
+import { honoursItsSignal } from './rules/honours-its-signal.js';
+import { keepsHostsApart } from './rules/keeps-hosts-apart.js';
+import { leavesNoListener } from './rules/leaves-no-listener.js';
+import { leavesNoTimer } from './rules/leaves-no-timer.js';
+import { leavesNothingOpen } from './rules/leaves-nothing-open.js';
+import { neverThrowsSynchronously } from './rules/never-throws-synchronously.js';
+import { refusesInvalidData } from './rules/refuses-invalid-data.js';
+import { resultsCanBeCopied } from './rules/results-can-be-copied.js';
+import { saysNothingPersonal } from './rules/says-nothing-personal.js';
+import { survivesANeighbour } from './rules/survives-a-neighbour.js';
+import { survivesAnInit } from './rules/survives-an-init.js';
+import { survivesRawBodies } from './rules/survives-raw-bodies.js';
+import { worksAfterClose } from './rules/works-after-close.js';
+
+/** All that a plugin promises: what `testPlugin` checks, and docs/plugin-contract.md tells. */
+export const contractRules: readonly ContractRule[] = [
+  answersValidData,
+  answersUnderAskedKeys,
+  resultsCanBeCopied,
+  refusesInvalidData,
+  survivesRawBodies,
+  neverThrowsSynchronously,
+  answersInTime,
+  honoursItsSignal,
+  answersAgain,
+  answersTwins,
+  answersManyAtOnce,
+  answersInAnyOrder,
+  answersBeforeSetUp,
+  survivesAnInit,
+  hearsEveryPush,
+  hearsPushesInAnyOrder,
+  closesInPeace,
+  leavesNoTimer,
+  leavesNoListener,
+  leavesNothingOpen,
+  worksAfterClose,
+  survivesANeighbour,
+  keepsHostsApart,
+  saysNothingPersonal,
+];

@@ -1,0 +1,70 @@
+import { type Fault, protocol } from '@jackfield/core/ringcx';
+import { type Arbitrary, constantFrom, sample } from 'fast-check';
+import { arbitrary } from '../data/arbitrary.js';
+import type { MessageName } from '../data/bodies.js';
+import { examples } from '../data/examples.js';
+import { TestingError } from '../testing-error.js';
+import type { OwnData } from './contract-options.js';
+import { widgetData } from './widget-data.js';
+
+/** What a plugin is given for one message. */
+export interface MessageData {
+  readonly examples: readonly unknown[];
+  readonly arbitrary: Arbitrary<unknown>;
+  /** Whether it is the caller's own, and so may be of real people. */
+  readonly isOwn: boolean;
+  mayRefuse(data: unknown, error: unknown): boolean;
+}
+
+type Entry = { readonly type: string; readonly bare?: boolean };
+
+const entryOf = (name: string): Entry =>
+  ({ ...protocol.requests, ...protocol.pushes })[name as 'logCall'];
+
+/** What is wrong with what the widget would send; `undefined` if it is valid. */
+export function faultsOf(name: string, body: unknown): readonly Fault[] | undefined {
+  const kind = Object.hasOwn(protocol.requests, name) ? 'request' : 'push';
+  const { type, bare } = entryOf(name);
+  const found = protocol.dispatchFromWidget(bare ? 'bare' : kind, type, body);
+  return found.status === 'invalid' ? found.faults : undefined;
+}
+
+/** @throws `TestingError` `BAD_OPTION` if the widget would not send this */
+function checkOwn(name: string, body: unknown): unknown {
+  const [fault] = faultsOf(name, body) ?? [];
+  if (!fault) return body;
+  const where = `/data/${name}${fault.pointer}`;
+  throw new TestingError('BAD_OPTION', `testPlugin: expected ${fault.expected} at ${where}`);
+}
+
+/** How many bodies stand for an arbitrary where a rule takes examples. */
+const SAMPLES = 5;
+
+/** The schemas' data and the widget's habits, or the caller's own. */
+export function messageData(
+  name: string,
+  own: OwnData<unknown> | undefined,
+  seed: number,
+): MessageData {
+  const mayRefuse = (data: unknown, error: unknown): boolean =>
+    own?.mayRefuse?.(data, error) ?? false;
+  if (!own?.examples && !own?.arbitrary) {
+    return {
+      examples: [
+        ...examples(name as MessageName),
+        ...(widgetData[name as keyof typeof widgetData] ?? []),
+      ],
+      arbitrary: arbitrary(name as MessageName),
+      isOwn: false,
+      mayRefuse,
+    };
+  }
+  const shown =
+    own.examples ?? sample(own.arbitrary as Arbitrary<unknown>, { numRuns: SAMPLES, seed });
+  return {
+    examples: shown.map((body) => checkOwn(name, body)),
+    arbitrary: (own.arbitrary ?? constantFrom(...shown)).map((body) => checkOwn(name, body)),
+    isOwn: true,
+    mayRefuse,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Plugin } from '@jackfield/core';
+import type { Runner } from '../runner.js';
+import { TestingError } from '../testing-error.js';
+import { checkContractOptions } from './check-contract-options.js';
+import type { ContractOptions, PluginFactory } from './contract-options.js';
+import { contractRules } from './contract-rules.js';
+import { createTrial } from './trial.js';
+import { createTestClock } from '../test-clock.js';
+import { createPluginClock } from './plugin-clock.js';
+import type { LoosePlugin } from './spy-plugin.js';
+
+/** Rules put themselves in the place of timers, listeners and the console: one at a time. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn(run: () => Promise<void>): Promise<void> {
+  const done = turn.then(run);
+  turn = done.catch(() => undefined);
+  return done;
+}
+
+/** The symbol by which core knows what `definePlugin` has made. */
+const MADE = Symbol.for('jackfield.plugin');
+
+/** The plugin as it is declared; it is never started. */
+function lookAt(given: Plugin | PluginFactory): LoosePlugin {
+  const plugin: unknown =
+    typeof given === 'function' ? given({ clock: createPluginClock(createTestClock()) }) : given;
+  if (typeof plugin === 'object' && plugin !== null && MADE in plugin)
+    return plugin as unknown as LoosePlugin;
+  throw new TestingError(
+    'BAD_OPTION',
+    'testPlugin: expected a plugin that definePlugin has made, or a function that returns one',
+  );
+}
+
+/**
+ * Registers the contract of a plugin as a suite: one test for each rule, and for each request or
+ * push that the rule is about.
+ *
+ * @throws `TestingError` `BAD_OPTION`
+ */
+export function registerContract(
+  { describe, test }: Runner,
+  given: Plugin | PluginFactory,
+  options: ContractOptions = {},
+): void {
+  const { ignore = {}, rules = contractRules } = options;
+  checkContractOptions(options, rules);
+  const plugin = lookAt(given);
+  const ignored = Object.entries(ignore).map(([id, reason]) => `${id}: ${reason}`);
+  const note = ignored.length > 0 ? ` (not checked are ${ignored.join('; ')})` : '';
+  describe(`plugin "${plugin.name}" keeps the contract${note}`, () => {
+    for (const rule of rules) {
+      if (Object.hasOwn(ignore, rule.id)) continue;
+      for (const message of rule.subjects(plugin)) {
+        const subject = message ? ` (${message})` : '';
+        test(`${rule.id}${subject}: ${rule.promise}`, () =>
+          inTurn(() => rule.check(createTrial(rule, message, given, options))));
+      }
+    }
+  });
+}

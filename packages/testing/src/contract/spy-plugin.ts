@@ -1,0 +1,119 @@
+import { definePlugin, type Plugin, type PluginDefinition } from '@jackfield/core';
+
+export type Handler = (
+  given: unknown,
+  context?: object & { readonly requestId?: string },
+) => unknown;
+type Handlers = Readonly<Record<string, Handler | undefined>>;
+
+/** A plugin without the types of its messages. */
+export interface LoosePlugin {
+  readonly name: string;
+  readonly requests?: Handlers | undefined;
+  readonly invalid?: Handlers | undefined;
+  readonly pushes?: Handlers | undefined;
+  readonly setup?: Handler | undefined;
+}
+
+/** One time that the host has called something of the plugin. */
+export interface Call {
+  readonly group: 'requests' | 'invalid' | 'pushes' | 'set-up' | 'clean-up';
+  /** The message's name. */
+  readonly name: string;
+  readonly requestId: string | undefined;
+  /** `threw`: it did not even return a promise. */
+  readonly state: 'running' | 'resolved' | 'rejected' | 'threw';
+  /** What it resolved with. */
+  readonly result?: unknown;
+  /** What it threw or rejected with. */
+  readonly error?: unknown;
+}
+
+/** A plugin that tells what is done with it. */
+export interface Spy {
+  readonly plugin: Plugin;
+  readonly calls: readonly Call[];
+  /** Whether this signal belongs to one request, and goes with it. */
+  isOfRequest(target: unknown): boolean;
+}
+
+type Open = { -readonly [member in keyof Call]: Call[member] };
+
+/** The same plugin, made anew so that each call of it is known. */
+export function spyOn(plugin: LoosePlugin): Spy {
+  const calls: Call[] = [];
+  const signals = new WeakSet();
+
+  function record(
+    group: Call['group'],
+    name: string,
+    requestId: string | undefined,
+    run: () => unknown,
+  ): unknown {
+    const call: Open = { group, name, requestId, state: 'running' };
+    calls.push(call);
+    let returned: unknown;
+    try {
+      returned = run();
+    } catch (error) {
+      Object.assign(call, { state: 'threw', error });
+      throw error;
+    }
+    // Handed on as a promise: a thenable may start its work each time `then` is called.
+    return new Promise((resolve) => {
+      resolve(returned);
+    }).then(
+      (result) => {
+        Object.assign(call, { state: 'resolved', result });
+        return result;
+      },
+      (error: unknown) => {
+        Object.assign(call, { state: 'rejected', error });
+        throw error;
+      },
+    );
+  }
+
+  /** The context as it is, but for its signal being known; a copy would lose what a class holds. */
+  const watched = (context: object): object =>
+    new Proxy(context, {
+      get(target, member) {
+        const value: unknown = Reflect.get(target, member, target);
+        if (value instanceof AbortSignal) signals.add(value);
+        return value;
+      },
+    });
+
+  const wrap = (group: 'requests' | 'invalid' | 'pushes'): Handlers =>
+    Object.fromEntries(
+      Object.entries(plugin[group] ?? {}).flatMap(([name, handler]) => {
+        if (!handler) return [];
+        const wrapped: Handler = (given, context) =>
+          record(group, name, context?.requestId, () =>
+            context ? handler(given, watched(context)) : handler(given),
+          );
+        return [[name, wrapped]];
+      }),
+    );
+
+  const { name, setup } = plugin;
+  const wrappedSetup: Handler = async (context) => {
+    const cleanup = await record('set-up', 'setup', undefined, () => setup?.(context));
+    return () =>
+      record('clean-up', 'clean-up', undefined, () =>
+        typeof cleanup === 'function' ? (cleanup as () => unknown)() : undefined,
+      );
+  };
+  const definition = {
+    name,
+    requests: wrap('requests'),
+    invalid: wrap('invalid'),
+    pushes: wrap('pushes'),
+    setup: wrappedSetup,
+  };
+  return {
+    plugin: definePlugin(definition as unknown as PluginDefinition),
+    calls,
+    isOfRequest: (target) => signals.has(target as object),
+  };
+}

@@ -1,0 +1,127 @@
+import { madeAt } from './made-at.js';
+import { type Leftover, patch, type Watch } from './watch.js';
+
+type Options = boolean | AddEventListenerOptions | undefined | null;
+type Add = (this: EventTarget, type: string, listener: unknown, options?: Options) => void;
+
+interface Entry extends Leftover {
+  readonly target: EventTarget;
+  readonly type: string;
+  readonly listener: unknown;
+  readonly capture: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Targets that end by themselves, or whose end another watch looks at. */
+const PASSING = [
+  'IDBRequest',
+  'IDBTransaction',
+  'IDBDatabase',
+  'FileReader',
+  'XMLHttpRequestEventTarget',
+  'MessagePort',
+  'BroadcastChannel',
+  'WebSocket',
+  'EventSource',
+  'Worker',
+  'SharedWorker',
+] as const;
+
+const isA = (value: unknown, name: string): boolean => {
+  const type = (globalThis as Record<string, unknown>)[name];
+  return typeof type === 'function' && value instanceof type;
+};
+
+const isOver = (target: EventTarget): boolean =>
+  (target instanceof AbortSignal && target.aborted) ||
+  (isA(target, 'Node') && !(target as Node).isConnected) ||
+  PASSING.some((name) => isA(target, name));
+
+const captureOf = (options: Options): boolean =>
+  typeof options === 'object' ? options?.capture === true : options === true;
+
+const nameOf = (target: EventTarget): string =>
+  target === (globalThis as unknown) ? 'window' : {}.toString.call(target).slice(8, -1);
+
+/** The members by which a page sets a listener without `addEventListener`. */
+function handlersOf(holder: object | undefined): ReadonlyMap<string, unknown> {
+  const found = new Map<string, unknown>();
+  if (!holder) return found;
+  for (const name in holder) {
+    if (!/^on[a-z]+$/.test(name)) continue;
+    const value = (holder as Record<string, unknown>)[name];
+    if (value) found.set(name, value);
+  }
+  return found;
+}
+
+/**
+ * Listeners of whatever is an `EventTarget`, and the `on…` members of the window and the document.
+ *
+ * @param isPassing - whether a target is gone soon, though nothing tells it
+ */
+export function watchListeners(isPassing: (target: EventTarget) => boolean): Watch {
+  const entries = new Set<Entry>();
+  const pages = [
+    ['window', globalThis as object],
+    ['document', (globalThis as { document?: object }).document],
+  ] as const;
+  const before = pages.map(([, page]) => handlersOf(page));
+
+  const find = (target: unknown, type: string, listener: unknown, capture: boolean) =>
+    [...entries].find(
+      (each) =>
+        each.target === target &&
+        each.type === type &&
+        each.listener === listener &&
+        each.capture === capture,
+    );
+
+  const undo = [
+    patch<Add>(EventTarget.prototype, 'addEventListener', (original) => {
+      const replaced: Add = function add(type, listener, options) {
+        // Without a receiver the window is meant.
+        const target = this ?? globalThis;
+        original.call(target, type, listener, options);
+        const capture = captureOf(options);
+        const { signal, once } = typeof options === 'object' ? (options ?? {}) : {};
+        const at = madeAt(replaced);
+        if (!listener || signal?.aborted || at === undefined) return;
+        if (find(target, type, listener, capture)) return;
+        const what = `listener to "${type}" of ${nameOf(target)}`;
+        const entry: Entry = { target, type, listener, capture, signal, what, madeAt: at };
+        entries.add(entry);
+        const gone = (): void => void entries.delete(entry);
+        if (once) original.call(target, type, gone, { once: true, capture });
+      };
+      return replaced;
+    }),
+    patch<Add>(
+      EventTarget.prototype,
+      'removeEventListener',
+      (original) =>
+        function remove(type, listener, options) {
+          const target = this ?? globalThis;
+          original.call(target, type, listener, options);
+          const entry = find(target, type, listener, captureOf(options));
+          if (entry) entries.delete(entry);
+        },
+    ),
+  ];
+  return {
+    get left() {
+      const added: Leftover[] = [...entries].filter(
+        ({ target, signal }) => !signal?.aborted && !isOver(target) && !isPassing(target),
+      );
+      const assigned = pages.flatMap(([name, page], index) =>
+        [...handlersOf(page)]
+          .filter(([member, value]) => before[index]?.get(member) !== value)
+          .map(([member]) => ({ what: `${name}.${member}`, madeAt: 'an assignment' })),
+      );
+      return [...added, ...assigned];
+    },
+    stop() {
+      for (const each of undo) each();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { madeAt } from './made-at.js';
+import { type Leftover, patch, type Watch } from './watch.js';
+
+type Constructor = new (...args: never[]) => object;
+type Method = (this: object, ...args: never[]) => unknown;
+
+/** What stays open until it is told otherwise: its class, and the method that ends it. */
+const KINDS = [
+  ['BroadcastChannel', 'close'],
+  ['WebSocket', 'close'],
+  ['EventSource', 'close'],
+  ['Worker', 'terminate'],
+  ['MutationObserver', 'disconnect'],
+  ['ResizeObserver', 'disconnect'],
+  ['IntersectionObserver', 'disconnect'],
+  ['PerformanceObserver', 'disconnect'],
+] as const;
+
+type Global = Record<string, unknown>;
+
+/** Channels, sockets, workers, observers, and connections to IndexedDB. */
+export function watchOpen(): Watch {
+  const open = new Map<object, Leftover>();
+  const undo: (() => void)[] = [];
+  const global = globalThis as Global;
+
+  const closer = (original: Method): Method =>
+    function close(...args) {
+      open.delete(this);
+      return original.apply(this, args);
+    };
+
+  for (const [name, method] of KINDS) {
+    const original = global[name] as Constructor | undefined;
+    if (typeof original !== 'function') continue;
+    const watched = new Proxy(original, {
+      construct(target, args: never[], newTarget) {
+        const made = Reflect.construct(target, args, newTarget) as object;
+        const at = madeAt(construct);
+        if (at !== undefined) open.set(made, { what: name, madeAt: at });
+        return made;
+      },
+    });
+    const construct = watched as unknown as Method;
+    global[name] = watched;
+    undo.push(() => {
+      if (global[name] === watched) global[name] = original;
+    });
+    undo.push(patch<Method>(original.prototype as object, method, closer));
+  }
+
+  const databases = global['IDBFactory'] as { readonly prototype: object } | undefined;
+  undo.push(
+    patch<Method>(databases?.prototype, 'open', (original) => {
+      const replaced: Method = function openDatabase(...args) {
+        const request = original.apply(this, args) as IDBOpenDBRequest;
+        const at = madeAt(replaced);
+        request.addEventListener('success', () => {
+          const { result } = request;
+          const what = `connection to the IndexedDB database "${result.name}"`;
+          if (at !== undefined) open.set(result, { what, madeAt: at });
+          // The browser has closed it.
+          result.addEventListener('close', () => void open.delete(result));
+        });
+        return request;
+      };
+      return replaced;
+    }),
+    patch<Method>(
+      (global['IDBDatabase'] as { readonly prototype: object } | undefined)?.prototype,
+      'close',
+      closer,
+    ),
+  );
+  return {
+    get left() {
+      return [...open.values()];
+    },
+    stop() {
+      for (const each of undo) each();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { madeAt } from './made-at.js';
+import { type Leftover, patch, type Watch } from './watch.js';
+
+type Set = (run: unknown, ...args: readonly unknown[]) => unknown;
+type Clear = (timer: unknown) => void;
+
+/** What sets a timer, what clears it, and whether it goes on after it has rung. */
+const KINDS = [
+  ['setTimeout', 'clearTimeout', false],
+  ['setInterval', 'clearInterval', true],
+  ['requestAnimationFrame', 'cancelAnimationFrame', false],
+  ['requestIdleCallback', 'cancelIdleCallback', false],
+] as const;
+
+/** Node's timers are objects that may be cleared by their number. */
+const keyOf = (timer: unknown): unknown =>
+  typeof timer === 'object' && timer !== null ? Number(timer) : timer;
+
+/** Timers of the page itself, not those of a given clock. */
+export function watchTimers(): Watch {
+  const waiting = new Map<unknown, Leftover>();
+  const undo: (() => void)[] = [];
+
+  const forget =
+    (original: Clear): Clear =>
+    (timer) => {
+      waiting.delete(keyOf(timer));
+      original(timer);
+    };
+
+  for (const [set, clear, repeats] of KINDS) {
+    undo.push(
+      patch<Set>(globalThis, set, (original) => {
+        const replaced: Set = (run, ...args) => {
+          let key: unknown;
+          const rung = (...given: readonly unknown[]): unknown => {
+            if (!repeats) waiting.delete(key);
+            return (run as (...given: readonly unknown[]) => unknown)(...given);
+          };
+          const timer = original(typeof run === 'function' ? rung : run, ...args);
+          const at = madeAt(replaced);
+          key = keyOf(timer);
+          const ms = typeof args[0] === 'number' ? ` of ${args[0]} ms` : '';
+          if (at !== undefined) waiting.set(key, { what: `${set}${ms}`, madeAt: at });
+          return timer;
+        };
+        return replaced;
+      }),
+      patch<Clear>(globalThis, clear, forget),
+    );
+  }
+  return {
+    get left() {
+      return [...waiting.values()];
+    },
+    stop() {
+      for (const each of undo) each();
+    },
+  };
+}

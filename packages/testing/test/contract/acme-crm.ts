@@ -1,0 +1,40 @@
+import type { Clock } from '@jackfield/core';
+
+/** A person of the CRM that the bad plugins are for. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A CRM somewhere else: each call takes its time, and ends when it is told to. */
+export interface AcmeCrm {
+  /** Who has these numbers: somebody always does. */
+  find(numbers: readonly string[], signal?: AbortSignal): Promise<readonly Person[]>;
+  save(row: object, signal?: AbortSignal): Promise<void>;
+}
+
+/** @param ms - how long each call takes on the clock */
+export function acmeCrm(clock: Clock, ms: number): AcmeCrm {
+  const travel = (signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const end = (then: () => void) => () => {
+        clock.clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        then();
+      };
+      const abort = end(() => reject(signal?.reason));
+      const timer = clock.setTimeout(end(resolve), ms);
+      signal?.addEventListener('abort', abort);
+    });
+  return {
+    async find(numbers, signal) {
+      await travel(signal);
+      return numbers.map((number, index) => ({
+        id: `person-${number}`,
+        name: `Grace Hopper the ${index + 1}th`,
+      }));
+    },
+    save: async (_row, signal) => travel(signal),
+  };
+}

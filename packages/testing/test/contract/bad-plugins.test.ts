@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PluginFactory } from '../../src/contract/contract-options.js';
+import { contractRules } from '../../src/contract/contract-rules.js';
+import { isTestingError } from '../../src/testing-error.js';
+import { brokenRules, collect, type Collected } from './collect.js';
+
+const names = readdirSync(new URL('./bad-plugins', import.meta.url))
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort();
+
+/** A file is named after its rule; what follows two dashes tells it from others of that rule. */
+const ruleOf = (name: string): string => name.replace(/--.*$/, '');
+
+it('each rule has a plugin that breaks it, and each bad plugin a rule', () => {
+  expect([...new Set(names.map(ruleOf))]).toEqual(contractRules.map(({ id }) => id).sort());
+});
+
+describe.each(names)('bad-plugins/%s.ts', (file) => {
+  const id = ruleOf(file);
+  let collected: readonly Collected[] = [];
+  let name = '';
+
+  beforeAll(async () => {
+    // Some of them write to it.
+    vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    const { bad } = (await import(`./bad-plugins/${file}.ts`)) as { readonly bad: PluginFactory };
+    name = bad({
+      clock: { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
+    }).name;
+    collected = await collect(bad, { seed: 1, runs: 5, graceMs: 300 });
+  });
+
+  afterAll(() => vi.restoreAllMocks());
+
+  it(`breaks ${id} and no other rule`, () => {
+    expect(brokenRules(collected), collected.map(({ error }) => error?.message).join('\n')).toEqual(
+      [id],
+    );
+  });
+
+  it('is told so: which plugin, which rule, what came, and what mends it', () => {
+    const rule = contractRules.find((each) => each.id === id);
+    const error = collected.find((each) => each.error)?.error;
+    expect(isTestingError(error) && error.code).toBe('CONTRACT_BROKEN');
+    expect(error?.message).toMatch(`${id}: plugin "${name}" breaks the contract`);
+    expect(error?.message).toMatch(/\n {2}expected {2}\S.*\n {2}came {6}\S/);
+    expect(error?.message).toContain(`fix       ${rule?.fix}`);
+  });
+});

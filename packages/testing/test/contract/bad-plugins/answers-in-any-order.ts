@@ -1,0 +1,26 @@
+import { definePlugin, type Call } from '@jackfield/core';
+import type { PluginFactory } from '../../../src/contract/contract-options.js';
+
+/** Thinks that a log can only be of the call that is on, though it may come from the history. */
+export const bad: PluginFactory = () => {
+  const rows = new Map<string, object>();
+  let current: Call | undefined;
+  return definePlugin({
+    name: 'acme-log',
+    requests: {
+      async logCall({ call, sessionId }) {
+        if (current && current.id !== call.id) throw new Error('This is not the current call');
+        rows.set(sessionId, call);
+        return 'ok';
+      },
+    },
+    pushes: {
+      newCall: ({ call }) => {
+        current = call;
+      },
+      endCall: () => {
+        current = undefined;
+      },
+    },
+  });
+};

@@ -1,0 +1,17 @@
+import { definePlugin } from '@jackfield/core';
+import type { PluginFactory } from '../../../src/contract/contract-options.js';
+
+/** Waits at its end for an upload that nobody has started. */
+export const bad: PluginFactory = () => {
+  let uploaded: Promise<void> = new Promise(() => undefined);
+  return definePlugin({
+    name: 'acme-log',
+    setup: () => () => uploaded,
+    requests: {
+      async logCall() {
+        uploaded = Promise.resolve();
+        return 'ok';
+      },
+    },
+  });
+};

@@ -1,0 +1,18 @@
+import { definePlugin } from '@jackfield/core';
+import type { PluginFactory } from '../../../src/contract/contract-options.js';
+
+/** Listens to its signal, and forgets that it may have aborted before. */
+export const bad: PluginFactory = ({ clock }) =>
+  definePlugin({
+    name: 'acme-leads',
+    requests: {
+      viewLead: (_lead, { signal }) =>
+        new Promise((resolve, reject) => {
+          const timer = clock.setTimeout(() => resolve('ok'), 700);
+          signal.addEventListener('abort', () => {
+            clock.clearTimeout(timer);
+            reject(signal.reason);
+          });
+        }),
+    },
+  });

@@ -1,0 +1,17 @@
+import { definePlugin } from '@jackfield/core';
+import type { PluginFactory } from '../../../src/contract/contract-options.js';
+import { acmeCrm } from '../acme-crm.js';
+
+/** Does not tell the CRM, which takes most of a second, that nobody waits any longer. */
+export const bad: PluginFactory = ({ clock }) => {
+  const crm = acmeCrm(clock, 700);
+  return definePlugin({
+    name: 'acme-log',
+    requests: {
+      async logCall({ sessionId, task }) {
+        await crm.save({ sessionId, notes: task?.notes });
+        return 'ok';
+      },
+    },
+  });
+};
