@@ -44,11 +44,16 @@ export function registerContract(
   given: Plugin | PluginFactory,
   options: ContractOptions = {},
 ): void {
-  const { ignore = {}, rules = contractRules } = options;
+  const { ignore = {}, data = {}, rules = contractRules } = options;
   checkContractOptions(options, rules);
   const plugin = lookAt(given);
-  const ignored = Object.entries(ignore).map(([id, reason]) => `${id}: ${reason}`);
-  const note = ignored.length > 0 ? ` (not checked are ${ignored.join('; ')})` : '';
+  const notes = [
+    ...Object.entries(ignore).map(([id, reason]) => `${id} is not checked: ${reason}`),
+    ...Object.entries(data).flatMap(([name, own]) =>
+      own?.mayRefuse ? [`some data of ${name} may be refused`] : [],
+    ),
+  ];
+  const note = notes.length > 0 ? ` (${notes.join('; ')})` : '';
   describe(`plugin "${plugin.name}" keeps the contract${note}`, () => {
     for (const rule of rules) {
       if (Object.hasOwn(ignore, rule.id)) continue;

@@ -125,7 +125,7 @@ export function createTrial(
       if (!details.failed) return;
       const { errorInstance: error, counterexamplePath: path, numShrinks } = details;
       if (!(error instanceof TestingError)) throw error;
-      const again = `  again     testPlugin(plugin, { seed: ${details.seed} }), counterexample ${path} after ${numShrinks} shrinks`;
+      const again = `  again     testPlugin(plugin, { seed: ${details.seed}, runs: ${runs} }); it is counterexample ${path}, after ${numShrinks} shrinks`;
       throw new TestingError(error.code, `${error.message}\n${again}`, error.cause);
     },
     breach: (complaint) => complain(rule, complaint),
