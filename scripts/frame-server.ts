@@ -65,27 +65,55 @@ if (options.get('post')) say(JSON.parse(options.get('post')));
 /** A test reads the frame, to make one of its own page's origin. */
 const HTML = { 'content-type': 'text/html', 'access-control-allow-origin': '*' };
 
-const CORE = fileURLToPath(new URL('../packages/core/src/index.ts', import.meta.url));
-let bundle: Promise<string> | undefined;
+/** The simulated widget, driven over a port: see packages/testing/test/widget/worlds. */
+const WIDGET =
+  '<!doctype html><meta charset="utf-8"><title>widget</title><script src="/widget.js"></script>';
+/** As strict as a page can be that runs a script at all. */
+const WIDGET_HEADERS = {
+  'content-type': 'text/html',
+  'content-security-policy': "default-src 'none'; script-src 'self'",
+};
 
-/** All of core as one module: a copy that shares nothing with the one under test. */
-function bundleCore(): Promise<string> {
-  bundle ??= build({
-    entryPoints: [CORE],
+const SCRIPTS: Readonly<
+  Record<string, { readonly entry: string; readonly format: 'esm' | 'iife' }>
+> = {
+  // All of core as one module: a copy that shares nothing with the one under test.
+  '/core.js': { entry: '../packages/core/src/index.ts', format: 'esm' },
+  '/widget.js': {
+    entry: '../packages/testing/test/widget/worlds/frame-page.ts',
+    format: 'iife',
+  },
+};
+const bundles = new Map<string, Promise<string>>();
+
+function bundle(path: string): Promise<string> | undefined {
+  const script = SCRIPTS[path];
+  if (!script) return undefined;
+  const known = bundles.get(path);
+  if (known) return known;
+  const { entry, format } = script;
+  const made = build({
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
-    format: 'esm',
+    format,
     write: false,
     conditions: ['@jackfield/source'],
   }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
-  return bundle;
+  bundles.set(path, made);
+  return made;
 }
 
 function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://frame');
-    if (url.pathname === '/core.js') {
+    const script = bundle(url.pathname);
+    if (script) {
       const type = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
-      void bundleCore().then((text) => response.writeHead(200, type).end(text));
+      void script.then((text) => response.writeHead(200, type).end(text));
+      return;
+    }
+    if (url.pathname === '/widget') {
+      response.writeHead(200, WIDGET_HEADERS).end(WIDGET);
       return;
     }
     const answer = (): void => {

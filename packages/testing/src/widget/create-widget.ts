@@ -25,9 +25,10 @@ interface Kept {
   readonly worker?: WorkerState | undefined;
 }
 
-const isLink = (page: Window | PageLink): page is PageLink => 'listen' in page;
+/** A foreign window throws when it is asked for anything but a few members. */
+const isWindow = (page: Window | PageLink): page is Window => 'postMessage' in page;
 const linkOf = (page: Window | PageLink | undefined): PageLink =>
-  !page ? memoryLink() : isLink(page) ? page : windowLink(page);
+  !page ? memoryLink() : isWindow(page) ? windowLink(page) : page;
 
 /**
  * Plays the RingCX widget: in memory, or in a frame of a real page.

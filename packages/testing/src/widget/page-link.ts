@@ -14,7 +14,7 @@ export interface PageLink {
   takeKept?(): string | undefined;
 }
 
-const KEPT = 'jackfield.widget';
+const KEPT = 'jackfield.widget:';
 
 /**
  * The link of a widget that runs in a frame. It posts to any origin and looks at neither the origin
@@ -29,18 +29,15 @@ export function windowLink(page: Window): PageLink {
       return () => globalThis.removeEventListener('message', hear as EventListener);
     },
     reload(kept) {
-      sessionStorage.setItem(KEPT, kept);
+      // A frame of another site has no storage in some browsers; its name survives a reload in all.
+      window.name = `${KEPT}${kept}`;
       location.reload();
     },
     takeKept() {
-      try {
-        const kept = sessionStorage.getItem(KEPT) ?? undefined;
-        sessionStorage.removeItem(KEPT);
-        return kept;
-      } catch {
-        // A sandboxed frame has no storage.
-        return undefined;
-      }
+      if (!window.name.startsWith(KEPT)) return undefined;
+      const kept = window.name.slice(KEPT.length);
+      window.name = '';
+      return kept;
     },
   };
 }

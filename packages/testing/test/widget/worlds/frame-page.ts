@@ -1,0 +1,94 @@
+// Runs in the frame of the browser tests: the simulated widget, driven over a port.
+import { createTestClock, createWidget, type TestClock, type Widget } from '@jackfield/testing';
+import type { PageLink } from '../../../src/widget/page-link.js';
+import type { Command, Drive, Outcome, Relayed } from './frame-protocol.js';
+import type { PlainOptions } from './world.js';
+
+let clock: TestClock = createTestClock();
+let widget: Widget<TestClock> | undefined;
+let relay: MessagePort | undefined;
+
+/** The page around another tab, which lives in another frame. */
+function linkOver(port: MessagePort): PageLink {
+  return {
+    post: (message) => port.postMessage({ message } satisfies Relayed),
+    listen(receive) {
+      const hear = ({ data }: MessageEvent<Relayed>): void => {
+        if ('mark' in data) port.postMessage(data);
+        else receive(data.message);
+      };
+      port.addEventListener('message', hear);
+      port.start();
+      return () => port.removeEventListener('message', hear);
+    },
+  };
+}
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+async function run({ does, args }: Command, ports: readonly MessagePort[]): Promise<unknown> {
+  if (does === 'start') {
+    widget?.close();
+    clock = createTestClock();
+    widget = createWidget({ ...(args[0] as PlainOptions), clock, page: window.parent });
+    return undefined;
+  }
+  if (!widget) throw new Error('no widget was started');
+  switch (does) {
+    case 'call': {
+      const [method, given] = args as [string, readonly unknown[]];
+      const [head = '', number, tail = ''] = method.split('.');
+      const tab = widget.tabs.find((one) => one.number === Number(number));
+      const target = (head === 'tabs' ? tab : widget) as unknown as Record<string, Method>;
+      const result = await (target[tail || head] as Method).apply(target, given as unknown[]);
+      return typeof result === 'object' ? result : undefined;
+    }
+    case 'get':
+      return widget[args[0] as 'sent'];
+    case 'advance':
+      return clock.advance(args[0] as number);
+    case 'openTab': {
+      const page = linkOver(ports[0] as MessagePort);
+      return (await widget.openTab({ ...(args[0] as object), page })).number;
+    }
+    case 'reload':
+      return widget.reload(args[0] as object);
+    case 'close':
+      return widget.close();
+  }
+}
+
+function obey(port: MessagePort): void {
+  port.addEventListener('message', ({ data, ports }: MessageEvent<Command>) => {
+    const { id } = data;
+    run(data, ports).then(
+      (result) => port.postMessage({ id, result } satisfies Outcome),
+      (thrown: Error & { code?: unknown }) => {
+        const { message, code } = thrown;
+        port.postMessage({ id, error: { message, code } } satisfies Outcome);
+      },
+    );
+  });
+  port.start();
+}
+
+function beTab(port: MessagePort): void {
+  relay = port;
+  port.addEventListener('message', ({ data }: MessageEvent<Relayed>) => {
+    window.parent.postMessage('mark' in data ? { marker: data.mark } : data.message, '*');
+  });
+  port.start();
+}
+
+// The first listener of this window: the widget's own never hears what is no message of the wire.
+addEventListener('message', (event: MessageEvent<Drive | null>) => {
+  const { data, ports } = event;
+  const [port] = ports;
+  const { drive, marker = '', frame = 0, message } = data ?? {};
+  if (drive) event.stopImmediatePropagation();
+  if (drive === 'connect' && port) obey(port);
+  else if (drive === 'relay' && port) beTab(port);
+  else if (drive === 'stranger') window.parent.frames[frame]?.postMessage(message, '*');
+  else if (relay) relay.postMessage(drive ? { mark: marker } : { message: data });
+  else if (drive === 'mark') window.parent.postMessage({ marker }, '*');
+});
