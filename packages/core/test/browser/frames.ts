@@ -56,6 +56,8 @@ export interface Puppet {
   json(text: string): void;
   burst(count: number, message: unknown): void;
   nest(url: string): void;
+  /** Opens a popup. */
+  open(url: string): void;
   go(url: string): void;
   /** Settles when all that it posted so far has reached this page. */
   flush(): Promise<void>;
@@ -92,6 +94,7 @@ export function createPuppet(): Puppet {
     json: (text) => drive({ drive: 'json', text }),
     burst: (count, message) => drive({ drive: 'burst', count, message }),
     nest: (url) => drive({ drive: 'nest', url }),
+    open: (url) => drive({ drive: 'open', url }),
     go: (url) => drive({ drive: 'go', url }),
     reload: () => drive({ drive: 'reload' }),
     async flush() {

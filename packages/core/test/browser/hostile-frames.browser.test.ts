@@ -203,75 +203,7 @@ describe('a frame that is not the widget', () => {
   });
 });
 
-describe('another window of the widget’s own origin', () => {
-  test('can neither push nor ask', async () => {
-    const { widget } = await openPair();
-    const lookAlike = await openFrame({ id: 'look-alike' });
-    await expectIgnored(lookAlike);
-    await expectAnswer(widget);
-  });
-
-  test('cannot answer what the page asked the widget, even knowing the request’s id', async () => {
-    const { host, widget } = await openPair();
-    const lookAlike = await openFrame({ id: 'look-alike' });
-    widget.post({ type: 'rc-ev-init' });
-    const settled = vi.fn();
-    const answer = host.request('checkPopupWindow');
-    void answer.then(settled, settled);
-    const asked = async (): Promise<string | undefined> =>
-      (await widget.heard()).find(({ type }) => type === 'MessageTransport-request')?.requestId;
-    await expect.poll(asked).toBeDefined();
-    const id = (await asked()) as string;
-
-    lookAlike.post(response(id, true));
-    await lookAlike.flush();
-    expect(settled).not.toHaveBeenCalled();
-    widget.post(response(id, false));
-    await expect(answer).resolves.toBe(false);
-  });
-
-  test('cannot make the host register by saying init', async () => {
-    const { events } = await openPair();
-    const before = events.registered.length;
-    const lookAlike = await openFrame({ id: 'look-alike' });
-    lookAlike.post({ type: 'rc-ev-init' });
-    await lookAlike.flush();
-    expect(events.registered).toHaveLength(before);
-  });
-
-  test('is not heard from inside the widget’s frame', async () => {
-    const { widget } = await openPair();
-    const outer = widget.element.contentWindow as Window;
-    const began = new Promise<void>((resolve) => {
-      const listen = ({ source }: MessageEvent): void => {
-        if (source !== outer[0]) return;
-        removeEventListener('message', listen);
-        resolve();
-      };
-      addEventListener('message', listen);
-    });
-    widget.nest(urlOf({ query: { up: '2' } }));
-    await began;
-    const nested = createPuppet();
-    nested.connect(outer[0] as Window);
-    await expectIgnored(nested);
-    await expectAnswer(widget);
-  });
-
-  test('is not heard when it is the page itself', async () => {
-    const { widget } = await openPair();
-    const arrived = new Promise((resolve) => {
-      addEventListener('message', ({ data }) => data === 'last' && resolve(data));
-    });
-    window.postMessage(CALL, '*');
-    window.postMessage(request('own', 'rc-ev-matchContacts', QUERY), '*');
-    window.postMessage('last', '*');
-    await arrived;
-    expect(heardCalls).not.toHaveBeenCalled();
-    expect(answered).not.toHaveBeenCalled();
-    await expectAnswer(widget);
-  });
-
+describe('a message that a script of the page has made', () => {
   test('is not heard without a source, which a frame out of the page has none of either', async () => {
     const { widget } = await openPair();
     const forge = (): void => {

@@ -23,18 +23,6 @@ const within = (
 
 const strangers = within('frame-transport.ts', 'browser', 'hostile-frames.browser.test.ts', [
   {
-    name: 'a message counts only if its source is the bound frame’s window',
-    find: '!source || source !== frame.contentWindow',
-    replace: '!source',
-    test: 'can neither push nor ask',
-  },
-  {
-    name: 'a response counts only if its source is the bound frame’s window',
-    find: '!source || source !== frame.contentWindow',
-    replace: '!source',
-    test: 'cannot answer what the page asked the widget',
-  },
-  {
     name: 'a message without a source does not count',
     find: '!source || source !== frame.contentWindow',
     replace: 'source !== frame.contentWindow',
@@ -107,6 +95,59 @@ const strangers = within('frame-transport.ts', 'browser', 'hostile-frames.browse
     test: 'is reported once, not at every change of the page',
   },
 ]);
+
+const SOURCE = '!source || source !== frame.contentWindow';
+const ORIGIN = "if (pinned !== '*' && from !== pinned) return;";
+
+/** Who is not heard, and what for: each kind of stranger, and each thing that one tries. */
+const matrix = [
+  ...within('frame-transport.ts', 'browser', 'strangers.browser.test.ts', [
+    ...[
+      'another frame of the widget’s origin cannot push what plugins listen to',
+      'another frame of the widget’s origin cannot answer what the page asked the widget',
+      'a popup of the widget’s origin cannot ask for a customer',
+      'a popup that the widget has opened cannot have the host register',
+      'a frame in the widget’s frame cannot pass for the widget',
+      'a frame in the widget’s frame cannot flood the host',
+    ].map((test) => ({
+      name: `a message counts only if its source is the bound frame’s window: ${test}`,
+      find: SOURCE,
+      replace: '!source',
+      test,
+    })),
+    ...[
+      'a foreign document in the widget’s frame cannot push what plugins listen to',
+      'a foreign document in the widget’s frame cannot have the host register',
+      'the widget’s frame without an origin cannot answer what the page asked the widget',
+      'the widget’s frame without an origin cannot flood the host',
+    ].map((test) => ({
+      name: `a message counts only if its origin is the pinned one: ${test}`,
+      find: ORIGIN,
+      replace: '',
+      test,
+    })),
+    ...[
+      'a frame of the page’s own origin cannot push what plugins listen to',
+      'a frame of another origin cannot ask for a customer',
+      'a sandboxed frame without an origin cannot have the host register',
+      'a popup of another origin cannot get, or get in the way of, what the widget asked',
+      'a frame in a stranger’s frame cannot pass for the widget',
+      'the page itself cannot answer what the page asked the widget',
+      'the page itself cannot flood the host',
+    ].map((test) => ({
+      name: `a message counts only from the widget’s window and origin: ${test}`,
+      find: `${SOURCE}) return;\n        ${ORIGIN}`,
+      replace: '!source) return;',
+      test,
+    })),
+    {
+      name: 'what the widget asked is not answered to who is in its frame: a foreign document',
+      find: 'postMessage(envelope, pinned as string)',
+      replace: "postMessage(envelope, '*')",
+      test: 'a foreign document in the widget’s frame cannot get, or get in the way of, what the widget asked',
+    },
+  ]),
+];
 
 const origins = within('options.ts', 'browser', 'hostile-frames.browser.test.ts', [
   {
@@ -510,6 +551,7 @@ const unreadable = [
 
 export const guards: readonly Guard[] = [
   ...strangers,
+  ...matrix,
   ...origins,
   ...envelopes,
   ...binding,

@@ -1,0 +1,132 @@
+import { onTestFinished } from 'vitest';
+import {
+  createPuppet,
+  type Heard,
+  makeFrame,
+  openFrame,
+  type Puppet,
+  STRANGER,
+  type TestFrame,
+  urlOf,
+  WIDGET,
+} from './frames.js';
+
+/** What a stranger can do, and what it is told. */
+export type Stranger = Pick<Puppet, 'post' | 'burst' | 'flush' | 'heard'>;
+
+interface Kind {
+  /** Opens a window that is not the widget's. */
+  open(widget: TestFrame): Promise<Stranger>;
+  /** Whether it is in the widget's frame, so that there is no widget any more. */
+  readonly isInWidgetFrame?: boolean;
+}
+
+/** The window whose document says first that it has begun, after `open`. */
+function windowOf(open: () => void): Promise<Window> {
+  return new Promise((resolve) => {
+    const listen = ({ data, source }: MessageEvent): void => {
+      if ((data as { type?: unknown } | null)?.type !== 'rc-ev-init') return;
+      removeEventListener('message', listen);
+      resolve(source as Window);
+    };
+    addEventListener('message', listen);
+    open();
+  });
+}
+
+async function puppetOf(open: () => void): Promise<Puppet> {
+  const puppet = createPuppet();
+  const opened = await windowOf(open);
+  // Does nothing to a frame.
+  onTestFinished(() => opened.close());
+  puppet.connect(opened);
+  return puppet;
+}
+
+const popup = (origin: string) => (): Promise<Puppet> =>
+  puppetOf(() => void window.open(urlOf({ origin }), '_blank', 'popup'));
+
+/** A frame of this page's own origin, with the same script in it. */
+async function openSameOrigin(): Promise<Stranger> {
+  const html = await (await fetch(urlOf())).text();
+  const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
+  onTestFinished(() => URL.revokeObjectURL(url));
+  const frame = makeFrame();
+  return puppetOf(() => {
+    frame.element.src = url;
+    document.body.append(frame.element);
+  });
+}
+
+/** This page itself, which hears what it posts to itself, and what the host would. */
+function openPage(): Stranger {
+  const own = new Map<string, () => void>();
+  const heard: Heard[] = [];
+  const listen = ({ data, source }: MessageEvent): void => {
+    if (source !== window) return;
+    const done = own.get(JSON.stringify(data));
+    if (done) done();
+    else heard.push(data as Heard);
+  };
+  addEventListener('message', listen);
+  onTestFinished(() => removeEventListener('message', listen));
+  const post = (message: unknown, done = (): void => undefined): void => {
+    own.set(JSON.stringify(message), done);
+    window.postMessage(message, '*');
+  };
+  const flush = (): Promise<void> =>
+    new Promise((resolve) => post({ marker: own.size }, () => resolve()));
+  return {
+    post: (message) => post(message),
+    burst(count, message) {
+      for (let sent = 0; sent < count; sent += 1) post(message);
+    },
+    flush,
+    async heard() {
+      await flush();
+      return heard;
+    },
+  };
+}
+
+/** Every kind of window that is not the widget. */
+export const STRANGERS: Readonly<Record<string, Kind>> = {
+  'another frame of the widget’s origin': { open: () => openFrame() },
+  'a frame of the page’s own origin': { open: openSameOrigin },
+  'a frame of another origin': { open: () => openFrame({ origin: STRANGER }) },
+  'a sandboxed frame without an origin': { open: () => openFrame({ sandbox: 'allow-scripts' }) },
+  'a popup of the widget’s origin': { open: popup(WIDGET) },
+  'a popup of another origin': { open: popup(STRANGER) },
+  'a popup that the widget has opened': {
+    open: (widget) => puppetOf(() => widget.open(urlOf({ query: { up: '2' } }))),
+  },
+  'a frame in the widget’s frame': {
+    open: (widget) => puppetOf(() => widget.nest(urlOf({ query: { up: '2' } }))),
+  },
+  'a frame in a stranger’s frame': {
+    async open() {
+      const outer = await openFrame({ origin: STRANGER });
+      return puppetOf(() => outer.nest(urlOf({ query: { up: '2' } })));
+    },
+  },
+  'the page itself': { open: async () => openPage() },
+  'a foreign document in the widget’s frame': {
+    isInWidgetFrame: true,
+    async open(widget) {
+      const loaded = widget.load();
+      widget.go(`${STRANGER}/`);
+      await loaded;
+      return widget;
+    },
+  },
+  'the widget’s frame without an origin': {
+    isInWidgetFrame: true,
+    async open(widget) {
+      const loaded = widget.load();
+      widget.element.setAttribute('sandbox', 'allow-scripts');
+      widget.element.src = urlOf();
+      await loaded;
+      return widget;
+    },
+  },
+};
