@@ -120,6 +120,37 @@ test('a reloaded widget is registered again and its next call is logged', async 
   expect(complaints).toEqual([]);
 });
 
+test.each(['0.x', '1.0', 'next'])('a widget of version %s has its call logged', async (version) => {
+  const { page, phone, complaints } = await theatre.play();
+  await phone.getByLabel('Widget version').selectOption(version);
+  await phone.getByText('Connected to Acme CRM').waitFor();
+  await ring(phone, /Priya Raman/);
+  await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByLabel('Note').fill(`From version ${version}.`);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await callLog(page).getByText(`From version ${version}.`).waitFor();
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  expect(await phone.getByLabel('Widget version').inputValue()).toBe(version);
+  expect(complaints).toEqual([]);
+});
+
+test('an agent whom the page logs out can log in again', async () => {
+  const { phone, complaints } = await theatre.play();
+  await phone.locator('body').evaluate(() => {
+    dispatchEvent(
+      new MessageEvent('message', {
+        data: { type: 'MessageTransport-push', payload: { type: 'rc-ev-logout' } },
+      }),
+    );
+  });
+  await phone.getByText('The agent is logged out.').waitFor();
+  await phone.getByRole('button', { name: 'Log in' }).click();
+  await phone.getByLabel('Number').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('a plugin that throws is named, the widget is told, and the agent is not held', async () => {
   const { page, phone, complaints } = await theatre.play();
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();
@@ -163,11 +194,15 @@ test('a contact is called with a click, and a busy phone refuses', async () => {
   await phone.getByText('On the line').waitFor();
   await phone.getByTestId('caller-name').getByText('Inês Duarte').waitFor();
   await page.getByRole('button', { name: 'Call Tom Okafor' }).click();
-  await phone.getByText('The phone is busy.').waitFor();
+  await expect
+    .poll(async () => (await messages(page)).filter(([name]) => name === 'clickToDial').length)
+    .toBe(2);
 
   await phone.getByRole('button', { name: 'Hang up' }).click();
   await phone.getByRole('button', { name: 'Submit' }).click();
   await callLog(page).getByText('Inês Duarte').waitFor();
+  await phone.getByRole('button', { name: 'Done' }).click();
+  expect(await phone.locator('.recent').count()).toBe(1);
   expect(complaints).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { Lead } from './sim/simulated-widget.js';
+import type { Lead } from '@jackfield/core';
 
 /** Numbers as carriers send them: national, international, or none. All are reserved for fiction. */
 export const CALLERS = [

@@ -1,9 +1,10 @@
 import './widget.css';
-import { LEADS } from './data.js';
-import { simulatedWidget } from './sim/simulated-widget.js';
+import { startPhone } from './phone.js';
 import { phoneView } from './view/phone-view.js';
 import { simulator } from './view/simulator.js';
 
-const widget = simulatedWidget({ page: globalThis.parent, leads: LEADS });
-phoneView(widget);
-simulator(widget);
+const phone = startPhone();
+phoneView(phone);
+simulator(phone);
+// For the console: `await jackfieldWidget.inboundCall({ from: '6505550142' })`.
+Object.assign(globalThis, { jackfieldWidget: phone });

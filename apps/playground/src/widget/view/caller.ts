@@ -1,10 +1,10 @@
+import type { WidgetCall } from '@jackfield/testing';
 import { h } from '../../h.js';
-import type { Call } from '../sim/call.js';
 import { initials, nameOf, numberLine } from './format.js';
 
 export interface Caller {
   readonly element: HTMLElement;
-  update(call: Call): void;
+  update(call: WidgetCall): void;
 }
 
 /** Who is on the line; the name comes with the page's answer, a moment after the ring. */

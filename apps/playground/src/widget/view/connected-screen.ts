@@ -1,12 +1,12 @@
+import type { WidgetCall } from '@jackfield/testing';
 import { h, icon } from '../../h.js';
-import type { Call } from '../sim/call.js';
-import type { SimulatedWidget } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { caller } from './caller.js';
 import { formatDuration } from './format.js';
 import type { Screen } from './screen.js';
 import { taskForm } from './task-form.js';
 
-export function connectedScreen(widget: SimulatedWidget, call: Call): Screen {
+export function connectedScreen(widget: Phone, call: WidgetCall): Screen {
   const who = caller();
   const timer = h('span', { role: 'timer', class: 'timer', 'aria-label': 'Time on this call' });
   const tick = (): void => {
@@ -20,12 +20,12 @@ export function connectedScreen(widget: SimulatedWidget, call: Call): Screen {
       who.element,
       h('div', { class: 'actions' }, [
         h('button', { type: 'button', class: 'button stop' }, [icon('hang-up'), 'Hang up'], {
-          click: () => widget.hangUp(),
+          click: () => void widget.hangUp(),
         }),
       ]),
-      taskForm(call, (task) => widget.edit(task)),
+      taskForm(call, (task) => void widget.edit(task)),
     ]),
-    update: () => who.update(call),
+    update: ({ call: shown = call }) => who.update(shown),
     close: () => clearInterval(ticking),
   };
 }

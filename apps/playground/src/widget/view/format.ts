@@ -1,4 +1,4 @@
-import type { Call } from '../sim/call.js';
+import type { WidgetCall } from '@jackfield/testing';
 
 export function formatNumber(number: string): string {
   const national = /^(?:\+1)?(\d{3})(\d{3})(\d{4})$/.exec(number.replaceAll(/[^\d+]/g, ''));
@@ -6,13 +6,13 @@ export function formatNumber(number: string): string {
   return number === 'anonymous' ? 'Number withheld' : number;
 }
 
-export const nameOf = (call: Call): string => call.matches[0]?.name ?? formatNumber(call.ani);
+export const nameOf = (call: WidgetCall): string => call.matches[0]?.name ?? formatNumber(call.ani);
 
 /** Whatever is not in the name already. */
-export const numberLine = (call: Call): string =>
+export const numberLine = (call: WidgetCall): string =>
   call.matches[0]?.name ? formatNumber(call.ani) : 'Not in the CRM';
 
-export const initials = (call: Call): string =>
+export const initials = (call: WidgetCall): string =>
   (call.matches[0]?.name ?? '')
     .split(/\s+/)
     .filter(Boolean)

@@ -1,10 +1,10 @@
+import type { WidgetCall } from '@jackfield/testing';
 import { h, icon } from '../../h.js';
-import type { Call } from '../sim/call.js';
-import type { SimulatedWidget } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { nameOf } from './format.js';
 import type { Screen } from './screen.js';
 
-function historyRow(call: Call, widget: SimulatedWidget): HTMLLIElement {
+function historyRow(call: WidgetCall, widget: Phone): HTMLLIElement {
   const name = nameOf(call);
   return h('li', { class: 'recent' }, [
     icon(call.direction === 'INBOUND' ? 'inbound' : 'outbound'),
@@ -17,13 +17,13 @@ function historyRow(call: Call, widget: SimulatedWidget): HTMLLIElement {
       'button',
       { type: 'button', class: 'button small', 'aria-label': `Edit the log of ${name}` },
       'Edit',
-      { click: () => widget.reopen(call) },
+      { click: () => void widget.reopen(call) },
     ),
   ]);
 }
 
 /** Dial a number, or look back at the calls of this session. */
-export function idleScreen(widget: SimulatedWidget): Screen {
+export function idleScreen(widget: Phone): Screen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
@@ -43,7 +43,7 @@ export function idleScreen(widget: SimulatedWidget): Screen {
     {
       submit: (event) => {
         event.preventDefault();
-        widget.dial(number.value);
+        void widget.dial(number.value);
       },
     },
   );

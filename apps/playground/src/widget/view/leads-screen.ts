@@ -1,21 +1,25 @@
+import type { Lead } from '@jackfield/core';
 import { h, icon } from '../../h.js';
-import type { Lead, SimulatedWidget } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { formatNumber } from './format.js';
 import type { Screen } from './screen.js';
 
-function leadRow(lead: Lead, viewable: boolean, widget: SimulatedWidget): HTMLLIElement {
-  const name = `${lead.firstName} ${lead.lastName}`;
+function leadRow(lead: Lead, viewable: boolean, widget: Phone): HTMLLIElement {
+  const name = `${lead.firstName ?? ''} ${lead.lastName ?? ''}`;
   const result = h('p', { class: 'lead-error', role: 'status' });
-  const view = (): void => {
+  const view = async (): Promise<void> => {
     result.textContent = '';
-    widget.viewLead(lead).catch((error: unknown) => {
-      result.textContent = `The widget got: ${error instanceof Error ? error.message : String(error)}`;
-    });
+    const { error } = (await widget.viewLead(lead)) ?? {};
+    if (error !== undefined) result.textContent = `The widget got: ${error}`;
   };
   return h('li', { class: 'lead' }, [
     h('div', {}, [
       h('p', { class: 'lead-name' }, name),
-      h('p', { class: 'lead-facts' }, `${formatNumber(lead.destinationE164)} · ${lead.leadState}`),
+      h(
+        'p',
+        { class: 'lead-facts' },
+        `${formatNumber(String(lead.destinationE164 ?? ''))} · ${lead.leadState}`,
+      ),
     ]),
     h('div', { class: 'lead-actions' }, [
       viewable &&
@@ -24,25 +28,25 @@ function leadRow(lead: Lead, viewable: boolean, widget: SimulatedWidget): HTMLLI
           { type: 'button', class: 'button small', 'aria-label': `View lead ${name}` },
           'View',
           {
-            click: view,
+            click: () => void view(),
           },
         ),
       h(
         'button',
         { type: 'button', class: 'button small', 'aria-label': `Call lead ${name}` },
         [icon('phone')],
-        { click: () => widget.callLead(lead) },
+        { click: () => void widget.callLead(lead) },
       ),
     ]),
     result,
   ]);
 }
 
-export function leadsScreen(widget: SimulatedWidget): Screen {
+export function leadsScreen(widget: Phone): Screen {
   const list = h('ul', { class: 'leads' });
   const empty = h('p', { class: 'empty' }, 'Leads of the current campaign appear here.');
   const get = h('button', { type: 'button', class: 'button wide' }, 'Get leads', {
-    click: () => widget.getLeads(),
+    click: () => void widget.getLeads(),
   });
   let shown: unknown;
   return {

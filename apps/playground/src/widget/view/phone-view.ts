@@ -1,16 +1,20 @@
+import type { WidgetState } from '@jackfield/testing';
 import { byId } from '../../h.js';
-import type { Phase, SimulatedWidget, WidgetState } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { connectedScreen } from './connected-screen.js';
 import { doneScreen } from './done-screen.js';
 import { nameOf } from './format.js';
 import { idleScreen } from './idle-screen.js';
 import { leadsScreen } from './leads-screen.js';
+import { loginScreen } from './login-screen.js';
 import { ringingScreen } from './ringing-screen.js';
 import type { Screen } from './screen.js';
 import { wrapUpScreen } from './wrap-up-screen.js';
 
 /** For the eye, and for the ear. */
-const STATUS: Readonly<Record<Phase, readonly [short: string, long: (name: string) => string]>> = {
+const STATUS: Readonly<
+  Record<WidgetState['phase'], readonly [short: string, long: (name: string) => string]>
+> = {
   idle: ['Available', () => 'Available'],
   dialing: ['Calling', (name) => `Calling ${name}`],
   ringing: ['Ringing', (name) => `Incoming call from ${name}`],
@@ -20,8 +24,11 @@ const STATUS: Readonly<Record<Phase, readonly [short: string, long: (name: strin
   done: ['Wrapped up', () => 'Disposition submitted'],
 };
 
-function screenFor(widget: SimulatedWidget): Screen {
-  const { phase, call } = widget.state;
+const LOGGED_OUT: (typeof STATUS)['idle'] = ['Logged out', () => 'Logged out'];
+
+function screenFor(widget: Phone): Screen {
+  const { phase, call, loggedIn } = widget.state;
+  if (!loggedIn) return loginScreen(widget);
   if (!call) return idleScreen(widget);
   if (phase === 'ringing' || phase === 'dialing') return ringingScreen(widget);
   if (phase === 'connected') return connectedScreen(widget, call);
@@ -29,12 +36,12 @@ function screenFor(widget: SimulatedWidget): Screen {
 }
 
 /** Phases that share a screen share its element, so that a form keeps its focus. */
-const screenKey = ({ phase, call }: WidgetState): string =>
-  `${phase === 'saving' ? 'wrap-up' : phase} ${call?.uii ?? ''}`;
+const screenKey = ({ phase, call, loggedIn }: WidgetState): string =>
+  `${String(loggedIn)} ${phase === 'saving' ? 'wrap-up' : phase} ${call?.key ?? ''}`;
 
 const FIRST_CONTROL = 'button, select, input, textarea';
 
-export function phoneView(widget: SimulatedWidget): void {
+export function phoneView(widget: Phone): void {
   const callTab = byId<HTMLButtonElement>('tab-call');
   const leadsTab = byId<HTMLButtonElement>('tab-leads');
   const callPanel = byId('panel-call');
@@ -90,7 +97,7 @@ export function phoneView(widget: SimulatedWidget): void {
     shown?.update?.(state);
     leads.update?.(state);
     // A live region is read again whenever it is written: write it only when it says something new.
-    const [short, long] = STATUS[state.phase];
+    const [short, long] = state.loggedIn ? STATUS[state.phase] : LOGGED_OUT;
     pill.textContent = short;
     const text = long(state.call ? nameOf(state.call) : '');
     if (status.textContent !== text) status.textContent = text;

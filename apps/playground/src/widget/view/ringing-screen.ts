@@ -1,10 +1,10 @@
 import { h, icon } from '../../h.js';
-import type { SimulatedWidget } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { caller } from './caller.js';
 import type { Screen } from './screen.js';
 
 /** A call that nobody has picked up yet: ours (ringing) or theirs (dialling). */
-export function ringingScreen(widget: SimulatedWidget): Screen {
+export function ringingScreen(widget: Phone): Screen {
   const who = caller();
   const incoming = widget.state.phase === 'ringing';
   return {
@@ -14,13 +14,13 @@ export function ringingScreen(widget: SimulatedWidget): Screen {
       h('div', { class: 'actions' }, [
         incoming &&
           h('button', { type: 'button', class: 'button go' }, [icon('phone'), 'Answer'], {
-            click: () => widget.answer(),
+            click: () => void widget.answer(),
           }),
         h(
           'button',
           { type: 'button', class: 'button stop' },
           [icon('hang-up'), incoming ? 'Decline' : 'Hang up'],
-          { click: () => widget.hangUp() },
+          { click: () => void widget.hangUp() },
         ),
       ]),
     ]),

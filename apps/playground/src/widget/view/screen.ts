@@ -1,4 +1,4 @@
-import type { WidgetState } from '../sim/simulated-widget.js';
+import type { WidgetState } from '@jackfield/testing';
 
 /** What the phone shows in one phase: made once, so that typing and focus survive, then updated. */
 export interface Screen {

@@ -1,9 +1,10 @@
+import type { Task } from '@jackfield/core';
+import type { WidgetCall } from '@jackfield/testing';
 import { h } from '../../h.js';
 import { DISPOSITIONS } from '../data.js';
-import type { Call } from '../sim/call.js';
 
 /** Note and disposition. Untouched they make no task at all, and the log goes out without one. */
-export function taskForm(call: Call, edit: (task: NonNullable<Call['task']>) => void): HTMLElement {
+export function taskForm(call: WidgetCall, edit: (task: Task) => void): HTMLElement {
   const disposition = h('select', { id: 'disposition' }, [
     h('option', { value: '' }, 'Choose…'),
     ...DISPOSITIONS.map(({ id, label }) => h('option', { value: id }, label)),

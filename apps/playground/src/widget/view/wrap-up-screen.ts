@@ -1,13 +1,13 @@
+import type { WidgetCall } from '@jackfield/testing';
 import { h } from '../../h.js';
-import type { Call } from '../sim/call.js';
-import type { SimulatedWidget } from '../sim/simulated-widget.js';
+import type { Phone } from '../phone.js';
 import { caller } from './caller.js';
 import { formatDuration } from './format.js';
 import type { Screen } from './screen.js';
 import { taskForm } from './task-form.js';
 
 /** After the call. Submit waits for the page's answer before the agent is free again. */
-export function wrapUpScreen(widget: SimulatedWidget, call: Call): Screen {
+export function wrapUpScreen(widget: Phone, call: WidgetCall): Screen {
   const who = caller();
   const submit = h('button', { type: 'submit', class: 'button primary wide' }, 'Submit');
   const lasted = formatDuration((call.endedAt ?? 0) - (call.connectedAt ?? 0));
@@ -18,7 +18,7 @@ export function wrapUpScreen(widget: SimulatedWidget, call: Call): Screen {
       [
         h('p', { class: 'eyebrow' }, ['Wrap-up', h('span', { class: 'timer' }, lasted)]),
         who.element,
-        taskForm(call, (task) => widget.edit(task)),
+        taskForm(call, (task) => void widget.edit(task)),
         submit,
       ],
       {
@@ -28,8 +28,8 @@ export function wrapUpScreen(widget: SimulatedWidget, call: Call): Screen {
         },
       },
     ),
-    update({ phase }) {
-      who.update(call);
+    update({ phase, call: shown = call }) {
+      who.update(shown);
       // Not `disabled`: that would drop the keyboard's focus on the floor.
       submit.setAttribute('aria-disabled', String(phase === 'saving'));
       submit.textContent = phase === 'saving' ? 'Saving…' : 'Submit';

@@ -1,0 +1,14 @@
+import { h } from '../../h.js';
+import type { Phone } from '../phone.js';
+import type { Screen } from './screen.js';
+
+export function loginScreen(widget: Phone): Screen {
+  return {
+    element: h('div', { class: 'screen' }, [
+      h('p', { class: 'empty' }, 'The agent is logged out.'),
+      h('button', { type: 'button', class: 'button primary wide' }, 'Log in', {
+        click: () => void widget.login(),
+      }),
+    ]),
+  };
+}
