@@ -1,4 +1,4 @@
-import type { WidgetVersion } from '@jackfield/testing';
+import type { Widget, WidgetVersion } from '@jackfield/testing';
 import type { Runner } from '../../src/runner.js';
 import { behaviours } from '../../src/widget/behaviours.js';
 import { type Behaviour, isTrueFor, VERSIONS } from '../../src/widget/version.js';
@@ -8,6 +8,7 @@ import { leadTests } from './suite/leads.js';
 import { logTests } from './suite/logging.js';
 import { openScene } from './suite/scene.js';
 import { serviceTests } from './suite/service.js';
+import { allValid } from './suite/valid.js';
 import { windowTests } from './suite/window.js';
 import { wireTests } from './suite/wire.js';
 import type { StartWorld } from './worlds/world.js';
@@ -32,7 +33,10 @@ export const allBehaviours: Readonly<Record<string, Behaviour>> = Object.assign(
 export const testsFor = (version: WidgetVersion): readonly BehaviourTest[] =>
   behaviourTests.filter(({ id }) => isTrueFor(allBehaviours[id] as Behaviour, version));
 
-/** Registers the whole suite, for all versions, with the widget in such a world. */
+/**
+ * Registers the whole suite, for all versions, with the widget in such a world. After each test all
+ * that was sent must be valid by our schemas, and of that version.
+ */
 export function registerBehaviours(runner: Runner, start: StartWorld): void {
   for (const version of VERSIONS) {
     runner.describe(`the simulated widget ${version}`, () => {
@@ -42,6 +46,7 @@ export function registerBehaviours(runner: Runner, start: StartWorld): void {
           const world = await start({ ...options, version }, { listensLate });
           try {
             await run(openScene(world), version);
+            allValid((await world.get('sent')) as Widget['sent'], version);
           } finally {
             await world.close();
           }

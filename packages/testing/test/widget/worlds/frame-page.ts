@@ -54,8 +54,9 @@ async function run({ does, args }: Command, ports: readonly MessagePort[]): Prom
     case 'reload':
       return widget.reload(args[0] as object);
     case 'close':
-      return widget.close();
+      widget.close();
   }
+  return undefined;
 }
 
 function obey(port: MessagePort): void {

@@ -1,0 +1,195 @@
+import { createHost, definePlugin, type Host } from '@jackfield/core';
+import {
+  createWidget,
+  type Widget,
+  type WidgetOptions,
+  type WidgetVersion,
+} from '@jackfield/testing';
+import { describe, expect, test } from 'vitest';
+import { VERSIONS } from '../../src/widget/version.js';
+import { readWallTime, wallTime } from '../../src/widget/wall-time.js';
+
+const CALLER = '6505550142';
+
+const acme = definePlugin({
+  name: 'acme',
+  requests: {
+    matchContacts: () => ({ [CALLER]: [{ name: 'Ada' }] }),
+    matchCallLogs: (keys) => Object.fromEntries(keys.map((key) => [key, [{ id: key }]])),
+    logCall: () => 'ok',
+    viewLead: () => 'ok',
+  },
+});
+
+function connect(widget: Widget, transport = widget.transport): Host {
+  const { clock } = widget;
+  return createHost({ service: 'Acme CRM', plugins: [acme], widget: { transport }, clock });
+}
+
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'it did not reject',
+    (error: unknown) => error,
+  );
+
+describe('what cannot be done', () => {
+  test('a version that there is not is refused, with those that there are', () => {
+    expect(() => createWidget({ version: '2.0' as WidgetVersion })).toThrow(
+      'createWidget: expected one of 0.x, 1.0, next at /version, got "2.0"',
+    );
+  });
+
+  test.each<[string, (widget: Widget) => Promise<unknown>]>([
+    ['answer: expected ringing or dialing, got idle', (widget) => widget.answer()],
+    ['hangUp: expected ringing or dialing or connected, got idle', (widget) => widget.hangUp()],
+    ['dispose: expected connected or wrap-up or done, got idle', (widget) => widget.dispose()],
+    ['edit: expected connected or wrap-up, got idle', (widget) => widget.edit({ notes: '' })],
+    ['reopen: expected the key of a call, got "1$2"', (widget) => widget.reopen('1$2')],
+    ["sideWidget: expected version 'next'", (w) => w.sideWidget({ open: true, visible: true })],
+    ["sip: expected the option softphone: 'integrated', got 'external'", (w) => w.sip('ended')],
+  ])('%s', async (message, act) => {
+    expect(await rejection(act(createWidget()))).toMatchObject({ code: 'WRONG_STATE', message });
+  });
+
+  test('a second call while one rings is refused', async () => {
+    const widget = createWidget();
+    await widget.inboundCall({ from: CALLER });
+    expect(await rejection(widget.inboundCall({ from: CALLER }))).toMatchObject({
+      code: 'WRONG_STATE',
+      message: 'inboundCall: expected idle or done, got ringing',
+    });
+  });
+
+  test('whoever has logged out gets no calls', async () => {
+    const widget = createWidget({ loggedIn: false });
+    expect(await rejection(widget.inboundCall({ from: CALLER }))).toMatchObject({
+      message: 'inboundCall: expected an agent who is logged in',
+    });
+  });
+
+  test('a widget that runs in a frame has no transport', () => {
+    const page = { post: () => undefined, listen: () => () => undefined };
+    expect(() => createWidget({ page }).transport).toThrow('expected a widget in memory');
+  });
+
+  test('a closed widget does nothing more, and leaves no timer', async () => {
+    const widget = createWidget();
+    await widget.dial('+16505550142');
+    const asked = widget.request('viewLead', { leadId: '1' });
+    await widget.clock.advance(0);
+    expect(widget.clock.pending).toBe(2);
+    widget.close();
+    widget.close();
+    expect(await asked).toMatchObject({ status: 'lost' });
+    expect(widget.clock.pending).toBe(0);
+    expect(await rejection(widget.init())).toMatchObject({ code: 'TAB_CLOSED' });
+  });
+});
+
+describe('with a host', () => {
+  test.each(VERSIONS)('%s: a call is named, logged and found again', async (version) => {
+    const widget = createWidget({ version });
+    const host = connect(widget);
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    await widget.hangUp();
+    await widget.dispose({ notes: 'Wants a call back' });
+    expect(widget.call).toMatchObject({ matches: [{ name: 'Ada' }], logged: true });
+    expect(widget.holds).toEqual([{ for: 'logCall', ms: 0, outcome: 'answered' }]);
+    expect(widget.errors).toEqual([]);
+    await host.close();
+    expect(widget.service).toMatchObject({ name: 'Acme CRM' });
+    expect(widget.service?.callLoggerEnabled).toBeFalsy();
+  });
+
+  test('time may be moved right after an act that waits for it', async () => {
+    const widget = createWidget();
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    widget.transport.send({
+      type: 'MessageTransport-push',
+      payload: { type: 'rc-ev-register', service: { name: 'Mute', callLoggerEnabled: true } },
+    });
+    const submitted = widget.dispose();
+    await widget.clock.advance(90_000);
+    expect(await submitted).toMatchObject({ status: 'timeout', ms: 90_000 });
+  });
+
+  test.each(VERSIONS)('%s: a host registers again when the widget reloads', async (version) => {
+    const widget = createWidget({ version });
+    const host = connect(widget);
+    await widget.inboundCall({ from: CALLER });
+    const before = widget.received.filter(({ name }) => name === 'register').length;
+    await widget.reload({ worker: 'ends' });
+    expect(widget.received.filter(({ name }) => name === 'register').length).toBeGreaterThan(
+      before,
+    );
+    expect(widget.service).toMatchObject({ name: 'Acme CRM', contactMatcherEnabled: true });
+    await host.close();
+  });
+
+  test('a widget that starts late is registered with when it has started', async () => {
+    const widget = createWidget({ version: '0.x', initDelayMs: 5_000 });
+    const host = connect(widget);
+    await widget.clock.advance(5_000);
+    expect(widget.received.map(({ name }) => name)).toEqual(['register', 'register']);
+    await host.close();
+  });
+
+  test('two tabs have a host each, and a tab that closes is gone for its host', async () => {
+    const widget = createWidget({ version: '0.x' });
+    const second = await widget.openTab();
+    const hosts = [connect(widget), connect(widget, second.transport)];
+    await widget.inboundCall({ from: CALLER });
+    expect(widget.asked.map(({ tab, status }) => [tab, status])).toEqual([
+      [1, 'answered'],
+      [2, 'answered'],
+    ]);
+    await second.close();
+    expect(hosts.map(({ state }) => state)).toEqual(['registered', 'waiting']);
+    expect(() => second.transport.send({})).toThrow('gone from the page');
+    await Promise.all(hosts.map((host) => host.close()));
+  });
+
+  test('whoever subscribes is told of every change until it ends that', async () => {
+    const widget = createWidget();
+    const phases: string[] = [];
+    const end = widget.subscribe(() => void phases.push(widget.phase));
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    end();
+    await widget.hangUp();
+    expect([...new Set(phases)]).toEqual(['ringing', 'connected']);
+  });
+});
+
+test('each act is in the record, with the tab and the time', async () => {
+  const widget = createWidget({ leads: [] });
+  await widget.clock.advance(7_000);
+  await widget.getLeads();
+  expect(widget.sent.at(-1)).toEqual({
+    at: widget.clock.now(),
+    tab: 1,
+    name: 'loadLeads',
+    envelope: { type: 'MessageTransport-push', payload: { type: 'rc-ev-loadLeads', leads: [] } },
+  });
+});
+
+describe('the time on a wall', () => {
+  test.each([
+    ['2026-01-15 10:00:00', 'America/New_York', '2026-01-15T15:00:00Z'],
+    ['2026-07-13 10:00:00', 'America/New_York', '2026-07-13T14:00:00Z'],
+    ['2026-07-13 10:00:00', 'Asia/Kolkata', '2026-07-13T04:30:00Z'],
+    // An hour before and after the clocks of New York go forward.
+    ['2026-03-08 01:30:00', 'America/New_York', '2026-03-08T06:30:00Z'],
+    ['2026-03-08 03:30:00', 'America/New_York', '2026-03-08T07:30:00Z'],
+  ])('%s in %s is %s', (text, zone, utc) => {
+    expect(readWallTime(text, zone)).toBe(Date.parse(utc));
+    expect(wallTime(Date.parse(utc), zone)).toBe(text);
+  });
+
+  test('what is no time is NaN', () => {
+    expect(readWallTime('', 'UTC')).toBeNaN();
+    expect(readWallTime('')).toBeNaN();
+  });
+});
