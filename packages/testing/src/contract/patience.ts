@@ -8,6 +8,8 @@ const SPEED = 100;
 /** So long the machine is asked again at once; then at intervals. */
 const EAGER_MS = 10;
 const PAUSE_MS = 5;
+/** A machine that is busy elsewhere may let the grace pass without having done anything. */
+const LEAST_TURNS = 20;
 
 /**
  * Waits until `isDone`, `false` if that will not be.
@@ -36,6 +38,7 @@ export function createPatience(clock: TestClock, plugin: PluginClock): Patience 
   return async (isDone, clockMs, graceMs) => {
     const [start, realStart] = [clock.elapsed(), realNow()];
     let since = realStart;
+    let turns = 0;
     for (;;) {
       await settle();
       if (isDone()) return true;
@@ -43,13 +46,15 @@ export function createPatience(clock: TestClock, plugin: PluginClock): Patience 
       const goal = next === undefined || next > start + clockMs ? undefined : next;
       if (goal === undefined) {
         const silentMs = realNow() - since;
-        if (silentMs > graceMs) return false;
+        if (silentMs > graceMs && turns > LEAST_TURNS) return false;
+        turns += 1;
         await (silentMs < EAGER_MS ? turn() : pause(PAUSE_MS));
       } else {
         await turn();
         if (goal - start > (realNow() - realStart) * SPEED) continue;
         await clock.advance(Math.max(0, goal - clock.elapsed()));
         since = realNow();
+        turns = 0;
       }
     }
   };

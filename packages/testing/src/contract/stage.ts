@@ -68,8 +68,8 @@ export interface StageOptions {
   readonly hung: (asked: Asked, came: string) => Error;
 }
 
-/** How long a push or a set-up is waited for: nobody in the page waits for them. */
-const ASIDE_MS = 10_000;
+/** How long a push, a set-up or a clean-up is waited for, on the clock. */
+export const ASIDE_MS = 10_000;
 const ASIDE_GRACE_MS = 200;
 
 const EVENTS = [

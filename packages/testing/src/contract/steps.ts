@@ -1,6 +1,9 @@
+import { protocol } from '@jackfield/core/ringcx';
 import { array, constantFrom } from 'fast-check';
+import { settle } from '../test-clock.js';
 import { describeThrown } from './describe-value.js';
-import type { Stage } from './stage.js';
+import type { Outcome } from './outcome.js';
+import type { Asked, Stage } from './stage.js';
 import { pushesOf, requestsOf } from './subjects.js';
 import type { Trial } from './trial.js';
 
@@ -10,6 +13,9 @@ export interface Step {
   readonly name: string;
   readonly body: unknown;
 }
+
+/** A step, and what went wrong in it. */
+type Taken = readonly [Step, string | undefined];
 
 const MOST_STEPS = 8;
 
@@ -77,6 +83,40 @@ const askedOnce = (steps: readonly Step[]): readonly Step[] =>
       kind === 'push' || steps.findIndex((step) => step.name === name) === index,
   );
 
+/** Steps in words, for a message; without what is personal where the data is the caller's own. */
+const describeSteps = ({ show }: Trial, steps: readonly Step[]): string =>
+  steps.map(({ name, body }) => `${name} ${show(name, body)}`).join(', then ');
+
+/** One after the other. */
+async function inTurn(
+  trial: Trial,
+  stage: Stage,
+  steps: readonly Step[],
+): Promise<readonly Taken[]> {
+  const taken: Taken[] = [];
+  for (const step of steps) taken.push([step, await take(trial, stage, step)]);
+  return taken;
+}
+
+/** What is asked goes on while the next steps are taken; an init then is another rule's. */
+async function overlapping(
+  trial: Trial,
+  stage: Stage,
+  steps: readonly Step[],
+): Promise<readonly Taken[]> {
+  const asked: (readonly [Step, Asked])[] = [];
+  for (const step of steps.filter(({ name }) => name !== protocol.roles.ready)) {
+    if (step.kind === 'push') await stage.push(step.name, step.body);
+    else asked.push([step, stage.start(step.name, step.body)]);
+    await settle();
+  }
+  const outcomes = await stage.finish(asked.map(([, each]) => each));
+  return asked.map(([step], index) => [
+    step,
+    trial.faultOf(step.name, step.body, outcomes[index] as Outcome),
+  ]);
+}
+
 /**
  * Takes steps in any order, and reports the first of `kind` that fails though it does not when it
  * is taken alone.
@@ -90,19 +130,20 @@ export async function takeInAnyOrder(trial: Trial, kind: Step['kind']): Promise<
   }
   if (!steps.some((step) => step.kind === kind)) return;
   const lists = array(constantFrom<Step[]>(...steps), { minLength: 2, maxLength: MOST_STEPS });
-  await forAll(pairsOf(steps).map(askedOnce), lists.map(askedOnce), (list) =>
-    onStage(async (stage) => {
-      for (const [index, step] of list.entries()) {
-        const came = await take(trial, stage, step);
+  await forAll(pairsOf(steps).map(askedOnce), lists.map(askedOnce), async (list) => {
+    for (const way of kind === 'push' ? [inTurn] : [inTurn, overlapping]) {
+      const taken = await onStage((stage) => way(trial, stage, list));
+      for (const [step, came] of taken) {
         if (!came || step.kind !== kind) continue;
-        const before = list.slice(0, index).map(({ name }) => name);
+        const said =
+          way === inTurn ? 'one after the other' : 'with the requests under way meanwhile';
         throw breach({
           message: step.name,
-          given: list.slice(0, index + 1),
-          expected: `no failure, as when it comes alone`,
-          came: `${came}, after ${before.join(', ')}`,
+          shown: describeSteps(trial, list),
+          expected: `no failure of ${step.name}, as when it comes alone`,
+          came: `${came}, when they came ${said}`,
         });
       }
-    }),
-  );
+    }
+  });
 }

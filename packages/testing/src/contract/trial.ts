@@ -26,6 +26,8 @@ export interface Trial {
   onStage<T>(use: (stage: Stage) => Promise<T>, isReady?: boolean): Promise<T>;
   /** Starts another host with the same plugin, on the same clock. */
   beside(stage: Stage): Stage;
+  /** Data as text, without what is personal if it is the caller's own. */
+  show(message: string, data: unknown): string;
   /** What is wrong with an outcome; `undefined` if nothing is, or the plugin may refuse this. */
   faultOf(message: string, data: unknown, outcome: Outcome): string | undefined;
   /** Runs `run` with each example and with random data; shrinks what fails, and tells the seed. */
@@ -41,6 +43,8 @@ export interface Trial {
 /** A breach before its data has been made a text. */
 export interface Complaint extends Omit<Breach, 'data'> {
   readonly given?: unknown;
+  /** Instead of `given`, what has been made a text already. */
+  readonly shown?: string;
 }
 
 const RUNS = 20;
@@ -82,25 +86,23 @@ export function createTrial(
     return messageData(name, own?.[name], seed);
   };
 
-  function complain(
-    named: Pick<ContractRule, 'id' | 'fix'>,
-    { given, ...breach }: Complaint,
-  ): TestingError {
-    const name = breach.message ?? message;
-    const isHidden = name !== '' && dataOf(name).isOwn;
-    const mask = maskOf(name, plugin.requests?.[name] ? 'data' : 'body');
-    const data = describeValue(isHidden ? hidePersonal(given, mask) : given);
-    return breachOf(named, plugin.name, {
-      ...breach,
-      message: name,
-      ...(given === undefined ? {} : { data }),
-    });
+  const show = (name: string, data: unknown): string => {
+    const isOwn = name !== '' && dataOf(name).isOwn;
+    const part = plugin.requests?.[name] ? 'data' : 'body';
+    return describeValue(isOwn ? hidePersonal(data, maskOf(name, part)) : data);
+  };
+
+  function complain(named: Pick<ContractRule, 'id' | 'fix'>, complaint: Complaint): TestingError {
+    const { given, message: name = message, expected, came } = complaint;
+    const data = complaint.shown ?? (given === undefined ? undefined : show(name, given));
+    return breachOf(named, plugin.name, { message: name, data, expected, came });
   }
 
   return {
     plugin,
     message,
     dataOf,
+    show,
     faultOf(name, data, { fault, call }) {
       const isRefusal = call?.state === 'rejected' || call?.state === 'threw';
       return isRefusal && dataOf(name).mayRefuse(data, call?.error) ? undefined : fault;

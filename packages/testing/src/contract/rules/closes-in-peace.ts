@@ -2,7 +2,7 @@ import { settle } from '../../test-clock.js';
 import type { ContractRule } from '../contract-rule.js';
 import { describeThrown } from '../describe-value.js';
 import { exercise } from '../exercise.js';
-import type { Stage } from '../stage.js';
+import { ASIDE_MS, type Stage } from '../stage.js';
 import { whole } from '../subjects.js';
 
 export const closesInPeace: ContractRule = {
@@ -36,7 +36,9 @@ export const closesInPeace: ContractRule = {
         const isFailed = wrong?.state === 'rejected' || wrong?.state === 'threw';
         throw breach({
           expected: `a ${what} that succeeds when the host is closed ${said}`,
-          came: isFailed ? `it ${wrong.state} ${describeThrown(wrong.error)}` : 'no end of it',
+          came: isFailed
+            ? `it ${wrong.state} ${describeThrown(wrong.error)}`
+            : `no end of it in ${ASIDE_MS} ms`,
         });
       }, false);
     }

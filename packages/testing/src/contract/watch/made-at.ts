@@ -22,7 +22,9 @@ export function madeAt(below: (...args: never[]) => unknown): string | undefined
   const holder = new Error('made here') as { stack?: string };
   v8.captureStackTrace?.(holder, below);
   if (stackTraceLimit !== undefined) v8.stackTraceLimit = stackTraceLimit;
-  const frames = (holder.stack ?? '').split('\n').filter((line) => /:\d+:\d+/.test(line));
+  const lines = (holder.stack ?? '').split('\n').filter((line) => /:\d+:\d+/.test(line));
+  // Other engines show this function, and the one that called it.
+  const frames = v8.captureStackTrace ? lines : lines.slice(2);
   const foreign = frames.filter((line) => !RUNNERS.test(line));
   if (frames.length > 0 && foreign.length === 0) return undefined;
   const line = foreign.find((each) => !each.includes('/node_modules/')) ?? foreign[0] ?? '';

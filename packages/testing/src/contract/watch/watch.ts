@@ -31,6 +31,9 @@ export function patch<F extends (...args: never[]) => unknown>(
   const original = functions?.[name] as F | undefined;
   if (!functions || typeof original !== 'function') return () => undefined;
   const replaced = make(original);
+  // Node keeps there what `promisify` makes of a timer.
+  for (const symbol of Object.getOwnPropertySymbols(original))
+    Object.defineProperty(replaced, symbol, { value: Reflect.get(original, symbol) as unknown });
   functions[name] = replaced;
   return () => {
     // Somebody who has put something else there since then knows better.
