@@ -18,3 +18,7 @@ export type { InvalidBody } from './data/derive/invalid-of.js';
 export type { MessageName } from './data/bodies.js';
 export { contractRules } from './contract/contract-rules.js';
 export type { ContractRule } from './contract/contract-rule.js';
+export { record } from './transcript/record.js';
+export type { RecordOptions, Tape } from './transcript/record.js';
+export { replay } from './transcript/replay.js';
+export type { Replay, ReplayOptions } from './transcript/replay.js';

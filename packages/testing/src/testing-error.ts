@@ -12,7 +12,9 @@ export type TestingErrorCode =
   | 'WRONG_STATE'
   /** A widget in a frame has no transport: the page reaches it by its frame. */
   | 'IN_A_FRAME'
-  /** An option of `testPlugin` is wrong; the error says which, what was expected and what came. */
+  /** A transcript is not as `record` writes it; the error says in which line, and what is wrong. */
+  | 'TRANSCRIPT_MALFORMED'
+  /** An option is wrong; the error says which, what was expected and what came. */
   | 'BAD_OPTION'
   /** A plugin breaks a rule of the contract; the error says which, and how it is mended. */
   | 'CONTRACT_BROKEN';

@@ -1,0 +1,37 @@
+import type { HostEvents } from '@jackfield/core';
+import { envelopes, protocol } from '@jackfield/core/ringcx';
+import { type Members, wrap } from '../widget/envelope.js';
+import { type Hide, reveal } from './reveal.js';
+
+/** Rebuilds what was posted from what a host tells of it. */
+export interface Envelopes {
+  message(event: HostEvents['asked'] | HostEvents['message']): Members;
+  /** The answer to the request that the event tells of. */
+  response(event: HostEvents['message']): Members;
+}
+
+/** What stands for the text of an error. */
+const ERROR = '‹error›';
+
+/** @param hide - what stands for personal data */
+export function createEnvelopes(hide: Hide): Envelopes {
+  return {
+    message(event) {
+      const { direction, kind, bare, wireType, requestId } = event;
+      const { body } = reveal(event, hide);
+      if (direction === 'out')
+        return protocol.wrapMessage(bare ? 'bare' : kind, wireType, body, requestId) as Members;
+      if (kind === 'request') return wrap.request(requestId ?? '', wireType, body);
+      // Of a body that is no object nothing would be left.
+      return (bare ? wrap.bare : wrap.push)(wireType, Object(body) as object);
+    },
+    response(event) {
+      const { direction, requestId = '', outcome } = event;
+      const { result } = reveal(event, hide);
+      const error = outcome === 'failed' || event.error !== undefined ? ERROR : undefined;
+      if (direction === 'in') return protocol.wrapResponse(requestId, result, error) as Members;
+      const { error: member } = envelopes.widget.response;
+      return { ...wrap.response(requestId, result), ...(error ? { [member]: error } : {}) };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { envelopes, protocol } from '@jackfield/core/ringcx';
+import { type Members, readFromPage, typeOf } from '../widget/envelope.js';
+
+/** A posted message, taken out of its envelope. */
+export interface Told {
+  readonly kind: 'push' | 'request' | 'bare' | 'response';
+  /** Of requests and responses. */
+  readonly id: string;
+  /** The wire's type; of a response `''`. */
+  readonly type: string;
+  /** A push's body, a request's data, a response's result. */
+  readonly body: unknown;
+  readonly error?: unknown;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** What the page has posted. */
+function readOut(posted: unknown): Told | undefined {
+  const message = readFromPage(posted);
+  if (message.kind === 'response') {
+    const { id, result: body, error } = message;
+    return isText(id) ? { kind: 'response', id, type: '', body, error } : undefined;
+  }
+  const isBare = message.kind === 'other';
+  const { [envelopes.page.push.type]: _type, ...body } = (
+    isBare ? message.message : message.payload
+  ) as Members;
+  const type = typeOf(isBare ? message.message : message.payload);
+  const id = message.kind === 'request' ? message.id : '';
+  if (!isText(type) || typeof id !== 'string') return undefined;
+  return { kind: isBare ? 'bare' : message.kind, id, type, body };
+}
+
+/** Takes the envelope of a line apart; `undefined` for what is in none. */
+export function readTold(direction: 'in' | 'out', posted: unknown): Told | undefined {
+  if (typeof posted !== 'object' || posted === null) return undefined;
+  if (direction === 'in') return protocol.readEnvelope(posted);
+  return readOut(posted);
+}

@@ -1,0 +1,163 @@
+import type { Host, HostEvents } from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
+import { TestingError } from '../testing-error.js';
+import { createEnvelopes } from './envelopes.js';
+import { createHide } from './hide.js';
+import { toJson } from './special-values.js';
+import {
+  type EndLine,
+  FORMAT,
+  type MessageLine,
+  type Personal,
+  type TranscriptHeader,
+  type TranscriptLine,
+} from './transcript.js';
+
+/** How {@link record} records. */
+export interface RecordOptions {
+  /**
+   * How personal data is treated. `pseudonym`, the default, replaces each value so that equal ones
+   * stay equal, which a replay needs; `mask` hides them all.
+   */
+  readonly personal?: Personal | undefined;
+  /** How many lines are kept, from the first on; 10,000 if left out. What comes then is counted. */
+  readonly maxLines?: number | undefined;
+}
+
+/** A recording. */
+export interface Tape {
+  /** The lines so far, after the header. */
+  readonly lines: readonly TranscriptLine[];
+  /** How many lines there was no room for. */
+  readonly dropped: number;
+  /** The transcript so far, as JSON Lines. */
+  text(): string;
+  /** Ends the recording. May be called again. */
+  stop(): void;
+}
+
+function check(holds: boolean, where: string, expected: string, got: unknown): void {
+  if (holds) return;
+  const text = `record: expected ${expected} at ${where}, got ${JSON.stringify(got)}`;
+  throw new TestingError('BAD_OPTION', text);
+}
+
+const PERSONAL: readonly Personal[] = ['pseudonym', 'mask'];
+
+/**
+ * Records what a host and its widget say to each other, with no personal data in it: for a bug
+ * report, for `replay`, or for `jackfield check-transcript`. Works in a page.
+ *
+ * Texts of errors are left out, since a handler puts into them what it likes.
+ *
+ * @throws `TestingError` `BAD_OPTION`
+ * @example
+ * ```ts
+ * const tape = record(host);
+ * // … the agent takes a call …
+ * tape.stop();
+ * saveFile('calls.jsonl', tape.text());
+ * ```
+ */
+export function record(host: Host, options: RecordOptions = {}): Tape {
+  const { personal = 'pseudonym', maxLines = 10_000 } = options;
+  check(PERSONAL.includes(personal), '/personal', PERSONAL.join(' or '), personal);
+  check(maxLines > 0, '/maxLines', 'a number above 0', maxLines);
+  const { service, state } = host;
+  const envelopes = createEnvelopes(createHide(personal));
+  const lines: Exclude<TranscriptLine, EndLine>[] = [];
+  /** Requests of the widget that are in the transcript and not answered. */
+  const open = new Set<string>();
+  let dropped = 0;
+  let isStopped = false;
+  let isClosing = false;
+
+  /** Adds a line if there is room; else it is not even made. */
+  function put(make: () => Exclude<TranscriptLine, EndLine>): void {
+    if (lines.length < maxLines) lines.push(make());
+    else dropped += 1;
+  }
+
+  function add(at: number, make: () => Omit<MessageLine, 'at'>): void {
+    // That the host closes is told without a time, just before it unregisters.
+    if (isClosing) put(() => ({ at, host: 'closing' }));
+    isClosing = false;
+    put(() => ({ at, ...make() }));
+  }
+
+  function addMessage(
+    event: HostEvents['asked'] | HostEvents['message'],
+    more: Pick<MessageLine, 'outcome'>,
+  ): void {
+    const { at, direction, name } = event;
+    add(at, () => ({
+      direction,
+      ...(name === undefined ? {} : { name }),
+      envelope: envelopes.message(event),
+      ...more,
+    }));
+  }
+
+  /** The answer to a request: to the widget's it goes out, to the page's it comes in. */
+  function addResponse(event: HostEvents['message']): void {
+    const { at, direction, name, outcome, ms } = event;
+    add(at + (ms ?? 0), () => ({
+      direction: direction === 'in' ? 'out' : 'in',
+      ...(name === undefined ? {} : { name }),
+      envelope: envelopes.response(event),
+      outcome,
+      ...(ms === undefined ? {} : { ms }),
+    }));
+  }
+
+  function onMessage(event: HostEvents['message']): void {
+    const { direction, requestId = '', outcome } = event;
+    if (outcome === 'sent') return addMessage(event, { outcome });
+    const isAnswer = outcome === 'answered' || outcome === 'failed' || outcome === 'invalid';
+    if (event.kind === 'request' && direction === 'out') {
+      // That the widget said nothing is no message.
+      if (isAnswer) addResponse(event);
+    } else if (event.kind === 'request' && isAnswer) {
+      // What was asked before the recording began is left out with its answer.
+      if (open.delete(requestId)) addResponse(event);
+    } else if (outcome !== 'unhandled' || !open.has(requestId)) addMessage(event, { outcome });
+  }
+
+  const stops = [
+    host.on('asked', (event) => {
+      open.add(event.requestId ?? '');
+      addMessage(event, {});
+    }),
+    host.on('message', onMessage),
+    host.on('widget', ({ at, type }) => put(() => ({ at, widget: type }))),
+    host.on('state', (event) => {
+      if (event.state === 'closing') isClosing = true;
+    }),
+  ];
+
+  return {
+    get lines() {
+      return lines;
+    },
+    get dropped() {
+      return dropped;
+    },
+    text() {
+      const header: TranscriptHeader = {
+        jackfield: 'transcript',
+        version: FORMAT,
+        wire: protocol.name,
+        personal,
+        service,
+        state,
+        at: lines[0]?.at ?? Date.now(),
+      };
+      const end: EndLine = { end: isStopped ? 'stopped' : 'running', dropped };
+      return [header, ...lines, end].map((line) => `${JSON.stringify(toJson(line))}\n`).join('');
+    },
+    stop() {
+      isStopped = true;
+      for (const stop of stops) stop();
+    },
+  };
+}
