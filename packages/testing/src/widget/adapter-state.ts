@@ -9,7 +9,7 @@ export interface AdapterWatch {
   differs(state: AdapterState): boolean;
 }
 
-/** What is compared differs by version (Adapter.ts:57-59, 214-223, 414-434; X0 Adapter/index.ts:29-33, 313-334). */
+/** What is compared differs by version (Adapter.ts:87-89, 214-223, 414-434; X0 Adapter/index.ts:33-35, 297-317). */
 export function watchAdapter(does: Does): AdapterWatch {
   // 0.x compares with undefined at first, so it always pushes once.
   let last: Partial<Seen> = does('adapter-state-start') ? {} : { closed: false, minimized: false };

@@ -34,6 +34,20 @@ const byId: Readonly<Record<BehaviourId, Behaviour>> = {
   ...windowBehaviours,
 };
 
+/** What the real widget does and the simulated one does not. docs/simulator.md shows it, too. */
+export const leftOut: readonly string[] = [
+  '0.x waits 50 ms before it tells a ring or an answer (X0 Phone/index.ts:360-366). Here both are told at once.',
+  'In 1.x a word between the worker and a tab takes time and may be lost: that code is not public. Here it takes none.',
+  'There is one call at a time: no transfer, conference, hold or monitoring.',
+  'The softphone says something only when it is told to with `sip()`, and not by itself with each call.',
+  'Numbers of North America are checked digit by digit. Of others only the length and the calling code are.',
+  'What RingCX says to a second outbound call is not in the source: here it is not made.',
+  'The dialler does not change the states of leads, and the history is not cut after seven days.',
+  'The AI summary is there as a whole when the call ends, and does not come in parts.',
+  '1.x does not push its login address: whether the real one does is in code that is not public.',
+  'Login is one step: no token, no choice of accounts, no session settings.',
+];
+
 /** Whether the widget that is played does this. Every switch on the version goes through here. */
 export type Does = (id: BehaviourId) => boolean;
 

@@ -17,6 +17,8 @@ export interface MatchOptions {
 
 /** One of the widget's two matchers: of numbers with contacts, or of calls with logs. */
 export interface Matcher {
+  /** Forgets what is old, then matches without waiting (DataMatcher.ts:190-203). */
+  trigger(queries: readonly string[]): void;
   /** Resolves when everything that is wanted has been answered. */
   match(queries: readonly string[], options?: MatchOptions): Promise<void>;
   /** Everything found for a query, under all names in turn. */
@@ -25,6 +27,9 @@ export interface Matcher {
 
 /** For how long an entry is good, matched or not (DataMatcher.ts:30, 285-294). */
 const FRESH_MS = 30_000;
+
+/** For how long an entry is kept (DataMatcher.ts:29, 103-121). */
+const KEPT_MS = 30 * 60_000;
 
 interface Batch {
   queries: readonly string[];
@@ -104,10 +109,18 @@ export function createMatcher(
     await Promise.all(waiting);
   }
 
+  async function match(queries: readonly string[], options: MatchOptions = {}): Promise<void> {
+    await Promise.all(names.map((name) => matchOne(name, queries, options)));
+  }
+
   return {
-    async match(queries, options = {}) {
-      await Promise.all(names.map((name) => matchOne(name, queries, options)));
+    trigger(queries) {
+      for (const entries of Object.values(data))
+        for (const [name, { at }] of Object.entries(entries))
+          if (clock.now() - at > KEPT_MS) delete entries[name];
+      void match(queries);
     },
+    match,
     found: (query) => names.flatMap((name) => data[query]?.[name]?.found ?? []),
   };
 }

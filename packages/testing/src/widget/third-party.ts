@@ -95,8 +95,8 @@ export function createThirdParty(
     wanted: () => readonly string[],
   ): void {
     if (!names.includes(name)) names.push(name);
-    // A trigger waits for nobody, and asks nothing before login (DataMatcher.ts:191-203).
-    if (storage.isLoggedIn) void matcher.match(wanted());
+    // A trigger waits for nobody, and asks nothing before login (DataMatcher.ts:190-203).
+    if (storage.isLoggedIn) matcher.trigger(wanted());
   }
 
   return {

@@ -1,10 +1,5 @@
 import { createHost, definePlugin, type Host } from '@jackfield/core';
-import {
-  createWidget,
-  type Widget,
-  type WidgetOptions,
-  type WidgetVersion,
-} from '@jackfield/testing';
+import { createWidget, type Widget, type WidgetVersion } from '@jackfield/testing';
 import { describe, expect, test } from 'vitest';
 import { VERSIONS } from '../../src/widget/version.js';
 import { readWallTime, wallTime } from '../../src/widget/wall-time.js';

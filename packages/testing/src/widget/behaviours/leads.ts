@@ -34,7 +34,7 @@ export const leadBehaviours = {
     says: 'A lead is asked to be shown while leadViewerEnabled is on; an error shows the agent nothing.',
     versions: 'all',
     source:
-      'ThirdParty.ts:283-294; LeadsView.view.tsx:84-86; X0 ThirdPartyService/index.ts:184-194',
+      'ThirdParty.ts:283-294; LeadsView.view.tsx:84-86; X0 ThirdPartyService/index.ts:204-215',
   },
   'dial-lead': {
     says: 'The page may have a lead dialled: by leadId, else requestId, else externId, else a part of its number.',
@@ -44,7 +44,7 @@ export const leadBehaviours = {
   'dial-lead-unknown': {
     says: 'A lead that is not in the list is passed over without a word.',
     versions: 'all',
-    source: 'Adapter.ts:327; X0 Adapter/index.ts:193-195',
+    source: 'Adapter.ts:328; X0 Adapter/index.ts:193-195',
   },
   'dial-lead-throws': {
     says: 'To dial a lead without the object `lead` throws, if there are leads.',

@@ -24,7 +24,7 @@ export const logBehaviours = {
   'log-off': {
     says: 'Without callLoggerEnabled nothing is asked and nobody waits.',
     versions: 'all',
-    source: 'ThirdParty.ts:264; X0 ThirdPartyService/index.ts:166-168',
+    source: 'ThirdParty.ts:264; X0 ThirdPartyService/index.ts:187-189',
   },
   'log-again': {
     says: 'The same key is logged again from the history.',
@@ -79,7 +79,7 @@ export const logBehaviours = {
   'log-then-match': {
     says: 'After a log that went well it asks for the logs of that key, past the cache; nobody waits for that.',
     versions: 'all',
-    source: 'ThirdParty.ts:272-277; X0 ThirdPartyService/index.ts:175-180',
+    source: 'ThirdParty.ts:272-277; X0 ThirdPartyService/index.ts:196-201',
   },
   'log-failed-no-match': {
     says: 'After a log that failed it does not ask.',

@@ -3,7 +3,7 @@ export const serviceBehaviours = {
   'service-nameless': {
     says: 'A register without a name is passed over without a trace.',
     versions: 'all',
-    source: 'ThirdParty.ts:138-139; X0 ThirdPartyService/index.ts:83-84',
+    source: 'ThirdParty.ts:138-139; X0 ThirdPartyService/index.ts:81-82',
   },
   'service-last-wins': {
     says: 'There is one service: the last register wins, without an answer.',
@@ -33,7 +33,7 @@ export const serviceBehaviours = {
   'provider-flagged': {
     says: 'A name asks only for what was on in a register of that name.',
     versions: 'all',
-    source: 'ThirdParty.ts:141-148; X0 ThirdPartyService/index.ts:86-93',
+    source: 'ThirdParty.ts:141-148; X0 ThirdPartyService/index.ts:84-91',
   },
   'register-matches': {
     says: 'A register asks at once for the calls that are on.',
@@ -58,7 +58,7 @@ export const serviceBehaviours = {
   'register-own-tab': {
     says: 'A register is for the tab that it came to.',
     versions: '0.x',
-    source: 'X0 ThirdPartyService/index.ts:36-48',
+    source: 'X0 ThirdPartyService/index.ts:35-48',
   },
   'match-at-ring': {
     says: 'It asks for the caller at the ring and at the answer, past the cache.',
@@ -84,6 +84,11 @@ export const serviceBehaviours = {
     says: 'What it has asked for is good for 30 seconds, found or not; then a register asks again.',
     versions: 'all',
     source: 'DM DataMatcher.ts:29-30, 285-294',
+  },
+  'match-purge': {
+    says: 'A register forgets first what it has known for more than 30 minutes, of any call.',
+    versions: 'all',
+    source: 'DM DataMatcher.ts:29, 103-121, 190-203',
   },
   'match-no-array': {
     says: 'Of an answer only arrays count; all else is "nothing found".',

@@ -48,12 +48,12 @@ export const windowBehaviours = {
   'adapter-state': {
     says: 'A change of closed, minimized or position is pushed from every tab.',
     versions: 'all',
-    source: 'Adapter.ts:214-223, 414-434; X0 Adapter/index.ts:144-146, 313-334',
+    source: 'Adapter.ts:214-223, 414-434; X0 Adapter/index.ts:146-148, 297-317',
   },
   'adapter-state-start': {
     says: 'The adapter state is pushed at the start, too.',
     versions: '0.x',
-    source: 'X0 Adapter/index.ts:29-33, 144-146, 313-334 (compared with undefined)',
+    source: 'X0 Adapter/index.ts:33-35, 146-148, 297-317 (compared with undefined)',
   },
   'adapter-state-size': {
     says: 'A change of size is pushed, too.',
@@ -63,7 +63,7 @@ export const windowBehaviours = {
   'adapter-restored': {
     says: 'Minimised, it opens at an inbound ring and at the answer.',
     versions: '0.x',
-    source: 'X0 Phone/index.ts:237, 280, 316-323; X0 Adapter/index.ts:356-358',
+    source: 'X0 Phone/index.ts:237, 280, 316-323; X0 Adapter/index.ts:334-336',
   },
   'side-widget': {
     says: 'The panel beside it tells when it opens and closes, and the page may extend it.',
@@ -108,7 +108,7 @@ export const windowBehaviours = {
   'tabs-own': {
     says: 'Each tab looks up contacts and logs in its own page.',
     versions: '0.x',
-    source: 'X0 ThirdPartyService/index.ts:109-160',
+    source: 'X0 ThirdPartyService/index.ts:109-182',
   },
   'tabs-none-active': {
     says: 'While no tab has had the focus, events are dropped.',

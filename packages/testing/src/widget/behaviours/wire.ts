@@ -63,7 +63,7 @@ export const wireBehaviours = {
   'wire-answer-null-error': {
     says: 'Its own answers carry `error: null`.',
     versions: 'all',
-    source: 'Adapter.ts:290-297; X0 Adapter/index.ts:336-342',
+    source: 'Adapter.ts:290-297; X0 Adapter/index.ts:319-325',
   },
   'init-bare': {
     says: 'When its document starts it says so, in no envelope.',

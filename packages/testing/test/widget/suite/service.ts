@@ -187,6 +187,21 @@ export const serviceTests: readonly BehaviourTest[] = [
     same(await askedFor(page), asked + 1);
     like((await get('call'))?.matches, [{ name: 'Ada' }]);
   }),
+  behaviour('match-purge', async ({ page, widget, advance, get }) => {
+    await page.answer('matchContacts', { result: FOUND });
+    await page.register(CONTACTS);
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    await page.answer('matchContacts', 'never');
+    await advance(30 * 60_000);
+    await page.register(CONTACTS);
+    // Asked once more, and shown while nobody answers.
+    like(await get('call'), { matches: [{ name: 'Ada' }] });
+    await advance(1);
+    await page.register(CONTACTS);
+    like(await get('call'), { matches: [] });
+    await advance(90_000);
+  }),
   behaviour('match-no-array', async ({ page, widget, get }) => {
     await page.register(CONTACTS);
     for (const result of [{ [CALLER]: { name: 'Ada' } }, {}, null, undefined, 'Ada', 7]) {

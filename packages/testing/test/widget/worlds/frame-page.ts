@@ -5,7 +5,7 @@ import type { Command, Drive, Outcome, Relayed } from './frame-protocol.js';
 import type { PlainOptions } from './world.js';
 
 let clock: TestClock = createTestClock();
-let widget: Widget<TestClock> | undefined;
+let widget: Widget | undefined;
 let relay: MessagePort | undefined;
 
 /** The page around another tab, which lives in another frame. */

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { behaviours } from '../packages/testing/src/widget/behaviours.js';
+import { simulatorTable } from './simulator-table.js';
+
+const FILE = fileURLToPath(new URL('../docs/simulator.md', import.meta.url));
+
+test('docs/simulator.md is what is made of the behaviours now', async () => {
+  expect(readFileSync(FILE, 'utf8')).toBe(await simulatorTable());
+});
+
+test('no two behaviours share an id', () => {
+  const ids = Object.values(behaviours).flatMap((members) => Object.keys(members));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every behaviour says in one sentence what it is, and cites where that is written', async () => {
+  const table = await simulatorTable();
+  for (const [id, { says, source }] of Object.values(behaviours).flatMap(Object.entries)) {
+    expect(says, id).toMatch(/^[A-Z0-9"`n].*\.$/s);
+    expect(source, id).toMatch(/\.(ts|tsx|js)|agentLibrary|X1\+/);
+    expect(table).toContain(`\`${id}\``);
+  }
+});

@@ -1,0 +1,66 @@
+// Makes docs/simulator.md from the behaviours in packages/testing/src/widget.
+// With `--check` it writes nothing, and fails if the file is stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'prettier';
+import { behaviours, leftOut } from '../packages/testing/src/widget/behaviours.js';
+import { type Behaviour, isTrueFor, VERSIONS } from '../packages/testing/src/widget/version.js';
+
+const TARGET = fileURLToPath(new URL('../docs/simulator.md', import.meta.url));
+
+const HEAD = `<!-- Made by scripts/simulator-table.ts from packages/testing/src/widget. Do not edit. -->
+
+# What the simulated widget does
+
+\`createWidget\` of \`@jackfield/testing\` plays three versions of the RingCX widget: \`0.x\`, still served at ringcentral.github.io, \`1.0\`, the beta at cdn.labs.ringcentral.com, and \`next\`, what has been committed since. This is all that it does, with the place in the widget's source that says so. Each line has an id, and at least one test of that name, which runs in Node and in a browser's frame.
+
+A path without a key is in [ringcentral/engage-voice-embeddable](https://github.com/ringcentral/engage-voice-embeddable) at \`1e7335f\` (1.0), below \`src/\`. \`X0\` is the same repository at \`52fdfc6\` (0.x), \`X1+\` commits that came later. \`JSW\` is [ringcentral/ringcentral-js-widgets](https://github.com/ringcentral/ringcentral-js-widgets) at \`242f733\`; \`MT\` (MessageTransport) and \`DM\` (DataMatcher) are in its published package \`@ringcentral-integration/commons\`. \`[inf]\` marks what had to be inferred, because the code in question is not public.
+`;
+
+const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
+
+function row([id, behaviour]: [string, Behaviour]): string {
+  const marks = VERSIONS.map((version) => (isTrueFor(behaviour, version) ? '✓' : ''));
+  return `| ${[`\`${id}\``, cell(behaviour.says), ...marks, cell(behaviour.source)].join(' | ')} |`;
+}
+
+/** The whole of docs/simulator.md. */
+export function simulatorTable(): Promise<string> {
+  const sections = Object.entries(behaviours).map(([area, members]) =>
+    [
+      `## ${area}`,
+      '',
+      `| id | what it does | ${VERSIONS.join(' | ')} | source |`,
+      `| --- | --- | ${VERSIONS.map(() => ':-:').join(' | ')} | --- |`,
+      ...Object.entries(members).map(row),
+      '',
+    ].join('\n'),
+  );
+  const omitted = ['## What is left out', '', ...leftOut.map((text) => `- ${text}`)].join('\n');
+  return format([HEAD, ...sections, omitted, ''].join('\n'), {
+    parser: 'markdown',
+    printWidth: 100,
+  });
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const made = await simulatorTable();
+  const isFresh = readIfThere(TARGET) === made;
+  if (process.argv.includes('--check')) {
+    if (!isFresh) {
+      console.error('docs/simulator.md is stale: run npm run generate.');
+      process.exitCode = 1;
+    }
+  } else if (!isFresh) {
+    writeFileSync(TARGET, made);
+    console.log('wrote docs/simulator.md');
+  }
+}
