@@ -1,5 +1,5 @@
 import { createHost, type Host, type Messages, type Plugin, type Transport } from '@jackfield/core';
-import { envelopes, requests } from '../../core/src/generated/messages.js';
+import { createWidget, type Widget } from '@jackfield/testing';
 
 /** What the widget is told. */
 export interface Answer {
@@ -7,10 +7,11 @@ export interface Answer {
   readonly error?: unknown;
 }
 
-/** A host, and the widget at its other end, without a frame between them. */
+/** A host, and the simulated widget at its other end. */
 export interface World {
   readonly host: Host;
-  /** Asks as the widget does; resolves with what the widget is told. */
+  readonly widget: Widget;
+  /** Asks as the widget does, with any data at all; resolves with what the widget is told. */
   readonly ask: (name: keyof Messages['requests'], data: unknown) => Promise<Answer>;
 }
 
@@ -18,39 +19,14 @@ type Start = (widget: { readonly transport: Transport }) => Host;
 
 /** Connects what `start` makes to a widget. */
 export function connectTo(start: Start): World {
-  type Listener = Parameters<Transport['subscribe']>[0];
-  let tell: Listener = () => undefined;
-  const transport: Transport = {
-    send: () => undefined,
-    subscribe(listener) {
-      tell = listener;
-      listener({ type: 'load' });
-      return () => undefined;
-    },
-  };
-  const host = start({ transport });
-  const { tag, widget, page } = envelopes;
-  const { id, type, payload, body } = widget.request as Required<typeof widget.request>;
-  const { result, error } = page.response as Required<typeof page.response>;
-  let asked = 0;
+  const widget = createWidget();
   return {
-    host,
-    ask: (name, data) =>
-      new Promise((resolve) => {
-        const envelope = {
-          [tag]: widget.request.tag,
-          [id]: `request-${(asked += 1)}`,
-          [payload]: { [type]: requests[name].type, [body]: data },
-        };
-        tell({
-          type: 'message',
-          data: structuredClone(envelope),
-          reply(response) {
-            const told = structuredClone(response) as Record<string, unknown>;
-            resolve(told[error] ? { error: told[error] } : { result: told[result] });
-          },
-        });
-      }),
+    host: start({ transport: widget.transport }),
+    widget,
+    async ask(name, data) {
+      const { result, error } = await widget.request(name, data as never);
+      return error === undefined ? { result } : { error };
+    },
   };
 }
 
