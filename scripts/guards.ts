@@ -1,19 +1,18 @@
-// Breaks each guard of packages/core/test/guards/guards.ts in turn, in a copy of the repository,
-// and expects the guard's test to fail: a check that can be deleted without a red test is none.
+// Breaks each guard of packages/*/test/guards/guards.ts in turn, in a copy of the repository, and
+// expects the guard's test to fail: a check that can be deleted without a red test is none.
 // `npm run guards -- <text>` takes only the guards whose names hold that text.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Guard } from '../packages/core/test/guards/guard.js';
-import { guards as all } from '../packages/core/test/guards/guards.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PACKAGES = readdirSync(join(ROOT, 'packages')).sort();
 const COPIED = [
-  'packages/core',
-  'packages/testing',
+  'packages',
   'scripts',
   'package.json',
   'tsconfig.base.json',
@@ -55,8 +54,23 @@ async function copyRepository(): Promise<string> {
     if (name === '@jackfield' || (name.startsWith('.') && name !== '.bin')) continue;
     await symlink(join(ROOT, 'node_modules', name), join(modules, name));
   }
-  await symlink(join(copy, 'packages/core'), join(modules, '@jackfield/core'));
+  for (const name of PACKAGES) {
+    await symlink(join(copy, 'packages', name), join(modules, '@jackfield', name));
+  }
   return copy;
+}
+
+/** The guards of all packages that have some. */
+async function readGuards(): Promise<readonly Guard[]> {
+  const files = PACKAGES.map((name) => join(ROOT, 'packages', name, 'test/guards/guards.ts'));
+  const modules = await Promise.all(
+    files
+      .filter((file) => existsSync(file))
+      .map(
+        async (file) => import(pathToFileURL(file).href) as Promise<{ guards: readonly Guard[] }>,
+      ),
+  );
+  return modules.flatMap(({ guards }) => guards);
 }
 
 /** Runs tests in `copy`; what came of each, or `undefined` if they could not be loaded. */
@@ -138,7 +152,7 @@ async function findFaulty(copy: string, guards: readonly Guard[]): Promise<reado
 
 async function main(): Promise<number> {
   const wanted = process.argv[2] ?? '';
-  const guards = all.filter(({ name }) => name.includes(wanted));
+  const guards = (await readGuards()).filter(({ name }) => name.includes(wanted));
   const first = await copyRepository();
   const problems = [...(await findFaulty(first, guards))];
   for (const problem of problems) console.error(`✗ ${problem}`);

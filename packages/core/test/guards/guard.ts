@@ -16,3 +16,18 @@ export interface Guard {
     readonly name: string;
   };
 }
+
+type Patch = Pick<Guard, 'name' | 'find' | 'replace'> & { readonly test: string };
+
+/** The guards of one source file that one test file proves; both from the repository's root. */
+export const guardsOf = (
+  file: string,
+  project: 'node' | 'browser',
+  testFile: string,
+  patches: readonly Patch[],
+): readonly Guard[] =>
+  patches.map(({ test, ...patch }) => ({
+    ...patch,
+    file,
+    test: { project, file: testFile, name: test },
+  }));

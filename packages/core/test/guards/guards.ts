@@ -1,25 +1,19 @@
 // What core promises about strangers, registration and answers, line by line. `npm run guards`
 // breaks each and expects its test to fail (scripts/guards.ts).
-import type { Guard } from './guard.js';
+import { type Guard, guardsOf } from './guard.js';
 
-type Patch = Pick<Guard, 'name' | 'find' | 'replace'> & { readonly test: string };
-
-/** Guards of one source file that one test file proves. */
 const within = (
   file: string,
   project: 'node' | 'browser',
   testFile: string,
-  patches: readonly Patch[],
+  patches: Parameters<typeof guardsOf>[3],
 ): readonly Guard[] =>
-  patches.map(({ test, ...patch }) => ({
-    ...patch,
-    file: `packages/core/src/${file}`,
-    test: {
-      project,
-      file: `packages/core/test/${project === 'browser' ? 'browser/' : ''}${testFile}`,
-      name: test,
-    },
-  }));
+  guardsOf(
+    `packages/core/src/${file}`,
+    project,
+    `packages/core/test/${project === 'browser' && !testFile.includes('/') ? 'browser/' : ''}${testFile}`,
+    patches,
+  );
 
 const strangers = within('frame-transport.ts', 'browser', 'hostile-frames.browser.test.ts', [
   {

@@ -9,11 +9,21 @@ const CYCLES = 1_000;
 const WARM_UP = 200;
 const KEY = '201910162213030139010000000016$2';
 
-const newStore = (): LocalCallLogStore =>
-  indexedDbCallLogStore({ name: `calllog-fire-${crypto.randomUUID()}` });
+const newName = (): string => `calllog-fire-${crypto.randomUUID()}`;
+const newStore = (name = newName()): LocalCallLogStore => indexedDbCallLogStore({ name });
 
 const start = (store?: LocalCallLogStore) =>
   connectTo((widget) => createHost({ service: 'Acme CRM', plugins: [callLog({ store })], widget }));
+
+/** Opens the database once more, when all that was asked of it before has been done, and closes it. */
+const openAfter = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.addEventListener('success', () => {
+      request.result.close();
+      resolve();
+    });
+  });
 
 describe('the database of call logs', () => {
   it('is closed with its host', async () => {
@@ -38,29 +48,42 @@ describe('the database of call logs', () => {
 
   it('is closed after a host that closes at once while it is being opened', async () => {
     const open = countOpen();
-    const { host, ask } = start(newStore());
+    const name = newName();
+    const { host, ask } = start(newStore(name));
     host.on('failed', () => undefined);
+    // No widget asks before plugins are set up: a message is a task of its own.
+    await Promise.resolve();
     const answer = ask('matchCallLogs', [KEY]);
     await host.close({ now: true });
     expect(await answer).toMatchObject({ error: expect.any(String) });
+    // Opened after the other, so that one is open by then, if it is not closed already.
+    await openAfter(name);
     await expect.poll(() => open().connections).toBe(0);
   });
 
-  it('stays open for another host that is at work in it, and is opened anew for the next one', async () => {
+  it('is not closed under another host that is at work in it, whenever that is', async () => {
+    const store = newStore();
+    const { host, ask } = start(store);
+    for (let turns = 0; turns < 40; turns += 1) {
+      const answer = ask('matchCallLogs', [KEY]);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await store.close?.();
+      expect(await answer, `after ${turns} turns`).toEqual({ result: {} });
+    }
+    await host.close();
+  });
+
+  it('is opened anew for who uses it after its host has closed', async () => {
     const open = countOpen();
     const store = newStore();
-    const [first, second] = [start(store), start(store)];
-    await first.ask('matchCallLogs', [KEY]);
-    const answers = Promise.all(
-      Array.from({ length: 20 }, () => second.ask('matchCallLogs', [KEY])),
-    );
+    const first = start(store);
+    expect(await first.ask('matchCallLogs', [KEY])).toEqual({ result: {} });
     await first.host.close();
-    expect(await answers).toEqual(Array.from({ length: 20 }, () => ({ result: {} })));
+    await expect(store.list()).resolves.toEqual([]);
+    const second = start(store);
     expect(await second.ask('matchCallLogs', [KEY])).toEqual({ result: {} });
     await second.host.close();
-    await expect.poll(() => open().connections).toBe(0);
-    expect(await store.list()).toEqual([]);
-    await store.close?.();
+    expect(open().connections).toBe(0);
   });
 
   it('is open for none of a thousand hosts that were closed, and nothing has grown', async () => {

@@ -1,0 +1,45 @@
+// What the call log's plugin promises and its tests under fire prove, line by line.
+import { type Guard, guardsOf } from '../../../core/test/guards/guard.js';
+
+const PLUGIN = 'packages/plugin-calllog';
+
+export const guards: readonly Guard[] = [
+  ...guardsOf(
+    `${PLUGIN}/src/call-log.ts`,
+    'browser',
+    `${PLUGIN}/test/fire/connections.browser.test.ts`,
+    [
+      {
+        name: 'the database of call logs is closed with its host',
+        find: 'await each.close?.();',
+        replace: 'void each;',
+        test: 'is closed with its host',
+      },
+    ],
+  ),
+  ...guardsOf(
+    'packages/plugin-kit/src/database.ts',
+    'browser',
+    `${PLUGIN}/test/fire/connections.browser.test.ts`,
+    [
+      {
+        name: 'a database is not closed while another host is at work in it',
+        find: 'if (!isLeft || users > 0) return;',
+        replace: 'if (!isLeft) return;',
+        test: 'is not closed under another host that is at work in it, whenever that is',
+      },
+      {
+        name: 'a database that was closed is opened anew',
+        find: 'const closing = opened;\n    opened = undefined;',
+        replace: 'const closing = opened;',
+        test: 'is opened anew for who uses it after its host has closed',
+      },
+      {
+        name: 'a database that is being opened is closed afterwards',
+        find: '(database) => database.close(),\n      () => undefined,',
+        replace: '() => undefined,\n      () => undefined,',
+        test: 'is closed after a host that closes at once while it is being opened',
+      },
+    ],
+  ),
+];
