@@ -1,22 +1,30 @@
-import { createWidget, type Widget, type WidgetVersion } from '@jackfield/testing';
 import type { Clock } from '@jackfield/core';
+import { createWidget, type Widget, type WidgetOptions } from '@jackfield/testing';
 import { DISPOSITIONS, LEADS } from './data.js';
 
 /** The simulated widget, as it runs in this frame. */
 export type Phone = Widget<Clock>;
 
-const VERSIONS: readonly WidgetVersion[] = ['0.x', '1.0', 'next'];
+/** How Acme's agent is set up. */
+const ACME: WidgetOptions = {
+  leads: LEADS,
+  dispositions: DISPOSITIONS,
+  callingCodes: ['44'],
+  // Whoever looks at what came back decides for how long.
+  doneMs: Infinity,
+};
 
-/** Starts the widget of the version that the address asks for, `?version=next`; else 1.0. */
+/**
+ * Starts the widget as the frame's address asks for it: `?version=next`, and `?options={…}` with
+ * any other set-up than Acme's.
+ */
 export function startPhone(): Phone {
-  const wanted = new URLSearchParams(location.search).get('version');
+  const address = new URLSearchParams(location.search);
+  const options = address.get('options');
+  const version = address.get('version');
   return createWidget({
-    version: VERSIONS.find((version) => version === wanted) ?? '1.0',
+    ...(options ? (JSON.parse(options) as WidgetOptions) : ACME),
+    ...(version ? { version: version as NonNullable<WidgetOptions['version']> } : {}),
     page: globalThis.parent,
-    leads: LEADS,
-    dispositions: DISPOSITIONS,
-    callingCodes: ['44'],
-    // Whoever looks at what came back decides for how long.
-    doneMs: Infinity,
   });
 }
