@@ -1,4 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { defineConfig } from 'tsdown';
+
+const SCHEMAS = '../../schemas';
 
 /** For pages without a bundler: the same as one script, which sets `Jackfield`. */
 export const iife = defineConfig({
@@ -22,6 +26,11 @@ export default defineConfig([
     tsconfig: 'tsconfig.build.json',
     dts: true,
     fixedExtension: false,
+    // `jackfield check-transcript` reads them where there is no folder of schemas.
+    copy: () =>
+      readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.json'))
+        .map((path) => ({ from: `${SCHEMAS}/${path}`, to: `dist/schemas/${dirname(path)}` })),
     publint: { strict: true },
     attw: { profile: 'esm-only', excludeEntrypoints: ['./jackfield.iife.js'], level: 'error' },
   },

@@ -10,6 +10,8 @@ export type CodegenErrorCode =
   | 'WIRE_AMBIGUOUS'
   /** The schemas have faults; they are in `faults`. */
   | 'SCHEMAS_FAULTY'
+  /** A transcript or a dump is not there, or is no JSON; the message names the line. */
+  | 'DUMP_UNREADABLE'
   /** Ajv wrote code that would load another module or compile at run time. */
   | 'VALIDATOR_NOT_STANDALONE';
 

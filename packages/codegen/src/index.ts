@@ -1,3 +1,5 @@
+export { checkTranscript, type CheckTranscriptOptions } from './transcript/check-transcript.js';
+export type { Findings } from './transcript/findings.js';
 export { CodegenError, isCodegenError, type CodegenErrorCode } from './errors.js';
 export {
   checkProtocol,

@@ -200,7 +200,9 @@ describe('generate', () => {
   it('says how to use it', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    expect(out).toContain('Exit codes: 0 fine, 1 stale or faulty, 2 misuse.');
+    expect(out).toContain(
+      'Exit codes: 0 fine, 1 stale or faulty, or something unknown in a transcript, 2 misuse.',
+    );
   });
 });
 

@@ -1,0 +1,158 @@
+import type { Message, Part, Protocol } from '../model.js';
+import type { Side } from '../schema.js';
+import { explore } from './explore.js';
+import type { Findings, Where } from './findings.js';
+import { createJudge } from './judge.js';
+import { layersOf } from './layers.js';
+import type { Dump, DumpEntry } from './read-dump.js';
+import { type Sorted, type SortedResponse, sortMessages } from './sort-messages.js';
+import { createTally } from './tally.js';
+
+type List<K extends keyof Findings> = Omit<
+  Extract<Findings[K], readonly object[]>[number],
+  'count' | 'line'
+>;
+
+const placeOf = ({ message, from, part, pointer }: Where): readonly unknown[] => [
+  from,
+  message,
+  part,
+  pointer,
+];
+
+/** Holds all messages of a dump against the schemas. */
+export const examine = (protocol: Protocol, dump: Dump): Findings => {
+  const layers = layersOf(protocol.definitions);
+  const judge = createJudge(protocol, layers);
+  const { messages: sorted, others } = sortMessages(protocol, dump.entries, dump.isTranscript);
+  const { versions: allVersions } = protocol.wire;
+
+  const counts = new Map<string, number>();
+  const unknownTypes = createTally<List<'unknownTypes'>>(({ type, from, envelope }) => [
+    type,
+    from,
+    envelope,
+  ]);
+  const unknownMembers = createTally<List<'unknownMembers'>>(placeOf);
+  const unknownValues = createTally<List<'unknownValues'>>(placeOf);
+  const declaredOnly = createTally<List<'declaredOnly'>>(({ message, from }) => [message, from]);
+  const internal = createTally<List<'internal'>>(({ message, from }) => [message, from]);
+  const invalid = createTally<List<'invalid'>>((fault) => [
+    ...placeOf(fault),
+    fault.expected,
+    fault.actual,
+  ]);
+  const malformed = createTally<List<'malformed'>>(({ tag, expected }) => [tag, expected]);
+  const evidence = createTally<Omit<Findings['versions']['evidence'][number], 'count' | 'line'>>(
+    ({ what }) => [what],
+  );
+  let possible = allVersions;
+  let strayResponses = 0;
+  let nullNumbers = 0;
+  /** Requests that have not been answered, by id. */
+  const open = new Map<string, Message>();
+
+  /** Only the widget's own words tell its version. */
+  const tellVersions = (
+    line: number,
+    from: Side,
+    what: string,
+    versions: readonly string[],
+  ): void => {
+    if (from !== 'widget' || allVersions.every((version) => versions.includes(version))) return;
+    evidence.add(line, { what, versions });
+    possible = possible.filter((version) => versions.includes(version));
+  };
+
+  const examineBody = (
+    { line, outcome }: DumpEntry,
+    { name: message, from: owner }: Message,
+    part: Where['part'],
+    from: Side,
+    { schema, ...rest }: Part,
+    body: unknown,
+  ): void => {
+    const where = { message, from, part };
+    for (const seen of explore(layers, schema, body)) {
+      const { pointer } = seen;
+      if (seen.kind === 'member') {
+        const { type } = seen;
+        unknownMembers.add(line, { ...where, pointer, types: [type] }, (all) => ({
+          ...all,
+          types: [...new Set([...all.types, type])],
+        }));
+      } else if (seen.kind === 'value') {
+        const { value } = seen;
+        unknownValues.add(line, { ...where, pointer, values: { [value]: 1 } }, (all) => ({
+          ...all,
+          values: { ...all.values, [value]: (all.values[value] ?? 0) + 1 },
+        }));
+      } else tellVersions(line, from, `${message} ${pointer}`, seen.versions);
+    }
+    const faults = judge({ schema, ...rest }, body);
+    for (const { mayBeNaN, ...fault } of faults) {
+      if (mayBeNaN && !dump.isTranscript) nullNumbers += 1;
+      else invalid.add(line, { ...where, ...fault });
+    }
+    // What was wrong with it may be hidden.
+    if (outcome === 'invalid' && faults.length === 0 && part !== 'result' && owner === from)
+      invalid.add(line, { ...where, pointer: '', expected: 'a valid body', actual: 'hidden' });
+  };
+
+  const examineMessage = ({ entry, from, reading, message }: Sorted): void => {
+    const { line } = entry;
+    if (reading.kind === 'malformed') {
+      malformed.add(line, { tag: reading.tag, expected: reading.expected });
+      return;
+    }
+    if (message === undefined) {
+      const { type, kind: envelope } = reading;
+      const known = protocol.messages.find((one) => one.type === type && one.from === from);
+      unknownTypes.add(line, { type, from, envelope, ...(known && { known: known.name }) });
+      return;
+    }
+    const { name, kind, stability } = message;
+    counts.set(`${from} ${name}`, (counts.get(`${from} ${name}`) ?? 0) + 1);
+    if (stability === 'declared-only') declaredOnly.add(line, { message: name, from });
+    if (message.internal === true) internal.add(line, { message: name, from });
+    tellVersions(line, from, name, message.versions);
+    const part = kind === 'push' ? 'body' : 'data';
+    examineBody(entry, message, part, from, message[part] as Part, reading.body);
+    if (kind === 'request') open.set(reading.id, message);
+  };
+
+  const examineResponse = ({ entry, reading: { id, result, error } }: SortedResponse): void => {
+    const message = open.get(id);
+    if (message === undefined) {
+      strayResponses += 1;
+      return;
+    }
+    open.delete(id);
+    // An error is a truthy one, and then there is no result.
+    if (error) return;
+    const from = message.from === 'widget' ? 'page' : 'widget';
+    examineBody(entry, message, 'result', from, message.result as Part, result);
+  };
+
+  for (const one of sorted) {
+    if ('message' in one) examineMessage(one);
+    else examineResponse(one);
+  }
+
+  return {
+    wire: protocol.wire.name,
+    messages: Object.fromEntries(counts),
+    unknownTypes: unknownTypes.all,
+    unknownMembers: unknownMembers.all,
+    unknownValues: unknownValues.all,
+    declaredOnly: declaredOnly.all,
+    invalid: invalid.all,
+    malformed: malformed.all,
+    versions: { possible, evidence: evidence.all },
+    internal: internal.all,
+    strayResponses,
+    nullNumbers,
+    others,
+    lost: dump.lost,
+  };
+};

@@ -1,0 +1,62 @@
+import { isObject, step } from '../json.js';
+import type { Schema } from '../schema.js';
+import { type Layers, memberOf, saysMembers } from './layers.js';
+import { isMasked, isMaskName } from './mask.js';
+
+/** Something in a body that its schema leaves open. `*` stands for list places and keys of records. */
+export type Observation =
+  | { readonly kind: 'member'; readonly pointer: string; readonly type: string }
+  | { readonly kind: 'value'; readonly pointer: string; readonly value: string }
+  | { readonly kind: 'versions'; readonly pointer: string; readonly versions: readonly string[] };
+
+/** The type of a value, in words that give nothing of it away. */
+export const typeOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return isMasked(value) && typeof value === 'string' ? 'hidden' : typeof value;
+};
+
+/** The name of a member that no schema knows: a number would be somebody's. */
+const shown = (name: string): string => (/^\+?\d{5,}$/.test(name) ? '*' : name);
+
+/** What a value at a personal place, or one that a transcript has hidden, is told as. */
+const HIDDEN = 'a personal value';
+
+/** Finds what a body has and its schema does not say. */
+export const explore = (layers: Layers, schema: Schema, body: unknown): readonly Observation[] => {
+  const found: Observation[] = [];
+
+  const enter = (
+    schemas: readonly Schema[],
+    value: unknown,
+    pointer: string,
+    isPersonal: boolean,
+  ): void => {
+    const all = schemas.flatMap(layers);
+    const personal = isPersonal || all.some((one) => one['x-personal'] !== undefined);
+    if (typeof value === 'string') {
+      const lists = all.flatMap((one) => one['x-open-enum'] ?? []);
+      if (lists.length > 0 && !lists.includes(value) && !isMasked(value))
+        found.push({ kind: 'value', pointer, value: personal ? HIDDEN : value });
+    } else if (Array.isArray(value)) {
+      const items = all.flatMap((one) => one.items ?? []);
+      for (const item of value) enter(items, item, `${pointer}/*`, personal);
+    } else if (isObject(value) && saysMembers(all)) {
+      for (const [name, member] of Object.entries(value)) {
+        const { schemas: own, isKey } = memberOf(all, name);
+        if (own.length > 0) {
+          const place = isKey ? `${pointer}/*` : step(pointer, name);
+          const versions = own.flatMap((one) => one['x-versions'] ?? []);
+          if (versions.length > 0 && member !== undefined)
+            found.push({ kind: 'versions', pointer: place, versions });
+          enter(own, member, place, personal);
+        } else if (!isMaskName(name)) {
+          found.push({ kind: 'member', pointer: step(pointer, shown(name)), type: typeOf(member) });
+        }
+      }
+    }
+  };
+
+  enter([schema], body, '', false);
+  return found;
+};

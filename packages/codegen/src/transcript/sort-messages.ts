@@ -1,0 +1,100 @@
+import type { Message, Protocol } from '../model.js';
+import type { Side } from '../schema.js';
+import type { DumpEntry } from './read-dump.js';
+import { readEnvelope, type Reading } from './read-envelope.js';
+
+/** A message of the wire: who sent it, and which one it is, if a schema knows. */
+export interface Sorted {
+  readonly entry: DumpEntry;
+  readonly from: Side;
+  readonly reading: Exclude<Reading, { kind: 'response' }>;
+  readonly message: Message | undefined;
+}
+
+/** A response; whose it is, its request tells. */
+export interface SortedResponse {
+  readonly entry: DumpEntry;
+  readonly reading: Extract<Reading, { kind: 'response' }>;
+}
+
+/** The messages of a dump, and how many were of other scripts. */
+export interface SortedDump {
+  readonly messages: readonly (Sorted | SortedResponse)[];
+  readonly others: number;
+}
+
+const SIDES = ['widget', 'page'] as const;
+
+/** The first letters that all types of a wire share, if they are enough to tell it by. */
+const prefixOf = (types: readonly string[]): string | undefined => {
+  const [first = '', ...rest] = types;
+  let prefix = first;
+  for (const type of rest) while (!type.startsWith(prefix)) prefix = prefix.slice(0, -1);
+  return prefix.length >= 3 && types.length > 1 ? prefix : undefined;
+};
+
+/**
+ * Finds the wire's messages among all that came to a window. Whose a message is, a transcript says;
+ * otherwise
+ *
+ * 1. a type that a schema knows, in its own envelope, is the wire's, and its origin one of the
+ *    wire's origins from then on;
+ * 2. so is what begins as all types of the wire do;
+ * 3. so is whatever else comes from one of the wire's origins, or, of no known origin, in one of
+ *    its envelopes. All else belongs to other scripts.
+ */
+export const sortMessages = (
+  { wire, messages }: Protocol,
+  entries: readonly DumpEntry[],
+  isTranscript: boolean,
+): SortedDump => {
+  const prefix = prefixOf(messages.map(({ type }) => type));
+  const origins = new Set(wire.origins);
+
+  const messageOf = (from: Side, reading: Reading): Message | undefined =>
+    reading.kind === 'response' || reading.kind === 'malformed'
+      ? undefined
+      : messages.find(
+          (message) =>
+            message.from === from &&
+            message.type === reading.type &&
+            (message.bare ? 'bare' : message.kind) === reading.kind,
+        );
+
+  const sort = (entry: DumpEntry): Sorted | SortedResponse | undefined => {
+    const { direction, data } = entry;
+    const sides =
+      direction === undefined ? SIDES : ([direction === 'in' ? 'widget' : 'page'] as const);
+    const readings = sides.flatMap((from) => {
+      const reading = readEnvelope(wire, from, data);
+      return reading === undefined
+        ? []
+        : [{ entry, from, reading, message: messageOf(from, reading) }];
+    });
+    // The widget's envelopes first: what came to a page's window is mostly its.
+    const best =
+      readings.find(({ message }) => message !== undefined) ??
+      readings.find(({ reading }) => reading.kind !== 'malformed' && reading.kind !== 'bare') ??
+      readings[0];
+    if (best === undefined) return undefined;
+    const { reading } = best;
+    return reading.kind === 'response' ? { entry, reading } : { ...best, reading };
+  };
+
+  const sorted = entries.map(sort);
+  for (const one of sorted) {
+    if (one === undefined || !('message' in one) || one.message === undefined) continue;
+    if (one.entry.origin !== undefined) origins.add(one.entry.origin);
+  }
+
+  const isOurs = (one: Sorted | SortedResponse): boolean => {
+    if (isTranscript || ('message' in one && one.message !== undefined)) return true;
+    const { entry, reading } = one;
+    const hasPrefix = 'type' in reading && prefix !== undefined && reading.type.startsWith(prefix);
+    if (hasPrefix) return true;
+    return entry.origin === undefined ? reading.kind !== 'bare' : origins.has(entry.origin);
+  };
+
+  const ours = sorted.filter((one) => one !== undefined).filter(isOurs);
+  return { messages: ours, others: entries.length - ours.length };
+};

@@ -1,0 +1,26 @@
+import type { Seen } from './findings.js';
+
+/** Counts things that are the same, and keeps the line of the first. */
+export interface Tally<T extends object> {
+  /** `merge` adds what is told of one more of them. */
+  add(line: number, thing: T, merge?: (all: T) => T): void;
+  readonly all: readonly (T & Seen)[];
+}
+
+/** @param keyOf - what things that are the same have in common */
+export const createTally = <T extends object>(
+  keyOf: (thing: T) => readonly unknown[],
+): Tally<T> => {
+  const found = new Map<string, T & Seen>();
+  return {
+    add(line, thing, merge = (all) => all) {
+      const key = JSON.stringify(keyOf(thing));
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { ...thing, count: 1, line });
+      else found.set(key, { ...known, ...merge(known), count: known.count + 1 });
+    },
+    get all() {
+      return [...found.values()];
+    },
+  };
+};
