@@ -129,9 +129,19 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
     return result;
   }
 
-  async function reload(tab: OpenTab, { worker = 'stays' }: ReloadOptions): Promise<void> {
+  /** The tab through which whatever is not an agent's act goes. */
+  function oldest(): OpenTab {
+    if (tabs.first) return tabs.first;
+    throw new TestingError('TAB_CLOSED', 'All tabs of this widget are closed');
+  }
+
+  async function reload(
+    tab: OpenTab | undefined,
+    { worker = 'stays' }: ReloadOptions,
+  ): Promise<void> {
     await settle();
-    if (!tabs.open.includes(tab)) throw new TestingError('TAB_CLOSED', 'reload: the tab is closed');
+    if (!tab || !tabs.open.includes(tab))
+      throw new TestingError('TAB_CLOSED', 'reload: the tab is closed');
     if (tab.link.reload) {
       const left: Kept = {
         storage,
@@ -233,14 +243,15 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
     openTab: ({ popup = false, page: other } = {}) =>
       act(() => wrap(tabs.add(linkOf(other), popup))),
     reload: (how = {}) => reload(tabs.first, how),
-    init: () => act(() => first.wire.bare(protocol.pushes.init.type)),
+    init: () => act(() => oldest().wire.bare(protocol.pushes.init.type)),
     push: (name, ...[body]) =>
       act(() => {
         const { type, bare } = protocol.pushes[name];
-        (bare ? first.wire.bare : first.wire.push)(type, body);
+        const { wire } = oldest();
+        (bare ? wire.bare : wire.push)(type, body);
       }),
-    request: (name, data) => act(() => first.wire.request(name, data)),
-    post: (message) => act(() => first.wire.post(message)),
+    request: (name, data) => act(() => oldest().wire.request(name, data)),
+    post: (message) => act(() => oldest().wire.post(message)),
     close() {
       if (isClosed) return;
       isClosed = true;

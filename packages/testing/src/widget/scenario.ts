@@ -174,7 +174,7 @@ export function createScenario(
             'WRONG_STATE',
             `sip: expected the option softphone: 'integrated', got '${settings.softphone}'`,
           );
-        const { worker, outlet } = tabs.first.brain;
+        const { worker, outlet } = tabs.first?.brain ?? brain();
         tellSip(context, worker, outlet, event, auto);
       }),
     adapter: (change) => act(() => tabs.adapter(change)),

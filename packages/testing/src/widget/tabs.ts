@@ -1,14 +1,13 @@
-import { protocol } from '@jackfield/core/ringcx';
 import { widgetMessages } from '../generated/schemas.js';
 import { type AdapterWatch, watchAdapter } from './adapter-state.js';
 import { type Brain, createBrain } from './brain.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
-import type { Outlet } from './outlet.js';
+import { ownOutlet, sharedOutlet, typeOfPush } from './outlets.js';
 import type { PageLink } from './page-link.js';
 import { answerPage, hearBare } from './page-requests.js';
 import type { AdapterState } from './storage.js';
-import { openWire, type Wire } from './wire.js';
+import { openWire, silentWire, type Wire } from './wire.js';
 import { emptyWorker, type WorkerState } from './worker-state.js';
 
 /** A tab with the widget in it. */
@@ -33,7 +32,8 @@ export interface Tabs {
   readonly open: readonly OpenTab[];
   /** The brain of the tab that the agent uses. */
   readonly brain: Brain;
-  readonly first: OpenTab;
+  /** The oldest tab that is open. */
+  readonly first: OpenTab | undefined;
   isActive(tab: OpenTab): boolean;
   isMain(tab: OpenTab): boolean;
   readonly hasPopup: boolean;
@@ -67,38 +67,23 @@ export function createTabs(
   let shared: Brain | undefined;
   let count = 0;
   let active: OpenTab | undefined;
+  let latest: OpenTab;
 
   const main = (): OpenTab | undefined => open.find(({ isPopup }) => isPopup) ?? open[0];
-  const typeOfPush = (name: keyof typeof protocol.pushes): string => protocol.pushes[name].type;
 
-  const sharedOutlet = (): Outlet => {
-    const outlet: Outlet = {
-      event: (name, body) => active?.wire.push(typeOfPush(name), body),
-      async ask(name, data) {
-        const isLookup = name === 'matchContacts' || name === 'matchCallLogs';
-        const one = isLookup ? main() : active;
-        if (one) return one.wire.request(name, data);
-        if (isLookup || !does('tabs-none-active-asked')) return undefined;
-        const [first] = await Promise.all(open.map(({ wire }) => wire.request(name, data)));
-        return first;
-      },
-      bare: (name, body) => active?.wire.bare(typeOfPush(name), body),
-      isActive: () => active !== undefined,
-      isOver: () => shared?.outlet !== outlet,
-    };
-    return outlet;
-  };
-
-  const ownOutlet = (tab: OpenTab, wire: Wire): Outlet => ({
-    event: (name, body) => wire.push(typeOfPush(name), body),
-    ask: (name, data) => wire.request(name, data),
-    bare: (name, body) => wire.bare(typeOfPush(name), body),
-    isActive: () => active === tab,
-    isOver: () => tab.wire !== wire,
-  });
-
-  function think(worker: WorkerState, outlet: Outlet): Brain {
-    return createBrain(context, worker, outlet, { adapter, sideWidget });
+  /** A brain that knows when another has taken its place. */
+  function think(worker: WorkerState, tab?: OpenTab): Brain {
+    const isOver = (): boolean => (tab ? tab.brain : shared) !== brain;
+    const outlet = tab
+      ? ownOutlet(tab, () => active === tab, isOver)
+      : sharedOutlet(does, { open, active: () => active, main }, isOver);
+    const brain = createBrain(context, worker, outlet, { adapter, sideWidget });
+    detach.set(brain, line.attach(brain.presence));
+    return brain;
+  }
+  const detach = new WeakMap<Brain, () => void>();
+  function stop(brain: Brain | undefined): void {
+    if (brain) detach.get(brain)?.();
   }
 
   function pushAdapterState(tab: OpenTab): void {
@@ -113,7 +98,8 @@ export function createTabs(
     changed();
   }
 
-  function begin(tab: OpenTab): Promise<unknown> {
+  /** The app in a document starts: it listens from here on, and says so. */
+  function startApp(tab: OpenTab): Promise<unknown> {
     const wire = openWire(tab.number, tab.link, context.clock, context.journal, (message, name) => {
       if (message.kind === 'other') hearBare(context, message.message);
       else if (message.kind === 'request')
@@ -125,36 +111,38 @@ export function createTabs(
     });
     tab.wire = wire;
     tab.watch = watchAdapter(does);
-    if (isShared) {
-      shared ??= attach(think(kept ?? emptyWorker(), sharedOutlet()));
-      tab.brain = shared;
-    } else tab.brain = attach(think(emptyWorker(), ownOutlet(tab, wire)));
-    const inits = (): void => {
-      for (let said = 0; said < (isShared ? start.inits : 1); said += 1)
-        wire.bare(typeOfPush('init'));
-    };
-    if (start.initDelayMs > 0) later(start.initDelayMs, inits);
-    else inits();
+    const inits = isShared ? start.inits : 1;
+    for (let said = 0; said < inits; said += 1) wire.bare(typeOfPush('init'));
     if (does('adapter-state-start')) pushAdapterState(tab);
     return does('reload-new-call') ? tab.brain.presence.look() : Promise.resolve();
   }
 
-  const detach = new WeakMap<Brain, () => void>();
-  function attach(brain: Brain): Brain {
-    detach.set(brain, line.attach(brain.presence));
-    return brain;
+  /** A document begins. Until its app has started, it hears nothing. */
+  function begin(tab: OpenTab): Promise<unknown> {
+    tab.wire = silentWire();
+    tab.watch = { differs: () => false };
+    if (isShared) shared ??= think(kept ?? emptyWorker());
+    tab.brain = shared ?? think(emptyWorker(), tab);
+    if (start.initDelayMs <= 0) return startApp(tab);
+    const { wire } = tab;
+    later(start.initDelayMs, () => {
+      if (tab.wire === wire && open.includes(tab)) void startApp(tab);
+    });
+    return Promise.resolve();
   }
-  function stop(brain: Brain | undefined): void {
-    if (brain) detach.get(brain)?.();
+
+  function endWorker(): void {
+    stop(shared);
+    kept = undefined;
+    shared = undefined;
   }
 
   async function restart(tab: OpenTab, endsWorker: boolean): Promise<unknown> {
     tab.wire.close();
     if (!isShared) stop(tab.brain);
     else if (endsWorker) {
-      stop(shared);
-      kept = undefined;
-      shared = attach(think(emptyWorker(), sharedOutlet()));
+      endWorker();
+      shared = think(emptyWorker());
       for (const other of open) other.brain = shared;
     }
     tab.link.loaded?.();
@@ -164,10 +152,10 @@ export function createTabs(
   const tabs: Tabs = {
     open,
     get brain() {
-      return (active ?? this.first).brain;
+      return (active ?? open[0] ?? latest).brain;
     },
     get first() {
-      return open[0] as OpenTab;
+      return open[0];
     },
     isActive: (tab) => tab === active,
     isMain: (tab) => tab === main(),
@@ -178,6 +166,7 @@ export function createTabs(
       count += 1;
       const tab = { number: count, link, isPopup } as OpenTab;
       const others = [...open];
+      latest = tab;
       open.push(tab);
       void begin(tab);
       if (isPopup && does('popup-main')) for (const other of others) void restart(other, false);
@@ -193,6 +182,8 @@ export function createTabs(
       open.splice(open.indexOf(tab), 1);
       tab.wire.close();
       if (!isShared) stop(tab.brain);
+      // A worker that nobody is connected with does not live on.
+      else if (open.length === 0) endWorker();
       if (active === tab) active = undefined;
       tab.link.gone?.();
       changed();

@@ -143,3 +143,16 @@ export function openWire(
     },
   };
 }
+
+/** The wire of a document in which no app has started yet: nothing goes out and nothing is heard. */
+export function silentWire(): Wire {
+  const nothing = (): void => undefined;
+  return {
+    post: nothing,
+    bare: nothing,
+    push: nothing,
+    request: () => Promise.resolve({ status: 'lost', error: GONE, ms: 0 }),
+    respond: nothing,
+    close: nothing,
+  };
+}

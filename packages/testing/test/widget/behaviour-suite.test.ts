@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type Behaviour, isTrueFor, VERSIONS } from '../../src/widget/version.js';
 import { allBehaviours, behaviourTests, registerBehaviours } from './behaviour-suite.js';
+import { openScene } from './suite/scene.js';
 import { startMemoryWorld } from './worlds/memory-world.js';
 
 registerBehaviours({ describe, test }, startMemoryWorld);
@@ -7,4 +9,31 @@ registerBehaviours({ describe, test }, startMemoryWorld);
 test('no behaviour is without a test, and no test without a behaviour', () => {
   const tested = new Set(behaviourTests.map(({ id }) => id as string));
   expect([...tested].sort()).toEqual(Object.keys(allBehaviours).sort());
+});
+
+/** Whoever has no worker forgets all the same when it reloads. */
+const SHOWN_ALL_THE_SAME = new Set(['0.x worker-end-forgets']);
+
+describe('a version does not show what only others do', () => {
+  for (const version of VERSIONS) {
+    for (const { id, options, listensLate, run } of behaviourTests) {
+      const name = `${version} ${id}`;
+      if (isTrueFor(allBehaviours[id] as Behaviour, version) || SHOWN_ALL_THE_SAME.has(name))
+        continue;
+      test(name, async () => {
+        const world = await startMemoryWorld({ ...options, version }, { listensLate });
+        // In memory nothing waits for more than promises: what has not come by then, never comes.
+        const stuck = new Promise((resolve) => void setTimeout(resolve, 0)).then(() => 'stuck');
+        const outcome = await Promise.race([
+          run(openScene(world), version).then(
+            () => 'shown',
+            () => 'failed',
+          ),
+          stuck,
+        ]);
+        await world.close();
+        expect(outcome).not.toBe('shown');
+      });
+    }
+  }
 });

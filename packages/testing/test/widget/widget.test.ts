@@ -127,7 +127,9 @@ describe('with a host', () => {
     const widget = createWidget({ version: '0.x', initDelayMs: 5_000 });
     const host = connect(widget);
     await widget.clock.advance(5_000);
-    expect(widget.received.map(({ name }) => name)).toEqual(['register', 'register']);
+    // The first register, at the load, was lost.
+    expect(widget.received.map(({ name }) => name)).toEqual(['register']);
+    expect(widget.service).toMatchObject({ name: 'Acme CRM' });
     await host.close();
   });
 
@@ -144,6 +146,21 @@ describe('with a host', () => {
     expect(hosts.map(({ state }) => state)).toEqual(['registered', 'waiting']);
     expect(() => second.transport.send({})).toThrow('gone from the page');
     await Promise.all(hosts.map((host) => host.close()));
+  });
+
+  test('with the last tab its worker goes, and the next one knows no service', async () => {
+    const widget = createWidget();
+    const host = connect(widget);
+    await widget.clock.advance(0);
+    expect(widget.service).toMatchObject({ name: 'Acme CRM' });
+    const [only] = widget.tabs;
+    await only?.close();
+    expect(widget.state).toMatchObject({ phase: 'idle', history: [] });
+    const refused = [widget.init(), widget.reload(), widget.request('viewLead', { leadId: '1' })];
+    for (const act of refused) expect(await rejection(act)).toMatchObject({ code: 'TAB_CLOSED' });
+    await widget.openTab();
+    expect(widget.service).toBeUndefined();
+    await host.close();
   });
 
   test('whoever subscribes is told of every change until it ends that', async () => {

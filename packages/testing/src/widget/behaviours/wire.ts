@@ -80,6 +80,11 @@ export const wireBehaviours = {
     versions: '1.0 next',
     source: 'ThirdParty.ts:59-67',
   },
+  'init-deaf': {
+    says: 'What a page says before that is lost.',
+    versions: 'all',
+    source: 'ThirdParty.ts:69-79; Adapter.ts:123-130; X0 Adapter/index.ts:44-49',
+  },
   'init-unheard': {
     says: 'Whoever did not listen when it started is not told again.',
     versions: 'all',
@@ -101,9 +106,9 @@ export const wireBehaviours = {
     source: 'ThirdParty.ts:88-95, 137; app.ts:13-22; worker.ts',
   },
   'worker-end-forgets': {
-    says: 'The service dies with the worker.',
+    says: 'The service dies with the worker, and the worker with the last tab.',
     versions: '1.0 next',
-    source: 'ThirdParty.ts:88-95 (state, not storage)',
+    source: 'ThirdParty.ts:88-95 (state, not storage); the HTML standard on shared workers',
   },
   'reload-loses-requests': {
     says: 'What a document has asked dies with it: a later response finds nobody.',

@@ -143,6 +143,18 @@ export const wireTests: readonly BehaviourTest[] = [
     { inits: 3, initDelayMs: 500 },
   ),
   behaviour(
+    'init-deaf',
+    async ({ page, get, advance }) => {
+      await page.register();
+      await page.post(null);
+      same([await get('service'), await get('errors')], [undefined, []]);
+      await advance(5_000);
+      await page.register();
+      like(await get('service'), { name: 'Acme CRM' });
+    },
+    { initDelayMs: 5_000 },
+  ),
+  behaviour(
     'init-unheard',
     async ({ page, advance }) => {
       await advance(60_000);
