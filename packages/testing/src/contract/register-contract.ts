@@ -2,8 +2,9 @@ import type { Plugin } from '@jackfield/core';
 import type { Runner } from '../runner.js';
 import { TestingError } from '../testing-error.js';
 import { checkContractOptions } from './check-contract-options.js';
-import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { ContractOptions, OwnData, PluginFactory } from './contract-options.js';
 import { contractRules } from './contract-rules.js';
+import { messageData } from './message-data.js';
 import { createTrial } from './trial.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
@@ -47,6 +48,9 @@ export function registerContract(
   const { ignore = {}, data = {}, rules = contractRules } = options;
   checkContractOptions(options, rules);
   const plugin = lookAt(given);
+  // What is wrong with the caller's own data is told at once, and not by some rule.
+  for (const [name, own] of Object.entries(data))
+    messageData(name, own as OwnData<unknown>, options.seed ?? 0);
   const notes = [
     ...Object.entries(ignore).map(([id, reason]) => `${id} is not checked: ${reason}`),
     ...Object.entries(data).flatMap(([name, own]) =>

@@ -10,7 +10,11 @@ interface Entry extends Leftover {
   readonly listener: unknown;
   readonly capture: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Takes away what hears that a listener for one time has heard. */
+  readonly forget: () => void;
 }
+
+const { removeEventListener: remove } = EventTarget.prototype;
 
 /** Targets that end by themselves, or whose end another watch looks at. */
 const PASSING = [
@@ -77,8 +81,13 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
         each.capture === capture,
     );
 
-  const undo = [
-    patch<Add>(EventTarget.prototype, 'addEventListener', (original) => {
+  // Error trackers and test runners put functions of their own before those of the window.
+  const holders = [
+    EventTarget.prototype,
+    ...pages.flatMap(([, page]) => (page && Object.hasOwn(page, 'addEventListener') ? [page] : [])),
+  ];
+  const undo = holders.flatMap((holder) => [
+    patch<Add>(holder, 'addEventListener', (original) => {
       const replaced: Add = function add(type, listener, options) {
         // Without a receiver the window is meant.
         const target = this ?? globalThis;
@@ -89,25 +98,27 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
         if (!listener || signal?.aborted || at === undefined) return;
         if (find(target, type, listener, capture)) return;
         const what = `listener to "${type}" of ${nameOf(target)}`;
-        const entry: Entry = { target, type, listener, capture, signal, what, madeAt: at };
-        entries.add(entry);
         const gone = (): void => void entries.delete(entry);
+        const forget = (): void => remove.call(target, type, gone, capture);
+        const entry: Entry = { target, type, listener, capture, signal, forget, what, madeAt: at };
+        entries.add(entry);
         if (once) original.call(target, type, gone, { once: true, capture });
       };
       return replaced;
     }),
     patch<Add>(
-      EventTarget.prototype,
+      holder,
       'removeEventListener',
       (original) =>
-        function remove(type, listener, options) {
+        function removed(type, listener, options) {
           const target = this ?? globalThis;
           original.call(target, type, listener, options);
           const entry = find(target, type, listener, captureOf(options));
+          entry?.forget();
           if (entry) entries.delete(entry);
         },
     ),
-  ];
+  ]);
   return {
     get left() {
       const added: Leftover[] = [...entries].filter(
@@ -121,6 +132,7 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
       return [...added, ...assigned];
     },
     stop() {
+      for (const { forget } of entries) forget();
       for (const each of undo) each();
     },
   };

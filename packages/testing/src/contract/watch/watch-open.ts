@@ -33,15 +33,13 @@ export function watchOpen(): Watch {
   for (const [name, method] of KINDS) {
     const original = global[name] as Constructor | undefined;
     if (typeof original !== 'function') continue;
-    const watched = new Proxy(original, {
-      construct(target, args: never[], newTarget) {
-        const made = Reflect.construct(target, args, newTarget) as object;
-        const at = madeAt(construct);
-        if (at !== undefined) open.set(made, { what: name, madeAt: at });
-        return made;
-      },
-    });
-    const construct = watched as unknown as Method;
+    const construct = (target: Constructor, args: never[], newTarget: Constructor): object => {
+      const made = Reflect.construct<never[], object>(target, args, newTarget);
+      const at = madeAt(construct);
+      if (at !== undefined) open.set(made, { what: name, madeAt: at });
+      return made;
+    };
+    const watched = new Proxy(original, { construct: construct as never });
     global[name] = watched;
     undo.push(() => {
       if (global[name] === watched) global[name] = original;

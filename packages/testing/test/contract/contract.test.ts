@@ -1,0 +1,297 @@
+import { definePlugin, type Messages, type PluginDefinition } from '@jackfield/core';
+import { constant } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ContractOptions } from '../../src/contract/contract-options.js';
+import type { ContractRule } from '../../src/contract/contract-rule.js';
+import { contractRules } from '../../src/contract/contract-rules.js';
+import { testPlugin } from '../../src/vitest.js';
+import { brokenRules, collect, register } from './collect.js';
+import { rulesOf } from './left-by.js';
+import { bad as neverAnswers } from './bad-plugins/answers-in-time--never.js';
+import { bad as oneByOne } from './bad-plugins/answers-in-time.js';
+import { bad as readsNotes } from './bad-plugins/answers-valid-data.js';
+import { bad as keepsTimers } from './bad-plugins/leaves-no-timer.js';
+
+const logger = (
+  logCall: (log: Messages['requests']['logCall']['data']) => Promise<unknown>,
+  more: PluginDefinition = { name: 'acme-log' },
+) => definePlugin({ ...more, requests: { logCall } });
+
+const good = logger(async () => 'ok');
+
+/** The message of the first test that fails. */
+const firstMessage = async (...given: Parameters<typeof collect>): Promise<string> =>
+  (await collect(...given)).find(({ error }) => error)?.error?.message ?? '';
+
+describe('testPlugin refuses', () => {
+  it.each<[string, object, string]>([
+    ['an unknown option', { run: 5 }, 'expected one of deadlines, runs, seed, graceMs, ignore'],
+    ['no runs', { runs: 0 }, 'expected a whole number above 0 at /runs, got 0'],
+    ['half a seed', { seed: 0.5 }, 'expected a whole number at /seed, got 0.5'],
+    ['no grace', { graceMs: 0 }, 'expected milliseconds above 0 at /graceMs, got 0'],
+    ['no rules', { rules: [] }, 'expected at least one rule at /rules'],
+    [
+      'to ignore a rule that there is not',
+      { ignore: { 'leaves-timers': 'x' } },
+      'the id of a rule (answers-valid-data, ',
+    ],
+    [
+      'to ignore a rule for no reason',
+      { ignore: { 'leaves-no-timer': ' ' } },
+      'expected the reason at /ignore/leaves-no-timer',
+    ],
+    ['data of no message', { data: { logCalls: {} } }, 'expected one of logCall, '],
+    [
+      'a deadline of no request',
+      { deadlines: { ringCall: 5 } },
+      '/deadlines/ringCall, got "ringCall"',
+    ],
+  ])('%s', (_said, options, message) => {
+    const attempt = () => register(good, options as ContractOptions);
+    expect(attempt).toThrow(expect.objectContaining({ name: 'TestingError', code: 'BAD_OPTION' }));
+    expect(attempt).toThrow(message);
+  });
+
+  it.each([undefined, {}, { name: 'acme' }, () => ({ name: 'acme' })])(
+    'what definePlugin has not made: %s',
+    (plugin) => {
+      expect(() => testPlugin(plugin as never)).toThrow(
+        'testPlugin: expected a plugin that definePlugin has made, or a function that returns one',
+      );
+    },
+  );
+
+  it('examples that the widget would not send', () => {
+    const data = { logCall: { examples: [{ call: {}, sessionId: '1' }] } };
+    expect(() => register(good, { data } as unknown as ContractOptions)).toThrow(
+      "testPlugin: expected required property 'id' at /data/logCall/call",
+    );
+  });
+});
+
+describe('the suite', () => {
+  it('is named after the plugin', () => {
+    expect(register(good).suite).toBe('plugin "acme-log" keeps the contract');
+  });
+
+  it('says what it does not check, and what may be refused', () => {
+    const { suite, tests } = register(good, {
+      ignore: { 'leaves-no-timer': 'it polls as long as the page lives' },
+      data: { logCall: { mayRefuse: () => true } },
+    });
+    expect(suite).toBe(
+      'plugin "acme-log" keeps the contract (leaves-no-timer is not checked: it polls as long as the page lives; some data of logCall may be refused)',
+    );
+    expect(tests.filter(([name]) => name.startsWith('leaves-no-timer'))).toEqual([]);
+    expect(tests.filter(([name]) => name.startsWith('leaves-no-listener'))).toHaveLength(1);
+  });
+
+  it('has a test for each rule, or for each request or push that the rule is about', () => {
+    const plugin = definePlugin({
+      name: 'acme',
+      requests: { logCall: async () => 'ok', matchContacts: async () => ({}) },
+      invalid: { logCall: async () => undefined },
+      pushes: { ringCall: () => undefined },
+    });
+    const names = register(plugin).tests.map(([name]) => name.split(':', 1)[0]!);
+    expect(new Set(names.map((name) => name.split(' ', 1)[0]))).toEqual(
+      new Set(contractRules.map(({ id }) => id)),
+    );
+    expect(names).toContain('answers-valid-data (logCall)');
+    expect(names).toContain('answers-valid-data (matchContacts)');
+    expect(names).toContain('hears-every-push (ringCall)');
+    expect(names).toContain('closes-in-peace');
+    expect(names.filter((name) => name.startsWith('survives-raw-bodies'))).toEqual([
+      'survives-raw-bodies (logCall)',
+    ]);
+    // An answer of logCall has no keys.
+    expect(names.filter((name) => name.startsWith('answers-under-asked-keys'))).toEqual([
+      'answers-under-asked-keys (matchContacts)',
+    ]);
+  });
+
+  it('asks nothing of a plugin that answers nothing', () => {
+    const { tests } = register(
+      definePlugin({ name: 'acme', pushes: { ringCall: () => undefined } }),
+    );
+    expect(tests.filter(([name]) => name.startsWith('answers-'))).toEqual([]);
+    expect(tests.length).toBeGreaterThan(5);
+  });
+
+  it('runs one rule at a time, whatever the runner does', async () => {
+    let running = 0;
+    const seen: number[] = [];
+    const rule: ContractRule = {
+      ...contractRules[0]!,
+      subjects: () => ['', '', ''],
+      check: async () => {
+        running += 1;
+        await Promise.resolve();
+        seen.push(running);
+        running -= 1;
+      },
+    };
+    const { tests } = register(good, { rules: [rule] });
+    await Promise.all(tests.map(([, run]) => run()));
+    expect(seen).toEqual([1, 1, 1]);
+  });
+
+  it('goes on with the next rule when one has failed', async () => {
+    const collected = await collect(readsNotes, { seed: 1, runs: 1 });
+    expect(collected[0]?.error).toBeDefined();
+    expect(collected.slice(1).every(({ error }) => error === undefined)).toBe(true);
+  });
+});
+
+describe('a failure tells', () => {
+  it('the request, the data, what was expected and came, and how it is mended', async () => {
+    const [first] = rulesOf('answers-valid-data');
+    expect(await firstMessage(readsNotes, { seed: 1, runs: 3 })).toMatch(
+      new RegExp(
+        [
+          '^answers-valid-data: plugin "acme-log" breaks the contract in logCall',
+          '  given     \\{"call":\\{"id":"\\d+".*',
+          '  expected  a valid result',
+          "  came      it rejected TypeError: Cannot read properties of undefined \\(reading 'notes'\\)",
+          `  fix       ${first!.fix.replaceAll(/[{}().*?]/g, '\\$&')}`,
+          '  again     testPlugin\\(plugin, \\{ seed: 1, runs: 3 \\}\\); it is counterexample .*',
+        ].join('\n') + '$',
+      ),
+    );
+  });
+
+  it('a seed that brings the same failure again', async () => {
+    // Only random data has such a note.
+    const plugin = logger(async ({ task }) => {
+      if (task?.notes?.includes('<script>')) throw new Error('Not in our CRM');
+    });
+    const options = { rules: rulesOf('answers-valid-data'), runs: 300 };
+    const message = await firstMessage(plugin, options);
+    const seed = Number(/seed: (\d+), runs: 300/.exec(message)?.[1]);
+    expect(await firstMessage(plugin, { ...options, seed })).toBe(message);
+  });
+
+  it('as little data as still fails', async () => {
+    const plugin = logger(async ({ call }) => {
+      if (call.from.phoneNumber === 'anonymous') throw new Error('No number');
+    });
+    const rules = rulesOf('answers-valid-data');
+    const message = await firstMessage(plugin, {
+      rules,
+      data: { logCall: {} },
+      seed: 3,
+      runs: 100,
+    });
+    const given = /given {5}(.*)/.exec(message)?.[1] ?? '';
+    expect(given).toContain('anonymous');
+    expect(given.length).toBeLessThan(400);
+  });
+
+  it('nothing personal of data that is the caller’s own', async () => {
+    const [log] = await ownLogs();
+    const message = await firstMessage(
+      logger(async () => {
+        throw new Error('The CRM is closed');
+      }),
+      { data: { logCall: { examples: [log!] } } },
+    );
+    expect(message).toContain('"phoneNumber":"‹number›"');
+    expect(message).toContain('"sessionId":"201910162213030139010000000016$2"');
+    expect(message).not.toContain('6505550199');
+    expect(message).not.toContain('Real Person');
+  });
+
+  it('when nothing ever comes, how long it has waited for what', async () => {
+    const rules = rulesOf('answers-in-time');
+    expect(await firstMessage(neverAnswers, { rules, graceMs: 80 })).toContain(
+      'came      none: on the clock it waits for nothing, and nothing came in 80 ms of real time',
+    );
+  });
+
+  it('when the clock goes past the deadline, which timer was waited for', async () => {
+    const message = await firstMessage(oneByOne, {
+      rules: rulesOf('answers-in-time'),
+      graceMs: 200,
+    });
+    expect(message).toContain('expected  an answer within 5000 ms');
+    expect(message).toMatch(
+      /the plugin waits for its clock\.setTimeout of 100 ms, made at .*acme-crm\.ts:\d+/,
+    );
+  });
+
+  it('the line that set a timer', async () => {
+    const message = await firstMessage(keepsTimers, { rules: rulesOf('leaves-no-timer') });
+    expect(message).toMatch(
+      /came {6}a setTimeout of 3000 ms, made at .*bad-plugins\/leaves-no-timer\.ts:\d+/,
+    );
+  });
+});
+
+async function ownLogs(): Promise<readonly Messages['requests']['logCall']['data'][]> {
+  const party = { phoneNumber: '6505550199', name: 'Real Person' };
+  const call = {
+    id: '201910162213030139010000000016',
+    direction: 'INBOUND',
+    from: party,
+    to: party,
+  };
+  return [{ call, sessionId: '201910162213030139010000000016$2' }];
+}
+
+describe('data of one’s own', () => {
+  it('is all that the plugin gets', async () => {
+    const logs = await ownLogs();
+    const seen = new Set<string>();
+    const plugin = logger(async ({ call }) => {
+      seen.add(call.from.phoneNumber);
+    });
+    const rules = rulesOf('answers-valid-data', 'answers-again', 'answers-in-any-order');
+    const collected = await collect(plugin, { rules, data: { logCall: { examples: logs } } });
+    expect(brokenRules(collected)).toEqual([]);
+    expect([...seen]).toEqual(['6505550199']);
+  });
+
+  it('may be an arbitrary, which examples are taken from', async () => {
+    const [log] = await ownLogs();
+    const seen = new Set<string>();
+    const plugin = logger(async ({ call }) => {
+      seen.add(call.from.phoneNumber);
+    });
+    await collect(plugin, {
+      data: { logCall: { arbitrary: constant(log!) } },
+      rules: rulesOf('answers-twins'),
+    });
+    expect([...seen]).toEqual(['6505550199']);
+  });
+
+  it('may be refused where that is said, and nowhere else', async () => {
+    const plugin = logger(async ({ task }) => {
+      if (!task) throw new Error('No task');
+    });
+    const rules = rulesOf('answers-valid-data', 'answers-again', 'answers-in-any-order');
+    expect(brokenRules(await collect(plugin, { rules }))).toEqual(['answers-valid-data']);
+    const mayRefuse = ({ task }: { readonly task?: unknown }, error: unknown): boolean =>
+      !task && (error as Error).message === 'No task';
+    const told = await collect(plugin, { rules, data: { logCall: { mayRefuse } } });
+    expect(brokenRules(told)).toEqual([]);
+    const other = logger(async () => {
+      throw new Error('Another error');
+    });
+    expect(brokenRules(await collect(other, { rules, data: { logCall: { mayRefuse } } }))).toEqual([
+      'answers-valid-data',
+    ]);
+  });
+});
+
+describe('deadlines', () => {
+  it('are the host’s, where it has its own', async () => {
+    const plugin = (ms: number) =>
+      collect(
+        ({ clock }) =>
+          logger(() => new Promise((done) => void clock.setTimeout(() => done('ok'), ms))),
+        { rules: rulesOf('answers-in-time'), deadlines: { logCall: 1_000 }, graceMs: 200 },
+      );
+    expect(brokenRules(await plugin(900))).toEqual([]);
+    expect(brokenRules(await plugin(1_100))).toEqual(['answers-in-time']);
+  });
+});
