@@ -1,23 +1,11 @@
-import * as fc from 'fast-check';
+import { assert, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/transcript/special-values.js';
-
-const value = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3 },
-    fc.constantFrom(undefined, null, NaN, Infinity, -Infinity, -0, true, 12n, -3n),
-    fc.double(),
-    fc.string(),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.constantFrom('a', 'value', '$', '__proto__'), tie('value'), {
-      noNullPrototype: true,
-    }),
-  ),
-})).value;
+import { anyValue } from './values.js';
 
 it('whatever JSON has no word for comes back as it was, also where its mark is a member of its own', () => {
-  fc.assert(
-    fc.property(value, (given) => {
+  assert(
+    property(anyValue, (given) => {
       const back = fromJson(JSON.parse(JSON.stringify(toJson(given))));
       expect(back).toStrictEqual(given);
     }),
