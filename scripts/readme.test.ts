@@ -14,7 +14,9 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'schemas/README.md',
   'apps/playground/README.md',
-  ...['core', 'codegen', 'plugin-calllog', 'plugin-contacts'].map(
+  'docs/plugin-contract.md',
+  'docs/new-widget-version.md',
+  ...['core', 'codegen', 'plugin-calllog', 'plugin-contacts', 'testing'].map(
     (name) => `packages/${name}/README.md`,
   ),
 ];

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+
+it('the README has the example that runs here', () => {
+  expect(read('../README.md')).toContain(`\`\`\`ts\n${read('./readme-example.ts')}\`\`\``);
+});
+
+it('the README explains every error code', () => {
+  const codes = read('../src/testing-error.ts').match(/(?<=\| ')[A-Z_]+(?=')/gu) ?? [];
+  expect(codes.length).toBeGreaterThan(7);
+  for (const code of codes) expect(read('../README.md')).toContain(`\`${code}\``);
+});
+
+it.each(['what the simulated widget does', 'what a plugin promises'])(
+  'the README leads to %s',
+  (title) => {
+    const { link } =
+      new RegExp(`\\[${title}\\]\\(\\.\\./\\.\\./(?<link>[^)]+)\\)`, 'i').exec(read('../README.md'))
+        ?.groups ?? {};
+    expect(read(`../../../${link}`).toLowerCase()).toContain(`# ${title}`);
+  },
+);
