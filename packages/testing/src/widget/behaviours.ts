@@ -43,6 +43,7 @@ export const leftOut: readonly string[] = [
   'Numbers of North America are checked digit by digit. Of others only the length and the calling code are.',
   'What RingCX says to a second outbound call is not in the source: here it is not made.',
   'The dialler does not change the states of leads, and the history is not cut after seven days.',
+  'The history of `next` asks for the number of a row in a form of its own; here it asks for it as the carrier sent it.',
   'The AI summary is there as a whole when the call ends, and does not come in parts.',
   '1.x does not push its login address: whether the real one does is in code that is not public.',
   'Login is one step: no token, no choice of accounts, no session settings.',

@@ -69,21 +69,17 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
   let isClosed = false;
 
   function firstStorage(): BrowserStorage {
-    const past = options.history ?? [];
+    const past = (options.history ?? []).filter(
+      ({ serverDisposition }) => settings.version === 'next' || serverDisposition === undefined,
+    );
     const calls = past.map(
       ({ number, direction = 'INBOUND', agoMs = 3_600_000, serverDisposition }) => ({
         ...line.make({ direction, ani: number }, agoMs),
         serverDisposition,
       }),
     );
-    const isShown = settings.version === 'next';
-    return {
-      ...emptyStorage(
-        calls.filter(({ serverDisposition }) => isShown || serverDisposition === undefined),
-        past.map(({ task }) => task),
-      ),
-      isLoggedIn: options.loggedIn ?? true,
-    };
+    const tasks = past.map(({ task }) => task);
+    return { ...emptyStorage(calls, tasks), isLoggedIn: options.loggedIn ?? true };
   }
 
   const changed = (): void => {

@@ -13,8 +13,10 @@ import type { WidgetVersion } from './version.js';
 import type { Answer } from './wire.js';
 import type { RegisteredService } from './worker-state.js';
 
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 /** How a widget is played; all of it may be left out. */
-export interface WidgetOptions extends Partial<Settings> {
+export interface WidgetOptions extends Optional<Settings> {
   /**
    * The widget's time. If left out, it is a test clock of its own that stands still until it is
    * moved, or the system's where `page` is given.

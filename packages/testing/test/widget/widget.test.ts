@@ -187,6 +187,21 @@ test('each act is in the record, with the tab and the time', async () => {
   });
 });
 
+test('a row that only the server knows is in the history of next alone', () => {
+  const history = [
+    { number: '101', serverDisposition: 'Resolved' },
+    { number: '102', task: { notes: 'Ours' } },
+  ];
+  for (const version of ['0.x', '1.0'] as const)
+    expect(createWidget({ version, history }).history).toMatchObject([
+      { ani: '102', task: { notes: 'Ours' } },
+    ]);
+  expect(createWidget({ version: 'next', history }).history).toMatchObject([
+    { ani: '101', task: undefined },
+    { ani: '102', task: { notes: 'Ours' } },
+  ]);
+});
+
 describe('the time on a wall', () => {
   test.each([
     ['2026-01-15 10:00:00', 'America/New_York', '2026-01-15T15:00:00Z'],
