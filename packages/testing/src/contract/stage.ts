@@ -72,15 +72,18 @@ export interface StageOptions {
 export const ASIDE_MS = 10_000;
 const ASIDE_GRACE_MS = 200;
 
-const EVENTS = [
-  'state',
-  'registered',
-  'message',
-  'unhandled',
-  'invalid',
-  'failed',
-  'late',
-] as const;
+/** All of them: what is personal may be in any. */
+const EVENTS = Object.keys({
+  state: 0,
+  widget: 0,
+  registered: 0,
+  message: 0,
+  asked: 0,
+  unhandled: 0,
+  invalid: 0,
+  failed: 0,
+  late: 0,
+} satisfies Record<keyof HostEvents, 0>) as readonly (keyof HostEvents)[];
 
 let stages = 0;
 

@@ -10,7 +10,7 @@ export const keepsHostsApart: ContractRule = {
   id: 'keeps-hosts-apart',
   promise: 'What one host tells the plugin does not show in the answers of another one.',
   why: 'Two widgets of one page may be two agents’ or two customers’: the caller of one is no business of the other. Only what a store keeps is shared.',
-  fix: 'Keep what you note of calls in variables of `setup`, by host, or by the call’s id; not in one variable of the plugin.',
+  fix: 'Keep what you note of a call under the call’s id, not in one variable of the plugin; or give each host a plugin of its own.',
   subjects: wholeIfAsked,
   async check(trial) {
     const { onStage, beside, breach } = trial;

@@ -6,7 +6,7 @@ export const survivesANeighbour: ContractRule = {
   id: 'survives-a-neighbour',
   promise: 'When one of two hosts with the plugin is closed, it works on in the other.',
   why: 'A page may show two widgets, each with a host of its own; what one host’s clean-up ends, the other still needs.',
-  fix: 'Keep what the clean-up ends in a variable of `setup`, not of the plugin; or count who uses it.',
+  fix: 'Count the hosts that use what the clean-up ends, and end it with the last; or open it anew when it is next used.',
   subjects: requestsOf,
   async check(trial) {
     const { message, dataOf, onStage, beside, breach } = trial;

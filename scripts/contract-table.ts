@@ -1,0 +1,68 @@
+// Makes docs/plugin-contract.md from the rules in packages/testing/src/contract/contract-rules.ts.
+// With `--check` it writes nothing, and fails if the file is stale.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'prettier';
+import type { ContractRule } from '../packages/testing/src/contract/contract-rule.js';
+import { contractRules } from '../packages/testing/src/contract/contract-rules.js';
+
+const BAD = 'packages/testing/test/contract/bad-plugins';
+const FOLDER = fileURLToPath(new URL('../docs/', import.meta.url));
+const TARGET = `${FOLDER}plugin-contract.md`;
+
+const HEAD = `<!-- Made by scripts/contract-table.ts from packages/testing/src/contract. Do not edit. -->
+
+# What a plugin promises
+
+\`testPlugin\` of \`@jackfield/testing\` checks a plugin against these rules: each is a test of its own, or one for each request or push that the plugin declares. The name of a test, and the message of its failure, begin with the rule's id. A rule that cannot be kept is left out by \`ignore: { 'the-id': 'the reason' }\`; the suite's name tells it.
+
+Whatever a rule asks, a handler that does not answer is reported as \`answers-in-time\`.
+`;
+
+/** The files of `names` that break the rule `id`, as links. */
+const examplesOf = (id: string, names: readonly string[]): string =>
+  names
+    .filter((name) => name.replace(/(--.*)?\.ts$/, '') === id)
+    .map((name) => `[${name}](../${BAD}/${name})`)
+    .join(', ');
+
+/** The whole of docs/plugin-contract.md. */
+export function contractTable(
+  rules: readonly ContractRule[],
+  badPlugins: readonly string[],
+): Promise<string> {
+  const rows = rules.map(({ id, promise }) => `| [\`${id}\`](#${id}) | ${promise} |`);
+  const table = ['| rule | promise |', '| --- | --- |', ...rows].join('\n');
+  const sections = rules.map(
+    ({ id, promise, why, fix }) =>
+      `## ${id}\n\n${promise}\n\n**Why.** ${why}\n\n**Fix.** ${fix}\n\n**Broken by** ${examplesOf(id, badPlugins)}.`,
+  );
+  return format([HEAD, table, ...sections].join('\n\n'), { parser: 'markdown', printWidth: 100 });
+}
+
+/** The names of the files that each break one rule. */
+export const badPlugins = (): readonly string[] =>
+  readdirSync(fileURLToPath(new URL(`../${BAD}`, import.meta.url))).sort();
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const made = await contractTable(contractRules, badPlugins());
+  const isFresh = readIfThere(TARGET) === made;
+  if (process.argv.includes('--check')) {
+    if (!isFresh) {
+      console.error('docs/plugin-contract.md is stale: run npm run generate.');
+      process.exitCode = 1;
+    }
+  } else if (!isFresh) {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(TARGET, made);
+    console.log('wrote docs/plugin-contract.md');
+  }
+}
