@@ -518,4 +518,31 @@ describe('a replay finds no difference', () => {
     const { differences, text } = await replayTo(line.tape);
     expect(differences, text()).toEqual([]);
   });
+
+  it('in requests that are repeated while under way, or that come while the host closes', async () => {
+    const slow = crm({ logCall: () => new Promise(() => undefined) });
+    const line = await openLine(startWith(slow));
+    await line.ask('rc-ev-logCall', LOG, '1');
+    await line.ask('rc-ev-logCall', LOG, '1');
+    await line.clock.advance(5_000);
+    await line.ask('rc-ev-logCall', LOG, '2');
+    const closed = line.host.close();
+    await line.ask('rc-ev-matchContacts', QUERY, '3');
+    await line.clock.advance(15_000);
+    await closed;
+    const outcomes = line.tape.lines.map((each) => ('outcome' in each ? each.outcome : ''));
+    expect(outcomes.slice(1)).toEqual([
+      '',
+      'ignored',
+      '',
+      '',
+      'sent',
+      '',
+      'failed',
+      'failed',
+      'failed',
+    ]);
+    const { differences, text } = await replayTo(line.tape, startWith(slow), { patienceMs: 5 });
+    expect(differences, text()).toEqual([]);
+  });
 });
