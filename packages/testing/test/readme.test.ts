@@ -4,7 +4,17 @@ import { expect, it } from 'vitest';
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 it('the README has the example that runs here', () => {
-  expect(read('../README.md')).toContain(`\`\`\`ts\n${read('./readme-example.ts')}\`\`\``);
+  // Plugins are tested with this package, so it cannot depend on one.
+  const example = read('./readme-example.ts').replace(
+    '../../plugin-calllog/src/index.js',
+    '@jackfield/plugin-calllog',
+  );
+  expect(read('../README.md')).toContain(`\`\`\`ts\n${example}\`\`\``);
+});
+
+it('the README has the contract that runs here', () => {
+  const example = read('./readme-contract-example.ts');
+  expect(read('../README.md')).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
 
 it('the README explains every error code', () => {
