@@ -6,6 +6,8 @@ import type { Leftover, Watch } from './watch/watch.js';
 
 /** What ends by itself at the close has this long to do so, in milliseconds of real time. */
 const LINGER_MS = 30;
+/** So long a database may take that was being opened then. */
+const OPENING_MS = 2_000;
 
 /**
  * Throws if anything is left when the plugin has been used and its host is closed.
@@ -25,6 +27,8 @@ export async function expectNothingLeft(
       await exercise(trial, opened);
     });
     await pause(LINGER_MS);
+    for (let waited = 0; watching.isBusy && waited < OPENING_MS; waited += LINGER_MS)
+      await pause(LINGER_MS);
     const left = [...watching.left, ...(stage ? alsoLeft(stage) : [])];
     const [first] = left;
     if (!first) return;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callLog, indexedDbCallLogStore } from '../../../plugin-calllog/src/index.js';
 import { brokenRules, collect } from './collect.js';
 import { leftBy, rulesOf } from './left-by.js';
 import { definePlugin } from '@jackfield/core';
@@ -110,4 +111,13 @@ it('what is said to the page’s error handling counts as said', async () => {
   const collected = await collect(plugin, { rules: rulesOf('says-nothing-personal') });
   expect(brokenRules(collected)).toEqual(['says-nothing-personal']);
   expect(collected[0]?.error?.message).toMatch(/came {6}"\d+" in reportError/);
+});
+
+it('a shipped plugin whose store nobody closes would break the contract', async () => {
+  const collected = await collect(
+    () => callLog({ store: { ...indexedDbCallLogStore({ name: NAME }), close: () => undefined } }),
+    { rules: rulesOf('leaves-no-timer', 'leaves-no-listener', 'leaves-nothing-open') },
+  );
+  expect(brokenRules(collected)).toEqual(['leaves-nothing-open']);
+  expect(collected.at(-1)?.error?.message).toContain(`IndexedDB database "${NAME}", made at `);
 });

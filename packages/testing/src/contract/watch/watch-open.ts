@@ -21,6 +21,7 @@ type Global = Record<string, unknown>;
 /** Channels, sockets, workers, observers, and connections to IndexedDB. */
 export function watchOpen(): Watch {
   const open = new Map<object, Leftover>();
+  const opening = new Set<object>();
   const undo: (() => void)[] = [];
   const global = globalThis as Global;
 
@@ -53,8 +54,11 @@ export function watchOpen(): Watch {
       const replaced: Method = function openDatabase(...args) {
         const request = original.apply(this, args) as IDBOpenDBRequest;
         const at = madeAt(replaced);
+        opening.add(request);
+        request.addEventListener('error', () => void opening.delete(request));
         request.addEventListener('success', () => {
           const { result } = request;
+          opening.delete(request);
           const what = `connection to the IndexedDB database "${result.name}"`;
           if (at !== undefined) open.set(result, { what, madeAt: at });
           // The browser has closed it.
@@ -73,6 +77,9 @@ export function watchOpen(): Watch {
   return {
     get left() {
       return [...open.values()];
+    },
+    get isBusy() {
+      return opening.size > 0;
     },
     stop() {
       for (const each of undo) each();

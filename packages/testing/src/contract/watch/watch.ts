@@ -10,6 +10,8 @@ export interface Leftover {
 export interface Watch {
   /** What is still there. */
   readonly left: readonly Leftover[];
+  /** Whether something is just being made, so that nobody knows yet what will be left. */
+  readonly isBusy?: boolean;
   /** Puts the platform's own functions back. */
   stop(): void;
 }
