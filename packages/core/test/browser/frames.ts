@@ -35,10 +35,10 @@ export interface Heard {
 }
 
 let serial = 0;
-const nextId = (): string => `id-${(serial += 1)}`;
+export const nextId = (): string => `id-${(serial += 1)}`;
 
 /** Settles when a message with `marker` reaches this page. */
-function arrived(marker: string): Promise<void> {
+export function arrived(marker: string): Promise<void> {
   return new Promise((resolve) => {
     const listen = ({ data }: MessageEvent): void => {
       if ((data as { marker?: unknown } | null)?.marker !== marker) return;
@@ -63,6 +63,8 @@ export interface Puppet {
   flush(): Promise<void>;
   /** All that it has heard, up to what this page posted last. */
   heard(): Promise<readonly Heard[]>;
+  /** Forgets what it has heard so far. */
+  forget(): void;
   reload(): void;
 }
 
@@ -113,6 +115,7 @@ export function createPuppet(): Puppet {
       pongs.delete(id);
       return heard;
     },
+    forget: () => void heard.splice(0),
   };
 }
 

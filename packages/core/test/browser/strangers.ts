@@ -1,8 +1,9 @@
 import { onTestFinished } from 'vitest';
 import {
+  arrived,
   createPuppet,
   type Heard,
-  makeFrame,
+  nextId,
   openFrame,
   type Puppet,
   STRANGER,
@@ -20,6 +21,9 @@ interface Kind {
   /** Whether it is in the widget's frame, so that there is no widget any more. */
   readonly isInWidgetFrame?: boolean;
 }
+
+/** So that nobody takes it for a window that is opened afterwards. */
+const SILENT = { init: '0' };
 
 /** The window whose document says first that it has begun, after `open`. */
 function windowOf(open: () => void): Promise<Window> {
@@ -40,6 +44,8 @@ async function puppetOf(open: () => void): Promise<Puppet> {
   // Does nothing to a frame.
   onTestFinished(() => opened.close());
   puppet.connect(opened);
+  // What is done to the next window in the meantime may disturb a popup that is still loading.
+  await puppet.flush();
   return puppet;
 }
 
@@ -51,33 +57,37 @@ async function openSameOrigin(): Promise<Stranger> {
   const html = await (await fetch(urlOf())).text();
   const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
   onTestFinished(() => URL.revokeObjectURL(url));
-  const frame = makeFrame();
+  const element = document.createElement('iframe');
+  onTestFinished(() => element.remove());
   return puppetOf(() => {
-    frame.element.src = url;
-    document.body.append(frame.element);
+    element.src = url;
+    document.body.append(element);
   });
 }
 
-/** This page itself, which hears what it posts to itself, and what the host would. */
+/** This page itself, which hears what it posts, and what anybody else would post to it from here. */
 function openPage(): Stranger {
-  const own = new Map<string, () => void>();
+  let own = 0;
   const heard: Heard[] = [];
   const listen = ({ data, source }: MessageEvent): void => {
     if (source !== window) return;
-    const done = own.get(JSON.stringify(data));
-    if (done) done();
+    if (own > 0) own -= 1;
     else heard.push(data as Heard);
   };
   addEventListener('message', listen);
   onTestFinished(() => removeEventListener('message', listen));
-  const post = (message: unknown, done = (): void => undefined): void => {
-    own.set(JSON.stringify(message), done);
+  const post = (message: unknown): void => {
+    own += 1;
     window.postMessage(message, '*');
   };
-  const flush = (): Promise<void> =>
-    new Promise((resolve) => post({ marker: own.size }, () => resolve()));
+  const flush = async (): Promise<void> => {
+    const marker = nextId();
+    const done = arrived(marker);
+    post({ marker });
+    await done;
+  };
   return {
-    post: (message) => post(message),
+    post,
     burst(count, message) {
       for (let sent = 0; sent < count; sent += 1) post(message);
     },
@@ -91,10 +101,12 @@ function openPage(): Stranger {
 
 /** Every kind of window that is not the widget. */
 export const STRANGERS: Readonly<Record<string, Kind>> = {
-  'another frame of the widget’s origin': { open: () => openFrame() },
+  'another frame of the widget’s origin': { open: () => openFrame({ query: SILENT }) },
   'a frame of the page’s own origin': { open: openSameOrigin },
-  'a frame of another origin': { open: () => openFrame({ origin: STRANGER }) },
-  'a sandboxed frame without an origin': { open: () => openFrame({ sandbox: 'allow-scripts' }) },
+  'a frame of another origin': { open: () => openFrame({ origin: STRANGER, query: SILENT }) },
+  'a sandboxed frame without an origin': {
+    open: () => openFrame({ sandbox: 'allow-scripts', query: SILENT }),
+  },
   'a popup of the widget’s origin': { open: popup(WIDGET) },
   'a popup of another origin': { open: popup(STRANGER) },
   'a popup that the widget has opened': {
@@ -105,7 +117,7 @@ export const STRANGERS: Readonly<Record<string, Kind>> = {
   },
   'a frame in a stranger’s frame': {
     async open() {
-      const outer = await openFrame({ origin: STRANGER });
+      const outer = await openFrame({ origin: STRANGER, query: SILENT });
       return puppetOf(() => outer.nest(urlOf({ query: { up: '2' } })));
     },
   },

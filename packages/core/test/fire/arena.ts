@@ -11,12 +11,13 @@ import { type Conduct, makePlugins } from './behaviour.js';
 import { PAGE_ID } from './messages.js';
 import { createReferee } from './referee.js';
 
-const SERVICE = 'Acme CRM';
+export const SERVICE = 'Acme CRM';
 
 /** Within this time all deadlines are over, and the page's own request too. */
 const LONG_MS = 60_000;
 
-const EVENTS: readonly (keyof HostEvents)[] = [
+/** All that a host tells. */
+export const EVENTS: readonly (keyof HostEvents)[] = [
   'state',
   'widget',
   'registered',
@@ -28,8 +29,9 @@ const EVENTS: readonly (keyof HostEvents)[] = [
   'late',
 ];
 
-/** Reads all that `host` tells. */
-function readEvents(host: Host, faults: string[]): void {
+/** Reads all that `host` tells. `see` is told what became of each message, as in `logCall answered`. */
+function readEvents(host: Host, faults: string[], see: (outcome: string) => void): void {
+  host.on('message', ({ name, outcome }) => see(`${name} ${outcome}`));
   for (const name of EVENTS) {
     host.on(name, (event) => {
       try {
@@ -60,16 +62,20 @@ export interface Arena {
   finish(options?: { readonly now?: boolean }): Promise<readonly string[]>;
 }
 
-/** @param isRead - whether to read all that the host tells, which what is no copy may not stand */
+export interface ArenaOptions {
+  /** Whether to read all that the host tells, which what is no copy may not stand. Else not. */
+  readonly isRead?: boolean;
+  /** Gets what became of the messages, as in `logCall answered`. */
+  readonly seen?: Set<string>;
+}
+
 export function openArena(
   conduct: Pick<Conduct, 'handled' | 'behaviours'>,
-  { isRead = true }: { readonly isRead?: boolean } = {},
+  { isRead = false, seen = new Set() }: ArenaOptions = {},
 ): Arena {
   const clock = createTestClock();
-  const referee = createReferee({
-    service: SERVICE,
-    isOurs: (name) => conduct.handled.includes(name),
-  });
+  const { handled } = conduct;
+  const referee = createReferee({ service: SERVICE, handled });
   const faults: string[] = [];
   let tell: ((event: TransportEvent) => void) | undefined;
   let pageId = '';
@@ -97,7 +103,7 @@ export function openArena(
     },
   });
   const host = createHost({ service: SERVICE, clock, widget: { transport }, plugins });
-  if (isRead) readEvents(host, faults);
+  if (isRead) readEvents(host, faults, (outcome) => void seen.add(outcome));
   let answer: unknown = 'none';
   void host.request('checkPopupWindow').then(
     (result) => (answer = result),

@@ -5,46 +5,41 @@ import { heapUsed } from './heap.js';
 import { expectToHold } from './hold.js';
 import { openArena } from './arena.js';
 import { behaviours } from './behaviour.js';
-import { drafts, messageOf, REQUESTS } from './messages.js';
+import { asNew, drafts, messageOf, PUSHES, REQUESTS } from './messages.js';
 import { watchPrototypes } from './prototypes.js';
 import { play, sessions, tellSession } from './session.js';
-import { MESSAGES, SEED } from './settings.js';
+import { isReplay, MESSAGES, SEED, TEST_MS } from './settings.js';
 
 /** The most messages of one host, of about half as many on average. */
 const MOST = 100;
 const RUNS = Math.ceil((2.3 * MESSAGES) / MOST);
 
-/** Long enough for a million messages on a slow machine. */
-const TEST_MS = 900_000;
+/** What becomes of messages at some time or other. */
+const EVERYTHING: readonly string[] = [
+  ...PUSHES.map((name) => `${name} delivered`),
+  ...REQUESTS.flatMap((name) =>
+    ['answered', 'failed', 'invalid', 'unhandled', 'ignored'].map((came) => `${name} ${came}`),
+  ),
+];
 
 const unhandled: unknown[] = [];
 const keep = (reason: unknown): void => void unhandled.push(reason);
 beforeAll(() => void process.on('unhandledRejection', keep));
 afterAll(() => void process.off('unhandledRejection', keep));
 
-/** Gives a message an id and a call that none before it had, so that whatever is kept by them grows. */
-function asNew(message: unknown, serial: number): unknown {
-  if (typeof message !== 'object' || message === null) return message;
-  const { requestId, payload } = message as Record<string, unknown>;
-  const { call } = (payload ?? {}) as { readonly call?: { id?: unknown } | null };
-  if (typeof requestId === 'string')
-    Object.assign(message, { requestId: `${requestId} ${serial}` });
-  if (typeof call?.id === 'string') call.id = `${call.id} ${serial}`;
-  return message;
-}
-
 describe('whatever the widget’s frame says', () => {
   it(
     'nothing throws, no prototype changes, and each request of ours is answered once',
     async () => {
       const changed = watchPrototypes();
+      const seen = new Set<string>();
       let met = 0;
       await expectToHold(
         sessions(MOST),
         RUNS,
         async (session) => {
           met += session.steps.filter((step) => 'draft' in step).length;
-          expect(await play(session)).toEqual([]);
+          expect(await play(session, seen)).toEqual([]);
           // A rejection is told when all promises have had their turn.
           await setImmediate();
           expect(unhandled.splice(0).map(String)).toEqual([]);
@@ -52,7 +47,10 @@ describe('whatever the widget’s frame says', () => {
         },
         tellSession,
       );
+      if (isReplay) return;
       expect(met).toBeGreaterThanOrEqual(MESSAGES);
+      // Nor has all of it been nonsense.
+      if (met > 50_000) expect(EVERYTHING.filter((outcome) => !seen.has(outcome))).toEqual([]);
     },
     TEST_MS,
   );
@@ -64,7 +62,7 @@ describe('whatever the widget’s frame says', () => {
         .sample(drafts({ isCopied: true }), { numRuns: 2_000, seed: SEED })
         .map(messageOf);
       const acts = fc.sample(behaviours, { numRuns: 200, seed: SEED });
-      const arena = openArena({ handled: REQUESTS, behaviours: acts }, { isRead: false });
+      const arena = openArena({ handled: REQUESTS, behaviours: acts });
       let serial = 0;
       const live = async (count: number): Promise<void> => {
         for (let met = 0; met < count; met += 1) {

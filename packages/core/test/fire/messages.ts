@@ -27,7 +27,7 @@ export interface Draft {
 /** The message that comes of `draft`. Each is another copy. */
 export function messageOf({ message, mutations, isCopied }: Draft): unknown {
   const mutated = mutate(message, mutations);
-  return isCopied ? structuredClone(mutated) : mutated;
+  return isCopied || mutated === message ? structuredClone(mutated) : mutated;
 }
 
 export const push = (type: string, body: object = {}): object => ({
@@ -46,6 +46,20 @@ export const response = (requestId: string, answer: object): object => ({
   requestId,
   ...answer,
 });
+
+/** Gives a message an id and a call that none before it had, so that whatever is kept by them grows. */
+export function asNew(message: unknown, serial: number): unknown {
+  try {
+    const posted = message as { requestId?: unknown; payload?: { call?: { id?: unknown } } };
+    const { requestId, payload } = posted;
+    if (typeof requestId === 'string') posted.requestId = `${requestId} ${serial}`;
+    const call = payload?.call;
+    if (typeof call?.id === 'string') call.id = `${call.id} ${serial}`;
+  } catch {
+    // It cannot be read, or is no object.
+  }
+  return message;
+}
 
 /** What means something to the wire. */
 const WORDS: readonly string[] = [

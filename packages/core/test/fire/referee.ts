@@ -21,8 +21,15 @@ interface Posted {
   readonly requestId?: string;
   readonly result?: unknown;
   readonly error?: unknown;
-  readonly payload?: { readonly type?: unknown; readonly service?: { readonly name?: unknown } };
+  readonly payload?: { readonly type?: unknown; readonly service?: object };
 }
+
+const sorted = (members: object): object =>
+  Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The service as the widget is to know it: one name, and the flags of what is handled. */
+export const registrationOf = (service: string, capabilities: readonly string[]): object =>
+  sorted({ name: service, ...Object.fromEntries(capabilities.map((flag) => [flag, true])) });
 
 /** Watches what one host is asked and what it posts, and knows nothing of how it works. */
 export interface Referee {
@@ -40,13 +47,20 @@ export interface Referee {
 
 export interface RefereeOptions {
   readonly service: string;
-  /** Whether the host has ever registered for a request of this name. */
-  isOurs(name: RequestName): boolean;
+  /** The requests that the plugins of the host handle. */
+  readonly handled: readonly RequestName[];
 }
 
-export function createReferee({ service, isOurs }: RefereeOptions): Referee {
+export function createReferee({ service, handled }: RefereeOptions): Referee {
   const open = new Map<string, boolean>();
   const faults: string[] = [];
+  const full = JSON.stringify(
+    registrationOf(
+      service,
+      handled.map((name) => protocol.requests[name].capability),
+    ),
+  );
+  const none = JSON.stringify(registrationOf(service, []));
 
   function answered({ requestId: id = '', error }: Posted): void {
     if (!open.delete(id)) faults.push(`answered ${id}, which is not open`);
@@ -58,16 +72,17 @@ export function createReferee({ service, isOurs }: RefereeOptions): Referee {
     faults,
     delivers(message, isSure = true) {
       const asked = readRequest(message);
-      if (asked && isOurs(asked.name) && !open.has(asked.id)) open.set(asked.id, isSure);
+      if (asked && handled.includes(asked.name) && !open.has(asked.id)) open.set(asked.id, isSure);
     },
     posted(envelope) {
       const { type, payload } = envelope as Posted;
       if (type === 'MessageTransport-response') return answered(envelope as Posted);
       if (type === 'MessageTransport-request') return;
-      if (payload?.type !== protocol.pagePushes.register.type)
+      const registered = JSON.stringify(sorted(payload?.service ?? {}));
+      // Without flags when it closes.
+      const isRight = registered === full || registered === none;
+      if (payload?.type !== protocol.pagePushes.register.type || !isRight)
         faults.push(`posted ${JSON.stringify(envelope)}`);
-      else if (payload.service?.name !== service)
-        faults.push(`registered as ${String(payload.service?.name)}`);
     },
     gone: () => open.clear(),
     get open() {

@@ -56,9 +56,13 @@ export const tellSession = ({ steps, ...rest }: Session): unknown => ({
     .map((step) => ('draft' in step ? [step.draft, show(messageOf(step.draft))] : step)),
 });
 
-/** Plays a session against a host of its own; returns what the host did wrong, which is nothing. */
-export async function play(session: Session): Promise<readonly string[]> {
-  const arena = openArena(session, { isRead: session.isCopied });
+/**
+ * Plays a session against a host of its own; returns what the host did wrong, which is nothing.
+ *
+ * @param seen - gets what became of the messages
+ */
+export async function play(session: Session, seen: Set<string>): Promise<readonly string[]> {
+  const arena = openArena(session, { isRead: session.isCopied, seen });
   for (const step of session.steps) {
     if ('waitMs' in step) await arena.advance(step.waitMs);
     else arena.deliver(messageOf(step.draft), step.draft.isCopied);
