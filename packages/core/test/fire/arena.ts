@@ -3,12 +3,11 @@ import {
   type Host,
   type HostEvents,
   isJackfieldError,
+  type Plugin,
   type TransportEvent,
 } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
-import { createTestClock, settle } from '../../../testing/src/test-clock.js';
-import { type Conduct, makePlugins } from './behaviour.js';
-import { PAGE_ID } from './messages.js';
+import { createTestClock, settle, type TestClock } from '../../../testing/src/test-clock.js';
+import { PAGE_ID, type RequestName } from './messages.js';
 import { createReferee } from './referee.js';
 
 export const SERVICE = 'Acme CRM';
@@ -63,18 +62,26 @@ export interface Arena {
 }
 
 export interface ArenaOptions {
+  readonly plugins: readonly Plugin[];
+  /** The requests that they handle. */
+  readonly handled: readonly RequestName[];
+  readonly clock?: TestClock;
   /** Whether to read all that the host tells, which what is no copy may not stand. Else not. */
   readonly isRead?: boolean;
   /** Gets what became of the messages, as in `logCall answered`. */
   readonly seen?: Set<string>;
+  /** Gets all that the host posts. */
+  posted?(envelope: unknown): void;
 }
 
-export function openArena(
-  conduct: Pick<Conduct, 'handled' | 'behaviours'>,
-  { isRead = false, seen = new Set() }: ArenaOptions = {},
-): Arena {
-  const clock = createTestClock();
-  const { handled } = conduct;
+export function openArena({
+  plugins,
+  handled,
+  clock = createTestClock(),
+  isRead = false,
+  seen = new Set(),
+  posted: alsoPosted,
+}: ArenaOptions): Arena {
   const referee = createReferee({ service: SERVICE, handled });
   const faults: string[] = [];
   let tell: ((event: TransportEvent) => void) | undefined;
@@ -84,6 +91,7 @@ export function openArena(
       const posted = structuredClone(envelope) as { readonly requestId?: string; type: string };
       if (posted.type === 'MessageTransport-request') pageId = posted.requestId ?? '';
       referee.posted(posted);
+      alsoPosted?.(posted);
     },
     subscribe(listener: (event: TransportEvent) => void) {
       tell = listener;
@@ -93,15 +101,6 @@ export function openArena(
       };
     },
   };
-  const plugins = makePlugins({
-    ...conduct,
-    later: (run, ms) => void clock.setTimeout(run, ms),
-    heard(name, body) {
-      const { type, bare } = protocol.pushes[name];
-      const { status } = protocol.dispatchFromWidget(bare ? 'bare' : 'push', type, body);
-      if (status !== 'valid') faults.push(`delivered a ${status} ${name}`);
-    },
-  });
   const host = createHost({ service: SERVICE, clock, widget: { transport }, plugins });
   if (isRead) readEvents(host, faults, (outcome) => void seen.add(outcome));
   let answer: unknown = 'none';

@@ -34,15 +34,15 @@ export interface Conduct {
   /** What their handlers do, in turn. */
   readonly behaviours: readonly Behaviour[];
   /** Runs something after some milliseconds. */
-  later(run: () => void, ms: number): void;
+  later(run: () => void, ms: number): unknown;
   /** Told of each push that a plugin hears. */
   heard(name: (typeof PUSHES)[number], body: unknown): void;
 }
 
-/** Two plugins that behave as they are told, one of which also takes what is invalid. */
-export function makePlugins({ handled, behaviours, later, heard }: Conduct): readonly Plugin[] {
+/** A function that does what it is told, in turn, whatever it is given. */
+export function actOut(behaviours: readonly Behaviour[], later: Conduct['later']): () => unknown {
   let turn = 0;
-  const handle = (): unknown => {
+  return () => {
     const behaviour = behaviours[turn % behaviours.length] as Behaviour;
     turn += 1;
     if (behaviour.does === 'hang') return new Promise(() => undefined);
@@ -52,6 +52,11 @@ export function makePlugins({ handled, behaviours, later, heard }: Conduct): rea
     const made = mutate(result.message, result.mutations);
     return afterMs === 0 ? made : new Promise((resolve) => later(() => resolve(made), afterMs));
   };
+}
+
+/** Two plugins that behave as they are told, one of which also takes what is invalid. */
+export function makePlugins({ handled, behaviours, later, heard }: Conduct): readonly Plugin[] {
+  const handle = actOut(behaviours, later);
   const requests = Object.fromEntries(handled.map((name) => [name, handle]));
   const pushes = Object.fromEntries(
     PUSHES.map((name) => [name, (body: unknown) => heard(name, body)]),

@@ -1,12 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { createTestClock } from '../../../testing/src/test-clock.js';
 import { heapUsed } from './heap.js';
 import { expectToHold } from './hold.js';
 import { openArena } from './arena.js';
-import { behaviours } from './behaviour.js';
+import { behaviours, makePlugins } from './behaviour.js';
 import { asNew, drafts, messageOf, PUSHES, REQUESTS } from './messages.js';
 import { watchPrototypes } from './prototypes.js';
+import { watchRejections } from './rejections.js';
 import { play, sessions, tellSession } from './session.js';
 import { isReplay, MESSAGES, SEED, TEST_MS } from './settings.js';
 
@@ -22,10 +23,7 @@ const EVERYTHING: readonly string[] = [
   ),
 ];
 
-const unhandled: unknown[] = [];
-const keep = (reason: unknown): void => void unhandled.push(reason);
-beforeAll(() => void process.on('unhandledRejection', keep));
-afterAll(() => void process.off('unhandledRejection', keep));
+const unhandled = watchRejections();
 
 describe('whatever the widget’s frame says', () => {
   it(
@@ -40,9 +38,7 @@ describe('whatever the widget’s frame says', () => {
         async (session) => {
           met += session.steps.filter((step) => 'draft' in step).length;
           expect(await play(session, seen)).toEqual([]);
-          // A rejection is told when all promises have had their turn.
-          await setImmediate();
-          expect(unhandled.splice(0).map(String)).toEqual([]);
+          expect(await unhandled()).toEqual([]);
           expect(changed()).toEqual([]);
         },
         tellSession,
@@ -62,7 +58,14 @@ describe('whatever the widget’s frame says', () => {
         .sample(drafts({ isCopied: true }), { numRuns: 2_000, seed: SEED })
         .map(messageOf);
       const acts = fc.sample(behaviours, { numRuns: 200, seed: SEED });
-      const arena = openArena({ handled: REQUESTS, behaviours: acts });
+      const clock = createTestClock();
+      const plugins = makePlugins({
+        handled: REQUESTS,
+        behaviours: acts,
+        later: (run, ms) => clock.setTimeout(run, ms),
+        heard: () => undefined,
+      });
+      const arena = openArena({ plugins, handled: REQUESTS, clock });
       let serial = 0;
       const live = async (count: number): Promise<void> => {
         for (let met = 0; met < count; met += 1) {

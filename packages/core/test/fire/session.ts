@@ -1,6 +1,8 @@
+import { protocol } from '@jackfield/core/ringcx';
 import * as fc from 'fast-check';
-import { openArena } from './arena.js';
-import { type Behaviour, behaviours } from './behaviour.js';
+import { createTestClock } from '../../../testing/src/test-clock.js';
+import { type Arena, openArena } from './arena.js';
+import { type Behaviour, behaviours, makePlugins } from './behaviour.js';
 import { show } from './hold.js';
 import { type Draft, drafts, messageOf, REQUESTS, type RequestName } from './messages.js';
 
@@ -21,7 +23,8 @@ export interface Session {
 
 const NOTHING: Step = { waitMs: 0 };
 
-function sessionsOf(isCopied: boolean, most: number): fc.Arbitrary<Session> {
+/** What comes in a life of at most `most` steps. */
+export function stepsOf(isCopied: boolean, most: number): fc.Arbitrary<readonly Step[]> {
   const copied = fc.record({ draft: drafts({ isCopied: true }) });
   const raw = fc.record({ draft: drafts({ isCopied: false }) });
   const step: fc.Arbitrary<Step> = fc.oneof(
@@ -32,14 +35,17 @@ function sessionsOf(isCopied: boolean, most: number): fc.Arbitrary<Session> {
     { weight: 40, arbitrary: copied },
     ...(isCopied ? [] : [{ weight: 20, arbitrary: raw }]),
   );
-  return fc.record({
+  return fc.array(step, { minLength: 1, maxLength: most, size: 'max' });
+}
+
+const sessionsOf = (isCopied: boolean, most: number): fc.Arbitrary<Session> =>
+  fc.record({
     handled: fc.subarray([...REQUESTS]),
     behaviours: fc.array(behaviours, { minLength: 1, maxLength: 8 }),
-    steps: fc.array(step, { minLength: 1, maxLength: most, size: 'max' }),
+    steps: stepsOf(isCopied, most),
     closesAtOnce: fc.boolean(),
     isCopied: fc.constant(isCopied),
   });
-}
 
 /** Sessions of at most `most` steps; shorter ones are tried when one of them fails. */
 export const sessions = (most: number): fc.Arbitrary<Session> =>
@@ -49,12 +55,20 @@ export const sessions = (most: number): fc.Arbitrary<Session> =>
   );
 
 /** A session for whoever must find out what is wrong: each message as it comes. */
-export const tellSession = ({ steps, ...rest }: Session): unknown => ({
+export const tellSession = ({ steps, ...rest }: { readonly steps: readonly Step[] }): unknown => ({
   ...rest,
   steps: steps
     .filter((step) => step !== NOTHING)
     .map((step) => ('draft' in step ? [step.draft, show(messageOf(step.draft))] : step)),
 });
+
+/** Lets all of `steps` happen to a host. */
+export async function walk(arena: Arena, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    if ('waitMs' in step) await arena.advance(step.waitMs);
+    else arena.deliver(messageOf(step.draft), step.draft.isCopied);
+  }
+}
 
 /**
  * Plays a session against a host of its own; returns what the host did wrong, which is nothing.
@@ -62,10 +76,21 @@ export const tellSession = ({ steps, ...rest }: Session): unknown => ({
  * @param seen - gets what became of the messages
  */
 export async function play(session: Session, seen: Set<string>): Promise<readonly string[]> {
-  const arena = openArena(session, { isRead: session.isCopied, seen });
-  for (const step of session.steps) {
-    if ('waitMs' in step) await arena.advance(step.waitMs);
-    else arena.deliver(messageOf(step.draft), step.draft.isCopied);
-  }
-  return arena.finish({ now: session.closesAtOnce });
+  const { handled, behaviours, isCopied } = session;
+  const clock = createTestClock();
+  const faults: string[] = [];
+  const plugins = makePlugins({
+    handled,
+    behaviours,
+    later: (run, ms) => clock.setTimeout(run, ms),
+    heard(name, body) {
+      const { type, bare } = protocol.pushes[name];
+      const { status } = protocol.dispatchFromWidget(bare ? 'bare' : 'push', type, body);
+      if (status !== 'valid') faults.push(`delivered a ${status} ${name}`);
+    },
+  });
+  // What a script hands over may throw when it is read, whoever reads it.
+  const arena = openArena({ plugins, handled, clock, isRead: isCopied, seen });
+  await walk(arena, session.steps);
+  return [...(await arena.finish({ now: session.closesAtOnce })), ...faults];
 }
