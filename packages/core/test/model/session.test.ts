@@ -12,7 +12,7 @@ it('keeps one name, the union of the flags and one answer a request, whatever ha
   let unanswered = 0;
   let lost = 0;
   const sequences = fc.commands([...commands], { maxCommands: 40, size: 'max' });
-  await fc.assert(
+  const run = fc.assert(
     fc.asyncProperty(fc.boolean(), sequences, async (begins, sequence) => {
       const model: Model = {
         isOpen: begins,
@@ -37,6 +37,10 @@ it('keeps one name, the union of the flags and one answer a request, whatever ha
     }),
     { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
   );
+  // The promise that was broken comes first, then the shortest sequence that breaks it.
+  await run.catch((failure: Error) => {
+    throw new Error(`${(failure.cause as Error).message}\n${failure.message}`);
+  });
   // The sequences are of the kind that could break something.
   expect(Math.min(answered, unanswered, lost)).toBeGreaterThan(RUNS / 8);
 }, 120_000);
