@@ -1,4 +1,4 @@
-import { definePlugin, type Messages, type Plugin } from '@jackfield/core';
+import { definePlugin, type Messages, type Plugin, type PluginDefinition } from '@jackfield/core';
 import type { TestClock } from '../../../testing/src/test-clock.js';
 
 export type RequestName = keyof Messages['requests'];
@@ -20,38 +20,29 @@ export function makePlugin(name: PluginName, clock: TestClock): Plugin {
     new Promise((resolve) => {
       clock.setTimeout(() => resolve(value), 3_000);
     });
-  switch (name) {
-    case 'quick':
-      return definePlugin({
-        name,
-        requests: { logCall: () => 'ok', matchContacts: () => ({}) },
-        pushes: { ringCall: () => undefined },
-      });
-    case 'slow':
-      return definePlugin({
-        name,
-        requests: { logCall: () => later('ok'), viewLead: () => later('ok') },
-        setup: () => () => later(undefined),
-      });
-    case 'never':
-      return definePlugin({
-        name,
-        requests: { viewLead: () => new Promise<never>(() => undefined) },
-      });
-    case 'broken':
-      return definePlugin({
-        name,
-        requests: {
-          matchCallLogs: () => ({ '1$2': 'no list' }) as never,
-          logCall: () => {
-            throw new Error('the CRM is down');
-          },
+  const definitions: Readonly<Record<PluginName, Omit<PluginDefinition, 'name'>>> = {
+    quick: {
+      requests: { logCall: () => 'ok', matchContacts: () => ({}) },
+      pushes: { ringCall: () => undefined },
+    },
+    slow: {
+      requests: { logCall: () => later('ok'), viewLead: () => later('ok') },
+      setup: () => () => later(undefined),
+    },
+    never: { requests: { viewLead: () => new Promise<never>(() => undefined) } },
+    broken: {
+      requests: {
+        matchCallLogs: () => ({ '1$2': 'no list' }) as never,
+        logCall: () => {
+          throw new Error('the CRM is down');
         },
-        pushes: {
-          ringCall: () => {
-            throw new Error('no window');
-          },
+      },
+      pushes: {
+        ringCall: () => {
+          throw new Error('no window');
         },
-      });
-  }
+      },
+    },
+  };
+  return definePlugin({ name, ...definitions[name] });
 }
