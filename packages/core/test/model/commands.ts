@@ -1,6 +1,6 @@
 import type { Host, Messages } from '@jackfield/core';
 import { protocol } from '@jackfield/core/ringcx';
-import { examples, type Widget } from '@jackfield/testing';
+import { examples, type Widget } from '../../../testing/src/index.js';
 import * as fc from 'fast-check';
 import { settle } from '../../../testing/src/test-clock.js';
 import { HANDLED, PLUGIN_NAMES, type PluginName, type RequestName } from './plugins.js';

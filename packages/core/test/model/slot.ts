@@ -1,5 +1,5 @@
 import type { Transport, TransportEvent } from '@jackfield/core';
-import { createWidget, type Widget } from '@jackfield/testing';
+import { createWidget, type Widget } from '../../../testing/src/index.js';
 import type { TestClock } from '../../../testing/src/test-clock.js';
 
 type Listener = (event: TransportEvent) => void;

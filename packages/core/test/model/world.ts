@@ -1,5 +1,5 @@
 import { createHost, type Host } from '@jackfield/core';
-import type { Widget } from '@jackfield/testing';
+import type { Widget } from '../../../testing/src/index.js';
 import { createTestClock, settle, type TestClock } from '../../../testing/src/test-clock.js';
 import { makePlugin, PLUGIN_NAMES, type PluginName, type RequestName } from './plugins.js';
 import { createSlot, type Slot } from './slot.js';
