@@ -12,21 +12,28 @@ export type Behaviour =
 
 const odds = fc.constantFrom(...ALL_ODDS);
 
-export const behaviours: fc.Arbitrary<Behaviour> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: fc.constant('answer' as const),
-      afterMs: fc.constantFrom(0, 0, 0, 100, 7_000, 20_000),
-      result: results(),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ does: fc.constantFrom('throw' as const, 'reject' as const), odd: odds }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('hang' as const) }) },
-);
+/** What a handler, or whatever it asks, may do beside giving one of `results`. */
+export const behavioursWith = (results: fc.Arbitrary<Result>): fc.Arbitrary<Behaviour> =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        does: fc.constant('answer' as const),
+        afterMs: fc.constantFrom(0, 0, 0, 100, 7_000, 20_000),
+        result: results,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constantFrom('throw' as const, 'reject' as const),
+        odd: odds,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('hang' as const) }) },
+  );
+
+export const behaviours: fc.Arbitrary<Behaviour> = behavioursWith(results());
 
 export interface Conduct {
   /** The requests that the plugins handle. */
@@ -39,11 +46,23 @@ export interface Conduct {
   heard(name: (typeof PUSHES)[number], body: unknown): void;
 }
 
-/** A function that does what it is told, in turn, whatever it is given. */
-export function actOut(behaviours: readonly Behaviour[], later: Conduct['later']): () => unknown {
+/**
+ * A function that does what it is told, in turn, whatever it is given.
+ *
+ * @param name - of a request, if not all results will do
+ */
+export function actOut(
+  behaviours: readonly Behaviour[],
+  later: Conduct['later'],
+  name?: RequestName,
+): () => unknown {
+  const fitting = behaviours.filter(
+    (behaviour) => behaviour.does !== 'answer' || !name || behaviour.result.name === name,
+  );
+  const all = fitting.length > 0 ? fitting : behaviours;
   let turn = 0;
   return () => {
-    const behaviour = behaviours[turn % behaviours.length] as Behaviour;
+    const behaviour = all[turn % all.length] as Behaviour;
     turn += 1;
     if (behaviour.does === 'hang') return new Promise(() => undefined);
     if (behaviour.does === 'throw') throw makeOdd(behaviour.odd);
@@ -56,8 +75,9 @@ export function actOut(behaviours: readonly Behaviour[], later: Conduct['later']
 
 /** Two plugins that behave as they are told, one of which also takes what is invalid. */
 export function makePlugins({ handled, behaviours, later, heard }: Conduct): readonly Plugin[] {
-  const handle = actOut(behaviours, later);
-  const requests = Object.fromEntries(handled.map((name) => [name, handle]));
+  const requests = Object.fromEntries(
+    handled.map((name) => [name, actOut(behaviours, later, name)]),
+  );
   const pushes = Object.fromEntries(
     PUSHES.map((name) => [name, (body: unknown) => heard(name, body)]),
   );

@@ -129,14 +129,29 @@ export function drafts({ isCopied }: { readonly isCopied: boolean }): fc.Arbitra
 }
 
 /** What a handler returns, and how a plugin gets it wrong. */
-export type Result = Omit<Draft, 'isCopied'>;
+export interface Result extends Omit<Draft, 'isCopied'> {
+  /** The request that it answers, or would if nothing were wrong with it. */
+  readonly name?: RequestName;
+}
+
+/** What means something in results. */
+const RESULT_WORDS = ['type', 'id', 'type', 'id', '6503945910'];
+
+/** One of `messages`, changed as somebody may get it wrong. */
+export const resultsOf = (...messages: readonly unknown[]): fc.Arbitrary<Result> =>
+  fc.record({
+    message: fc.constantFrom(...messages),
+    mutations: mutations(RESULT_WORDS, false),
+  });
 
 /** Valid results of the page's handlers, changed as a plugin may get them wrong. */
-export function results(): fc.Arbitrary<Result> {
-  return fc.record({
-    message: fc.oneof(
-      ...REQUESTS.map((name) => arbitrary(name, 'result') as fc.Arbitrary<unknown>),
+export const results = (): fc.Arbitrary<Result> =>
+  fc.oneof(
+    ...REQUESTS.map((name) =>
+      fc.record({
+        name: fc.constant(name),
+        message: arbitrary(name, 'result') as fc.Arbitrary<unknown>,
+        mutations: mutations(RESULT_WORDS, false),
+      }),
     ),
-    mutations: mutations(['id', 'type', 'name', 'contactId', '6503945910'], false),
-  });
-}
+  );

@@ -6,7 +6,7 @@ export type Mutation = { readonly at: number } & (
   | { readonly op: 'drop' | 'loop' | 'hide' | 'list' }
   | { readonly op: 'put'; readonly odd: Odd }
   | { readonly op: 'add'; readonly key: string; readonly odd: Odd }
-  | { readonly op: 'rename'; readonly key: string }
+  | { readonly op: 'rename' | 'trap'; readonly key: string }
   | { readonly op: 'say'; readonly text: string }
   | { readonly op: 'exchange'; readonly and: number }
   | { readonly op: 'deepen'; readonly levels: number }
@@ -63,6 +63,17 @@ const put = (holder: Members, key: string, value: unknown): void => {
   });
 };
 
+/** Puts a member there that throws when it is read. */
+const trap = (holder: Members, key: string): void => {
+  Object.defineProperty(holder, key, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      throw new Error('odd: not to be read');
+    },
+  });
+};
+
 function apply(root: { value: unknown }, mutation: Mutation): void {
   const places = placesIn(root);
   const pick = (at: number): Place =>
@@ -99,13 +110,9 @@ function apply(root: { value: unknown }, mutation: Mutation): void {
     case 'list':
       return put(holder, key, [value, value]);
     case 'hide':
-      Object.defineProperty(holder, key, {
-        enumerable: true,
-        configurable: true,
-        get() {
-          throw new Error('odd: not to be read');
-        },
-      });
+      return trap(holder, key);
+    case 'trap':
+      return trap(holdsMembers(value) ? value : holder, mutation.key);
   }
 }
 
@@ -143,6 +150,7 @@ export function mutations(
     fc.record({ at, op: op('say'), text: word }),
     fc.record({ at, op: op('exchange'), and: at }),
     fc.record({ at, op: op('deepen'), levels: fc.constantFrom(1, 3, 200) }),
+    ...(isCopied ? [] : [fc.record({ at, op: op('trap'), key: word })]),
   );
   return fc.array(one, { maxLength: 3 });
 }

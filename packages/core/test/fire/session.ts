@@ -41,7 +41,7 @@ export function stepsOf(isCopied: boolean, most: number): fc.Arbitrary<readonly 
 const sessionsOf = (isCopied: boolean, most: number): fc.Arbitrary<Session> =>
   fc.record({
     handled: fc.subarray([...REQUESTS]),
-    behaviours: fc.array(behaviours, { minLength: 1, maxLength: 8 }),
+    behaviours: fc.array(behaviours, { minLength: 1, maxLength: 16 }),
     steps: stepsOf(isCopied, most),
     closesAtOnce: fc.boolean(),
     isCopied: fc.constant(isCopied),

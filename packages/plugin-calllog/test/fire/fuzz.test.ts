@@ -3,9 +3,9 @@ import { protocol } from '@jackfield/core/ringcx';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openArena } from '../../../core/test/fire/arena.js';
-import { actOut, type Behaviour, behaviours } from '../../../core/test/fire/behaviour.js';
+import { actOut, type Behaviour, behavioursWith } from '../../../core/test/fire/behaviour.js';
 import { expectToHold } from '../../../core/test/fire/hold.js';
-import { asNew, type RequestName } from '../../../core/test/fire/messages.js';
+import { asNew, type RequestName, resultsOf } from '../../../core/test/fire/messages.js';
 import { watchPrototypes } from '../../../core/test/fire/prototypes.js';
 import { readRequest } from '../../../core/test/fire/referee.js';
 import { watchRejections } from '../../../core/test/fire/rejections.js';
@@ -37,9 +37,12 @@ interface Life {
   readonly closesAtOnce: boolean;
 }
 
+const KEY = '201910162213030139010000000016$2';
+const answers = resultsOf(undefined, [], [{ key: KEY, id: '1', contactId: 7 }, { key: KEY }]);
+
 const lives: fc.Arbitrary<Life> = fc.record({
   steps: stepsOf(true, MOST),
-  behaviours: fc.array(behaviours, { minLength: 1, maxLength: 8 }),
+  behaviours: fc.array(behavioursWith(answers), { minLength: 1, maxLength: 8 }),
   closesAtOnce: fc.boolean(),
 });
 

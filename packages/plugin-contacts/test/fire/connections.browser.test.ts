@@ -53,9 +53,10 @@ describe('the database of contacts', () => {
     const name = newName();
     const { host, ask } = start(newSource(name));
     host.on('failed', () => undefined);
-    // No widget asks before plugins are set up: a message is a task of its own.
-    await Promise.resolve();
     const answer = ask('matchContacts', QUERY);
+    // The question has come when no promise waits any more, and no database is opened by promises.
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+    expect(open().connections).toBe(0);
     await host.close({ now: true });
     expect(await answer).toMatchObject({ error: expect.any(String) });
     // Opened after the other, so that one is open by then, if it is not closed already.

@@ -2,9 +2,9 @@ import { protocol } from '@jackfield/core/ringcx';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openArena } from '../../../core/test/fire/arena.js';
-import { actOut, type Behaviour, behaviours } from '../../../core/test/fire/behaviour.js';
+import { actOut, type Behaviour, behavioursWith } from '../../../core/test/fire/behaviour.js';
 import { expectToHold } from '../../../core/test/fire/hold.js';
-import { asNew } from '../../../core/test/fire/messages.js';
+import { asNew, resultsOf } from '../../../core/test/fire/messages.js';
 import { watchPrototypes } from '../../../core/test/fire/prototypes.js';
 import { readRequest } from '../../../core/test/fire/referee.js';
 import { watchRejections } from '../../../core/test/fire/rejections.js';
@@ -25,9 +25,17 @@ interface Life {
   readonly closesAtOnce: boolean;
 }
 
+const ADA = { id: 1, type: 'Acme', name: 'Ada', phoneNumbers: [{ phoneNumber: '6503945910' }] };
+const NUMBERS = ['+16503945910', '+16505550142', '101'];
+const answers = resultsOf(
+  {},
+  Object.fromEntries(NUMBERS.map((number) => [number, [ADA, { name: 'Bob' }]])),
+  new Map(NUMBERS.map((number) => [number, [ADA]])),
+);
+
 const lives: fc.Arbitrary<Life> = fc.record({
   steps: stepsOf(true, MOST),
-  behaviours: fc.array(behaviours, { minLength: 1, maxLength: 8 }),
+  behaviours: fc.array(behavioursWith(answers), { minLength: 1, maxLength: 8 }),
   closesAtOnce: fc.boolean(),
 });
 
