@@ -28,6 +28,7 @@ test('an agent’s call is matched, logged, found again, and outlives a reload o
 
   await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
   await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  expect(await phone.getByRole('alert').count()).toBe(0);
   const row = callLog(page).getByRole('row').filter({ hasText: 'Wants the spring price list.' });
   await row.getByText('Priya Raman').waitFor();
   await row.getByText('Call back').waitFor();

@@ -105,8 +105,10 @@ export function phoneView(widget: Phone): void {
       ? `Connected to ${state.service.name}`
       : 'No page connected';
     service.dataset.connected = String(Boolean(state.service));
-    toast.textContent = state.toast;
-    toast.hidden = state.toast === '';
+    // A success has a screen of its own.
+    const said = widget.toasts.at(-1)?.kind === 'success' ? '' : state.toast;
+    toast.textContent = said;
+    toast.hidden = said === '';
   }
 
   select(callTab);
