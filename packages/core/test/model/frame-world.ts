@@ -4,6 +4,7 @@ import {
   type Host,
   type HostOptions,
   type Plugin,
+  type RequestContext,
 } from '@jackfield/core';
 import { expect } from 'vitest';
 import { ADAPTER_ID, openFrame, STRANGER, type TestFrame, WIDGET } from '../browser/frames.js';
@@ -27,15 +28,17 @@ export const PLUGIN_NAMES = Object.keys(PLUGINS) as readonly PluginName[];
 const DEADLINE_MS = 150;
 const DEADLINES = Object.fromEntries(REQUESTS.map((name) => [name, DEADLINE_MS]));
 
-function makePlugin(name: PluginName): Plugin {
+function makePlugin(name: PluginName, asked: (id: string) => void): Plugin {
   const requests = Object.entries(PLUGINS[name]).map(([request, ms]: [string, number]) => {
     const result = request.startsWith('match') ? {} : 'ok';
-    const handle = (): unknown =>
-      ms === 0
+    const handle = (_: unknown, { requestId }: RequestContext): unknown => {
+      asked(requestId);
+      return ms === 0
         ? result
         : new Promise((resolve) => {
             if (ms < Infinity) setTimeout(() => resolve(result), ms);
           });
+    };
     return [request, handle] as const;
   });
   return definePlugin({ name, requests: Object.fromEntries(requests) });
@@ -72,6 +75,8 @@ export class FrameWorld {
   readonly plugins = new Map<PluginName, () => Promise<void>>();
   readonly #registered = new Set<RequestName>();
   readonly #questions: Question[] = [];
+  /** The requests that have reached a plugin. */
+  readonly #asked = new Set<string>();
   readonly #frames: TestFrame[] = [];
   #last = 0;
 
@@ -106,7 +111,7 @@ export class FrameWorld {
   }
 
   add(name: PluginName): void {
-    this.plugins.set(name, (this.host as Host).add(makePlugin(name)));
+    this.plugins.set(name, (this.host as Host).add(makePlugin(name, (id) => this.#asked.add(id))));
   }
 
   async remove(name: PluginName): Promise<void> {
@@ -208,7 +213,9 @@ export class FrameWorld {
       expect(count, `answers to ${id}`).toBeGreaterThanOrEqual(least);
       expect(count, `answers to ${id}`).toBeLessThanOrEqual(isOurs ? times : 0);
       if (count > 0) question.isAnswered = true;
+      if (isOurs) this.#asked.delete(id);
     }
+    expect([...this.#asked], 'what plugins were asked by whoever may not').toEqual([]);
   }
 
   /** Leaves an empty page; tells what there was. Whatever went wrong, the next one begins anew. */

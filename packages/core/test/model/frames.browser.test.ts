@@ -55,8 +55,10 @@ const commands: readonly fc.Arbitrary<Command>[] = [
       (world) => world.start(),
     ),
   ),
-  one('a second host on the same frame', isBound, (world) =>
-    expect(world.startSecond()).toMatchObject({ code: 'WIDGET_TAKEN' }),
+  ...Array.from({ length: 2 }, () =>
+    one('a second host on the same frame', isBound, (world) =>
+      expect(world.startSecond()).toMatchObject({ code: 'WIDGET_TAKEN' }),
+    ),
   ),
   fc
     .boolean()
