@@ -3,7 +3,35 @@ import { type Guard, guardsOf } from '../../../core/test/guards/guard.js';
 
 const PLUGIN = 'packages/plugin-calllog';
 
+const LOSES_NONE = 'loses no log: what is valid is logged under its key';
+
 export const guards: readonly Guard[] = [
+  ...guardsOf(`${PLUGIN}/src/call-log.ts`, 'node', `${PLUGIN}/test/fire/fuzz.test.ts`, [
+    {
+      name: 'under fire: a log that breaks its schema is kept',
+      find: 'logCall: (raw, context) => reject(raw, context.faults, context),',
+      replace: '',
+      test: LOSES_NONE,
+    },
+    {
+      name: 'under fire: a log without a key is kept, and overwrites none',
+      find: 'if (key === undefined) {',
+      replace: 'if (!data) {',
+      test: LOSES_NONE,
+    },
+    {
+      name: 'under fire: logs without a key do not share one',
+      find: '`rejected:${stamped.revision}:${requestId}`',
+      replace: "'rejected'",
+      test: LOSES_NONE,
+    },
+    {
+      name: 'under fire: of two logs of a key the later one stays',
+      find: 'last = Math.max(last + 1, receivedAt);',
+      replace: 'last = receivedAt;',
+      test: LOSES_NONE,
+    },
+  ]),
   ...guardsOf(
     `${PLUGIN}/src/call-log.ts`,
     'browser',
