@@ -87,7 +87,7 @@ export function startHost<M extends MessageMaps>(
   const { register: registerName, ready: readyName } = protocol.roles;
 
   const events = createEvents(protocol, clock);
-  const plugins = createPlugins(protocol.name, service, events);
+  const plugins = createPlugins(protocol.name, service, events, (name, data) => inbox.ask(name, data));
   const alarm = createAlarm(clock);
   const requester = createRequester(alarm);
   const responder = createResponder(protocol, events, clock, alarm);
@@ -126,7 +126,7 @@ export function startHost<M extends MessageMaps>(
   let obstacle: JackfieldError | undefined;
   const session = createSession(transport, alarm, {
     register: () => register(capabilities()),
-    message: (data, reply) => inbox(data, reply),
+    message: (data, reply) => inbox.receive(data, reply),
     ready: requester.ready,
     changed: (state) => events.emit('state', { state }),
     moved: (type) => events.emit('widget', { at: clock.now(), type }),

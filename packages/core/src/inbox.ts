@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events, HostEvents, MessageOutcome } from './events.js';
+import type { Ask } from './plugin.js';
 import type { Plugins } from './plugins.js';
 import type {
   Dispatched,
@@ -30,10 +31,16 @@ const REMEMBERED = 200;
 
 type Known = Exclude<Dispatched, { status: 'unknown' }>;
 
+/** What comes in: from the widget, and from the plugins themselves. */
+export interface Inbox {
+  /** Takes one posted value and what answers its sender. Never throws. */
+  receive(data: unknown, reply: (envelope: unknown) => void): void;
+  readonly ask: Ask;
+}
+
 /**
  * Sorts what comes from the widget: to the plugins, to the responder, to whoever waits for a
- * response, or nowhere. What it returns takes one posted value and what answers its sender, and
- * never throws.
+ * response, or nowhere.
  */
 export function createInbox(
   protocol: Protocol<MessageMaps>,
@@ -43,7 +50,8 @@ export function createInbox(
   responder: Responder,
   requester: Requester,
   owner: Owner,
-): (data: unknown, reply: (envelope: unknown) => void) => void {
+): Inbox {
+  const entries = protocol.requests as Record<string, RequestEntry | undefined>;
   const delivered = new Set<string>();
 
   /**
@@ -104,39 +112,76 @@ export function createInbox(
     }
   }
 
-  function request(envelope: Envelope, found: Known, reply: (envelope: unknown) => void): void {
+  /** Lets the plugins work on a request. `orphan` is told if there is none for it. */
+  function serve(
+    id: string,
+    entry: RequestEntry,
+    data: unknown,
+    found: Known,
+    reply: Job['reply'],
+    isOwn?: boolean,
+    orphan?: () => void,
+  ): void {
     const { name } = found;
-    const { id, body: data } = envelope;
-    const entry = (protocol.requests as Record<string, RequestEntry | undefined>)[name];
-    if (entry && !owner.isOurs(entry.capability))
-      return tell(envelope, name, 'unhandled', 'not-registered');
-    if (!entry || responder.has(id)) return tell(envelope, name, 'ignored');
-    tell(envelope, name);
     const at = clock.now();
-    const job: Job = {
-      id,
-      name,
-      entry,
-      data,
-      at,
-      deadlineAt: at + (owner.deadlines[name] ?? entry.deadlineMs),
-      reply,
-      attempts: [],
-    };
+    const deadlineAt = at + (owner.deadlines[name] ?? entry.deadlineMs);
+    const job: Job = { id, name, entry, data, at, deadlineAt, reply, isOwn, attempts: [] };
     const error = owner.closed();
     if (error) return responder.decline(job, error);
     if (found.status === 'invalid')
       return responder.refuse(job, found.faults, plugins.pick('invalid', name));
     const handlers = plugins.pick('requests', name);
     if (handlers[0]) return responder.answer(job, handlers);
-    tell(envelope, name, 'unhandled', 'no-handler');
+    orphan?.();
     responder.decline(
       job,
       new JackfieldError('NO_HANDLER', `${name}: no plugin handles it any more`),
     );
   }
 
-  return (data, reply) => {
+  function request(envelope: Envelope, found: Known, reply: (envelope: unknown) => void): void {
+    const { name } = found;
+    const { id, body } = envelope;
+    const entry = entries[name];
+    if (entry && !owner.isOurs(entry.capability))
+      return tell(envelope, name, 'unhandled', 'not-registered');
+    if (!entry || responder.has(id)) return tell(envelope, name, 'ignored');
+    tell(envelope, name);
+    serve(
+      id,
+      entry,
+      body,
+      found,
+      (result, error) => reply(protocol.wrapResponse(id, result, error)),
+      false,
+      () => tell(envelope, name, 'unhandled', 'no-handler'),
+    );
+  }
+
+  let asked = 0;
+  const ask: Ask = (name, data) =>
+    new Promise((resolve, reject) => {
+      const entry = entries[name];
+      if (!entry || !plugins.pick('requests', name)[0]) return resolve(undefined);
+      // A copy each way, as between page and widget.
+      const copy: unknown = structuredClone(data);
+      asked += 1;
+      serve(
+        // No id of the widget's, which are uuids.
+        `own ${asked}`,
+        entry,
+        copy,
+        protocol.dispatchFromWidget('request', entry.type, copy) as Known,
+        (result, error) => {
+          const answer: unknown = structuredClone(result);
+          if (error) reject(new Error(error));
+          else resolve(answer);
+        },
+        true,
+      );
+    });
+
+  function receive(data: unknown, reply: (envelope: unknown) => void): void {
     try {
       const envelope = protocol.readEnvelope(data);
       if (!envelope) return;
@@ -151,5 +196,7 @@ export function createInbox(
       // Something in it throws when it is read, as nothing does that was posted.
       events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);
     }
-  };
+  }
+
+  return { receive, ask };
 }

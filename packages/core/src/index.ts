@@ -10,6 +10,7 @@ import type { HostOptions as AnyHostOptions } from './options.js';
 import {
   makePlugin,
   type Plugin as AnyPlugin,
+  type PluginContext as AnyContext,
   type PluginDefinition as AnyDefinition,
 } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
@@ -18,6 +19,8 @@ import type { MessageMaps, Protocol } from './protocol.js';
 export type Plugin<M extends MessageMaps = Messages> = AnyPlugin<M>;
 /** What {@link definePlugin} takes. */
 export type PluginDefinition<M extends MessageMaps = Messages> = AnyDefinition<M>;
+/** What a plugin's `setup` may use of its host. */
+export type PluginContext<M extends MessageMaps = Messages> = AnyContext<M>;
 export type Host<M extends MessageMaps = Messages> = AnyHost<M>;
 export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
 

@@ -20,13 +20,31 @@ export interface InvalidContext extends RequestContext {
   readonly faults: readonly Fault[];
 }
 
-/** What a plugin's `setup` may use of its host. */
-export interface PluginContext {
+/**
+ * What a plugin's `setup` may use of its host.
+ *
+ * @typeParam M - the messages of the protocol it is for
+ */
+export interface PluginContext<M extends MessageMaps> {
   /** The service's name, as the widget knows it. */
   readonly service: string;
   /** Aborts when the plugin is removed or the host is closed. */
   readonly signal: AbortSignal;
+  /**
+   * Asks this host's own plugins what the widget would ask them: the same checks, deadline and
+   * combine policy, and nothing on the wire. Whoever handles the request must not ask it.
+   *
+   * Resolves to `undefined` if no plugin handles the request. Rejects with an `Error` of the message
+   * that the widget would get.
+   */
+  ask<K extends keyof M['requests'] & string>(
+    name: K,
+    data: DataOf<M['requests'][K]>,
+  ): Promise<ResultOf<M['requests'][K]> | undefined>;
 }
+
+/** {@link PluginContext.ask}, whatever the protocol. */
+export type Ask = (name: string, data: unknown) => Promise<unknown>;
 
 /** What ends what `setup` began. */
 type Cleanup = void | (() => Awaitable<void>);
@@ -55,7 +73,7 @@ export interface PluginDefinition<M extends MessageMaps> {
     readonly [K in keyof M['pushes']]?: (body: M['pushes'][K]) => unknown;
   };
   /** Runs when the plugin is added; what it returns runs when the plugin is removed. */
-  readonly setup?: (context: PluginContext) => Awaitable<Cleanup>;
+  readonly setup?: (context: PluginContext<M>) => Awaitable<Cleanup>;
 }
 
 /**
@@ -76,7 +94,11 @@ export interface AnyPlugin {
   readonly requests?: Readonly<Record<string, (data: unknown, context: RequestContext) => unknown>>;
   readonly invalid?: Readonly<Record<string, (raw: unknown, context: InvalidContext) => unknown>>;
   readonly pushes?: Readonly<Record<string, (body: unknown) => unknown>>;
-  readonly setup?: (context: PluginContext) => unknown;
+  readonly setup?: (context: {
+    readonly service: string;
+    readonly signal: AbortSignal;
+    readonly ask: Ask;
+  }) => unknown;
 }
 
 const GROUPS = ['requests', 'invalid', 'pushes'] as const;

@@ -1,7 +1,7 @@
 import type { Handler } from './attempt.js';
 import { JackfieldError, messageOf, unexpected } from './errors.js';
 import type { Events } from './events.js';
-import { type AnyPlugin, protocolOf } from './plugin.js';
+import { type AnyPlugin, type Ask, protocolOf } from './plugin.js';
 
 /** The plugins of a host, in the order in which they were added. */
 export interface Plugins {
@@ -21,7 +21,12 @@ export interface Plugins {
   pick(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
 }
 
-export function createPlugins(wire: string, service: string, events: Events): Plugins {
+export function createPlugins(
+  wire: string,
+  service: string,
+  events: Events,
+  ask: Ask,
+): Plugins {
   const list: AnyPlugin[] = [];
   const running = new Map<AnyPlugin, readonly [AbortController, Promise<unknown>]>();
   const failed = (what: string, { name }: AnyPlugin, thrown: unknown): void =>
@@ -50,7 +55,7 @@ export function createPlugins(wire: string, service: string, events: Events): Pl
       return () => {
         const abort = new AbortController();
         const cleanup = new Promise((resolve) => {
-          resolve(setup?.({ service, signal: abort.signal }));
+          resolve(setup?.({ service, signal: abort.signal, ask }));
         }).catch((thrown: unknown) => failed('setup', plugin, thrown));
         running.set(plugin, [abort, cleanup]);
       };

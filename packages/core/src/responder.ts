@@ -15,8 +15,10 @@ export interface Job {
   readonly data: unknown;
   readonly at: number;
   readonly deadlineAt: number;
-  /** Posts the response to whoever asked. Throws when it cannot be copied or the frame is gone. */
-  reply(envelope: unknown): void;
+  /** Tells whoever asked. Throws when the result cannot be copied or the frame is gone. */
+  reply(result: unknown, error?: string): void;
+  /** A plugin of this host asked: nothing is on the wire that could be told. */
+  readonly isOwn: boolean | undefined;
   /** The handlers that have been started. */
   readonly attempts: Attempt[];
   /** Settles when the request has been answered. */
@@ -141,7 +143,7 @@ export function createResponder(
     const { result } = answer;
     let { error } = answer;
     try {
-      job.reply(protocol.wrapResponse(requestId, result, error));
+      job.reply(result, error);
     } catch (thrown) {
       // What throws when it is read cannot be copied either, and throws whatever it likes.
       if ((thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(result)) return false;
@@ -155,6 +157,7 @@ export function createResponder(
       ).message;
     }
     jobs.delete(requestId);
+    if (job.isOwn) return true;
     events.message(
       {
         at,

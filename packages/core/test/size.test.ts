@@ -9,8 +9,8 @@ import { describe, expect, it } from 'vitest';
  * that nothing grows unseen. Once a size is within its budget, its ceiling is to go.
  */
 const BUDGETS = {
-  everything: { budget: 9_000, ceiling: 11_800 },
-  withoutGenerated: { budget: 4_500, ceiling: 7_550 },
+  everything: { budget: 9_000, ceiling: 11_970 },
+  withoutGenerated: { budget: 4_500, ceiling: 7_760 },
 } as const;
 const DECLARATION_ONLY = 6_000;
 

@@ -1,4 +1,34 @@
-import type { Call, InvalidContext, Task } from '@jackfield/core';
+import type { Call, Contact, InvalidContext, Task } from '@jackfield/core';
+
+/** What the agent chose on the disposition page. */
+export interface CallLogDisposition {
+  /** What the wire carries: an opaque id, and in later history rows the name. */
+  readonly id: string;
+  /** What a person reads, where the option `dispositions` knows it. */
+  readonly label?: string | undefined;
+}
+
+/** When a call was, and what became of it, as far as the widget told. */
+export interface CallCourse {
+  readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
+  /** `unknown` where this page has seen neither its ring nor its answer. */
+  readonly outcome: 'answered' | 'missed' | 'unknown';
+  /** When the call began, in epoch milliseconds. */
+  readonly startedAt?: number | undefined;
+  /**
+   * Whether `startedAt` is known. Some versions of the widget read New York's wall time in the
+   * browser's zone, and none says which it is.
+   */
+  readonly startTimeCertain: boolean;
+  /** The call's `startTime` as the widget sent it first, in milliseconds; absent if it is no number. */
+  readonly rawStartTime?: number | undefined;
+  /** When this page was told of the answer, in epoch milliseconds. */
+  readonly answeredAt?: number | undefined;
+  /** When this page was told of the end, in epoch milliseconds. */
+  readonly endedAt?: number | undefined;
+  /** From answer to end, in seconds. */
+  readonly talkSeconds?: number | undefined;
+}
 
 /** One call's log, as {@link CallLogStore.upsert} gets it. */
 export interface CallLogRecord {
@@ -18,6 +48,19 @@ export interface CallLogRecord {
   readonly task?: Task | undefined;
   /** When the log arrived in this page, in epoch milliseconds. */
   readonly receivedAt: number;
+  /**
+   * `agent`: somebody submitted it. `derived`: the call ended and nobody did (option
+   * `logUndisposed`). Absent in records of version 0.1, which are all the agent's.
+   */
+  readonly origin?: 'agent' | 'derived' | undefined;
+  /** The id of the CRM's user whose log it is, as the option `owner` said it. */
+  readonly owner?: string | undefined;
+  /** Whose call it was, where that is certain. */
+  readonly contact?: Contact | undefined;
+  /** All contacts whose call it may have been; still one log. */
+  readonly candidates?: readonly Contact[] | undefined;
+  readonly disposition?: CallLogDisposition | undefined;
+  readonly course?: CallCourse | undefined;
 }
 
 /** A log whose shape no known widget sends, kept so that a person can look at it. */
@@ -51,7 +94,7 @@ export interface CallLogStoreContext {
 /** Where call logs go: the two methods that a CRM brings. */
 export interface CallLogStore {
   /**
-   * Writes one log. Resolve when it is written, reject when it is not.
+   * Writes one log. Resolve when it is written; reject, best with a `StoreError`, when it is not.
    *
    * The same key comes many times: replace the row if `revision` is above the row's, else change
    * nothing and resolve.
