@@ -87,7 +87,9 @@ export function startHost<M extends MessageMaps>(
   const { register: registerName, ready: readyName } = protocol.roles;
 
   const events = createEvents(protocol, clock);
-  const plugins = createPlugins(protocol.name, service, events, (name, data) => inbox.ask(name, data));
+  const plugins = createPlugins(protocol.name, service, events, (name, data) =>
+    inbox.ask(name, data),
+  );
   const alarm = createAlarm(clock);
   const requester = createRequester(alarm);
   const responder = createResponder(protocol, events, clock, alarm);

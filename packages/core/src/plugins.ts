@@ -21,12 +21,7 @@ export interface Plugins {
   pick(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
 }
 
-export function createPlugins(
-  wire: string,
-  service: string,
-  events: Events,
-  ask: Ask,
-): Plugins {
+export function createPlugins(wire: string, service: string, events: Events, ask: Ask): Plugins {
   const list: AnyPlugin[] = [];
   const running = new Map<AnyPlugin, readonly [AbortController, Promise<unknown>]>();
   const failed = (what: string, { name }: AnyPlugin, thrown: unknown): void =>
