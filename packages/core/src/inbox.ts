@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events, HostEvents, MessageOutcome } from './events.js';
+import { newId } from './outbox.js';
 import type { Ask } from './plugin.js';
 import type { Plugins } from './plugins.js';
 import type {
@@ -158,17 +159,14 @@ export function createInbox(
     );
   }
 
-  let asked = 0;
   const ask: Ask = (name, data) =>
     new Promise((resolve, reject) => {
       const entry = entries[name];
       if (!entry || !plugins.pick('requests', name)[0]) return resolve(undefined);
       // A copy each way, as between page and widget.
       const copy: unknown = structuredClone(data);
-      asked += 1;
       serve(
-        // No id of the widget's, which are uuids.
-        `own ${asked}`,
+        newId(),
         entry,
         copy,
         protocol.dispatchFromWidget('request', entry.type, copy) as Known,

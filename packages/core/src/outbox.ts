@@ -22,8 +22,8 @@ export interface Outbox {
   request(name: string, data: unknown, timeoutMs: number): Promise<unknown>;
 }
 
-// No randomUUID, since a page that is not secure has none.
-const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+/** An id that nobody guesses. No randomUUID, since a page that is not secure has none. */
+export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** @param closed - the error of a host that is closing; `undefined` while it is not */
 export function createOutbox(

@@ -89,12 +89,27 @@ const origins = within('options.ts', 'browser', 'hostile-frames.browser.test.ts'
   },
 ]);
 
-const envelopes = within('generated/envelope.ts', 'browser', 'hostile-frames.browser.test.ts', [
+const envelopes = within('generated/envelope.ts', 'node', 'envelope.test.ts', [
   {
     name: 'what is no envelope costs no throw',
     find: 'return parse(data as Members);\n  } catch {',
     replace: 'return parse(data as Members);\n  } catch (error) {\n    throw error;',
-    test: 'odd things from the widget’s own frame null',
+    test: 'what is no envelope is none, and nothing is thrown',
+  },
+]);
+
+const asking = within('inbox.ts', 'node', 'ask.test.ts', [
+  {
+    name: 'a plugin that asks gives its own object to nobody',
+    find: 'const copy: unknown = structuredClone(data);',
+    replace: 'const copy: unknown = data;',
+    test: 'shares no object with them',
+  },
+  {
+    name: 'a plugin that asks gets nobody’s own object',
+    find: 'const answer: unknown = structuredClone(result);',
+    replace: 'const answer: unknown = result;',
+    test: 'shares no object with them',
   },
 ]);
 
@@ -485,6 +500,7 @@ export const guards: readonly Guard[] = [
   ...matrix,
   ...origins,
   ...envelopes,
+  ...asking,
   ...binding,
   ...registration,
   ...answers,
