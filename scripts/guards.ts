@@ -1,18 +1,24 @@
-// Breaks each guard of packages/*/test/guards/guards.ts in turn, in a copy of the repository, and
+// Breaks each guard of {packages,apps}/*/test/guards/guards.ts in turn, in a copy of the repository, and
 // expects the guard's test to fail: a check that can be deleted without a red test is none.
 // `npm run guards -- <text>` takes only the guards whose names hold that text.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Guard } from '../packages/core/test/guards/guard.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PACKAGES = readdirSync(join(ROOT, 'packages')).sort();
+const FOLDERS = ['packages', 'apps'];
+/** The workspaces, such as `packages/core`. */
+const PACKAGES = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .sort()
+    .map((name) => `${folder}/${name}`),
+);
 const COPIED = [
-  'packages',
+  ...FOLDERS,
   'scripts',
   'package.json',
   'tsconfig.base.json',
@@ -54,15 +60,18 @@ async function copyRepository(): Promise<string> {
     if (name === '@jackfield' || (name.startsWith('.') && name !== '.bin')) continue;
     await symlink(join(ROOT, 'node_modules', name), join(modules, name));
   }
-  for (const name of PACKAGES) {
-    await symlink(join(copy, 'packages', name), join(modules, '@jackfield', name));
+  for (const path of PACKAGES) {
+    await symlink(join(copy, path), join(modules, '@jackfield', basename(path)));
+    // What npm could not share among all workspaces.
+    const own = join(ROOT, path, 'node_modules');
+    if (existsSync(own)) await symlink(own, join(copy, path, 'node_modules'));
   }
   return copy;
 }
 
 /** The guards of all packages that have some. */
 async function readGuards(): Promise<readonly Guard[]> {
-  const files = PACKAGES.map((name) => join(ROOT, 'packages', name, 'test/guards/guards.ts'));
+  const files = PACKAGES.map((path) => join(ROOT, path, 'test/guards/guards.ts'));
   const modules = await Promise.all(
     files
       .filter((file) => existsSync(file))
