@@ -1,0 +1,118 @@
+import type { Call } from '@jackfield/core';
+import type { CallCourse } from '../call-log-store.js';
+import { courseOf } from './call-course.js';
+import type { CallMemory, CallRow } from './call-memory.js';
+import { forgetOld } from './forget.js';
+import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './pushes.js';
+import { browserZone, findStart } from './start-time.js';
+import { type Due, takeDue } from './undisposed.js';
+
+/** An answered call whose end has no name is looked for among those of which was told since. */
+const OPEN_MS = 12 * 3_600_000;
+
+/** Options of {@link createCourses}. */
+export interface CoursesOptions {
+  readonly memory: CallMemory;
+  /** The clock, in epoch milliseconds. */
+  readonly now: () => number;
+  /** The browser's zone. Default: what the browser says. */
+  readonly zone?: (() => string) | undefined;
+  /** After how long a call that nobody logged is due; `false` if never. */
+  readonly undisposedAfterMs: number | false;
+}
+
+/** The courses of this agent's calls. What rejects, rejects since the memory did. */
+export interface Courses {
+  /** The push `ringCall`. */
+  ring(call: Call): Promise<void>;
+  /** The push `newCall`. */
+  answer(call: Call): Promise<void>;
+  /** The push `endCall`, which may name no call. */
+  end(call: Call | undefined): Promise<void>;
+  /** The course of a call that the agent logs. Never rejects: it works from what is known. */
+  of(call: Call, receivedAt: number): Promise<CallCourse>;
+  /**
+   * Notes that the outbox has a log of the call. The agent's makes any other unnecessary; a derived
+   * one is made again under its key if more is told of the call.
+   */
+  logged(callId: string, origin?: 'agent' | 'derived'): Promise<void>;
+  /**
+   * Calls that are over and that nobody logged in time. Each is given to one tab, which calls
+   * `logged(call.id, 'derived')` once it is in the outbox; else it is given out again later. Ask
+   * again at `nextAt` and after each push.
+   */
+  due(now: number): Promise<Due>;
+}
+
+export function createCourses(options: CoursesOptions): Courses {
+  const { memory, now, zone = browserZone, undisposedAfterMs } = options;
+  const keepsCall = undisposedAfterMs !== false;
+
+  const told = async (
+    call: Call,
+    change: (row: CallRow | undefined, push: Push) => CallRow,
+    isEvidence: boolean,
+  ): Promise<void> => {
+    const at = now();
+    const start = isEvidence ? findStart(call.startTime, zone(), at) : undefined;
+    let isFirst = false;
+    await memory.update(call.id, (row) => {
+      isFirst = row === undefined;
+      return change(row, { call, at, start, keepsCall });
+    });
+    if (isFirst) await forgetOld(memory, at);
+  };
+
+  /** Which call it was cannot be told, unless only one can have ended. */
+  const endUnnamed = async (at: number): Promise<void> => {
+    const rows = await memory.all();
+    if (rows.some((row) => isRepeat(row, at))) return;
+    const open = rows.filter(
+      ({ talkingSince, updatedAt }) => talkingSince !== undefined && at - updatedAt < OPEN_MS,
+    );
+    const [only] = open;
+    if (!only || open.length > 1) return;
+    await memory.update(only.id, (row) =>
+      row?.talkingSince === undefined ? row : endedUnnamed(row, at),
+    );
+  };
+
+  return {
+    ring: (call) => told(call, rung, true),
+    answer: (call) => told(call, answered, true),
+    async end(call) {
+      if (!call) return endUnnamed(now());
+      const at = now();
+      let isOver = false;
+      await memory.update(call.id, (row) => {
+        isOver = row?.endedAt !== undefined && !isRepeat(row, at);
+        return isOver ? row : ended(row, { call, at, start: undefined, keepsCall });
+      });
+      // 0.x names the call that the agent looks at, whichever has ended.
+      if (isOver) await endUnnamed(at);
+    },
+    async of(call, receivedAt) {
+      let row: CallRow | undefined;
+      try {
+        row = await memory.get(call.id);
+      } catch {
+        // A course is not worth a log.
+      }
+      const known = row ?? { id: call.id, updatedAt: receivedAt };
+      const start = known.start ?? findStart(call.startTime, zone());
+      return courseOf(known, call, start, receivedAt, true);
+    },
+    async logged(callId, origin = 'agent') {
+      const at = now();
+      await memory.update(callId, (row) => {
+        if (origin === 'derived') {
+          return row?.derived && { ...row, derived: { ...row.derived, storedAt: at } };
+        }
+        const { call: _call, ...kept } = row ?? { id: callId, updatedAt: at };
+        return { ...kept, loggedAt: at };
+      });
+    },
+    due: async (at) =>
+      undisposedAfterMs === false ? { calls: [] } : takeDue(memory, at, undisposedAfterMs),
+  };
+}

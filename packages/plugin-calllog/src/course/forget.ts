@@ -1,0 +1,24 @@
+import type { CallMemory, CallRow } from './call-memory.js';
+
+const KEPT_MS = 7 * 86_400_000;
+const KEPT_ROWS = 1_000;
+
+/** Whether a log may still have to be made of it. */
+const isOpen = ({ call, derived }: CallRow): boolean =>
+  call !== undefined && derived?.storedAt === undefined;
+
+/**
+ * Forgets calls of which nothing was told for a week, unless a log of them is still to be made, and
+ * all beyond a thousand, the oldest first.
+ */
+export async function forgetOld(memory: CallMemory, now: number): Promise<void> {
+  const rows = [...(await memory.all())].sort(
+    (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.updatedAt - a.updatedAt,
+  );
+  const isOld = (row: CallRow) => !isOpen(row) && now - row.updatedAt > KEPT_MS;
+  for (const [i, { id, updatedAt, ...row }] of rows.entries()) {
+    if (i < KEPT_ROWS && !isOld({ id, updatedAt, ...row })) continue;
+    // Of a call that was told of meanwhile, nothing is forgotten.
+    await memory.update(id, (kept) => (kept?.updatedAt === updatedAt ? undefined : kept));
+  }
+}

@@ -1,0 +1,109 @@
+import type { Call, Contact, PluginContext } from '@jackfield/core';
+import { directionOf } from './call-course.js';
+
+/**
+ * Whose call it was: chosen among the contacts of the customer's number, or found in another way.
+ * `false` asks nobody.
+ */
+export type ResolveContact =
+  | ((
+      candidates: readonly Contact[],
+      call: Call,
+    ) => Contact | undefined | Promise<Contact | undefined>)
+  | false;
+
+/** Whose call it was, where that is certain, and whose it may have been. */
+export interface ResolvedContacts {
+  readonly contact?: Contact | undefined;
+  readonly candidates: readonly Contact[];
+}
+
+/** By what {@link resolveContacts} is bounded: the agent waits for it. */
+export interface ContactsTiming {
+  /** Default 1,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Calls `run` after `ms`; returns what ends that. */
+  readonly after?: ((run: () => void, ms: number) => () => void) | undefined;
+}
+
+const afterMs = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** The customer's number: who called if inbound, who was called if outbound. */
+export function customerNumber(call: Call): string | undefined {
+  const sides = { inbound: call.from, outbound: call.to, internal: undefined, unknown: undefined };
+  return sides[directionOf(call)]?.phoneNumber || undefined;
+}
+
+/** A copy that a database takes, of what is a contact. */
+function asContact(x: unknown): Contact | undefined {
+  if (typeof (x as Contact | null | undefined)?.name !== 'string') return undefined;
+  try {
+    return structuredClone(x as Contact);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is a contact, each once. */
+function asContacts(x: unknown): readonly Contact[] {
+  const seen = new Set<string>();
+  return (Array.isArray(x) ? (x as readonly unknown[]) : []).flatMap((each) => {
+    const contact = asContact(each);
+    if (!contact) return [];
+    const { type, id } = contact;
+    if (id === undefined) return [contact];
+    const identity = JSON.stringify([type ?? null, id]);
+    if (seen.has(identity)) return [];
+    seen.add(identity);
+    return [contact];
+  });
+}
+
+/**
+ * Finds out whose call it was, by this host's own contact plugins. Never rejects, and takes no
+ * longer than its time: what is known by then is the answer.
+ */
+export async function resolveContacts(
+  option: ResolveContact | undefined,
+  ask: PluginContext['ask'] | undefined,
+  call: Call,
+  signal: AbortSignal,
+  { timeoutMs = 1_000, after = afterMs }: ContactsTiming = {},
+): Promise<ResolvedContacts> {
+  if (option === false) return { candidates: [] };
+  let found: ResolvedContacts = { candidates: [] };
+
+  const resolve = async (): Promise<void> => {
+    const phoneNumber = customerNumber(call);
+    if (ask && phoneNumber !== undefined) {
+      const query = { phoneNumber, callType: directionOf(call) };
+      const answer = await ask('matchContacts', [query]).catch(() => undefined);
+      const contacts =
+        answer && Object.hasOwn(answer, phoneNumber) ? answer[phoneNumber] : undefined;
+      found = { candidates: asContacts(contacts) };
+    }
+    const { candidates } = found;
+    const chosen = option
+      ? asContact(await option(candidates, call))
+      : candidates.length === 1
+        ? candidates[0]
+        : undefined;
+    if (chosen) found = { contact: chosen, candidates };
+  };
+
+  return new Promise((done) => {
+    let end: (() => void) | undefined;
+    const finish = (): void => {
+      end?.();
+      signal.removeEventListener('abort', finish);
+      done(found);
+    };
+    end = after(finish, timeoutMs);
+    signal.addEventListener('abort', finish);
+    if (signal.aborted) finish();
+    else resolve().then(finish, finish);
+  });
+}
