@@ -210,12 +210,6 @@ export const model: readonly Guard[] = [
       test: FRAMES,
     },
     {
-      name: 'whatever happens to real frames: nobody else is heard',
-      find: `${SOURCE}) return;\n        ${ORIGIN}`,
-      replace: '!source) return;',
-      test: FRAMES,
-    },
-    {
       name: 'whatever happens to real frames: no listener stays',
       find: "removeEventListener('message', onMessage);",
       replace: '',

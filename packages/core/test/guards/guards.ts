@@ -301,8 +301,8 @@ const answers = [
     },
     {
       name: 'a request that no plugin handles any more is answered',
-      find: "tell(envelope, name, 'unhandled', 'no-handler');",
-      replace: "return tell(envelope, name, 'unhandled', 'no-handler');",
+      find: 'orphan?.();',
+      replace: 'if (orphan) return orphan();',
       test: 'for a plugin just removed is answered at once with an error',
     },
   ]),
