@@ -1,8 +1,9 @@
 import { defineConfig } from 'tsdown';
 
-/** For pages without a bundler: adds to the global that core's own script makes. */
-export const iife = defineConfig({
-  entry: { 'plugin-contacts': 'src/index.ts' },
+const banner = (script: string): string =>
+  `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`;
+
+const script = {
   format: 'iife',
   platform: 'browser',
   target: 'es2022',
@@ -18,8 +19,22 @@ export const iife = defineConfig({
   outputOptions: {
     extend: true,
     globals: { '@jackfield/core': 'Jackfield' },
-    banner: `if(!globalThis.Jackfield)throw new Error("plugin-contacts.iife.js: load @jackfield/core's jackfield.iife.js first.");`,
   },
+} as const;
+
+/** For pages without a bundler: adds to the global that core's own script makes. */
+export const iife = defineConfig({
+  ...script,
+  entry: { 'plugin-contacts': 'src/iife.ts' },
+  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts.iife.js') },
+});
+
+/** The REST source alone, for pages that use it. */
+export const restIife = defineConfig({
+  ...script,
+  entry: { 'plugin-contacts-rest': 'src/rest/iife.ts' },
+  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts-rest.iife.js') },
+  deps: { neverBundle: ['@jackfield/core'] },
 });
 
 export default defineConfig([
@@ -32,9 +47,9 @@ export default defineConfig([
     publint: true,
     attw: {
       profile: 'esm-only',
-      excludeEntrypoints: ['./plugin-contacts.iife.js'],
+      excludeEntrypoints: ['./plugin-contacts.iife.js', './plugin-contacts-rest.iife.js'],
       level: 'error',
     },
   },
-  ...[iife].flat(),
+  ...[iife, restIife].flat(),
 ]);

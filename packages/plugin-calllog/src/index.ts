@@ -15,3 +15,10 @@ export {
   type IndexedDbCallLogStoreOptions,
 } from './indexeddb-call-log-store.js';
 export { memoryCallLogStore } from './memory-call-log-store.js';
+export { restCallLogStore, type RestCallLogStoreOptions } from './rest/rest-call-log-store.js';
+export {
+  isStoreError,
+  StoreError,
+  type StoreErrorKind,
+  type StoreErrorOptions,
+} from './store-error.js';

@@ -40,7 +40,7 @@ it('holds nothing that a strict Content-Security-Policy forbids', () => {
   expect(script).not.toMatch(/\beval\b|\bFunction\(|innerHTML|document\./u);
 });
 
-it('is at most 4.5 kB gzipped, idb included', () => {
+it('is at most 6.5 kB gzipped, idb included', () => {
   const size = gzipSync(script, { level: 9 }).length;
-  expect(size, `plugin-calllog.iife.js is ${size} bytes gzipped`).toBeLessThanOrEqual(4_500);
+  expect(size, `plugin-calllog.iife.js is ${size} bytes gzipped`).toBeLessThanOrEqual(6_500);
 });

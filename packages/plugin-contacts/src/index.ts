@@ -19,3 +19,10 @@ export {
 } from './indexeddb-contact-source.js';
 export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
 export type { CountryCode } from 'libphonenumber-js/min';
+export type { ContactChanges, DeletedContact } from './rest/read-changes.js';
+export {
+  restContactSource,
+  type ContactChangesQuery,
+  type RestContactSource,
+  type RestContactSourceOptions,
+} from './rest/rest-contact-source.js';

@@ -14,3 +14,11 @@ export {
 export { createDatabase } from './database.js';
 export { describe } from './describe.js';
 export { createListeners } from './listeners.js';
+export { inBatches } from './rest/batches.js';
+export {
+  createRestClient,
+  type RestFailure,
+  type RestHeaders,
+  type RestOptions,
+} from './rest/rest-client.js';
+export { restRules } from './rest/rest-rules.js';

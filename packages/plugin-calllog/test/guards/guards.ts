@@ -1,11 +1,13 @@
 // What the call log's plugin promises and its tests under fire prove, line by line.
 import { type Guard, guardsOf } from '../../../core/test/guards/guard.js';
+import { rest } from './rest.js';
 
 const PLUGIN = 'packages/plugin-calllog';
 
 const LOSES_NONE = 'loses no log: what is valid is logged under its key';
 
 export const guards: readonly Guard[] = [
+  ...rest,
   ...guardsOf(`${PLUGIN}/src/call-log.ts`, 'node', `${PLUGIN}/test/fire/fuzz.test.ts`, [
     {
       name: 'under fire: a log that breaks its schema is kept',

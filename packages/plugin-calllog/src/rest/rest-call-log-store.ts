@@ -1,0 +1,94 @@
+import {
+  createRestClient,
+  describe,
+  inBatches,
+  restRules,
+  type RestFailure,
+  type RestHeaders,
+} from '@jackfield/plugin-kit';
+import type { CallLogStore, FoundCallLog, RejectedCallLogStore } from '../call-log-store.js';
+import { checkFound } from '../check-found.js';
+import { checkOptions } from '../check-options.js';
+import { isStoreError, StoreError } from '../store-error.js';
+
+/** Options of {@link restCallLogStore}. */
+export interface RestCallLogStoreOptions {
+  /** Where the contract's paths begin, such as `https://crm.example/api`. */
+  readonly url: string;
+  /**
+   * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is asked for each
+   * request anew. If it rejects with a `StoreError`, so does the store: `signIn` pauses delivery.
+   */
+  readonly headers?: RestHeaders | undefined;
+  /** Sends the requests. Default: the page's `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** How long one request may take, in milliseconds. Default 30,000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const toStoreError = ({ kind, message, ...more }: RestFailure): StoreError =>
+  new StoreError(kind, message, more);
+
+const unfit = (what: string, came: unknown): StoreError =>
+  new StoreError('retry', `${what}: the answer is not the contract's: ${describe(came)}.`);
+
+/**
+ * Whether the answer to a write says that this log, or a later one of its key, is stored. A `200` of
+ * something between here and the CRM would otherwise pass for a stored log.
+ */
+function isWritten(key: string, revision: number, answer: unknown): boolean {
+  const row = (answer ?? {}) as { readonly key?: unknown; readonly revision?: unknown };
+  return row.key === key && typeof row.revision === 'number' && row.revision >= revision;
+}
+
+/**
+ * Keeps call logs behind a REST API: see the package's `openapi.json`, which says what to serve.
+ *
+ * @example
+ * ```ts
+ * const headers = async () => ({ authorization: `Bearer ${await acme.token()}` });
+ * callLog({ store: restCallLogStore({ url: 'https://crm.example/api', headers }) });
+ * ```
+ */
+export function restCallLogStore(
+  options: RestCallLogStoreOptions,
+): CallLogStore & RejectedCallLogStore {
+  checkOptions('restCallLogStore', options, restRules);
+  // The checker lets any option be absent, but nothing can be asked without an address.
+  if (options.url === undefined) checkOptions('restCallLogStore', { url: null }, restRules);
+  const ask = createRestClient(options, toStoreError, isStoreError);
+
+  return {
+    async upsert(record, { signal }) {
+      const answer = await ask({ path: '/call-logs', body: record, signal });
+      if (!isWritten(record.key, record.revision, answer)) throw unfit('POST /call-logs', answer);
+    },
+    async find(keys, { signal }) {
+      const all: FoundCallLog[] = [];
+      for (const batch of inBatches(keys)) {
+        const answer = await ask({ path: '/call-logs/find', body: { keys: batch }, signal });
+        const asked = new Set(batch);
+        try {
+          const found = checkFound((answer as { readonly found?: unknown } | undefined)?.found);
+          for (const { key, id, contactId } of found) {
+            if (!asked.has(key)) continue;
+            all.push({
+              key,
+              ...(id !== undefined && { id }),
+              ...(contactId !== undefined && { contactId }),
+            });
+          }
+        } catch {
+          throw unfit('POST /call-logs/find', answer);
+        }
+      }
+      return all;
+    },
+    async reject(record, { signal }) {
+      const body = record.raw === undefined ? { ...record, raw: null } : record;
+      const answer = await ask({ path: '/call-logs/rejected', body, signal });
+      // The contract's 204 has none: a body is somebody else's.
+      if (answer !== undefined) throw unfit('POST /call-logs/rejected', answer);
+    },
+  };
+}

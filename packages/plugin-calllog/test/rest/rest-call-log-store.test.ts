@@ -1,0 +1,372 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  isCallLogError,
+  isStoreError,
+  restCallLogStore,
+  StoreError,
+  type CallLogRecord,
+  type RejectedCallLog,
+  type RestCallLogStoreOptions,
+} from '../../src/index.js';
+import { json, problem, serve, type Answer, type TestServer } from './server.js';
+
+const KEY = '201910162213030139010000000016$2';
+const party = { phoneNumber: '6503945910', name: 'Priya Raman' };
+const record = (more: Partial<CallLogRecord> = {}): CallLogRecord => ({
+  key: KEY,
+  revision: 7,
+  receivedAt: 1_571_278_384_000,
+  call: { id: KEY.slice(0, 30), direction: 'INBOUND', from: party, to: party },
+  task: { dispositionId: '1001', notes: 'Call Priya back on Monday.' },
+  ...more,
+});
+const rejection: RejectedCallLog = {
+  key: KEY,
+  revision: 7,
+  receivedAt: 1_571_278_384_000,
+  raw: { odd: true },
+  faults: [{ pointer: '', expected: "required property 'call'", keyword: 'required' }],
+};
+const { signal } = new AbortController();
+const written: Answer = ({ body }, response) => {
+  const { key, revision } = body as CallLogRecord;
+  json({ key, revision, id: 1 })({} as never, response);
+};
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await serve();
+});
+afterEach(() => server.close());
+
+const store = (more: Partial<RestCallLogStoreOptions> = {}) =>
+  restCallLogStore({ url: server.url, headers: { authorization: 'Bearer s3cret-t0ken' }, ...more });
+
+/** What the write of a log is refused with. */
+async function refusal(
+  answer: Answer,
+  options: Partial<RestCallLogStoreOptions> = {},
+  log = record(),
+): Promise<StoreError> {
+  server.answer = answer;
+  const error: unknown = await store(options)
+    .upsert(log, { signal })
+    .then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+  expect(error, 'what the write rejected with').toSatisfy(isStoreError);
+  return error as StoreError;
+}
+
+describe('options', () => {
+  it.each([
+    [undefined],
+    [{}],
+    [{ url: undefined }],
+    [{ url: '' }],
+    [{ url: 'crm.example' }],
+    [{ url: 'ftp://crm.example' }],
+    [{ url: 'javascript:alert(1)' }],
+    [{ url: '//crm.example' }],
+    [{ url: '/\\crm.example' }],
+    [{ url: 'https://me:pass@crm.example' }],
+    [{ url: 'https://crm.example?tenant=1' }],
+    [{ url: 'https://crm.example#there' }],
+    [{ url: '/crm', headers: 'Bearer x' }],
+    [{ url: '/crm', headers: { authorization: 1 } }],
+    [{ url: '/crm', fetch: 'fetch' }],
+    [{ url: '/crm', timeoutMs: 0 }],
+    [{ url: '/crm', token: 'x' }],
+  ])('%j are refused', (options) => {
+    expect(() => restCallLogStore(options as never)).toThrow(
+      expect.toSatisfy(
+        (error: unknown) => isCallLogError(error) && error.code === 'OPTION_INVALID',
+      ),
+    );
+  });
+
+  it('take an address with a path, and a path alone', async () => {
+    server.answer = written;
+    await store({ url: `${server.url}/api//` }).upsert(record(), { signal });
+    expect(server.got[0]?.path).toBe('/api/call-logs');
+    const fetch = vi.fn(async () => new Response(null, { status: 204 }));
+    await restCallLogStore({ url: '/crm', fetch }).reject(rejection, { signal });
+    expect(fetch).toHaveBeenCalledWith('/crm/call-logs/rejected', expect.anything());
+  });
+});
+
+describe('a write that is refused', () => {
+  it.each([
+    [401, 'signIn'],
+    [403, 'signIn'],
+    [400, 'never'],
+    [409, 'never'],
+    [413, 'never'],
+    [422, 'never'],
+    [404, 'retry'],
+    [408, 'retry'],
+    [425, 'retry'],
+    [429, 'retry'],
+    [418, 'retry'],
+    [500, 'retry'],
+    [502, 'retry'],
+    [503, 'retry'],
+    [599, 'retry'],
+  ])('by %i is a failure of kind %s', async (status, kind) => {
+    expect((await refusal(problem(status))).kind).toBe(kind);
+  });
+
+  it('tells what the server said of it', async () => {
+    const { message } = await refusal(problem(422, '/revision must be number'));
+    expect(message).toBe(
+      'POST /call-logs: the server answered 422 (Told: /revision must be number).',
+    );
+  });
+
+  it('tells nothing of what was sent, nor the token, nor numbers and addresses', async () => {
+    const detail = `no ${KEY}, s3cret-t0ken, "Call Priya back on Monday.", Priya at\n+1 (650) 394-5910 or priya@example.com`;
+    const { message } = await refusal(problem(422, detail));
+    expect(message).not.toMatch(/2019|s3cret|Priya|Monday|394|example/);
+    expect(message).not.toContain('\n');
+  });
+
+  it('tells little of a long explanation, and nothing of one that is no text or no JSON', async () => {
+    expect((await refusal(problem(500, 'x'.repeat(9_000)))).message.length).toBeLessThan(300);
+    expect((await refusal(problem(500, { odd: 1 } as never))).message).toContain('(Told)');
+    const html: Answer = (_got, response) =>
+      response.writeHead(500, { 'content-type': 'text/html' }).end('<b>Priya</b>');
+    expect((await refusal(html)).message).toBe('POST /call-logs: the server answered 500.');
+  });
+
+  it.each([
+    ['0', 0],
+    ['120', 120_000],
+    ['99999999999', 86_400_000],
+    ['Wed, 21 Oct 2015 07:28:30 GMT', 30_000],
+    ['Wed, 21 Oct 2015 07:27:00 GMT', 0],
+    ['Wed, 21 Oct 2099 07:28:00 GMT', 86_400_000],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['soon', undefined],
+    ['', undefined],
+  ])('with Retry-After: %s is tried again after %s ms', async (text, ms) => {
+    const date = 'Wed, 21 Oct 2015 07:28:00 GMT';
+    const error = await refusal(problem(503, 'full', { 'retry-after': text, date }));
+    expect(error.retryAfterMs).toBe(ms);
+  });
+
+  it('is tried again when the server is not there', async () => {
+    await server.close();
+    const { kind, message } = await refusal(written);
+    expect([kind, message]).toEqual(['retry', 'POST /call-logs: the server was not reached.']);
+  });
+
+  it('is tried again when the connection breaks before or within the answer', async () => {
+    expect((await refusal((_got, response) => void response.destroy())).kind).toBe('retry');
+    const half: Answer = (_got, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '99' });
+      response.write('{"key":', () => response.destroy());
+    };
+    expect((await refusal(half)).kind).toBe('retry');
+  });
+
+  it('is tried again when there is no answer in time', async () => {
+    const { kind, message } = await refusal(() => {}, { timeoutMs: 50 });
+    expect([kind, message]).toEqual(['retry', 'POST /call-logs: no answer within 50 ms.']);
+    const stuck = { timeoutMs: 50, headers: () => new Promise<never>(() => {}) };
+    expect((await refusal(written, stuck)).kind).toBe('retry');
+    const late: Answer = (_got, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+    expect((await refusal(late, { timeoutMs: 50 })).message).toContain('no answer within');
+  });
+
+  it('is never one that cannot be written as JSON', async () => {
+    const loop: { self?: unknown } = {};
+    loop.self = loop;
+    const error = await refusal(written, {}, record({ task: { notes: loop } as never }));
+    expect(error.kind).toBe('never');
+    expect(server.got).toEqual([]);
+  });
+});
+
+describe('what is no answer of the CRM', () => {
+  it('is a sign-in page in its place', async () => {
+    const page: Answer = (_got, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome, guest</h1>');
+    const { kind, message } = await refusal(page);
+    expect(kind).toBe('retry');
+    expect(message).toContain('no JSON (text/html)');
+    const disguised: Answer = (_got, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end('<h1>Welcome</h1>');
+    expect((await refusal(disguised)).kind).toBe('retry');
+    const bare: Answer = (_got, response) => response.end();
+    expect((await refusal(bare)).message).toContain('no content type');
+  });
+
+  it.each([301, 302, 303, 307, 308])('is where %i leads, which gets no token', async (status) => {
+    const elsewhere = await serve();
+    elsewhere.answer = json({ key: KEY, revision: 7, id: 1 });
+    const { kind } = await refusal((_got, response) =>
+      response.writeHead(status, { location: `${elsewhere.url}/` }).end(),
+    );
+    expect(kind).toBe('retry');
+    expect(elsewhere.got).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it('is what a fetch brings that follows redirects all the same', async () => {
+    const fetch = async () =>
+      Object.defineProperty(Response.json({ key: KEY, revision: 7, id: 1 }), 'redirected', {
+        value: true,
+      });
+    expect((await refusal(written, { fetch })).message).toContain('another address');
+  });
+
+  it.each([
+    [{}],
+    [null],
+    ['ok'],
+    [{ key: 'other', revision: 7, id: 1 }],
+    [{ key: KEY, id: 1 }],
+    [{ key: KEY, revision: 6, id: 1 }],
+    [{ key: KEY, revision: '7', id: 1 }],
+  ])('is %j after a write: the log does not count as stored', async (body) => {
+    expect((await refusal(json(body))).kind).toBe('retry');
+  });
+
+  it('is 204 after a write, and a body after a rejected log', async () => {
+    expect((await refusal((_got, response) => response.writeHead(204).end())).kind).toBe('retry');
+    server.answer = json({});
+    await expect(store().reject(rejection, { signal })).rejects.toSatisfy(isStoreError);
+  });
+
+  it.each([[{}], [{ found: {} }], [{ found: [{}] }], [{ found: [{ key: 1 }] }], [[]], [null]])(
+    'is %j when keys are asked for',
+    async (body) => {
+      server.answer = json(body);
+      await expect(store().find([KEY], { signal })).rejects.toSatisfy(isStoreError);
+    },
+  );
+
+  it('is a key that nobody asked for', async () => {
+    server.answer = json({ found: [{ key: 'other' }, { key: KEY, id: 4, extra: 1 }] });
+    expect(await store().find([KEY], { signal })).toEqual([{ key: KEY, id: 4 }]);
+  });
+});
+
+describe('signals', () => {
+  it('that have aborted send nothing', async () => {
+    const reason = new Error('too late');
+    const context = { signal: AbortSignal.abort(reason) };
+    await expect(store().upsert(record(), context)).rejects.toBe(reason);
+    await expect(store().find([KEY], context)).rejects.toBe(reason);
+    await expect(store().reject(rejection, context)).rejects.toBe(reason);
+    expect(server.got).toEqual([]);
+  });
+
+  it('that abort end the request, and reject with their reason', async () => {
+    const reason = new Error('the tab closes');
+    const controller = new AbortController();
+    const closed = new Promise((resolve) => {
+      server.answer = (_got, response) => {
+        response.on('close', resolve);
+        controller.abort(reason);
+      };
+    });
+    await expect(store().upsert(record(), { signal: controller.signal })).rejects.toBe(reason);
+    await closed;
+  });
+
+  it('that abort are heard while headers are awaited, too', async () => {
+    const reason = new Error('the tab closes');
+    const controller = new AbortController();
+    const headers = () => {
+      controller.abort(reason);
+      return new Promise<never>(() => {});
+    };
+    await expect(store({ headers }).upsert(record(), { signal: controller.signal })).rejects.toBe(
+      reason,
+    );
+  });
+});
+
+describe('headers', () => {
+  it('are asked for each request anew', async () => {
+    server.answer = written;
+    let count = 0;
+    const one = store({ headers: async () => ({ authorization: `Bearer ${(count += 1)}` }) });
+    await one.upsert(record(), { signal });
+    await one.upsert(record(), { signal });
+    expect(server.got.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer 1',
+      'Bearer 2',
+    ]);
+  });
+
+  it('cannot say that the body is something else', async () => {
+    server.answer = written;
+    await store({ headers: { 'Content-Type': 'text/plain' } }).upsert(record(), { signal });
+    expect(server.got[0]?.headers['content-type']).toBe('application/json');
+  });
+
+  it('that fail or are none are told without their value, and tried again', async () => {
+    const bad = await refusal(written, { headers: { authorization: 'Bearer s3\ncret' } });
+    expect([bad.kind, bad.message, bad.cause]).toEqual([
+      'retry',
+      'POST /call-logs: the option headers gave no valid headers.',
+      undefined,
+    ]);
+    const thrown = await refusal(written, {
+      headers: () => {
+        throw new Error('s3cret');
+      },
+    });
+    expect(thrown.message).not.toContain('s3cret');
+    const own = new StoreError('signIn', 'The session is over.');
+    expect(await refusal(written, { headers: () => Promise.reject(own) })).toBe(own);
+  });
+});
+
+it('sends a log as it is, but for numbers that JSON does not have', async () => {
+  server.answer = written;
+  const odd = { ...record().call, startTime: NaN, offset: -Infinity, later: [1, NaN], big: 5n };
+  await store().upsert(record({ call: odd as never, owner: undefined, task: undefined }), {
+    signal,
+  });
+  const { task: _task, call, ...rest } = record();
+  expect(server.got[0]).toMatchObject({ method: 'POST', path: '/call-logs' });
+  expect(server.got[0]?.body).toEqual({ ...rest, call: { ...call, later: [1, null], big: '5' } });
+});
+
+it('takes a later revision of the row for stored, too', async () => {
+  server.answer = json({ key: KEY, revision: 8, id: 'x' }, 201);
+  await expect(store().upsert(record(), { signal })).resolves.toBeUndefined();
+});
+
+it('sends what is no log elsewhere', async () => {
+  server.answer = (_got, response) => response.writeHead(204).end();
+  await store().reject({ ...rejection, raw: undefined }, { signal });
+  expect(server.got[0]).toMatchObject({
+    path: '/call-logs/rejected',
+    body: { ...rejection, raw: null },
+  });
+});
+
+it('finds many keys in parts, each key once', async () => {
+  const keys = Array.from({ length: 1_201 }, (_, i) => `k${i}`);
+  server.answer = (got, response) => {
+    const found = (got.body as { keys: string[] }).keys
+      .filter((key) => key.endsWith('7'))
+      .map((key) => ({ key, id: key, contactId: 5 }));
+    json({ found })(got, response);
+  };
+  const found = await store().find([...keys, ...keys], { signal });
+  expect(server.got.map(({ body }) => (body as { keys: string[] }).keys.length)).toEqual([
+    500, 500, 201,
+  ]);
+  expect(found).toHaveLength(120);
+  expect(found[0]).toEqual({ key: 'k7', id: 'k7', contactId: 5 });
+  expect(await store().find([], { signal })).toEqual([]);
+  expect(server.got).toHaveLength(3);
+});

@@ -1,0 +1,6 @@
+// The script for pages without a bundler: all but the REST source, which has a script of its own, so
+// that this one stays small.
+export { contacts } from './contacts.js';
+export { ContactsError, isContactsError } from './contacts-error.js';
+export { indexedDbContactSource } from './indexeddb-contact-source.js';
+export { memoryContactSource } from './memory-contact-source.js';

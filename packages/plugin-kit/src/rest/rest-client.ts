@@ -1,0 +1,156 @@
+import { maskDetail } from './mask-detail.js';
+import { retryAfter } from './retry-after.js';
+import { toJson } from './to-json.js';
+import { limit, type Limit } from './limit.js';
+
+/** The headers of a request, or what makes them, asked for each request anew. */
+export type RestHeaders =
+  | Readonly<Record<string, string>>
+  | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
+
+/** What a REST store or source is told about its server. */
+export interface RestOptions {
+  readonly url: string;
+  readonly headers?: RestHeaders | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Why a request came to nothing; each package makes an error of its own of it. */
+export interface RestFailure {
+  readonly kind: 'retry' | 'signIn' | 'never';
+  readonly message: string;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+export interface RestRequest {
+  readonly method?: 'GET' | 'POST';
+  /** Below `url`, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+}
+
+const NEVER = new Set([400, 409, 413, 422]);
+const SIGN_IN = new Set([401, 403]);
+
+const kindOf = (status: number): RestFailure['kind'] => {
+  if (SIGN_IN.has(status)) return 'signIn';
+  return NEVER.has(status) ? 'never' : 'retry';
+};
+
+/** `Bearer` is none. */
+const isSecret = (text: string): boolean => text.length >= 8;
+
+const isJson = (type: string): boolean => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/iu.test(type);
+
+/** What a problem document says, if the answer is one. */
+function readProblem(response: Response, text: string, sent: unknown): string {
+  if (!isJson(response.headers.get('content-type') ?? '')) return '';
+  try {
+    const { title, detail } = JSON.parse(text) as { title?: unknown; detail?: unknown };
+    const said = [title, detail].filter((it) => typeof it === 'string' && it !== '');
+    return said.length > 0 ? ` (${maskDetail(said.join(': '), sent)})` : '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Asks a server that keeps one of the REST contracts.
+ *
+ * 1. The headers are made for this request, then it is sent: never on to another address, since
+ *    what follows a redirect is a sign-in page, or a stranger who would get the token.
+ * 2. A status outside of 200–299 fails: 401 and 403 as `signIn`, 400, 409, 413 and 422 as `never`,
+ *    all others as `retry`, as does a network that fails and an answer that takes too long.
+ * 3. An answer that is not JSON is no answer, whatever its status: a hotel's network greets that way.
+ *
+ * An aborted signal rejects with its reason. Messages hold nothing of what was sent.
+ */
+export function createRestClient(
+  options: RestOptions,
+  fail: (failure: RestFailure) => Error,
+  isOwn: (error: unknown) => boolean,
+): (request: RestRequest) => Promise<unknown> {
+  const { headers = {}, timeoutMs = 30_000 } = options;
+  const base = options.url.replace(/\/+$/u, '');
+
+  const makeHeaders = async (what: string): Promise<Headers> => {
+    try {
+      return new Headers(typeof headers === 'function' ? await headers() : headers);
+    } catch (error) {
+      if (isOwn(error)) throw error;
+      // Without the cause: an engine's message quotes the header, which is the token.
+      throw fail({ kind: 'retry', message: `${what}: the option headers gave no valid headers.` });
+    }
+  };
+
+  const ask = async ({ method = 'POST', path, body }: RestRequest, time: Limit) => {
+    const what = `${method} ${path.split('?')[0]}`;
+    let json: string | undefined;
+    try {
+      if (body !== undefined) json = toJson(body);
+    } catch (cause) {
+      throw fail({ kind: 'never', message: `${what}: this cannot be written as JSON.`, cause });
+    }
+    const sentHeaders = await makeHeaders(what);
+    const secrets = [...sentHeaders.values()].flatMap((text) => text.split(/\s+/u));
+    sentHeaders.set('accept', 'application/json, application/problem+json');
+    if (json !== undefined) sentHeaders.set('content-type', 'application/json');
+    const { fetch = globalThis.fetch } = options;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(`${base}${path}`, {
+        method,
+        headers: sentHeaders,
+        ...(json !== undefined && { body: json }),
+        signal: time.signal,
+        redirect: 'error',
+        cache: 'no-store',
+      });
+      text = await response.text();
+    } catch (cause) {
+      time.signal.throwIfAborted();
+      throw fail({ kind: 'retry', message: `${what}: the server was not reached.`, cause });
+    }
+    const { status, headers: got } = response;
+    if (!response.ok) {
+      throw fail({
+        kind: kindOf(status),
+        message: `${what}: the server answered ${status}${readProblem(response, text, [body, secrets.filter(isSecret)])}.`,
+        retryAfterMs: retryAfter(got, Date.now()),
+      });
+    }
+    if (response.redirected) {
+      throw fail({ kind: 'retry', message: `${what}: another address answered.` });
+    }
+    if (status === 204) return undefined;
+    const type = got.get('content-type') ?? '';
+    try {
+      if (isJson(type)) return JSON.parse(text) as unknown;
+    } catch {
+      // Told below.
+    }
+    throw fail({
+      kind: 'retry',
+      message: `${what}: the answer is no JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
+    });
+  };
+
+  return async (request) => {
+    request.signal.throwIfAborted();
+    const time = limit(request.signal, timeoutMs);
+    try {
+      return await time.wait(ask(request, time));
+    } catch (error) {
+      request.signal.throwIfAborted();
+      if (!time.isOver() || isOwn(error)) throw error;
+      const message = `${request.method ?? 'POST'} ${request.path.split('?')[0]}: no answer within ${timeoutMs} ms.`;
+      throw fail({ kind: 'retry', message, cause: error });
+    } finally {
+      time.end();
+    }
+  };
+}

@@ -1,0 +1,25 @@
+import { isDuration, isFunction, type Test } from '../check-options.js';
+import type { RestOptions } from './rest-client.js';
+
+/** Whether `x` is where a contract can be: absolute, or from the page's root; nothing to cut off. */
+const isBase: Test = (x) => {
+  if (typeof x !== 'string' || !/^(?:https?:\/\/|\/(?![/\\]))/iu.test(x)) return false;
+  try {
+    const { protocol, username, password, search, hash } = new URL(x, 'https://page.invalid');
+    return /^https?:$/u.test(protocol) && !`${username}${password}${search}${hash}`;
+  } catch {
+    return false;
+  }
+};
+
+const isHeaders: Test = (x) =>
+  isFunction(x) ||
+  (typeof x === 'object' && x !== null && Object.values(x).every((it) => typeof it === 'string'));
+
+/** How the options that all REST stores and sources share are checked. */
+export const restRules: Readonly<Record<keyof RestOptions, readonly [Test, string]>> = {
+  url: [isBase, 'an http(s) address without user, query and hash, or a path such as /crm'],
+  headers: [isHeaders, 'an object of texts, or a function that returns one'],
+  fetch: [isFunction, 'a function'],
+  timeoutMs: [isDuration, 'milliseconds above 0'],
+};
