@@ -115,9 +115,9 @@ async function runTests(
   return results.filter(({ status }) => status === 'passed' || status === 'failed');
 }
 
-/** An assertion that failed, as against a test that hung, or threw for want of a function. */
+/** An assertion or contract that failed, as against a test that hung, or threw for want of a function. */
 const isAssertion = (text: string): boolean =>
-  /^(AssertionError|Error): /.test(text) &&
+  /^((Assertion)?Error: |(CallLog|Testing)Error: .* breaks the contract)/.test(text) &&
   /\bexpected\b|\bpromise (resolved|rejected)\b/.test(text);
 
 /** Why the guard is not proven; `undefined` if it is. */

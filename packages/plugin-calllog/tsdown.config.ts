@@ -24,9 +24,15 @@ export const iife = defineConfig({
 
 export default defineConfig([
   {
-    entry: 'src/index.ts',
+    entry: {
+      index: 'src/index.ts',
+      testing: 'src/store-contract/index.ts',
+      'testing/vitest': 'src/store-contract/vitest.ts',
+      'testing/node': 'src/store-contract/node.ts',
+    },
     platform: 'browser',
     target: 'es2022',
+    deps: { neverBundle: [/^node:/] },
     dts: true,
     fixedExtension: false,
     publint: true,

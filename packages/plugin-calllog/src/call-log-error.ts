@@ -6,7 +6,8 @@ export type CallLogErrorCode =
   | 'DATABASE_UNAVAILABLE'
   | 'DATABASE_BLOCKED'
   | 'DATABASE_FULL'
-  | 'DATABASE_FAILED';
+  | 'DATABASE_FAILED'
+  | 'CONTRACT_BROKEN';
 
 /** The one error of this package. Recognise it with {@link isCallLogError}. */
 export class CallLogError extends Error {

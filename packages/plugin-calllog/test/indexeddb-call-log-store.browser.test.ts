@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
-import { callLogStoreContract, record, rejection } from './call-log-store-contract.js';
+import { testCallLogStore } from '../src/store-contract/vitest.js';
+import { localCallLogStoreContract, record, rejection } from './local-call-log-store-contract.js';
 import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
@@ -159,7 +160,11 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
 });
 
 describe('indexedDbCallLogStore', () => {
-  callLogStoreContract(() => indexedDbCallLogStore({ name: newName() }));
+  const shared = newName();
+  testCallLogStore(() => indexedDbCallLogStore({ name: shared }));
+  afterAll(() => remove(shared));
+
+  localCallLogStoreContract(() => indexedDbCallLogStore({ name: newName() }));
 
   it('has its logs after the page was left, and shares them with other stores of its name', async () => {
     const name = newName();

@@ -1,5 +1,9 @@
 import { describe } from 'vitest';
 import { memoryCallLogStore } from '../src/index.js';
-import { callLogStoreContract } from './call-log-store-contract.js';
+import { testCallLogStore } from '../src/store-contract/vitest.js';
+import { localCallLogStoreContract } from './local-call-log-store-contract.js';
 
-describe('memoryCallLogStore', () => callLogStoreContract(memoryCallLogStore));
+describe('memoryCallLogStore', () => {
+  testCallLogStore(memoryCallLogStore);
+  localCallLogStoreContract(memoryCallLogStore);
+});

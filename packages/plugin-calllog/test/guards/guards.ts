@@ -72,4 +72,49 @@ export const guards: readonly Guard[] = [
       },
     ],
   ),
+  ...guardsOf(
+    `${PLUGIN}/src/memory-call-log-store.ts`,
+    'node',
+    `${PLUGIN}/test/memory-call-log-store.test.ts`,
+    [
+      {
+        name: 'a store in memory keeps what it has against an equal revision',
+        find: ') => revision > (rows',
+        replace: ') => revision >= (rows',
+        test: 'ignores-an-equal-revision',
+      },
+      {
+        name: 'a store in memory keeps a copy of its own',
+        find: 'const copy = structuredClone(record);\n      logged.set',
+        replace: 'const copy = record;\n      logged.set',
+        test: 'keeps-its-own-copy',
+      },
+    ],
+  ),
+  ...guardsOf(
+    `${PLUGIN}/src/indexeddb-call-log-store.ts`,
+    'browser',
+    `${PLUGIN}/test/indexeddb-call-log-store.browser.test.ts`,
+    [
+      {
+        name: 'a store in IndexedDB keeps what it has against a lower revision',
+        find: 'if (row && row.revision >= record.revision) return false;',
+        replace: '',
+        test: 'ignores-a-lower-revision',
+      },
+    ],
+  ),
+  ...guardsOf(
+    `${PLUGIN}/src/store-contract/store-trial.ts`,
+    'node',
+    `${PLUGIN}/test/store-contract/bad-stores.test.ts`,
+    [
+      {
+        name: 'a store that hangs is told so, and hangs no test',
+        find: "outcome.state === 'hung' ? IN_TIME : rule",
+        replace: 'rule',
+        test: 'breaks settles-in-time and no other rule',
+      },
+    ],
+  ),
 ];

@@ -21,25 +21,18 @@ export const rejection = (more: Partial<RejectedCallLog> = {}): RejectedCallLog 
   ...more,
 });
 
-/** What every shipped store does; `fresh` makes one that has nothing yet. */
-export function callLogStoreContract(fresh: () => LocalCallLogStore): void {
+/** What stores within the page do beyond the contract of all; `fresh` makes one that has nothing. */
+export function localCallLogStoreContract(fresh: () => LocalCallLogStore): void {
   let store: LocalCallLogStore;
   beforeEach(() => {
     store = fresh();
   });
 
-  const logged = async (key: string) => (await store.find([key], { signal })).length > 0;
   const notes = async () =>
     (await store.list()).map((log) => (log.status === 'logged' ? log.task?.notes : log.raw));
 
   describe('what is refused', () => {
-    it('changes nothing for a lower revision of a key, and resolves', async () => {
-      await store.upsert(record({ revision: 5, task: { notes: 'later' } }), { signal });
-      await store.upsert(record({ revision: 4, task: { notes: 'earlier' } }), { signal });
-      expect(await notes()).toEqual(['later']);
-    });
-
-    it('changes nothing for an equal revision of a key, and tells no listener', async () => {
+    it('tells no listener of a log that changes nothing', async () => {
       await store.upsert(record({ task: { notes: 'first' } }), { signal });
       const listener = vi.fn();
       store.subscribe(listener);
@@ -64,16 +57,6 @@ export function callLogStoreContract(fresh: () => LocalCallLogStore): void {
       expect(await store.list()).toEqual([]);
     });
 
-    it('does not find keys that were never logged', async () => {
-      await store.upsert(record({ key: 'a$2' }), { signal });
-      expect(await store.find(['a', '$2', 'a$', 'A$2', '', '__proto__'], { signal })).toEqual([]);
-    });
-
-    it('does not find a log that was rejected', async () => {
-      await store.reject(rejection(), { signal });
-      expect(await logged(rejection().key)).toBe(false);
-    });
-
     it('is not disturbed by a listener that throws', async () => {
       const report = vi.fn();
       vi.stubGlobal('reportError', report);
@@ -88,30 +71,6 @@ export function callLogStoreContract(fresh: () => LocalCallLogStore): void {
       expect(report).toHaveBeenCalledWith(error);
       expect(second).toHaveBeenCalledOnce();
     });
-  });
-
-  it('finds the keys that were logged, each under itself', async () => {
-    for (const key of ['a$2', 'segment-1', '__proto__']) {
-      await store.upsert(record({ key }), { signal });
-    }
-    expect(await store.find(['__proto__', 'b', 'a$2'], { signal })).toEqual([
-      { key: '__proto__', id: '__proto__' },
-      { key: 'a$2', id: 'a$2' },
-    ]);
-  });
-
-  it('replaces a log by one of a higher revision', async () => {
-    await store.upsert(record({ revision: 1, task: { notes: 'first' } }), { signal });
-    await store.upsert(record({ revision: 2, task: { notes: 'second' } }), { signal });
-    expect(await notes()).toEqual(['second']);
-  });
-
-  it('decides between two logs of a key that come at once by their revisions', async () => {
-    await Promise.all([
-      store.upsert(record({ revision: 2, task: { notes: 'second' } }), { signal }),
-      store.upsert(record({ revision: 1, task: { notes: 'first' } }), { signal }),
-    ]);
-    expect(await notes()).toEqual(['second']);
   });
 
   it('keeps a log without a task, and one with null for a disposition', async () => {
@@ -133,14 +92,6 @@ export function callLogStoreContract(fresh: () => LocalCallLogStore): void {
       { ...rejection({ revision: 2 }), status: 'rejected' },
       { ...record({ revision: 1 }), status: 'logged' },
     ]);
-    expect(await logged(record().key)).toBe(true);
-  });
-
-  it('keeps what it was given, whatever its caller does to that afterwards', async () => {
-    const mine = { notes: 'as written' };
-    await store.upsert(record({ task: mine }), { signal });
-    mine.notes = 'changed';
-    expect(await notes()).toEqual(['as written']);
   });
 
   it('tells its listeners of each change until they leave, leaving twice being fine', async () => {

@@ -1,0 +1,27 @@
+import { describe, test } from 'node:test';
+import type { CallLogStore } from '../call-log-store.js';
+import { registerCallLogStore } from './register-store-contract.js';
+import type { StoreContractOptions, StoreFactory } from './store-contract-options.js';
+
+export type {
+  StoreContractOptions,
+  StoredCallLog,
+  StoreFactory,
+} from './store-contract-options.js';
+
+/**
+ * Registers a `node:test` suite that checks what every store of call logs promises.
+ *
+ * @param store - the store, or a function that makes one for each rule; it may have logs already
+ * @throws `CallLogError` `OPTION_INVALID`
+ * @example
+ * ```ts
+ * testCallLogStore(() => acmeStore({ url }), { read: (key) => database.readCallLog(key) });
+ * ```
+ */
+export function testCallLogStore(
+  store: CallLogStore | StoreFactory,
+  options?: StoreContractOptions,
+): void {
+  registerCallLogStore({ describe, test: (name, run) => test(name, run) }, store, options);
+}

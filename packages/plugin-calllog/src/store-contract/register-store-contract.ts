@@ -1,0 +1,103 @@
+import { hasMethods, isDuration, isFunction } from '@jackfield/plugin-kit';
+import { CallLogError } from '../call-log-error.js';
+import type { CallLogStore } from '../call-log-store.js';
+import { checkOptions } from '../check-options.js';
+import type { StoreContractOptions, StoreFactory } from './store-contract-options.js';
+import type { CallLogStoreRule } from './store-rule.js';
+import { callLogStoreRules } from './store-rules.js';
+import { runRule } from './store-trial.js';
+
+/** What registers tests: vitest, node:test, or another runner of that shape. */
+export interface Runner {
+  describe(name: string, suite: () => void): unknown;
+  test(name: string, run: () => Promise<void>): unknown;
+}
+
+const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
+
+/** @throws `CallLogError` `OPTION_INVALID` */
+function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
+  checkOptions('testCallLogStore', options, {
+    read: [isFunction, 'a function that reads a row'],
+    contact: [isObject, 'a contact'],
+    failing: [isFunction, 'a function that makes a store'],
+    hanging: [isFunction, 'a function that makes a store'],
+    graceMs: [isDuration, 'milliseconds above 0'],
+    ignore: [isObject, 'the ids of rules, each with the reason'],
+    rules: [(x) => Array.isArray(x) && x.length > 0, 'a list of rules'],
+  });
+  const { rules = callLogStoreRules, ignore = {} } = options;
+  for (const [id, reason] of Object.entries(ignore)) {
+    const known = rules.some((rule) => rule.id === id);
+    if (known && reason.trim() !== '') continue;
+    throw new CallLogError(
+      'OPTION_INVALID',
+      `testCallLogStore, option ignore: expected ${known ? `the reason why ${id} is not checked` : `the id of a rule, came "${id}"`}.`,
+    );
+  }
+  return rules.filter(
+    ({ id, applies }) => !Object.hasOwn(ignore, id) && (applies?.(options) ?? true),
+  );
+}
+
+/** A store, or what makes one, as what makes one. */
+function factoryOf(given: CallLogStore | StoreFactory): StoreFactory {
+  if (typeof given === 'function') return given;
+  if (hasMethods(given, 'upsert', 'find')) return () => given;
+  throw new CallLogError(
+    'OPTION_INVALID',
+    'testCallLogStore: expected a store with the methods upsert and find, or a function that makes one.',
+  );
+}
+
+/** What came of a rule. */
+export interface CheckedRule {
+  readonly id: string;
+  readonly promise: string;
+  /** What is wrong; absent if the store keeps the promise. */
+  readonly error?: unknown;
+}
+
+/**
+ * Checks a store against all rules, without a test runner: in a page's console, or in one of your
+ * own.
+ *
+ * @throws `CallLogError` `OPTION_INVALID`
+ */
+export async function checkCallLogStore(
+  store: CallLogStore | StoreFactory,
+  options: StoreContractOptions = {},
+): Promise<readonly CheckedRule[]> {
+  const open = factoryOf(store);
+  const checked: CheckedRule[] = [];
+  for (const rule of rulesOf(options)) {
+    const { id, promise } = rule;
+    const failed = await runRule(rule, open, options).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    checked.push({ id, promise, ...failed });
+  }
+  return checked;
+}
+
+/**
+ * Registers the contract of a store as a suite of any runner: one test for each rule.
+ *
+ * @throws `CallLogError` `OPTION_INVALID`
+ */
+export function registerCallLogStore(
+  { describe, test }: Runner,
+  store: CallLogStore | StoreFactory,
+  options: StoreContractOptions = {},
+): void {
+  const open = factoryOf(store);
+  const rules = rulesOf(options);
+  const ignored = Object.entries(options.ignore ?? {});
+  const notes = ignored.map(([id, reason]) => `${id} is not checked: ${reason}`);
+  const note = notes.length > 0 ? ` (${notes.join('; ')})` : '';
+  describe(`the call log store keeps the contract${note}`, () => {
+    for (const rule of rules)
+      test(`${rule.id}: ${rule.promise}`, () => runRule(rule, open, options));
+  });
+}

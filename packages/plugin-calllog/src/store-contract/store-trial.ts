@@ -1,0 +1,119 @@
+import type { CallLogRecord, CallLogStore, FoundCallLog } from '../call-log-store.js';
+import { CallLogError } from '../call-log-error.js';
+import { hasMethods } from '@jackfield/plugin-kit';
+import { checkFound } from '../check-found.js';
+import { breachOf, type Breach } from './breach.js';
+import { IN_TIME } from './in-time.js';
+import { describeOutcome, outcomeOf, pause, type Outcome } from './outcome.js';
+import { rowReader, unreadable } from './read-row.js';
+import type { StoreContractOptions, StoredCallLog } from './store-contract-options.js';
+import type { CallLogStoreRule } from './store-rule.js';
+
+/** A rule's way to the store that it is checked for. */
+export interface StoreTrial {
+  readonly store: CallLogStore;
+  readonly options: StoreContractOptions;
+  /** A signal that never aborts. */
+  readonly signal: AbortSignal;
+  /** Writes a log, which must resolve. */
+  write(record: CallLogRecord, said?: string): Promise<void>;
+  /** Asks for keys, which must resolve to entries of the right shape. */
+  find(keys: readonly string[], said?: string): Promise<readonly FoundCallLog[]>;
+  /**
+   * Whether a key is among what `find` tells when it is asked for that key. It is asked again a few
+   * times: whether the first answer is right already is a rule of its own.
+   */
+  isFound(key: string): Promise<boolean>;
+  /** Whether what is in a row can be seen. */
+  readonly canRead: boolean;
+  /** The row that a key has. */
+  row(key: string): Promise<StoredCallLog | undefined>;
+  /** What comes of a call that may fail; never rejects. */
+  attempt<T>(call: () => Promise<T>): Promise<Outcome<T>>;
+  /** What a failed outcome is called in a message. */
+  describe(outcome: Outcome<unknown>): string;
+  /** The error of a broken promise. */
+  breach(found: Breach): CallLogError;
+}
+
+const GRACE_MS = 10_000;
+
+/** How long before each look at what may not be there yet. */
+const LOOKS_MS = [0, 10, 50];
+
+/** One trial for each test, with a store of its own. */
+export function createTrial(
+  rule: CallLogStoreRule,
+  store: CallLogStore,
+  options: StoreContractOptions,
+): StoreTrial {
+  const { graceMs = GRACE_MS } = options;
+  const { signal } = new AbortController();
+  const readRow = rowReader(store, options);
+  const attempt = <T>(call: () => Promise<T>): Promise<Outcome<T>> =>
+    outcomeOf(call, graceMs) as Promise<Outcome<T>>;
+  const describe = (outcome: Outcome<unknown>): string => describeOutcome(outcome, graceMs);
+
+  /** What a call that must not fail resolves to. */
+  async function must<T>(asked: string, call: () => Promise<T>): Promise<T> {
+    const outcome = await attempt(call);
+    if (outcome.state === 'resolved') return outcome.value;
+    const broken = outcome.state === 'hung' ? IN_TIME : rule;
+    throw breachOf(broken, { asked, expected: 'it resolves', came: describe(outcome) });
+  }
+
+  const find: StoreTrial['find'] = async (keys, said = `find of ${keys.length} keys`) => {
+    const found = await must(said, () => store.find(keys, { signal }));
+    try {
+      return checkFound(found);
+    } catch (error) {
+      const came = error instanceof Error ? error.message : String(error);
+      const expected = 'an array of { key, id?, contactId? }';
+      throw breachOf(rule, { asked: said, expected, came });
+    }
+  };
+
+  return {
+    store,
+    options,
+    signal,
+    attempt,
+    describe,
+    find,
+    write: (record, said = `upsert of revision ${record.revision}`) =>
+      must(said, () => store.upsert(record, { signal })),
+    async isFound(key) {
+      for (const ms of LOOKS_MS) {
+        await pause(ms);
+        if ((await find([key])).some((entry) => entry.key === key)) return true;
+      }
+      return false;
+    },
+    canRead: readRow !== undefined,
+    async row(key) {
+      if (!readRow) throw unreadable(rule.id);
+      return must('a look at the row', () => readRow(key));
+    },
+    breach: (found) => breachOf(rule, found),
+  };
+}
+
+/** Runs one rule with a store that `open` makes, and lets go of it afterwards. */
+export async function runRule(
+  rule: CallLogStoreRule,
+  open: () => CallLogStore | Promise<CallLogStore>,
+  options: StoreContractOptions,
+): Promise<void> {
+  const store = await open();
+  if (!hasMethods(store, 'upsert', 'find'))
+    throw new CallLogError(
+      'OPTION_INVALID',
+      'testCallLogStore: expected a store with the methods upsert and find.',
+    );
+  try {
+    await rule.check(createTrial(rule, store, options));
+  } finally {
+    // A store that cannot be closed is the rule’s about closing to report.
+    await outcomeOf(async () => store.close?.(), options.graceMs ?? GRACE_MS);
+  }
+}
