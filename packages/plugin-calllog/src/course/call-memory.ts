@@ -32,8 +32,8 @@ export interface CallRow {
 export interface DerivedLog {
   /** Its key, which stays once it was given out. */
   readonly key: string;
-  /** When a tab took it on. */
-  readonly claimedAt: number;
+  /** When a tab took it on; absent while none has. */
+  readonly claimedAt?: number | undefined;
   /** When that tab had it in the outbox. */
   readonly storedAt?: number | undefined;
 }

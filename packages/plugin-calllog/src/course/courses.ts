@@ -48,19 +48,27 @@ export function createCourses(options: CoursesOptions): Courses {
   const { memory, now, zone = browserZone, undisposedAfterMs } = options;
   const keepsCall = undisposedAfterMs !== false;
 
-  const told = async (
+  const update = async (
+    id: string,
+    at: number,
+    change: (row: CallRow | undefined) => CallRow | undefined,
+  ): Promise<void> => {
+    let isFirst = false;
+    await memory.update(id, (row) => {
+      isFirst = row === undefined;
+      return change(row);
+    });
+    if (isFirst) await forgetOld(memory, at);
+  };
+
+  const told = (
     call: Call,
     change: (row: CallRow | undefined, push: Push) => CallRow,
     isEvidence: boolean,
   ): Promise<void> => {
     const at = now();
     const start = isEvidence ? findStart(call.startTime, zone(), at) : undefined;
-    let isFirst = false;
-    await memory.update(call.id, (row) => {
-      isFirst = row === undefined;
-      return change(row, { call, at, start, keepsCall });
-    });
-    if (isFirst) await forgetOld(memory, at);
+    return update(call.id, at, (row) => change(row, { call, at, start, keepsCall }));
   };
 
   /** Which call it was cannot be told, unless only one can have ended. */
@@ -84,7 +92,7 @@ export function createCourses(options: CoursesOptions): Courses {
       if (!call) return endUnnamed(now());
       const at = now();
       let isOver = false;
-      await memory.update(call.id, (row) => {
+      await update(call.id, at, (row) => {
         isOver = row?.endedAt !== undefined && !isRepeat(row, at);
         return isOver ? row : ended(row, { call, at, start: undefined, keepsCall });
       });
@@ -104,9 +112,12 @@ export function createCourses(options: CoursesOptions): Courses {
     },
     async logged(callId, origin = 'agent') {
       const at = now();
-      await memory.update(callId, (row) => {
+      await update(callId, at, (row) => {
         if (origin === 'derived') {
-          return row?.derived && { ...row, derived: { ...row.derived, storedAt: at } };
+          const { derived } = row ?? {};
+          // If more was told since it was taken on, it is to be made once more.
+          if (!row || derived?.claimedAt === undefined) return row;
+          return { ...row, derived: { ...derived, storedAt: at } };
         }
         const { call: _call, ...kept } = row ?? { id: callId, updatedAt: at };
         return { ...kept, loggedAt: at };

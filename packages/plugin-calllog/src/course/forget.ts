@@ -16,9 +16,9 @@ export async function forgetOld(memory: CallMemory, now: number): Promise<void> 
     (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.updatedAt - a.updatedAt,
   );
   const isOld = (row: CallRow) => !isOpen(row) && now - row.updatedAt > KEPT_MS;
-  for (const [i, { id, updatedAt, ...row }] of rows.entries()) {
-    if (i < KEPT_ROWS && !isOld({ id, updatedAt, ...row })) continue;
-    // Of a call that was told of meanwhile, nothing is forgotten.
-    await memory.update(id, (kept) => (kept?.updatedAt === updatedAt ? undefined : kept));
+  for (const [i, row] of rows.entries()) {
+    if (i < KEPT_ROWS && !isOld(row)) continue;
+    // A call that was told of meanwhile stays.
+    await memory.update(row.id, (kept) => (kept?.updatedAt === row.updatedAt ? undefined : kept));
   }
 }

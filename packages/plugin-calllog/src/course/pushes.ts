@@ -24,7 +24,7 @@ function remembered(row: CallRow | undefined, { call, keepsCall }: Push): Pick<C
 
 /** A log that was made already is made once more, since there is more to tell. */
 const reopened = ({ derived }: Partial<CallRow>): Pick<CallRow, 'derived'> =>
-  derived ? { derived: { key: derived.key, claimedAt: 0 } } : {};
+  derived ? { derived: { key: derived.key } } : {};
 
 const begun = (row: CallRow | undefined, push: Push): CallRow => {
   const start = row?.start ?? push.start;

@@ -35,7 +35,7 @@ export function dueAt(row: CallRow, afterMs: number): number | undefined {
     over(answeredAt && row.updatedAt, LONGEST_CALL) ??
     over(rangAt, RING_LIMIT);
   if (due === undefined) return undefined;
-  return derived ? Math.max(due, derived.claimedAt + CLAIM) : due;
+  return derived?.claimedAt === undefined ? due : Math.max(due, derived.claimedAt + CLAIM);
 }
 
 /**
@@ -45,18 +45,18 @@ export function dueAt(row: CallRow, afterMs: number): number | undefined {
 export async function takeDue(memory: CallMemory, now: number, afterMs: number): Promise<Due> {
   const calls: UndisposedCall[] = [];
   let nextAt = Infinity;
-  for (const { id, ...seen } of await memory.all()) {
-    const seenDueAt = dueAt({ id, ...seen }, afterMs) ?? Infinity;
+  for (const seen of await memory.all()) {
+    const seenDueAt = dueAt(seen, afterMs) ?? Infinity;
     if (seenDueAt > now) {
       nextAt = Math.min(nextAt, seenDueAt);
       continue;
     }
     let taken: UndisposedCall | undefined;
-    await memory.update(id, (row) => {
+    await memory.update(seen.id, (row) => {
       taken = undefined;
       const { call, derived } = row ?? {};
       if (!row || !call || (dueAt(row, afterMs) ?? Infinity) > now) return row;
-      const key = derived?.key ?? (call.sessionId ? `${id}$${call.sessionId}` : id);
+      const key = derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id);
       taken = { key, call, course: courseOf(row, call, row.start, now, false) };
       return { ...row, derived: { key, claimedAt: now } };
     });
