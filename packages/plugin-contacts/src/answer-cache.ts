@@ -1,4 +1,4 @@
-import type { Contact } from '@jackfield/core';
+import type { Known } from './read-answer.js';
 
 /** How long answers are kept. */
 export interface AnswerCacheOptions {
@@ -6,47 +6,59 @@ export interface AnswerCacheOptions {
   readonly foundMs?: number | undefined;
   /** How long it is kept that a number is nobody's, in milliseconds. Default 30 seconds. */
   readonly notFoundMs?: number | undefined;
+  /**
+   * How long after that contacts are kept for when the source is slow or fails, in milliseconds.
+   * Default a day.
+   */
+  readonly staleMs?: number | undefined;
   /** How many numbers are kept; the one not asked for the longest goes first. Default 1,000. */
   readonly maxEntries?: number | undefined;
 }
 
-interface Entry {
+/** What a source answered for a number, and when. */
+export interface Entry {
   readonly at: number;
-  readonly contacts: readonly Contact[];
+  readonly known: readonly Known[];
 }
 
-/** The answers given lately, by number. */
+/** The answers that one source gave lately, by number. */
 export interface AnswerCache {
-  get(number: string): readonly Contact[] | undefined;
-  set(number: string, contacts: readonly Contact[]): void;
+  /** An answer, also one that is only better than none. */
+  get(number: string): (Entry & { readonly isFresh: boolean }) | undefined;
+  /** Keeps an answer unless it has a later one. */
+  set(number: string, entry: Entry): void;
   clear(): void;
 }
 
 export function createAnswerCache(
-  { foundMs = 300_000, notFoundMs = 30_000, maxEntries = 1_000 }: AnswerCacheOptions,
+  {
+    foundMs,
+    notFoundMs,
+    staleMs,
+    maxEntries,
+  }: { readonly [K in keyof AnswerCacheOptions]-?: number },
   now: () => number,
 ): AnswerCache {
   // A Map keeps the order of insertion: the first entry is the one not used for the longest.
   const entries = new Map<string, Entry>();
-
-  const isFresh = ({ at, contacts }: Entry): boolean => {
-    const age = now() - at;
-    // A clock that was put back makes an age below 0: such an answer would live too long.
-    return age >= 0 && age < (contacts.length > 0 ? foundMs : notFoundMs);
-  };
 
   return {
     get(number) {
       const entry = entries.get(number);
       if (!entry) return undefined;
       entries.delete(number);
-      if (!isFresh(entry)) return undefined;
+      const age = now() - entry.at;
+      const isFound = entry.known.length > 0;
+      // A clock that was put back makes an age below 0: such an answer would live too long.
+      if (age < 0 || age >= (isFound ? foundMs + staleMs : notFoundMs)) return undefined;
       entries.set(number, entry);
-      return entry.contacts;
+      return { ...entry, isFresh: !isFound || age < foundMs };
     },
-    set(number, contacts) {
+    set(number, entry) {
+      const before = entries.get(number);
+      if (before && before.at > entry.at && before.at <= now()) return;
       entries.delete(number);
-      entries.set(number, { at: now(), contacts });
+      entries.set(number, entry);
       for (const oldest of entries.keys()) {
         if (entries.size <= maxEntries) break;
         entries.delete(oldest);

@@ -1,83 +1,160 @@
-import type { Contact } from '@jackfield/core';
 import type { AnswerCache } from './answer-cache.js';
 import type { ContactSource } from './contact-source.js';
-import { readAnswer } from './read-answer.js';
+import { ContactsError } from './contacts-error.js';
+import { limitTime } from './limit-time.js';
+import { readAnswer, type Known } from './read-answer.js';
 import { shareCall, type SharedCall } from './shared-call.js';
+import type { StoredPlace } from './stored-answers.js';
 
-type Answer = ReadonlyMap<string, readonly Contact[]>;
+type Answer = ReadonlyMap<string, readonly Known[]>;
+
+/** What a source said in time, and what was left open. */
+export interface Found {
+  readonly known: Answer;
+  /** Why it did not say all. */
+  readonly failure?: unknown;
+}
 
 /** A source that is asked as seldom as possible. */
 export interface ContactLookup {
-  /** The contacts of each of these (different) numbers. */
-  find(numbers: readonly string[], signal: AbortSignal): Promise<Answer>;
+  /** What is known of each of these (different) numbers when `until` aborts. Never rejects. */
+  find(numbers: readonly string[], until: AbortSignal): Promise<Found>;
   /** Forgets all answers, and those under way: contacts have changed. */
   forget(): void;
+  /** Ends the calls under way. */
+  end(reason: unknown): void;
 }
+
+interface Options {
+  readonly cache: AnswerCache | undefined;
+  readonly stored: StoredPlace | undefined;
+  readonly sourceTimeoutMs: number;
+  readonly now: () => number;
+  /** Told what no asker is told. */
+  readonly report: (error: unknown) => void;
+}
+
+interface Call extends SharedCall<Answer> {
+  /** That it was slow, once some asker has been told so. */
+  slow?: ContactsError;
+}
+
+/** An agent reads a name that may be outdated rather than a bare number for any longer. */
+const PATIENCE_MS = 1_000;
+
+const ENOUGH = Symbol('what is there is enough');
 
 /**
  * The widget asks for the same numbers two or three times a call, at the same time, and past its
  * own cache. For each number:
  *
- * 1. an answer given lately is given again;
+ * 1. an answer given lately is given again, by this page or by another;
  * 2. a question under way is waited for, whoever asked it, also as part of a larger one;
- * 3. the numbers left over are asked in one call, which goes on until its last asker has gone.
+ * 3. the numbers left over are asked in one call. It goes on when its askers have been answered
+ *    without it, and its late answer is kept for the next;
+ * 4. where the source takes long or fails, an answer that has expired is better than none.
  *
- * A failed call fails those who wait for it, and is forgotten.
+ * A failed call is forgotten. What failed is told to its askers, or is reported if there are none.
  */
-export function createContactLookup(
-  source: ContactSource,
-  cache: AnswerCache | undefined,
-): ContactLookup {
-  const underWay = new Map<string, SharedCall<Answer>>();
+export function createContactLookup(source: ContactSource, options: Options): ContactLookup {
+  const { cache, stored, sourceTimeoutMs, now, report } = options;
+  const underWay = new Map<string, Call>();
+  const running = new Set<Call>();
   let generation = 0;
+  let hasEnded = false;
 
-  const ask = (numbers: readonly string[]): SharedCall<Answer> => {
+  const slowOf = (call: Call): ContactsError =>
+    (call.slow ??= new ContactsError(
+      'SOURCE_SLOW',
+      'The source of contacts has not answered in time.',
+    ));
+
+  const ask = (numbers: readonly string[]): Call => {
     const asked = generation;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const run = async (signal: AbortSignal): Promise<Answer> => {
+      const answer = readAnswer(numbers, await source.findByNumbers(numbers, { signal }));
+      if (asked === generation && !signal.aborted) {
+        for (const [number, known] of answer) {
+          const entry = { at: now(), known };
+          cache?.set(number, entry);
+          stored?.write(number, entry);
+        }
+      }
+      return answer;
+    };
     const done = () => {
+      clearTimeout(timer);
+      running.delete(call);
       for (const number of numbers) {
         if (underWay.get(number) === call) underWay.delete(number);
       }
     };
-    const call = shareCall<Answer>(async (signal) => {
-      try {
-        const answer = readAnswer(numbers, await source.findByNumbers(numbers, { signal }));
-        if (asked === generation) {
-          for (const [number, contacts] of answer) cache?.set(number, contacts);
-        }
-        return answer;
-      } finally {
-        done();
-      }
-    }, done);
+    const call: Call = shareCall(run, done, (error) => {
+      if (!call.slow && !hasEnded) report(error);
+    });
+    timer = setTimeout(() => call.end(slowOf(call)), sourceTimeoutMs);
+    running.add(call);
     for (const number of numbers) underWay.set(number, call);
     return call;
   };
 
   return {
-    async find(numbers, signal) {
-      signal.throwIfAborted();
-      const found = new Map<string, readonly Contact[]>();
-      const calls = new Set<SharedCall<Answer>>();
-      const unasked: string[] = [];
-      for (const number of numbers) {
-        const cached = cache?.get(number);
+    async find(numbers, until) {
+      hasEnded = false;
+      const known = new Map<string, readonly Known[]>();
+      const missing = () => numbers.filter((number) => !known.has(number));
+      const recall = () => {
+        for (const number of missing()) {
+          const entry = cache?.get(number);
+          if (entry?.isFresh) known.set(number, entry.known);
+        }
+      };
+      recall();
+      if (stored && known.size < numbers.length) {
+        const asked = generation;
+        const entries = await stored.read(missing());
+        if (asked === generation) for (const [number, entry] of entries) cache?.set(number, entry);
+        recall();
+      }
+
+      const calls = new Set<Call>();
+      const unasked = missing().filter((number) => {
         const call = underWay.get(number);
-        if (cached) found.set(number, cached);
-        else if (call) calls.add(call);
-        else unasked.push(number);
-      }
+        if (call) calls.add(call);
+        return !call;
+      });
       if (unasked.length > 0) calls.add(ask(unasked));
-      const answers = await Promise.all([...calls].map((call) => call.wait(signal)));
-      for (const number of numbers) {
-        const contacts = answers.find((answer) => answer.has(number))?.get(number);
-        if (contacts) found.set(number, contacts);
+      const canDoWithout = missing().every((number) => cache?.get(number));
+      const time = limitTime(until, canDoWithout ? PATIENCE_MS : undefined, ENOUGH);
+      let failure: unknown;
+      const wait = async (call: Call): Promise<void> => {
+        try {
+          const answer = await call.wait(time.signal);
+          for (const number of missing()) {
+            const its = answer.get(number);
+            if (its) known.set(number, its);
+          }
+        } catch (error) {
+          if (error !== ENOUGH) failure ??= time.signal.aborted ? slowOf(call) : error;
+        }
+      };
+      await Promise.all([...calls].map(wait));
+      time.end();
+      for (const number of missing()) {
+        const entry = cache?.get(number);
+        if (entry) known.set(number, entry.known);
       }
-      return found;
+      return { known, failure };
     },
     forget() {
       generation += 1;
       underWay.clear();
       cache?.clear();
+    },
+    end(reason) {
+      hasEnded = true;
+      for (const call of running) call.end(reason);
     },
   };
 }

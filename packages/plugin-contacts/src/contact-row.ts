@@ -1,6 +1,6 @@
 import type { Contact } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
-import { normaliseNumber } from './normalise-number.js';
+import { looseNumber, mainNumber, normaliseNumber } from './normalise-number.js';
 
 /** A contact as it is stored. */
 export interface ContactRow {
@@ -20,12 +20,24 @@ export function contactKey({ type, id, name, phoneNumbers }: Contact): string {
   return JSON.stringify([type ?? null, null, name, ...numbers]);
 }
 
-/** The different numbers of a contact, as they are compared. */
-export function numbersOf(contact: Contact, country: CountryCode): readonly string[] {
+/**
+ * What a contact is found by: its different numbers, as they are compared.
+ *
+ * A number with an extension is found by both, since carriers send only the main number. With
+ * `looseDigits` the last digits are there too, as `~3945910`.
+ */
+export function numbersOf(
+  contact: Contact,
+  country: CountryCode,
+  looseDigits?: number,
+): readonly string[] {
   const numbers = new Set<string>();
   for (const { phoneNumber } of contact.phoneNumbers ?? []) {
     const number = phoneNumber === undefined ? undefined : normaliseNumber(phoneNumber, country);
-    if (number !== undefined) numbers.add(number);
+    if (number === undefined) continue;
+    numbers.add(number).add(mainNumber(number));
+    const loose = looseDigits && looseNumber(number, looseDigits);
+    if (loose) numbers.add(loose);
   }
   return [...numbers];
 }

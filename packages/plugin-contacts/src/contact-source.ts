@@ -3,22 +3,42 @@ import type { CountryCode } from 'libphonenumber-js/min';
 
 /** What every call of a source gets. */
 export interface ContactSourceContext {
-  /** Aborts when nobody waits for the answer any longer: pass it to `fetch`. */
+  /**
+   * Aborts when the answer has taken too long to be of use, or the plugin is removed: pass it to
+   * `fetch`. It does not abort when the widget is answered without this source, since an answer
+   * that is late for one question is in time for the next.
+   */
   readonly signal: AbortSignal;
+}
+
+/** A contact as a source has it; other members are allowed, and stay in the page. */
+export interface SourceContact extends Contact {
+  /**
+   * When anybody last dealt with this contact: ISO 8601, or milliseconds since 1970.
+   *
+   * Of several contacts of one number the widget shows the first, which is the one touched last.
+   */
+  readonly touchedAt?: string | number | undefined;
+  /** Used where there is no `touchedAt`. */
+  readonly updatedAt?: string | number | undefined;
 }
 
 /** The contacts of each number, as an object or a `Map`; numbers of nobody may be left out. */
 export type ContactsByNumber =
-  Readonly<Record<string, readonly Contact[]>> | ReadonlyMap<string, readonly Contact[]>;
+  | Readonly<Record<string, readonly SourceContact[]>>
+  | ReadonlyMap<string, readonly SourceContact[]>;
 
 /** Where contacts come from: the one method that a CRM brings. */
 export interface ContactSource {
   /**
    * Finds the contacts of all these numbers at once.
    *
-   * @param numbers - in E.164 (`+16503945910`), or as they came where they are no such number (a
-   *   short code, an extension). Each is asked for once, and never an empty one. Answer under these
-   *   very strings, the best contact first.
+   * @param numbers - in E.164 (`+16503945910`), after it `;ext=12` if the question has an extension
+   *   (the main number is then asked for, too), or as they came where they are no such number (a
+   *   short code, an internal extension, a SIP address). With the option `looseDigits` a number
+   *   that nobody has is asked for again as `~3945910`: all whose numbers end so. Each is asked for
+   *   once, and never an empty one. Answer under these very strings; contacts that were touched at
+   *   the same time, or never, are shown in your order.
    */
   findByNumbers(
     numbers: readonly string[],
@@ -26,6 +46,8 @@ export interface ContactSource {
   ): Promise<ContactsByNumber>;
   /** The country whose national numbers the source has, if it is the source that knows. */
   readonly defaultCountry?: CountryCode | undefined;
+  /** Whether it answers from this browser: then no answer is kept for longer than the page lives. */
+  readonly isLocal?: boolean | undefined;
   /** Calls `listener` when contacts have changed, so that no cached answer outlives that. */
   subscribe?(listener: () => void): () => void;
   /**
@@ -45,6 +67,7 @@ export interface ImportResult {
 /** Contacts kept within the page: what the shipped sources can do beyond {@link ContactSource}. */
 export interface ContactBook extends ContactSource {
   readonly defaultCountry: CountryCode;
+  readonly isLocal: true;
   /**
    * Adds contacts, and replaces those of the same `type` and `id`.
    *

@@ -2,9 +2,13 @@
 export type ContactsErrorCode =
   | 'OPTION_INVALID'
   | 'IMPORT_INVALID'
+  | 'CHANGES_INVALID'
+  | 'BOOK_TOO_LARGE'
+  | 'WORKER_FAILED'
   | 'SOURCE_ANSWER_INVALID'
   | 'SOURCE_FAILED'
   | 'SOURCE_SIGN_IN'
+  | 'SOURCE_SLOW'
   | 'DATABASE_UNAVAILABLE'
   | 'DATABASE_BLOCKED'
   | 'DATABASE_FULL'
@@ -16,6 +20,8 @@ export interface ImportFault {
   readonly pointer: string;
   readonly expected: string;
   readonly came: string;
+  /** The line of the file where the contact at fault begins; the first is 1. */
+  readonly line?: number | undefined;
 }
 
 /** The one error of this package. Recognise it with {@link isContactsError}. */

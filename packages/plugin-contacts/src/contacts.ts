@@ -1,56 +1,65 @@
 import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
-import { hasMethods, isFunction, isName, type Test } from '@jackfield/plugin-kit';
 import { createAnswerCache, type AnswerCacheOptions } from './answer-cache.js';
-import { checkOptions } from './check-options.js';
-import { createContactLookup } from './contact-lookup.js';
+import { checkContactsOptions } from './check-contacts-options.js';
+import { createContactLookup, type Found } from './contact-lookup.js';
 import type { ContactSource } from './contact-source.js';
-import { ContactsError } from './contacts-error.js';
 import { indexedDbContactSource } from './indexeddb-contact-source.js';
-import { countryRule, DEFAULT_COUNTRY, normaliseNumber } from './normalise-number.js';
+import { limitTime } from './limit-time.js';
+import { matchNumbers, type Find } from './match-numbers.js';
+import { mergeKnown } from './merge-known.js';
+import { DEFAULT_COUNTRY, normaliseNumber } from './normalise-number.js';
+import { createStoredAnswers } from './stored-answers.js';
 
 /** Options of {@link contacts}. */
 export interface ContactsOptions {
   /** Where contacts come from. Default: this browser's IndexedDB. */
   readonly source?: ContactSource | undefined;
   /**
+   * Where contacts come from, if these are several places. All are asked at the same time; where
+   * they differ on one contact, the first counts.
+   */
+  readonly sources?: readonly ContactSource[] | undefined;
+  /**
    * The country whose national numbers carriers send, such as `US`.
    *
-   * Default: the source's `defaultCountry` if it has one, else `US`.
+   * Default: the sources' `defaultCountry` if one has it, else `US`.
    */
   readonly defaultCountry?: CountryCode | undefined;
-  /** How long answers are kept, in this page; `false` keeps none. */
+  /**
+   * How many digits at the end of a number must be equal if nobody has the number itself: then it
+   * is found in a CRM whose numbers lack their area code. Default: all of them must be equal.
+   */
+  readonly looseDigits?: number | undefined;
+  /** How long answers are kept; `false` keeps none. */
   readonly cache?: AnswerCacheOptions | false | undefined;
+  /** Who is signed in to the CRM: nobody else is answered from what was kept of that. */
+  readonly owner?: string | undefined;
+  /**
+   * How long a source may go on when the widget has been answered without it, in milliseconds.
+   * Default 30,000.
+   */
+  readonly sourceTimeoutMs?: number | undefined;
   /** The plugin's name; give one if a host has two of these. Default `contacts`. */
   readonly name?: string | undefined;
   /** The clock, in epoch milliseconds. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
 
-const isAge: Test = (x) => typeof x === 'number' && x >= 0;
-const isCount: Test = (x) => Number.isInteger(x) && (x as number) > 0;
-
-function check(options: ContactsOptions): void {
-  checkOptions('contacts', options, {
-    source: [(x) => hasMethods(x, 'findByNumbers'), 'a source with the method findByNumbers'],
-    defaultCountry: countryRule,
-    cache: [(x) => x === false || (typeof x === 'object' && x !== null), 'an object or false'],
-    name: [isName, 'a name'],
-    now: [isFunction, 'a function that returns epoch milliseconds'],
-  });
-  checkOptions('contacts, option cache', options.cache || {}, {
-    foundMs: [isAge, 'milliseconds'],
-    notFoundMs: [isAge, 'milliseconds'],
-    maxEntries: [isCount, 'a whole number above 0'],
-  });
-  const { source, defaultCountry } = options;
-  if (defaultCountry && source?.defaultCountry && source.defaultCountry !== defaultCountry) {
-    throw new ContactsError(
-      'OPTION_INVALID',
-      `contacts, option defaultCountry: expected the source's, ${source.defaultCountry}, came ${defaultCountry}. Numbers read by different rules never match.`,
-    );
-  }
+/** What {@link contacts} makes. */
+export interface ContactsPlugin extends Plugin {
+  /**
+   * Deletes the answers that were kept for this owner, in all tabs: for signing out.
+   *
+   * @throws `ContactsError` if they could not be deleted
+   */
+  wipe(): Promise<void>;
 }
+
+/** The answer is given so long before the host would give one without this plugin. */
+const MARGIN_MS = 250;
+/** What timers can wait; any more is another clock than the host's. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * The plugin that tells the widget whose numbers are ringing.
@@ -60,39 +69,125 @@ function check(options: ContactsOptions): void {
  * createHost({ service: 'Acme CRM', plugins: [contacts({ source: acmeSource })] });
  * ```
  */
-export function contacts(options: ContactsOptions = {}): Plugin {
-  check(options);
-  const { cache = {}, name = 'contacts', now = Date.now } = options;
-  const source =
-    options.source ?? indexedDbContactSource({ defaultCountry: options.defaultCountry });
-  const country = options.defaultCountry ?? source.defaultCountry ?? DEFAULT_COUNTRY;
-  const lookup = createContactLookup(source, cache ? createAnswerCache(cache, now) : undefined);
+export function contacts(options: ContactsOptions = {}): ContactsPlugin {
+  checkContactsOptions(options);
+  const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
+  const sources = options.sources ?? [
+    options.source ?? indexedDbContactSource({ defaultCountry: options.defaultCountry }),
+  ];
+  const country =
+    options.defaultCountry ??
+    sources.find(({ defaultCountry }) => defaultCountry)?.defaultCountry ??
+    DEFAULT_COUNTRY;
 
-  return definePlugin({
+  const { foundMs = 300_000, notFoundMs = 30_000 } = options.cache || {};
+  const { staleMs = 86_400_000, maxEntries = 1_000 } = options.cache || {};
+  const times = { foundMs, notFoundMs, staleMs, maxEntries };
+  const isCached = options.cache !== false;
+  const stored = createStoredAnswers({
+    name: ['jackfield-contacts-answers', name, owner].map(encodeURIComponent).join('/'),
+    maxEntries,
+    keepMs: Math.max(foundMs + staleMs, notFoundMs),
+    now,
+    forgotten: (index) => {
+      for (const [i, lookup] of lookups.entries()) if (index < 0 || i === index) lookup.forget();
+    },
+  });
+  const isStored = ({ isLocal }: ContactSource): boolean => isCached && !isLocal;
+
+  // An error that several askers share is one.
+  const reported = new WeakSet();
+  const report = (error: unknown): void => {
+    if (typeof error === 'object' && error !== null) {
+      if (reported.has(error)) return;
+      reported.add(error);
+    }
+    globalThis.reportError?.(error);
+  };
+  const lookups = sources.map((source, i) =>
+    createContactLookup(source, {
+      cache: isCached ? createAnswerCache(times, now) : undefined,
+      stored: isStored(source) ? stored.place(i) : undefined,
+      sourceTimeoutMs: options.sourceTimeoutMs ?? 30_000,
+      now,
+      report,
+    }),
+  );
+
+  /** What all sources know of these numbers; what fails is told only if nobody knows anything. */
+  const lookUp = async (numbers: readonly string[], until: AbortSignal): Promise<Find> => {
+    const found = await Promise.all(lookups.map((lookup) => lookup.find(numbers, until)));
+    const failed = found.filter(({ failure }) => failure !== undefined);
+    if (failed.length === found.length && found.every(({ known }) => known.size === 0)) {
+      throw (failed[0] as Found).failure;
+    }
+    for (const { failure } of failed) report(failure);
+    return (number) => mergeKnown(found.map(({ known }) => known.get(number) ?? []));
+  };
+
+  let users = 0;
+  const plugin = definePlugin({
     name,
     setup() {
-      const stop = source.subscribe?.(() => lookup.forget());
-      return () => {
-        stop?.();
-        return source.close?.();
+      users += 1;
+      if (users === 1 && sources.some(isStored)) stored.open();
+      const stops = sources.map((source, i) =>
+        source.subscribe?.(() => {
+          lookups[i]?.forget();
+          if (isStored(source)) stored.place(i).forget();
+        }),
+      );
+      return async () => {
+        for (const stop of stops) stop?.();
+        users -= 1;
+        if (users === 0) {
+          for (const lookup of lookups) lookup.end(new DOMException('Closed.', 'AbortError'));
+          await stored.close();
+        }
+        for (const source of new Set(sources)) await source.close?.();
       };
     },
     requests: {
-      async matchContacts(queries, { signal }) {
+      async matchContacts(queries, { signal, deadlineAt }) {
         const asked = new Map<string, string>();
         for (const { phoneNumber } of queries) {
           const number = normaliseNumber(phoneNumber, country);
           if (number !== undefined) asked.set(phoneNumber, number);
         }
-        const found = await lookup.find([...new Set(asked.values())], signal);
-        const replies: [string, readonly Contact[]][] = [];
-        for (const [phoneNumber, number] of asked) {
-          const people = found.get(number);
-          if (people && people.length > 0) replies.push([phoneNumber, people]);
+        if (asked.size === 0) return {};
+        const left = deadlineAt - now();
+        const time = limitTime(
+          signal,
+          left > 0 && left <= LONGEST_MS ? left - Math.min(MARGIN_MS, left / 10) : undefined,
+        );
+        try {
+          const matched = await matchNumbers(
+            [...new Set(asked.values())],
+            (numbers) => lookUp(numbers, time.signal),
+            country,
+            looseDigits,
+          );
+          signal.throwIfAborted();
+          const replies: [string, readonly Contact[]][] = [];
+          for (const [phoneNumber, number] of asked) {
+            const people = matched.get(number) ?? [];
+            if (people.length > 0) {
+              replies.push([phoneNumber, people.map(({ contact }) => contact)]);
+            }
+          }
+          // fromEntries defines members, so that `__proto__` is a key like any other.
+          return Object.fromEntries(replies);
+        } finally {
+          time.end();
         }
-        // fromEntries defines members, so that `__proto__` is a key like any other.
-        return Object.fromEntries(replies);
       },
+    },
+  });
+  return Object.freeze({
+    ...plugin,
+    async wipe() {
+      for (const lookup of lookups) lookup.forget();
+      await stored.wipe();
     },
   });
 }

@@ -1,5 +1,5 @@
 export type { AnswerCacheOptions } from './answer-cache.js';
-export { contacts, type ContactsOptions } from './contacts.js';
+export { contacts, type ContactsOptions, type ContactsPlugin } from './contacts.js';
 export {
   ContactsError,
   isContactsError,
@@ -12,6 +12,7 @@ export type {
   ContactSource,
   ContactSourceContext,
   ImportResult,
+  SourceContact,
 } from './contact-source.js';
 export {
   indexedDbContactSource,

@@ -89,6 +89,7 @@ export function indexedDbContactSource(options: IndexedDbContactSourceOptions = 
 
   return {
     defaultCountry,
+    isLocal: true,
     async findByNumbers(numbers, { signal }) {
       await useCountry(signal);
       return database.run(

@@ -2,7 +2,7 @@ import type { Contact } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
 import { createListeners } from '@jackfield/plugin-kit';
 import { checkOptions } from './check-options.js';
-import { byName, toRow, type ContactRow } from './contact-row.js';
+import { byName, numbersOf, toRow, type ContactRow } from './contact-row.js';
 import type { ContactBook } from './contact-source.js';
 import { countryRule, DEFAULT_COUNTRY } from './normalise-number.js';
 import { readContacts } from './read-contacts.js';
@@ -13,14 +13,19 @@ export interface MemoryContactSourceOptions {
   readonly defaultCountry?: CountryCode | undefined;
 }
 
-function indexByNumber(rows: Iterable<ContactRow>): ReadonlyMap<string, readonly Contact[]> {
+type Index = ReadonlyMap<string, readonly Contact[]>;
+
+function indexByNumber(
+  rows: Iterable<ContactRow>,
+  numbers: (row: ContactRow) => readonly string[],
+): Index {
   const index = new Map<string, Contact[]>();
   // By key, as a database would answer: the order is stable, whichever contact came first.
-  for (const { contact, numbers } of [...rows].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-    for (const number of numbers) {
+  for (const row of [...rows].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const number of numbers(row)) {
       const contacts = index.get(number);
-      if (contacts) contacts.push(contact);
-      else index.set(number, [contact]);
+      if (contacts) contacts.push(row.contact);
+      else index.set(number, [row.contact]);
     }
   }
   return index;
@@ -39,7 +44,20 @@ export function memoryContactSource(
   const { defaultCountry = DEFAULT_COUNTRY } = options;
   const rows = new Map<string, ContactRow>();
   const listeners = createListeners<void>();
-  let index: ReadonlyMap<string, readonly Contact[]> | undefined;
+  /** By the count of digits in a question for the last ones, such as 7 in `~3945910`; 0 is exact. */
+  const indexes = new Map<number, Index>();
+
+  const indexFor = (number: string): Index => {
+    const digits = /^~\d+$/u.test(number) ? number.length - 1 : 0;
+    let index = indexes.get(digits);
+    if (!index) {
+      index = indexByNumber(rows.values(), ({ contact, numbers }) =>
+        digits > 0 ? numbersOf(contact, defaultCountry, digits) : numbers,
+      );
+      indexes.set(digits, index);
+    }
+    return index;
+  };
 
   const add = (subject: string, json: unknown): number => {
     const read = readContacts(subject, json);
@@ -47,19 +65,19 @@ export function memoryContactSource(
       const row = toRow(structuredClone(contact), defaultCountry);
       rows.set(row.key, row);
     }
-    index = undefined;
+    indexes.clear();
     return read.length;
   };
   add('memoryContactSource', contacts);
 
   return {
     defaultCountry,
+    isLocal: true,
     async findByNumbers(numbers, { signal }) {
       signal.throwIfAborted();
-      index ??= indexByNumber(rows.values());
       const found = new Map<string, readonly Contact[]>();
       for (const number of numbers) {
-        const contacts = index.get(number);
+        const contacts = indexFor(number).get(number);
         if (contacts) found.set(number, contacts);
       }
       return found;
@@ -73,7 +91,7 @@ export function memoryContactSource(
     list: async () => byName(rows.values()),
     async clear() {
       rows.clear();
-      index = undefined;
+      indexes.clear();
       listeners.emit();
     },
     subscribe: (listener) => listeners.add(listener),

@@ -4,6 +4,8 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/min';
 import type { Test } from '@jackfield/plugin-kit';
+import { normaliseSip } from './normalise-sip.js';
+import { toAscii } from './to-ascii.js';
 
 export const DEFAULT_COUNTRY: CountryCode = 'US';
 
@@ -14,21 +16,60 @@ export const countryRule: readonly [test: Test, expected: string] = [
 
 const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2060\u200b-\u200f\u202a-\u202e\ufeff]/gu;
 
+/** What is dialled before a number to hide or show one's own: it is no part of the number. */
+const CALLER_ID_CODE = /^(?:\*67|\*82|[*#]31#)[\s-]*(?=[+(]?\d[\d\s().-]{5})/u;
+
+/** `anonymous` on a telephone's keypad, which some gateways send. */
+const ANONYMOUS = /^\+?266696687$/u;
+
+/** A number of no more digits is a short code, unless its country has such numbers. */
+const SHORT = 6;
+
 /**
- * What numbers are compared by: E.164 where the text is a number that a carrier could route, else
- * the text itself (short codes, extensions, SIP addresses). `undefined` is nobody's number.
+ * What numbers are compared by: E.164 where the text is a number that a carrier could route, with
+ * `;ext=12` after it if it has an extension; else the text itself (short codes, internal
+ * extensions, SIP addresses). `undefined` is nobody's number.
  *
- * "Could route" is a matter of length only: number plans grow faster than metadata is released. An
- * extension is left out, since no carrier sends one: all of a company's extensions share its number.
+ * "Could route" is a matter of length only: number plans grow faster than metadata is released.
  */
 export function normaliseNumber(raw: string, country: CountryCode): string | undefined {
-  const text = raw.trim().toLowerCase().replace(/^tel:/u, '');
+  const text = toAscii(raw).trim().toLowerCase();
+  return /^sips?:/u.test(text)
+    ? normaliseSip(text, (user) => normaliseTel(user, country))
+    : normaliseTel(text, country);
+}
+
+function normaliseTel(uri: string, country: CountryCode): string | undefined {
+  const text = uri.replace(/^tel:/u, '').replace(CALLER_ID_CODE, '');
+  const bare = text.replace(PUNCTUATION, '');
   // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": whoever has that in a field of
   // the CRM is not the caller.
-  const digits = text.match(/\p{Nd}/gu) ?? [];
-  if (digits.every((digit) => digit === '0')) return undefined;
-  const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  if (phone?.isPossible()) return phone.number;
-  const bare = text.replace(PUNCTUATION, '');
+  if (!/[1-9]/u.test(bare) || ANONYMOUS.test(bare)) return undefined;
+  const read = (number: string) => {
+    const phone = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
+    return phone?.isPossible() ? phone : undefined;
+  };
+  // A gateway that adds a plus to all that it sends: +011 44 …, +00 44 …
+  const dialled = `${uri.startsWith('tel:') ? 'tel:' : ''}${text.replace(/^\+(?=[+0])/u, '')}`;
+  let phone = read(dialled);
+  // 00 is how most of the world dials abroad, so carriers send it also where it is dialled otherwise.
+  if (dialled.startsWith('00') && !phone?.isValid())
+    phone = read(dialled.replace('00', '+')) ?? phone;
+  if (phone && (phone.nationalNumber.length > SHORT || phone.isValid())) {
+    return phone.ext ? `${phone.number};ext=${phone.ext}` : phone.number;
+  }
   return /^\+?\d+$/u.test(bare) ? bare : text;
+}
+
+/** The number without its extension. */
+export const mainNumber = (number: string): string => number.replace(/;ext=\d+$/u, '');
+
+/**
+ * What a number is found by where only its last digits are compared: `~3945910`.
+ *
+ * `undefined` if it has fewer, or is no number.
+ */
+export function looseNumber(number: string, digits: number): string | undefined {
+  const [, all] = /^\+?(\d+)(?:;ext=\d+)?$/u.exec(number) ?? [];
+  return all && all.length >= digits ? `~${all.slice(-digits)}` : undefined;
 }

@@ -1,7 +1,14 @@
 import type { Contact } from '@jackfield/core';
 import { describe } from '@jackfield/plugin-kit';
-import type { ContactsByNumber } from './contact-source.js';
+import type { ContactsByNumber, SourceContact } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';
+
+/** A contact as the widget may have it, and what only its order is decided by. */
+export interface Known {
+  readonly contact: Contact;
+  /** When it was touched last, in milliseconds since 1970. */
+  readonly touched?: number | undefined;
+}
 
 const MEMBERS = Object.keys({
   id: 0,
@@ -11,13 +18,23 @@ const MEMBERS = Object.keys({
   profileImageUrl: 0,
 } satisfies Record<keyof Contact, 0>) as readonly (keyof Contact)[];
 
+function touchedOf({ touchedAt, updatedAt }: SourceContact): number | undefined {
+  const at = touchedAt ?? updatedAt;
+  const time = typeof at === 'string' ? Date.parse(at) : at;
+  return Number.isFinite(time) ? time : undefined;
+}
+
 /** A contact without what is none of the widget's business: it keeps what it gets in its storage. */
-function forWidget(contact: Contact): Contact {
+function toKnown(contact: SourceContact): Known {
   // Not an object: left as it is, for the host to report and to drop, that number's answer alone.
-  if (typeof contact !== 'object' || contact === null) return contact;
-  return Object.fromEntries(
-    MEMBERS.flatMap((member) => (contact[member] === undefined ? [] : [[member, contact[member]]])),
-  ) as unknown as Contact;
+  if (typeof contact !== 'object' || contact === null) return { contact };
+  const own = MEMBERS.flatMap((member) =>
+    contact[member] === undefined ? [] : [[member, contact[member]]],
+  );
+  return {
+    contact: Object.fromEntries(own) as Contact,
+    touched: touchedOf(contact),
+  };
 }
 
 const invalid = (expected: string, came: unknown, where = ''): ContactsError =>
@@ -30,7 +47,7 @@ const invalid = (expected: string, came: unknown, where = ''): ContactsError =>
 export function readAnswer(
   numbers: readonly string[],
   answer: ContactsByNumber,
-): ReadonlyMap<string, readonly Contact[]> {
+): ReadonlyMap<string, readonly Known[]> {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw invalid('an object or Map from each number to its contacts', answer);
   }
@@ -45,7 +62,7 @@ export function readAnswer(
       const contacts = get(number) ?? [];
       // The number itself is personal: errors are shown and reported.
       if (!Array.isArray(contacts)) throw invalid('an array', contacts, ` for number ${i + 1}`);
-      return [number, (contacts as readonly Contact[]).map(forWidget)];
+      return [number, (contacts as readonly SourceContact[]).map(toKnown)];
     }),
   );
 }

@@ -1,49 +1,60 @@
 /** One call whose answer several askers wait for. */
 export interface SharedCall<T> {
-  /** Waits until the answer is there, the call fails, or `signal` aborts. */
-  wait(signal: AbortSignal): Promise<T>;
+  /** Waits until the answer is there, the call fails, or `until` aborts, which the call survives. */
+  wait(until: AbortSignal): Promise<T>;
+  /** Ends the call: whoever waits for it still, is failed with `reason`. */
+  end(reason: unknown): void;
 }
 
 /**
- * Makes a call that goes on as long as anybody waits for it.
+ * Makes a call that goes on without its askers, since its answer is of use to the next.
  *
- * @param run - the call; its signal aborts when the last asker has gone
- * @param abandon - told at that moment, so that nobody joins an aborted call
+ * @param run - the call; its signal aborts when it is ended
+ * @param done - told when the call is over, before those who wait for it are
+ * @param failed - told if the call fails while nobody waits for it
  */
 export function shareCall<T>(
   run: (signal: AbortSignal) => Promise<T>,
-  abandon: () => void,
+  done: () => void,
+  failed: (error: unknown) => void,
 ): SharedCall<T> {
   const controller = new AbortController();
-  // A tick later, so that a `run` that throws at once fails like any other.
-  const answer = Promise.resolve().then(() => run(controller.signal));
   let waiting = 0;
+  const watch = async (): Promise<void> => {
+    try {
+      await answer;
+      done();
+    } catch (error) {
+      done();
+      if (waiting === 0) failed(error);
+    }
+  };
+  let fail: (reason: unknown) => void = () => {};
+  const answer = new Promise<T>((resolve, reject) => {
+    fail = reject;
+    // A tick later, so that a `run` that throws at once fails like any other.
+    void Promise.resolve()
+      .then(() => run(controller.signal))
+      .then(resolve, reject);
+  });
+  void watch();
 
   return {
-    wait: (signal) =>
+    wait: (until) =>
       new Promise<T>((resolve, reject) => {
         waiting += 1;
         const leave = () => {
-          signal.removeEventListener('abort', give);
           waiting -= 1;
+          reject(until.reason);
         };
-        const give = () => {
-          leave();
-          reject(signal.reason);
-          if (waiting > 0) return;
-          abandon();
-          controller.abort(signal.reason);
-        };
-        signal.addEventListener('abort', give);
-        const settle = (then: () => void) => {
-          if (signal.aborted) return;
-          leave();
-          then();
-        };
-        answer.then(
-          (value) => settle(() => resolve(value)),
-          (error: unknown) => settle(() => reject(error)),
-        );
+        if (until.aborted) return leave();
+        until.addEventListener('abort', leave, { once: true });
+        void answer.then(resolve, reject).finally(() => until.removeEventListener('abort', leave));
       }),
+    end(reason) {
+      // First, since a `run` need not listen.
+      fail(reason);
+      controller.abort(reason);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   contacts,
   ContactsError,
@@ -9,34 +9,7 @@ import {
   type ContactSource,
 } from '../src/index.js';
 import { connect } from '../../plugin-kit/test/widget.js';
-
-const ask = (...numbers: readonly string[]) =>
-  numbers.map((phoneNumber) => ({ phoneNumber, callType: 'inbound' }));
-
-const person = (name: string, ...numbers: readonly string[]) => ({
-  name,
-  phoneNumbers: numbers.map((phoneNumber) => ({ phoneNumber })),
-});
-
-/** A source whose every answer is given by hand. */
-function handSource() {
-  const calls: {
-    readonly numbers: readonly string[];
-    readonly signal: AbortSignal;
-    readonly answer: (found: ContactsByNumber) => void;
-    readonly fail: (error: Error) => void;
-  }[] = [];
-  const source: ContactSource = {
-    findByNumbers: (numbers, { signal }) =>
-      new Promise((answer, fail) => void calls.push({ numbers, signal, answer, fail })),
-  };
-  return { source, calls };
-}
-
-/** Lets everything run that waits for nothing but promises. */
-const settle = () => new Promise<void>((done) => void setTimeout(done, 0));
-
-afterEach(() => vi.useRealTimers());
+import { ask, handSource, person, settle } from './hand-source.js';
 
 describe('contacts refuses', () => {
   it.each([
@@ -56,10 +29,24 @@ describe('contacts refuses', () => {
     ],
     [{ cache: { notFoundMs: Number.NaN } }, 'option notFoundMs: expected milliseconds, came NaN'],
     [{ cache: { maxEntries: 0 } }, 'option maxEntries: expected a whole number above 0, came 0'],
-    [{ cache: { ttl: 5 } }, 'no option but foundMs, notFoundMs, maxEntries'],
+    [{ cache: { ttl: 5 } }, 'no option but foundMs, notFoundMs, staleMs, maxEntries'],
     [{ name: '' }, 'option name: expected a name'],
     [{ now: 1 }, 'option now: expected a function'],
-    [{ sources: [] }, 'no option but source, defaultCountry, cache, name, now'],
+    [{ cache: { staleMs: -1 } }, 'option staleMs: expected milliseconds, came -1'],
+    [{ sources: [] }, 'option sources: expected an array of sources, each with the method'],
+    [{ sources: [{}] }, 'option sources: expected an array of sources, each with the method'],
+    [
+      { source: memoryContactSource(), sources: [memoryContactSource()] },
+      'contacts: expected source or sources, came both.',
+    ],
+    [{ looseDigits: 5 }, 'option looseDigits: expected a whole number from 6 to 15, came 5'],
+    [{ looseDigits: 7.5 }, 'option looseDigits: expected a whole number from 6 to 15, came 7.5'],
+    [{ owner: '' }, 'option owner: expected the id of a user, came ""'],
+    [{ sourceTimeoutMs: 0 }, 'option sourceTimeoutMs: expected milliseconds above 0, came 0'],
+    [
+      { timeout: 1 },
+      'no option but source, sources, defaultCountry, looseDigits, cache, owner, sourceTimeoutMs, name, now',
+    ],
     [7, 'options as an object, came 7'],
   ])('the options %j', (options, message) => {
     const attempt = () => contacts(options as never);
@@ -71,6 +58,7 @@ describe('contacts refuses', () => {
     const source = memoryContactSource([], { defaultCountry: 'GB' });
     expect(() => contacts({ source, defaultCountry: 'US' })).toThrow("the source's, GB, came US");
     expect(() => contacts({ source, defaultCountry: 'GB' })).not.toThrow();
+    expect(() => contacts({ sources: [source, memoryContactSource()] })).toThrow("source's, US");
   });
 
   it('tells its error from others by name and not by class', () => {
@@ -184,43 +172,6 @@ describe('a source that fails', () => {
     expect(result).toEqual({ '102': [{ name: 'Ada', phoneNumbers: [] }] });
     expect(invalid).toHaveBeenCalled();
     expect(invalid.mock.calls[0]?.[0]).toMatchObject({ plugin: 'contacts', part: 'result' });
-  });
-
-  it('has its question aborted when the last asker has given up', async () => {
-    vi.useFakeTimers();
-    const { source, calls } = handSource();
-    const { host, ask: match } = connect([contacts({ source })], {
-      deadlines: { matchContacts: 200 },
-    });
-    host.on('failed', () => undefined);
-    const answer = match('matchContacts', ask('101'));
-    await vi.advanceTimersByTimeAsync(100);
-    const second = match('matchContacts', ask('101'));
-    await vi.advanceTimersByTimeAsync(150);
-    // The first has gone, the second still waits for the same answer.
-    expect(await answer).toEqual({ error: expect.any(String) });
-    expect(calls).toHaveLength(1);
-    expect(calls[0]?.signal.aborted).toBe(false);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(await second).toEqual({ error: expect.any(String) });
-    expect(calls[0]?.signal.aborted).toBe(true);
-  });
-
-  it('and that everybody has left is not what a later asker waits for', async () => {
-    vi.useFakeTimers();
-    const { source, calls } = handSource();
-    const { host, ask: match } = connect([contacts({ source })], {
-      deadlines: { matchContacts: 200 },
-    });
-    host.on('failed', () => undefined);
-    const first = match('matchContacts', ask('101'));
-    await vi.advanceTimersByTimeAsync(201);
-    await first;
-    const later = match('matchContacts', ask('101'));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(calls).toHaveLength(2);
-    calls[1]?.answer({ '101': [person('Ada')] });
-    expect(await later).toMatchObject({ result: { '101': [{ name: 'Ada' }] } });
   });
 });
 
