@@ -62,13 +62,33 @@ function asContacts(x: unknown): readonly Contact[] {
   });
 }
 
+/** The contacts of the customer's number; none if nobody can tell. */
+async function ask(
+  matchContacts: PluginContext['ask'] | undefined,
+  call: Call,
+): Promise<readonly Contact[]> {
+  const phoneNumber = customerNumber(call);
+  if (!matchContacts || phoneNumber === undefined) return [];
+  try {
+    const query = { phoneNumber, callType: directionOf(call) };
+    const answer = (await matchContacts('matchContacts', [query])) ?? {};
+    return asContacts(Object.hasOwn(answer, phoneNumber) ? answer[phoneNumber] : []);
+  } catch {
+    return [];
+  }
+}
+
 /**
- * Finds out whose call it was, by this host's own contact plugins. Never rejects, and takes no
- * longer than its time: what is known by then is the answer.
+ * Finds out whose call it was. Never rejects, and takes no longer than its time: what is known by
+ * then is the answer.
+ *
+ * @param option - who decides; if left out, the only contact that is found is the one
+ * @param askHost - asks this host's own contact plugins
+ * @param signal - ends it before its time
  */
 export async function resolveContacts(
   option: ResolveContact | undefined,
-  ask: PluginContext['ask'] | undefined,
+  askHost: PluginContext['ask'] | undefined,
   call: Call,
   signal: AbortSignal,
   { timeoutMs = 1_000, after = afterMs }: ContactsTiming = {},
@@ -77,21 +97,10 @@ export async function resolveContacts(
   let found: ResolvedContacts = { candidates: [] };
 
   const resolve = async (): Promise<void> => {
-    const phoneNumber = customerNumber(call);
-    if (ask && phoneNumber !== undefined) {
-      const query = { phoneNumber, callType: directionOf(call) };
-      const answer = await ask('matchContacts', [query]).catch(() => undefined);
-      const contacts =
-        answer && Object.hasOwn(answer, phoneNumber) ? answer[phoneNumber] : undefined;
-      found = { candidates: asContacts(contacts) };
-    }
-    const { candidates } = found;
-    const chosen = option
-      ? asContact(await option(candidates, call))
-      : candidates.length === 1
-        ? candidates[0]
-        : undefined;
-    if (chosen) found = { contact: chosen, candidates };
+    const candidates = await ask(askHost, call);
+    found = { candidates };
+    const chosen = option ? asContact(await option(candidates, call)) : candidates[0];
+    if (chosen && (option || candidates.length === 1)) found = { contact: chosen, candidates };
   };
 
   return new Promise((done) => {
@@ -101,9 +110,9 @@ export async function resolveContacts(
       signal.removeEventListener('abort', finish);
       done(found);
     };
+    if (signal.aborted) return finish();
     end = after(finish, timeoutMs);
     signal.addEventListener('abort', finish);
-    if (signal.aborted) finish();
-    else resolve().then(finish, finish);
+    return void resolve().then(finish, finish);
   });
 }
