@@ -39,22 +39,28 @@ export function normaliseNumber(raw: string, country: CountryCode): string | und
     : normaliseTel(text, country);
 }
 
-function normaliseTel(uri: string, country: CountryCode): string | undefined {
-  const text = uri.replace(/^tel:/u, '').replace(CALLER_ID_CODE, '');
+function normaliseTel(raw: string, country: CountryCode): string | undefined {
+  const text = raw.replace(/^tel:\s*/u, '').replace(CALLER_ID_CODE, '');
   const bare = text.replace(PUNCTUATION, '');
   // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": whoever has that in a field of
   // the CRM is not the caller.
   if (!/[1-9]/u.test(bare) || ANONYMOUS.test(bare)) return undefined;
   const read = (number: string) => {
-    const phone = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
+    // Only as a URI may it say what it belongs to: tel:6503945910;phone-context=+1.
+    const scheme = number.includes(';phone-context=') ? 'tel:' : '';
+    const phone = parsePhoneNumberFromString(scheme + number, {
+      defaultCountry: country,
+      extract: false,
+    });
     return phone?.isPossible() ? phone : undefined;
   };
-  // A gateway that adds a plus to all that it sends: +011 44 …, +00 44 …
-  const dialled = `${uri.startsWith('tel:') ? 'tel:' : ''}${text.replace(/^\+(?=[+0])/u, '')}`;
+  // A gateway that adds a plus to all that it sends: +00 44 …, +011 44 …
+  const dialled = text.replace(/^\+00(?=[1-9])/u, '+').replace(/^\+(?=[+0])/u, '');
   let phone = read(dialled);
   // 00 is how most of the world dials abroad, so carriers send it also where it is dialled otherwise.
-  if (dialled.startsWith('00') && !phone?.isValid())
+  if (dialled.startsWith('00') && !phone?.isValid()) {
     phone = read(dialled.replace('00', '+')) ?? phone;
+  }
   if (phone && (phone.nationalNumber.length > SHORT || phone.isValid())) {
     return phone.ext ? `${phone.number};ext=${phone.ext}` : phone.number;
   }

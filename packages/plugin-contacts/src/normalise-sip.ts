@@ -11,7 +11,8 @@ export function normaliseSip(
   text: string,
   normaliseTel: (user: string) => string | undefined,
 ): string | undefined {
-  const [, user, host, parameters] = /^sips?:(?:([^@]*)@)?([^;?>]*)(.*)$/su.exec(text) ?? [];
+  const [, user, host, parameters] =
+    /^sips?:(?:([^@]*)@)?([^;?>]*)(.*)$/su.exec(text.replace(/\s/gu, '')) ?? [];
   if (user === undefined) return host ? `sip:${host}` : undefined;
   const name = user.replace(/[;:].*$/su, '');
   if (!name || WITHHELD.test(name) || host === 'anonymous.invalid') return undefined;
