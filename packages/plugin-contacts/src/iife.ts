@@ -4,3 +4,4 @@ export { contacts } from './contacts.js';
 export { ContactsError, isContactsError } from './contacts-error.js';
 export { indexedDbContactSource } from './indexeddb-contact-source.js';
 export { memoryContactSource } from './memory-contact-source.js';
+export { normaliseNumber } from './normalise-number.js';

@@ -20,6 +20,7 @@ export {
 } from './indexeddb-contact-source.js';
 export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
 export type { CountryCode } from 'libphonenumber-js/min';
+export { normaliseNumber } from './normalise-number.js';
 export type { ContactChanges, DeletedContact } from './rest/read-changes.js';
 export {
   restContactSource,

@@ -81,12 +81,6 @@ export const rest: readonly Guard[] = [
         'return await ask({ ...request, signal: request.signal }, { ...time, signal: request.signal });',
       test: 'is tried again when there is no answer in time',
     },
-    {
-      name: 'REST: nothing is sent for nobody',
-      find: 'return async (request) => {\n    request.signal.throwIfAborted();',
-      replace: 'return async (request) => {',
-      test: 'that have aborted send nothing',
-    },
   ]),
   ...guardsOf(`${KIT}/mask-detail.ts`, 'node', TEST, [
     {

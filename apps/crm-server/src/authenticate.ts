@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+import { bearerOf } from './tokens.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose data this request may see. */
+    tenant: string;
+  }
+}
+
+/** Finds out whose a request is, before anything of it is read. */
+export function authenticate(
+  tenantOf: (token: string) => Promise<string | undefined>,
+): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
+    const token = bearerOf(request.headers.authorization);
+    const tenant = token === undefined ? undefined : await tenantOf(token);
+    if (tenant === undefined) {
+      throw new Problem(401, 'The token is missing or wrong.', { 'www-authenticate': 'Bearer' });
+    }
+    request.tenant = tenant;
+  };
+}

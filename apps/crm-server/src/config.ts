@@ -1,0 +1,82 @@
+import { hashToken, type GivenToken } from './tokens.js';
+
+/** How the server runs: all of it from the environment, see the README. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+  /** The origins of pages that may ask. */
+  readonly origins: readonly string[];
+  readonly tokens: readonly GivenToken[];
+  /** Requests a minute, for each tenant on each server. */
+  readonly rateLimit: number;
+  /** Hash of the token for `/metrics`; without one it is not served. */
+  readonly metricsToken: string | undefined;
+  /** Whose national numbers the contacts have. */
+  readonly country: string;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SHORTEST_TOKEN = 24;
+
+const fail = (name: string, expected: string): never => {
+  // Without the value: it may be a secret.
+  throw new Error(`${name}: expected ${expected}.`);
+};
+
+function number(env: Environment, name: string, otherwise: number, max: number): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  const value = Number(text);
+  return Number.isInteger(value) && value >= 0 && value <= max
+    ? value
+    : fail(name, `a whole number up to ${max}`);
+}
+
+const list = (text = ''): readonly string[] => text.split(/[\s,]+/u).filter((each) => each !== '');
+
+function readOrigins(text: string | undefined): readonly string[] {
+  return list(text).map((each) => {
+    const origin = URL.canParse(each) ? new URL(each).origin : '';
+    // Anything else would never be equal to what a browser sends; `*` would be everybody.
+    return origin === each ? each : fail('CRM_ORIGINS', "origins such as 'https://crm.example'");
+  });
+}
+
+function readToken(name: string, token: string): string {
+  const ok = new RegExp(`^[\\w.~+/=-]{${SHORTEST_TOKEN},500}$`, 'u').test(token);
+  return ok
+    ? hashToken(token)
+    : fail(name, `a token of at least ${SHORTEST_TOKEN} letters, digits and - _ . ~ + / =`);
+}
+
+function readTokens(text: string | undefined): readonly GivenToken[] {
+  return list(text).map((each) => {
+    const [, tenant = '', token = ''] = /^([^:]*):(.*)$/u.exec(each) ?? [];
+    if (!/^[\w-]{1,100}$/u.test(tenant)) fail('CRM_TOKENS', "'tenant:token', more after a blank");
+    return { tenant, hash: readToken('CRM_TOKENS', token) };
+  });
+}
+
+/** Reads the environment; throws where something in it is wrong. */
+export function readConfig(env: Environment): Config {
+  const country = env.CRM_COUNTRY || 'US';
+  if (!/^[A-Z]{2}$/u.test(country)) fail('CRM_COUNTRY', "a country such as 'US'");
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: number(env, 'PORT', 3000, 65_535),
+    databaseUrl: env.DATABASE_URL || undefined,
+    dataFolder: env.CRM_DATA || 'data',
+    origins: readOrigins(env.CRM_ORIGINS),
+    tokens: readTokens(env.CRM_TOKENS),
+    rateLimit: number(env, 'CRM_RATE_LIMIT', 600, 1_000_000),
+    metricsToken: env.CRM_METRICS_TOKEN
+      ? readToken('CRM_METRICS_TOKEN', env.CRM_METRICS_TOKEN)
+      : undefined,
+    country,
+    logLevel: env.CRM_LOG || 'info',
+  };
+}

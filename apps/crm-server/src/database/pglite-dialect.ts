@@ -1,0 +1,63 @@
+import type { PGlite } from '@electric-sql/pglite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+
+/** PGlite has one session: whoever has the connection has it alone, until it is released. */
+function createDriver(pglite: PGlite): Driver {
+  let last: Promise<void> = Promise.resolve();
+  const releases = new WeakMap<DatabaseConnection, () => void>();
+  const run = (connection: DatabaseConnection, text: string): Promise<unknown> =>
+    connection.executeQuery(CompiledQuery.raw(text));
+
+  return {
+    async init() {},
+    async acquireConnection() {
+      const before = last;
+      let release = () => {};
+      last = new Promise((resolve) => (release = resolve));
+      await before;
+      const connection: DatabaseConnection = {
+        async executeQuery<R>({ sql, parameters }: CompiledQuery) {
+          const { rows, affectedRows } = await pglite.query<R>(sql, [...parameters]);
+          return { rows, numAffectedRows: BigInt(affectedRows ?? 0) };
+        },
+        // oxlint-disable-next-line require-yield -- there are no cursors, hence nothing to yield
+        async *streamQuery() {
+          throw new Error('PGlite does not stream.');
+        },
+      };
+      releases.set(connection, release);
+      return connection;
+    },
+    async beginTransaction(connection) {
+      await run(connection, 'begin');
+    },
+    async commitTransaction(connection) {
+      await run(connection, 'commit');
+    },
+    async rollbackTransaction(connection) {
+      await run(connection, 'rollback');
+    },
+    async releaseConnection(connection) {
+      releases.get(connection)?.();
+    },
+    async destroy() {
+      await pglite.close();
+    },
+  };
+}
+
+/** Kysely on the PostgreSQL that runs within this process: the same SQL as on a real one. */
+export const pgliteDialect = (pglite: PGlite): Dialect => ({
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => createDriver(pglite),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+});

@@ -1,0 +1,54 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON text, written as such: a `json` column keeps it as it is, a `jsonb` one refuses `\u0000`. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** The tables, as Kysely sees them. All but `tenants` have the tenant in their key. */
+export interface Tables {
+  tenants: {
+    readonly id: string;
+    /** Tells tokens of `GET /contacts/changes` from those of a database that was replaced. */
+    readonly epoch: string;
+    /** The number of the last change of a contact: see `contacts.ts`. */
+    readonly contact_seq: Generated<number>;
+  };
+  tokens: {
+    readonly hash: string;
+    readonly tenant_id: string;
+    readonly name: string;
+    readonly created_at: Generated<Date>;
+    readonly revoked_at: Date | null;
+  };
+  call_logs: {
+    readonly tenant_id: string;
+    readonly key: string;
+    readonly id: Generated<number>;
+    readonly revision: number;
+    readonly contact_id: Json<string | number | null>;
+    readonly record: Json<unknown>;
+    readonly updated_at: ColumnType<Date, never, unknown>;
+  };
+  rejected_call_logs: {
+    readonly tenant_id: string;
+    readonly key: string;
+    readonly revision: number;
+    readonly record: Json<unknown>;
+    readonly updated_at: ColumnType<Date, never, unknown>;
+  };
+  contacts: {
+    readonly tenant_id: string;
+    /** Which contact it is: JSON of its type and id. */
+    readonly ref: string;
+    readonly id: Generated<number>;
+    readonly seq: number;
+    /** `null`: it was deleted, which copies of the contacts have to be told. */
+    readonly contact: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+    /** In milliseconds since 1970. */
+    readonly touched_at: number;
+  };
+  contact_numbers: {
+    readonly tenant_id: string;
+    readonly contact_id: number;
+    readonly number: string;
+  };
+}

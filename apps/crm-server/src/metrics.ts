@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, Histogram, Registry } from 'prom-client';
+import { Problem } from './problem.js';
+import { bearerOf, hashToken, isSameHash } from './tokens.js';
+
+/** Counts requests; tells the counts at `/metrics` to who has the token for that. */
+export function addMetrics(app: FastifyInstance, tokenHash: string | undefined): Registry {
+  const registry = new Registry();
+  const labelNames = ['method', 'route', 'status'] as const;
+  const requests = new Counter({
+    name: 'crm_requests_total',
+    help: 'Requests answered.',
+    labelNames,
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'crm_request_seconds',
+    help: 'How long answers took.',
+    labelNames: ['method', 'route'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    // The route, not the address: a scanner must not make a new series with each guess.
+    const route = routeOptions.url ?? 'none';
+    requests.inc({ method, route, status: statusCode });
+    seconds.observe({ method, route }, elapsedTime / 1000);
+  });
+  if (tokenHash !== undefined) {
+    app.get('/metrics', async (request, reply) => {
+      const token = bearerOf(request.headers.authorization);
+      if (token === undefined || !isSameHash(hashToken(token), tokenHash)) {
+        throw new Problem(401, 'The token is missing or wrong.', { 'www-authenticate': 'Bearer' });
+      }
+      return reply.type(registry.contentType).send(await registry.metrics());
+    });
+  }
+  return registry;
+}

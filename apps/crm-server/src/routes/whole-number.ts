@@ -1,0 +1,15 @@
+import { Problem } from '../problem.js';
+
+/** A number of the query: all of them are texts there. */
+export function wholeNumber(
+  name: string,
+  text: unknown,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  if (text === undefined) return otherwise;
+  const value = typeof text === 'string' && /^\d{1,16}$/u.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  throw new Problem(400, `${name}: expected a whole number from ${min} to ${max}.`);
+}

@@ -1,0 +1,14 @@
+import type { ContactBody } from './contacts.js';
+
+/** Reads a file of contacts: an array of those that the widget takes, each with an id. */
+export function readSeed(text: string): readonly ContactBody[] {
+  const contacts = JSON.parse(text) as unknown;
+  if (!Array.isArray(contacts)) throw new Error('Expected an array of contacts.');
+  for (const [i, contact] of (contacts as (Partial<ContactBody> | null)[]).entries()) {
+    const { id, name } = contact ?? {};
+    if ((typeof id !== 'string' && typeof id !== 'number') || typeof name !== 'string') {
+      throw new Error(`/${i}: expected a contact with an id and a name.`);
+    }
+  }
+  return contacts as readonly ContactBody[];
+}

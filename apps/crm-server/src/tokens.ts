@@ -1,0 +1,65 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { addTenant, type Database } from './database/open.js';
+
+/** A token is random and long, so that one round of a plain hash is enough to keep it by. */
+export const hashToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex');
+
+/** Compares in a time that tells nothing of where two hashes differ. */
+export const isSameHash = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** The token that an `Authorization` header carries, if it can be one. */
+export const bearerOf = (header: string | undefined): string | undefined =>
+  /^Bearer +([\w.~+/=-]{16,500})$/iu.exec(header ?? '')?.[1];
+
+/** A token from the environment. */
+export interface GivenToken {
+  readonly tenant: string;
+  readonly hash: string;
+}
+
+/** Tells whose a token is. */
+export function createTokens(
+  db: Database,
+  given: readonly GivenToken[],
+): (token: string) => Promise<string | undefined> {
+  return async (token) => {
+    const hash = hashToken(token);
+    // All are compared, so that the time does not tell which one fits.
+    let known: string | undefined;
+    for (const each of given) if (isSameHash(each.hash, hash)) known = each.tenant;
+    if (known !== undefined) return known;
+    const row = await db
+      .selectFrom('tokens')
+      .select(['tenant_id', 'hash'])
+      .where('hash', '=', hash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    return row && isSameHash(row.hash, hash) ? row.tenant_id : undefined;
+  };
+}
+
+/** Makes a token for a tenant. It is told once; the database keeps its hash. */
+export async function addToken(db: Database, tenant: string, name: string): Promise<string> {
+  const token = `crm_${randomBytes(32).toString('base64url')}`;
+  await addTenant(db, tenant);
+  await db
+    .insertInto('tokens')
+    .values({ hash: hashToken(token), tenant_id: tenant, name, revoked_at: null })
+    .execute();
+  return token;
+}
+
+/** Ends a tenant's tokens of that name; how many they were. */
+export async function revokeTokens(db: Database, tenant: string, name: string): Promise<number> {
+  const rows = await db
+    .updateTable('tokens')
+    .set({ revoked_at: new Date() })
+    .where('tenant_id', '=', tenant)
+    .where('name', '=', name)
+    .where('revoked_at', 'is', null)
+    .returning('name')
+    .execute();
+  return rows.length;
+}
