@@ -1,26 +1,22 @@
-import { definePlugin, type CallLogEntry, type Plugin } from '@jackfield/core';
-import { hasMethods, isFunction, isName } from '@jackfield/plugin-kit';
+import { type Call, definePlugin, type Plugin, type PluginContext } from '@jackfield/core';
+import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
+import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
 import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call-log-store.js';
-import { checkFound } from './check-found.js';
-import { checkOptions } from './check-options.js';
+import { createCourses, resolveContacts, resolveDisposition } from './course/index.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
+import { matchCallLogs } from './match-call-logs.js';
+import { databaseBox } from './outbox/database-box.js';
+import type { Addition } from './outbox/enqueue.js';
+import { createOutbox } from './outbox/outbox.js';
+import { systemTiming } from './outbox/timing.js';
+import type { CallLogOutbox } from './status.js';
 
-/** Options of {@link callLog}. */
-export interface CallLogOptions {
-  /** Where logs go. Default: this browser's IndexedDB. */
-  readonly store?: CallLogStore | undefined;
-  /**
-   * Where logs of an unforeseen shape go.
-   *
-   * Default: `store` if it has `reject`, else this browser's IndexedDB.
-   */
-  readonly rejected?: RejectedCallLogStore | undefined;
-  /** The plugin's name; give one if a host has two of these. Default `calllog`. */
-  readonly name?: string | undefined;
-  /** The clock, in epoch milliseconds. Default `Date.now`. */
-  readonly now?: (() => number) | undefined;
-}
+/** What {@link callLog} makes: a plugin for a host, and its outbox for the page. */
+export interface CallLogPlugin extends Plugin, CallLogOutbox {}
+
+const DAY_MS = 86_400_000;
+const UNDISPOSED_MS = 120_000;
 
 const canReject = (store: CallLogStore): store is CallLogStore & RejectedCallLogStore =>
   hasMethods(store, 'reject');
@@ -30,49 +26,102 @@ const keyOf = (body: unknown): string | undefined => {
   return isName(key) ? (key as string) : undefined;
 };
 
+/** After how long ended calls are logged without the agent; `false` if never. */
+function undisposedAfter(option: CallLogOptions['logUndisposed']): number | false {
+  if (!option) return false;
+  return (option === true ? undefined : option.afterMs) ?? UNDISPOSED_MS;
+}
+
 /**
- * The plugin that writes the agent's call logs into a store, and finds them again.
+ * The plugin that brings the agent's call logs to a store, and finds them again.
  *
- * The widget is answered when `store.upsert` has resolved; if it rejects, the widget gets the
- * error's message and the host reports it.
+ * The widget is answered when the log is durable in this browser; it is delivered from there, once
+ * and in the end, whatever becomes of the tab, the network and the store. Where the browser keeps
+ * nothing, the widget is answered when `store.upsert` has resolved or rejected.
  *
  * @example
  * ```ts
- * createHost({ service: 'Acme CRM', plugins: [callLog({ store: acmeStore })] });
+ * const calllog = callLog({ store: acmeStore, owner: user.id });
+ * createHost({ service: 'Acme CRM', plugins: [calllog] });
+ * calllog.subscribe(({ counts }) => showBadge(counts.failed));
  * ```
  */
-export function callLog(options: CallLogOptions = {}): Plugin {
-  checkOptions('callLog', options, {
-    store: [(x) => hasMethods(x, 'upsert', 'find'), 'a store with the methods upsert and find'],
-    rejected: [(x) => hasMethods(x, 'reject'), 'a store with the method reject'],
-    name: [isName, 'a name'],
-    now: [isFunction, 'a function that returns epoch milliseconds'],
-  });
-  const { store = indexedDbCallLogStore(), name = 'calllog', now = Date.now } = options;
-  const rejectedStore = options.rejected ?? (canReject(store) ? store : indexedDbCallLogStore());
+export function callLog(options: CallLogOptions = {}): CallLogPlugin {
+  checkCallLogOptions(options);
+  const { store = indexedDbCallLogStore(), name = 'calllog', now = Date.now, owner } = options;
+  const { resolveContact, dispositions, retentionMs = DAY_MS } = options;
+  const rejectedStore = options.rejected ?? (canReject(store) ? store : undefined);
+  const undisposedAfterMs = undisposedAfter(options.logUndisposed);
+  const timing = systemTiming(now);
+  const asks = new Set<PluginContext['ask']>();
 
-  // Two logs within a millisecond, or a clock that was put back, must not make the later one lose.
-  let last = -Infinity;
-  const stamp = () => {
-    const receivedAt = now();
-    last = Math.max(last + 1, receivedAt);
-    return { revision: last, receivedAt };
-  };
+  const prefix = `jackfield-outbox:${encodeURIComponent(name)}:`;
+  const outbox = createOutbox({
+    name: `${prefix}${encodeURIComponent(owner ?? '')}`,
+    prefix,
+    open: databaseBox,
+    timing,
+    backoff: options.retry ?? {},
+    retentionMs,
+    send: async (record, signal) => store.upsert(record, { signal }),
+    sendRejected:
+      rejectedStore && (async (record, signal) => rejectedStore.reject(record, { signal })),
+    async chores(at) {
+      if (undisposedAfterMs === false) return undefined;
+      const { calls, nextAt } = await courses.due(at);
+      for (const { key, call, course } of calls) void logDerived({ key, call, course });
+      return nextAt;
+    },
+  });
+  const courses = createCourses({ memory: outbox.memory, now, undisposedAfterMs });
+
+  /** Whose call it was; `undefined` if nobody is to be asked. */
+  const whoseCall = (call: Call): Promise<Addition> | undefined =>
+    resolveContact === false
+      ? undefined
+      : resolveContacts(resolveContact, [...asks].at(-1), call, outbox.life).then(
+          ({ contact, candidates }) => ({
+            ...(contact && { contact }),
+            ...(candidates.length > 0 && { candidates }),
+          }),
+        );
+
+  async function logDerived(
+    log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'course'>,
+  ): Promise<void> {
+    const { life } = outbox;
+    const draft = {
+      ...log,
+      receivedAt: now(),
+      origin: 'derived',
+      ...(owner && { owner }),
+    } as const;
+    // One that the store did not take is in the outbox all the same.
+    await outbox.log(draft, life, whoseCall(log.call)).catch(() => undefined);
+    if (!life.aborted) await courses.logged(log.call.id, 'derived').catch(() => undefined);
+  }
 
   const reject = (
     raw: unknown,
     faults: RejectedCallLog['faults'],
     { requestId, signal }: { readonly requestId: string; readonly signal: AbortSignal },
   ): Promise<void> => {
-    const stamped = stamp();
-    const key = keyOf(raw) ?? `rejected:${stamped.revision}:${requestId}`;
-    return rejectedStore.reject({ key, ...stamped, raw, faults }, { signal });
+    const receivedAt = now();
+    const key = keyOf(raw) ?? `rejected:${receivedAt}:${requestId}`;
+    return outbox.reject({ key, receivedAt, raw, faults }, signal);
   };
 
-  return definePlugin({
+  const plugin = definePlugin({
     name,
-    setup: () => async () => {
-      for (const each of new Set([store, rejectedStore])) await each.close?.();
+    setup({ ask }) {
+      asks.add(ask);
+      const end = outbox.begin();
+      return async () => {
+        asks.delete(ask);
+        end();
+        if (outbox.isOpen) return;
+        for (const each of new Set([store, rejectedStore])) await each?.close?.();
+      };
     },
     requests: {
       async logCall(data, context) {
@@ -87,24 +136,44 @@ export function callLog(options: CallLogOptions = {}): Plugin {
           );
         }
         const { call, task } = data;
-        const record = { key, ...stamp(), call, ...(task && { task }) };
-        await store.upsert(record, { signal: context.signal });
+        const receivedAt = now();
+        const later = whoseCall(call);
+        const disposition = resolveDisposition(dispositions, task?.dispositionId, call);
+        const draft = {
+          key,
+          receivedAt,
+          call,
+          ...(task && { task }),
+          origin: 'agent',
+          ...(owner && { owner }),
+          ...(disposition && { disposition }),
+          course: await courses.of(call, receivedAt),
+        } as const;
+        await outbox.log(draft, context.signal, later);
+        void courses.logged(call.id).catch(() => undefined);
         return 'ok';
       },
-      async matchCallLogs(keys, { signal }) {
-        const found = new Map<string, CallLogEntry[]>();
-        for (const key of keys) found.set(key, []);
-        if (found.size === 0) return {};
-        for (const entry of checkFound(await store.find([...found.keys()], { signal }))) {
-          const { key, id = key, contactId } = entry;
-          found.get(key)?.push({ id, ...(contactId !== undefined && { contactId }) });
-        }
-        // fromEntries defines members, so that `__proto__` is a key like any other.
-        return Object.fromEntries([...found].filter(([, entries]) => entries.length > 0));
-      },
+      matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
     },
     invalid: {
       logCall: (raw, context) => reject(raw, context.faults, context),
     },
+    pushes: {
+      ringCall: ({ call }) => courses.ring(call),
+      newCall: ({ call }) => courses.answer(call),
+      async endCall({ call }) {
+        await courses.end(call);
+        outbox.poke();
+        // Submitted while the call went on, its log does not tell yet how long it was.
+        if (!call) return;
+        await outbox.amendCall(call.id, async (record) => {
+          if (record.course?.endedAt !== undefined) return {};
+          return { course: await courses.of(record.call, record.receivedAt) };
+        });
+      },
+    },
   });
+  const { status, subscribe, retry, discard, resume, wipe } = outbox;
+  // What definePlugin has made carries its mark, which a copy keeps.
+  return Object.freeze({ ...plugin, status, subscribe, retry, discard, resume, wipe });
 }

@@ -4,10 +4,13 @@ import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js'
 
 const name = `calllog-contract-${crypto.randomUUID()}`;
 
-afterAll(() => void indexedDB.deleteDatabase(name));
+afterAll(() => {
+  for (const each of [name, `jackfield-outbox:calllog:${name}`]) indexedDB.deleteDatabase(each);
+});
 
 testPlugin(
-  ({ clock }) => callLog({ store: indexedDbCallLogStore({ name }), now: () => clock.now() }),
+  ({ clock }) =>
+    callLog({ store: indexedDbCallLogStore({ name }), owner: name, now: () => clock.now() }),
   {
     runs: 10,
     data: {

@@ -50,8 +50,9 @@ it('its example writes a log to the CRM and finds it again', async () => {
   };
   expect(await ask('logCall', { call, sessionId: '1$2' })).toEqual({ result: 'ok' });
   expect([...rows]).toMatchObject([['1$2', { call, revision: expect.any(Number) }]]);
-  expect(await ask('matchCallLogs', ['1$2', '3$2'])).toEqual({
-    result: { '1$2': [{ id: 'row-1' }] },
+  rows.set('2$2', { call: 'logged on another computer' });
+  expect(await ask('matchCallLogs', ['1$2', '2$2', '3$2'])).toEqual({
+    result: { '1$2': [{ id: '1$2' }], '2$2': [{ id: 'row-1' }] },
   });
 });
 

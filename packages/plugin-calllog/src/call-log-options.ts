@@ -1,0 +1,65 @@
+import { hasMethods, isDuration, isFunction, isName } from '@jackfield/plugin-kit';
+import type { CallLogStore, RejectedCallLogStore } from './call-log-store.js';
+import { checkOptions } from './check-options.js';
+import type { Dispositions, ResolveContact } from './course/index.js';
+
+/** Options of {@link callLog}. */
+export interface CallLogOptions {
+  /** Where logs go. Default: this browser's IndexedDB. */
+  readonly store?: CallLogStore | undefined;
+  /**
+   * Where logs of an unforeseen shape go as well; the outbox keeps and shows them in any case.
+   *
+   * Default: `store` if it has `reject`.
+   */
+  readonly rejected?: RejectedCallLogStore | undefined;
+  /** The plugin's name; give one if a page has two of these. Default `calllog`. */
+  readonly name?: string | undefined;
+  /** The clock, in epoch milliseconds. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+  /**
+   * The id of the CRM's user who is signed in. Each has a database of their own, and it is delivered
+   * only while they are. Give it wherever people share a browser.
+   */
+  readonly owner?: string | undefined;
+  /** How long a log stays in the outbox after its delivery, in milliseconds. Default a day. */
+  readonly retentionMs?: number | undefined;
+  /** Whose call it was. Default: the one contact that this host's plugins find for its number. */
+  readonly resolveContact?: ResolveContact | undefined;
+  /** What dispositions are called, by their ids: the wire does not say. */
+  readonly dispositions?: Dispositions | undefined;
+  /** Whether ended calls that nobody logged are logged, two minutes or `afterMs` later. Default no. */
+  readonly logUndisposed?: boolean | { readonly afterMs?: number | undefined } | undefined;
+  /** How long to wait between tries. Default from one second to five minutes. */
+  readonly retry?:
+    { readonly minMs?: number | undefined; readonly maxMs?: number | undefined } | undefined;
+}
+
+const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>
+  typeof x === 'object' && x !== null;
+
+/** Whether `x` is an object with no other members than these, which are durations if they are there. */
+const hasDurations = (x: unknown, ...names: readonly string[]): boolean =>
+  isObject(x) &&
+  Object.entries(x).every(
+    ([name, value]) => names.includes(name) && (value === undefined || isDuration(value)),
+  );
+
+/** @throws `CallLogError` `OPTION_INVALID` */
+export function checkCallLogOptions(options: CallLogOptions): void {
+  checkOptions('callLog', options, {
+    store: [(x) => hasMethods(x, 'upsert', 'find'), 'a store with the methods upsert and find'],
+    rejected: [(x) => hasMethods(x, 'reject'), 'a store with the method reject'],
+    name: [isName, 'a name'],
+    now: [isFunction, 'a function that returns epoch milliseconds'],
+    owner: [isName, 'the id of a user'],
+    retentionMs: [(x) => x === 0 || isDuration(x), 'milliseconds, or 0'],
+    resolveContact: [(x) => x === false || isFunction(x), 'a function or false'],
+    dispositions: [(x) => isFunction(x) || isObject(x), 'an object of texts by ids, or a function'],
+    logUndisposed: [
+      (x) => typeof x === 'boolean' || hasDurations(x, 'afterMs'),
+      'a boolean or { afterMs }',
+    ],
+    retry: [(x) => hasDurations(x, 'minMs', 'maxMs'), '{ minMs, maxMs } in milliseconds above 0'],
+  });
+}

@@ -1,0 +1,41 @@
+import type { CallLogEntry } from '@jackfield/core';
+import type { CallLogStore, FoundCallLog } from './call-log-store.js';
+import { checkFound } from './check-found.js';
+import { inTime } from './outbox/in-time.js';
+import type { Outbox } from './outbox/outbox.js';
+import type { Timing } from './outbox/timing.js';
+
+/** With logs of its own at hand, a slow store is not waited for until it is too late to tell them. */
+const STORE_MS = 4_000;
+
+/** Answers `matchCallLogs`: from the outbox first, and what it does not know from the store. */
+export async function matchCallLogs(
+  keys: readonly string[],
+  outbox: Outbox,
+  store: CallLogStore,
+  timing: Timing,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, readonly CallLogEntry[]>>> {
+  const wanted = [...new Set(keys)];
+  if (wanted.length === 0) return {};
+  const known = await outbox.find(wanted);
+  signal.throwIfAborted();
+  const missing = wanted.filter((key) => !known.has(key));
+  let found: readonly FoundCallLog[] = [];
+  const ask = async (signal: AbortSignal): Promise<void> => {
+    found = checkFound(await store.find(missing, { signal }));
+  };
+  if (known.size === 0) await ask(signal);
+  else if (missing.length > 0) {
+    // That the store fails is no reason to deny what is logged here.
+    await inTime(ask, STORE_MS, timing, signal).catch(() => signal.throwIfAborted());
+  }
+  const entries = new Map<string, CallLogEntry[]>(wanted.map((key) => [key, []]));
+  const add = ({ key, id = key, contactId }: FoundCallLog): void => {
+    entries.get(key)?.push({ id, ...(contactId !== undefined && { contactId }) });
+  };
+  for (const [key, entry] of known) add({ key, ...entry });
+  for (const entry of found) add(entry);
+  // fromEntries defines members, so that `__proto__` is a key like any other.
+  return Object.fromEntries([...entries].filter(([, some]) => some.length > 0));
+}

@@ -1,0 +1,66 @@
+import type { CallMemory } from '../course/index.js';
+import type { Box, Tables } from './box.js';
+import { memoryBox } from './memory-box.js';
+import { shared } from './shared.js';
+import { watchBox } from './watched-box.js';
+
+type Mode = 'readonly' | 'readwrite';
+type Work<T> = (tables: Tables) => Promise<T>;
+
+/** The database, and the memory for what the database does not take. */
+export interface Boxes {
+  /** It is let go of whenever nobody is at work in it or holds it. */
+  readonly disk: Box;
+  readonly memory: Box;
+  /** What is wrong with the database; `undefined` while it works. */
+  readonly problem: string | undefined;
+  /** Keeps the database open until what it returns is called. */
+  hold(): () => void;
+  /** Does the same in both; one that fails is passed over. */
+  inBoth<T>(mode: Mode, work: Work<T>): Promise<readonly T[]>;
+  /** Does it in the database, or, where that fails, in memory. */
+  inEither<T>(mode: Mode, work: Work<T>): Promise<T>;
+}
+
+/** @param changed - told when the database begins or ceases to fail */
+export function createBoxes(database: Box, changed: () => void): Boxes {
+  const watched = watchBox(database, changed);
+  const memory = memoryBox();
+  const connection = shared(() => () => watched.close());
+  const disk: Box = {
+    async run(mode, work, signal) {
+      const leave = connection.use();
+      try {
+        return await watched.run(mode, work, signal);
+      } finally {
+        leave();
+      }
+    },
+    close: () => watched.close(),
+  };
+  return {
+    disk,
+    memory,
+    get problem() {
+      return watched.problem;
+    },
+    hold: () => connection.use(),
+    async inBoth(mode, work) {
+      const done = await Promise.allSettled([disk.run(mode, work), memory.run(mode, work)]);
+      return done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    },
+    inEither: (mode, work) => disk.run(mode, work).catch(() => memory.run(mode, work)),
+  };
+}
+
+/** Remembers calls where the logs are. */
+export const callMemoryIn = ({ inEither }: Boxes): CallMemory => ({
+  get: (id) => inEither('readonly', (tables) => tables.call(id)),
+  all: () => inEither('readonly', (tables) => tables.calls()),
+  update: (id, change) =>
+    inEither('readwrite', async (tables) => {
+      const row = change(await tables.call(id));
+      await (row ? tables.putCall(row) : tables.deleteCall(id));
+      return row;
+    }),
+});

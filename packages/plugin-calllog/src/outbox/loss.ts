@@ -1,0 +1,34 @@
+/**
+ * Remembers outside of the database that logs wait in it: browsers drop a database that they cannot
+ * read any more without a word.
+ */
+export interface LossMark {
+  set(count: number): void;
+  /** How many logs were waiting when that was last said. */
+  read(): number;
+}
+
+/** Where there is no such storage, a loss can only be told while the page lives. */
+export function lossMark(name: string): LossMark {
+  let last: number | undefined;
+  return {
+    set(count) {
+      if (count === last) return;
+      last = count;
+      try {
+        if (count > 0) localStorage.setItem(name, String(count));
+        else localStorage.removeItem(name);
+      } catch {
+        // Full, or switched off.
+      }
+    },
+    read() {
+      if (last !== undefined) return last;
+      try {
+        return Number(localStorage.getItem(name)) || 0;
+      } catch {
+        return 0;
+      }
+    },
+  };
+}

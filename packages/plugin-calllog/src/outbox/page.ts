@@ -1,0 +1,21 @@
+/** What the page tells that concerns a delivery. */
+export interface PageEvents {
+  /** The network is back. */
+  readonly online: () => void;
+  /** Time may have passed unseen, or the network is gone. */
+  readonly look: () => void;
+}
+
+/** Asks the browser to keep what is stored, and listens until what it returns is called. */
+export function listenToPage({ online, look }: PageEvents): () => void {
+  const { addEventListener: add, removeEventListener: remove } = globalThis as Partial<
+    typeof globalThis
+  >;
+  const heard = { online, offline: look, pageshow: look, focus: look };
+  for (const [event, run] of Object.entries(heard)) add?.call(globalThis, event, run);
+  // Else a browser that is short of space drops it.
+  void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
+  return () => {
+    for (const [event, run] of Object.entries(heard)) remove?.call(globalThis, event, run);
+  };
+}

@@ -1,0 +1,41 @@
+import { createListeners } from '@jackfield/plugin-kit';
+import type { CallLogStatus } from '../status.js';
+
+/** Those who are shown how the outbox is doing. */
+export interface Show {
+  /** Reads how it is and tells them, once for all changes that come meanwhile. */
+  soon(): void;
+  add(listener: (status: CallLogStatus) => void): () => void;
+}
+
+export function createShow(read: () => Promise<CallLogStatus>): Show {
+  const listeners = createListeners<CallLogStatus>();
+  const leaving = new Set<() => void>();
+  let isShowing = false;
+  let isStale = false;
+
+  async function showAll(): Promise<void> {
+    if (isShowing) return;
+    isShowing = true;
+    while (isStale && leaving.size > 0) {
+      isStale = false;
+      listeners.emit(await read());
+    }
+    isShowing = false;
+  }
+
+  return {
+    soon() {
+      isStale = true;
+      void showAll();
+    },
+    add(listener) {
+      const end = listeners.add(listener);
+      leaving.add(end);
+      return () => {
+        leaving.delete(end);
+        end();
+      };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Box } from './box.js';
+
+/** A box that remembers what was wrong with it last. */
+export interface WatchedBox extends Box {
+  /** Why it fails; `undefined` while it works. */
+  readonly problem: string | undefined;
+}
+
+/** Whether no box could keep what was to be kept, which says nothing about the box. */
+export const isOfData = (error: unknown): boolean => {
+  const { name, cause } = (error ?? {}) as Partial<Error>;
+  return [name, (cause as Partial<Error> | undefined)?.name].includes('DataCloneError');
+};
+
+/**
+ * Reading may work where writing does not: what only reads tells nothing about a write that failed.
+ *
+ * @param changed - told when a problem came or went
+ */
+export function watchBox(box: Box, changed: () => void): WatchedBox {
+  const problems: Partial<Record<'readonly' | 'readwrite', string>> = {};
+  const said = () => problems.readwrite ?? problems.readonly;
+  const note = (change: () => void): void => {
+    const before = said();
+    change();
+    if (said() !== before) changed();
+  };
+  return {
+    async run(mode, work, signal) {
+      try {
+        const result = await box.run(mode, work, signal);
+        note(() => {
+          delete problems.readonly;
+          if (mode === 'readwrite') delete problems.readwrite;
+        });
+        return result;
+      } catch (error) {
+        if (!signal?.aborted && !isOfData(error))
+          note(() => (problems[mode] = error instanceof Error ? error.message : String(error)));
+        throw error;
+      }
+    },
+    close: () => box.close(),
+    get problem() {
+      return said();
+    },
+  };
+}
