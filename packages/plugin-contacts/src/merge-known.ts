@@ -1,11 +1,16 @@
 import type { Known } from './read-answer.js';
 
 const nameOf = ({ contact }: Known): string | undefined =>
-  typeof contact?.name === 'string' ? contact.name.trim().toLowerCase() : undefined;
+  typeof contact?.name === 'string' && contact.name.trim() !== ''
+    ? contact.name.trim().toLowerCase()
+    : undefined;
 
 /** Which contact this is, if it says so: a text and a number are two ids. */
-const identityOf = ({ contact }: Known): string | undefined =>
-  contact?.id === undefined ? undefined : JSON.stringify([contact.type ?? null, contact.id]);
+function identityOf({ contact }: Known): string | undefined {
+  const { id, type }: { readonly id?: unknown; readonly type?: unknown } = contact ?? {};
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  return JSON.stringify([typeof type === 'string' ? type : null, id]);
+}
 
 const later = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || (b !== undefined && b > a) ? b : a;
@@ -21,24 +26,33 @@ const later = (a: number | undefined, b: number | undefined): number | undefined
  */
 export function mergeKnown(answers: readonly (readonly Known[])[]): readonly Known[] {
   const merged: Known[] = [];
-  const join = (place: number, other: Known): void => {
-    const own = merged[place] as Known;
-    // An id is worth more than a place: a call log is bound to it.
-    const { contact } = own.contact.id === undefined ? other : own;
-    merged[place] = { contact, touched: later(own.touched, other.touched) };
-  };
+  // Where they are in `merged`, by identity, and by name as other sources know them.
+  const identified = new Map<string, number>();
+  const named = new Map<string, number>();
+  const namedOnly = new Map<string, number>();
   for (const answer of answers) {
-    const others = merged.length;
+    const begin = merged.length;
     for (const known of answer) {
       const identity = identityOf(known);
+      const name = nameOf(known) ?? '';
+      const place =
+        identified.get(identity ?? '') ?? (identity === undefined ? named : namedOnly).get(name);
+      if (identity !== undefined) identified.set(identity, place ?? merged.length);
+      if (place === undefined) merged.push(known);
+      else {
+        const own = merged[place] as Known;
+        // An id is worth more than a place: a call log is bound to it.
+        const takesId = identity !== undefined && identityOf(own) === undefined;
+        if (takesId) namedOnly.delete(name);
+        const { contact } = takesId ? known : own;
+        merged[place] = { contact, touched: later(own.touched, known.touched) };
+      }
+    }
+    for (const [i, known] of merged.slice(begin).entries()) {
       const name = nameOf(known);
-      const place = merged.findIndex((it, i) => {
-        const its = identityOf(it);
-        if (identity !== undefined && its !== undefined) return its === identity;
-        return i < others && name !== undefined && nameOf(it) === name;
-      });
-      if (place >= 0) join(place, known);
-      else merged.push(known);
+      if (name === undefined) continue;
+      if (!named.has(name)) named.set(name, begin + i);
+      if (identityOf(known) === undefined && !namedOnly.has(name)) namedOnly.set(name, begin + i);
     }
   }
   const time = ({ touched }: Known): number => touched ?? -Number.MAX_VALUE;
