@@ -25,8 +25,8 @@ export interface Due {
 
 /** When a log is to be made of the call; `undefined` if none is. */
 export function dueAt(row: CallRow, afterMs: number): number | undefined {
-  const { call, loggedAt, derived, endedAt, answeredAt, rangAt } = row;
-  if (!call || loggedAt !== undefined || derived?.storedAt !== undefined) return undefined;
+  const { call, derived, endedAt, answeredAt, rangAt } = row;
+  if (!call || derived?.storedAt !== undefined) return undefined;
   const over = (since: number | undefined, unheardMs: number) =>
     since === undefined ? undefined : since + Math.max(unheardMs, afterMs);
   const due =

@@ -28,6 +28,11 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
   },
 );
 
+test('what a map inherits is no label', () => {
+  const inheriting = Object.create(labels) as Dispositions;
+  expect(resolveDisposition(inheriting, '1101', call())).toEqual({ id: '1101' });
+});
+
 test('a function that fails, or answers with what is no text, gives no label', () => {
   const functions: readonly unknown[] = [
     () => {

@@ -136,8 +136,9 @@ describe('the wait in a queue', () => {
     }
   });
 
-  test('of two hours leaves certain what no wrong clock can explain', () => {
-    const start = findStart(begun, 'Europe/Berlin', begun + 2 * HOUR);
+  test('of four hours leaves certain what no wrong clock can explain', () => {
+    // The other reading is nearer, two hours in the future.
+    const start = findStart(begun, 'Europe/Berlin', begun + 4 * HOUR);
     expect(start).toMatchObject({ at: begun, isCertain: true });
   });
 
@@ -151,6 +152,16 @@ describe('the wait in a queue', () => {
     const raw = misread(begun, 'America/Halifax');
     const start = findStart(raw, 'America/Halifax', begun + 40 * MINUTE);
     expect(start).toEqual({ at: begun, isCertain: false, raw });
+  });
+});
+
+describe('a second reading', () => {
+  test('leaves neither certain if it is as likely', () => {
+    // Half an hour from New York, until 2016.
+    const begun = Date.UTC(2015, 6, 1, 12);
+    const raw = misread(begun, 'America/Caracas');
+    const start = findStart(raw, 'America/Caracas', begun + 27 * MINUTE);
+    expect(start).toMatchObject({ isCertain: false, raw });
   });
 });
 

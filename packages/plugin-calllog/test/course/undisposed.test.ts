@@ -246,8 +246,8 @@ describe('when more is told of a call of which a log was made', () => {
     clock.now += AFTER;
     await courses.due(clock.now);
     await courses.answer(leg);
-    await courses.logged(leg.id, 'derived');
     await courses.end(leg);
+    await courses.logged(leg.id, 'derived');
     expect((await courses.due(clock.now + AFTER)).calls).toMatchObject([
       { key: leg.id, course: { outcome: 'answered' } },
     ]);
