@@ -40,6 +40,8 @@ interface Schema extends DBSchema {
 
 /** Longer, and asking the source would be as fast. */
 const READ_MS = 1_000;
+/** A host that is closed waits so long for what is still to be stored. */
+const OPEN_MS = 2_000;
 const BATCH_MS = 100;
 /** How long a database that failed is left alone. */
 const REST_MS = 60_000;
@@ -64,7 +66,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     {
       name,
       version: 1,
-      openTimeoutMs: WIPE_MS,
+      openTimeoutMs: OPEN_MS,
       upgrade: (db) => void db.createObjectStore('answers').createIndex('at', 'at'),
     },
     ContactsError,

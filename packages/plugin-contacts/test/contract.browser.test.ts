@@ -1,7 +1,8 @@
 import { testPlugin } from '@jackfield/testing/vitest';
 import { afterAll, beforeAll } from 'vitest';
-import { contacts, indexedDbContactSource } from '../src/index.js';
+import { contacts, indexedDbContactSource, memoryContactSource } from '../src/index.js';
 
+const owner = `contacts-contract-${crypto.randomUUID()}`;
 const name = `contacts-contract-${crypto.randomUUID()}`;
 
 beforeAll(async () => {
@@ -11,7 +12,10 @@ beforeAll(async () => {
   ]);
 });
 
-afterAll(() => void indexedDB.deleteDatabase(name));
+afterAll(async () => {
+  indexedDB.deleteDatabase(name);
+  await contacts({ name: 'stored', owner }).wipe();
+});
 
 // Without a cache, so that the database is asked each time.
 testPlugin(
@@ -21,5 +25,17 @@ testPlugin(
       cache: false,
       now: () => clock.now(),
     }),
+  { runs: 10 },
+);
+
+// With answers that are kept across reloads, as those of a CRM are.
+testPlugin(
+  ({ clock }) => {
+    const { findByNumbers } = memoryContactSource([
+      { id: 1, name: 'Ada Lovelace', phoneNumbers: [{ phoneNumber: '(650) 555-0142' }] },
+      { id: 2, name: 'Grace Hopper', phoneNumbers: [{ phoneNumber: '+17205550199' }] },
+    ]);
+    return contacts({ source: { findByNumbers }, name: 'stored', owner, now: () => clock.now() });
+  },
   { runs: 10 },
 );
