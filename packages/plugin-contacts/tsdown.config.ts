@@ -3,6 +3,10 @@ import { defineConfig } from 'tsdown';
 const banner = (script: string): string =>
   `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`;
 
+/** Kept in every file that has the libraries in it. */
+const NOTICES = `/*! Contains ical.js 2.2.1 (MPL-2.0; its source is https://github.com/kewisch/ical.js) and
+ * Papa Parse 5.7.1 (MIT, (c) 2015 Matthew Holt). Licences: THIRD-PARTY-NOTICES.md of this package. */`;
+
 const script = {
   format: 'iife',
   platform: 'browser',
@@ -12,9 +16,9 @@ const script = {
   dts: false,
   clean: false,
   deps: {
-    neverBundle: ['@jackfield/core'],
-    alwaysBundle: ['idb', /^libphonenumber-js/],
-    onlyBundle: ['idb', 'libphonenumber-js'],
+    neverBundle: ['@jackfield/core'] as string[],
+    alwaysBundle: ['idb', /^libphonenumber-js/] as (string | RegExp)[],
+    onlyBundle: ['idb', 'libphonenumber-js'] as string[],
   },
   outputOptions: {
     extend: true,
@@ -37,19 +41,56 @@ export const restIife = defineConfig({
   deps: { neverBundle: ['@jackfield/core'] },
 });
 
+/** Imports files and follows changes, for pages that do. */
+export const importIife = defineConfig({
+  ...script,
+  entry: { 'plugin-contacts-import': 'src/formats/iife.ts' },
+  outputOptions: {
+    ...script.outputOptions,
+    banner: `${NOTICES}${banner('plugin-contacts-import.iife.js')}`,
+  },
+  deps: {
+    neverBundle: ['@jackfield/core'],
+    alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
+    onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],
+  },
+});
+
+/** The worker that imports files, whole: `new Worker('/import-worker.js')`. */
+export const importWorker = defineConfig({
+  entry: { 'import-worker': 'src/worker/import-worker.ts' },
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  minify: true,
+  dts: false,
+  clean: false,
+  deps: {
+    alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
+    onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],
+  },
+  outputOptions: { banner: NOTICES, entryFileNames: '[name].js' },
+});
+
 export default defineConfig([
   {
-    entry: 'src/index.ts',
+    entry: { index: 'src/index.ts', formats: 'src/formats/index.ts' },
     platform: 'browser',
     target: 'es2022',
     dts: true,
     fixedExtension: false,
+    outputOptions: { banner: ({ name }) => (name === 'formats' ? NOTICES : '') },
     publint: true,
     attw: {
       profile: 'esm-only',
-      excludeEntrypoints: ['./plugin-contacts.iife.js', './plugin-contacts-rest.iife.js'],
+      excludeEntrypoints: [
+        './plugin-contacts.iife.js',
+        './plugin-contacts-import.iife.js',
+        './plugin-contacts-rest.iife.js',
+        './import-worker.js',
+      ],
       level: 'error',
     },
   },
-  ...[iife, restIife].flat(),
+  ...[iife, restIife, importIife, importWorker].flat(),
 ]);

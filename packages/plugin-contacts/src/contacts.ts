@@ -4,7 +4,7 @@ import { createAnswerCache, type AnswerCacheOptions } from './answer-cache.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import { createContactLookup, type Found } from './contact-lookup.js';
 import type { ContactSource } from './contact-source.js';
-import { indexedDbContactSource } from './indexeddb-contact-source.js';
+import { createBookSource } from './book/create-book-source.js';
 import { limitTime } from './limit-time.js';
 import { matchNumbers, type Find } from './match-numbers.js';
 import { mergeKnown } from './merge-known.js';
@@ -73,7 +73,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   checkContactsOptions(options);
   const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
   const sources = options.sources ?? [
-    options.source ?? indexedDbContactSource({ defaultCountry: options.defaultCountry }),
+    options.source ?? createBookSource({ defaultCountry: options.defaultCountry }, () => undefined),
   ];
   const country =
     options.defaultCountry ??

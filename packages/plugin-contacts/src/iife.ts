@@ -1,7 +1,7 @@
-// The script for pages without a bundler: all but the REST source, which has a script of its own, so
-// that this one stays small.
+// The script for pages without a bundler: all but the REST source and what imports files, which have
+// scripts of their own, so that this one stays small.
 export { contacts } from './contacts.js';
 export { ContactsError, isContactsError } from './contacts-error.js';
-export { indexedDbContactSource } from './indexeddb-contact-source.js';
+export { indexedDbContactSource } from './book/iife-book-source.js';
 export { memoryContactSource } from './memory-contact-source.js';
 export { normaliseNumber } from './normalise-number.js';

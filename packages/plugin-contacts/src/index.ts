@@ -14,10 +14,9 @@ export type {
   ImportResult,
   SourceContact,
 } from './contact-source.js';
-export {
-  indexedDbContactSource,
-  type IndexedDbContactSourceOptions,
-} from './indexeddb-contact-source.js';
+export type { IndexedDbContactSourceOptions } from './book/book-options.js';
+export type { ContactDatabase } from './book/contact-database.js';
+export { indexedDbContactSource } from './indexeddb-contact-source.js';
 export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
 export type { CountryCode } from 'libphonenumber-js/min';
 export { normaliseNumber } from './normalise-number.js';

@@ -71,6 +71,15 @@ function importError(subject: string, faults: readonly ImportFault[]): ContactsE
   );
 }
 
+/** One contact that somebody else wrote, or what is wrong with it. */
+export function checkOne(entry: unknown): Contact | ImportFault[] {
+  const faults: ImportFault[] = [];
+  const isContact = checkContact(entry, '', (pointer, expected, came) =>
+    faults.push({ pointer, expected, came: describe(came) }),
+  );
+  return isContact && faults.length === 0 ? entry : faults;
+}
+
 /** Reads contacts that somebody else wrote: all of them, or none and a list of all faults. */
 export function readContacts(subject: string, json: unknown): readonly Contact[] {
   const faults: ImportFault[] = [];

@@ -1,0 +1,119 @@
+import { ContactsError, type ImportFault } from '../contacts-error.js';
+import type { ContactRow } from '../contact-row.js';
+import type { ContactReader, ReadEntry } from '../formats/contact-format.js';
+import { checkOne } from '../read-contacts.js';
+import { createBreather } from './breather.js';
+import type { FileImportResult, ImportFileOptions, ImportProgress } from './import-options.js';
+import { createKnownKeys } from './known-keys.js';
+import type { Book } from './open-book.js';
+import { createDecoder } from './decode-text.js';
+import type { Chunk } from './read-chunks.js';
+
+/** More are counted, and told to `onFault`, but not kept: a file may have a million. */
+const KEPT_FAULTS = 1_000;
+
+/** What an import works on. */
+export interface ImportSource {
+  readonly chunks: AsyncIterable<Chunk>;
+  readonly total: number | undefined;
+  readonly reader: ContactReader;
+}
+
+type Options = Pick<ImportFileOptions, 'encoding' | 'faulty' | 'onFault' | 'onProgress' | 'signal'>;
+
+/** A listener's failure is the page's, and no import's. */
+function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
+  try {
+    listener?.(value);
+  } catch (error) {
+    globalThis.reportError?.(error);
+  }
+}
+
+const lengthOf = (chunk: Chunk): number =>
+  typeof chunk === 'string' ? chunk.length : chunk.byteLength;
+
+/**
+ * Imports what a reader makes of a text, in the page or in a worker:
+ *
+ * 1. contacts are gathered until there are enough for a transaction;
+ * 2. that is written while the next are gathered, and never more than these two are in memory;
+ * 3. whatever ends the import, each transaction before it stays, and of the one under way nothing.
+ */
+export async function importStream(
+  book: Book,
+  { chunks, total, reader }: ImportSource,
+  { encoding, faulty: policy = 'skip', onFault, onProgress, signal }: Options,
+): Promise<FileImportResult> {
+  const decode = createDecoder(encoding);
+  const breathe = createBreather();
+  const known = createKnownKeys();
+  const faults: ImportFault[] = [];
+  let [read, imported, added, faulty] = [0, 0, 0, 0];
+  let rows: ContactRow[] = [];
+  let writing = Promise.resolve();
+
+  const progress = (): ImportProgress => ({ read, total, imported, faulty });
+
+  const flush = async (): Promise<void> => {
+    await writing;
+    if (rows.length === 0) return;
+    const batch = rows;
+    rows = [];
+    writing = book.writeBatch({ rows: batch }, { signal, known }).then((written) => {
+      imported += batch.length;
+      added += written.added;
+      tell(onProgress, progress());
+    });
+    // Waited for later; until then nobody would hear of a failure.
+    writing.catch(() => undefined);
+  };
+
+  const refuse = async (found: readonly ImportFault[]): Promise<void> => {
+    faulty += 1;
+    for (const fault of found) {
+      if (faults.length < KEPT_FAULTS) faults.push(fault);
+      tell(onFault, fault);
+    }
+    if (policy === 'skip') return;
+    await flush();
+    await writing;
+    const [{ line, pointer, expected, came } = {} as ImportFault] = found;
+    throw new ContactsError(
+      'IMPORT_INVALID',
+      `importFile: stopped at line ${line}, where ${pointer || 'as a whole'} expected ${expected}, came ${came}. The ${imported} contacts before it are imported.`,
+      { faults },
+    );
+  };
+
+  const take = async (entries: Iterable<ReadEntry>): Promise<void> => {
+    for (const entry of entries) {
+      const { line } = entry;
+      const checked = 'fault' in entry ? [entry.fault] : checkOne(entry.contact);
+      if (Array.isArray(checked)) await refuse(checked.map((fault) => ({ ...fault, line })));
+      else rows.push(book.toRow(checked));
+      if (rows.length >= book.batchSize) await flush();
+      const pause = breathe();
+      if (pause) await pause;
+      signal?.throwIfAborted();
+    }
+  };
+
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      await take(reader.read(decode(chunk)));
+      read += lengthOf(chunk);
+    }
+    signal?.throwIfAborted();
+    await take(reader.read(decode(undefined)));
+    await take(reader.end());
+    await flush();
+    await writing;
+    return { imported, added, faulty, faults, ignored: reader.ignored ?? [] };
+  } finally {
+    await writing.catch(() => undefined);
+    tell(onProgress, progress());
+    if (imported > 0) book.changed();
+  }
+}

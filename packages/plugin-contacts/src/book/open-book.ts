@@ -1,0 +1,155 @@
+import type { Contact } from '@jackfield/core';
+import { createDatabase, createListeners } from '@jackfield/plugin-kit';
+import { ContactsError } from '../contacts-error.js';
+import {
+  BOOK_VERSION,
+  type BookSchema,
+  type BookTransaction,
+  getSetting,
+  putSetting,
+  upgradeBook,
+} from './book-schema.js';
+import type { KnownKeys } from './known-keys.js';
+import { isPrepared, makeRow, type NumberRules, prepareStep } from './prepare-book.js';
+import { type Batch, writeRows, type Written } from './write-rows.js';
+
+/** Records in one transaction: with more, what waits behind it would wait for too long. */
+const MOST = 500;
+const LEAST = 50;
+/** A transaction that took longer is followed by a smaller one. */
+const SLOW_MS = 100;
+
+/** Which database, and how it reads numbers: all that another thread needs to open it as well. */
+export interface BookPlace extends NumberRules {
+  readonly name: string;
+  readonly openTimeoutMs: number;
+}
+
+/** A book as its parts see it. */
+export interface Book {
+  readonly place: BookPlace;
+  /** Reads in one transaction, once all contacts are in their place. */
+  read<T>(
+    work: (transaction: BookTransaction<'readonly'>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+  /** As `read`, and writes; all of it is durable once this resolves, or none of it is. */
+  write<T>(
+    work: (transaction: BookTransaction<'readwrite'>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+  /** How many records the next transaction should have, 500 at most. */
+  readonly batchSize: number;
+  /** Writes a batch of that size in one transaction. */
+  writeBatch(
+    batch: Batch,
+    options: { readonly signal?: AbortSignal | undefined; readonly known?: KnownKeys | undefined },
+  ): Promise<Written>;
+  toRow(contact: Contact): ReturnType<typeof makeRow>;
+  /** Keeps the database open until `work` is done. */
+  use<T>(work: () => Promise<T>): Promise<T>;
+  changed(): void;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+/** Waits for `promise` until `signal` aborts; `promise` goes on by itself. */
+const waitFor = (promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    void promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort));
+  });
+
+export function openBook(place: BookPlace): Book {
+  const { name, openTimeoutMs } = place;
+  const listeners = createListeners<void>();
+  const database = createDatabase<BookSchema>(
+    { name, version: BOOK_VERSION, openTimeoutMs, upgrade: upgradeBook },
+    ContactsError,
+  );
+
+  let users = 0;
+  let isLeft = false;
+  const closeIfIdle = (): void => {
+    if (!isLeft || users > 0) return;
+    isLeft = false;
+    database.close();
+  };
+  const use = async <T>(work: () => Promise<T>): Promise<T> => {
+    users += 1;
+    try {
+      return await work();
+    } finally {
+      users -= 1;
+      closeIfIdle();
+    }
+  };
+
+  let preparing: Promise<void> | undefined;
+  /** Goes on though its asker has given up: the next one would have to wait for the same. */
+  const prepare = (): Promise<void> =>
+    (preparing ??= use(async () => {
+      while (!(await database.run('readwrite', (it) => prepareStep(it, place))));
+    }).finally(() => (preparing = undefined)));
+
+  const run = <M extends 'readonly' | 'readwrite', T>(
+    mode: M,
+    work: (transaction: BookTransaction<M>) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> =>
+    use(async () => {
+      for (;;) {
+        let isReady = true;
+        const result = await database.run(
+          mode,
+          async (transaction) => {
+            isReady = await isPrepared(transaction, place);
+            return isReady ? work(transaction) : undefined;
+          },
+          signal,
+        );
+        if (isReady) return result as T;
+        await waitFor(prepare(), signal);
+      }
+    });
+
+  let batchSize = MOST;
+  return {
+    place,
+    read: (work, signal) => run('readonly', work, signal),
+    write: (work, signal) => run('readwrite', work, signal),
+    get batchSize() {
+      return batchSize;
+    },
+    async writeBatch(batch, { signal, known }) {
+      const start = performance.now();
+      const written = await run('readwrite', (it) => writeRows(it, batch, known), signal);
+      const isSlow = performance.now() - start > SLOW_MS;
+      batchSize = isSlow ? Math.max(LEAST, batchSize >> 1) : Math.min(MOST, batchSize + LEAST);
+      return written;
+    },
+    toRow: (contact) => makeRow(contact, place),
+    use,
+    changed: () => listeners.emit(),
+    subscribe: (listener) => listeners.add(listener),
+    close() {
+      isLeft = true;
+      closeIfIdle();
+    },
+  };
+}
+
+/** How many contacts there are. */
+export const countContacts = (book: Book): Promise<number> =>
+  book.read(async (transaction) => (await getSetting(transaction, 'count')) ?? 0);
+
+/** Removes all contacts, and what is known of changes: the next `sync` begins anew. */
+export const clearBook = (book: Book): Promise<void> =>
+  book.write(async (transaction) => {
+    const writes = (await getSetting(transaction, 'writes')) ?? 0;
+    await transaction.objectStore('blocks').clear();
+    await transaction.objectStore('settings').delete('since');
+    await putSetting(transaction, 'count', 0);
+    await putSetting(transaction, 'writes', writes + 1);
+  });

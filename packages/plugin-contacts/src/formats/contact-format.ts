@@ -1,0 +1,65 @@
+import type { FileImportResult, ImportFileOptions, ImportInput } from '../book/import-options.js';
+import type { Book } from '../book/open-book.js';
+import type { ImportFault } from '../contacts-error.js';
+
+/** What a reader found: a contact, not yet checked, or what is wrong in its place. */
+export type ReadEntry =
+  | { readonly line: number; readonly contact: unknown }
+  | { readonly line: number; readonly fault: ImportFault };
+
+/** Reads one file, whose text comes part by part, cut anywhere. */
+export interface ContactReader {
+  /** Takes the next part, and gives what is complete. */
+  read(text: string): Iterable<ReadEntry>;
+  /** Gives what is left at the end. */
+  end(): Iterable<ReadEntry>;
+  /** Names of columns that no member of a contact was made of. */
+  readonly ignored?: readonly string[] | undefined;
+}
+
+/** How the columns of a CSV file become contacts. */
+export interface CsvOptions {
+  /**
+   * What each column is, by its name in the first line, whatever its case: `id`, `type`, `name`,
+   * `firstName`, `lastName`, `company`, `profileImageUrl`, `phoneNumber`, `phoneNumber:mobile` (and
+   * any other kind), `false` to leave it out, or any other member of a contact. What is not named
+   * here is guessed from the usual English and German names; what cannot be guessed is left out,
+   * and told as `ignored`.
+   */
+  readonly columns?: Readonly<Record<string, string | false>> | undefined;
+  /** What stands between fields. Default: what the first line has most of, of `,` `;` `|` and tabs. */
+  readonly delimiter?: string | undefined;
+  /** The `type` of contacts that have none. */
+  readonly contactType?: string | undefined;
+}
+
+/** How cards become contacts. */
+export interface VCardOptions {
+  /** The `type` of the contacts. */
+  readonly contactType?: string | undefined;
+}
+
+/** A format as it is told to the import's worker: all but functions. */
+export type PlainFormat =
+  | { readonly type: 'json-lines' }
+  | ({ readonly type: 'csv' } & CsvOptions)
+  | ({ readonly type: 'vcard' } & VCardOptions);
+
+/** Reads a whole input into a book, in the page. */
+export type ReadInPage = (
+  book: Book,
+  input: ImportInput,
+  options: ImportFileOptions,
+  open: () => ContactReader,
+) => Promise<FileImportResult>;
+
+/** A format that can be read in the page: made by `csv()`, `vcard()`, `jsonLines()`, `defineFormat()`. */
+export interface OpenFormat {
+  readonly type: string;
+  open(): ContactReader;
+  /** Comes with the format, so that pages that use none, or a worker, need not load it. */
+  readonly readInPage: ReadInPage;
+}
+
+/** What a file of contacts is written in. */
+export type ContactFormat = PlainFormat | OpenFormat;

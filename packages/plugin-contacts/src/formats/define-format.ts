@@ -1,0 +1,18 @@
+import { importStream } from '../book/import-stream.js';
+import { chunksOf, sizeOf } from '../book/read-chunks.js';
+import type { ContactReader, OpenFormat, ReadInPage } from './contact-format.js';
+
+export const readInPage: ReadInPage = (book, input, options, open) =>
+  importStream(book, { chunks: chunksOf(input), total: sizeOf(input), reader: open() }, options);
+
+/**
+ * A format of your own, to be read in the page.
+ *
+ * @example
+ * ```ts
+ * defineFormat({ type: 'acme', open: () => acmeReader() });
+ * ```
+ */
+export function defineFormat(format: { readonly type: string; open(): ContactReader }): OpenFormat {
+  return { type: format.type, open: () => format.open(), readInPage };
+}

@@ -1,0 +1,24 @@
+/**
+ * Formats of contact files, to be read in the page: `@jackfield/plugin-contacts/formats`.
+ *
+ * @packageDocumentation
+ */
+export type {
+  ContactFormat,
+  ContactReader,
+  CsvOptions,
+  OpenFormat,
+  PlainFormat,
+  ReadEntry,
+  VCardOptions,
+} from './contact-format.js';
+export type {
+  FileImportResult,
+  ImportFileOptions,
+  ImportInput,
+  ImportProgress,
+} from '../book/import-options.js';
+export { csv } from './csv.js';
+export { defineFormat } from './define-format.js';
+export { jsonLines } from './json-lines.js';
+export { vcard } from './vcard.js';

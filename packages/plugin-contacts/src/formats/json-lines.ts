@@ -1,0 +1,36 @@
+import { describe } from '@jackfield/plugin-kit';
+import type { ContactReader, OpenFormat, ReadEntry } from './contact-format.js';
+import { readInPage } from './define-format.js';
+import { createLineSplitter, type Line } from './line-splitter.js';
+
+const LONGEST = 1_000_000;
+
+function readLine({ line, text }: Line): ReadEntry | undefined {
+  const fault = (expected: string, came: string): ReadEntry => ({
+    line,
+    fault: { pointer: '', expected, came },
+  });
+  if (text === undefined) return fault(`a line of ${LONGEST} characters at most`, 'a longer one');
+  if (text.trim() === '') return undefined;
+  try {
+    return { line, contact: JSON.parse(text) as unknown };
+  } catch {
+    return fault('a contact as JSON on a line of its own', describe(text));
+  }
+}
+
+function openJsonLines(): ContactReader {
+  const lines = createLineSplitter(LONGEST);
+  function* read(found: Iterable<Line>): Generator<ReadEntry> {
+    for (const line of found) {
+      const entry = readLine(line);
+      if (entry) yield entry;
+    }
+  }
+  return { read: (text) => read(lines.read(text)), end: () => read(lines.end()) };
+}
+
+/** A contact on each line, as JSON; empty lines are skipped. */
+export function jsonLines(): { readonly type: 'json-lines' } & OpenFormat {
+  return { type: 'json-lines', open: openJsonLines, readInPage };
+}

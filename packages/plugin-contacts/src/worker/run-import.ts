@@ -1,0 +1,79 @@
+import { ContactsError, isContactsError } from '../contacts-error.js';
+import { importStream } from '../book/import-stream.js';
+import { openBook } from '../book/open-book.js';
+import { type Chunk, chunksOf, sizeOf } from '../book/read-chunks.js';
+import type { FromPage, FromWorker, StartImport } from '../book/worker-messages.js';
+import type { OpenFormat, PlainFormat } from '../formats/contact-format.js';
+import { csv } from '../formats/csv.js';
+import { jsonLines } from '../formats/json-lines.js';
+import { vcard } from '../formats/vcard.js';
+
+function openFormat(format: PlainFormat): OpenFormat {
+  switch (format.type) {
+    case 'csv':
+      return csv(format);
+    case 'vcard':
+      return vcard(format);
+    case 'json-lines':
+      return jsonLines();
+    default:
+      throw new ContactsError(
+        'OPTION_INVALID',
+        `importFile, option format: the worker reads json-lines, csv and vcard, not ${JSON.stringify((format as { type: unknown }).type)}.`,
+      );
+  }
+}
+
+/** What the page gives, chunk by chunk, each when it is asked for. */
+function createInbox(post: (message: FromWorker) => void) {
+  let give: (message: FromPage) => void = () => undefined;
+  async function* chunks(): AsyncGenerator<Chunk> {
+    for (;;) {
+      const next = new Promise<FromPage>((resolve) => (give = resolve));
+      post({ type: 'pull' });
+      const message = await next;
+      if (message.type !== 'chunk') return;
+      yield message.chunk;
+    }
+  }
+  return { chunks, take: (message: FromPage) => give(message) };
+}
+
+/** One import, told about over `port`; resolves when the page has been told how it ended. */
+export async function runImport(start: StartImport, port: MessagePort): Promise<void> {
+  const post = (message: FromWorker): void => port.postMessage(message);
+  const controller = new AbortController();
+  const inbox = createInbox(post);
+  port.onmessage = ({ data }: MessageEvent<FromPage>) => {
+    if (data.type === 'cancel') controller.abort();
+    inbox.take(data);
+  };
+  post({ type: 'started' });
+  const book = openBook(start.place);
+  try {
+    const { input, format, encoding, faulty } = start;
+    const result = await importStream(
+      book,
+      {
+        chunks: input === undefined ? inbox.chunks() : chunksOf(input),
+        total: input === undefined ? undefined : sizeOf(input),
+        reader: openFormat(format).open(),
+      },
+      {
+        encoding,
+        faulty,
+        signal: controller.signal,
+        onFault: (fault) => post({ type: 'fault', fault }),
+        onProgress: (progress) => post({ type: 'progress', progress }),
+      },
+    );
+    post({ type: 'done', result });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const known = isContactsError(error) ? error : undefined;
+    if (controller.signal.aborted) post({ type: 'cancelled' });
+    else post({ type: 'failed', code: known?.code, message, faults: known?.faults ?? [] });
+  } finally {
+    book.close();
+  }
+}
