@@ -159,14 +159,14 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       logCall: (raw, context) => reject(raw, context.faults, context),
     },
     pushes: {
-      ringCall: ({ call }) => courses.ring(call),
-      newCall: ({ call }) => courses.answer(call),
+      ringCall: ({ call }) => courses.ring(call).then(outbox.poke),
+      newCall: ({ call }) => courses.answer(call).then(outbox.poke),
       async endCall({ call }) {
-        await courses.end(call);
+        const id = await courses.end(call);
         outbox.poke();
         // Submitted while the call went on, its log does not tell yet how long it was.
-        if (!call) return;
-        await outbox.amendCall(call.id, async (record) => {
+        if (id === undefined) return;
+        await outbox.amendCall(id, async (record) => {
           if (record.course?.endedAt !== undefined) return {};
           return { course: await courses.of(record.call, record.receivedAt) };
         });

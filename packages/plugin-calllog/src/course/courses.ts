@@ -27,8 +27,8 @@ export interface Courses {
   ring(call: Call): Promise<void>;
   /** The push `newCall`. */
   answer(call: Call): Promise<void>;
-  /** The push `endCall`, which may name no call. */
-  end(call: Call | undefined): Promise<void>;
+  /** The push `endCall`, which may name no call. Resolves to the id of the call that ended, if that is known. */
+  end(call: Call | undefined): Promise<string | undefined>;
   /** The course of a call that the agent logs. Never rejects: it works from what is known. */
   of(call: Call, receivedAt: number): Promise<CallCourse>;
   /**
@@ -72,17 +72,18 @@ export function createCourses(options: CoursesOptions): Courses {
   };
 
   /** Which call it was cannot be told, unless only one can have ended. */
-  const endUnnamed = async (at: number): Promise<void> => {
+  const endUnnamed = async (at: number): Promise<string | undefined> => {
     const rows = await memory.all();
-    if (rows.some((row) => isRepeat(row, at))) return;
+    if (rows.some((row) => isRepeat(row, at))) return undefined;
     const open = rows.filter(
       ({ talkingSince, updatedAt }) => talkingSince !== undefined && at - updatedAt < OPEN_MS,
     );
     const [only] = open;
-    if (!only || open.length > 1) return;
+    if (!only || open.length > 1) return undefined;
     await memory.update(only.id, (row) =>
       row?.talkingSince === undefined ? row : endedUnnamed(row, at),
     );
+    return only.id;
   };
 
   return {
@@ -97,7 +98,7 @@ export function createCourses(options: CoursesOptions): Courses {
         return isOver ? row : ended(row, { call, at, start: undefined, keepsCall });
       });
       // 0.x names the call that the agent looks at, whichever has ended.
-      if (isOver) await endUnnamed(at);
+      return isOver ? endUnnamed(at) : call.id;
     },
     async of(call, receivedAt) {
       let row: CallRow | undefined;

@@ -15,7 +15,7 @@ function tab(memory: CallMemory = mapMemory(), zone = 'Europe/Berlin') {
     zone: () => zone,
     undisposedAfterMs: 2 * MINUTE,
   });
-  const after = async (ms: number, run: (courses: Courses) => Promise<void>): Promise<void> => {
+  const after = async (ms: number, run: (courses: Courses) => Promise<unknown>): Promise<void> => {
     clock.now += ms;
     await run(courses);
   };
@@ -264,6 +264,17 @@ describe('an end that names no call', () => {
     await after(MINUTE, ({ end }) => end(undefined));
     expect(await courses.of(leg, NOON)).toMatchObject({ endedAt: NOON + MINUTE, talkSeconds: 60 });
     expect(await courses.of(other, NOON)).not.toHaveProperty('endedAt');
+  });
+
+  test('tells which one it was, as far as that is known', async () => {
+    const { courses, clock } = tab();
+    expect(await courses.end(undefined)).toBeUndefined();
+    await courses.answer(leg);
+    expect(await courses.end(undefined)).toBe(leg.id);
+    clock.now += MINUTE;
+    await courses.answer(other);
+    expect(await courses.end(leg)).toBe(other.id);
+    expect(await courses.end(other)).toBe(other.id);
   });
 
   test('ends none of several, nor one that only rings', async () => {

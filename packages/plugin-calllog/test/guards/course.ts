@@ -115,13 +115,13 @@ export const course: readonly Guard[] = [
     },
     {
       name: 'an end without a call ends none of several',
-      find: 'if (!only || open.length > 1) return;',
-      replace: 'if (!only) return;',
+      find: 'if (!only || open.length > 1) return undefined;',
+      replace: 'if (!only) return undefined;',
       test: 'ends none of several, nor one that only rings',
     },
     {
       name: 'an end that another tab tells again ends no second call',
-      find: 'if (rows.some((row) => isRepeat(row, at))) return;',
+      find: 'if (rows.some((row) => isRepeat(row, at))) return undefined;',
       replace: '',
       test: 'told by a second tab, ends no second call',
     },
