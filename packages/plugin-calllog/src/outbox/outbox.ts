@@ -1,3 +1,4 @@
+import { isCallLogError } from '../call-log-error.js';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
 import type { CallMemory } from '../course/index.js';
 import type { CallLogOutbox, CallLogStatus } from '../status.js';
@@ -263,7 +264,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async wipe({ evenUndelivered = false } = {}) {
       if (!evenUndelivered) await memory.run('readonly', checkDelivered);
       const work = (tables: Tables) => wipe(tables, evenUndelivered);
-      if (globalThis.indexedDB) await disk.run('readwrite', work);
+      await disk.run('readwrite', work).catch((error: unknown) => {
+        // Where there is no database, nothing is in it.
+        if (globalThis.indexedDB || !isCallLogError(error) || error.code !== 'DATABASE_UNAVAILABLE')
+          throw error;
+      });
       await memory.run('readwrite', work);
       mark.set(0);
       loss = undefined;

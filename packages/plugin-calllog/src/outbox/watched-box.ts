@@ -1,3 +1,4 @@
+import type { CallLogError } from '../call-log-error.js';
 import type { Box } from './box.js';
 
 /** A box that remembers what was wrong with it last. */
@@ -6,10 +7,11 @@ export interface WatchedBox extends Box {
   readonly problem: string | undefined;
 }
 
-/** Whether no box could keep what was to be kept, which says nothing about the box. */
+/** Whether an error says nothing about the box: what was to be kept cannot be, or was refused. */
 export const isOfData = (error: unknown): boolean => {
-  const { name, cause } = (error ?? {}) as Partial<Error>;
-  return [name, (cause as Partial<Error> | undefined)?.name].includes('DataCloneError');
+  const { name, cause, code } = (error ?? {}) as Partial<CallLogError>;
+  const names = [name, (cause as Partial<Error> | undefined)?.name];
+  return names.includes('DataCloneError') || code === 'NOT_DELIVERED';
 };
 
 /**

@@ -1,0 +1,165 @@
+import { describe, expect, it, vi } from 'vitest';
+import { examples } from '@jackfield/testing';
+import { callLog, memoryCallLogStore, StoreError, type CallLogStore } from '../../src/index.js';
+import { memoryBox } from '../../src/outbox/memory-box.js';
+import { connect } from '../../../plugin-kit/test/widget.js';
+import { draft, openWorld, refused, signal } from './world.js';
+
+const [log] = examples('logCall');
+const KEY = log?.sessionId ?? '';
+const storeOf = (upsert: CallLogStore['upsert']): CallLogStore => ({
+  upsert,
+  find: async () => [],
+});
+
+/** A disk that can be made to refuse. */
+function faultyDisk() {
+  const disk = memoryBox();
+  const faults: Partial<Record<'readonly' | 'readwrite', Error>> = {};
+  const world = openWorld({
+    ...disk,
+    run: (mode, work, signal) => {
+      const fault = faults[mode];
+      return fault ? Promise.reject(fault) : disk.run(mode, work, signal);
+    },
+  });
+  return { world, faults };
+}
+
+describe('where the browser keeps nothing', () => {
+  it('that is shown', async () => {
+    const plugin = callLog({ store: memoryCallLogStore() });
+    expect(await plugin.status()).toMatchObject({
+      storage: 'volatile',
+      storageProblem: 'This browser window has no IndexedDB.',
+    });
+  });
+
+  it('a log is answered when the store has it, and shown as delivered', async () => {
+    const store = memoryCallLogStore();
+    const plugin = callLog({ store });
+    const { ask, host } = connect([plugin]);
+    expect(await ask('logCall', log)).toEqual({ result: 'ok' });
+    expect(await store.list()).toHaveLength(1);
+    expect((await plugin.status()).items).toMatchObject([{ key: KEY, state: 'delivered' }]);
+    await host.close();
+  });
+
+  it('a log that the store refuses is answered with its error, and kept and shown', async () => {
+    const plugin = callLog({
+      store: storeOf(() => Promise.reject(new StoreError('never', 'unknown agent'))),
+    });
+    const { ask, host } = connect([plugin]);
+    host.on('failed', () => undefined);
+    expect(await ask('logCall', log)).toEqual({ error: expect.stringContaining('unknown agent') });
+    expect((await plugin.status()).items).toMatchObject([{ key: KEY, state: 'failed' }]);
+    expect(await ask('matchCallLogs', [KEY])).toEqual({ result: {} });
+    await host.close();
+  });
+
+  it('a log is answered with an error at once while somebody has to sign in, and delivered after', async () => {
+    const upsert = vi.fn(() => Promise.reject<void>(new StoreError('signIn', 'no token')));
+    const plugin = callLog({ store: storeOf(upsert) });
+    const { ask, host } = connect([plugin]);
+    host.on('failed', () => undefined);
+    expect(await ask('logCall', log)).toEqual({ error: expect.stringContaining('no token') });
+    const second = { ...log, sessionId: 'other' };
+    expect(await ask('logCall', second)).toEqual({
+      error: expect.stringContaining('Nobody is signed in'),
+    });
+    expect(upsert).toHaveBeenCalledOnce();
+    upsert.mockImplementation(() => Promise.resolve());
+    await plugin.resume();
+    await expect.poll(async () => (await plugin.status()).counts.delivered).toBe(2);
+    await host.close();
+  });
+
+  it('is wiped all the same', async () => {
+    const plugin = callLog({ store: storeOf(() => Promise.reject(new Error('no network'))) });
+    const { ask, host } = connect([plugin]);
+    host.on('failed', () => undefined);
+    await ask('logCall', log);
+    await expect(plugin.wipe()).rejects.toMatchObject({ code: 'NOT_DELIVERED' });
+    expect((await plugin.status()).items).toHaveLength(1);
+    await plugin.wipe({ evenUndelivered: true });
+    expect((await plugin.status()).items).toEqual([]);
+    await host.close();
+  });
+});
+
+describe('a disk that takes nothing any more', () => {
+  const full = new Error('The browser has no room left.');
+
+  it('is made up for by waiting for the store, log by log', async () => {
+    const { world, faults } = faultyDisk();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ key: 'a$2' }, 'a'), signal);
+    await world.advance(10);
+    faults.readwrite = full;
+    world.answer = undefined;
+    const told = vi.fn();
+    const logged = outbox.log(draft({ key: 'b$2' }, 'b'), signal).then(told);
+    await world.advance(10);
+    expect(told).not.toHaveBeenCalled();
+    world.tries.at(-1)?.resolve();
+    await logged;
+    const { storage, storageProblem, items } = await outbox.status();
+    expect({ storage, storageProblem }).toEqual({
+      storage: 'volatile',
+      storageProblem: full.message,
+    });
+    expect(items.map(({ key }) => key).sort()).toEqual(['a$2', 'b$2']);
+    expect([...(await outbox.find(['a$2', 'b$2'])).keys()].sort()).toEqual(['a$2', 'b$2']);
+
+    delete faults.readwrite;
+    await outbox.log(draft({ key: 'c$2' }, 'c'), signal);
+    expect((await outbox.status()).storage).toBe('durable');
+  });
+
+  it('has the store’s error told, and the log tried again while the page lives', async () => {
+    const { world, faults } = faultyDisk();
+    const { outbox } = world.tab();
+    faults.readwrite = full;
+    world.answer = () => Promise.reject(new Error('no network'));
+    await expect(outbox.log(draft(), signal)).rejects.toThrow('no network');
+    world.answer = () => Promise.resolve();
+    await world.advance(2_000);
+    expect((await outbox.status()).counts).toMatchObject({ delivered: 1 });
+  });
+
+  it('loses no rejected log, nor what is known of calls', async () => {
+    const { world, faults } = faultyDisk();
+    const { outbox } = world.tab();
+    faults.readwrite = full;
+    faults.readonly = full;
+    await outbox.reject(refused(), signal);
+    await outbox.memory.update('1', () => ({ id: '1', updatedAt: 5 }));
+    expect(await outbox.memory.get('1')).toEqual({ id: '1', updatedAt: 5 });
+    expect((await outbox.status()).counts).toMatchObject({ rejected: 1 });
+  });
+
+  it('is not blamed for a log that nothing could keep, which is refused', async () => {
+    const { world } = faultyDisk();
+    const { outbox } = world.tab();
+    const raw = { notCloneable: () => undefined };
+    await expect(outbox.reject(refused({ raw }), signal)).rejects.toThrow(/clone/u);
+    expect((await outbox.status()).storage).toBe('durable');
+  });
+
+  it('is not got round when nobody waits for the answer any more', async () => {
+    const { world } = faultyDisk();
+    const { outbox } = world.tab();
+    await expect(outbox.log(draft(), AbortSignal.abort(new Error('late')))).rejects.toThrow('late');
+    expect((await outbox.status()).items).toEqual([]);
+  });
+
+  it('is not wiped in part: nothing goes while something is not delivered', async () => {
+    const { world } = faultyDisk();
+    world.answer = () => Promise.reject(new Error('no network'));
+    const { outbox } = world.tab();
+    await outbox.log(draft(), signal);
+    await world.advance(10);
+    await expect(outbox.wipe()).rejects.toThrow('1 of the logs in this browser');
+    expect((await outbox.status()).items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,108 @@
+import type { CallLogRecord, RejectedCallLog } from '../../src/index.js';
+import type { Box } from '../../src/outbox/box.js';
+import { memoryBox } from '../../src/outbox/memory-box.js';
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/outbox/outbox.js';
+import { turn } from '../../../testing/src/contract/real-time.js';
+import { createTestClock, type TestClock } from '../../../testing/src/test-clock.js';
+
+export const signal: AbortSignal = new AbortController().signal;
+
+type Draft = Parameters<Outbox['log']>[0];
+
+/** A log as the plugin hands it over. */
+export const draft = (more: Partial<Draft> = {}, callId = '2019'): Draft => ({
+  key: '2019$2',
+  receivedAt: 0,
+  origin: 'agent',
+  call: { id: callId, direction: 'INBOUND', from: { phoneNumber: '1' }, to: { phoneNumber: '2' } },
+  task: { notes: 'first' },
+  ...more,
+});
+
+/** One try, which the test ends as it likes. */
+export interface Try {
+  readonly key: string;
+  readonly revision: number;
+  readonly notes: string | undefined;
+  readonly at: number;
+  readonly record: CallLogRecord;
+  readonly signal: AbortSignal;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What stands in for a computer: its disk, its time. */
+export interface World {
+  readonly box: Box;
+  readonly clock: TestClock;
+  /** All tries of all outboxes, the first first. */
+  readonly tries: Try[];
+  /** What tries come to at once; they wait for the test while it is `undefined`. */
+  answer: ((record: CallLogRecord) => Promise<void>) | undefined;
+  /** Opens an outbox, as a tab does, and delivers from it. */
+  tab(options?: Partial<OutboxOptions>): { readonly outbox: Outbox; readonly close: () => void };
+  /** Moves the time, and lets everything happen that falls due. */
+  advance(ms: number): Promise<void>;
+}
+
+const ok = () => Promise.resolve();
+
+/** @param box - the disk; one in memory if left out, which fails never */
+export function openWorld(box: Box = memoryBox()): World {
+  const clock = createTestClock();
+  const tries: Try[] = [];
+  const world: World = {
+    box,
+    clock,
+    tries,
+    answer: ok,
+    tab(options = {}) {
+      const outbox = createOutbox({
+        name: 'outbox:',
+        prefix: 'outbox:',
+        open: () => box,
+        timing: {
+          now: clock.now,
+          setTimeout: clock.setTimeout,
+          clearTimeout: clock.clearTimeout,
+          random: () => 1,
+        },
+        backoff: {},
+        retentionMs: 3_600_000,
+        send: (record, signal) =>
+          new Promise((resolve, reject) => {
+            const { key, revision, task } = record;
+            const notes = task?.notes;
+            const at = clock.now();
+            tries.push({ key, revision, notes, at, record, signal, resolve, reject });
+            world.answer?.(record).then(resolve, reject);
+          }),
+        sendRejected: undefined,
+        chores: async () => undefined,
+        ...options,
+      });
+      return { outbox, close: outbox.begin() };
+    },
+    async advance(ms) {
+      const end = clock.elapsed() + ms;
+      const step = Math.max(ms / 50, 1);
+      await turn();
+      while (clock.elapsed() < end) {
+        await clock.advance(Math.min(step, end - clock.elapsed()));
+        await turn();
+      }
+    },
+  };
+  return world;
+}
+
+type Refused = Omit<RejectedCallLog, 'revision'>;
+
+/** A rejected log as the plugin hands it over. */
+export const refused = (more: Partial<Refused> = {}): Refused => ({
+  key: '2019$2',
+  receivedAt: 0,
+  raw: { sessionId: '2019$2' },
+  faults: [],
+  ...more,
+});
