@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { leaveOutFormats } from './leave-out-formats.js';
 
 const banner = (script: string): string =>
   `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`;
@@ -15,6 +16,7 @@ const script = {
   minify: true,
   dts: false,
   clean: false,
+  plugins: leaveOutFormats,
   deps: {
     neverBundle: ['@jackfield/core'] as string[],
     alwaysBundle: ['idb', /^libphonenumber-js/] as (string | RegExp)[],
@@ -65,6 +67,7 @@ export const importWorker = defineConfig({
   minify: true,
   dts: false,
   clean: false,
+  plugins: leaveOutFormats,
   deps: {
     alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
     onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { normaliseNumber } from '../src/index.js';
 import { iife } from '../tsdown.config.js';
 
 let outDir: string;
@@ -34,6 +37,25 @@ it('adds to the global of core and takes nothing from it', () => {
     expect.arrayContaining(['createHost', 'definePlugin', 'contacts', 'memoryContactSource']),
   );
   expect(runInContext('Jackfield.contacts().name', page)).toBe('contacts');
+});
+
+it('reads numbers as the package does, though it cannot write them', () => {
+  const page = createContext({ Jackfield: { definePlugin: 0 } });
+  runInContext(script, page);
+  const { normaliseNumber: read } = runInContext('Jackfield', page) as {
+    readonly normaliseNumber: typeof normaliseNumber;
+  };
+  for (const country of getCountries()) {
+    const number = getExampleNumber(country, examples);
+    if (!number) continue;
+    const dialled = number.format('IDD', { fromCountry: 'FR' }) ?? '';
+    for (const text of [number.number, number.formatNational(), dialled, `${number.number}x12`]) {
+      for (const where of [country, 'US', 'FR'] as const) {
+        expect(read(text, where), `${text} in ${where}`).toBe(normaliseNumber(text, where));
+      }
+    }
+  }
+  expect(read('6503945910', 'US')).toBe('+16503945910');
 });
 
 it('holds nothing that a strict Content-Security-Policy forbids', () => {
