@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { authenticate } from './authenticate.js';
 import type { Config } from './config.js';
 import type { Database } from './database/open.js';
+import { endIdleConnections } from './end-idle-connections.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { answerProblems, Problem } from './problem.js';
@@ -39,6 +40,7 @@ export async function createServer(db: Database, options: ServerOptions): Promis
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createCompiler());
   answerProblems(app);
+  endIdleConnections(app);
   addMetrics(app, options.metricsToken);
   addHealth(app, db);
 

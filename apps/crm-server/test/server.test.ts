@@ -320,6 +320,8 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(contacts['~5550111']?.map(({ name }) => name)).toEqual(['A']);
       const { contacts: changed } = (await other.changes(since, 10)) ?? {};
       expect(changed).toEqual([{ ...shared, name: 'C', phoneNumbers: [] }]);
+      const { contacts: all } = (await other.changes(undefined, 1_000)) ?? {};
+      expect(all).toEqual([{ ...shared, name: 'C', phoneNumbers: [] }]);
       // Its token is of its own counter: another tenant's means nothing.
       expect(await acme.changes((await other.changes(undefined, 1))?.next, 1)).toBeUndefined();
     });

@@ -122,4 +122,12 @@ export const guards: readonly Guard[] = [
       test: 'its metrics to who has their token',
     },
   ]),
+  ...guardsOf(`${APP}/src/database/lock-folder.ts`, 'node', `${APP}/test/process.test.ts`, [
+    {
+      name: 'CRM server: two processes do not open one folder',
+      find: 'if (await answers(path)) throw taken;',
+      replace: 'if (await answers(path)) return async () => {};',
+      test: 'keeps what it has answered when it is killed',
+    },
+  ]),
 ];
