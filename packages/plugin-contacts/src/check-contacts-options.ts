@@ -8,7 +8,7 @@ const isAge: Test = (x) => typeof x === 'number' && x >= 0;
 const isCount: Test = (x) => Number.isInteger(x) && (x as number) > 0;
 const isSource: Test = (x) => hasMethods(x, 'findByNumbers');
 // Fewer digits are the same for too many people.
-const isLoose: Test = (x) => Number.isInteger(x) && (x as number) >= 6 && (x as number) <= 15;
+const isLoose: Test = (x) => Number.isInteger(x) && (x as number) >= 7 && (x as number) <= 10;
 
 /** @throws `ContactsError` with the code `OPTION_INVALID` */
 export function checkContactsOptions(options: ContactsOptions): void {
@@ -19,7 +19,7 @@ export function checkContactsOptions(options: ContactsOptions): void {
       'an array of sources, each with the method findByNumbers',
     ],
     defaultCountry: countryRule,
-    looseDigits: [isLoose, 'a whole number from 6 to 15'],
+    looseDigits: [isLoose, 'a whole number from 7 to 10'],
     cache: [(x) => x === false || (typeof x === 'object' && x !== null), 'an object or false'],
     owner: [isName, 'the id of a user'],
     sourceTimeoutMs: [isDuration, 'milliseconds above 0'],
@@ -32,12 +32,18 @@ export function checkContactsOptions(options: ContactsOptions): void {
     staleMs: [isAge, 'milliseconds'],
     maxEntries: [isCount, 'a whole number above 0'],
   });
-  const { source, sources, defaultCountry } = options;
+  const { source, sources, defaultCountry, looseDigits } = options;
   if (source && sources) {
     throw new ContactsError('OPTION_INVALID', 'contacts: expected source or sources, came both.');
   }
   let country = defaultCountry;
-  for (const { defaultCountry: its } of sources ?? (source ? [source] : [])) {
+  for (const { defaultCountry: its, looseDigits: digits } of sources ?? (source ? [source] : [])) {
+    if (looseDigits !== undefined && digits !== undefined && digits !== looseDigits) {
+      throw new ContactsError(
+        'OPTION_INVALID',
+        `contacts, option looseDigits: expected the source's, ${digits}, came ${looseDigits}. Give both the same.`,
+      );
+    }
     if (country && its && its !== country) {
       throw new ContactsError(
         'OPTION_INVALID',

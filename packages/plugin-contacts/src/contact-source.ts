@@ -46,6 +46,11 @@ export interface ContactSource {
   ): Promise<ContactsByNumber>;
   /** The country whose national numbers the source has, if it is the source that knows. */
   readonly defaultCountry?: CountryCode | undefined;
+  /**
+   * How many last digits it finds contacts by, if it is the source that knows; 0 is none. It must be
+   * what the option `looseDigits` of `contacts` says.
+   */
+  readonly looseDigits?: number | undefined;
   /** Whether it answers from this browser: then no answer is kept for longer than the page lives. */
   readonly isLocal?: boolean | undefined;
   /** Calls `listener` when contacts have changed, so that no cached answer outlives that. */

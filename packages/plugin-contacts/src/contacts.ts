@@ -13,7 +13,7 @@ import { createStoredAnswers } from './stored-answers.js';
 
 /** Options of {@link contacts}. */
 export interface ContactsOptions {
-  /** Where contacts come from. Default: this browser's IndexedDB. */
+  /** Where contacts come from. Default: this browser's IndexedDB, as its owner has it. */
   readonly source?: ContactSource | undefined;
   /**
    * Where contacts come from, if these are several places. All are asked at the same time; where
@@ -27,8 +27,8 @@ export interface ContactsOptions {
    */
   readonly defaultCountry?: CountryCode | undefined;
   /**
-   * How many digits at the end of a number must be equal if nobody has the number itself: then it
-   * is found in a CRM whose numbers lack their area code. Default: all of them must be equal.
+   * How many digits at the end of a number, 7 to 10, are enough if nobody has the number itself:
+   * for a CRM whose numbers lack their area code. Default: all of them must be equal.
    */
   readonly looseDigits?: number | undefined;
   /** How long answers are kept; `false` keeps none. */
@@ -73,7 +73,11 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   checkContactsOptions(options);
   const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
   const sources = options.sources ?? [
-    options.source ?? createBookSource({ defaultCountry: options.defaultCountry }, () => undefined),
+    options.source ??
+      createBookSource(
+        { owner: options.owner, defaultCountry: options.defaultCountry, looseDigits },
+        () => undefined,
+      ),
   ];
   const country =
     options.defaultCountry ??

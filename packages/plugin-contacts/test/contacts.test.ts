@@ -39,8 +39,8 @@ describe('contacts refuses', () => {
       { source: memoryContactSource(), sources: [memoryContactSource()] },
       'contacts: expected source or sources, came both.',
     ],
-    [{ looseDigits: 5 }, 'option looseDigits: expected a whole number from 6 to 15, came 5'],
-    [{ looseDigits: 7.5 }, 'option looseDigits: expected a whole number from 6 to 15, came 7.5'],
+    [{ looseDigits: 6 }, 'option looseDigits: expected a whole number from 7 to 10, came 6'],
+    [{ looseDigits: 7.5 }, 'option looseDigits: expected a whole number from 7 to 10, came 7.5'],
     [{ owner: '' }, 'option owner: expected the id of a user, came ""'],
     [{ sourceTimeoutMs: 0 }, 'option sourceTimeoutMs: expected milliseconds above 0, came 0'],
     [
@@ -59,6 +59,13 @@ describe('contacts refuses', () => {
     expect(() => contacts({ source, defaultCountry: 'US' })).toThrow("the source's, GB, came US");
     expect(() => contacts({ source, defaultCountry: 'GB' })).not.toThrow();
     expect(() => contacts({ sources: [source, memoryContactSource()] })).toThrow("source's, US");
+  });
+
+  it('digits other than its source finds contacts by', () => {
+    const source = { ...memoryContactSource(), looseDigits: 0 };
+    expect(() => contacts({ source, looseDigits: 7 })).toThrow("the source's, 0, came 7");
+    expect(() => contacts({ source })).not.toThrow();
+    expect(() => contacts({ source: { ...source, looseDigits: 7 }, looseDigits: 7 })).not.toThrow();
   });
 
   it('tells its error from others by name and not by class', () => {

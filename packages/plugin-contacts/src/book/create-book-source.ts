@@ -41,6 +41,7 @@ export function createBookSource(
 
   return {
     defaultCountry,
+    looseDigits: looseDigits ?? 0,
     isLocal: true,
     findByNumbers: (numbers, { signal }) => findContacts(book, numbers, signal),
     async import(json, { signal } = {}) {
