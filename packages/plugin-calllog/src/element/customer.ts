@@ -13,7 +13,7 @@ export function customerOf({ record }: CallLogItem, texts: OutboxTexts): Custome
   const { call, contact } = record;
   const party = call?.direction === 'INBOUND' ? call.from : call?.to;
   const known = party?.phoneNumber;
-  const number = known === 'anonymous' ? texts.withheld : known;
+  const number = known === 'anonymous' ? texts.withheld : known && texts.number(known);
   const name = contact?.name || party?.name;
   if (name) return { name, number };
   return { name: number || texts.unknownCustomer };

@@ -53,6 +53,7 @@ ul { list-style: none; }
 }
 [part~='item'] { padding: 10px 0; border-block-start: 1px solid var(--_line); }
 [part~='item']:last-child { padding-block-end: 2px; }
+[part='reason'], [part='tries'] { margin-block-start: 2px; }
 [part='customer'] { font-weight: 600; }
 [part='reason'], [part='question'] { font-size: 0.875em; }
 [part='question'] { width: 100%; font-weight: 600; }

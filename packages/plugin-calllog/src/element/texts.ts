@@ -42,6 +42,8 @@ export interface OutboxTexts {
   readonly withheld: string;
   /** A log that the widget sent and nobody can read. */
   readonly unreadable: string;
+  /** A telephone number as a person reads it; `withheld` has taken the place of one that is. */
+  readonly number: (phoneNumber: string) => string;
   /** When a log came. */
   readonly time: (at: number) => string;
 }
@@ -101,5 +103,6 @@ export const englishTexts: OutboxTexts = {
   unknownCustomer: 'Unknown customer',
   withheld: 'Number withheld',
   unreadable: 'Unreadable call log',
+  number: (phoneNumber) => phoneNumber,
   time: (at) => format(at, 'short'),
 };

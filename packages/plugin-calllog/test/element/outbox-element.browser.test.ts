@@ -284,6 +284,13 @@ describe('<jackfield-outbox>', () => {
       await expect.element(button(`Discard: ${name}, 10:15`).first()).toBeVisible();
   });
 
+  it('shows numbers as the page writes them', async () => {
+    const { element } = await show([failed('1$2', { name: '' }), failed('2$2', { name: 'Tom' })]);
+    element.texts = { ...texts, number: (digits) => `(${digits.slice(0, 3)}) ${digits.slice(3)}` };
+    await expect.element(button('Discard: (650) 5550142, 10:15')).toBeVisible();
+    await expect.element(rows().nth(1)).toHaveTextContent(/Tom.*\(650\) 5550142/);
+  });
+
   it('lists 50 logs at most, those that need somebody before all others, and counts the rest', async () => {
     const many = Array.from({ length: 120 }, (_none, i) =>
       item(`${i}$2`, i < 3 ? 'failed' : 'pending', {
