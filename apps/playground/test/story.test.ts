@@ -77,7 +77,7 @@ test('the widget asks three times a call, and a repeated ring is delivered once'
   await expect.poll(() => count('matchContacts', 'answered')).toBe(3);
   expect(await count('ringCall', 'delivered')).toBe(1);
   expect(await count('ringCall', 'ignored')).toBe(1);
-  expect(await count('newCall', 'ignored')).toBe(1);
+  expect(await count('newCall', 'delivered')).toBe(1);
 });
 
 test('a message’s body is shown on request, without personal data', async () => {
@@ -221,6 +221,61 @@ test('a lead is brought up in the page', async () => {
   await phone.getByRole('button', { name: 'Get leads' }).click();
   await phone.getByRole('button', { name: 'View lead Naomi Fischer' }).click();
   await page.getByRole('region', { name: 'Naomi Fischer' }).getByText('Chicago, IL').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+const server = (page: Page) => page.getByLabel('Acme’s server');
+const outbox = (page: Page) => page.getByRole('group', { name: 'Call logs on their way' });
+
+test('a log is kept while the CRM is down, shown with why, and delivered when it is back', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await server(page).selectOption('is down');
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  // The agent is told that it is logged, as it is; and does not wait for the CRM.
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  await outbox(page).getByText('1 call log failed').waitFor();
+  await outbox(page).getByText('Acme CRM answered 503.').waitFor();
+  const row = callLog(page).getByRole('row').filter({ hasText: 'Priya Raman' });
+  await row.getByText('Failed').waitFor();
+  await row.getByText(/^Answered, 0:\d\d$/).waitFor();
+
+  await page.reload();
+  await outbox(page).getByText('All calls logged').waitFor();
+  await row.getByText('Delivered').waitFor();
+  await row.getByText('Call back').waitFor();
+  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test('logs wait for a sign-in, and go on when somebody says that they have', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await server(page).selectOption('asks to sign in');
+  await takeCall(phone, /Tom Okafor/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await callLog(page).getByText('Needs sign-in').waitFor();
+  await server(page).selectOption('works');
+  await page.getByRole('button', { name: 'I have signed in' }).click();
+  await outbox(page).getByText('All calls logged').waitFor();
+  await callLog(page).getByText('Delivered').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a CRM that hangs holds nobody, and a log can be discarded once one is sure', async () => {
+  const { page, phone, complaints } = await theatre.play();
+  await server(page).selectOption('hangs');
+  await takeCall(phone, /Inês Duarte/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  await outbox(page).getByText('1 call log waiting').waitFor();
+  await callLog(page).getByText('Waiting').waitFor();
+
+  await server(page).selectOption('is down');
+  await outbox(page).getByText('1 call log failed').waitFor();
+  await page.getByRole('button', { name: /^Discard: Inês Duarte/ }).click();
+  await page.getByRole('button', { name: /^Discard for good: Inês Duarte/ }).click();
+  await page.getByText('No calls logged yet').waitFor();
   expect(complaints).toEqual([]);
 });
 

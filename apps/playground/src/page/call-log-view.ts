@@ -1,40 +1,80 @@
-import type { ListedCallLog, LocalCallLogStore } from '@jackfield/plugin-calllog';
+import {
+  defineOutboxElement,
+  type OutboxElement,
+  type CallLogOutbox,
+  type CallLogRecord,
+  type CallLogState,
+  type CallLogStatus,
+  type LocalCallLogStore,
+} from '@jackfield/plugin-calllog';
 import { byId, h, icon } from '../h.js';
 import { dispositionLabel } from './dispositions.js';
-import { formatNumber, formatWhen } from './format.js';
+import { formatNumber, formatTalk, formatTime, formatWhen } from './format.js';
+import { listedLogs, type LoggedCall } from './listed-logs.js';
 
-const who = (log: ListedCallLog): HTMLElement => {
+const STATES: Readonly<Record<CallLogState, string>> = {
+  pending: 'Waiting',
+  failed: 'Failed',
+  paused: 'Needs sign-in',
+  delivered: 'Delivered',
+  rejected: 'Unreadable',
+};
+
+const OUTCOMES = { answered: 'Answered', missed: 'Missed', unknown: undefined } as const;
+
+const who = ({ log }: LoggedCall): HTMLElement => {
   if (log.status === 'rejected')
     return h('div', {}, [
       h('div', { class: 'person-name' }, 'Unreadable log'),
       h('div', { class: 'soft' }, 'Kept as the widget sent it'),
     ]);
   const inbound = log.call.direction === 'INBOUND';
-  const { name, phoneNumber } = inbound ? log.call.from : log.call.to;
+  const { name: caller, phoneNumber } = inbound ? log.call.from : log.call.to;
+  const name = log.contact?.name ?? caller;
+  const others = log.candidates?.length ?? 0;
   return h('div', { class: 'person' }, [
     icon(inbound ? 'inbound' : 'outbound'),
     h('div', {}, [
       h('span', { class: 'visually-hidden' }, inbound ? 'From ' : 'To '),
       h('span', { class: 'person-name' }, name ?? formatNumber(phoneNumber)),
       name !== undefined && h('div', { class: 'soft' }, formatNumber(phoneNumber)),
+      !log.contact && others > 1 && h('div', { class: 'soft' }, `One of ${others} contacts`),
     ]),
   ]);
 };
+
+/** What became of the call, in a line: “Answered, 1:05”. */
+function courseOf({ course, origin }: CallLogRecord): string {
+  const talk =
+    course?.outcome === 'answered' && course.talkSeconds !== undefined
+      ? formatTalk(course.talkSeconds)
+      : undefined;
+  const own = origin === 'derived' ? 'no log submitted' : undefined;
+  return [course && OUTCOMES[course.outcome], talk, own].filter(Boolean).join(', ');
+}
 
 // The roles are spelt out: at phone width the rows are laid out as a grid, which drops the implied ones.
 const cell = (children: Parameters<typeof h>[2], name?: string): HTMLElement =>
   h('td', { role: 'cell', class: name }, children);
 
-function row(log: ListedCallLog, fresh: boolean): HTMLTableRowElement {
-  const task = log.status === 'logged' ? log.task : undefined;
-  const disposition = dispositionLabel(task?.dispositionId);
+function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
+  const { log, state } = logged;
+  const record = log.status === 'logged' ? log : undefined;
+  const { id, label } = record?.disposition ?? {};
+  const disposition = label ?? dispositionLabel(id ?? record?.task?.dispositionId);
+  const course = record ? courseOf(record) : '';
+  const notes = record?.task?.notes;
   return h('tr', { role: 'row', 'data-key': log.key, 'data-fresh': fresh ? 'true' : undefined }, [
-    cell([who(log)]),
+    cell([who(logged)]),
     cell([
       disposition !== undefined && h('p', { class: 'tag' }, disposition),
-      task?.notes !== undefined && task.notes !== '' && h('p', { class: 'note' }, task.notes),
+      course !== '' && h('p', { class: 'soft' }, course),
+      notes !== undefined && notes !== '' && h('p', { class: 'note' }, notes),
     ]),
-    cell(formatWhen(log.receivedAt), 'soft'),
+    cell([
+      h('p', { class: 'soft' }, formatWhen(log.receivedAt)),
+      h('p', { class: `tag ${state}` }, STATES[state]),
+    ]),
   ]);
 }
 
@@ -55,14 +95,22 @@ const head = (): HTMLElement =>
     ),
   ]);
 
-/** The store's logs as a table that follows the store. */
-export async function callLogView(store: LocalCallLogStore): Promise<void> {
+/** What the CRM has and what waits in the outbox as one table, which follows both. */
+export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbox): Promise<void> {
   const body = byId('calls-body');
   const count = byId('calls-count');
+  const waiting = byId<OutboxElement>('outbox');
+  let status: CallLogStatus | undefined;
+  let turn = 0;
 
   async function show(fresh?: string): Promise<void> {
-    const logs = await store.list();
+    const mine = ++turn;
+    const stored = await store.list();
+    // A later look knows more.
+    if (mine !== turn) return;
+    const logs = listedLogs(stored, status);
     count.textContent = logs.length === 1 ? '1 call' : `${logs.length} calls`;
+    waiting.hidden = logs.length === 0;
     body.replaceChildren(
       logs.length === 0
         ? empty()
@@ -71,12 +119,24 @@ export async function callLogView(store: LocalCallLogStore): Promise<void> {
             h(
               'tbody',
               { role: 'rowgroup' },
-              logs.map((log) => row(log, log.key === fresh)),
+              logs.map((logged) => row(logged, logged.log.key === fresh)),
             ),
           ]),
     );
   }
 
+  defineOutboxElement();
+  waiting.texts = {
+    number: formatNumber,
+    time: formatWhen,
+    nextTry: (at) => `next try at ${formatTime(at)}`,
+  };
+  waiting.outbox = outbox;
   store.subscribe(({ key }) => void show(key));
+  outbox.subscribe((changed) => {
+    status = changed;
+    void show();
+  });
+  status = await outbox.status();
   await show();
 }

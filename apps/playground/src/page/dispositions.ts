@@ -2,7 +2,7 @@
  * What the campaign's dispositions are called. The widget sends ids only, and no list of them, so a
  * CRM keeps a table like this one, or shows the ids.
  */
-const LABELS: Readonly<Record<string, string>> = {
+export const DISPOSITIONS: Readonly<Record<string, string>> = {
   '1101': 'Resolved',
   '1102': 'Call back',
   '1103': 'Interested',
@@ -10,4 +10,4 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 export const dispositionLabel = (id: string | null | undefined): string | undefined =>
-  id ? (LABELS[id] ?? id) : undefined;
+  id ? (DISPOSITIONS[id] ?? id) : undefined;

@@ -25,3 +25,9 @@ export function formatWhen(at: number): string {
 }
 
 export const formatMs = (ms: number): string => (ms < 1 ? '< 1 ms' : `${Math.round(ms)} ms`);
+
+/** How long somebody spoke, as a clock would show it. */
+export function formatTalk(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

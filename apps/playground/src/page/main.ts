@@ -4,9 +4,12 @@ import { contacts, indexedDbContactSource } from '@jackfield/plugin-contacts';
 import { acmeLeads } from '../acme-plugin.js';
 import { byId } from '../h.js';
 import { findContact, loadContacts } from './acme-contacts.js';
+import { acmeCrm } from './acme-crm.js';
 import { callLogView } from './call-log-view.js';
 import { connectionView } from './connection.js';
 import { contactsView, type ContactsView } from './contacts-view.js';
+import { crmSwitch } from './crm-switch.js';
+import { DISPOSITIONS } from './dispositions.js';
 import { faultySwitch } from './faulty-switch.js';
 import { messagesView } from './messages-view.js';
 import './page.css';
@@ -16,7 +19,7 @@ import { screenPop } from './screen-pop.js';
 import { toPhoneLink } from './to-phone.js';
 
 const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
-const store = indexedDbCallLogStore();
+const crm = acmeCrm(indexedDbCallLogStore());
 const source = indexedDbContactSource();
 
 // A call may ring before the contacts are read.
@@ -27,18 +30,27 @@ const pop = screenPop({
   onContact: (contact) => table?.highlight(contact?.id),
 });
 
+const calllog = callLog({
+  store: crm,
+  dispositions: DISPOSITIONS,
+  logUndisposed: true,
+  // Shorter than a server would like, so that one sees it.
+  retry: { maxMs: 15_000 },
+});
+
 // The whole integration: three plugins, one host. Everything else on this page is Acme's own.
 const host = createHost({
   service: 'Acme CRM',
   widget: { origin: new URL(frame.src).origin },
-  plugins: [callLog({ store }), contacts({ source }), acmeLeads(pop)],
+  plugins: [calllog, contacts({ source }), acmeLeads(pop)],
 });
 
 connectionView(host);
 const problems = problemsView(host);
 messagesView(host);
 faultySwitch(host, problems);
-resetButton();
+crmSwitch(crm);
+resetButton(calllog);
 toPhoneLink();
 
 function dial(phoneNumber: string): void {
@@ -48,7 +60,9 @@ function dial(phoneNumber: string): void {
     .catch((error: unknown) => problems.report('The phone did not take the call', error));
 }
 
-callLogView(store).catch((error: unknown) => problems.report('The call log cannot be read', error));
+callLogView(crm, calllog).catch((error: unknown) =>
+  problems.report('The call log cannot be read', error),
+);
 loadContacts(source)
   .then((contacts) => {
     table = contactsView(contacts, dial);
