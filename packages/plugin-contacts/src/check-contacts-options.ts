@@ -1,6 +1,6 @@
 import { hasMethods, isDuration, isFunction, isName, type Test } from '@jackfield/plugin-kit';
 import { checkOptions } from './check-options.js';
-import type { ContactsOptions } from './contacts.js';
+import type { ContactsOptions } from './contacts-options.js';
 import { ContactsError } from './contacts-error.js';
 import { countryRule } from './normalise-number.js';
 

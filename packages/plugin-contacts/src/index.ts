@@ -1,5 +1,6 @@
 export type { AnswerCacheOptions } from './answer-cache.js';
-export { contacts, type ContactsOptions, type ContactsPlugin } from './contacts.js';
+export { contacts, type ContactsPlugin } from './contacts.js';
+export type { ContactsOptions } from './contacts-options.js';
 export {
   ContactsError,
   isContactsError,
