@@ -53,7 +53,9 @@ export default defineConfig({
       {
         resolve,
         // Found while the tests run, they would be bundled anew and the page loaded once more.
-        optimizeDeps: { include: ['fast-check', 'idb', 'libphonenumber-js/min'] },
+        optimizeDeps: {
+          include: ['fast-check', 'ical.js', 'idb', 'libphonenumber-js/min', 'papaparse'],
+        },
         test: {
           name: 'browser',
           include: ['{packages,apps}/*/{src,test}/**/*.browser.test.ts'],

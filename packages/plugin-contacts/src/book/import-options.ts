@@ -62,17 +62,22 @@ const isFormat: Test = (x) =>
   typeof x === 'object' && x !== null && typeof (x as { type?: unknown }).type === 'string';
 
 export function checkImportOptions(options: ImportFileOptions): void {
-  checkOptions('importFile', options, {
-    format: [isFormat, "a format such as { type: 'csv' }"],
-    worker: [
-      (x) => isFunction(x) || hasMethods(x, 'postMessage', 'addEventListener'),
-      'a Worker, or a function that starts one',
-    ],
-    encoding: [(x) => typeof x === 'string', "an encoding's name, such as 'windows-1252'"],
-    faulty: [(x) => x === 'skip' || x === 'stop', "'skip' or 'stop'"],
-    onFault: [isFunction, 'a function'],
-    onProgress: [isFunction, 'a function'],
-    signal: [(x) => x instanceof AbortSignal, 'an AbortSignal'],
-    startTimeoutMs: [(x) => typeof x === 'number' && x > 0, 'milliseconds above 0'],
-  });
+  // The checker lets any option be absent, but nothing can be read without a format.
+  checkOptions(
+    'importFile',
+    { ...options, format: options?.format ?? null },
+    {
+      format: [isFormat, "a format such as { type: 'csv' }"],
+      worker: [
+        (x) => isFunction(x) || hasMethods(x, 'postMessage', 'addEventListener'),
+        'a Worker, or a function that starts one',
+      ],
+      encoding: [(x) => typeof x === 'string', "an encoding's name, such as 'windows-1252'"],
+      faulty: [(x) => x === 'skip' || x === 'stop', "'skip' or 'stop'"],
+      onFault: [isFunction, 'a function'],
+      onProgress: [isFunction, 'a function'],
+      signal: [(x) => x instanceof AbortSignal, 'an AbortSignal'],
+      startTimeoutMs: [(x) => typeof x === 'number' && x > 0, 'milliseconds above 0'],
+    },
+  );
 }

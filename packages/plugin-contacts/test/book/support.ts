@@ -1,0 +1,51 @@
+import type { Contact } from '@jackfield/core';
+import { isContactsError, type ContactDatabase, type ContactsError } from '../../src/index.js';
+
+export const signal = new AbortController().signal;
+
+export const newName = (): string => `contacts-book-${crypto.randomUUID()}`;
+
+export const person = (i: number): Contact => ({
+  id: String(i),
+  name: `Contact ${i}`,
+  phoneNumbers: [{ phoneNumber: numberOf(i) }],
+});
+export const numberOf = (i: number): string => `+1650${String(3_000_000 + i)}`;
+
+export const people = (count: number, from = 0): readonly Contact[] =>
+  Array.from({ length: count }, (_, i) => person(from + i));
+
+/** A file of such contacts, each on a line. */
+export const linesOf = (count: number, from = 0): string =>
+  people(count, from)
+    .map((it) => `${JSON.stringify(it)}\n`)
+    .join('');
+
+/** The ids of who is found for a number. */
+export async function idsOf(book: ContactDatabase, number: string): Promise<readonly unknown[]> {
+  const found = (await book.findByNumbers([number], { signal })) as ReadonlyMap<string, Contact[]>;
+  return (found.get(number) ?? []).map(({ id }) => id);
+}
+
+export async function errorOf(failing: Promise<unknown>): Promise<ContactsError> {
+  const error: unknown = await failing.then(
+    () => new Error('It did not fail.'),
+    (error: unknown) => error,
+  );
+  if (!isContactsError(error)) throw error;
+  return error;
+}
+
+/** The ids of all contacts, each once, or the book is broken. */
+export async function allIds(book: ContactDatabase): Promise<ReadonlySet<unknown>> {
+  const ids = new Set<unknown>();
+  let count = 0;
+  for await (const { id } of book.iterate()) {
+    ids.add(id);
+    count += 1;
+  }
+  if (count !== ids.size || count !== (await book.count())) {
+    throw new Error(`${count} contacts, ${ids.size} different, ${await book.count()} counted`);
+  }
+  return ids;
+}
