@@ -9,6 +9,7 @@ import type {
 } from './call-log-store.js';
 import { CallLogError } from './call-log-error.js';
 import { checkOptions } from './check-options.js';
+import { foundIn } from './found-in.js';
 import { newestFirst } from './newest-first.js';
 
 /** Options of {@link indexedDbCallLogStore}. */
@@ -87,8 +88,7 @@ export function indexedDbCallLogStore(
         'readonly',
         async (transaction) => {
           const rows = transaction.objectStore('logged');
-          const found = await Promise.all(keys.map((key) => rows.getKey(key)));
-          return keys.filter((_key, i) => found[i] !== undefined).map((key) => ({ key, id: key }));
+          return (await Promise.all(keys.map((key) => rows.get(key)))).flatMap(foundIn);
         },
         signal,
       ),

@@ -5,6 +5,7 @@ import type {
   LocalCallLogStore,
   RejectedCallLog,
 } from './call-log-store.js';
+import { foundIn } from './found-in.js';
 import { newestFirst } from './newest-first.js';
 
 /** Keeps call logs until the page is left: for tests and demonstrations. */
@@ -36,7 +37,7 @@ export function memoryCallLogStore(): LocalCallLogStore {
     },
     async find(keys, { signal }) {
       signal.throwIfAborted();
-      return keys.filter((key) => logged.has(key)).map((key) => ({ key, id: key }));
+      return keys.flatMap((key) => foundIn(logged.get(key)));
     },
     list: async () => structuredClone(newestFirst(logged.values(), rejected.values())),
     subscribe: (listener) => listeners.add(listener),

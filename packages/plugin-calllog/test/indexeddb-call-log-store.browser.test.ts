@@ -1,7 +1,12 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
 import { testCallLogStore } from '../src/store-contract/vitest.js';
-import { localCallLogStoreContract, record, rejection } from './local-call-log-store-contract.js';
+import {
+  contact,
+  localCallLogStoreContract,
+  record,
+  rejection,
+} from './local-call-log-store-contract.js';
 import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
@@ -161,7 +166,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
 
 describe('indexedDbCallLogStore', () => {
   const shared = newName();
-  testCallLogStore(() => indexedDbCallLogStore({ name: shared }));
+  testCallLogStore(() => indexedDbCallLogStore({ name: shared }), { contact });
   afterAll(() => remove(shared));
 
   localCallLogStoreContract(() => indexedDbCallLogStore({ name: newName() }));

@@ -1,7 +1,11 @@
+import type { Contact } from '@jackfield/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallLogRecord, LocalCallLogStore, RejectedCallLog } from '../src/index.js';
 
 const signal = new AbortController().signal;
+
+/** For the contract of all stores: these keep whose call it was. */
+export const contact: Contact = { id: 'c-1', type: 'acme', name: 'Ada', phoneNumbers: [] };
 
 export const record = (more: Partial<CallLogRecord> = {}): CallLogRecord => ({
   key: '201910162213030139010000000016$2',
