@@ -279,26 +279,53 @@ test('a slow resolveContact holds the agent no longer than the log itself does',
   expect((await records())[0]).not.toHaveProperty('contact');
 });
 
-test('nobody has to look: what is due is logged when its time has come', async () => {
-  const clock = {
-    now: () => Date.now(),
-    setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
-    clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
-  };
-  const widget = createWidget({ timeZone: ZONE, clock });
-  const store = memoryCallLogStore();
-  const plugins = [callLog({ store, logUndisposed: { afterMs: 50 } })];
-  const { transport } = widget;
-  const host = createHost({ service: 'Acme CRM', plugins, widget: { transport } });
-  open.push(async () => {
-    await host.close({ now: true });
-    widget.close();
+describe('nobody has to look:', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** A widget, its page and its CRM, all of which live by the timers of this Node. */
+  function timed() {
+    vi.useFakeTimers();
+    const clock = {
+      now: () => Date.now(),
+      setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
+      clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
+    };
+    const widget = createWidget({ timeZone: ZONE, clock });
+    const store = memoryCallLogStore();
+    const plugins = [callLog({ store, logUndisposed: true })];
+    const { transport } = widget;
+    const host = createHost({ service: 'Acme CRM', plugins, widget: { transport } });
+    open.push(async () => {
+      await host.close({ now: true });
+      widget.close();
+    });
+    const during = async (act: Promise<unknown>, ms = SECOND): Promise<void> => {
+      await vi.advanceTimersByTimeAsync(ms);
+      await act;
+    };
+    return { widget, store, during };
+  }
+
+  test('a missed call is logged when its time has come', async () => {
+    const { widget, store, during } = timed();
+    await during(widget.inboundCall({ from: '6505550142' }));
+    await during(widget.hangUp(), MINUTE);
+    expect(await store.list()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(await store.list()).toMatchObject([
+      { origin: 'derived', course: { outcome: 'missed' } },
+    ]);
   });
-  await widget.inboundCall({ from: '6505550142' });
-  await widget.answer();
-  await widget.hangUp();
-  await vi.waitFor(async () => expect(await store.list()).toMatchObject([{ origin: 'derived' }]), {
-    timeout: 20_000,
-    interval: 50,
+
+  test('an ended call is logged when its time has come', async () => {
+    const { widget, store, during } = timed();
+    await during(widget.inboundCall({ from: '6505550142' }));
+    await during(widget.answer(), 10 * MINUTE);
+    await during(widget.hangUp(), MINUTE);
+    expect(await store.list()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(await store.list()).toMatchObject([
+      { origin: 'derived', course: { outcome: 'answered', talkSeconds: 600 } },
+    ]);
   });
 });

@@ -226,4 +226,18 @@ export const course: readonly Guard[] = [
       test: 'it ends at once with the request that it is for',
     },
   ]),
+  ...guardsOf('packages/plugin-calllog/src/call-log.ts', 'node', `${TEST}/end-to-end.test.ts`, [
+    {
+      name: 'a missed call is looked for after its ring',
+      find: 'courses.ring(call).then(outbox.poke)',
+      replace: 'courses.ring(call)',
+      test: 'a missed call is logged when its time has come',
+    },
+    {
+      name: 'a log that was submitted early is completed at an end without a call',
+      find: 'const id = await courses.end(call);',
+      replace: 'await courses.end(call);\n        const id = call?.id;',
+      test: 'an end that names no call completes the only one',
+    },
+  ]),
 ];
