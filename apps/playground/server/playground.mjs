@@ -12,9 +12,10 @@ const DIST = fileURLToPath(new URL('../dist', import.meta.url));
  * A CRM can be this strict: Jackfield needs no inline script or style, no eval, no worker from a blob.
  *
  * @param {string} widgetOrigin
+ * @param {string} [crmUrl] where its REST API is, if that is elsewhere
  */
-export const pagePolicy = (widgetOrigin) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src ${widgetOrigin}`;
+export const pagePolicy = (widgetOrigin, crmUrl) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'${crmUrl ? ` ${crmUrl}` : ''}; frame-src ${widgetOrigin}`;
 
 /** @param {string} pageOrigin */
 export const widgetPolicy = (pageOrigin) =>
@@ -52,11 +53,11 @@ const close = (server) =>
 /**
  * Serves one HTML page of `dist` and all of its assets.
  *
- * @param {{ dist: string, index: string, html: string, origin: string, policy: string }} site
+ * @param {{ dist: string, index: string, html: string, origin: string, policy: string, crm?: object }} site
  * @returns {import('node:http').RequestListener}
  */
 const site =
-  ({ dist, index, html, origin, policy }) =>
+  ({ dist, index, html, origin, policy, crm }) =>
   async (request, response) => {
     /** @param {number} status @param {string} text */
     const refuse = (status, text) => {
@@ -84,6 +85,14 @@ const site =
       });
       return response.end(request.method === 'HEAD' ? undefined : html);
     }
+    if (crm && pathname === '/crm.json') {
+      // As JSON of the page's own origin: no other page can read it, and no inline script is needed.
+      response.writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+      });
+      return response.end(request.method === 'HEAD' ? undefined : JSON.stringify(crm));
+    }
     const found = pathname.endsWith('.html') ? undefined : locate(dist, pathname);
     if (!found || !(await sendFile(request, response, found))) refuse(404, 'Not found.');
   };
@@ -91,9 +100,19 @@ const site =
 /**
  * Starts the page and the widget on two ports, hence on two origins, as they are in a real CRM.
  *
- * @param {{ port?: number, widgetPort?: number, dist?: string }} [options]
+ * @param {object} [options]
+ * @param {number} [options.port]
+ * @param {number} [options.widgetPort]
+ * @param {string} [options.dist]
+ * @param {(pageOrigin: string) => Promise<{ url: string, token: string, close: () => Promise<void> }>} [options.startCrm]
+ *   the CRM's server, for the page to use instead of the browser's storage
  */
-export async function startPlayground({ port = 4173, widgetPort = 4174, dist = DIST } = {}) {
+export async function startPlayground({
+  port = 4173,
+  widgetPort = 4174,
+  dist = DIST,
+  startCrm,
+} = {}) {
   const missing = ['index.html', 'widget.html'].find((name) => !existsSync(join(dist, name)));
   if (missing)
     throw new Error(`The playground is not built (no dist/${missing}): run npm run build.`);
@@ -102,6 +121,10 @@ export async function startPlayground({ port = 4173, widgetPort = 4174, dist = D
   const widget = createServer();
   const pageOrigin = `http://${HOST}:${await listen(page, port)}`;
   const widgetOrigin = `http://${HOST}:${await listen(widget, widgetPort)}`;
+  const crm = await startCrm?.(pageOrigin).catch(async (error) => {
+    await Promise.all([close(page), close(widget)]);
+    throw error;
+  });
   /** @param {string} name */
   const html = (name) =>
     readFileSync(join(dist, name), 'utf8').replaceAll('__WIDGET_ORIGIN__', widgetOrigin);
@@ -113,7 +136,8 @@ export async function startPlayground({ port = 4173, widgetPort = 4174, dist = D
       index: 'index.html',
       html: html('index.html'),
       origin: pageOrigin,
-      policy: pagePolicy(widgetOrigin),
+      policy: pagePolicy(widgetOrigin, crm?.url),
+      crm: crm ? { url: crm.url, token: crm.token } : {},
     }),
   );
   widget.on(
@@ -129,8 +153,9 @@ export async function startPlayground({ port = 4173, widgetPort = 4174, dist = D
   return {
     pageOrigin,
     widgetOrigin,
+    crmUrl: crm?.url,
     close: async () => {
-      await Promise.all([close(page), close(widget)]);
+      await Promise.all([close(page), close(widget), crm?.close()]);
     },
   };
 }

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { startPlayground } from './playground.mjs';
 
-const USAGE = 'Usage: serve.mjs [--port 4173] [--widget-port 4174]  (or PORT, WIDGET_PORT)';
+const USAGE =
+  'Usage: serve.mjs [--port 4173] [--widget-port 4174] [--server]  (or PORT, WIDGET_PORT)';
 
 /** @param {string} message @param {number} code @returns {never} */
 function stop(message, code) {
@@ -21,8 +22,13 @@ function toPort(text, otherwise) {
 
 function readArguments() {
   try {
-    return parseArgs({ options: { port: { type: 'string' }, 'widget-port': { type: 'string' } } })
-      .values;
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        'widget-port': { type: 'string' },
+        server: { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     return stop(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
   }
@@ -32,9 +38,13 @@ const flags = readArguments();
 const port = toPort(flags.port ?? process.env.PORT, 4173);
 const widgetPort = toPort(flags['widget-port'] ?? process.env.WIDGET_PORT, 4174);
 
-const playground = await startPlayground({ port, widgetPort }).catch((error) =>
-  stop(error instanceof Error ? error.message : String(error), 1),
-);
+// Only then: it brings a database and a compiler.
+const startCrm = flags.server ? (await import('./crm.mjs')).startCrm : undefined;
+const playground = await startPlayground({
+  port,
+  widgetPort,
+  ...(startCrm && { startCrm }),
+}).catch((error) => stop(error instanceof Error ? error.message : String(error), 1));
 
 /** @param {string} what @param {string} origin @param {number} wanted */
 const tellPort = (what, origin, wanted) => {
@@ -47,7 +57,7 @@ tellPort('widget', playground.widgetOrigin, widgetPort);
 
 console.log(`
   Jackfield playground   ${playground.pageOrigin}/
-  simulated widget       ${playground.widgetOrigin}/
+  simulated widget       ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
 
   Open the first address. In the phone choose a caller and press "Incoming call", answer,
   hang up, write a note and submit: the log appears in the CRM's table.

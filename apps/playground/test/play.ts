@@ -16,9 +16,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** The real server and a real browser; each play has a browser profile of its own. */
-export async function stage(): Promise<Stage> {
-  const server = await startPlayground({ port: 0, widgetPort: 0 });
+/**
+ * The real server, or one that runs already, and a real browser; each play has a browser profile of
+ * its own.
+ */
+export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage> {
+  const server = running
+    ? { ...running, widgetOrigin: '', close: async () => {} }
+    : await startPlayground({ port: 0, widgetPort: 0 });
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
   const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });

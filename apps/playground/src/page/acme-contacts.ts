@@ -1,6 +1,6 @@
 import type { Contact } from '@jackfield/core';
-import type { ContactBook } from '@jackfield/plugin-contacts';
 import seed from '../seed-contacts.json';
+import type { AcmeBook } from './store.js';
 
 /** A contact as Acme CRM has it: what the widget reads, and what only the CRM knows. */
 export interface AcmeContact extends Contact {
@@ -16,7 +16,7 @@ const asAcme = (contacts: readonly Contact[]): readonly AcmeContact[] =>
   contacts as readonly AcmeContact[];
 
 /** All contacts; on the very first visit they are imported. */
-export async function loadContacts(book: ContactBook): Promise<readonly AcmeContact[]> {
+export async function loadContacts(book: AcmeBook): Promise<readonly AcmeContact[]> {
   const known = await book.list();
   if (known.length > 0) return asAcme(known);
   await book.import(seed);
@@ -25,7 +25,7 @@ export async function loadContacts(book: ContactBook): Promise<readonly AcmeCont
 
 /** The CRM's own look-up by a number as a carrier sends it. */
 export async function findContact(
-  book: ContactBook,
+  book: AcmeBook,
   phoneNumber: string,
 ): Promise<AcmeContact | undefined> {
   const key = /^\d{10}$/.test(phoneNumber) ? `+1${phoneNumber}` : phoneNumber;

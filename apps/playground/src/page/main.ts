@@ -1,6 +1,6 @@
 import { createHost } from '@jackfield/core';
-import { callLog, indexedDbCallLogStore } from '@jackfield/plugin-calllog';
-import { contacts, indexedDbContactSource } from '@jackfield/plugin-contacts';
+import { callLog } from '@jackfield/plugin-calllog';
+import { contacts } from '@jackfield/plugin-contacts';
 import { acmeLeads } from '../acme-plugin.js';
 import { byId } from '../h.js';
 import { findContact, loadContacts } from './acme-contacts.js';
@@ -16,11 +16,11 @@ import './page.css';
 import { problemsView } from './problems-view.js';
 import { resetButton } from './reset.js';
 import { screenPop } from './screen-pop.js';
+import { source, store } from './store.js';
 import { toPhoneLink } from './to-phone.js';
 
 const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
-const crm = acmeCrm(indexedDbCallLogStore());
-const source = indexedDbContactSource();
+const crm = acmeCrm(store);
 
 // A call may ring before the contacts are read.
 let table: ContactsView | undefined;
