@@ -69,7 +69,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
     async chores(at) {
       if (undisposedAfterMs === false) return undefined;
       const { calls, nextAt } = await courses.due(at);
-      for (const { key, call, course } of calls) void logDerived({ key, call, course });
+      for (const { key, call, course } of calls) outbox.aside(logDerived({ key, call, course }));
       return nextAt;
     },
   });
@@ -118,7 +118,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       const end = outbox.begin();
       return async () => {
         asks.delete(ask);
-        end();
+        await end();
         if (outbox.isOpen) return;
         for (const each of new Set([store, rejectedStore])) await each?.close?.();
       };
@@ -150,7 +150,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
           course: await courses.of(call, receivedAt),
         } as const;
         await outbox.log(draft, context.signal, later);
-        void courses.logged(call.id).catch(() => undefined);
+        outbox.aside(courses.logged(call.id));
         return 'ok';
       },
       matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),

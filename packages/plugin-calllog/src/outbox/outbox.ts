@@ -47,8 +47,10 @@ export interface OutboxOptions {
 
 /** Keeps logs until their store has them. */
 export interface Outbox extends CallLogOutbox {
-  /** Delivers until what it returns is called. */
-  begin(): () => void;
+  /** Delivers until what it returns is called; that resolves when nothing goes on any more. */
+  begin(): () => Promise<void>;
+  /** Lets work go on for which nobody waits; the end waits for it. It must end with `life`. */
+  aside(work: Promise<unknown>): void;
   /** Whether it delivers. */
   readonly isOpen: boolean;
   /** Aborts when it ceases to deliver. */
@@ -56,7 +58,8 @@ export interface Outbox extends CallLogOutbox {
   /**
    * Resolves once the log is durable, or, where it cannot be, once the store has it.
    *
-   * @param later - what is being found out about it: delivery waits for that, the answer does not
+   * @param later - what is being found out about it, which ends with `life`: delivery waits for
+   *   that, the answer does not
    */
   log(draft: Draft, signal: AbortSignal, later?: Promise<Addition>): Promise<void>;
   /** Resolves once the log is durable, or, where it cannot be, once its store has it. */
@@ -164,6 +167,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     changed();
   };
 
+  const asides = new Set<Promise<unknown>>();
+  const aside = (work: Promise<unknown>): void => {
+    const quiet = work
+      .catch(() => undefined)
+      .finally(() => {
+        asides.delete(quiet);
+      });
+    asides.add(quiet);
+  };
+
   /** Keeps what `write` makes, where it can be kept. */
   async function keep(
     write: (tables: Tables, floor?: number) => Promise<Row | undefined>,
@@ -179,7 +192,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const row = await disk.run('readwrite', (tables) => write(tables), signal);
       if (!row) return;
       mark.set(mark.read() + 1);
-      void added(disk, row).catch(() => undefined);
+      aside(added(disk, row));
       return changed();
     } catch (error) {
       signal.throwIfAborted();
@@ -199,7 +212,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         },
         signal,
       );
-      if (row) void added(memory, row).catch(() => undefined);
+      if (row) aside(added(memory, row));
       changed();
       await taken;
     } finally {
@@ -213,7 +226,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   return {
-    begin: () => delivering.use(),
+    begin() {
+      const end = delivering.use();
+      return async () => {
+        end();
+        while (!delivering.isOpen && asides.size > 0) await Promise.all(asides);
+      };
+    },
+    aside,
     get isOpen() {
       return delivering.isOpen;
     },

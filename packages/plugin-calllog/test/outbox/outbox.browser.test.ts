@@ -1,0 +1,326 @@
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { connect } from '../../../plugin-kit/test/widget.js';
+import {
+  callLog,
+  StoreError,
+  type CallLogOptions,
+  type CallLogRecord,
+  type CallLogStatus,
+  type CallLogStore,
+} from '../../src/index.js';
+import { type KillableTab, log, openFrame, type Tab } from './tabs.js';
+
+const OK = { result: 'ok' };
+const WAIT = { timeout: 15_000 };
+const hang = () => new Promise<void>(() => undefined);
+const newOwner = () => `owner-${crypto.randomUUID()}`;
+const databaseOf = (owner: string) => `jackfield-outbox:calllog:${owner}`;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** A store that tells what it got, and does with it what the test says. */
+function storeOf(upsert: (record: CallLogRecord) => Promise<void> = async () => undefined) {
+  const got: CallLogRecord[] = [];
+  const store: CallLogStore = {
+    upsert(record) {
+      got.push(record);
+      return upsert(record);
+    },
+    find: async () => [],
+  };
+  return { store, got };
+}
+
+/** A page with the plugin, which is closed when the test is over. */
+function open(options: CallLogOptions): Tab {
+  const plugin = callLog(options);
+  const world = connect([plugin]);
+  world.host.on('failed', () => undefined);
+  onTestFinished(() => world.host.close({ now: true }));
+  return { plugin, ...world };
+}
+
+async function frame(options: CallLogOptions): Promise<KillableTab> {
+  const tab = await openFrame(options);
+  onTestFinished(() => tab.kill());
+  return tab;
+}
+
+const counts = async ({ plugin }: Tab) => (await plugin.status()).counts;
+
+const request = (name: string, version?: number, upgrade?: (db: IDBDatabase) => void) =>
+  new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name, version);
+    opening.addEventListener('upgradeneeded', () => upgrade?.(opening.result));
+    opening.addEventListener('success', () => {
+      opening.result.close();
+      resolve();
+    });
+    opening.addEventListener('error', () => reject(opening.error!));
+  });
+
+const remove = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const removing = indexedDB.deleteDatabase(name);
+    removing.addEventListener('success', () => resolve());
+    removing.addEventListener('error', () => reject(removing.error!));
+  });
+
+describe('a log that was answered without an error', () => {
+  it('was so while the store hung, and is said to be logged', async () => {
+    const { store, got } = storeOf(hang);
+    const tab = open({ store, owner: newOwner() });
+    expect(await tab.ask('logCall', log('1'))).toEqual(OK);
+    await expect.poll(() => got.length, WAIT).toBe(1);
+    expect(await tab.ask('matchCallLogs', ['1$2', '2$2'])).toEqual({
+      result: { '1$2': [{ id: '1$2' }] },
+    });
+    expect(await tab.plugin.status()).toMatchObject({
+      storage: 'durable',
+      counts: { pending: 1 },
+    });
+  });
+
+  it('was on the disk, not only in the browser’s hands', async () => {
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const tab = open({ store: storeOf().store, owner: newOwner() });
+    await tab.ask('logCall', log('1'));
+    const writes = begin.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    expect(writes.length).toBeGreaterThan(0);
+    for (const [, , options] of writes) expect(options).toEqual({ durability: 'strict' });
+  });
+
+  it('is delivered after its tab was killed in the middle of its delivery', async () => {
+    const owner = newOwner();
+    const first = storeOf(hang);
+    const tab = await frame({ store: first.store, owner });
+    expect(await tab.ask('logCall', log('1'))).toEqual(OK);
+    await expect.poll(() => first.got.length, WAIT).toBe(1);
+    tab.kill();
+    const second = storeOf();
+    const next = open({ store: second.store, owner });
+    await expect.poll(() => second.got.length, WAIT).toBe(1);
+    expect(second.got[0]?.revision).toBe(first.got[0]?.revision);
+    await expect.poll(() => counts(next), WAIT).toMatchObject({ delivered: 1, pending: 0 });
+  });
+
+  it('is delivered by another tab that was there all the time, when the one that delivers is killed', async () => {
+    const owner = newOwner();
+    const [a, b] = [storeOf(hang), storeOf()];
+    const first = await frame({ store: a.store, owner });
+    expect(await first.ask('logCall', log('1'))).toEqual(OK);
+    await expect.poll(() => a.got.length, WAIT).toBe(1);
+    const second = await frame({ store: b.store, owner });
+    expect(await second.ask('logCall', log('2'))).toEqual(OK);
+    await expect.poll(() => a.got.map(({ key }) => key), WAIT).toEqual(['1$2', '2$2']);
+    expect(b.got).toEqual([]);
+    first.kill();
+    await expect.poll(() => b.got.map(({ key }) => key).sort(), WAIT).toEqual(['1$2', '2$2']);
+  });
+
+  it('is delivered also where there are no locks, by one tab at a time', async () => {
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as never);
+    const owner = newOwner();
+    const [a, b] = [storeOf(), storeOf()];
+    const first = open({ store: a.store, owner });
+    await first.ask('logCall', log('1'));
+    await expect.poll(() => a.got.length, WAIT).toBe(1);
+    const second = open({ store: b.store, owner });
+    await second.ask('logCall', log('2'));
+    await expect.poll(() => a.got.length, WAIT).toBe(2);
+    await first.host.close();
+    await second.ask('logCall', log('3'));
+    await expect.poll(() => b.got.map(({ key }) => key), WAIT).toEqual(['3$2']);
+    expect(a.got).toHaveLength(2);
+  });
+
+  it('has a higher revision than any before it, from whichever tab', async () => {
+    const owner = newOwner();
+    const { store, got } = storeOf();
+    const now = () => 1_000;
+    const tabs = [await frame({ store, owner, now }), await frame({ store, owner, now })];
+    const asked = Array.from({ length: 10 }, (_, i) =>
+      tabs[i % 2]?.ask('logCall', log('1', `note ${i}`)),
+    );
+    expect(await Promise.all(asked)).toEqual(asked.map(() => OK));
+    await expect.poll(() => got.at(-1)?.revision, WAIT).toBe(1_009);
+    const revisions = got.map(({ revision }) => revision);
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    await expect.poll(() => counts(tabs[0] as Tab), WAIT).toMatchObject({ delivered: 1 });
+  });
+
+  it('is tried again at once when the network is back, unless the store has said when', async () => {
+    const { store, got } = storeOf(({ key }) =>
+      Promise.reject(
+        new StoreError('retry', 'no network', key === '1$2' ? { retryAfterMs: 60_000 } : {}),
+      ),
+    );
+    const retry = { minMs: 3_600_000, maxMs: 3_600_000 };
+    const tab = open({ store, owner: newOwner(), retry });
+    await tab.ask('logCall', log('1'));
+    await tab.ask('logCall', log('2'));
+    await expect.poll(async () => (await counts(tab)).failed, WAIT).toBe(2);
+    globalThis.dispatchEvent(new Event('online'));
+    await expect.poll(() => got.length, WAIT).toBe(3);
+    await expect.poll(async () => (await counts(tab)).failed, WAIT).toBe(2);
+    expect(got.map(({ key }) => key)).toEqual(['1$2', '2$2', '2$2']);
+  });
+
+  it('has the browser asked to keep it', async () => {
+    const persist = vi.spyOn(navigator.storage, 'persist');
+    open({ store: storeOf().store, owner: newOwner() });
+    await expect.poll(() => persist.mock.calls.length, WAIT).toBe(1);
+  });
+});
+
+describe('the outbox tells', () => {
+  it('all tabs of each change, until they leave', async () => {
+    const owner = newOwner();
+    const { store } = storeOf();
+    const seen: CallLogStatus[] = [];
+    const watcher = callLog({ store, owner });
+    const leave = watcher.subscribe((status) => seen.push(status));
+    const tab = await frame({ store, owner });
+    await tab.ask('logCall', log('1'));
+    await expect.poll(() => seen.at(-1)?.counts.delivered, WAIT).toBe(1);
+    leave();
+    leave();
+    const before = seen.length;
+    await tab.ask('logCall', log('2'));
+    await expect.poll(async () => (await counts(tab)).delivered, WAIT).toBe(2);
+    expect(seen).toHaveLength(before);
+  });
+
+  it('whether the page is offline', async () => {
+    const tab = open({ store: storeOf().store, owner: newOwner() });
+    expect((await tab.plugin.status()).isOffline).toBe(false);
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect((await tab.plugin.status()).isOffline).toBe(true);
+  });
+});
+
+describe('on a computer that several people use', () => {
+  it('a log is delivered only while its owner is signed in, and the others see that it waits', async () => {
+    const name = `shared-${crypto.randomUUID()}`;
+    const failing = storeOf(() => Promise.reject(new Error('no network')));
+    const anna = open({ store: failing.store, name, owner: 'anna: a' });
+    await anna.ask('logCall', log('1', 'secret of Anna'));
+    await expect.poll(async () => (await counts(anna)).failed, WAIT).toBe(1);
+    expect((await anna.plugin.status()).ofOthers).toBe(0);
+    await anna.host.close();
+
+    const bobs = storeOf();
+    const bob = open({ store: bobs.store, name, owner: 'bob' });
+    await bob.ask('logCall', log('2'));
+    await expect.poll(() => bobs.got.length, WAIT).toBe(1);
+    const status = await bob.plugin.status();
+    expect(status).toMatchObject({ ofOthers: 1, counts: { failed: 0, delivered: 1 } });
+    expect(JSON.stringify(status)).not.toContain('Anna');
+    expect(await bob.ask('matchCallLogs', ['1$2'])).toEqual({ result: {} });
+    await bob.plugin.wipe();
+    await bob.host.close();
+
+    const annas = storeOf();
+    open({ store: annas.store, name, owner: 'anna: a' });
+    await expect.poll(() => annas.got, WAIT).toMatchObject([{ key: '1$2', owner: 'anna: a' }]);
+    expect(bobs.got).toHaveLength(1);
+  });
+
+  it('nothing of an owner is left after wipe, which refuses while something is not delivered', async () => {
+    const { store } = storeOf(({ key }) =>
+      key === '1$2' ? Promise.resolve() : Promise.reject(new Error('no network')),
+    );
+    const tab = open({ store, owner: newOwner() });
+    await tab.ask('logCall', log('1'));
+    await tab.ask('logCall', log('2'));
+    await expect.poll(() => counts(tab), WAIT).toMatchObject({ delivered: 1, failed: 1 });
+    await expect(tab.plugin.wipe()).rejects.toMatchObject({ code: 'NOT_DELIVERED' });
+    expect(await tab.plugin.status()).toMatchObject({
+      counts: { delivered: 1, failed: 1 },
+      storage: 'durable',
+    });
+    await tab.plugin.wipe({ evenUndelivered: true });
+    expect((await tab.plugin.status()).items).toEqual([]);
+  });
+});
+
+describe('when the browser’s storage fails', () => {
+  it('for want of room, the answer waits for the store, and tells its error', async () => {
+    const { store, got } = storeOf();
+    const upsert = vi.spyOn(store, 'upsert');
+    const tab = open({ store, owner: newOwner() });
+    await tab.plugin.status();
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Quota exceeded.', 'QuotaExceededError');
+    });
+    expect(await tab.ask('logCall', log('1'))).toEqual(OK);
+    expect(got).toHaveLength(1);
+    expect(await tab.plugin.status()).toMatchObject({
+      storage: 'volatile',
+      storageProblem: expect.stringContaining('no room left'),
+      counts: { delivered: 1 },
+    });
+    upsert.mockRejectedValueOnce(new Error('no network'));
+    expect(await tab.ask('logCall', log('2'))).toEqual({
+      error: expect.stringContaining('no network'),
+    });
+    vi.restoreAllMocks();
+    expect(await tab.ask('logCall', log('3'))).toEqual(OK);
+    expect((await tab.plugin.status()).storage).toBe('durable');
+  });
+
+  it.each<[string, (name: string) => Promise<void>]>([
+    ['is of a later version', (name) => request(name, 1_000)],
+    ['has not the stores that it should have', (name) => request(name, 1)],
+  ])('since the database %s, the answer waits for the store', async (_what, spoil) => {
+    const owner = newOwner();
+    await spoil(databaseOf(owner));
+    const { store, got } = storeOf();
+    const tab = open({ store, owner });
+    expect(await tab.ask('logCall', log('1'))).toEqual(OK);
+    expect(got).toHaveLength(1);
+    expect(await tab.ask('matchCallLogs', ['1$2'])).toEqual({
+      result: { '1$2': [{ id: '1$2' }] },
+    });
+    const { storage, storageProblem } = await tab.plugin.status();
+    expect(storage).toBe('volatile');
+    expect(storageProblem).toContain(databaseOf(owner));
+  });
+
+  it('since there is none, as in a private window, the answer waits for the store', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { store, got } = storeOf();
+    const tab = open({ store, owner: newOwner() });
+    expect(await tab.ask('logCall', log('1'))).toEqual(OK);
+    expect(got).toHaveLength(1);
+    expect((await tab.plugin.status()).storage).toBe('volatile');
+  });
+
+  it('and the database is gone with what waited in it, that is shown, also after a reload', async () => {
+    const owner = newOwner();
+    const tab = open({ store: storeOf(hang).store, owner });
+    await tab.ask('logCall', log('1'));
+    await tab.ask('logCall', log('2'));
+    await remove(databaseOf(owner));
+    const problem = { storage: 'durable', storageProblem: expect.stringContaining('has lost') };
+    await expect.poll(() => tab.plugin.status(), WAIT).toMatchObject(problem);
+    await tab.ask('logCall', log('3'));
+    await tab.host.close();
+    await remove(databaseOf(owner));
+    const next = open({ store: storeOf().store, owner });
+    await expect.poll(() => next.plugin.status(), WAIT).toMatchObject(problem);
+  });
+
+  it('and nothing waited in it, there is nothing to show', async () => {
+    const owner = newOwner();
+    const tab = open({ store: storeOf().store, owner });
+    await tab.ask('logCall', log('1'));
+    await expect.poll(() => counts(tab), WAIT).toMatchObject({ delivered: 1 });
+    await expect.poll(() => localStorage.getItem(databaseOf(owner)), WAIT).toBeNull();
+    await remove(databaseOf(owner));
+    expect((await tab.plugin.status()).storageProblem).toBeUndefined();
+  });
+});
