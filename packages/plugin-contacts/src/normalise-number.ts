@@ -22,6 +22,9 @@ const CALLER_ID_CODE = /^(?:\*67|\*82|[*#]31#)[\s-]*(?=[+(]?\d[\d\s().-]{5})/u;
 /** `anonymous` on a telephone's keypad, which some gateways send. */
 const ANONYMOUS = /^\+?266696687$/u;
 
+/** What is longer is somebody's novel, which a CRM would refuse together with all numbers beside it. */
+const LONGEST = 200;
+
 /** A number of no more digits is a short code, unless its country has such numbers. */
 const SHORT = 6;
 
@@ -33,6 +36,7 @@ const SHORT = 6;
  * "Could route" is a matter of length only: number plans grow faster than metadata is released.
  */
 export function normaliseNumber(raw: string, country: CountryCode): string | undefined {
+  if (raw.length > LONGEST) return undefined;
   const text = toAscii(raw).trim().toLowerCase();
   return /^sips?:/u.test(text)
     ? normaliseSip(text, (user) => normaliseTel(user, country))

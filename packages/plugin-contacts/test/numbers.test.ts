@@ -56,6 +56,7 @@ describe('nobody has', () => {
     'sip:@10.0.0.1',
     'sip:',
     'tel:anonymous',
+    '1'.repeat(201),
   ])('%j', (text) => {
     expect(normaliseNumber(text, 'US')).toBeUndefined();
   });
