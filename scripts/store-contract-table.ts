@@ -47,7 +47,11 @@ export function storeContractTable(rules: readonly CallLogStoreRule[]): Promise<
     ({ id, promise, why, fix, applies }) =>
       `## ${id}\n\n${promise}${applies ? ' (Only where an option declares it.)' : ''}\n\n**Why.** ${why}\n\n**Fix.** ${fix}`,
   );
-  return format([HEAD, table, ...sections].join('\n\n'), { parser: 'markdown', printWidth: 100, singleQuote: true });
+  return format([HEAD, table, ...sections].join('\n\n'), {
+    parser: 'markdown',
+    printWidth: 100,
+    singleQuote: true,
+  });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
