@@ -252,6 +252,19 @@ test('0.x: the end of a call that was submitted before is not told, so its log s
   expect(record!.course).not.toHaveProperty('endedAt');
 });
 
+test('0.x: a call that is logged by itself at its end has its end', async () => {
+  const { widget, clock, expectRecord } = agent({
+    version: '0.x',
+    hideCallNote: true,
+    dispositions: [],
+  });
+  await widget.inboundCall({ from: '6505550142' });
+  await widget.answer();
+  await clock.advance(30 * SECOND);
+  await widget.hangUp();
+  await expectRecord({ origin: 'agent', course: { outcome: 'answered', talkSeconds: 30 } });
+});
+
 test('next: a row of the history that only the server knows has the name of its disposition', async () => {
   const past = { number: '6505550142', serverDisposition: 'Call back', agoMs: 90 * MINUTE };
   const { widget, expectRecord, records } = agent({ version: 'next', history: [past] });

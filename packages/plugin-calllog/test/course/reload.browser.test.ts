@@ -1,5 +1,5 @@
 import { createHost } from '@jackfield/core';
-import { createWidget } from '@jackfield/testing';
+import { createWidget, type WidgetOptions } from '@jackfield/testing';
 import { expect, test, vi } from 'vitest';
 import { turn } from '../../../testing/src/contract/real-time.js';
 import { callLog, type CallLogRecord, memoryCallLogStore } from '../../src/index.js';
@@ -8,9 +8,9 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /** A widget that outlives the pages around it, and the CRM behind them. */
-function world() {
-  const widget = createWidget();
-  const { clock, transport } = widget;
+function world(options: Pick<WidgetOptions, 'version'> = {}) {
+  const widget = createWidget(options);
+  const { clock } = widget;
   const store = memoryCallLogStore();
   const name = `reload ${crypto.randomUUID()}`;
   return {
@@ -24,7 +24,7 @@ function world() {
       await clock.advance(ms);
     },
     /** Loads the page; what is in its memory alone is gone with it. */
-    page() {
+    page(transport = widget.transport) {
       const calllog = callLog({ store, name, now: clock.now, logUndisposed: true });
       const host = createHost({
         service: 'Acme CRM',
@@ -108,5 +108,22 @@ test('of two pages one logs a missed call', async () => {
   await expectRecord({ key: uii, origin: 'derived', course: { outcome: 'missed' } });
   await leave();
   await second.leave();
+  widget.close();
+});
+
+test('0.x tells every tab all of it, and the log has it once', async () => {
+  const { widget, advance, page, expectRecord } = world({ version: '0.x' });
+  const first = page();
+  const second = page((await widget.openTab()).transport);
+  await widget.inboundCall({ from: '6505550142' });
+  await advance(5 * SECOND);
+  await widget.answer();
+  await advance(MINUTE);
+  await widget.hangUp();
+  await advance(2 * MINUTE);
+  await Promise.all([first.calllog.retry(), second.calllog.retry()]);
+  await expectRecord({ origin: 'derived', course: { outcome: 'answered', talkSeconds: 60 } });
+  await second.leave();
+  await first.leave();
   widget.close();
 });
