@@ -78,7 +78,7 @@ test('the phone says aloud who rings', async () => {
   expect(await page.locator('#pop').getAttribute('aria-live')).toBe('polite');
 });
 
-test.each([400, 320, 768, 1280])('nothing scrolls sideways at %i pixels', async (width) => {
+test.each([400, 320, 280, 768, 1280])('nothing scrolls sideways at %i pixels', async (width) => {
   const { page, phone } = await theatre.play({ width });
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();
   await phone.getByRole('button', { name: 'Incoming call' }).click();
