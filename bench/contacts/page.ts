@@ -12,7 +12,7 @@ const sleep = (ms: number): Promise<void> =>
 
 /** The numbers of a contact: two for every other one. Different for each below four million. */
 const numbersOf = (i: number): readonly string[] => [
-  `+1${2_012_000_000 + ((i * 7_919) % 4_000_037) * 1_997}`,
+  `+1${2_012_000_000 + ((i * 7_919) % 4_000_037) * 1_747}`,
   ...(i % 2 ? [`+44207${String(1_000_000 + i).padStart(7, '0')}`] : []),
 ];
 const nameOf = (i: number): string => `Given${i % 977} Family${i % 7_919}`;

@@ -15,9 +15,9 @@ import { type Batch, writeRows, type Written } from './write-rows.js';
 
 /** Records in one transaction: with more, what waits behind it would wait for too long. */
 const MOST = 500;
-const LEAST = 50;
+const LEAST = 200;
 /** A transaction that took longer is followed by a smaller one. */
-const SLOW_MS = 100;
+const SLOW_MS = 150;
 
 /** Which database, and how it reads numbers: all that another thread needs to open it as well. */
 export interface BookPlace extends NumberRules {
@@ -126,7 +126,7 @@ export function openBook(place: BookPlace): Book {
       const start = performance.now();
       const written = await run('readwrite', (it) => writeRows(it, batch, known), signal);
       const isSlow = performance.now() - start > SLOW_MS;
-      batchSize = isSlow ? Math.max(LEAST, batchSize >> 1) : Math.min(MOST, batchSize + LEAST);
+      batchSize = isSlow ? Math.max(LEAST, batchSize >> 1) : Math.min(MOST, batchSize + 50);
       return written;
     },
     toRow: (contact) => makeRow(contact, place),

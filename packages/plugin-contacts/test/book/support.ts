@@ -1,4 +1,5 @@
 import type { Contact } from '@jackfield/core';
+import { expect } from 'vitest';
 import { isContactsError, type ContactDatabase, type ContactsError } from '../../src/index.js';
 
 export const signal = new AbortController().signal;
@@ -29,11 +30,11 @@ export async function idsOf(book: ContactDatabase, number: string): Promise<read
 
 export async function errorOf(failing: Promise<unknown>): Promise<ContactsError> {
   const error: unknown = await failing.then(
-    () => new Error('It did not fail.'),
+    () => undefined,
     (error: unknown) => error,
   );
-  if (!isContactsError(error)) throw error;
-  return error;
+  expect(error).toSatisfy(isContactsError);
+  return error as ContactsError;
 }
 
 /** The ids of all contacts, each once, or the book is broken. */
@@ -44,8 +45,9 @@ export async function allIds(book: ContactDatabase): Promise<ReadonlySet<unknown
     ids.add(id);
     count += 1;
   }
-  if (count !== ids.size || count !== (await book.count())) {
-    throw new Error(`${count} contacts, ${ids.size} different, ${await book.count()} counted`);
-  }
+  expect({ different: ids.size, counted: await book.count() }).toEqual({
+    different: count,
+    counted: count,
+  });
   return ids;
 }

@@ -1,9 +1,11 @@
 // What the contacts' plugin promises and its tests under fire prove, line by line.
 import { type Guard, guardsOf } from '../../../core/test/guards/guard.js';
+import { bookGuards } from './book-guards.js';
 
 const PLUGIN = 'packages/plugin-contacts';
 
 export const guards: readonly Guard[] = [
+  ...bookGuards,
   ...guardsOf(`${PLUGIN}/src/contacts.ts`, 'node', `${PLUGIN}/test/fire/fuzz.test.ts`, [
     {
       name: 'under fire: contacts are found under the numbers that were asked for',
@@ -100,7 +102,7 @@ export const guards: readonly Guard[] = [
       name: 'the widget is answered before the host would answer with an error',
       find: 'left - Math.min(MARGIN_MS, left / 10)',
       replace: 'left + 1',
-      test: 'is waited for until the deadline where only some of the answers have expired',
+      test: 'and was never heard of that number fails the request before the host would',
     },
   ]),
   ...guardsOf(`${PLUGIN}/src/source-group.ts`, 'node', `${PLUGIN}/test/sources.test.ts`, [
