@@ -113,7 +113,7 @@ export function createContactLookup(source: ContactSource, options: Options): Co
       recall();
       if (stored && known.size < numbers.length) {
         const asked = generation;
-        const entries = await stored.read(missing());
+        const entries = await stored.read(missing(), until);
         if (asked === generation) for (const [number, entry] of entries) cache?.set(number, entry);
         recall();
       }
@@ -141,6 +141,9 @@ export function createContactLookup(source: ContactSource, options: Options): Co
       };
       await Promise.all([...calls].map(wait));
       time.end();
+      // What has come in the meantime, for whoever it was asked.
+      recall();
+      if (missing().length === 0) failure = undefined;
       for (const number of missing()) {
         const entry = cache?.get(number);
         if (entry) known.set(number, entry.known);

@@ -2,7 +2,7 @@ import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
 import { createBookSource } from './book/create-book-source.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import type { ContactsOptions } from './contacts-options.js';
-import { limitTime } from './limit-time.js';
+import { DUE, limitTime } from './limit-time.js';
 import { matchNumbers } from './match-numbers.js';
 import { DEFAULT_COUNTRY, normaliseNumber } from './normalise-number.js';
 import { createSourceGroup } from './source-group.js';
@@ -68,11 +68,12 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
         const time = limitTime(
           signal,
           left > 0 && left <= LONGEST_MS ? left - Math.min(MARGIN_MS, left / 10) : undefined,
+          DUE,
         );
         try {
           const matched = await matchNumbers(
             [...new Set(asked.values())],
-            (numbers) => group.find(numbers, time.signal),
+            (numbers, isMore) => group.find(numbers, time.signal, isMore),
             country,
             looseDigits,
           );

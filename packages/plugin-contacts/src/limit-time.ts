@@ -1,3 +1,6 @@
+/** The reason of a signal that aborts since the answer is due. */
+export const DUE: symbol = Symbol('the answer is due');
+
 /**
  * A signal that aborts when `signal` does, and after `ms` with the reason `late`.
  *

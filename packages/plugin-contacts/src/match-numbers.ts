@@ -59,20 +59,25 @@ function matchLoosely(
   return found.length === 1 || numbers.size === 1 ? found : [];
 }
 
-/** Whose numbers these (different) ones are. `lookUp` is asked for loose ones only if it must be. */
+/**
+ * Whose numbers these (different) ones are.
+ *
+ * @param lookUp - looks them up, and then, if it must be, loose ones. What fails of these is no
+ *   reason to give up what was found exactly (`isMore`).
+ */
 export async function matchNumbers(
   numbers: readonly string[],
-  lookUp: (numbers: readonly string[]) => Promise<Find>,
+  lookUp: (numbers: readonly string[], isMore: boolean) => Promise<Find>,
   country: CountryCode,
   looseDigits: number | undefined,
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
-  const find = await lookUp([...new Set(numbers.flatMap((it) => [it, mainNumber(it)]))]);
+  const find = await lookUp([...new Set(numbers.flatMap((it) => [it, mainNumber(it)]))], false);
   const matched = new Map(numbers.map((it) => [it, matchExactly(it, find, country)]));
   if (looseDigits === undefined) return matched;
   const nobodys = numbers.filter((it) => matched.get(it)?.length === 0);
   const loose = new Set(nobodys.flatMap((it) => looseNumber(it, looseDigits) ?? []));
   if (loose.size === 0) return matched;
-  const findLoose = await lookUp([...loose]);
+  const findLoose = await lookUp([...loose], nobodys.length < numbers.length);
   for (const it of nobodys) matched.set(it, matchLoosely(it, looseDigits, findLoose, country));
   return matched;
 }

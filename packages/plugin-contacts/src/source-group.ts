@@ -1,6 +1,7 @@
 import { createAnswerCache, type AnswerCacheOptions } from './answer-cache.js';
 import { createContactLookup, type Found } from './contact-lookup.js';
 import type { ContactSource } from './contact-source.js';
+import { DUE } from './limit-time.js';
 import type { Find } from './match-numbers.js';
 import { mergeKnown } from './merge-known.js';
 import { createReporter } from './report-once.js';
@@ -16,8 +17,11 @@ interface Options {
 
 /** Several sources that answer as one. */
 export interface SourceGroup {
-  /** What all of them know of these numbers when `until` aborts. */
-  find(numbers: readonly string[], until: AbortSignal): Promise<Find>;
+  /**
+   * What all of them know of these numbers when `until` aborts. Rejects if all of them fail, unless
+   * what they know is only more than is known already.
+   */
+  find(numbers: readonly string[], until: AbortSignal, isMore: boolean): Promise<Find>;
   /** Begins to listen to them; what it returns ends that, and what is under way. */
   use(): () => Promise<void>;
   /** Deletes what was kept. */
@@ -59,12 +63,14 @@ export function createSourceGroup(
   let users = 0;
 
   return {
-    async find(numbers, until) {
+    async find(numbers, until, isMore) {
       const found = await Promise.all(lookups.map((lookup) => lookup.find(numbers, until)));
+      // The host has given up, and has said so: what was not known by then is nobody's failure.
+      if (until.aborted && until.reason !== DUE) throw until.reason;
       const failed = found.filter(({ failure }) => failure !== undefined);
-      if (failed.length === found.length && found.every(({ known }) => known.size === 0)) {
-        throw (failed[0] as Found).failure;
-      }
+      const isNothing =
+        failed.length === found.length && found.every(({ known }) => known.size === 0);
+      if (isNothing && !isMore) throw (failed[0] as Found).failure;
       for (const { failure } of failed) report(failure);
       return (number) => mergeKnown(found.map(({ known }) => known.get(number) ?? []));
     },

@@ -2,11 +2,12 @@ import { createDatabase } from '@jackfield/plugin-kit';
 import { deleteDB, type DBSchema } from 'idb';
 import type { Entry } from './answer-cache.js';
 import { ContactsError } from './contacts-error.js';
+import { limitTime } from './limit-time.js';
 
 /** What one source answered, as it outlives the page. */
 export interface StoredPlace {
-  /** What is stored for these numbers, old or not. Never rejects, and never takes long. */
-  read(numbers: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
+  /** What is stored for these numbers, old or not. Never rejects, and takes no longer than `until`. */
+  read(numbers: readonly string[], until: AbortSignal): Promise<ReadonlyMap<string, Entry>>;
   /** Stores an answer soon; nobody waits for that. */
   write(number: string, entry: Entry): void;
   /** Forgets what this source answered, in all tabs. */
@@ -79,14 +80,8 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   let restsUntil = 0;
 
   const isUsable = (): boolean => Boolean(globalThis.indexedDB) && performance.now() >= restsUntil;
-  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    if (!isUsable()) return otherwise;
-    try {
-      return await work();
-    } catch {
-      restsUntil = performance.now() + REST_MS;
-      return otherwise;
-    }
+  const rest = (): void => {
+    restsUntil = performance.now() + REST_MS;
   };
 
   const write = async (): Promise<void> => {
@@ -121,7 +116,8 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    return (flushing = flushing.then(() => attempt(write, undefined)));
+    const flushed = flushing.then(() => (isUsable() ? write().catch(rest) : undefined));
+    return (flushing = flushed);
   };
   const schedule = (): void => {
     timer ??= setTimeout(() => void flush(), BATCH_MS);
@@ -140,10 +136,11 @@ export function createStoredAnswers(options: Options): StoredAnswers {
 
   return {
     place: (index) => ({
-      async read(numbers) {
-        if (numbers.length === 0) return new Map();
-        const read = () =>
-          database.run(
+      async read(numbers, until) {
+        if (numbers.length === 0 || !isUsable()) return new Map();
+        const time = limitTime(until, READ_MS);
+        try {
+          return await database.run(
             'readonly',
             async (transaction) => {
               const store = transaction.objectStore('answers');
@@ -155,9 +152,14 @@ export function createStoredAnswers(options: Options): StoredAnswers {
                 }),
               );
             },
-            AbortSignal.timeout(READ_MS),
+            time.signal,
           );
-        return attempt<ReadonlyMap<string, Entry>>(read, new Map());
+        } catch {
+          if (!until.aborted) rest();
+          return new Map();
+        } finally {
+          time.end();
+        }
       },
       write(number, entry) {
         if (!isUsable()) return;

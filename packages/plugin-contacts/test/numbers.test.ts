@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { numbersOf } from '../src/contact-row.js';
 import {
   contacts,
@@ -277,6 +277,25 @@ describe('looseDigits', () => {
     expect(asked).toEqual([['+16503945910'], ['~3945910']]);
     const two = connect([contacts({ source: named('Ada', 'Eve'), looseDigits: 7 })]);
     expect(await two.ask('matchContacts', ask('6503945910'))).toEqual({ result: {} });
+  });
+
+  it('that cannot be looked up costs nothing of what was found exactly, and is reported', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const findByNumbers: ContactSource['findByNumbers'] = async (numbers) => {
+      if (numbers.some((number) => number.startsWith('~'))) throw new Error('What is a ~?');
+      return { '101': [person('Ada', '101')] };
+    };
+    const { host, ask: match } = connect([contacts({ source: { findByNumbers }, looseDigits: 7 })]);
+    expect(await match('matchContacts', ask('101', '6503945910'))).toMatchObject({
+      result: { '101': [{ name: 'Ada' }] },
+    });
+    expect(reported).toHaveBeenCalledOnce();
+    host.on('failed', () => undefined);
+    expect(await match('matchContacts', ask('6503945911'))).toEqual({
+      error: expect.stringContaining('What is a ~?'),
+    });
+    vi.unstubAllGlobals();
   });
 
   it('is a number of a contact, beside those it is found by exactly', () => {

@@ -142,6 +142,23 @@ describe('answers are kept across reloads', () => {
     expect(await page(silent.source).match('101')).toEqual(FOUND);
   });
 
+  it('also when they have expired, for when the source is slow or fails', async () => {
+    let time = 1_000_000;
+    const options = { now: () => time };
+    const before = page(crm(), options);
+    await before.match('101');
+    await before.close();
+    time += 300_000;
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const broken = { findByNumbers: () => Promise.reject(new Error('The CRM is away.')) };
+    expect(await page(broken, options).match('101')).toEqual(FOUND);
+    expect(reported).toHaveBeenCalledOnce();
+    // With a clock of its own there is no deadline but a second.
+    expect(await page(handSource().source, options).match('101')).toEqual(FOUND);
+    expect(reported).toHaveBeenCalledOnce();
+  });
+
   it('no more than one says, the latest', async () => {
     let time = 1_000;
     const before = page(crm(), { cache: { maxEntries: 3 }, now: () => (time += 1) });
@@ -200,6 +217,21 @@ describe('a database that is', () => {
     vi.mocked(indexedDB.open).mockClear();
     expect(await match('102')).toEqual(NOBODY);
     expect(indexedDB.open).not.toHaveBeenCalled();
+  });
+
+  it('never opened takes no more than the deadline', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => new EventTarget() as IDBOpenDBRequest);
+    const world = connect([contacts({ source: crm(), owner })], {
+      deadlines: { matchContacts: 100 },
+    });
+    worlds.push(world);
+    // With what the source says at once, or with an error; what it says is there for the next.
+    world.host.on('failed', () => undefined);
+    await world.ask('matchContacts', ask('101'));
+    await vi.waitFor(
+      async () => expect(await world.ask('matchContacts', ask('101'))).toEqual(FOUND),
+      5_000,
+    );
   });
 
   it('of another shape costs only the answers kept there', async () => {
