@@ -1,10 +1,18 @@
 import { createHost, type Host, type HostOptions } from '@jackfield/core';
-import { callLog, type CallLogStore, type FoundCallLog } from '@jackfield/plugin-calllog';
+import {
+  callLog,
+  StoreError,
+  type CallLogStore,
+  type FoundCallLog,
+} from '@jackfield/plugin-calllog';
+
+const kinds = new Map([401, 403].map((status) => [status, 'signIn' as const]));
 
 async function crm(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`https://crm.example/call-logs${path}`, init);
-  if (!response.ok) throw new Error(`The CRM answered ${response.status}.`);
-  return response;
+  if (response.ok) return response;
+  const kind = kinds.get(response.status) ?? (response.status === 422 ? 'never' : 'retry');
+  throw new StoreError(kind, `The CRM answered ${response.status}.`);
 }
 
 const store: CallLogStore = {
@@ -18,5 +26,7 @@ const store: CallLogStore = {
   },
 };
 
+export const calllog = callLog({ store, owner: 'the id of who is signed in' });
+
 export const start = (widget?: HostOptions['widget']): Host =>
-  createHost({ service: 'Acme CRM', plugins: [callLog({ store })], widget });
+  createHost({ service: 'Acme CRM', plugins: [calllog], widget });

@@ -60,7 +60,7 @@ it('its example tells the widget when the CRM fails', async () => {
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   const { host, ask } = connectTo(start);
   host.on('failed', () => undefined);
-  expect(await ask('matchCallLogs', ['1$2'])).toEqual({
+  expect(await ask('matchCallLogs', ['9$2'])).toEqual({
     error: expect.stringContaining('The CRM answered 503.'),
   });
 });
