@@ -1,0 +1,21 @@
+// The CRM's page: a host, the call log's plugin, and the shipped REST store.
+import { createHost } from '@jackfield/core';
+import { callLog, restCallLogStore } from '@jackfield/plugin-calllog';
+
+const options = new URLSearchParams(location.search);
+const frame = document.createElement('iframe');
+const { origin } = new URL(options.get('widget') ?? '');
+frame.src = `${origin}/widget`;
+
+const calllog = callLog({
+  store: restCallLogStore({
+    url: options.get('crm') ?? '',
+    headers: { authorization: `Bearer ${options.get('token')}` },
+    timeoutMs: 1_500,
+  }),
+  resolveContact: false,
+  retry: { minMs: 30, maxMs: 400 },
+});
+document.body.append(frame);
+createHost({ service: 'Chaos', plugins: [calllog], widget: { frame, origin } });
+Object.assign(globalThis, { calllog });

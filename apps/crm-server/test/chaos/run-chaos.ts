@@ -1,0 +1,244 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBrowser } from './browser.js';
+import { createCrm, TOKEN } from './crm.js';
+import { judge, type LoggedCall, type StoredLog, type Submission } from './judge.js';
+import { createNetwork, type Weather } from './network.js';
+import { createRandom } from './random.js';
+import { serveSites, type Sabotage } from './site.js';
+import { openTab, type Tab } from './tab.js';
+
+export interface ChaosOptions {
+  /** The same seed makes the same calls and the same misfortunes; how they meet is up to the machine. */
+  readonly seed: number;
+  /** How many logs are asked for. */
+  readonly calls: number;
+  readonly sabotage?: Sabotage | undefined;
+  /** Which misfortunes there are. Default: all. */
+  readonly only?: readonly Misfortune[] | undefined;
+}
+
+export interface ChaosReport {
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly answered: number;
+  readonly errors: number;
+  readonly cut: number;
+  /** How often each misfortune came. */
+  readonly misfortunes: Readonly<Record<string, number>>;
+  /** How long the widget waited for each answer, sorted. */
+  readonly waitedMs: readonly number[];
+  readonly tookMs: number;
+}
+
+const WEATHERS = [
+  'cut',
+  'loses-answers',
+  'slow',
+  'hangs',
+  'signed-out',
+] as const satisfies Weather[];
+const STRIKES = ['reload', 'close', 'crash', 'widget', 'offline', 'server', 'browser'] as const;
+export type Misfortune = (typeof WEATHERS)[number] | (typeof STRIKES)[number];
+
+/** The costly ones come less often. */
+const LOTS: readonly Misfortune[] = [
+  ...WEATHERS,
+  ...WEATHERS,
+  ...(['reload', 'close', 'crash', 'widget', 'reload', 'close', 'crash', 'offline'] as const),
+  'server',
+  'server',
+  'browser',
+];
+
+const TABS = 2;
+const DELIVERY_MS = 120_000;
+
+/** Logs calls while everything falls apart around them, then looks what is in the database. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const began = Date.now();
+  const random = createRandom(options.seed);
+  const lots = LOTS.filter((lot) => options.only?.includes(lot) ?? true);
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const sites = await serveSites(options.sabotage);
+  const crm = createCrm(join(folder, 'data'), sites.pageOrigin);
+  const network = await createNetwork(() => crm.url);
+  const browser = createBrowser(join(folder, 'profile'));
+
+  const query = new URLSearchParams({ widget: sites.widgetOrigin, crm: network.url, token: TOKEN });
+  const address = `${sites.pageOrigin}/?${query}`;
+  const tabs: (Tab | undefined)[] = Array.from({ length: TABS }, () => undefined);
+  const calls: (LoggedCall & { readonly submissions: Submission[] })[] = [];
+  const waitedMs: number[] = [];
+  const misfortunes: Record<string, number> = {};
+  const recoveries = new Set<Promise<void>>();
+
+  const openTabs = async (): Promise<void> => {
+    await Promise.all(
+      tabs.map(async (tab, i) => {
+        tabs[i] = tab ?? (await openTab(browser.context, address));
+      }),
+    );
+  };
+
+  const later = (ms: number, work: () => Promise<void> | void): void => {
+    const recovery = sleep(ms).then(work);
+    recoveries.add(recovery);
+    void recovery.finally(() => recoveries.delete(recovery)).catch(() => undefined);
+  };
+
+  const lose = async (index: number, how: (tab: Tab) => Promise<void>): Promise<void> => {
+    const tab = tabs[index];
+    tabs[index] = undefined;
+    if (tab) await how(tab);
+  };
+
+  const strike = async (lot: Misfortune, ms: number, index: number): Promise<void> => {
+    const tab = tabs[index];
+    switch (lot) {
+      case 'reload':
+        return tab?.reload();
+      case 'widget':
+        return tab?.reloadWidget();
+      case 'close':
+        return lose(index, (it) => it.close());
+      case 'crash':
+        return lose(index, (it) => it.crash());
+      case 'offline':
+        await browser.context.setOffline(true);
+        return later(ms, () => browser.context.setOffline(false).catch(() => undefined));
+      case 'server':
+        if (crm.url === undefined) return;
+        await crm.kill();
+        return later(ms, () => crm.start());
+      case 'browser':
+        tabs.fill(undefined);
+        await browser.kill();
+        return browser.start();
+      default:
+        network.weather = lot;
+        if (lot === 'cut') network.cut();
+        return later(ms, () => {
+          if (network.weather !== lot) return;
+          network.weather = 'works';
+          network.cut();
+        });
+    }
+  };
+
+  /** One question of a widget; never rejects. */
+  const ask = async (tab: Tab | undefined, id: string, submission: Submission): Promise<void> => {
+    try {
+      if (!tab) throw new Error('The tab is gone.');
+      const { error, waitedMs: waited } = await tab.logCall(id, submission.notes);
+      waitedMs.push(waited);
+      submission.outcome = error ? 'error' : 'answered';
+    } catch {
+      submission.outcome = 'cut';
+    }
+  };
+
+  const readRows = async (): Promise<readonly StoredLog[]> => {
+    const rows: StoredLog[] = [];
+    for (let after = 0; ;) {
+      const response = await fetch(`${crm.url}/call-logs?limit=1000&after=${after}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      const { callLogs } = (await response.json()) as {
+        callLogs: readonly (StoredLog & { readonly id: number })[];
+      };
+      rows.push(...callLogs);
+      const last = callLogs.at(-1);
+      if (!last) return rows;
+      after = last.id;
+    }
+  };
+
+  try {
+    await Promise.all([crm.start(), browser.start()]);
+    for (let asked = 0; asked < options.calls;) {
+      await openTabs();
+      // Drawn before anything happens, so that the seed alone decides.
+      const count = Math.min(random.between(1, 5), options.calls - asked);
+      const used = new Set<string>();
+      const questions: { id: string; submission: Submission; tab: number }[] = [];
+      for (let i = 0; i < count; i += 1) {
+        const known = random.next() < 0.4 ? calls[random.between(0, calls.length - 1)] : undefined;
+        const call =
+          known && !used.has(known.id)
+            ? known
+            : { id: `call-${options.seed}-${calls.length}`, submissions: [] as Submission[] };
+        if (call !== known) calls.push(call);
+        used.add(call.id);
+        const submission: Submission = {
+          notes: `${call.id}, log ${call.submissions.length + 1}`,
+          outcome: undefined,
+        };
+        call.submissions.push(submission);
+        questions.push({ id: call.id, submission, tab: random.between(0, TABS - 1) });
+      }
+      const lot = random.next() < 0.6 ? random.pick(lots) : undefined;
+      const wait = random.between(0, 60);
+      const lasts = random.between(50, 1_200);
+      const struck = random.between(0, TABS - 1);
+      asked += count;
+
+      const answers = questions.map(({ id, submission, tab }) => ask(tabs[tab], id, submission));
+      if (lot) {
+        misfortunes[lot] = (misfortunes[lot] ?? 0) + 1;
+        await sleep(wait);
+        await strike(lot, lasts, struck);
+      }
+      await Promise.all(answers);
+    }
+
+    // The storm is over: somebody signs in, and all that was answered has to arrive.
+    while (recoveries.size > 0) await Promise.all(recoveries);
+    network.weather = 'works';
+    await openTabs();
+    const end = Date.now() + DELIVERY_MS;
+    await tabs[0]?.resume();
+    while (((await tabs[0]?.waiting()) ?? 0) > 0 && Date.now() < end) await sleep(50);
+    const undelivered = (await tabs[0]?.waiting()) ?? 0;
+    const outcomes = calls.flatMap(({ submissions }) => submissions.map(({ outcome }) => outcome));
+    const count = (wanted: Submission['outcome']) =>
+      outcomes.filter((outcome) => outcome === wanted).length;
+    return {
+      seed: options.seed,
+      faults: [
+        ...(undelivered > 0 ? [`${undelivered} logs are still on their way.`] : []),
+        ...judge(calls, await readRows()),
+      ],
+      answered: count('answered'),
+      errors: count('error'),
+      cut: count('cut'),
+      misfortunes,
+      waitedMs: waitedMs.sort((a, b) => a - b),
+      tookMs: Date.now() - began,
+    };
+  } finally {
+    await browser.kill();
+    await crm.kill();
+    await network.close();
+    await sites.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const quantile = (sorted: readonly number[], part: number): string =>
+  `${Math.round(sorted[Math.floor(sorted.length * part)] ?? 0)} ms`;
+
+/** What a run came to, in a line or two. */
+export function describeRun(report: ChaosReport): string {
+  const { seed, answered, errors, cut, waitedMs, tookMs, faults } = report;
+  const happened = Object.entries(report.misfortunes)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+  return [
+    `seed ${seed}: ${answered} answered, ${errors} refused, ${cut} cut off; ${happened}`,
+    `  the widget waited ${quantile(waitedMs, 0.5)} at the median, ${quantile(waitedMs, 0.99)} at p99; ${Math.round(tookMs / 1000)} s`,
+    ...faults.map((fault) => `  ✗ ${fault}`),
+  ].join('\n');
+}
