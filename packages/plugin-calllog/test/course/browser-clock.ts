@@ -20,21 +20,23 @@ export function inZone<T>(zone: string, run: () => T): T {
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** What the server sends: New York's wall time, without a zone. */
-export function queueDts(instant: number): string {
-  return inZone('America/New_York', () => {
-    const date = new Date(instant);
-    const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-    const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
-    return `${day} ${time}`;
-  });
+function shown(date: Date): string {
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  return `${day} ${time}`;
 }
 
+/** What the server sends: New York's wall time, without a zone. */
+export const queueDts = (...instants: readonly number[]): readonly string[] =>
+  inZone('America/New_York', () => instants.map((instant) => shown(new Date(instant))));
+
 /** What 0.x and 1.0 make of it in a browser of that zone. */
-export const misread = (instant: number, zone: string): number => {
-  const text = queueDts(instant);
-  return inZone(zone, () => new Date(text).getTime());
-};
+export function misreadAll(instants: readonly number[], zone: string): readonly number[] {
+  const texts = queueDts(...instants);
+  return inZone(zone, () => texts.map((text) => new Date(text).getTime()));
+}
+
+export const misread = (instant: number, zone: string): number => misreadAll([instant], zone)[0]!;
 
 /** By how much the clocks of `zone` are ahead of UTC's at `instant`, in minutes. */
 export const offsetAt = (instant: number, zone: string): number =>
