@@ -33,7 +33,7 @@ export async function errorOf(failing: Promise<unknown>): Promise<ContactsError>
     () => undefined,
     (error: unknown) => error,
   );
-  expect(error).toSatisfy(isContactsError);
+  expect(isContactsError(error), String(error)).toBe(true);
   return error as ContactsError;
 }
 

@@ -83,12 +83,6 @@ export const bookGuards: readonly Guard[] = [
       replace: 'void pause;',
       test: 'gives way to everything else',
     },
-    {
-      name: 'import: a cancelled one stops',
-      find: 'book.writeBatch({ rows: batch }, { signal, known })',
-      replace: 'book.writeBatch({ rows: batch }, { known })',
-      test: 'when it was cancelled',
-    },
   ]),
   ...guardsOf(`${SOURCE}/decode-text.ts`, 'browser', `${TEST}/import.browser.test.ts`, [
     {
@@ -96,20 +90,6 @@ export const bookGuards: readonly Guard[] = [
       find: '{ fatal: true }',
       replace: '{ fatal: false }',
       test: 'bytes that are no text',
-    },
-  ]),
-  ...guardsOf(`${SOURCE}/import-in-worker.ts`, 'browser', `${TEST}/worker.browser.test.ts`, [
-    {
-      name: 'import: a worker that dies is noticed',
-      find: 'watch();',
-      replace: 'void watch;',
-      test: 'dies without a word',
-    },
-    {
-      name: 'import: a worker that never starts is noticed',
-      find: `after(startTimeoutMs, () =>`,
-      replace: `after(startTimeoutMs * 1_000, () =>`,
-      test: 'which never answers',
     },
   ]),
   ...guardsOf(`${SOURCE}/sync-book.ts`, 'browser', `${TEST}/sync.browser.test.ts`, [
@@ -130,12 +110,6 @@ export const bookGuards: readonly Guard[] = [
       find: 'return locks\n    ?',
       replace: 'return !locks\n    ?',
       test: 'one tab at a time',
-    },
-    {
-      name: 'sync: a token that stays the same is not asked for for ever',
-      find: 'if (more && next === since)',
-      replace: "if (more && next === '')",
-      test: 'the same token for ever',
     },
   ]),
   ...guardsOf(`${SOURCE}/open-book.ts`, 'browser', `${TEST}/sync.browser.test.ts`, [
