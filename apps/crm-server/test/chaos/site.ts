@@ -15,7 +15,7 @@ export interface Sabotage {
 const spoil = ({ file, find, replace }: Sabotage): Plugin => ({
   name: 'sabotage',
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/u }, async ({ path }) => {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       if (!path.endsWith(file)) return undefined;
       const text = await readFile(path, 'utf8');
       if (text.split(find).length !== 2) throw new Error(`${file} has not "${find}" just once.`);
