@@ -44,6 +44,14 @@ export const outbox: readonly Guard[] = [
       test: 'is not added to a later log of the key',
     },
   ]),
+  ...guardsOf(`${OUTBOX}/enqueue.ts`, 'node', DELIVERY, [
+    {
+      name: 'outbox: what is personal is removed after its time',
+      find: 'record: undefined,\n        shown: undefined,',
+      replace: '',
+      test: 'loses all that is personal after its time',
+    },
+  ]),
   ...guardsOf(`${OUTBOX}/settle.ts`, 'node', DELIVERY, [
     {
       name: 'outbox: a log that changed while it was tried is not taken for delivered',
@@ -96,12 +104,6 @@ export const outbox: readonly Guard[] = [
       find: "if (isDamaged) throw new StoreError('never', 'The log is damaged.');",
       replace: '',
       test: 'fails for good, and holds up nobody',
-    },
-    {
-      name: 'outbox: what is personal is removed after its time',
-      find: "if (await box.run('readwrite', (tables) => expire(tables, now))) changed();",
-      replace: 'await Promise.resolve();',
-      test: 'loses all that is personal after its time',
     },
   ]),
   ...guardsOf(`${OUTBOX}/in-time.ts`, 'node', DELIVERY, [
