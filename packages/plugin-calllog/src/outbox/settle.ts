@@ -47,6 +47,6 @@ export async function settle(
     return;
   }
   const { retryAfterMs = 0 } = isStoreError(error) ? error : {};
-  const wait = isPause ? 0 : Math.max(waitAfter(tries, backoff, random), retryAfterMs);
+  const wait = Math.max(waitAfter(tries, backoff, random), retryAfterMs);
   await tables.put({ ...failed, dueAt: now + wait, notBefore: now + retryAfterMs });
 }
