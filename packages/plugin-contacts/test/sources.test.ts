@@ -259,7 +259,7 @@ describe('what is merged', () => {
       contact: { id, name: `N ${id}` },
     }));
     expect(mergeKnown([people, people, [{ contact: { name: 'n 7' } }]])).toEqual(
-      people.map((it) => ({ ...it, touched: undefined })),
+      people.map(({ contact }) => ({ contact, touched: undefined })),
     );
   });
 
