@@ -17,17 +17,21 @@ export function createShow(read: () => Promise<CallLogStatus>): Show {
   async function showAll(): Promise<void> {
     if (isShowing) return;
     isShowing = true;
-    while (isStale && leaving.size > 0) {
-      isStale = false;
-      listeners.emit(await read());
+    try {
+      while (isStale && leaving.size > 0) {
+        isStale = false;
+        listeners.emit(await read());
+      }
+    } finally {
+      isShowing = false;
     }
-    isShowing = false;
   }
 
   return {
     soon() {
       isStale = true;
-      void showAll();
+      // What cannot be read is read at the next change.
+      showAll().catch(() => undefined);
     },
     add(listener) {
       const end = listeners.add(listener);
