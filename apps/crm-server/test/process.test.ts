@@ -53,7 +53,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
     ended,
     output: () => output,
     url: async () => {
-      await expect.poll(() => found() ?? child.exitCode, { timeout: 60_000 }).not.toBeNull();
+      await expect.poll(() => found() ?? child.exitCode, { timeout: 120_000 }).not.toBeNull();
       return found() ?? expect.fail(output);
     },
   };
@@ -70,20 +70,18 @@ const storeAt = (url: string, token = TOKEN) =>
   restCallLogStore({ url, headers: { authorization: `Bearer ${token}` } });
 
 it('what is wrong on the command line or in the environment ends it, without a secret', async () => {
-  for (const [args, env] of [
-    [['dance'], {}],
-    [['token'], {}],
-    [['seed', '--tenant', 'acme'], {}],
-    [['serve', 'again'], {}],
-    [['--nothing'], {}],
-    [[], { CRM_TOKENS: 's3cret' }],
-  ] as const) {
-    const { ended, output } = run(args, env);
-    expect(await ended, args.join(' ')).toBe(1);
+  const wrong = [
+    run(['dance']),
+    run(['seed', '--tenant', 'acme']),
+    run(['--nothing']),
+    run([], { CRM_TOKENS: 's3cret' }),
+  ];
+  for (const { ended, output } of wrong) {
+    expect(await ended, output()).toBe(1);
     expect(output()).not.toContain('s3cret');
     expect(output()).not.toContain('    at ');
   }
-}, 120_000);
+}, 300_000);
 
 it('keeps what it has answered when it is killed, and no other process out of its folder for long', async () => {
   const first = run([], { CRM_TOKENS: `acme:${TOKEN}` });
@@ -104,7 +102,7 @@ it('keeps what it has answered when it is killed, and no other process out of it
   expect(await storeAt(await third.url()).find(keys, { signal })).toHaveLength(20);
   third.child.kill('SIGTERM');
   expect(await third.ended).toBe(0);
-}, 120_000);
+}, 300_000);
 
 it('makes and ends tokens, takes contacts, and finishes what it was asked before it ends', async () => {
   const made = run(['token', '--tenant', 'acme']);
@@ -166,4 +164,4 @@ it('makes and ends tokens, takes contacts, and finishes what it was asked before
 
   const revoked = run(['revoke', '--tenant', 'acme', '--name', 'pages']);
   expect([await revoked.ended, revoked.output()]).toEqual([0, '1 tokens revoked.\n']);
-}, 120_000);
+}, 300_000);
