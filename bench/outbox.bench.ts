@@ -50,7 +50,7 @@ const server = createServer(({ url = '/' }, response) => {
   response.writeHead(text ? 200 : 404, { 'content-type': type }).end(text);
 });
 await new Promise<void>((resolve) => {
-  server.listen(0, resolve);
+  server.listen(0, '127.0.0.1', resolve);
 });
 const { port } = server.address() as AddressInfo;
 

@@ -64,7 +64,7 @@ export async function serveSites(sabotage: Sabotage | undefined): Promise<Sites>
       })
       .end(text);
   });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     pageOrigin: `http://127.0.0.1:${port}`,
