@@ -75,7 +75,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const misfortunes: Record<string, number> = {};
   const recoveries = new Set<Promise<void>>();
 
+  /** Offline, no page loads: that tells nothing of the outbox. */
+  let online: Promise<void> = Promise.resolve();
+
   const openTabs = async (): Promise<void> => {
+    if (tabs.includes(undefined)) await online;
     await Promise.all(
       tabs.map(async (tab, i) => {
         tabs[i] = tab ?? (await openTab(browser.context, address));
@@ -83,10 +87,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     );
   };
 
-  const later = (ms: number, work: () => Promise<void> | void): void => {
+  const later = (ms: number, work: () => Promise<void> | void): Promise<void> => {
     const recovery = sleep(ms).then(work);
     recoveries.add(recovery);
     void recovery.finally(() => recoveries.delete(recovery)).catch(() => undefined);
+    return recovery;
   };
 
   const lose = async (index: number, how: (tab: Tab) => Promise<void>): Promise<void> => {
@@ -99,8 +104,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const tab = tabs[index];
     switch (lot) {
       case 'reload':
+        await online;
         return tab?.reload();
       case 'widget':
+        await online;
         return tab?.reloadWidget();
       case 'close':
         return lose(index, (it) => it.close());
@@ -108,11 +115,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         return lose(index, (it) => it.crash());
       case 'offline':
         await browser.context.setOffline(true);
-        return later(ms, () => browser.context.setOffline(false).catch(() => undefined));
+        online = later(ms, async () => {
+          try {
+            await browser.context.setOffline(false);
+          } catch {
+            // The browser is dead, and its successor has not been offline.
+          }
+        });
+        return;
       case 'server':
         if (crm.url === undefined) return;
         await crm.kill();
-        return later(ms, () => crm.start());
+        void later(ms, () => crm.start());
+        return;
       case 'browser':
         tabs.fill(undefined);
         await browser.kill();
@@ -120,7 +135,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       default:
         network.weather = lot;
         if (lot === 'cut') network.cut();
-        return later(ms, () => {
+        void later(ms, () => {
           if (network.weather !== lot) return;
           network.weather = 'works';
           network.cut();
