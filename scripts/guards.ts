@@ -115,10 +115,10 @@ async function runTests(
   return results.filter(({ status }) => status === 'passed' || status === 'failed');
 }
 
-/** An assertion or contract that failed, as against a test that hung, or threw for want of a function. */
+/** An assertion, property or contract that failed, as against a test that hung, or threw for want of a function. */
 const isAssertion = (text: string): boolean =>
   /^((Assertion)?Error: |(CallLog|Testing)Error: .* breaks the contract)/.test(text) &&
-  /\bexpected\b|\bpromise (resolved|rejected)\b/.test(text);
+  /\bexpected\b|\bpromise (resolved|rejected)\b|^Error: Property failed after/.test(text);
 
 /** Why the guard is not proven; `undefined` if it is. */
 async function breakIn(copy: string, guard: Guard): Promise<string | undefined> {

@@ -42,7 +42,10 @@ describe('what cannot be known', () => {
 
   test('a memory that fails costs the course, not the log', async () => {
     const { courses } = tab(broken);
-    expect(await courses.of(leg, NOON)).toMatchObject({ outcome: 'unknown', startedAt: NOON });
+    await expect(courses.of(leg, NOON)).resolves.toMatchObject({
+      outcome: 'unknown',
+      startedAt: NOON,
+    });
   });
 
   test('a memory that throws at once costs no log either', async () => {

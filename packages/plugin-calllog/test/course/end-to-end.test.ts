@@ -67,7 +67,7 @@ function agent(options: Omit<WidgetOptions, 'clock' | 'page'>, logOptions: CallL
   /** The only record that the CRM has, once it is as expected. */
   const expectRecord = (expected: object) =>
     vi.waitFor(async () => expect(await records()).toMatchObject([expected]), {
-      timeout: 10_000,
+      timeout: 7_000,
       interval: 20,
     });
   return { widget, clock, calllog, records, expectRecord };

@@ -44,6 +44,7 @@ test('a function that fails, or answers with what is no text, gives no label', (
     async () => 'Later',
   ];
   for (const option of functions) {
+    expect(() => resolveDisposition(option as Dispositions, '1101', call())).not.toThrow();
     expect(resolveDisposition(option as Dispositions, '1101', call())).toEqual({ id: '1101' });
   }
 });
