@@ -11,7 +11,7 @@ import {
 import { type KillableTab, log, openFrame, type Tab } from './tabs.js';
 
 const OK = { result: 'ok' };
-const WAIT = { timeout: 15_000 };
+const WAIT = { timeout: 8_000 };
 const hang = () => new Promise<void>(() => undefined);
 const newOwner = () => `owner-${crypto.randomUUID()}`;
 const databaseOf = (owner: string) => `jackfield-outbox:calllog:${owner}`;
