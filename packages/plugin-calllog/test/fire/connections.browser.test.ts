@@ -68,6 +68,19 @@ describe('the database of call logs', () => {
     await expect.poll(() => open().connections).toBe(0);
   });
 
+  it('is closed after it was left while it was being opened', async () => {
+    const open = countOpen();
+    const name = newName();
+    const store = newStore(name);
+    const abort = new AbortController();
+    const answer = store.find([KEY], abort);
+    await store.close?.();
+    abort.abort(new Error('Nobody waits'));
+    await expect(answer).rejects.toThrow('Nobody waits');
+    await openAfter(name);
+    await expect.poll(() => open().connections).toBe(0);
+  });
+
   it('is not closed under another host that is at work in it, whenever that is', async () => {
     const store = newStore();
     const { signal } = new AbortController();

@@ -68,7 +68,7 @@ export const guards: readonly Guard[] = [
         name: 'a database that is being opened is closed afterwards',
         find: '(database) => database.close(),\n      () => undefined,',
         replace: '() => undefined,\n      () => undefined,',
-        test: 'is closed after a host that closes at once while it is being opened',
+        test: 'is closed after it was left while it was being opened',
       },
     ],
   ),
