@@ -1,14 +1,13 @@
 // Makes docs/plugin-contract.md from the rules in packages/testing/src/contract/contract-rules.ts.
 // With `--check` it writes nothing, and fails if the file is stale.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { ContractRule } from '../packages/testing/src/contract/contract-rule.js';
 import { contractRules } from '../packages/testing/src/contract/contract-rules.js';
+import { isScript, keepFresh } from './made-file.js';
 
 const BAD = 'packages/testing/test/contract/bad-plugins';
-const FOLDER = fileURLToPath(new URL('../docs/', import.meta.url));
-const TARGET = `${FOLDER}plugin-contract.md`;
 
 const HEAD = `<!-- Made by scripts/contract-table.ts from packages/testing/src/contract. Do not edit. -->
 
@@ -44,25 +43,5 @@ export function contractTable(
 export const badPlugins = (): readonly string[] =>
   readdirSync(fileURLToPath(new URL(`../${BAD}`, import.meta.url))).sort();
 
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const made = await contractTable(contractRules, badPlugins());
-  const isFresh = readIfThere(TARGET) === made;
-  if (process.argv.includes('--check')) {
-    if (!isFresh) {
-      console.error('docs/plugin-contract.md is stale: run npm run generate.');
-      process.exitCode = 1;
-    }
-  } else if (!isFresh) {
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(TARGET, made);
-    console.log('wrote docs/plugin-contract.md');
-  }
-}
+if (isScript(import.meta.url))
+  keepFresh('docs/plugin-contract.md', await contractTable(contractRules, badPlugins()));

@@ -1,13 +1,12 @@
 // Makes docs/errors.md from the comments on the error codes in packages/core/src/errors.ts.
 // With `--check` it writes nothing, and fails if the file is stale.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import ts from 'typescript';
+import { isScript, keepFresh } from './made-file.js';
 
 const SOURCE = fileURLToPath(new URL('../packages/core/src/errors.ts', import.meta.url));
-const FOLDER = fileURLToPath(new URL('../docs/', import.meta.url));
-const TARGET = `${FOLDER}errors.md`;
 
 const HEAD = `<!-- Made by scripts/error-table.ts from packages/core/src/errors.ts. Do not edit. -->
 
@@ -44,25 +43,5 @@ export function errorTable(text: string): Promise<string> {
   return format(`${HEAD}\n${table}\n`, { parser: 'markdown', printWidth: 100 });
 }
 
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const made = await errorTable(readFileSync(SOURCE, 'utf8'));
-  const isFresh = readIfThere(TARGET) === made;
-  if (process.argv.includes('--check')) {
-    if (!isFresh) {
-      console.error('docs/errors.md is stale: run npm run generate.');
-      process.exitCode = 1;
-    }
-  } else if (!isFresh) {
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(TARGET, made);
-    console.log('wrote docs/errors.md');
-  }
-}
+if (isScript(import.meta.url))
+  keepFresh('docs/errors.md', await errorTable(readFileSync(SOURCE, 'utf8')));

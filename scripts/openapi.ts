@@ -1,12 +1,12 @@
 // Makes each plugin's openapi.json from the schemas in its folder rest/ and in schemas/shared, and
 // the TypeScript types of the bodies, which a test compares with the plugin's own.
 // With `--check` it writes nothing, and fails if a file is stale.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { formatted } from '../packages/codegen/src/emit/format.js';
 import { emitTypes } from '../packages/codegen/src/emit/types.js';
 import type { Protocol } from '../packages/codegen/src/model.js';
 import type { Schema } from '../packages/codegen/src/schema.js';
+import { isScript, keepFresh } from './made-file.js';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -116,18 +116,8 @@ export async function openApiFiles(plugin: string): Promise<ReadonlyMap<string, 
 
 export const openApiPlugins = (): readonly string[] => PLUGINS;
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isScript(import.meta.url)) {
   for (const plugin of PLUGINS) {
-    for (const [path, text] of await openApiFiles(plugin)) {
-      const file = fileURLToPath(new URL(path, ROOT));
-      if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-      if (process.argv.includes('--check')) {
-        console.error(`${path} is stale: run npm run generate.`);
-        process.exitCode = 1;
-      } else {
-        writeFileSync(file, text);
-        console.log(`wrote ${path}`);
-      }
-    }
+    for (const [path, text] of await openApiFiles(plugin)) keepFresh(path, text);
   }
 }

@@ -1,12 +1,9 @@
 // Makes docs/simulator.md from the behaviours in packages/testing/src/widget.
 // With `--check` it writes nothing, and fails if the file is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { behaviours, leftOut } from '../packages/testing/src/widget/behaviours.js';
 import { type Behaviour, isTrueFor, VERSIONS } from '../packages/testing/src/widget/version.js';
-
-const TARGET = fileURLToPath(new URL('../docs/simulator.md', import.meta.url));
+import { isScript, keepFresh } from './made-file.js';
 
 const HEAD = `<!-- Made by scripts/simulator-table.ts from packages/testing/src/widget. Do not edit. -->
 
@@ -43,24 +40,4 @@ export function simulatorTable(): Promise<string> {
   });
 }
 
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const made = await simulatorTable();
-  const isFresh = readIfThere(TARGET) === made;
-  if (process.argv.includes('--check')) {
-    if (!isFresh) {
-      console.error('docs/simulator.md is stale: run npm run generate.');
-      process.exitCode = 1;
-    }
-  } else if (!isFresh) {
-    writeFileSync(TARGET, made);
-    console.log('wrote docs/simulator.md');
-  }
-}
+if (isScript(import.meta.url)) keepFresh('docs/simulator.md', await simulatorTable());

@@ -1,15 +1,13 @@
 // Makes packages/plugin-calllog/docs/store-contract.md from the rules in its src/store-contract.
 // With `--check` it writes nothing, and fails if the file is stale.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import {
   callLogStoreRules,
   type CallLogStoreRule,
 } from '../packages/plugin-calllog/src/store-contract/index.js';
+import { isScript, keepFresh } from './made-file.js';
 
 const NAME = 'packages/plugin-calllog/docs/store-contract.md';
-const TARGET = fileURLToPath(new URL(`../${NAME}`, import.meta.url));
 
 const HEAD = `<!-- Made by scripts/store-contract-table.ts from src/store-contract. Do not edit. -->
 
@@ -54,16 +52,4 @@ export function storeContractTable(rules: readonly CallLogStoreRule[]): Promise<
   });
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const made = await storeContractTable(callLogStoreRules);
-  const isFresh = existsSync(TARGET) && readFileSync(TARGET, 'utf8') === made;
-  if (process.argv.includes('--check')) {
-    if (!isFresh) {
-      console.error(`${NAME} is stale: run npm run generate.`);
-      process.exitCode = 1;
-    }
-  } else if (!isFresh) {
-    writeFileSync(TARGET, made);
-    console.log(`wrote ${NAME}`);
-  }
-}
+if (isScript(import.meta.url)) keepFresh(NAME, await storeContractTable(callLogStoreRules));
