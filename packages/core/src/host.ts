@@ -5,7 +5,7 @@ import { createEvents, type HostEvents, type HostState } from './events.js';
 import { frameTransport } from './frame-transport.js';
 import { createInbox } from './inbox.js';
 import { meetNeighbours } from './neighbours.js';
-import { createOutbox } from './outbox.js';
+import { createSender } from './sender.js';
 import { checkOptions, type HostOptions } from './options.js';
 import type { AnyPlugin, Plugin } from './plugin.js';
 import { createPlugins } from './plugins.js';
@@ -115,7 +115,7 @@ export function startHost<M extends MessageMaps>(
     // Before the post: a transport may bring the first request while it is still under way.
     for (const flag of flags) registered.add(flag);
     try {
-      outbox.post('push', registerName, protocol.registerBody(service, capable));
+      sender.post('push', registerName, protocol.registerBody(service, capable));
       events.emit('registered', { service, capabilities: flags });
     } catch (error) {
       // Where the widget is gone already, there is nothing to unregister from.
@@ -140,7 +140,7 @@ export function startHost<M extends MessageMaps>(
       else queueMicrotask(() => events.emit('failed', { error }));
     },
   });
-  const outbox = createOutbox(protocol, transport, events, requester, closed);
+  const sender = createSender(protocol, transport, events, requester, closed);
   const inbox = createInbox(protocol, events, clock, plugins, responder, requester, {
     isOurs: (capability) => !registerName || registered.has(capability),
     closed,
@@ -193,9 +193,9 @@ export function startHost<M extends MessageMaps>(
     get capabilities() {
       return capabilities();
     },
-    send: (name, ...[body = {} as never]) => outbox.send(name, body),
+    send: (name, ...[body = {} as never]) => sender.send(name, body),
     request: (name, ...[data, { timeoutMs = REQUEST_MS } = {}]) =>
-      outbox.request(name, data, timeoutMs) as Promise<never>,
+      sender.request(name, data, timeoutMs) as Promise<never>,
     add(plugin) {
       const error = closed();
       if (error) throw error;

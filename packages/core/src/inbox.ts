@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { JackfieldError, messageOf } from './errors.js';
 import type { Events, HostEvents, MessageOutcome } from './events.js';
-import { newId } from './outbox.js';
+import { newId } from './sender.js';
 import type { Ask } from './plugin.js';
 import type { Plugins } from './plugins.js';
 import type {

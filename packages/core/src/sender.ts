@@ -9,7 +9,7 @@ import type { Transport } from './transport.js';
 type Tell = (outcome: MessageOutcome, result?: unknown, error?: string) => void;
 
 /** What the page sends of its own accord. */
-export interface Outbox {
+export interface Sender {
   /**
    * Posts a message at once, unchecked, and tells so; returns what tells more of it.
    *
@@ -26,13 +26,13 @@ export interface Outbox {
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** @param closed - the error of a host that is closing; `undefined` while it is not */
-export function createOutbox(
+export function createSender(
   protocol: Protocol<MessageMaps>,
   transport: Transport,
   events: Events,
   requester: Requester,
   closed: () => JackfieldError | undefined,
-): Outbox {
+): Sender {
   const tables = { push: protocol.pagePushes, request: protocol.pageRequests };
 
   function check(kind: 'push' | 'request', name: string, body: unknown): void {
