@@ -31,7 +31,11 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            '{packages,apps,examples}/*/{src,test}/**/*.test.ts',
+            '{docs,proofs}/test/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -58,7 +62,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['{packages,apps}/*/{src,test}/**/*.browser.test.ts'],
+          include: ['{packages,apps,examples}/*/{src,test}/**/*.browser.test.ts'],
           globalSetup: ['./scripts/frame-server.ts'],
           testTimeout: 20_000,
           browser: {

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
+  entry: ['src/index.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

@@ -1,5 +1,6 @@
 export { checkTranscript, type CheckTranscriptOptions } from './transcript/check-transcript.js';
-export type { Findings } from './transcript/findings.js';
+export { isRemarkable, type Findings } from './transcript/findings.js';
+export { printFindings } from './transcript/print-findings.js';
 export { CodegenError, isCodegenError, type CodegenErrorCode } from './errors.js';
 export {
   checkProtocol,
@@ -9,7 +10,6 @@ export {
   type GenerateOptions,
 } from './generate.js';
 export type { LoadOptions } from './load.js';
-export { main, type Io } from './main.js';
 export type { Definition, Message, Part, Protocol } from './model.js';
 export { printFault, RULES, type Fault, type RuleId } from './rules.js';
 export type { Annotation, Schema, Wire } from './schema.js';

@@ -1,7 +1,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkTranscript, type Findings, main } from '../../src/index.js';
+import { main } from '../../../cli/src/main.js';
+import { checkTranscript, type Findings } from '../../src/index.js';
 import { edit, freshFolder, here, SCHEMAS, schemasWith } from '../support.js';
 
 const run = async (

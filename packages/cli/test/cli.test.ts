@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { generate, isCodegenError, main } from '../src/index.js';
-import { edit, freshFolder, here, schemasWith } from './support.js';
+import { generate, isCodegenError } from '@jackfield/codegen';
+import { edit, freshFolder, here as inCodegen, schemasWith } from '../../codegen/test/support.js';
+import { COMMANDS } from '../src/commands/commands.js';
+import { main } from '../src/index.js';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const run = async (
   ...argv: readonly string[]
@@ -33,7 +38,7 @@ describe('misuse', () => {
     [['generate', '--out'], 'option `--out <dir>` value is missing'],
     [['generate', 'everything'], 'Unused args: `everything`'],
     [['generate', '--out', 'a', '--out', 'b'], '--out is given twice.'],
-    [['check', '--out', 'a'], 'Unknown option `--out`'],
+    [['check-schemas', '--out', 'a'], 'Unknown option `--out`'],
     [['generate', '--kit'], 'option `--kit <dir>` value is missing'],
     [['generate', '--types-module', 'a'], '--types-module is for the kit: give --kit too.'],
     [['generate', '--schemas', 'nowhere'], 'nowhere is not a folder.'],
@@ -53,17 +58,19 @@ describe('misuse', () => {
     const schemas = await schemasWith();
     await cp(join(schemas, 'toy'), join(schemas, 'zoo'), { recursive: true });
     await edit(schemas, 'zoo/wire.json', (wire) => (wire['name'] = 'zoo'));
-    const { code, err } = await run('check', '--schemas', schemas);
+    const { code, err } = await run('check-schemas', '--schemas', schemas);
     expect(err).toMatch(/Several wires are below .+: toy, zoo\. Name one with --wire\./);
     expect(code).toBe(2);
-    expect(await run('check', '--schemas', schemas, '--wire', 'zoo')).toMatchObject({ code: 0 });
-    expect(await run('check', '--schemas', schemas, '--wire', 'ringing')).toMatchObject({
+    expect(await run('check-schemas', '--schemas', schemas, '--wire', 'zoo')).toMatchObject({
+      code: 0,
+    });
+    expect(await run('check-schemas', '--schemas', schemas, '--wire', 'ringing')).toMatchObject({
       code: 2,
     });
   });
 
   it('a file in place of the folder is misuse', async () => {
-    const { code } = await run('check', '--schemas', here('cli.test.ts'));
+    const { code } = await run('check-schemas', '--schemas', here('cli.test.ts'));
     expect(code).toBe(2);
   });
 });
@@ -94,9 +101,9 @@ describe('faulty schemas', () => {
     expect(await inodes(out)).toEqual(before);
   });
 
-  it('are reported by check alone too', async () => {
+  it('are reported by check-schemas alone too', async () => {
     const schemas = await schemasWith('rules/TYPE_TAKEN');
-    expect(await run('check', '--schemas', schemas)).toMatchObject({
+    expect(await run('check-schemas', '--schemas', schemas)).toMatchObject({
       code: 1,
       err: expect.stringContaining('1 fault; nothing was written.'),
     });
@@ -115,7 +122,7 @@ describe('faulty schemas', () => {
 
 describe('generate', () => {
   it('writes nothing the second time', async () => {
-    const schemas = here('fixtures/second');
+    const schemas = inCodegen('fixtures/second');
     const out = await freshFolder();
     const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
     const first = await run(...argv);
@@ -169,11 +176,11 @@ describe('generate', () => {
   it('takes a folder whose name is a number', async () => {
     const folder = await freshFolder();
     await mkdir(join(folder, '2024'));
-    await cp(here('fixtures/good'), join(folder, '2024'), { recursive: true });
+    await cp(inCodegen('fixtures/good'), join(folder, '2024'), { recursive: true });
     const before = process.cwd();
     try {
       process.chdir(folder);
-      expect(await run('check', '--schemas', '2024')).toMatchObject({ code: 0 });
+      expect(await run('check-schemas', '--schemas', '2024')).toMatchObject({ code: 0 });
     } finally {
       process.chdir(before);
     }
@@ -182,7 +189,7 @@ describe('generate', () => {
   it('takes schemas whose wire.json is at the top', async () => {
     const folder = await freshFolder();
     for (const part of ['wire.json', 'from-widget/push/ready.json', 'to-widget/push/enrol.json']) {
-      await cp(here(`fixtures/good/toy/${part}`), join(folder, part));
+      await cp(inCodegen(`fixtures/good/toy/${part}`), join(folder, part));
     }
     expect(await run('generate', '--schemas', folder, '--out', join(folder, 'out'))).toMatchObject({
       code: 0,
@@ -193,25 +200,42 @@ describe('generate', () => {
     const out = join(await freshFolder(), 'file');
     await writeFile(out, 'in the way');
     await expect(
-      run('generate', '--schemas', here('fixtures/good'), '--out', out),
+      run('generate', '--schemas', inCodegen('fixtures/good'), '--out', out),
     ).rejects.toThrow();
   });
 
   it('says how to use it', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    expect(out).toContain(
-      'Exit codes: 0 fine, 1 stale or faulty, or something unknown in a transcript, 2 misuse.',
-    );
+    for (const { name, summary } of COMMANDS) {
+      expect(out).toMatch(new RegExp(`^  jackfield ${name}\\b.*${summary}$`, 'm'));
+    }
+    expect(out).toContain('Exit codes: 0 fine, 1 something was found, 2 misuse.');
+  });
+
+  it.each(COMMANDS)('$name says how to use it', async ({ name, options }) => {
+    const { code, out } = await run(name, '--help');
+    expect(code).toBe(0);
+    for (const { flags, about } of options) {
+      expect(out).toContain(flags.replace(/ <.+/, ''));
+      expect(out).toContain(about);
+    }
   });
 });
 
 describe('the command', () => {
   it('exits with the code of main', async () => {
     const cli = here('../src/cli.ts');
-    const argv = ['--import', 'tsx', '--conditions=@jackfield/source', cli, 'check', '--schemas'];
+    const argv = [
+      '--import',
+      'tsx',
+      '--conditions=@jackfield/source',
+      cli,
+      'check-schemas',
+      '--schemas',
+    ];
     const start = promisify(execFile);
-    const fine = await start(process.execPath, [...argv, here('fixtures/good')]);
+    const fine = await start(process.execPath, [...argv, inCodegen('fixtures/good')]);
     expect(fine.stdout).toBe('No fault.\n');
     const misuse: unknown = await start(process.execPath, [...argv, 'nowhere']).catch(
       (error: unknown) => error,

@@ -1,0 +1,48 @@
+import {
+  checkTranscript,
+  isCodegenError,
+  isRemarkable,
+  printFindings,
+  type Findings,
+} from '@jackfield/codegen';
+import { EXIT, textOf, type Command } from '../command.js';
+import { printFaults } from '../print-faults.js';
+
+export const checkTranscriptCommand: Command = {
+  name: 'check-transcript',
+  args: '<file>',
+  summary: 'tell what a widget sends that the schemas do not know',
+  notes: [
+    'FILE is a transcript of @jackfield/testing, or a dump of what came to a window: JSON Lines or',
+    'a JSON array, of { at, origin, data } or of the data alone.',
+  ],
+  options: [
+    {
+      flags: '--schemas <dir>',
+      about:
+        'the folder of schemas (default: ./schemas, or those of the installed @jackfield/core)',
+    },
+    { flags: '--wire <name>', about: 'the wire, where there are several' },
+    { flags: '--json', about: 'print the findings as JSON' },
+  ],
+  found: 'something is unknown',
+  async run([file], options, io) {
+    let findings: Findings;
+    try {
+      findings = await checkTranscript({
+        file: String(file),
+        schemas: textOf(options, 'schemas'),
+        wire: textOf(options, 'wire'),
+      });
+    } catch (error) {
+      // Faulty schemas are not what was asked about here.
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      printFaults(error.faults, io, 'checked');
+      return EXIT.misuse;
+    }
+    const json = options['json'] === true;
+    const lines = json ? [JSON.stringify(findings, undefined, 2)] : printFindings(findings);
+    for (const line of lines) io.out(line);
+    return isRemarkable(findings) ? EXIT.found : EXIT.fine;
+  },
+};

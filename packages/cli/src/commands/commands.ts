@@ -1,0 +1,11 @@
+import type { Command } from '../command.js';
+import { checkSchemasCommand } from './check-schemas.js';
+import { checkTranscriptCommand } from './check-transcript.js';
+import { generateCommand } from './generate.js';
+
+/** Every word of `jackfield`, in the order of its help. */
+export const COMMANDS: readonly Command[] = [
+  generateCommand,
+  checkSchemasCommand,
+  checkTranscriptCommand,
+];

@@ -1,0 +1,54 @@
+import { generate, type GenerateOptions } from '@jackfield/codegen';
+import { CliError } from '../cli-error.js';
+import { EXIT, plural, textOf, type Command, type Given } from '../command.js';
+import { schemaOptions } from '../schema-options.js';
+
+/** What {@link generate} is asked to do. */
+export const generateOptionsOf = (options: Given): GenerateOptions => {
+  const typesModule = textOf(options, 'typesModule');
+  const kit = textOf(options, 'kit');
+  if (typesModule !== undefined && kit === undefined) {
+    throw new CliError('--types-module is for the kit: give --kit too.');
+  }
+  return {
+    schemas: textOf(options, 'schemas') as string,
+    out: textOf(options, 'out') as string,
+    docs: textOf(options, 'docs'),
+    kit,
+    typesModule,
+    wire: textOf(options, 'wire'),
+    check: options['check'] === true,
+  };
+};
+
+export const generateCommand: Command = {
+  name: 'generate',
+  summary: 'make types, validators, tables and documents from schemas; write what changed',
+  options: [
+    ...schemaOptions,
+    { flags: '--out <dir>', about: 'the folder for the code', default: 'src/generated' },
+    { flags: '--docs <dir>', about: 'the folder for the documents (default: none are made)' },
+    {
+      flags: '--kit <dir>',
+      about: 'the folder for what a test kit needs (default: none is made)',
+    },
+    {
+      flags: '--types-module <name>',
+      about: 'where the kit finds its types (default: messages.js in --out)',
+    },
+    { flags: '--check', about: 'write nothing, list the stale files' },
+  ],
+  found: 'a file is stale, or a schema faulty',
+  async run(_args, given, io) {
+    const options = generateOptionsOf(given);
+    const { files, changed } = await generate(options);
+    if (options.check !== true) {
+      for (const file of changed) io.out(`wrote ${file}`);
+      io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
+      return EXIT.fine;
+    }
+    for (const file of changed) io.err(`stale ${file}`);
+    if (changed.length === 0) io.out(`${plural(files.length, 'file')}, all fresh`);
+    return changed.length === 0 ? EXIT.fine : EXIT.found;
+  },
+};
