@@ -16,6 +16,8 @@ export interface Message extends Annotation {
   readonly title: string;
   readonly description: string;
   readonly bare: boolean;
+  /** What to use instead of it; `undefined` unless it is deprecated. */
+  readonly deprecated: string | undefined;
   /** Neither internal nor declared-only: these have validators, masks and a place in the maps. */
   readonly live: boolean;
   /** A push has a body, a request data and a result. */
@@ -102,6 +104,7 @@ export const modelOf = (sources: Sources): Protocol => {
       title,
       description: schema.description as string,
       bare: annotation.envelope === 'bare',
+      deprecated: schema['x-deprecated'],
       live: annotation.internal !== true && annotation.stability !== 'declared-only',
       body: push ? { title, required: true, schema } : undefined,
       data: push ? undefined : partOf(schema, title, 'data'),

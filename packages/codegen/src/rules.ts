@@ -31,6 +31,8 @@ export const RULES = {
   ANNOTATION_INVALID: 'An annotation has the values that it may have.',
   PERSONAL_KIND_UNKNOWN: '`x-personal` is a known kind of personal data.',
   OPEN_ENUM_FORM: '`x-open-enum` stands beside `"type": "string"`, without `enum` or `const`.',
+  DEPRECATION_UNEXPLAINED:
+    'What is deprecated says what to use instead: `x-deprecated` stands beside `deprecated`.',
   NAME_FILE: 'A message is in a file of its name.',
   NAME_TAKEN: 'A name stands once in a direction.',
   TYPE_TAKEN: 'A wire type stands once in a direction.',

@@ -6,7 +6,7 @@ export interface Schema {
   readonly $ref?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly deprecated?: boolean;
+  readonly deprecated?: true;
   readonly examples?: readonly Json[];
   readonly type?: string | readonly string[];
   readonly required?: readonly string[];
@@ -26,6 +26,8 @@ export interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly 'x-message'?: Annotation;
+  /** Beside `deprecated`: what to use instead. */
+  readonly 'x-deprecated'?: string;
   readonly 'x-personal'?: string;
   readonly 'x-open-enum'?: readonly string[];
   readonly 'x-unit'?: string;

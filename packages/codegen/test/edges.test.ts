@@ -66,7 +66,7 @@ describe('edges', () => {
     const { definitions } = JSON.parse(await readFile(meta, 'utf8')) as {
       definitions: { schema: { properties: object } };
     };
-    const words = ['title', 'description', 'examples'];
+    const words = ['title', 'description', 'examples', 'x-deprecated'];
     expect([...known, ...words].sort()).toEqual(Object.keys(definitions.schema.properties).sort());
   });
 
@@ -116,8 +116,13 @@ describe('edges', () => {
         type: ['object', 'null'],
         properties: {
           list: { type: 'array' },
-          flag: { type: 'boolean', deprecated: true },
-          old: { const: 1, deprecated: true },
+          flag: {
+            type: 'boolean',
+            description: 'A flag.',
+            deprecated: true,
+            'x-deprecated': 'Use list.',
+          },
+          old: { const: 1, deprecated: true, 'x-deprecated': 'Use `any`.' },
           any: { description: 'Anything.' },
           bare: { type: ['object', 'null'] },
         },
@@ -136,11 +141,13 @@ describe('edges', () => {
           | ({
               readonly list?: readonly unknown[] | undefined;
               /**
-               * @deprecated
+               * A flag.
+               *
+               * @deprecated Use list.
                */
               readonly flag?: boolean | undefined;
               /**
-               * @deprecated
+               * @deprecated Use \`any\`.
                */
               readonly old?: 1 | undefined;
               /**

@@ -115,6 +115,11 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
     const rule = isAnnotation(place) ? 'ANNOTATION_UNKNOWN' : 'KEYWORD_UNSUPPORTED';
     return [{ rule, pointer: place, expected: `no ${show(name)} here` }];
   }
+  if (keyword === 'dependencies') {
+    const missing = String(params['missingProperty']);
+    const expected = `member ${show(missing)} beside ${show(params['property'])}`;
+    return [{ rule: 'DEPRECATION_UNEXPLAINED', pointer, expected, found: 'nothing' }];
+  }
   if (keyword === 'maxProperties') {
     return [{ rule: 'REF_SIBLINGS', pointer, expected: '"$ref" alone, else in "allOf"' }];
   }

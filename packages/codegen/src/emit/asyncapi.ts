@@ -6,6 +6,14 @@ const SCHEMAS = '#/components/schemas';
 
 const idOf = ({ from, name }: Message): string => `${from}.${name}`;
 
+/** AsyncAPI has no word for a message that is deprecated: its description begins with it. */
+const described = ({ deprecated, description }: Message): string =>
+  deprecated === undefined ? description : `**Deprecated**: ${deprecated}\n\n${description}`;
+
+/** For programs, an extension of both. */
+const marked = ({ deprecated }: Message): object =>
+  deprecated === undefined ? {} : { 'x-deprecated': deprecated };
+
 const messageObjects = (message: Message): Record<string, object> => {
   const objects = partsOf(message).map((part) => {
     const suffix = part === message.result ? '.result' : '';
@@ -15,7 +23,8 @@ const messageObjects = (message: Message): Record<string, object> => {
         name: message.name,
         title: part.title,
         summary: message.type,
-        ...(suffix === '' ? { description: message.description } : {}),
+        ...(suffix === '' ? { description: described(message) } : {}),
+        ...marked(message),
         payload: { $ref: `${SCHEMAS}/${part.title}` },
       },
     ] as const;
@@ -59,6 +68,7 @@ export const emitAsyncApi = (protocol: Protocol): Promise<string> => {
         channel: { $ref: channelRef(message) },
         summary: message.description.split(/(?<=\.)\s/)[0],
         messages: [{ $ref: `${channelRef(message)}/messages/${idOf(message)}` }],
+        ...marked(message),
         ...reply,
       },
     ];

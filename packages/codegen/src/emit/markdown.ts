@@ -33,9 +33,12 @@ const typeText = (schema: Schema): string => {
   return [schema.type ?? 'anything'].flat().join(' or ');
 };
 
+const deprecation = (advice: string | undefined): readonly string[] =>
+  advice === undefined ? [] : [`**Deprecated**: ${advice}`];
+
 const notes = (schema: Schema): string =>
   [
-    schema.deprecated === true ? 'Deprecated.' : '',
+    ...deprecation(schema['x-deprecated']),
     schema.description ?? '',
     schema['x-unit'] === undefined ? '' : `Unit: ${schema['x-unit']}.`,
     schema['x-versions'] === undefined ? '' : `Only ${schema['x-versions'].join(', ')}.`,
@@ -77,6 +80,7 @@ const facts = (message: Message): string => {
 const section = (message: Message): readonly string[] => [
   `### ${message.name}`,
   facts(message),
+  ...deprecation(message.deprecated),
   message.description,
   ...partsOf(message).flatMap((part) => {
     const name = part === message.body ? 'Body' : part === message.data ? 'Data' : 'Result';
@@ -99,11 +103,13 @@ export const emitMarkdown = (protocol: Protocol): Promise<string> => {
   });
   const shared = [...definitions]
     .sort((a, b) => byText(a.title, b.title))
-    .flatMap(({ title, schema }) => [
-      `### ${title}`,
-      String(schema.description),
-      table(schema).join('\n'),
-    ]);
+    .flatMap(({ title, schema }) =>
+      [`### ${title}`].concat(
+        deprecation(schema['x-deprecated']),
+        String(schema.description),
+        table(schema).join('\n'),
+      ),
+    );
   const text = [
     `<!-- ${bannerOf(protocol).replace(/^\/\* | \*\/\n$/g, '')} -->`,
     `# ${wire.title}`,

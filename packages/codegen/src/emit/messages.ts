@@ -43,6 +43,8 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
         kind === 'push'
           ? message.title
           : `{ readonly data: ${typeOf(saidBy(message))}; readonly result: ${typeOf(message.result as Part)} }`,
+        // Here too: a handler's key in a plugin is the key of its entry.
+        message.deprecated === undefined ? undefined : `@deprecated ${message.deprecated}`,
       ]),
     ),
   ),

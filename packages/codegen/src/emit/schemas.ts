@@ -5,7 +5,12 @@ import { key, printSource, value } from './source.js';
 import { constant, interfaceOf } from './statements.js';
 
 /** Words that only documents need; whoever loads the kit would carry them along. */
-const WORDS = ['title', 'description', 'examples'] as const satisfies readonly (keyof Schema)[];
+const WORDS = [
+  'title',
+  'description',
+  'examples',
+  'x-deprecated',
+] as const satisfies readonly (keyof Schema)[];
 
 /** The schema without its words; references stay titles of definitions. */
 const bare = (schema: Schema): Schema => {

@@ -10,7 +10,7 @@ import {
 export const interfaceOf = (
   name: string,
   docs: string,
-  members: readonly (readonly [name: string, type: string, docs?: string])[],
+  members: readonly (readonly [name: string, type: string, docs?: string | undefined])[],
 ): InterfaceDeclarationStructure => ({
   kind: StructureKind.Interface,
   name,

@@ -57,17 +57,21 @@ const withoutConditions = (schema: Schema): Schema => {
 const isConditionOnly = (schema: Schema): boolean =>
   Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
 
+/** A description that ends with the tag that editors strike a name through for. */
+const described = (schema: Schema): Schema => {
+  const { deprecated: _deprecated, 'x-deprecated': advice, ...rest } = schema;
+  if (advice === undefined) return rest;
+  const texts = [rest.description ?? [], `@deprecated ${advice}`].flat();
+  return { ...rest, description: texts.join('\n\n') };
+};
+
 const forTypes = (source: Schema): TypedSchema => {
   const { title: _title, examples: _examples, ...rest } = source;
-  const schema = withoutConditions(rest);
+  const schema = withoutConditions(described(rest));
   const tsType = ownType(schema);
   if (tsType !== undefined) {
-    const { description, deprecated } = schema;
-    return {
-      ...(description === undefined ? {} : { description }),
-      ...(deprecated === undefined ? {} : { deprecated }),
-      tsType,
-    };
+    const { description } = schema;
+    return { ...(description === undefined ? {} : { description }), tsType };
   }
   const mapped = mapSubschemas(schema, forTypes);
   const objects = schema.type === 'object' || schema.type?.includes('object') === true;

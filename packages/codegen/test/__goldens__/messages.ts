@@ -30,11 +30,13 @@ export interface PushMap {
   readonly curtainClosed: CurtainClosed;
   readonly hello: Hello;
   readonly paperLow: PaperLow;
+  /** @deprecated Handle approve, which is asked before a strip is printed. */
   readonly stripMade: StripMade;
 }
 
 /** What the page asks and the widget answers. */
 export interface PageRequestMap {
+  /** @deprecated Listen to paperLow. */
   readonly countSheets: {
     readonly data: CountSheetsData | undefined;
     readonly result: CountSheetsResult;

@@ -56,6 +56,8 @@ export type ArchiveResult = unknown;
 
 /**
  * How much paper is left?
+ *
+ * @deprecated Listen to paperLow.
  */
 export interface CountSheets {
   /**
@@ -164,8 +166,9 @@ export interface PaperLow {
    */
   readonly left: number;
   /**
-   * @deprecated
-   * Deprecated: always null.
+   * Since when.
+   *
+   * @deprecated Nothing replaces it: it is always null.
    */
   readonly since?: null | undefined;
 }
@@ -204,6 +207,11 @@ export interface ShowText {
    * The text.
    */
   readonly text: string;
+  /**
+   * When it goes.
+   *
+   * @deprecated Send an empty text when it has to go.
+   */
   readonly until?: (number | 'forever') | undefined;
 }
 
@@ -230,6 +238,8 @@ export interface Strip {
 
 /**
  * A strip was printed.
+ *
+ * @deprecated Handle approve, which is asked before a strip is printed.
  */
 export interface StripMade {
   /**

@@ -192,7 +192,7 @@ const COVERED: Readonly<Record<string, readonly Schema[]>> = {
 };
 
 /** What says nothing about values; the kit's schemas are without them. */
-const WORDS = ['title', 'description', 'examples'];
+const WORDS = ['title', 'description', 'examples', 'x-deprecated'];
 
 const cases = Object.entries(COVERED).flatMap(([keyword, schemas]) =>
   schemas.map((schema) => [keyword, JSON.stringify(schema), schema] as const),

@@ -311,6 +311,7 @@ export const widgetMessages: {
           },
           unit: { const: 'EUR' },
         },
+        deprecated: true,
       },
     },
   },
@@ -390,7 +391,7 @@ export const pageMessages: {
         required: ['text'],
         properties: {
           text: { type: 'string', maxLength: 20 },
-          until: { anyOf: [{ type: 'number' }, { const: 'forever' }] },
+          until: { anyOf: [{ type: 'number' }, { const: 'forever' }], deprecated: true },
         },
       },
     },

@@ -32,7 +32,13 @@ const KNOWN: Readonly<Record<keyof Schema, true>> = {
 };
 
 /** What a schema says to readers only. */
-const WORDS: ReadonlySet<string> = new Set(['$schema', 'title', 'description', 'examples']);
+const WORDS: ReadonlySet<string> = new Set([
+  '$schema',
+  'title',
+  'description',
+  'examples',
+  'x-deprecated',
+]);
 
 /** The schema, once each of its keywords is one that data can be derived from. */
 export const understood = (schema: Schema): Schema => {
