@@ -1,0 +1,50 @@
+import { CliError } from '../cli-error.js';
+import { entrySource } from './entry-source.js';
+import type { Manifest, PluginPackage } from './manifest.js';
+import { mentionsPlugin } from './mentions-plugin.js';
+import { isObject, nearestPackage, readPackageJson, type PackageJson } from './package-json.js';
+import { isMonorepo, workspacesOf } from './workspaces.js';
+
+/** The package in a folder, whether it is a plugin or not. */
+export const packageIn = async (folder: string, json: PackageJson): Promise<PluginPackage> => ({
+  folder,
+  name: json.name ?? folder,
+  version: json.version ?? '0.0.0',
+  // Whether it is a manifest by its shape is for whoever uses it to check.
+  manifest: isObject(json['jackfield']) ? (json['jackfield'] as unknown as Manifest) : undefined,
+  source: await entrySource(folder, json),
+});
+
+/** A plugin by its manifest, or by its source. */
+const isPlugin = async ({ manifest, source }: PluginPackage): Promise<boolean> =>
+  manifest !== undefined || (source !== undefined && (await mentionsPlugin(source)));
+
+/**
+ * The plugin packages of a folder: its own package, or those among the workspaces of a monorepo.
+ *
+ * @param root - a folder in a package, or the root of a monorepo
+ * @param names - of packages, where not all are wanted
+ * @throws CliError where there is no package.json, or no plugin package of a name
+ */
+export const findPluginPackages = async (
+  root: string,
+  names?: readonly string[],
+): Promise<readonly PluginPackage[]> => {
+  const { folder, json } = await nearestPackage(root);
+  const folders = [
+    folder,
+    ...((await isMonorepo(folder, json)) ? await workspacesOf(folder, json) : []),
+  ];
+  const found: PluginPackage[] = [];
+  for (const each of folders) {
+    const own = each === folder ? json : await readPackageJson(each);
+    const candidate = await packageIn(each, own ?? {});
+    if (await isPlugin(candidate)) found.push(candidate);
+  }
+  const missing = names?.find((name) => !found.some((plugin) => plugin.name === name));
+  if (missing !== undefined) {
+    const known = found.map(({ name }) => name).join(', ') || 'none';
+    throw new CliError(`No plugin package is called ${missing}; in ${folder} there is ${known}.`);
+  }
+  return names === undefined ? found : found.filter(({ name }) => names.includes(name));
+};

@@ -1,0 +1,41 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { readIfThere } from './package-json.js';
+
+const IMPORT = /\b(?:from|import)\s*\(?\s*(['"])(\.{1,2}\/[^'"]*)\1/g;
+
+/** The files that an import may mean: with its own ending, TypeScript's, or none. */
+const filesFor = (path: string): readonly string[] => [
+  path.replace(/\.([cm]?)jsx?$/, '.$1ts'),
+  path.replace(/\.[cm]?jsx?$/, '.tsx'),
+  path,
+  ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((ending) => path + ending),
+];
+
+const findFile = async (path: string): Promise<string | undefined> => {
+  for (const file of filesFor(path)) {
+    if ((await stat(file).catch(() => undefined))?.isFile() === true) return file;
+  }
+  return undefined;
+};
+
+/**
+ * Whether the sources that can be reached from `entry` by relative imports name `definePlugin` of
+ * `@jackfield/core`. Told by their text, so that most packages need not be parsed.
+ */
+export const mentionsPlugin = async (entry: string): Promise<boolean> => {
+  const seen = new Set<string>([entry]);
+  let named = false;
+  let imported = false;
+  for (const file of seen) {
+    const text = (await readIfThere(file)) ?? '';
+    named ||= /\bdefinePlugin\b/.test(text);
+    imported ||= /['"]@jackfield\/core['"]/.test(text);
+    if (named && imported) return true;
+    for (const [, , path] of text.matchAll(IMPORT)) {
+      const next = await findFile(resolve(dirname(file), path as string));
+      if (next !== undefined) seen.add(next);
+    }
+  }
+  return false;
+};
