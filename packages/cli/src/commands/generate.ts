@@ -2,6 +2,8 @@ import { generate, type GenerateOptions } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 import { EXIT, plural, textOf, type Command, type Given } from '../command.js';
 import { schemaOptions } from '../schema-options.js';
+import { printOutcome } from '../watch/print-outcome.js';
+import { watchSchemas } from '../watch/watch-schemas.js';
 
 /** What {@link generate} is asked to do. */
 export const generateOptionsOf = (options: Given): GenerateOptions => {
@@ -9,6 +11,9 @@ export const generateOptionsOf = (options: Given): GenerateOptions => {
   const kit = textOf(options, 'kit');
   if (typesModule !== undefined && kit === undefined) {
     throw new CliError('--types-module is for the kit: give --kit too.');
+  }
+  if (options['check'] === true && options['watch'] === true) {
+    throw new CliError('--check writes nothing, and --watch writes: give one of them.');
   }
   return {
     schemas: textOf(options, 'schemas') as string,
@@ -37,10 +42,20 @@ export const generateCommand: Command = {
       about: 'where the kit finds its types (default: messages.js in --out)',
     },
     { flags: '--check', about: 'write nothing, list the stale files' },
+    { flags: '--watch', about: 'go on after every edit of a schema, until Ctrl+C' },
   ],
   found: 'a file is stale, or a schema faulty',
   async run(_args, given, io) {
     const options = generateOptionsOf(given);
+    if (given['watch'] === true) {
+      const { signal } = io;
+      await watchSchemas({
+        generate: options,
+        tell: (outcome) => printOutcome(outcome, io),
+        signal,
+      });
+      return EXIT.fine;
+    }
     const { files, changed } = await generate(options);
     if (options.check !== true) {
       for (const file of changed) io.out(`wrote ${file}`);

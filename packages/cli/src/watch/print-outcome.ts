@@ -1,0 +1,15 @@
+import { plural, type Io } from '../command.js';
+import type { Outcome } from './watch-schemas.js';
+
+/** Tells what came of one run of the generator that watches schemas. */
+export const printOutcome = (outcome: Outcome, io: Io): void => {
+  if (outcome.state === 'faulty') {
+    for (const line of outcome.lines) io.err(line);
+    io.err(`${plural(outcome.lines.length, 'fault')}; nothing was written. Waiting for an edit.`);
+    return;
+  }
+  const { files, changed } = outcome.generated;
+  if (outcome.again) io.out('The schemas are faultless again.');
+  for (const file of changed) io.out(`wrote ${file}`);
+  io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
+};
