@@ -36,7 +36,8 @@ export const followFolder = async ({
   matters,
   signal,
 }: FollowOptions): Promise<void> => {
-  if (signal?.aborted === true) return;
+  const isEnded = (): boolean => signal?.aborted === true;
+  if (isEnded()) return;
   const target = resolve(folder);
   const top = isWithin(process.cwd(), target) ? process.cwd() : dirname(target);
   const watcher = watch(top, {
@@ -72,7 +73,7 @@ export const followFolder = async ({
   });
   try {
     await Promise.race([once(watcher, 'ready'), ended]);
-    if (signal?.aborted === true) return;
+    if (isEnded()) return;
     watcher.on('all', (_event, path) => {
       const full = resolve(path);
       if (!isWithin(target, full)) return;
