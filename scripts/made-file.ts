@@ -19,12 +19,13 @@ export const isScript = (url: string): boolean =>
  * a stale file fails.
  *
  * @param name - the file, from the repository's root
+ * @param command - the script of the root's package.json that writes it
  */
-export function keepFresh(name: string, text: string): void {
+export function keepFresh(name: string, text: string, command = 'generate'): void {
   const path = fileURLToPath(new URL(`../${name}`, import.meta.url));
   if (readIfThere(path) === text) return;
   if (process.argv.includes('--check')) {
-    console.error(`${name} is stale: run npm run generate.`);
+    console.error(`${name} is stale: run npm run ${command}.`);
     process.exitCode = 1;
     return;
   }

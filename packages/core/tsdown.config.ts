@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { defineConfig } from 'tsdown';
 
 const SCHEMAS = '../../schemas';
+/** The whole protocol in one file each, for tools that read AsyncAPI or JSON Schema. */
+const DOCUMENTS = ['asyncapi.json', 'bundle.schema.json'];
 
 /** For pages without a bundler: the same as one script, which sets `Jackfield`. */
 export const iife = defineConfig({
@@ -27,10 +29,12 @@ export default defineConfig([
     dts: true,
     fixedExtension: false,
     // `jackfield check-transcript` reads them where there is no folder of schemas.
-    copy: () =>
-      readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
+    copy: () => [
+      ...DOCUMENTS.map((name) => ({ from: `../../docs/generated/${name}`, to: 'dist' })),
+      ...readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
         .filter((path) => path.endsWith('.json'))
         .map((path) => ({ from: `${SCHEMAS}/${path}`, to: `dist/schemas/${dirname(path)}` })),
+    ],
     publint: { strict: true },
     attw: { profile: 'esm-only', excludeEntrypoints: ['./jackfield.iife.js'], level: 'error' },
   },

@@ -7,7 +7,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   target: 'node20.19',
   dts: true,
   fixedExtension: false,
-  publint: true,
+  publint: { strict: true },
   attw: { profile: 'esm-only', level: 'error' },
 });
 

@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { notices } from '../../scripts/third-party.js';
 
 /** For pages without a bundler: adds to the global that core's own script makes. */
 export const iife = defineConfig({
@@ -18,7 +19,9 @@ export const iife = defineConfig({
   outputOptions: {
     extend: true,
     globals: { '@jackfield/core': 'Jackfield' },
-    banner: `if(!globalThis.Jackfield)throw new Error("plugin-calllog.iife.js: load @jackfield/core's jackfield.iife.js first.");`,
+    banner: notices(
+      `if(!globalThis.Jackfield)throw new Error("plugin-calllog.iife.js: load @jackfield/core's jackfield.iife.js first.");`,
+    ),
   },
 });
 
@@ -35,7 +38,7 @@ export default defineConfig([
     deps: { neverBundle: [/^node:/] },
     dts: true,
     fixedExtension: false,
-    publint: true,
+    publint: { strict: true },
     attw: { profile: 'esm-only', excludeEntrypoints: ['./plugin-calllog.iife.js'], level: 'error' },
   },
   ...[iife].flat(),

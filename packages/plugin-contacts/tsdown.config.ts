@@ -1,12 +1,11 @@
 import { defineConfig } from 'tsdown';
+import { notices } from '../../scripts/third-party.js';
 import { leaveOutFormats } from './leave-out-formats.js';
 
-const banner = (script: string): string =>
-  `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`;
-
-/** Kept in every file that has the libraries in it. */
-const NOTICES = `/*! Contains ical.js 2.2.1 (MPL-2.0; its source is https://github.com/kewisch/ical.js) and
- * Papa Parse 5.7.1 (MIT, (c) 2015 Matthew Holt). Licences: THIRD-PARTY-NOTICES.md of this package. */`;
+const banner = (script: string): ReturnType<typeof notices> =>
+  notices(
+    `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`,
+  );
 
 const script = {
   format: 'iife',
@@ -47,10 +46,7 @@ export const restIife = defineConfig({
 export const importIife = defineConfig({
   ...script,
   entry: { 'plugin-contacts-import': 'src/formats/iife.ts' },
-  outputOptions: {
-    ...script.outputOptions,
-    banner: `${NOTICES}${banner('plugin-contacts-import.iife.js')}`,
-  },
+  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts-import.iife.js') },
   deps: {
     neverBundle: ['@jackfield/core'],
     alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
@@ -72,7 +68,7 @@ export const importWorker = defineConfig({
     alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
     onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],
   },
-  outputOptions: { banner: NOTICES, entryFileNames: '[name].js' },
+  outputOptions: { banner: notices(), entryFileNames: '[name].js' },
 });
 
 export default defineConfig([
@@ -82,7 +78,8 @@ export default defineConfig([
     target: 'es2022',
     dts: true,
     fixedExtension: false,
-    outputOptions: { banner: ({ name }) => (name === 'formats' ? NOTICES : '') },
+    outputOptions: { banner: notices() },
+    // Not strict: it takes the text of Papa Parse's own worker, which nobody starts, for CommonJS.
     publint: true,
     attw: {
       profile: 'esm-only',

@@ -8,7 +8,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   target: 'es2022',
   dts: true,
   fixedExtension: false,
-  publint: true,
+  publint: { strict: true },
   attw: { profile: 'esm-only', level: 'error' },
 });
 
