@@ -127,9 +127,9 @@ describe('generate', () => {
     const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
     const first = await run(...argv);
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toContain('10 files, 10 written');
+    expect(first.out).toContain('24 files, 24 written');
     const before = [await inodes(out), await inodes(join(out, 'docs'))];
-    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '10 files, 0 written' });
+    expect(await run(...argv)).toEqual({ code: 0, err: '', out: '24 files, 0 written' });
     expect([await inodes(out), await inodes(join(out, 'docs'))]).toEqual(before);
   });
 
@@ -148,6 +148,22 @@ describe('generate', () => {
       out: '',
     });
     expect(await inodes(out)).toEqual(before);
+  });
+
+  it('with --docs tells of a page whose message is gone, and removes it', async () => {
+    const schemas = await schemasWith();
+    const out = await freshFolder();
+    const docs = join(out, 'docs');
+    const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', docs];
+    await run(...argv);
+    await rm(join(schemas, 'toy/from-widget/push/told.json'));
+    await run('generate', '--schemas', schemas, '--out', out);
+    const page = `${docs}/reference/from-widget/told.md`;
+    const { code, err } = await run(...argv, '--check');
+    expect(code).toBe(1);
+    expect(err).toContain(`left over ${page}`);
+    expect((await run(...argv)).out).toContain(`\nremoved ${page}\n`);
+    expect(await run(...argv, '--check')).toMatchObject({ code: 0, err: '' });
   });
 
   it('makes a kit, and tells when it is stale', async () => {

@@ -148,7 +148,7 @@ describe('jackfield generate --watch', () => {
       schemas,
       ...['--out', out, '--docs', join(out, 'docs'), '--kit', join(out, 'kit')],
     );
-    await next('12 written');
+    await next('17 written');
     await quiet();
     await edit(schemas, TOLD, (told) => (told['description'] = 'Said aloud.'));
     await next('written');

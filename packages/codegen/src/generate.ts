@@ -1,11 +1,11 @@
 import { posix, relative, sep } from 'node:path';
 import { checkSources } from './check/check.js';
 import { CodegenError } from './errors.js';
-import { emitCode, emitDocs, emitKit } from './emit/emit.js';
+import { emitCode, emitDocs, emitKit, REFERENCE } from './emit/emit.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Fault } from './rules.js';
-import { staleFiles, writeFiles, type Files } from './write.js';
+import { orphanedFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
 
 /** What {@link generate} reads and writes. */
 export interface GenerateOptions extends LoadOptions {
@@ -27,6 +27,8 @@ export interface Generated {
   readonly files: readonly string[];
   /** Those that were written, or, with `check`, that should have been. */
   readonly changed: readonly string[];
+  /** Pages of messages that are gone: they were removed, or, with `check`, should have been. */
+  readonly removed: readonly string[];
 }
 
 /** All faults of a folder of schemas. */
@@ -51,7 +53,7 @@ const moduleIn = (from: string, to: string, name: string): string => {
 };
 
 /**
- * Makes a protocol's files and writes those that changed.
+ * Makes a protocol's files, writes those that changed, and removes pages of messages that are gone.
  *
  * Everything is made before anything is written, so that a fault leaves all files as they were.
  *
@@ -62,7 +64,8 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { out, docs, kit, check = false } = options;
   const protocol = await loadProtocol(options);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
-  if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
+  const documents: Files = docs === undefined ? new Map() : await emitDocs(protocol);
+  if (docs !== undefined) folders.push([docs, documents]);
   if (kit !== undefined) {
     const typesModule = options.typesModule ?? moduleIn(kit, out, 'messages.js');
     folders.push([kit, await emitKit(protocol, typesModule)]);
@@ -75,5 +78,8 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     files.push(...[...made.keys()].map((name) => `${folder}/${name}`));
     changed.push(...stale.map((name) => `${folder}/${name}`));
   }
-  return { files, changed };
+
+  const orphans = docs === undefined ? [] : await orphanedFiles(docs, REFERENCE, documents);
+  if (docs !== undefined && !check) await removeFiles(docs, orphans);
+  return { files, changed, removed: orphans.map((name) => `${docs}/${name}`) };
 };

@@ -84,7 +84,6 @@ describe('the invented protocol', () => {
   });
 
   it.each([
-    ['docs', 'protocol.md'],
     ['docs', 'asyncapi.json'],
     ['docs', 'bundle.schema.json'],
     ['kit', 'examples.ts'],

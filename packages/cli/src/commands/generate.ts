@@ -56,14 +56,17 @@ export const generateCommand: Command = {
       });
       return EXIT.fine;
     }
-    const { files, changed } = await generate(options);
+    const { files, changed, removed } = await generate(options);
     if (options.check !== true) {
       for (const file of changed) io.out(`wrote ${file}`);
+      for (const file of removed) io.out(`removed ${file}`);
       io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
       return EXIT.fine;
     }
     for (const file of changed) io.err(`stale ${file}`);
-    if (changed.length === 0) io.out(`${plural(files.length, 'file')}, all fresh`);
-    return changed.length === 0 ? EXIT.fine : EXIT.found;
+    for (const file of removed) io.err(`left over ${file}`);
+    const isFresh = changed.length === 0 && removed.length === 0;
+    if (isFresh) io.out(`${plural(files.length, 'file')}, all fresh`);
+    return isFresh ? EXIT.fine : EXIT.found;
   },
 };

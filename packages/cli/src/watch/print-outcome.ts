@@ -8,8 +8,9 @@ export const printOutcome = (outcome: Outcome, io: Io): void => {
     io.err(`${plural(outcome.lines.length, 'fault')}; nothing was written. Waiting for an edit.`);
     return;
   }
-  const { files, changed } = outcome.generated;
+  const { files, changed, removed } = outcome.generated;
   if (outcome.again) io.out('The schemas are faultless again.');
   for (const file of changed) io.out(`wrote ${file}`);
+  for (const file of removed) io.out(`removed ${file}`);
   io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
 };

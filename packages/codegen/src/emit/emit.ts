@@ -5,9 +5,9 @@ import { emitBundle } from './bundle.js';
 import { emitDispatcher } from './dispatcher.js';
 import { emitEnvelope } from './envelope.js';
 import { emitExamples } from './examples.js';
-import { emitMarkdown } from './markdown.js';
 import { emitMessages } from './messages.js';
 import { emitProtocol } from './protocol.js';
+import { emitReference } from './reference/reference.js';
 import { emitSchemas } from './schemas.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
@@ -24,12 +24,17 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
     ['validators.js', await emitValidators(protocol)],
   ]);
 
+/** The folder among the documents that holds the reference, a page a message, and nothing else. */
+export const REFERENCE = 'reference';
+
 /** The documents, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>
   new Map([
     ['asyncapi.json', await emitAsyncApi(protocol)],
     ['bundle.schema.json', await emitBundle(protocol)],
-    ['protocol.md', await emitMarkdown(protocol)],
+    ...[...(await emitReference(protocol))].map(
+      ([path, text]) => [`${REFERENCE}/${path}`, text] as const,
+    ),
   ]);
 
 /** What a test kit needs, by name; `examples.ts` takes its types from the module that is named. */

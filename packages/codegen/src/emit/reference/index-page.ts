@@ -1,0 +1,92 @@
+import type { Message, Protocol } from '../../model.js';
+import type { Kind, Side } from '../../schema.js';
+import { errorOnWire, resultOnWire } from '../on-wire.js';
+import { code, duration, firstSentence, json, prose, table } from './text.js';
+
+const GROUPS: readonly (readonly [title: string, from: Side, kind: Kind])[] = [
+  ['Requests from the widget', 'widget', 'request'],
+  ['Pushes from the widget', 'widget', 'push'],
+  ['Requests from the page', 'page', 'request'],
+  ['Pushes from the page', 'page', 'push'],
+];
+
+/** Where the page of a message is, from the folder of the reference. */
+export const pathOf = ({ from, name }: Message): string => `from-${from}/${name}.md`;
+
+const rowOf = (message: Message): readonly string[] => {
+  const marks = [
+    message.deprecated === undefined ? '' : '**Deprecated.**',
+    message.internal === true ? 'Internal.' : '',
+    message.stability === 'declared-only' ? 'Declared only.' : '',
+  ].filter((text) => text !== '');
+  return [
+    `[${message.name}](${pathOf(message)})`,
+    code(message.type),
+    [...marks, prose(firstSentence(message.description))].join(' '),
+  ];
+};
+
+/** The envelopes of one side, with the members that every message of a kind has. */
+const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
+  const { tag } = wire.envelope;
+  const { push, request } = wire.envelope[side];
+  const wrapped = (
+    shape: { readonly tag: string; readonly payload?: string; readonly type: string },
+    head: object,
+    body: object,
+  ): object => {
+    const inner = { [shape.type]: 'the wire type', ...body };
+    const outer = { [tag]: shape.tag, ...head };
+    return shape.payload === undefined
+      ? { ...outer, ...inner }
+      : { ...outer, [shape.payload]: inner };
+  };
+  const members = { '…': 'the members of the body' };
+  return [
+    `### From the ${side}`,
+    'A push:',
+    json(wrapped(push, {}, members)),
+    'A request:',
+    json(
+      wrapped(
+        request,
+        { [request.id]: 'an id' },
+        request.body === undefined ? members : { [request.body]: 'the data' },
+      ),
+    ),
+    'A response, with a result or with an error:',
+    json(resultOnWire(wire, side, 'the result')),
+    json(errorOnWire(wire, side, 'why there is none')),
+  ];
+};
+
+/** The first page: all messages and definitions, and the envelopes. */
+export const indexPage = (protocol: Protocol): readonly string[] => {
+  const { wire, messages, definitions } = protocol;
+  const groups = GROUPS.flatMap(([title, from, kind]) => {
+    const found = messages.filter((message) => message.from === from && message.kind === kind);
+    const head = ['message', 'wire type', 'what'];
+    return found.length === 0 ? [] : [`## ${title}`].concat(table(head, found.map(rowOf)));
+  });
+  const shared = definitions.map(({ title, schema }) => [
+    `[${title}](definitions.md#${title.toLowerCase()})`,
+    prose(firstSentence(schema.description ?? '')),
+  ]);
+  const bare = messages.filter((message) => message.bare).map(({ name }) => code(name));
+  return [
+    `# ${wire.title}`,
+    prose(wire.description),
+    `Versions: ${wire.versions.join(', ')}. The widget waits ${duration(wire.timeoutMs)} for a response.`,
+    ...groups,
+    ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
+    '## Envelopes',
+    `What is posted is an object whose member ${code(wire.envelope.tag)} tells its envelope.`,
+    ...(bare.length === 0
+      ? []
+      : [
+          `Without an envelope, with the wire type as ${code(wire.envelope.tag)}, travel ${bare.join(', ')}.`,
+        ]),
+    ...envelopesOf(protocol, 'widget'),
+    ...envelopesOf(protocol, 'page'),
+  ];
+};

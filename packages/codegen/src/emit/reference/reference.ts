@@ -1,0 +1,42 @@
+import type { Protocol } from '../../model.js';
+import type { Files } from '../../write.js';
+import { bannerOf } from '../banner.js';
+import { formatted } from '../format.js';
+import { indexPage, pathOf } from './index-page.js';
+import { membersOf, type LinkTo } from './members.js';
+import { messagePage } from './message-page.js';
+import { deprecation, json, prose } from './text.js';
+
+const linkFrom =
+  (page: string): LinkTo =>
+  (title) =>
+    `[${title}](${page}#${title.toLowerCase()})`;
+
+const definitionsPage = ({ definitions }: Protocol): readonly string[] => [
+  '# Definitions',
+  'What several messages share.',
+  ...definitions.flatMap(({ title, schema }) =>
+    [`## ${title}`].concat(
+      deprecation(schema['x-deprecated']),
+      prose(schema.description ?? ''),
+      membersOf(schema, linkFrom('')),
+      (schema.examples ?? []).slice(0, 1).map(json),
+    ),
+  ),
+];
+
+/** The reference by its files' paths: a page a message, one of definitions, and one of all. */
+export const emitReference = async (protocol: Protocol): Promise<Files> => {
+  const banner = `<!-- ${bannerOf(protocol).replace(/^\/\* | \*\/\n$/g, '')} -->`;
+  const page = (blocks: readonly string[]): Promise<string> =>
+    formatted([banner, ...blocks].join('\n\n'), 'markdown');
+  const pages = new Map([['index.md', await page(indexPage(protocol))]]);
+  if (protocol.definitions.length > 0) {
+    pages.set('definitions.md', await page(definitionsPage(protocol)));
+  }
+  const link = linkFrom('../definitions.md');
+  for (const message of protocol.messages) {
+    pages.set(pathOf(message), await page(messagePage(message, protocol, link)));
+  }
+  return pages;
+};

@@ -1,0 +1,40 @@
+/** A piece of code within a sentence. */
+export const code = (text: string): string => `\`${text}\``;
+
+/** A block of JSON. */
+export const json = (value: unknown): string =>
+  ['```json', JSON.stringify(value, undefined, 2), '```'].join('\n');
+
+/**
+ * A description as Markdown: what stands in backticks stays; elsewhere nothing is taken for HTML,
+ * nor for the expressions of a site generator.
+ */
+export const prose = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((piece, index) =>
+      index % 2 === 1 ? piece : piece.replaceAll('<', '&lt;').replaceAll('{{', '&#123;&#123;'),
+    )
+    .join('');
+
+/** The first sentence of a description. */
+export const firstSentence = (text: string): string => text.split(/(?<=[.?!])\s/)[0] as string;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** A table; without rows there is none. */
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] => {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  const lines = [line(head), line(head.map(() => '---')), ...rows.map(line)];
+  return rows.length === 0 ? [] : [lines.join('\n')];
+};
+
+/** How long, in words: `15 s`, `250 ms`. */
+export const duration = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`);
+
+/** What to use instead of something deprecated. */
+export const deprecation = (advice: string | undefined): readonly string[] =>
+  advice === undefined ? [] : [`**Deprecated**: ${prose(advice)}`];
