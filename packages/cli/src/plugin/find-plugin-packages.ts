@@ -15,9 +15,15 @@ export const packageIn = async (folder: string, json: PackageJson): Promise<Plug
   source: await entrySource(folder, json),
 });
 
-/** A plugin by its manifest, or by its source. */
-const isPlugin = async ({ manifest, source }: PluginPackage): Promise<boolean> =>
-  manifest !== undefined || (source !== undefined && (await mentionsPlugin(source)));
+/** Whether its source may define a plugin: by its text, without parsing it. */
+const mayDefine = async ({ source }: PluginPackage): Promise<boolean> =>
+  source !== undefined && (await mentionsPlugin(source));
+
+/** Whether its source exports one; what parses it is slow to load. */
+const exportsPlugin = async (candidate: PluginPackage): Promise<boolean> => {
+  const { readDeclarations } = await import('./read-declarations.js');
+  return readDeclarations(candidate).length > 0;
+};
 
 /**
  * The plugin packages of a folder: its own package, or those among the workspaces of a monorepo.
@@ -35,11 +41,16 @@ export const findPluginPackages = async (
     folder,
     ...((await isMonorepo(folder, json)) ? await workspacesOf(folder, json) : []),
   ];
+  // Of many packages, those that only use `definePlugin` for something of their own are none.
+  const isSingle = folders.length === 1;
   const found: PluginPackage[] = [];
   for (const each of folders) {
     const own = each === folder ? json : await readPackageJson(each);
     const candidate = await packageIn(each, own ?? {});
-    if (await isPlugin(candidate)) found.push(candidate);
+    const isPlugin =
+      candidate.manifest !== undefined ||
+      ((await mayDefine(candidate)) && (isSingle || (await exportsPlugin(candidate))));
+    if (isPlugin) found.push(candidate);
   }
   const missing = names?.find((name) => !found.some((plugin) => plugin.name === name));
   if (missing !== undefined) {

@@ -1,0 +1,40 @@
+import { Node, type ParameterDeclaration } from 'ts-morph';
+import { isFunction } from './returns.js';
+
+const parametersOf = (factory: Node): readonly ParameterDeclaration[] =>
+  isFunction(factory) ? factory.getParameters() : [];
+
+/** Whether JSDoc says that a parameter may be left out: `@param [options]` or `{Options=}`. */
+const isOptionalInDoc = (parameter: ParameterDeclaration, at: number): boolean => {
+  const owner = parameter.getParent();
+  const documented = Node.isVariableDeclaration(owner.getParent())
+    ? owner.getFirstAncestor((each) => Node.isVariableStatement(each))
+    : owner;
+  const docs = Node.isJSDocable(documented) ? documented.getJsDocs() : [];
+  const tags = docs.flatMap((doc) => doc.getTags()).filter((tag) => Node.isJSDocParameterTag(tag));
+  // A destructured parameter has no name to be found by, and members have tags of their own.
+  const own = tags.filter((tag) => !tag.getName().includes('.'));
+  const tag = own.find((each) => each.getName() === parameter.getName()) ?? own[at];
+  return tag?.isBracketed() === true || /^@param\s*\{[^}]*=\}/.test(tag?.getText() ?? '');
+};
+
+const isRequired = (parameter: ParameterDeclaration, at: number): boolean =>
+  !parameter.isRestParameter() &&
+  !parameter.hasQuestionToken() &&
+  !parameter.hasInitializer() &&
+  !isOptionalInDoc(parameter, at);
+
+/** Whether a factory cannot be called without options. */
+export const needsOptions = (factory: Node): boolean => {
+  const [first] = parametersOf(factory);
+  return first !== undefined && isRequired(first, 0);
+};
+
+/** Why generated code could not call a factory; `undefined` where it can. */
+export const unsuitable = (factory: Node): string | undefined => {
+  if (!isFunction(factory)) return undefined;
+  if (!Node.isArrowFunction(factory) && factory.isGenerator()) return 'is a generator';
+  if (factory.isAsync()) return 'is asynchronous, so that it returns a promise';
+  const second = parametersOf(factory).findIndex((each, at) => at > 0 && isRequired(each, at));
+  return second < 0 ? undefined : 'needs more than one argument';
+};

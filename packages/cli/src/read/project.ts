@@ -1,0 +1,104 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { Node, Project, ts, type SourceFile } from 'ts-morph';
+
+const CORE = '@jackfield/core';
+
+/** Stands for core, so that nothing of it need be installed, built or parsed. */
+const CORE_SOURCE =
+  'export declare function definePlugin(definition: unknown, protocol?: unknown): unknown;\n';
+
+const OPTIONS: ts.CompilerOptions = {
+  allowJs: true,
+  jsx: ts.JsxEmit.Preserve,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ES2022,
+  customConditions: ['@jackfield/source', 'source'],
+  // Names are followed, types are not: neither the language's own nor those of packages are read.
+  noLib: true,
+  types: [],
+};
+
+/** Sources that are followed from entry to entry, none of them run. */
+export interface Sources {
+  /**
+   * The file and, by its imports, all that it needs. All entries are best added before the first is
+   * looked into: each addition after that binds all names afresh.
+   */
+  add(file: string): SourceFile;
+  /** The files that `entry` imports and re-exports, itself first. */
+  reachableFrom(entry: SourceFile): readonly SourceFile[];
+  /** Whether a file is the one that stands for core. */
+  isCore(file: SourceFile): boolean;
+}
+
+/** What a file imports, re-exports or imports later. */
+const specifiersOf = (file: SourceFile): readonly string[] =>
+  file
+    .getImportStringLiterals()
+    .map((literal) => (Node.isStringLiteral(literal) ? literal.getLiteralValue() : ''));
+
+/**
+ * One project for a whole run. It follows relative imports and the sources of other workspaces, and
+ * nothing that is installed: what a plugin declares is not in there.
+ */
+export const createSources = (): Sources => {
+  const corePath = join(dirname(process.execPath), 'jackfield-core.ts').split(sep).join('/');
+  const cache = new Map<string, ts.ResolvedModuleFull | undefined>();
+  const resolve = (name: string, containing: string): ts.ResolvedModuleFull | undefined => {
+    if (name === CORE) return { resolvedFileName: corePath, extension: ts.Extension.Ts };
+    const key = `${dirname(containing)}\0${name}`;
+    if (cache.has(key)) return cache.get(key);
+    const { resolvedModule } = ts.resolveModuleName(name, containing, OPTIONS, ts.sys);
+    const path =
+      resolvedModule && realpathSync(resolvedModule.resolvedFileName).split(sep).join('/');
+    const isSource =
+      path !== undefined &&
+      !/\.(d\.[cm]?ts|json)$/.test(path) &&
+      // Installed code is whatever its package made of it.
+      !path.includes('/node_modules/');
+    const found = isSource
+      ? { resolvedFileName: path, extension: resolvedModule?.extension as string }
+      : undefined;
+    cache.set(key, found);
+    return found;
+  };
+  const project = new Project({
+    compilerOptions: OPTIONS,
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    resolutionHost: () => ({
+      resolveModuleNames: (names, containing) => names.map((name) => resolve(name, containing)),
+    }),
+  });
+  const core = project.createSourceFile(corePath, CORE_SOURCE);
+  const needs = new Map<SourceFile, readonly SourceFile[]>();
+  const needsOf = (file: SourceFile): readonly SourceFile[] => {
+    const known = needs.get(file);
+    if (known !== undefined) return known;
+    const found = specifiersOf(file).flatMap((name) => {
+      const path = resolve(name, file.getFilePath())?.resolvedFileName;
+      if (path === undefined || path === corePath) return [];
+      return project.addSourceFileAtPathIfExists(path) ?? [];
+    });
+    needs.set(file, found);
+    return found;
+  };
+  const reachableFrom = (entry: SourceFile): readonly SourceFile[] => {
+    const seen = new Set([entry]);
+    for (const file of seen) {
+      for (const next of needsOf(file)) seen.add(next);
+    }
+    return [...seen];
+  };
+  return {
+    add(file) {
+      const entry = project.addSourceFileAtPath(file);
+      reachableFrom(entry);
+      return entry;
+    },
+    reachableFrom,
+    isCore: (file) => file === core,
+  };
+};

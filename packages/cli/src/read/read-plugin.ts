@@ -1,0 +1,60 @@
+import { Node, SyntaxKind, type CallExpression, type SourceFile } from 'ts-morph';
+import { readDeclared, type Declared } from './declared.js';
+import { createEvaluation, type Evaluation } from './evaluate.js';
+import { exportedPlugins, type ExportedPlugin } from './exported-plugins.js';
+import type { Sources } from './project.js';
+import type { Value } from './value.js';
+
+/** One exported plugin with what it declares. */
+export interface PluginSource extends ExportedPlugin, Declared {}
+
+/** What the source of a package says of plugins. */
+export interface PackageSource {
+  readonly plugins: readonly PluginSource[];
+  /** Calls of `definePlugin` that no export leads to. */
+  unexported(): readonly CallExpression[];
+  /** The package's own files that its entry needs. */
+  readonly files: readonly SourceFile[];
+}
+
+/** Reads packages, one after the other; all of one run share its sources. */
+export interface PluginReader {
+  read(entry: SourceFile, folder: string): PackageSource;
+  readonly evaluate: Evaluation;
+}
+
+export const createPluginReader = (sources: Sources): PluginReader => {
+  const evaluate = createEvaluation(sources);
+  const isCore = (value: Value): boolean =>
+    value.kind === 'function' && sources.isCore(value.node.getSourceFile());
+  const callsIn = (file: SourceFile): readonly CallExpression[] =>
+    file
+      .getDescendantsOfKind(SyntaxKind.CallExpression)
+      .filter((call) => evaluate(call.getExpression()).some(isCore));
+  /** Most files name neither; asking what each of their calls is would take long. */
+  const mayCall = (file: SourceFile): boolean =>
+    /\bdefinePlugin\b|@jackfield\/core/.test(file.getFullText());
+  return {
+    evaluate,
+    read(entry, folder) {
+      const plugins = exportedPlugins(entry, evaluate).map((plugin) => ({
+        ...plugin,
+        ...readDeclared(plugin, evaluate),
+      }));
+      const files = sources
+        .reachableFrom(entry)
+        .filter((file) => file.getFilePath().startsWith(`${folder.split('\\').join('/')}/`));
+      return {
+        plugins,
+        files,
+        unexported() {
+          const exported = new Set<Node>(plugins.flatMap(({ calls }) => calls));
+          return files
+            .filter(mayCall)
+            .flatMap(callsIn)
+            .filter((call) => !exported.has(call));
+        },
+      };
+    },
+  };
+};
