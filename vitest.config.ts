@@ -49,7 +49,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
-            include: ['packages/*/{src,test}/**/*.test-d.ts'],
+            include: ['{packages,examples}/*/{src,test}/**/*.test-d.ts'],
             tsconfig: './tsconfig.test-d.json',
           },
         },

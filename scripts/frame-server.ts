@@ -69,10 +69,17 @@ const HTML = { 'content-type': 'text/html', 'access-control-allow-origin': '*' }
 const WIDGET =
   '<!doctype html><meta charset="utf-8"><title>widget</title><script src="/widget.js"></script>';
 /** As strict as a page can be that runs a script at all. */
-const WIDGET_HEADERS = {
+const STRICT_HEADERS = {
   'content-type': 'text/html',
   'content-security-policy': "default-src 'none'; script-src 'self'",
 };
+
+/** A vendor's own frame, driven over a port: see examples/call-script/test. */
+const PANEL =
+  '<!doctype html><meta charset="utf-8"><title>panel</title><script src="/call-script.js"></script>';
+
+/** The pages that are no {@link FRAME}. */
+const PAGES: Readonly<Record<string, string>> = { '/widget': WIDGET, '/call-script': PANEL };
 
 const SCRIPTS: Readonly<
   Record<string, { readonly entry: string; readonly format: 'esm' | 'iife' }>
@@ -81,6 +88,10 @@ const SCRIPTS: Readonly<
   '/core.js': { entry: '../packages/core/src/index.ts', format: 'esm' },
   '/widget.js': {
     entry: '../packages/testing/test/widget/worlds/frame-page.ts',
+    format: 'iife',
+  },
+  '/call-script.js': {
+    entry: '../examples/call-script/test/panel-page.ts',
     format: 'iife',
   },
 };
@@ -112,8 +123,9 @@ function serve(): Promise<Server> {
       void script.then((text) => response.writeHead(200, type).end(text));
       return;
     }
-    if (url.pathname === '/widget') {
-      response.writeHead(200, WIDGET_HEADERS).end(WIDGET);
+    const page = PAGES[url.pathname];
+    if (page) {
+      response.writeHead(200, STRICT_HEADERS).end(page);
       return;
     }
     const answer = (): void => {

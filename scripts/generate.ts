@@ -16,6 +16,12 @@ const STEPS: readonly (readonly string[])[] = [
     ...['--kit', 'packages/testing/src/generated'],
     ...['--types-module', '@jackfield/core'],
   ],
+  [
+    'packages/cli/src/cli.ts',
+    'generate',
+    ...['--schemas', 'examples/call-script/schemas'],
+    ...['--out', 'examples/call-script/src/generated'],
+  ],
   ['scripts/error-table.ts'],
   ['scripts/simulator-table.ts'],
   ['scripts/contract-table.ts'],

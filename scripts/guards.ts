@@ -1,16 +1,16 @@
-// Breaks each guard of {packages,apps}/*/test/guards/guards.ts in turn, in a copy of the repository, and
-// expects the guard's test to fail: a check that can be deleted without a red test is none.
+// Breaks each guard of {packages,apps,examples}/*/test/guards/guards.ts in turn, in a copy of the
+// repository, and expects the guard's test to fail: a check that can be deleted without a red test is none.
 // `npm run guards -- <text>` takes only the guards whose names hold that text.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Guard } from '../packages/core/test/guards/guard.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['packages', 'apps'];
+const FOLDERS = ['packages', 'apps', 'examples'];
 /** The workspaces, such as `packages/core`. */
 const PACKAGES = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder))
@@ -43,6 +43,10 @@ function cleanUp(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
+/** What the package at `path` is called. */
+const nameOf = (path: string): string =>
+  (JSON.parse(readFileSync(join(ROOT, path, 'package.json'), 'utf8')) as { name: string }).name;
+
 /** A copy of what the tests need. Its packages are its own, all else in node_modules is shared. */
 async function copyRepository(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'jackfield-guards-'));
@@ -55,13 +59,15 @@ async function copyRepository(): Promise<string> {
   }
   const modules = join(copy, 'node_modules');
   await mkdir(join(modules, '@jackfield'), { recursive: true });
+  const names = PACKAGES.map((path) => nameOf(path));
   for (const name of await readdir(join(ROOT, 'node_modules'))) {
     // Caches would be written to, and the packages are what is broken here.
-    if (name === '@jackfield' || (name.startsWith('.') && name !== '.bin')) continue;
+    if (name === '@jackfield' || names.includes(name) || (name.startsWith('.') && name !== '.bin'))
+      continue;
     await symlink(join(ROOT, 'node_modules', name), join(modules, name));
   }
   for (const path of PACKAGES) {
-    await symlink(join(copy, path), join(modules, '@jackfield', basename(path)));
+    await symlink(join(copy, path), join(modules, nameOf(path)));
     // What npm could not share among all workspaces.
     const own = join(ROOT, path, 'node_modules');
     if (existsSync(own)) await symlink(own, join(copy, path, 'node_modules'));

@@ -7,7 +7,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { RESERVED } from '../src/check/titles.js';
 import { generate } from '../src/index.js';
-import { here, load, SCHEMAS } from './support.js';
+import { edit, freshFolder, here, load, SCHEMAS } from './support.js';
 
 interface Generated {
   readonly protocol: Readonly<Record<string, any>>; // oxlint-disable-line no-explicit-any -- another folder's types
@@ -21,7 +21,16 @@ interface Dispatcher {
   readonly checkPageResult: (name: string, result: unknown) => unknown;
 }
 
-/** What the strict settings of this repository say of a folder. */
+/** What a project may demand beyond this repository's settings: generated files are a part of it. */
+const STRICTEST: ts.CompilerOptions = {
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitReturns: true,
+  noPropertyAccessFromIndexSignature: true,
+  erasableSyntaxOnly: true,
+};
+
+/** What the strictest settings say of a folder. */
 const typeFaults = (folder: string): readonly string[] => {
   const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
     ts.sys.readFile(path),
@@ -32,7 +41,7 @@ const typeFaults = (folder: string): readonly string[] => {
   );
   const program = ts.createProgram(
     files.map((name) => join(folder, name)),
-    { ...options, skipLibCheck: false },
+    { ...options, ...STRICTEST, skipLibCheck: false },
   );
   return ts
     .getPreEmitDiagnostics(program)
@@ -55,6 +64,29 @@ describe.each([
     } finally {
       await rm(out, { recursive: true });
     }
+  });
+});
+
+describe('a wire without roles', () => {
+  it.each([
+    ['nothing', undefined],
+    ['pushes of the widget only', 'from-widget/push'],
+    ['requests of the widget only', 'from-widget/request'],
+    ['requests of the page only', 'to-widget/request'],
+  ])('that has %s is generated as code that the strict compiler takes', async (_name, only) => {
+    const schemas = await freshFolder();
+    const booth = here('fixtures/second/booth');
+    await cp(here('fixtures/second/shared'), join(schemas, 'shared'), { recursive: true });
+    await cp(join(booth, 'wire.json'), join(schemas, 'booth/wire.json'));
+    if (only !== undefined)
+      await cp(join(booth, only), join(schemas, 'booth', only), { recursive: true });
+    await edit(schemas, 'booth/wire.json', (wire) => {
+      delete wire['roles'];
+      delete wire['registration'];
+    });
+    const out = await freshFolder();
+    await generate({ schemas, out, kit: join(out, 'kit') });
+    expect(typeFaults(out)).toEqual([]);
   });
 });
 

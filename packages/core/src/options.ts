@@ -25,10 +25,11 @@ export interface WidgetOptions {
 export interface HostOptions<M extends MessageMaps> {
   /** The one name under which the widget knows this page. Keep it: each other name asks it twice. */
   readonly service: string;
-  readonly plugins?: readonly Plugin<M>[] | undefined;
+  /** Made for `protocol`, which alone says whose messages these are. */
+  readonly plugins?: readonly Plugin<NoInfer<M>>[] | undefined;
   readonly widget?: WidgetOptions | undefined;
   /** Milliseconds within which a request is answered, instead of its schema's. */
-  readonly deadlines?: { readonly [K in keyof M['requests']]?: number } | undefined;
+  readonly deadlines?: { readonly [K in keyof NoInfer<M>['requests']]?: number } | undefined;
   /** Another wire's generated protocol. */
   readonly protocol?: Protocol<M> | undefined;
   /** The time, for tests. */

@@ -361,6 +361,12 @@ describe('another protocol', () => {
     createHost({ service: 'Acme', protocol: door, plugins });
   });
 
+  test('does not come into a host of RingCX by its plugins', () => {
+    const plugins = [definePlugin({ name: 'doorman' }, door)];
+    // @ts-expect-error without `protocol` it is RingCX's widget
+    createHost({ service: 'Acme', plugins });
+  });
+
   test('is what the generator makes', () => {
     expectTypeOf(generated).toExtend<Protocol<Messages>>();
     expectTypeOf(createHost({ service: 'Acme', protocol: generated })).toEqualTypeOf<Host>();

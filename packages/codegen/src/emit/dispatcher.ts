@@ -49,7 +49,8 @@ const dispatchCase = (message: Message): string => {
 
 const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationStructure => {
   const { run, type } = SIDES[side];
-  const cases = protocol.messages.filter(({ from }) => from === side).map(dispatchCase);
+  const messages = protocol.messages.filter(({ from }) => from === side);
+  const isRead = { envelope: messages.length > 0, body: messages.some(({ live }) => live) };
   return {
     kind: StructureKind.Function,
     name: run,
@@ -58,12 +59,16 @@ const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationSt
       `Tells which message of the ${side} this is and whether its body is valid. A known type in another envelope than its own is unknown.`,
     ],
     parameters: [
-      { name: 'envelope', type: 'EnvelopeKind' },
+      // Underscored where it is not read: the compiler may be told to forbid what is unused.
+      { name: isRead.envelope ? 'envelope' : '_envelope', type: 'EnvelopeKind' },
       { name: 'type', type: 'string' },
-      { name: 'body', type: 'unknown' },
+      { name: isRead.body ? 'body' : '_body', type: 'unknown' },
     ],
     returnType: type,
-    statements: [`switch (type) { ${cases.join('\n')} }`, `return { status: 'unknown' };`],
+    statements: [
+      `switch (type) { ${messages.map(dispatchCase).join('\n')} }`,
+      `return { status: 'unknown' };`,
+    ],
   };
 };
 
@@ -139,7 +144,7 @@ export interface Unknown {
 }
 `;
 
-const HELPERS = `
+const DESCRIBE = `
 function expectation({ keyword, limit }: ValidationError): string {
   if (keyword === 'required') return \`required property '\${String(limit)}'\`;
   if (keyword === 'type') return [limit].flat().join(' or ');
@@ -155,7 +160,9 @@ function describe(validator: Validator<unknown>): readonly Fault[] {
     keyword: error.keyword,
   }));
 }
+`;
 
+const JUDGE = `
 function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
@@ -166,11 +173,15 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
     ? { status: 'valid', kind, name, body }
     : { status: 'invalid', kind, name, faults: describe(validator) };
 }
+`;
 
+const FAULTS_OF = `
 function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
 `;
+
+const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
 /** `dispatcher.ts`: a switch over the wire types of each side, and checks of what the page sends. */
 export const emitDispatcher = (protocol: Protocol): Promise<string> => {
@@ -180,9 +191,17 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const types = live.map((message) => saidBy(message).title);
   const guards = live
     .flatMap(partsOf)
-    .filter(({ schema }) => !acceptsAll(schema))
+    .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
+  // Each only where something calls it: the compiler may be told to forbid what is unused.
+  const helpers = [
+    ...(guards.length > 0 ? [DESCRIBE] : []),
+    ...(live.map(saidBy).some(isGuarded) ? [JUDGE] : []),
+    ...([...fromPage.map(saidBy), ...live.flatMap(({ result }) => result ?? [])].some(isGuarded)
+      ? [FAULTS_OF]
+      : []),
+  ];
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
     messages.flatMap((message) =>
       message.result === undefined ? [] : [[message, message.result]],
@@ -191,7 +210,9 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
     statements: [
       ...importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
       ...importTypes(types, './types.js'),
-      ...importTypes(['ValidationError', 'Validator'], './validators.js'),
+      ...(guards.length === 0
+        ? []
+        : importTypes(['ValidationError', 'Validator'], './validators.js')),
       ...(guards.length === 0
         ? []
         : [
@@ -204,7 +225,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
       HELPER_TYPES,
       resultType(protocol, 'widget'),
       resultType(protocol, 'page'),
-      HELPERS,
+      ...helpers,
       dispatchFunction(protocol, 'widget'),
       dispatchFunction(protocol, 'page'),
       checkFunction(

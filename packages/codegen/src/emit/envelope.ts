@@ -152,9 +152,13 @@ function parse(data: Members): Envelope | undefined {
       exported(
         'registerBody',
         'The body of the message that registers a service and its capabilities, if there is one.',
+        // Underscored where they are not read: the compiler may be told to forbid what is unused.
         [
-          ['name', 'string'],
-          ['capabilities', 'Readonly<Record<string, true>>'],
+          [wire.registration === undefined ? '_name' : 'name', 'string'],
+          [
+            wire.registration === undefined ? '_capabilities' : 'capabilities',
+            'Readonly<Record<string, true>>',
+          ],
         ],
         `return ${wire.registration === undefined ? '{}' : registered(wire.registration)};`,
       ),

@@ -1,0 +1,191 @@
+import type { Host, HostEvents, HostOptions } from '@jackfield/core';
+import { createHost } from '@jackfield/core';
+import { callScript, type CallScriptMessages } from 'acme-call-script';
+import { pageLink } from 'acme-call-script/panel';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  openFrame,
+  push,
+  request,
+  watch,
+  WIDGET,
+  type TestFrame,
+} from '../../../packages/core/test/browser/frames.js';
+import { LOG } from '../../../packages/core/test/test-wire.js';
+import { connectDesk } from './readme-example.js';
+import { openPanel, PANEL, type PanelFrame } from './panel-frame.js';
+
+const ada = { name: 'Ada Lovelace', phoneNumber: '+16505550142' };
+const FIND = { acme: 'ask', id: 'f-1', message: { name: 'find-customer', data: { callId: '7' } } };
+
+interface Desk {
+  readonly phone: TestFrame;
+  readonly panel: PanelFrame;
+  readonly crm: { customerOf: ReturnType<typeof vi.fn>; keepNote: ReturnType<typeof vi.fn> };
+  readonly hosts: { readonly phone: Host; readonly script: Host<CallScriptMessages> };
+  readonly heard: Record<'phone' | 'script', (HostEvents['message'] | HostEvents['unhandled'])[]>;
+}
+
+/** The example of the README in a page with a phone and a panel, each of an origin of its own. */
+async function openDesk(): Promise<Desk> {
+  const phone = await openFrame({ query: { init: '0' } });
+  const panel = await openPanel();
+  const crm = { customerOf: vi.fn(async () => ada), keepNote: vi.fn() };
+  const hosts = connectDesk(
+    crm,
+    { frame: phone.element, origin: WIDGET },
+    { frame: panel.element, origin: PANEL },
+  );
+  const heard: Desk['heard'] = { phone: [], script: [] };
+  for (const which of ['phone', 'script'] as const) {
+    const host: Pick<Host, 'on' | 'close'> = hosts[which];
+    host.on('message', (event) => void heard[which].push(event));
+    host.on('unhandled', (event) => void heard[which].push(event));
+    onTestFinished(() => host.close({ now: true }));
+  }
+  await expect.poll(() => hosts.script.state).toBe('registered');
+  await panel.send('stepShown', { callId: '7', stepId: 'greeting' });
+  await expect.poll(() => heard.script).toHaveLength(1);
+  heard.script.splice(0);
+  heard.phone.splice(0);
+  return { phone, panel, crm, hosts, heard };
+}
+
+/** Lets all come to this page that both frames have posted so far. */
+async function settle({ phone, panel }: Desk): Promise<void> {
+  const marker = crypto.randomUUID();
+  const came = new Promise<void>((resolve) => {
+    addEventListener('message', function listen({ data }: MessageEvent<{ marker?: unknown }>) {
+      if (data?.marker !== marker) return;
+      removeEventListener('message', listen);
+      resolve();
+    });
+  });
+  await panel.post({ marker });
+  await came;
+  await phone.flush();
+}
+
+describe('two hosts on one page', () => {
+  test('leave alone what the other frame says, though it is said in their own words', async () => {
+    const desk = await openDesk();
+    const { phone, panel, crm, heard } = desk;
+    await panel.post(push('rc-ev-newCall', { call: LOG.call }));
+    await panel.post(request('p-1', 'rc-ev-logCall', LOG));
+    phone.post(FIND);
+    phone.post({
+      acme: 'tell',
+      message: { name: 'note-taken', callId: '7', note: { id: 'n', text: 'spoilt' } },
+    });
+    await settle(desk);
+    expect(crm.customerOf).not.toHaveBeenCalled();
+    expect(crm.keepNote).not.toHaveBeenCalled();
+    // Not even told as unknown: neither host looks at what another window has posted.
+    expect(heard).toEqual({ phone: [], script: [] });
+    expect(await phone.responses('p-1')).toEqual([]);
+    const answers = (await panel.heard()).all.filter((data) => data !== null);
+    expect(answers).toEqual([]);
+    expect(JSON.stringify(await phone.heard())).not.toContain('Lovelace');
+  });
+
+  test('serve their own frames: a call shows the script, and the panel hears who calls', async () => {
+    const { phone, panel, crm } = await openDesk();
+    phone.post(push('rc-ev-newCall', { call: LOG.call }));
+    const shown = ['showScript', { callId: LOG.call.id, direction: LOG.call.direction }];
+    await expect.poll(async () => (await panel.heard()).heard).toEqual([shown]);
+    expect(await panel.ask('findCustomer', { callId: LOG.call.id })).toEqual(ada);
+    expect(crm.customerOf).toHaveBeenCalledWith(LOG.call.id, expect.any(AbortSignal));
+    await panel.send('noteTaken', { callId: '7', note: { id: 'n-1', text: 'Call again' } });
+    await expect.poll(() => crm.keepNote.mock.calls).toEqual([['7', 'Call again']]);
+    phone.post(push('rc-ev-endCall', { call: LOG.call }));
+    await expect.poll(async () => (await panel.heard()).heard).toEqual([shown, ['hideScript', {}]]);
+  });
+
+  test('register with the phone only', async () => {
+    const { phone, panel } = await openDesk();
+    await expect.poll(async () => (await phone.services()).length).toBeGreaterThan(0);
+    expect((await panel.heard()).all).toEqual([]);
+  });
+
+  test('ask the panel, and let an end of one host leave the other at work', async () => {
+    const { phone, panel, hosts } = await openDesk();
+    const notes = [{ id: 'n-1', text: 'About 7' }];
+    expect(await hosts.script.request('readNotes', { callId: '7' })).toEqual(notes);
+    await hosts.phone.close();
+    expect(await hosts.script.request('readNotes', { callId: '7' })).toEqual(notes);
+    expect(await panel.ask('findCustomer', { callId: '7' })).toEqual(ada);
+    expect((await phone.services()).at(-1)).toEqual({ name: 'Acme CRM' });
+  });
+});
+
+describe('a frame of another origin than the panel’s', () => {
+  const options = {
+    service: 'Acme desk',
+    protocol: callScript,
+  } satisfies HostOptions<CallScriptMessages>;
+
+  test('is refused where wire.json does not name it', async () => {
+    const { element } = await openPanel();
+    expect(() => createHost({ ...options, widget: { frame: element } })).toThrow(
+      expect.objectContaining({
+        code: 'ORIGIN_UNKNOWN',
+        message: expect.stringContaining('https://scripts.acme.example'),
+      }),
+    );
+  });
+
+  test('is refused where the host was given another, and hears nothing', async () => {
+    const panel = await openPanel();
+    expect(() =>
+      createHost({ ...options, widget: { frame: panel.element, origin: WIDGET } }),
+    ).toThrow(expect.objectContaining({ code: 'FRAME_REFUSED' }));
+    expect((await panel.heard()).all).toEqual([]);
+  });
+
+  test('is one host’s', async () => {
+    const { element } = await openPanel();
+    const widget = { frame: element, origin: PANEL };
+    watch(createHost({ ...options, widget }) as unknown as Host);
+    expect(() => createHost({ ...options, service: 'Other', widget })).toThrow(
+      expect.objectContaining({ code: 'WIDGET_TAKEN' }),
+    );
+  });
+});
+
+describe('the panel', () => {
+  test('tells a page that is not Acme’s nothing, and is not told anything by it', async () => {
+    const panel = await openPanel('https://crm.acme.example');
+    const told = vi.fn();
+    addEventListener('message', told);
+    onTestFinished(() => removeEventListener('message', told));
+    const { host } = watch(
+      createHost({
+        service: 'Acme desk',
+        protocol: callScript,
+        widget: { frame: panel.element, origin: PANEL },
+      }) as unknown as Host,
+    );
+    await panel.send('stepShown', { callId: '7', stepId: 'greeting' });
+    panel.element.contentWindow?.postMessage(
+      { acme: 'tell', message: { name: 'hide-script' } },
+      PANEL,
+    );
+    await expect.poll(async () => (await panel.heard()).all).toHaveLength(1);
+    expect((await panel.heard()).heard).toEqual([]);
+    expect(told).not.toHaveBeenCalled();
+    expect(host.state).toBe('registered');
+  });
+
+  test.each([
+    ['another window', { source: null }],
+    ['another origin', { origin: 'https://evil.example' }],
+  ])('does not hear %s', (_name, wrong) => {
+    const told = vi.fn();
+    onTestFinished(pageLink(window, 'https://crm.acme.example').listen(told));
+    const right = { source: window, origin: 'https://crm.acme.example', data: 'hello' };
+    dispatchEvent(new MessageEvent('message', { ...right, ...wrong }));
+    expect(told).not.toHaveBeenCalled();
+    dispatchEvent(new MessageEvent('message', right));
+    expect(told).toHaveBeenCalledWith('hello');
+  });
+});
