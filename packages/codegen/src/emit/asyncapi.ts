@@ -1,10 +1,21 @@
-import { partsOf, type Message, type Protocol } from '../model.js';
+import { isObject, type Json } from '../json.js';
+import { partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
+import type { Side, Wire } from '../schema.js';
 import { refsBelow, schemasByTitle } from './bundle.js';
 import { formatted } from './format.js';
+import { onWire, resultOnWire } from './on-wire.js';
+import { answerSchema, saidSchema } from './posted-schema.js';
+import { firstSentence } from './reference/text.js';
 
 const SCHEMAS = '#/components/schemas';
 
 const idOf = ({ from, name }: Message): string => `${from}.${name}`;
+
+const resultIdOf = (message: Message): string => `${idOf(message)}.result`;
+
+const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** AsyncAPI has no word for a message that is deprecated: its description begins with it. */
 const described = ({ deprecated, description }: Message): string =>
@@ -14,81 +25,162 @@ const described = ({ deprecated, description }: Message): string =>
 const marked = ({ deprecated }: Message): object =>
   deprecated === undefined ? {} : { 'x-deprecated': deprecated };
 
-const messageObjects = (message: Message): Record<string, object> => {
-  const objects = partsOf(message).map((part) => {
-    const suffix = part === message.result ? '.result' : '';
-    return [
-      idOf(message) + suffix,
-      {
-        name: message.name,
-        title: part.title,
-        summary: message.type,
-        ...(suffix === '' ? { description: described(message) } : {}),
-        ...marked(message),
-        payload: { $ref: `${SCHEMAS}/${part.title}` },
-      },
-    ] as const;
-  });
-  return Object.fromEntries(objects);
+/** What the annotation of a message says and AsyncAPI has no word for. */
+const facts = (message: Message): object => {
+  const { kind, type, capability, combine, deadlineMs, once, internal } = message;
+  const { versions, stability, source } = message;
+  const said = { kind, type, capability, combine, deadlineMs, once, internal };
+  return { 'x-message': { ...said, versions, stability, source } };
 };
 
-const channelRef = (message: Message): string => `#/channels/${message.from}`;
+/** A link to the id by which a request and its response find each other. */
+const correlation = (side: Side, kind: 'request' | 'response'): object => ({
+  correlationId: { $ref: `#/components/correlationIds/${side}.${kind}` },
+});
+
+const refTo = ({ title }: Part): { readonly $ref: string } => ({ $ref: `${SCHEMAS}/${title}` });
+
+const memberOf = (example: Json, name: 'data' | 'result'): Json | undefined =>
+  isObject(example) ? example[name] : undefined;
+
+const messageObjects = (message: Message, { wire }: Protocol): readonly [string, object][] => {
+  const { name, from, result, examples } = message;
+  const said = saidBy(message);
+  const isRequest = message.kind === 'request';
+  const asked: [string, object] = [
+    idOf(message),
+    {
+      name,
+      title: said.title,
+      summary: message.type,
+      description: described(message),
+      ...(isRequest ? correlation(from, 'request') : {}),
+      ...facts(message),
+      ...marked(message),
+      payload: saidSchema(wire, message, said, refTo(said)),
+      examples: examples.map((example) => ({
+        payload: onWire(wire, message, isRequest ? memberOf(example, 'data') : example),
+      })),
+    },
+  ];
+  if (result === undefined) return [asked];
+  const side = other(from);
+  const answered: [string, object] = [
+    resultIdOf(message),
+    {
+      name: `${name}.result`,
+      title: result.title,
+      summary: `The answer to ${message.type}`,
+      description: result.schema.description ?? `What ${name} is answered.`,
+      ...correlation(side, 'response'),
+      ...marked(message),
+      payload: answerSchema(wire, side, result, refTo(result)),
+      examples: examples
+        .map((example) => memberOf(example, 'result'))
+        .filter((value) => value !== undefined || !result.required)
+        .map((value) => ({ payload: resultOnWire(wire, side, value) })),
+    },
+  ];
+  return [asked, answered];
+};
+
+const operationOf = (message: Message): object => {
+  const { from, kind } = message;
+  const answering = other(from);
+  const messageRef = (side: Side, id: string): object => ({
+    $ref: `#/channels/${side}/messages/${id}`,
+  });
+  return {
+    action: from === 'widget' ? 'receive' : 'send',
+    channel: { $ref: `#/channels/${from}` },
+    title: message.name,
+    summary: firstSentence(message.description),
+    messages: [messageRef(from, idOf(message))],
+    ...marked(message),
+    ...(kind === 'push'
+      ? {}
+      : {
+          reply: {
+            channel: { $ref: `#/channels/${answering}` },
+            messages: [messageRef(answering, resultIdOf(message))],
+          },
+        }),
+  };
+};
+
+const channelOf = ({ messages }: Protocol, side: Side): object => {
+  const ids = messages.flatMap((message) => {
+    if (message.from === side) return [idOf(message)];
+    return message.kind === 'request' ? [resultIdOf(message)] : [];
+  });
+  return {
+    // A window has no address: who has it posts to it.
+    address: null,
+    title: `From the ${side}`,
+    description: `What the ${side} posts to the ${other(side)}.`,
+    messages: Object.fromEntries(ids.map((id) => [id, { $ref: `#/components/messages/${id}` }])),
+  };
+};
+
+/** The places at which the widget is known to be hosted. */
+const serversOf = ({ origins }: Wire): object => {
+  const servers = origins.map((origin) => {
+    const { host } = new URL(origin);
+    const description = `The origin ${origin}, at which the widget is hosted.`;
+    return [host.replaceAll(/[^\w-]/g, '-'), { host, protocol: 'postMessage', description }];
+  });
+  return servers.length === 0 ? {} : { servers: Object.fromEntries(servers) };
+};
+
+const correlationIds = ({ envelope }: Wire): object =>
+  Object.fromEntries(
+    (['widget', 'page'] as const).flatMap((side) =>
+      (['request', 'response'] as const).map((kind) => [
+        `${side}.${kind}`,
+        {
+          description: `${capital(kind)}s of the ${side} carry the id of the request.`,
+          location: `$message.payload#/${envelope[side][kind].id}`,
+        },
+      ]),
+    ),
+  );
+
+const schemasOf = (protocol: Protocol): object => {
+  const parts = protocol.messages.flatMap(partsOf);
+  const definitions = schemasByTitle({ ...protocol, messages: [] });
+  const schemas = [...definitions, ...parts.map(({ title, schema }) => [title, schema] as const)];
+  return Object.fromEntries(
+    schemas
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([title, schema]) => [title, refsBelow(schema, SCHEMAS)]),
+  );
+};
+
+const HOW_TO_READ =
+  'Seen from the page: what it receives, and what it sends. The payload of a message is the whole object that is posted, its envelope included; bodies are below components/schemas. Objects are copied as structured clones, so that `undefined` members and NaN can travel too.';
 
 /** `asyncapi.json`: the protocol as an AsyncAPI 3.0 document, seen from the page. */
 export const emitAsyncApi = (protocol: Protocol): Promise<string> => {
   const { wire, messages } = protocol;
-  const components = Object.assign({}, ...messages.map(messageObjects)) as Record<string, object>;
-  const channelOf = (side: 'widget' | 'page'): object => {
-    const ids = messages.flatMap((message) => {
-      const said = message.from === side ? [idOf(message)] : [];
-      const answered =
-        message.from !== side && message.kind === 'request' ? [`${idOf(message)}.result`] : [];
-      return [...said, ...answered];
-    });
-    return {
-      description: `What the ${side} posts.`,
-      messages: Object.fromEntries(ids.map((id) => [id, { $ref: `#/components/messages/${id}` }])),
-    };
-  };
-  const operations = messages.map((message) => {
-    const other = message.from === 'widget' ? 'page' : 'widget';
-    const reply =
-      message.kind === 'push'
-        ? {}
-        : {
-            reply: {
-              channel: { $ref: `#/channels/${other}` },
-              messages: [{ $ref: `#/channels/${other}/messages/${idOf(message)}.result` }],
-            },
-          };
-    return [
-      idOf(message),
-      {
-        action: message.from === 'widget' ? 'receive' : 'send',
-        channel: { $ref: channelRef(message) },
-        summary: message.description.split(/(?<=\.)\s/)[0],
-        messages: [{ $ref: `${channelRef(message)}/messages/${idOf(message)}` }],
-        ...marked(message),
-        ...reply,
-      },
-    ];
-  });
-  const parts = messages.filter(({ kind }) => kind === 'request').flatMap(partsOf);
-  const schemas = [
-    ...schemasByTitle(protocol),
-    ...parts.map(({ title, schema }) => [title, schema] as const),
-  ].sort(([a], [b]) => (a < b ? -1 : 1));
   const document = {
     asyncapi: '3.0.0',
-    info: { title: wire.title, version: wire.versions.at(-1), description: wire.description },
+    info: {
+      title: wire.title,
+      version: wire.versions.at(-1),
+      description: `${wire.description}\n\n${HOW_TO_READ}`,
+    },
     defaultContentType: 'application/json',
-    channels: { widget: channelOf('widget'), page: channelOf('page') },
-    operations: Object.fromEntries(operations),
+    ...serversOf(wire),
+    channels: { widget: channelOf(protocol, 'widget'), page: channelOf(protocol, 'page') },
+    operations: Object.fromEntries(
+      messages.map((message) => [idOf(message), operationOf(message)]),
+    ),
     components: {
-      messages: components,
-      schemas: Object.fromEntries(
-        schemas.map(([title, schema]) => [title, refsBelow(schema, SCHEMAS)]),
+      correlationIds: correlationIds(wire),
+      messages: Object.fromEntries(
+        messages.flatMap((message) => messageObjects(message, protocol)),
       ),
+      schemas: schemasOf(protocol),
     },
   };
   return formatted(JSON.stringify(document), 'json');
