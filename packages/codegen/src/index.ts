@@ -1,3 +1,7 @@
+export type { Change, Use } from './diff/change.js';
+export { DIFF_RULES, type Audience, type DiffRule, type DiffRuleId } from './diff/diff-rules.js';
+export { diffProtocols } from './diff/diff-protocols.js';
+export { printChanges } from './diff/print-changes.js';
 export { checkTranscript, type CheckTranscriptOptions } from './transcript/check-transcript.js';
 export { isRemarkable, type Findings } from './transcript/findings.js';
 export { printFindings } from './transcript/print-findings.js';

@@ -13,6 +13,8 @@ export interface Part {
 }
 
 export interface Message extends Annotation {
+  /** Where it is defined, below the schemas folder. */
+  readonly file: string;
   readonly title: string;
   readonly description: string;
   readonly bare: boolean;
@@ -31,12 +33,16 @@ export interface Message extends Annotation {
 
 /** A shared definition. */
 export interface Definition {
+  /** Where it stands, below the schemas folder. */
+  readonly file: string;
   readonly title: string;
   readonly schema: Schema;
 }
 
 /** A protocol as the emitters see it: plain, sorted, without files. */
 export interface Protocol {
+  /** Where its wire.json stands, below the schemas folder. */
+  readonly wireFile: string;
   readonly wire: Wire;
   readonly messages: readonly Message[];
   readonly definitions: readonly Definition[];
@@ -101,6 +107,7 @@ export const modelOf = (sources: Sources): Protocol => {
     const push = annotation.kind === 'push';
     return {
       ...annotation,
+      file: file.path,
       title,
       description: schema.description as string,
       bare: annotation.envelope === 'bare',
@@ -115,12 +122,17 @@ export const modelOf = (sources: Sources): Protocol => {
   };
 
   return freeze({
+    wireFile: sources.wire.path,
     wire: sources.wire.json as unknown as Wire,
     messages: sources.messages
       .map(messageOf)
       .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
     definitions: sources.definitions
-      .map((file) => ({ title: schemaOf(file).title as string, schema: linked(file) }))
+      .map((file) => ({
+        file: file.path,
+        title: schemaOf(file).title as string,
+        schema: linked(file),
+      }))
       .sort((a, b) => byText(a.title, b.title)),
   });
 };

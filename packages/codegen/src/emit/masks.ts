@@ -42,7 +42,9 @@ export const printMask = (mask: Mask): string => {
 };
 
 /** Reads masks off schemas; a definition's mask is made once. */
-export const maskReader = (definitions: readonly Definition[]): ((schema: Schema) => Mask) => {
+export const maskReader = (
+  definitions: readonly Pick<Definition, 'title' | 'schema'>[],
+): ((schema: Schema) => Mask) => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const made = new Map<string, Mask>();
 

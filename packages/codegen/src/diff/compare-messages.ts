@@ -1,0 +1,148 @@
+import { show } from '../json.js';
+import type { Message, Part, Protocol } from '../model.js';
+import type { Changes, Context, Finding } from './change.js';
+import { compareSchemas } from './compare-schemas.js';
+import type { DiffRuleId, Flow } from './diff-rules.js';
+import type { Definitions, Place } from './place.js';
+import { sayList } from './say.js';
+
+const ANNOTATION = '/x-message';
+
+/** The parts of a message, with their names. */
+const PARTS = ['body', 'data', 'result'] as const;
+
+/** Whoever a message concerns reads what the widget says, and writes what it is told. */
+const flowOf = ({ from }: Message, part: (typeof PARTS)[number]): Flow =>
+  (from === 'widget') === (part !== 'result') ? 'reads' : 'writes';
+
+const byTitle = ({ definitions }: Protocol): Definitions =>
+  new Map(definitions.map((definition) => [definition.title, definition]));
+
+const keyOf = ({ from, name }: Message): string => `${from} ${name}`;
+
+const say = (value: unknown): string =>
+  value === undefined ? 'nothing' : typeof value === 'string' ? value : show(value);
+
+const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
+
+/** Messages of both sides that are the same one: by name, or else by the wire's type. */
+const pairUp = (
+  olds: readonly Message[],
+  nexts: readonly Message[],
+): ReadonlyMap<Message, Message> => {
+  const names = new Map(nexts.map((next) => [keyOf(next), next]));
+  const pairs = new Map<Message, Message>();
+  for (const old of olds) {
+    const next = names.get(keyOf(old));
+    if (next !== undefined) pairs.set(old, next);
+  }
+  const taken = new Set(pairs.values());
+  for (const old of olds) {
+    if (pairs.has(old)) continue;
+    const next = nexts.find(
+      (one) => !taken.has(one) && one.from === old.from && one.type === old.type,
+    );
+    if (next === undefined) continue;
+    pairs.set(old, next);
+    taken.add(next);
+  }
+  return pairs;
+};
+
+/** Compares the messages of two protocols. */
+export const compareMessages = (old: Protocol, next: Protocol, changes: Changes): void => {
+  const definitions = { olds: byTitle(old), nexts: byTitle(next) };
+  const versions = old.wire.versions.filter((version) => next.wire.versions.includes(version));
+  const pairs = pairUp(old.messages, next.messages);
+  const known = new Set(pairs.values());
+
+  const versionsOf = (message: Message): readonly string[] =>
+    versions.filter((version) => message.versions.includes(version));
+  const contextOf = (message: Message, live: boolean): Context => ({
+    message: message.name,
+    from: message.from,
+    live,
+  });
+
+  for (const message of old.messages.filter((one) => !pairs.has(one))) {
+    const { file } = message;
+    changes.add(
+      { rule: 'MESSAGE_REMOVED', file, pointer: '', was: describe(message), is: 'nothing' },
+      contextOf(message, message.live),
+    );
+  }
+  for (const message of next.messages.filter((one) => !known.has(one))) {
+    const { file } = message;
+    changes.add(
+      { rule: 'MESSAGE_ADDED', file, pointer: '', was: 'nothing', is: describe(message) },
+      contextOf(message, message.live),
+    );
+  }
+
+  const comparePart = (before: Message, after: Message, name: (typeof PARTS)[number]): void => {
+    const [was, is] = [before[name], after[name]];
+    if (was === undefined || is === undefined) return;
+    const context: Context = {
+      ...contextOf(after, before.live && after.live),
+      part: name,
+      flow: flowOf(after, name),
+    };
+    const pointer = name === 'body' ? '' : `/properties/${name}`;
+    const place = ({ file }: Message, { schema }: Part): Place => ({ schema, file, pointer });
+    const tell = (finding: Finding): void => changes.add(finding, context);
+    if (was.required !== is.required) {
+      const rule = is.required ? 'MEMBER_REQUIRED' : 'MEMBER_OPTIONAL';
+      const said = ({ required }: Part): string => (required ? 'required' : 'optional');
+      tell({ rule, file: after.file, pointer, was: said(was), is: said(is) });
+    }
+    // Of a push the message itself tells that it is deprecated.
+    const body = (part: Part): Part => {
+      const { 'x-deprecated': _advice, ...schema } = part.schema;
+      return name === 'body' ? { ...part, schema } : part;
+    };
+    compareSchemas([place(before, body(was))], [place(after, body(is))], {
+      ...definitions,
+      versions,
+      tell,
+    });
+  };
+
+  for (const [before, after] of pairs) {
+    const live = before.live && after.live;
+    const tell = (
+      rule: DiffRuleId,
+      member: string,
+      was: unknown,
+      is: unknown,
+      harmless = false,
+    ): void => {
+      if (was === is) return;
+      const pointer = member.startsWith('/') ? member : `${ANNOTATION}/${member}`;
+      const isUsed = rule === 'MESSAGE_HIDDEN' ? before.live || after.live : live;
+      changes.add(
+        { rule, file: after.file, pointer, was: say(was), is: say(is), harmless },
+        contextOf(after, isUsed),
+      );
+    };
+    const liveness = (message: Message): string =>
+      message.live ? 'usable' : message.internal === true ? 'internal' : 'declared-only';
+
+    tell('MESSAGE_RENAMED', 'name', before.name, after.name);
+    tell('MESSAGE_HIDDEN', ANNOTATION, liveness(before), liveness(after), !before.live);
+    tell('KIND_CHANGED', 'kind', before.kind, after.kind);
+    tell('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
+    tell('ENVELOPE_CHANGED', 'envelope', before.envelope, after.envelope);
+    tell('TITLE_CHANGED', '/title', before.title, after.title);
+    tell('DEPRECATION_CHANGED', '/x-deprecated', before.deprecated, after.deprecated);
+    tell('ONCE_CHANGED', 'once', before.once, after.once);
+    const [listed, lists] = [versionsOf(before), versionsOf(after)];
+    const isKept = listed.every((version) => lists.includes(version));
+    tell('VERSIONS_CHANGED', 'versions', sayList(listed), sayList(lists), isKept);
+    if (before.kind !== after.kind) continue;
+    tell('CAPABILITY_CHANGED', 'capability', before.capability, after.capability);
+    tell('COMBINE_CHANGED', 'combine', before.combine, after.combine);
+    const [deadline = 0, later = 0] = [before.deadlineMs, after.deadlineMs];
+    tell('DEADLINE_CHANGED', 'deadlineMs', deadline, later, later > deadline);
+    for (const name of PARTS) comparePart(before, after, name);
+  }
+};

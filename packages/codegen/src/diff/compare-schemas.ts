@@ -1,0 +1,64 @@
+import { compareShapes } from './compare-shapes.js';
+import { first, placeOf, type Comparison, type Places } from './comparison.js';
+import { pairsOf } from './place.js';
+import { sayShapes } from './say.js';
+import { byType, shapesOf, type Shape } from './shape.js';
+
+/** Alternatives of the same kind are the same one that changed. */
+const kindOf = ({ types }: Shape): string => [...(types ?? [])].join().replace('integer', 'number');
+
+const isEqual = (old: Shape, next: Shape, comparison: Comparison): boolean => {
+  let isSame = true;
+  const tell = (): void => void (isSame = false);
+  compareShapes(old, next, { ...comparison, tell }, compareSchemas);
+  return isSame;
+};
+
+/** Takes equal alternatives away, compares those of one kind, and tells what is left over. */
+const compareAlternatives = (
+  these: readonly Shape[],
+  those: readonly Shape[],
+  comparison: Comparison,
+): void => {
+  const olds = new Set(these);
+  const nexts = new Set(those);
+  const pair = (match: (old: Shape, next: Shape) => boolean): readonly [Shape, Shape][] =>
+    [...olds].flatMap((old) => {
+      const next = [...nexts].find((one) => match(old, one));
+      if (next === undefined) return [];
+      olds.delete(old);
+      nexts.delete(next);
+      return [[old, next]];
+    });
+  pair((old, next) => isEqual(old, next, comparison));
+  for (const [old, next] of pair((one, other) => kindOf(one) === kindOf(other))) {
+    compareShapes(old, next, comparison, compareSchemas);
+  }
+  if (olds.size + nexts.size === 0) return;
+  const rule =
+    nexts.size === 0 ? 'TYPE_NARROWED' : olds.size === 0 ? 'TYPE_WIDENED' : 'TYPE_CHANGED';
+  const place = placeOf(first(these), first(those), ['anyOf', 'type', 'enum', 'const']);
+  const { file, pointer } = place;
+  comparison.tell({ rule, file, pointer, was: sayShapes(these), is: sayShapes(those) });
+};
+
+/**
+ * Compares what two schemas allow, member by member, and through references.
+ *
+ * What a definition says is told where the definition stands, so that the same change, met once for
+ * each reference, is the same finding. Where a reference leads to another definition than before,
+ * all that differs is told at the reference.
+ */
+export function compareSchemas(olds: Places, nexts: Places, comparison: Comparison): void {
+  const pairs = pairsOf(olds, nexts, comparison.olds, comparison.nexts);
+  for (const [{ title: was }, { title: is, file }] of pairs) {
+    if (was !== is) comparison.tell({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });
+  }
+  const oldTitles = new Set(pairs.map(([{ title }]) => title));
+  const nextTitles = new Set(pairs.map(([, { title }]) => title));
+  const oldShapes = shapesOf(olds, comparison.olds, oldTitles);
+  const nextShapes = shapesOf(nexts, comparison.nexts, nextTitles);
+  if (oldShapes.length === 1 && nextShapes.length === 1) {
+    compareShapes(first(oldShapes), first(nextShapes), comparison, compareSchemas);
+  } else compareAlternatives(byType(oldShapes), byType(nextShapes), comparison);
+}

@@ -1,0 +1,69 @@
+import { show } from '../json.js';
+import type { Protocol } from '../model.js';
+import type { Changes } from './change.js';
+import type { Audience, DiffRuleId } from './diff-rules.js';
+
+/** JSON with sorted members: the order in a file says nothing. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_member, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  ) ?? 'nothing';
+
+const BOTH: readonly Audience[] = ['plugins', 'senders'];
+
+/** Compares what two wire.json say. */
+export const compareWires = (before: Protocol, after: Protocol, changes: Changes): void => {
+  const { wire: old } = before;
+  const { wire: next, wireFile: file } = after;
+
+  const tell = (
+    rule: DiffRuleId,
+    pointer: string,
+    was: unknown,
+    is: unknown,
+    audiences: readonly Audience[],
+    harmless = false,
+  ): void => {
+    if (canonical(was) === canonical(is)) return;
+    const [one, other] = [was, is].map((value) => (value === undefined ? 'nothing' : show(value)));
+    const said = { was: String(one), is: String(other) };
+    changes.addCommon({ rule, file, pointer, ...said, harmless }, audiences);
+  };
+  const each = (
+    rule: DiffRuleId,
+    member: 'versions' | 'origins',
+    audiences: readonly Audience[],
+  ): void => {
+    const [olds, nexts] = [old[member], next[member]];
+    for (const gone of olds.filter((one) => !nexts.includes(one))) {
+      tell(rule, `/${member}`, gone, undefined, audiences);
+    }
+    for (const come of nexts.filter((one) => !olds.includes(one))) {
+      tell(rule, `/${member}`, undefined, come, audiences, true);
+    }
+  };
+
+  tell('WIRE_RENAMED', '/name', old.name, next.name, BOTH);
+  each('WIRE_VERSIONS_CHANGED', 'versions', BOTH);
+  tell('WIRE_ENVELOPE_CHANGED', '/envelope', old.envelope, next.envelope, BOTH);
+  const isLonger = next.timeoutMs > old.timeoutMs;
+  tell('TIMEOUT_CHANGED', '/timeoutMs', old.timeoutMs, next.timeoutMs, ['plugins'], isLonger);
+  const hadNone = old.frameId === undefined;
+  tell('FRAME_ID_CHANGED', '/frameId', old.frameId, next.frameId, ['senders'], hadNone);
+  each('ORIGINS_CHANGED', 'origins', ['senders']);
+  const { roles = {}, registration } = old;
+  for (const role of ['ready', 'register'] as const) {
+    const [was, is] = [roles[role], next.roles?.[role]];
+    tell('ROLES_CHANGED', `/roles/${role}`, was, is, ['plugins'], was === undefined);
+  }
+  tell(
+    'ROLES_CHANGED',
+    '/registration',
+    registration,
+    next.registration,
+    ['plugins'],
+    registration === undefined,
+  );
+};
