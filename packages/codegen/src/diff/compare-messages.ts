@@ -132,7 +132,8 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
     tell('KIND_CHANGED', 'kind', before.kind, after.kind);
     tell('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
     tell('ENVELOPE_CHANGED', 'envelope', before.envelope, after.envelope);
-    tell('TITLE_CHANGED', '/title', before.title, after.title);
+    // A title follows its name.
+    if (before.name === after.name) tell('TITLE_CHANGED', '/title', before.title, after.title);
     tell('DEPRECATION_CHANGED', '/x-deprecated', before.deprecated, after.deprecated);
     tell('ONCE_CHANGED', 'once', before.once, after.once);
     const [listed, lists] = [versionsOf(before), versionsOf(after)];
