@@ -26,6 +26,7 @@ const STEPS: readonly (readonly string[])[] = [
   ['scripts/simulator-table.ts'],
   ['scripts/contract-table.ts'],
   ['scripts/store-contract-table.ts'],
+  ['scripts/schema-changes.ts'],
   ['scripts/openapi.ts'],
 ];
 

@@ -4,7 +4,7 @@ import { CodegenError } from './errors.js';
 import { emitCode, emitDocs, emitKit, REFERENCE } from './emit/emit.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
-import type { Fault } from './rules.js';
+import type { Fault, RuleId } from './rules.js';
 import { orphanedFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
 
 /** What {@link generate} reads and writes. */
@@ -35,16 +35,42 @@ export interface Generated {
 export const checkProtocol = async (options: LoadOptions): Promise<readonly Fault[]> =>
   checkSources(await loadSources(options));
 
-/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all faults. */
-export const loadProtocol = async (options: LoadOptions): Promise<Protocol> => {
+const load = async (options: LoadOptions, counts: (fault: Fault) => boolean): Promise<Protocol> => {
   const sources = await loadSources(options);
-  const faults = checkSources(sources);
+  const faults = checkSources(sources).filter(counts);
   if (faults.length > 0) {
     const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`;
     throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, faults);
   }
   return modelOf(sources);
 };
+
+/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all faults. */
+export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(options, () => true);
+
+/** Rules without which there is no model, or not one that says what its files say. */
+const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
+  'JSON_INVALID',
+  'SCHEMA_INVALID',
+  'EXCHANGE_SHAPE',
+  'REF_FORM',
+  'REF_UNRESOLVED',
+  'REF_MESSAGE',
+  'REF_CIRCULAR',
+  'TITLE_TAKEN',
+  'ANNOTATION_MISSING',
+  'ANNOTATION_INVALID',
+  'NAME_TAKEN',
+  'REQUEST_INCOMPLETE',
+  'WIRE_INVALID',
+]);
+
+/**
+ * The model of schemas that were released, for a comparison. They stay as they are, and so may break
+ * rules that are younger than they: of faults, only those count that leave no model.
+ */
+export const loadReleased = (options: LoadOptions): Promise<Protocol> =>
+  load(options, ({ rule }) => ESSENTIAL.has(rule));
 
 /** How a file in one folder imports a file of another. */
 const moduleIn = (from: string, to: string, name: string): string => {

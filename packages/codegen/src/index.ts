@@ -1,5 +1,5 @@
-export type { Change, Use } from './diff/change.js';
-export { DIFF_RULES, type Audience, type DiffRule, type DiffRuleId } from './diff/diff-rules.js';
+export type { Change } from './diff/change.js';
+export { DIFF_RULES } from './diff/diff-rules.js';
 export { diffProtocols } from './diff/diff-protocols.js';
 export { printChanges } from './diff/print-changes.js';
 export { checkTranscript, type CheckTranscriptOptions } from './transcript/check-transcript.js';
@@ -10,6 +10,7 @@ export {
   checkProtocol,
   generate,
   loadProtocol,
+  loadReleased,
   type Generated,
   type GenerateOptions,
 } from './generate.js';

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { checkSchemasCommand } from './check-schemas.js';
 import { checkTranscriptCommand } from './check-transcript.js';
+import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 
 /** Every word of `jackfield`, in the order of its help. */
@@ -8,4 +9,5 @@ export const COMMANDS: readonly Command[] = [
   generateCommand,
   checkSchemasCommand,
   checkTranscriptCommand,
+  diffCommand,
 ];

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DIFF_RULES, diffProtocols, type DiffRule } from '../../src/index.js';
+import { DIFF_RULES, diffProtocols } from '../../src/index.js';
 import { here } from '../support.js';
 import { fixture } from './fixtures.js';
 
@@ -14,7 +14,7 @@ const VERDICTS: Readonly<Record<string, readonly string[]>> = {
 
 const foldersOf = (rule: string): readonly string[] => readdirSync(here(`fixtures/diff/${rule}`));
 
-const rules = Object.entries<DiffRule>(DIFF_RULES);
+const rules = Object.entries(DIFF_RULES);
 
 const cases = (
   verdicts: readonly string[],

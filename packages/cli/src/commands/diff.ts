@@ -1,0 +1,96 @@
+import {
+  diffProtocols,
+  isCodegenError,
+  loadProtocol,
+  loadReleased,
+  printChanges,
+  type Change,
+  type Protocol,
+} from '@jackfield/codegen';
+import { CliError } from '../cli-error.js';
+import { EXIT, plural, textOf, type Command, type Io } from '../command.js';
+import { printFaults } from '../print-faults.js';
+import { schemasAt } from '../schemas-at.js';
+
+/** Which changes make the command fail. */
+const FAIL_ON: Readonly<Record<string, (change: Change) => boolean>> = {
+  breaking: ({ breaks }) => breaks.length > 0,
+  plugins: ({ breaks }) => breaks.includes('plugins'),
+  senders: ({ breaks }) => breaks.includes('senders'),
+  any: () => true,
+};
+
+const failOn = (level: string | undefined): ((change: Change) => boolean) => {
+  if (level === undefined) return () => false;
+  if (!Object.hasOwn(FAIL_ON, level)) {
+    const levels = Object.keys(FAIL_ON).join(', ');
+    throw new CliError(`--fail-on: expected ${levels}, got "${level}".`);
+  }
+  return FAIL_ON[level] as (change: Change) => boolean;
+};
+
+/** How many changes break whom. */
+const countsOf = (changes: readonly Change[]): Readonly<Record<string, number>> => ({
+  plugins: changes.filter(({ breaks }) => breaks.includes('plugins')).length,
+  senders: changes.filter(({ breaks }) => breaks.includes('senders')).length,
+  safe: changes.filter(({ breaks }) => breaks.length === 0).length,
+});
+
+const print = (changes: readonly Change[], io: Io): void => {
+  for (const line of printChanges(changes)) io.out(line);
+  if (changes.length === 0) return;
+  const { plugins, senders, safe } = countsOf(changes);
+  io.out('');
+  io.out(
+    `${plural(changes.length, 'change')}: ${plugins} break plugins, ${senders} senders; ${safe} safe`,
+  );
+};
+
+export const diffCommand: Command = {
+  name: 'diff',
+  args: '<old> <new>',
+  summary: 'tell what changed between two folders of schemas, and what it breaks',
+  notes: [
+    'OLD and NEW are each a folder of schemas, or a git revision: v0.1.0, HEAD~3, HEAD~3:schemas.',
+    'A change breaks plugins or senders (who send messages from the page), or it is safe.',
+  ],
+  options: [
+    {
+      flags: '--schemas <dir>',
+      about: 'where the schemas are in a revision that does not say so',
+      default: 'schemas',
+    },
+    { flags: '--wire <name>', about: 'the wire, where there are several' },
+    {
+      flags: '--fail-on <level>',
+      about:
+        'exit with 1 at a change that is breaking (to either), breaks plugins, senders, or at any',
+    },
+    { flags: '--json', about: 'print the changes as JSON' },
+  ],
+  found: 'a change that --fail-on is about',
+  async run([old, next], options, io) {
+    const fails = failOn(textOf(options, 'failOn'));
+    const read = async (word: string | undefined, load: typeof loadProtocol): Promise<Protocol> => {
+      const { folder, close } = await schemasAt(String(word), textOf(options, 'schemas') as string);
+      try {
+        return await load({ schemas: folder, wire: textOf(options, 'wire') });
+      } finally {
+        await close();
+      }
+    };
+    let changes: readonly Change[];
+    try {
+      changes = diffProtocols(await read(old, loadReleased), await read(next, loadProtocol));
+    } catch (error) {
+      // Faulty schemas are not what was asked about here.
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      printFaults(error.faults, io, 'compared');
+      return EXIT.misuse;
+    }
+    if (options['json'] === true) {
+      io.out(JSON.stringify({ old, new: next, counts: countsOf(changes), changes }, undefined, 2));
+    } else print(changes, io);
+    return changes.some(fails) ? EXIT.found : EXIT.fine;
+  },
+};
