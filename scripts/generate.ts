@@ -28,6 +28,7 @@ const STEPS: readonly (readonly string[])[] = [
   ['scripts/store-contract-table.ts'],
   ['scripts/schema-changes.ts'],
   ['scripts/openapi.ts'],
+  ['scripts/plugin-catalogue.ts'],
 ];
 
 const flags = process.argv.slice(2);

@@ -16,7 +16,7 @@ const DOCUMENTS = [
   'apps/playground/README.md',
   'docs/plugin-contract.md',
   'docs/new-widget-version.md',
-  ...['core', 'codegen', 'plugin-calllog', 'plugin-contacts', 'testing'].map(
+  ...['core', 'codegen', 'plugin-calllog', 'plugin-contacts', 'testing', 'create-plugin'].map(
     (name) => `packages/${name}/README.md`,
   ),
 ];

@@ -3,4 +3,10 @@
  *
  * @packageDocumentation
  */
+export type { CatalogueEntry } from './catalogue-entry.js';
+export type { Choice, Language, Workspace } from './choice.js';
+export { filesOf } from './files/files.js';
+export { catalogue } from './generated/catalogue.js';
 export { main } from './main.js';
+export type { Surroundings } from './main.js';
+export type { Terminal } from './ask.js';

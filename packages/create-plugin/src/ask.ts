@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import {
+  type CANCEL_SYMBOL,
+  intro,
+  isCancel,
+  log,
+  multiselect,
+  select,
+  text,
+} from '@clack/prompts';
+import type { Answers } from './answers.js';
+import type { CatalogueEntry } from './catalogue-entry.js';
+import type { Language } from './choice.js';
+import { faultOfFolder } from './disk.js';
+import type { Given } from './given.js';
+import { messagesOfKind } from './messages.js';
+import { usualFolder } from './monorepo.js';
+import { bareName, faultOfName } from './names.js';
+
+/** Where questions are asked. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Takes the question back. */
+  readonly signal: AbortSignal;
+}
+
+/** Somebody pressed Ctrl+C or Escape. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+const answered = async <T>(question: Promise<T | typeof CANCEL_SYMBOL>): Promise<T> => {
+  const answer = await question;
+  if (isCancel(answer)) throw new Cancelled('cancelled');
+  return answer;
+};
+
+const askName = (terminal: Terminal): Promise<string> =>
+  answered(
+    text({
+      ...terminal,
+      message: 'What is the package called?',
+      placeholder: 'acme-leads, or @acme/leads',
+      validate: (name) => faultOfName(name ?? ''),
+    }),
+  );
+
+const askFolder = (terminal: Terminal, usual: string, cwd: string): Promise<string> =>
+  answered(
+    text({
+      ...terminal,
+      message: 'Into which folder?',
+      initialValue: usual,
+      validate: (folder) => faultOfFolder(resolve(cwd, folder ?? '')),
+    }),
+  );
+
+const askLanguage = (terminal: Terminal): Promise<Language> =>
+  answered(
+    select<Language>({
+      ...terminal,
+      message: 'In which language?',
+      options: [
+        { value: 'ts', label: 'TypeScript' },
+        { value: 'js', label: 'JavaScript', hint: 'checked by its JSDoc types' },
+      ],
+    }),
+  );
+
+const hintOf = ({ about, capability, deprecated }: CatalogueEntry): string =>
+  [
+    ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
+    about,
+    ...(capability === undefined ? [] : [`Registers ${capability}.`]),
+  ].join(' ');
+
+const askMessages = async (
+  terminal: Terminal,
+  kind: CatalogueEntry['kind'],
+  message: string,
+): Promise<readonly CatalogueEntry[]> => {
+  const known = messagesOfKind(kind);
+  const names = await answered(
+    multiselect<string>({
+      ...terminal,
+      message,
+      options: known.map((entry) => ({ value: entry.name, hint: hintOf(entry) })),
+      required: false,
+    }),
+  );
+  return known.filter(({ name }) => names.includes(name));
+};
+
+const askRequests = (terminal: Terminal) =>
+  askMessages(terminal, 'request', 'What does it answer? The widget asks for these.');
+
+const askPushes = (terminal: Terminal) =>
+  askMessages(terminal, 'push', 'What does it listen to? The widget tells these.');
+
+/**
+ * Asks for all that the command line has left out.
+ *
+ * @throws Cancelled where somebody would rather not
+ */
+export const ask = async (given: Given, terminal: Terminal, cwd: string): Promise<Answers> => {
+  intro('A plugin for the RingCX widget', terminal);
+  const name = given.name ?? (await askName(terminal));
+  const folder = given.folder ?? (await askFolder(terminal, usualFolder(bareName(name), cwd), cwd));
+  const language = given.language ?? (await askLanguage(terminal));
+  let requests = given.requests ?? (await askRequests(terminal));
+  let pushes = given.pushes ?? (await askPushes(terminal));
+  while (requests.length + pushes.length === 0) {
+    log.warn('It has to handle something.', terminal);
+    requests = await askRequests(terminal);
+    pushes = await askPushes(terminal);
+  }
+  return { name, folder, language, requests, pushes };
+};

@@ -1,0 +1,19 @@
+import type { Choice } from '../choice.js';
+import { textOf } from '../code.js';
+import { factoryOf } from '../names.js';
+
+const ABOUT = 'What `jackfield dev` runs.';
+
+/** dev/plugins: the plugin, made ready for the playground. */
+export const devPluginsSource = ({ name, language }: Choice): string => {
+  const factory = factoryOf(name);
+  const typed = language === 'ts';
+  return textOf([
+    ...(typed ? ["import type { Plugin } from '@jackfield/core';"] : []),
+    `import { ${factory} } from '../src/index.js';`,
+    "import { memoryCrm } from './memory-crm.js';",
+    '',
+    `/** ${ABOUT} */`,
+    `export const plugins${typed ? ': readonly Plugin[]' : ''} = [${factory}(memoryCrm())];`,
+  ]);
+};

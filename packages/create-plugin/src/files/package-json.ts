@@ -1,0 +1,72 @@
+import { messagesOf, type Choice } from '../choice.js';
+import { tools, wire } from '../generated/catalogue.js';
+import { factoryOf } from '../names.js';
+import { deedsOf } from './index-source.js';
+
+/** What `jackfield check` would write of the plugin, and where `jackfield dev` finds it. */
+const manifestOf = (choice: Choice): object => ({
+  plugin: { export: factoryOf(choice.name), kind: 'factory', needsOptions: true },
+  requests: choice.requests.map(({ name }) => name).sort(),
+  pushes: choice.pushes.map(({ name }) => name).sort(),
+  capabilities: messagesOf(choice)
+    .map(({ capability }) => capability)
+    .filter((capability) => capability !== undefined)
+    .sort(),
+  wire: [wire],
+  core: choice.range,
+  dev: `./dev/plugins.${choice.language}`,
+});
+
+const exportsOf = ({ language, workspace }: Choice): object => ({
+  '.': {
+    ...(workspace !== undefined && { '@jackfield/source': `./src/index.${language}` }),
+    types: './dist/index.d.ts',
+    default: './dist/index.js',
+  },
+  './package.json': './package.json',
+});
+
+const devDependenciesOf = ({ range, workspace }: Choice): object => {
+  const ours = ['@jackfield/cli', '@jackfield/core', '@jackfield/testing'];
+  const theirs = Object.entries(tools)
+    .filter(([tool]) => workspace?.tools.includes(tool) !== true)
+    .map(([tool, version]) => [tool, `^${version}`]);
+  return Object.fromEntries([
+    ...ours.map((name) => [name, workspace === undefined ? range : '*']),
+    ...theirs,
+  ]);
+};
+
+const publishConfigOf = ({ name, workspace }: Choice): object => {
+  if (workspace?.publishConfig !== undefined) return { publishConfig: workspace.publishConfig };
+  // npm takes a package with a scope for a private one unless it is told.
+  return name.startsWith('@') ? { publishConfig: { access: 'public' } } : {};
+};
+
+/** package.json, with what `jackfield list` reads of an installed plugin. */
+export const packageJson = (choice: Choice): string => {
+  const json = {
+    name: choice.name,
+    version: '0.1.0',
+    description: `Jackfield plugin: ${deedsOf(choice)}.`,
+    keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', 'ringcx'],
+    license: 'MIT',
+    type: 'module',
+    sideEffects: false,
+    exports: exportsOf(choice),
+    files: choice.workspace === undefined ? ['dist'] : ['dist', 'src'],
+    scripts: {
+      dev: 'jackfield dev',
+      test: 'vitest run',
+      build: 'tsc -p tsconfig.build.json',
+      typecheck: 'tsc',
+      check: 'jackfield check',
+      ...(choice.workspace === undefined && { prepack: 'npm run build' }),
+    },
+    peerDependencies: { '@jackfield/core': choice.range },
+    devDependencies: devDependenciesOf(choice),
+    ...publishConfigOf(choice),
+    jackfield: manifestOf(choice),
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+};

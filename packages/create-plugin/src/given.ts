@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { CatalogueEntry } from './catalogue-entry.js';
+import type { Language } from './choice.js';
+import { CreateError } from './create-error.js';
+import { parseMessages } from './messages.js';
+import { faultOfName } from './names.js';
+
+/** What the command line says; all that it leaves out is asked, or is an error. */
+export interface Given {
+  readonly name: string | undefined;
+  readonly folder: string | undefined;
+  readonly language: Language | undefined;
+  readonly requests: readonly CatalogueEntry[] | undefined;
+  readonly pushes: readonly CatalogueEntry[] | undefined;
+  readonly yes: boolean;
+  readonly help: boolean;
+}
+
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ['ts', 'ts'],
+  ['typescript', 'ts'],
+  ['js', 'js'],
+  ['javascript', 'js'],
+]);
+
+const OPTIONS = {
+  folder: { type: 'string', multiple: true },
+  language: { type: 'string', multiple: true },
+  requests: { type: 'string', multiple: true },
+  pushes: { type: 'string', multiple: true },
+  yes: { type: 'boolean', short: 'y' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const once = (flag: string, values: readonly string[] | undefined): string | undefined => {
+  if (values !== undefined && values.length > 1) throw new CreateError(`${flag} is given twice.`);
+  return values?.[0];
+};
+
+const languageOf = (text: string): Language => {
+  const language = LANGUAGES.get(text.toLowerCase());
+  if (language !== undefined) return language;
+  throw new CreateError(`--language: expected ts or js, got ${text}.`);
+};
+
+const parsed = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new CreateError((error as Error).message);
+  }
+};
+
+/**
+ * Reads the command line.
+ *
+ * @throws CreateError for what it does not know, or what is wrong with a value
+ */
+export const givenBy = (argv: readonly string[]): Given => {
+  const { values, positionals } = parsed(argv);
+  const [name, another] = positionals;
+  if (another !== undefined)
+    throw new CreateError(`Expected one name, got ${name} and ${another}.`);
+  const fault = name === undefined ? undefined : faultOfName(name);
+  if (fault !== undefined) throw new CreateError(fault);
+  const language = once('--language', values.language);
+  return {
+    name,
+    folder: once('--folder', values.folder),
+    language: language === undefined ? undefined : languageOf(language),
+    requests: values.requests && parseMessages('request', values.requests.join()),
+    pushes: values.pushes && parseMessages('push', values.pushes.join()),
+    yes: values.yes === true,
+    help: values.help === true,
+  };
+};

@@ -1,0 +1,105 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { Workspace } from './choice.js';
+import { CreateError } from './create-error.js';
+import { foldersIn, isThere, readJson } from './disk.js';
+
+/** The repository that has core among its workspaces. */
+export interface Monorepo {
+  /** Absolute, as is core's folder. */
+  readonly folder: string;
+  readonly globs: readonly string[];
+  readonly core: {
+    readonly folder: string;
+    readonly version: string;
+    readonly publishConfig: unknown;
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const globsOf = (json: Readonly<Record<string, unknown>>): readonly string[] => {
+  const { workspaces } = json;
+  const listed: unknown = Array.isArray(workspaces)
+    ? workspaces
+    : (workspaces as { readonly packages?: unknown } | undefined)?.packages;
+  return Array.isArray(listed) ? listed.filter(isText) : [];
+};
+
+const patternOf = (segment: string): RegExp =>
+  new RegExp(`^${segment.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`);
+
+/** The folders that a glob such as `packages/*` names, absolute. */
+const expanded = (folder: string, glob: string): readonly string[] =>
+  glob.split('/').reduce<readonly string[]>(
+    (folders, segment) =>
+      segment.includes('*')
+        ? folders.flatMap((each) =>
+            foldersIn(each)
+              .filter((name) => patternOf(segment).test(name))
+              .map((name) => join(each, name)),
+          )
+        : folders.map((each) => join(each, segment)),
+    [folder],
+  );
+
+const matches = (path: string, glob: string): boolean => {
+  const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
+  const names = path.split(sep);
+  return (
+    segments.length === names.length &&
+    segments.every((segment, index) => patternOf(segment).test(names[index] as string))
+  );
+};
+
+const monorepoIn = (folder: string): Monorepo | undefined => {
+  const globs = globsOf(readJson(join(folder, 'package.json')) ?? {});
+  for (const each of globs.flatMap((glob) => expanded(folder, glob))) {
+    const json = readJson(join(each, 'package.json'));
+    if (json?.['name'] !== '@jackfield/core' || !isText(json['version'])) continue;
+    const { version, publishConfig } = json;
+    return { folder, globs, core: { folder: each, version, publishConfig } };
+  }
+  return undefined;
+};
+
+/** The monorepo with core in it that a folder is in; the folder itself need not be there. */
+export const monorepoAround = (folder: string): Monorepo | undefined => {
+  for (let each = folder; ; each = dirname(each)) {
+    const found = monorepoIn(each);
+    if (found !== undefined || each === dirname(each)) return found;
+  }
+};
+
+/** Whether a package in `folder` would be one of the workspaces. */
+const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean =>
+  globs.some((glob) => matches(relative(root, folder), glob));
+
+/** Where a package of that name goes: into `cwd`, or beside core where that is no place for it. */
+export const usualFolder = (name: string, cwd: string): string => {
+  const here = join(cwd, name);
+  const monorepo = monorepoAround(cwd);
+  if (monorepo === undefined || isWorkspace(monorepo, here)) return here;
+  return join(dirname(monorepo.core.folder), name);
+};
+
+/**
+ * What a package in `folder` finds in the monorepo.
+ *
+ * @throws CreateError where the folder is none of its workspaces, so that npm would not link it
+ */
+export const workspaceIn = (monorepo: Monorepo, folder: string): Workspace => {
+  const { folder: root, globs, core } = monorepo;
+  if (!isWorkspace(monorepo, folder)) {
+    throw new CreateError(
+      `--folder: ${folder} is in the monorepo ${root}, but none of its workspaces: expected one of ${globs.join(', ')}.`,
+    );
+  }
+  const json = readJson(join(root, 'package.json')) ?? {};
+  return {
+    root: relative(folder, root).split(sep).join('/'),
+    tools: Object.keys((json['devDependencies'] as object | undefined) ?? {}),
+    baseConfig: isThere(join(root, 'tsconfig.base.json')),
+    ignores: isThere(join(root, '.gitignore')),
+    publishConfig: core.publishConfig,
+  };
+};

@@ -1,0 +1,84 @@
+import type { Recipe, Shelf } from './recipe.js';
+
+const logs: Shelf = {
+  name: 'logs',
+  about: 'What the agent entered, by the keys of call logs.',
+  type: 'Map<string, Task | undefined>',
+  empty: 'new Map()',
+};
+
+const KEY = "'201910162213030139010000000016$2'";
+
+export const logCall: Recipe = {
+  method: {
+    name: 'saveLog',
+    about:
+      'Keeps the log of a call. The same key comes at each Submit: update the log that is there.',
+    parameters: [
+      ['key', 'string'],
+      ['call', 'Call'],
+      ['task', 'Task | undefined'],
+      ['signal', 'AbortSignal'],
+    ],
+    result: 'Promise<void>',
+  },
+  types: ['Call', 'Task'],
+  fakeTypes: ['Task'],
+  handler: [
+    'async logCall({ call, task, sessionId }, { signal }) {',
+    '  await crm.saveLog(sessionId, call, task, signal);',
+    "  return 'ok';",
+    '},',
+  ],
+  fake: {
+    shelf: logs,
+    lines: ['async saveLog(key, _call, task) {', '  logs.set(key, task);', '},'],
+  },
+  proof: {
+    title: 'keeps what the agent enters',
+    lines: [
+      "await widget.inboundCall({ from: '6505550142' });",
+      'await widget.answer();',
+      'await widget.hangUp();',
+      "await widget.dispose({ notes: 'Wants a call back' });",
+      "expect([...crm.logs.values()]).toMatchObject([{ notes: 'Wants a call back' }]);",
+    ],
+  },
+};
+
+export const matchCallLogs: Recipe = {
+  method: {
+    name: 'findLogs',
+    about: 'The logs that are kept under each of the keys; a key without any may be left out.',
+    parameters: [
+      ['keys', 'readonly string[]'],
+      ['signal', 'AbortSignal'],
+    ],
+    result: 'Promise<ReadonlyMap<string, readonly CallLogEntry[]>>',
+  },
+  types: ['CallLogEntry'],
+  fakeTypes: ['Task'],
+  handler: [
+    'async matchCallLogs(keys, { signal }) {',
+    '  const found = await crm.findLogs(keys, signal);',
+    '  return Object.fromEntries(keys.map((key) => [key, found.get(key) ?? []]));',
+    '},',
+  ],
+  fake: {
+    shelf: logs,
+    lines: [
+      'async findLogs(keys) {',
+      '  return new Map(keys.filter((key) => logs.has(key)).map((key) => [key, [{ id: key }]]));',
+      '},',
+    ],
+  },
+  proof: {
+    title: 'tells which calls are logged',
+    lines: [
+      `const key = ${KEY};`,
+      "crm.logs.set(key, { notes: 'Bought two' });",
+      "const { result } = await widget.request('matchCallLogs', [key, 'another']);",
+      'expect(result).toEqual({ [key]: [{ id: key }], another: [] });',
+    ],
+  },
+};

@@ -1,0 +1,49 @@
+import type { CatalogueEntry } from '../catalogue-entry.js';
+import { endCall, newCall, ringCall } from './calls.js';
+import { matchContacts } from './contacts.js';
+import { callLead, loadLeads, manualPassLead, viewLead } from './leads.js';
+import { logCall, matchCallLogs } from './logs.js';
+import { plainPush } from './plain-push.js';
+import type { Recipe } from './recipe.js';
+import {
+  sipEndCall,
+  sipFailed,
+  sipRegistered,
+  sipRingCall,
+  sipUnregistered,
+  sipUnstable,
+} from './softphone.js';
+import { init, loginPopup, sideWidgetOpenNotify } from './widget.js';
+
+const RECIPES: Readonly<Record<string, Recipe>> = {
+  callLead,
+  endCall,
+  init,
+  loadLeads,
+  logCall,
+  loginPopup,
+  manualPassLead,
+  matchCallLogs,
+  matchContacts,
+  newCall,
+  ringCall,
+  sideWidgetOpenNotify,
+  sipEndCall,
+  sipFailed,
+  sipRegistered,
+  sipRingCall,
+  sipUnregistered,
+  sipUnstable,
+  viewLead,
+};
+
+/**
+ * How a message is handled. A push that came into the schemas without a recipe is handed on as it
+ * comes; a request needs one, since nothing tells what its answer should be made of.
+ */
+export const recipeOf = (entry: CatalogueEntry): Recipe => {
+  const recipe = Object.hasOwn(RECIPES, entry.name) ? RECIPES[entry.name] : undefined;
+  if (recipe !== undefined) return recipe;
+  if (entry.kind === 'push') return plainPush(entry);
+  throw new Error(`There is no recipe for the request ${entry.name}: add one to recipes/.`);
+};

@@ -1,0 +1,270 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeFiles } from '../src/disk.js';
+import { factoryOf, titleOf } from '../src/names.js';
+import { freshFolder, put, ROOT, run } from './support.js';
+
+const PLUGIN = ['acme-leads', '--requests', 'viewLead', '--pushes', 'ringCall', '--yes'];
+
+const jsonIn = (folder: string, file = 'package.json'): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
+
+describe('misuse', () => {
+  it.each([
+    [[], 'The name is missing, and nobody can be asked: give it first'],
+    [['acme-leads'], 'name what it answers by --requests, or what it listens to by --pushes.'],
+    [['acme-leads', '--requests', ''], 'name what it answers by --requests'],
+    [
+      ['Acme', '--pushes', 'ringCall'],
+      'Acme is no name for a package: expected lower-case letters',
+    ],
+    [['.leads', '--pushes', 'ringCall'], '.leads is no name for a package'],
+    [['@acme', '--pushes', 'ringCall'], '@acme is no name for a package'],
+    [['@acme/', '--pushes', 'ringCall'], '@acme/ is no name for a package'],
+    [['acme/leads', '--pushes', 'ringCall'], 'acme/leads is no name for a package'],
+    [['../leads', '--pushes', 'ringCall'], '../leads is no name for a package'],
+    [['node_modules', '--pushes', 'ringCall'], 'npm keeps the name node_modules for itself.'],
+    [['a'.repeat(215), '--pushes', 'ringCall'], 'The name has 215 letters; npm takes 214.'],
+    [['acme', 'leads', '--pushes', 'ringCall'], 'Expected one name, got acme and leads.'],
+    [
+      ['acme', '--requests', 'lgCall'],
+      '--requests: there is no request lgCall; did you mean logCall?',
+    ],
+    [['acme', '--requests', 'somethingElse'], 'expected some of logCall, matchCallLogs,'],
+    [
+      ['acme', '--pushes', 'ringCal,x'],
+      '--pushes: there is no push ringCal; did you mean ringCall?',
+    ],
+    [['acme', '--requests', 'ringCall'], 'ringCall is a push: give it by --pushes.'],
+    [['acme', '--pushes', 'logCall'], 'logCall is a request: give it by --requests.'],
+    [['acme', '--pushes', 'pushAdapterState'], 'and no plugin gets it.'],
+    [['acme', '--pushes', 'popUpWindow'], 'popUpWindow is declared, but no widget sends it.'],
+    [['acme', '--pushes', 'toString'], 'there is no push toString'],
+    [['acme', '--language', 'constructor'], '--language: expected ts or js, got constructor.'],
+    [['acme', '--language', 'ts', '--language', 'js'], '--language is given twice.'],
+    [['acme', '--folder', 'a', '--folder', 'b'], '--folder is given twice.'],
+    [['acme', '--colour', 'red'], "Unknown option '--colour'"],
+    [['acme', '--folder'], "Option '--folder' argument is ambiguous"],
+  ])('%j is misuse, and nothing is written', async (argv, message) => {
+    const folder = freshFolder();
+    const { code, err } = await run(folder, [...argv, '--yes']);
+    expect(err).toContain(message);
+    expect(err).toContain('Try npm create @jackfield/plugin -- --help.');
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a folder', () => {
+  it('with something in it is left as it is', async () => {
+    const folder = freshFolder();
+    put(folder, [['acme-leads/notes.txt', 'mine']]);
+    const { code, err } = await run(folder, PLUGIN);
+    expect(err).toContain(
+      'acme-leads is not empty (there is notes.txt), and nothing is overwritten.',
+    );
+    expect(code).toBe(2);
+    expect(readdirSync(join(folder, 'acme-leads'))).toEqual(['notes.txt']);
+  });
+
+  it('that is a file is left as it is', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'acme-leads'), 'mine');
+    expect(await run(folder, PLUGIN)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('acme-leads is a file.'),
+    });
+    expect(readFileSync(join(folder, 'acme-leads'), 'utf8')).toBe('mine');
+  });
+
+  it('that cannot be written whole is as it was before', () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'there'));
+    writeFileSync(join(folder, 'there/b.txt'), 'mine');
+    const files = new Map([
+      ['new/deep/a.txt', 'a'],
+      ['there/c.txt', 'c'],
+      ['there/b.txt', 'b'],
+    ]);
+    expect(() => writeFiles(folder, files)).toThrow('EEXIST');
+    expect(readdirSync(folder)).toEqual(['there']);
+    expect(readdirSync(join(folder, 'there'))).toEqual(['b.txt']);
+    expect(readFileSync(join(folder, 'there/b.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('below a file fails with what the system says', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const { code, err } = await run(folder, [...PLUGIN, '--folder', 'file/leads']);
+    expect(err).toContain('ENOTDIR');
+    expect(code).toBe(1);
+  });
+
+  it('may be under git already, may be the current one, and is the name if it is not given', async () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, '.git'));
+    expect(await run(folder, [...PLUGIN, '--folder', '.'])).toMatchObject({ code: 0 });
+    expect(jsonIn(folder)).toMatchObject({ name: 'acme-leads' });
+    const other = freshFolder();
+    await run(other, ['@acme/leads', ...PLUGIN.slice(1)]);
+    expect(jsonIn(join(other, 'leads'))).toMatchObject({
+      name: '@acme/leads',
+      publishConfig: { access: 'public' },
+    });
+  });
+});
+
+describe('a plugin', () => {
+  it('is written as the flags say, and the next steps are told', async () => {
+    const folder = freshFolder();
+    const { code, out, err } = await run(folder, [...PLUGIN, '--language', 'js']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Next:\n  cd acme-leads\n  npm install\n  npm test');
+    const own = jsonIn(join(ROOT, 'packages/create-plugin'))['version'] as string;
+    expect(jsonIn(join(folder, 'acme-leads'))).toMatchObject({
+      peerDependencies: { '@jackfield/core': `^${own}` },
+      devDependencies: {
+        '@jackfield/cli': `^${own}`,
+        '@jackfield/core': `^${own}`,
+        '@jackfield/testing': `^${own}`,
+      },
+      jackfield: {
+        requests: ['viewLead'],
+        pushes: ['ringCall'],
+        capabilities: ['leadViewerEnabled'],
+      },
+    });
+    expect(statSync(join(folder, 'acme-leads/src/index.js')).isFile()).toBe(true);
+  });
+
+  it('takes all messages of a kind at once, and names in several flags', async () => {
+    const folder = freshFolder();
+    await run(folder, ['a', '--requests', 'all', '--yes']);
+    expect(jsonIn(join(folder, 'a'))['jackfield']).toMatchObject({
+      requests: ['logCall', 'matchCallLogs', 'matchContacts', 'viewLead'],
+      pushes: [],
+    });
+    await run(folder, ['b', '--pushes', 'newCall, endCall', '--pushes', 'endCall', '--yes']);
+    expect(jsonIn(join(folder, 'b'))['jackfield']).toMatchObject({
+      requests: [],
+      pushes: ['endCall', 'newCall'],
+    });
+  });
+
+  it.each([
+    ['acme-leads', 'acmeLeads', 'Acme Leads'],
+    ['@acme/leads', 'leads', 'Leads'],
+    ['3d.leads_2~x', 'plugin3dLeads2X', '3d Leads 2 X'],
+    ['class', 'classPlugin', 'Class'],
+    ['create-widget', 'createWidgetPlugin', 'Create Widget'],
+    ['memory-crm', 'memoryCrmPlugin', 'Memory Crm'],
+    ['crm', 'crmPlugin', 'Crm'],
+  ])('%s is made by %s()', (name, factory, title) => {
+    expect([factoryOf(name), titleOf(name)]).toEqual([factory, title]);
+  });
+});
+
+describe('in a monorepo that has core', () => {
+  const monorepo = (): string => {
+    const folder = freshFolder();
+    put(folder, [
+      [
+        'package.json',
+        JSON.stringify({
+          workspaces: ['packages/*', 'examples/*'],
+          devDependencies: { typescript: '6.0.3', vitest: '4.1.12' },
+        }),
+      ],
+      ['tsconfig.base.json', '{}'],
+      ['.gitignore', 'dist/\n'],
+      [
+        'packages/core/package.json',
+        JSON.stringify({
+          name: '@jackfield/core',
+          version: '0.7.3',
+          publishConfig: { access: 'public', provenance: true },
+        }),
+      ],
+    ]);
+    return folder;
+  };
+
+  it('no folder is taken that would be no workspace', async () => {
+    const root = monorepo();
+    for (const folder of ['acme-leads', 'packages/core/acme-leads', 'tools/acme-leads']) {
+      const { code, err } = await run(root, [...PLUGIN, '--folder', folder]);
+      expect(err).toContain(`none of its workspaces: expected one of packages/*, examples/*.`);
+      expect(code).toBe(2);
+      expect(existsSync(join(root, folder))).toBe(false);
+    }
+  });
+
+  it.each([
+    ['.', 'packages/acme-leads'],
+    ['packages', 'packages/acme-leads'],
+    ['examples', 'examples/acme-leads'],
+    ['packages/core', 'packages/acme-leads'],
+  ])('a plugin made in %s goes into %s, and takes what is there', async (cwd, folder) => {
+    const root = monorepo();
+    mkdirSync(join(root, 'examples'));
+    const { code, out } = await run(join(root, cwd), PLUGIN);
+    expect(code).toBe(0);
+    expect(out).toContain('npm test --workspace acme-leads');
+    const made = join(root, folder);
+    expect(jsonIn(made)).toMatchObject({
+      exports: { '.': { '@jackfield/source': './src/index.ts' } },
+      files: ['dist', 'src'],
+      peerDependencies: { '@jackfield/core': '^0.7.3' },
+      publishConfig: { access: 'public', provenance: true },
+      jackfield: { core: '^0.7.3' },
+    });
+    expect(jsonIn(made)['devDependencies']).toEqual({
+      '@jackfield/cli': '*',
+      '@jackfield/core': '*',
+      '@jackfield/testing': '*',
+      'fast-check': expect.stringMatching(/^\^\d/),
+    });
+    expect(jsonIn(made, 'tsconfig.json')).toMatchObject({ extends: '../../tsconfig.base.json' });
+    expect(readdirSync(made)).toContain('vitest.config.ts');
+    expect(readdirSync(made)).not.toContain('.gitignore');
+  });
+
+  it('another monorepo is none', async () => {
+    const root = freshFolder();
+    put(root, [
+      ['package.json', JSON.stringify({ workspaces: ['packages/*'] })],
+      ['packages/other/package.json', JSON.stringify({ name: '@acme/core', version: '1.0.0' })],
+    ]);
+    await run(root, PLUGIN);
+    expect(jsonIn(join(root, 'acme-leads'))['devDependencies']).not.toMatchObject({
+      '@jackfield/core': '*',
+    });
+  });
+});
+
+describe('the command', () => {
+  it('tells every message, and asks nobody where there is nobody', () => {
+    const command = [
+      '--import',
+      'tsx',
+      '--conditions=@jackfield/source',
+      'packages/create-plugin/src/cli.ts',
+    ];
+    const help = execFileSync(process.execPath, [...command, '--help'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(help).toMatch(/^ {2}logCall +Asks the CRM to keep a call log/m);
+    expect(help).toMatch(/^ {2}ringCall +Comes when an inbound call rings/m);
+    expect(() =>
+      execFileSync(process.execPath, command, {
+        cwd: ROOT,
+        input: '',
+        encoding: 'utf8',
+        stdio: 'pipe',
+      }),
+    ).toThrow('The name is missing, and nobody can be asked');
+  });
+});

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import {
+  assert,
+  asyncProperty,
+  constantFrom,
+  integer,
+  stringMatching,
+  subarray,
+  tuple,
+} from 'fast-check';
+import { format } from 'prettier';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { catalogue, type Choice, filesOf, type Workspace } from '../src/index.js';
+import { faultOfName } from '../src/names.js';
+import { plainPush } from '../src/recipes/plain-push.js';
+import { recipeOf } from '../src/recipes/recipes.js';
+import { choiceOf, entries, folderWithPackages, put, ROOT } from './support.js';
+
+const LANGUAGES = ['ts', 'js'] as const;
+
+const WORKSPACE: Workspace = {
+  root: '../..',
+  tools: ['fast-check', 'typescript', 'vitest'],
+  baseConfig: true,
+  ignores: true,
+  publishConfig: { access: 'public', provenance: true },
+};
+
+/** Each message alone, each kind alone, and all. */
+const CHOICES: readonly (readonly [string, Partial<Choice>])[] = [
+  ...catalogue.map(
+    (entry) =>
+      [entry.name, entry.kind === 'push' ? { pushes: [entry] } : { requests: [entry] }] as const,
+  ),
+  ['requests', { requests: entries('request') }],
+  ['pushes', { pushes: entries('push') }],
+  ['all', { requests: entries('request'), pushes: entries('push') }],
+];
+
+const VARIANTS = LANGUAGES.flatMap((language) =>
+  CHOICES.map(
+    ([which, parts]) => [`${language}-${which}`, choiceOf({ ...parts, language })] as const,
+  ),
+);
+
+const isCode = (path: string): boolean => /^(src|dev|test)\//.test(path);
+
+describe('what a plugin is made of', () => {
+  it.each(VARIANTS)('names no message that was not chosen: %s', (_, choice) => {
+    const chosen = new Set([...choice.requests, ...choice.pushes].map(({ name }) => name));
+    const others = catalogue.filter(({ name }) => !chosen.has(name));
+    for (const [path, text] of filesOf(choice)) {
+      if (!isCode(path) && path !== 'package.json') continue;
+      const named = others.filter(({ name }) => new RegExp(String.raw`\b${name}\b`).test(text));
+      expect(named, path).toEqual([]);
+      for (const group of ['requests', 'pushes'] as const) {
+        if (path.startsWith('src/'))
+          expect(text.includes(`${group}: {`)).toBe(choice[group].length > 0);
+      }
+    }
+  });
+
+  it.each(VARIANTS)('has nothing to be done, nothing written out, no any: %s', (_, choice) => {
+    for (const [path, text] of filesOf(choice)) {
+      if (isCode(path)) expect(text, path).not.toMatch(/TODO|console|[:<|] ?any\b|@ts-|as unknown/);
+    }
+  });
+
+  it('has the licence of this package, but for its holder', () => {
+    const own = readFileSync(new URL('../LICENSE', import.meta.url), 'utf8');
+    expect(filesOf(choiceOf({ year: 2031 })).get('LICENSE')).toBe(
+      own.replace('2026 The Jackfield authors', '2031 The acme-leads authors'),
+    );
+  });
+
+  it('is laid out as prettier does it, whatever is chosen and however it is called', async () => {
+    const prettier = JSON.parse(readFileSync(join(ROOT, '.prettierrc.json'), 'utf8')) as object;
+    const name = stringMatching(/^(@[a-z][a-z0-9-]{0,20}\/)?[a-z][a-z0-9-]{0,40}$/).filter(
+      (each) => faultOfName(each) === undefined,
+    );
+    const chosen = tuple(
+      subarray([...entries('request')], { minLength: 1 }),
+      subarray([...entries('push')]),
+    );
+    await assert(
+      asyncProperty(
+        name,
+        chosen,
+        constantFrom(...LANGUAGES),
+        constantFrom(undefined, WORKSPACE),
+        integer({ min: 1, max: 9 }),
+        async (name, [requests, pushes], language, workspace, major) => {
+          const range = `^${major}.0.0`;
+          const files = filesOf(choiceOf({ name, language, requests, pushes, range, workspace }));
+          for (const [path, text] of files) {
+            if (!['.ts', '.js', '.json', '.md'].includes(extname(path))) continue;
+            expect(await format(text, { ...prettier, filepath: path }), path).toBe(text);
+          }
+        },
+      ),
+      {
+        numRuns: 8,
+        examples: [
+          ['acme-leads', [[...entries('request')], [...entries('push')]], 'ts', undefined, 1],
+        ],
+      },
+    );
+  }, 60_000);
+
+  it.each(LANGUAGES)('is this, in %s', async (language) => {
+    const files = filesOf(
+      choiceOf({
+        language,
+        requests: entries('request', ['logCall', 'viewLead']),
+        pushes: entries('push', ['ringCall']),
+      }),
+    );
+    const text = [...files].map(([path, each]) => `===== ${path}\n${each}`).join('\n');
+    await expect(text).toMatchFileSnapshot(`./__goldens__/acme-leads-${language}.txt`);
+  });
+});
+
+/** What the compiler says of all packages in a folder, each with its own settings but in one go. */
+const complaints = (
+  folder: string,
+  names: readonly string[],
+  language: 'ts' | 'js',
+): readonly string[] => {
+  const { config } = ts.readConfigFile(
+    join(folder, names[0] as string, 'tsconfig.json'),
+    ts.sys.readFile,
+  ) as {
+    config: { compilerOptions: object };
+  };
+  const { options, fileNames } = ts.parseJsonConfigFileContent(
+    {
+      compilerOptions: {
+        ...config.compilerOptions,
+        noUnusedLocals: true,
+        customConditions: ['@jackfield/source'],
+      },
+      include: names.flatMap((name) => ['src', 'dev', 'test'].map((part) => `${name}/${part}`)),
+    },
+    ts.sys,
+    folder,
+  );
+  expect(fileNames.filter((name) => name.endsWith(`.${language}`))).toHaveLength(names.length * 5);
+  const program = ts.createProgram(fileNames, options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
+};
+
+describe('the compiler, as strict as it can be,', () => {
+  it.each(LANGUAGES)(
+    'has nothing to say of any choice in %s',
+    (language) => {
+      const folder = folderWithPackages();
+      const variants = VARIANTS.filter(([, choice]) => choice.language === language);
+      for (const [name, choice] of variants) put(join(folder, name), filesOf(choice));
+      const names = variants.map(([name]) => name);
+      expect(names).toHaveLength(CHOICES.length);
+      expect(complaints(folder, names, language)).toEqual([]);
+      // Else nothing would have been looked at.
+      put(join(folder, names[0] as string), [
+        [`src/index.${language}`, 'export const leads = missing;\n'],
+      ]);
+      expect(complaints(folder, names.slice(0, 1), language)).not.toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('a message that came into the schemas', () => {
+  it('is handed on as it comes, if it is a push', () => {
+    const entry = {
+      name: 'agentMoved',
+      kind: 'push',
+      about: 'Comes at times.',
+      example: '{}',
+    } as const;
+    expect(recipeOf(entry)).toEqual(plainPush(entry));
+    const source = filesOf(choiceOf({ pushes: [entry] })).get('src/index.ts');
+    expect(source).toContain("agentMoved(body: PushMap['agentMoved']): void | Promise<void>;");
+    expect(source).toContain('agentMoved: (body) => crm.agentMoved(body),');
+  });
+
+  it('needs a recipe, if it is a request', () => {
+    const entry = { name: 'findQueue', kind: 'request', about: 'Asks.', example: '{}' } as const;
+    expect(() => recipeOf(entry)).toThrow('no recipe for the request findQueue');
+    for (const known of entries('request')) expect(recipeOf(known).handler).not.toEqual([]);
+  });
+});

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { freshFolder, run } from './support.js';
+
+const ENTER = '\r';
+const DOWN = '\u001B[B';
+const SPACE = ' ';
+const CTRL_C = '\u0003';
+
+/** Somebody at a terminal: waits for each question, then presses keys. */
+const somebody = (answers: readonly (readonly [question: string, ...keys: string[]])[]) => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const ending = new AbortController();
+  let seen = '';
+  let next = 0;
+  let from = 0;
+  output.on('data', (chunk: Buffer) => {
+    seen += chunk.toString();
+    const answer = answers[next];
+    if (answer === undefined) return;
+    const at = seen.indexOf(answer[0], from);
+    if (at < 0) return;
+    next += 1;
+    from = seen.length;
+    void (async () => {
+      for (const key of answer.slice(1)) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        input.write(key);
+      }
+    })();
+  });
+  return {
+    terminal: { input, output, signal: ending.signal },
+    seen: () => seen,
+    end: () => ending.abort(),
+  };
+};
+
+const manifestIn = (folder: string): unknown =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { jackfield: unknown })
+    .jackfield;
+
+describe('Ctrl+C', () => {
+  it.each([
+    ['at the name', [['called?', CTRL_C]]],
+    [
+      'at the folder',
+      [
+        ['called?', 'acme-leads', ENTER],
+        ['folder?', CTRL_C],
+      ],
+    ],
+    [
+      'at the messages',
+      [
+        ['called?', 'acme-leads', ENTER],
+        ['folder?', ENTER],
+        ['language?', ENTER],
+        ['answer?', SPACE, ENTER],
+        ['listen to?', CTRL_C],
+      ],
+    ],
+  ] as const)('%s leaves nothing', async (_, answers) => {
+    const folder = freshFolder();
+    const { terminal } = somebody(answers as never);
+    expect(await run(folder, [], terminal)).toMatchObject({
+      code: 130,
+      err: 'Nothing was written.',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('from outside takes the question back', async () => {
+    const folder = freshFolder();
+    const { terminal, end } = somebody([]);
+    const ran = run(folder, [], terminal);
+    setTimeout(end, 20);
+    expect(await ran).toMatchObject({ code: 130 });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('somebody at a terminal', () => {
+  it('is asked again after a wrong name, and for something to handle', async () => {
+    const folder = freshFolder();
+    const { terminal, seen } = somebody([
+      ['called?', 'Acme', ENTER],
+      ['Acme is no name', '\u007F', '\u007F', '\u007F', '\u007F', 'acme', ENTER],
+      ['folder?', ENTER],
+      ['language?', DOWN, ENTER],
+      ['answer?', ENTER],
+      ['listen to?', ENTER],
+      ['It has to handle something.'],
+      ['answer?', ENTER],
+      ['listen to?', SPACE, ENTER],
+    ]);
+    expect(await run(folder, [], terminal)).toMatchObject({ code: 0 });
+    expect(manifestIn(join(folder, 'acme'))).toMatchObject({
+      requests: [],
+      pushes: ['callLead'],
+      dev: './dev/plugins.js',
+    });
+    expect(seen()).toContain('callLead');
+  });
+
+  it('reads what a message is for, and what is registered for it', async () => {
+    const { terminal, seen } = somebody([
+      ['answer?', SPACE, ENTER],
+      ['listen to?', ENTER],
+    ]);
+    const folder = freshFolder();
+    await run(folder, ['acme', '--folder', 'here', '--language', 'ts'], terminal);
+    // The terminal breaks lines.
+    const text = seen().replaceAll(/\s*\n[│\s]*/g, ' ');
+    expect(text).toContain('Asks the CRM to keep a call log');
+    expect(text).toContain('callLoggerEnabled');
+    expect(manifestIn(join(folder, 'here'))).toMatchObject({ requests: ['logCall'], pushes: [] });
+  });
+
+  it('is asked nothing where all is given, nor with --yes', async () => {
+    const folder = freshFolder();
+    const { terminal, seen } = somebody([]);
+    expect(await run(folder, ['a', '--requests', 'viewLead', '--yes'], terminal)).toMatchObject({
+      code: 0,
+    });
+    expect(seen()).toBe('');
+    const all = [
+      'b',
+      '--folder',
+      'b',
+      '--language',
+      'js',
+      '--requests',
+      'viewLead',
+      '--pushes',
+      '',
+    ];
+    expect(await run(folder, all, terminal)).toMatchObject({ code: 0 });
+    expect(seen()).not.toContain('?');
+  });
+});
