@@ -11,7 +11,16 @@ const devWidgetOrigin: Plugin = {
     html.replaceAll('__WIDGET_ORIGIN__', `http://localhost:${server?.config.server.port}`),
 };
 
-export default defineConfig(({ command }) => ({
+/** What the command `jackfield dev` ships, apart from the playground: none of Acme's is in it. */
+const devShell = {
+  outDir: 'dist/dev',
+  // Beside an author's own files, under a name that none of them has.
+  assetsDir: '@jackfield',
+  copyPublicDir: false,
+  rolldownOptions: { input: [file('dev.html'), file('widget.html')] },
+};
+
+export default defineConfig(({ command, mode }) => ({
   plugins: [devWidgetOrigin],
   server: { host: '127.0.0.1', port: 4173, strictPort: true },
   // While developing: the packages' source. In a build: their dist, which is what a vendor installs.
@@ -23,5 +32,6 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: [file('index.html'), file('widget.html')] },
+    ...(mode === 'dev-shell' ? devShell : {}),
   },
 }));

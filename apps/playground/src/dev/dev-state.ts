@@ -1,0 +1,70 @@
+/** What `jackfield dev` tells its page, whole, whenever something has changed. */
+export interface DevState {
+  readonly packages: readonly DevPackage[];
+  readonly schemas: readonly DevSchemas[];
+}
+
+/** A package whose plugins the page runs. */
+export interface DevPackage {
+  readonly name: string;
+  readonly version: string;
+  /** The module to import; another one after every edit that matters. */
+  readonly url: string;
+  readonly choice: DevChoice;
+  /** Why this module cannot be loaded. */
+  readonly fault?: DevFault | undefined;
+  /** What it threw when a page had loaded it, with the place in its source. */
+  readonly thrown?: DevFault | undefined;
+}
+
+/** Which exports of a package's module are its plugins. */
+export type DevChoice =
+  /** A module of the author's: its export `plugins`, a list. */
+  | { readonly from: 'dev' }
+  | { readonly from: 'export'; readonly export: string; readonly kind: 'value' | 'factory' }
+  /** Every export that `definePlugin` has made: nothing is known of the package. */
+  | { readonly from: 'any' };
+
+export interface DevFault {
+  readonly message: string;
+  /** `src/index.ts:3:7`, below the package. */
+  readonly place: string;
+  /** The lines around it. */
+  readonly frame?: string | undefined;
+}
+
+/** A folder of schemas that is watched; no line while it is faultless. */
+export interface DevSchemas {
+  readonly folder: string;
+  readonly lines: readonly string[];
+}
+
+/** What the page tells of a module that threw. */
+export interface DevThrown {
+  readonly name: string;
+  readonly url: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What the page tells of a module whose plugins run. */
+export interface DevRunning {
+  readonly name: string;
+  readonly url: string;
+  readonly plugins: readonly string[];
+}
+
+/** The events between the command and its page, over Vite's channel. */
+export const DEV_EVENTS = {
+  /** From the page: it is there. */
+  hello: 'jackfield:hello',
+  /** To the page: {@link DevState}. */
+  state: 'jackfield:state',
+  /** From the page: {@link DevThrown}. */
+  thrown: 'jackfield:thrown',
+  /** From the page: {@link DevRunning}. */
+  running: 'jackfield:running',
+} as const;
+
+/** Where the command serves what only it can know: `createHost` of the author's core, Vite's channel. */
+export const BRIDGE = '/@jackfield/bridge.js';

@@ -1,0 +1,94 @@
+import type { Host, Plugin } from '@jackfield/core';
+import type { Hot } from './bridge.js';
+import { DEV_EVENTS, type DevFault, type DevPackage, type DevState } from './dev-state.js';
+import { pickPlugins } from './pick-plugins.js';
+import { pluginSwap, type PluginSwap } from './plugin-swap.js';
+
+/** A package as the page has it at the moment. */
+export interface Loaded {
+  readonly package: DevPackage;
+  /** Those that run: of this version or, with a fault, of the last one that had none. */
+  readonly plugins: readonly Plugin[];
+  readonly fault: DevFault | undefined;
+  /** When the plugins were put in, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+interface Entry {
+  readonly swap: PluginSwap;
+  url: string;
+  known: DevPackage;
+  thrown: DevFault | undefined;
+  since: number;
+  /** Edits are taken one after the other. */
+  turn: Promise<void>;
+}
+
+/** Loads the packages that the command tells of, and again after every edit. */
+export const loadPackages = (
+  host: Host,
+  hot: Hot,
+  show: (loaded: readonly Loaded[]) => void,
+): void => {
+  const entries = new Map<string, Entry>();
+
+  const showAll = (): void =>
+    show(
+      [...entries.values()].map(({ known, swap, thrown, since }) => ({
+        package: known,
+        plugins: swap.plugins,
+        fault: known.fault ?? (thrown && (known.thrown ?? thrown)),
+        since,
+      })),
+    );
+
+  const load = async (entry: Entry, { name, url, choice }: DevPackage): Promise<void> => {
+    // An edit that came meanwhile is loaded next.
+    if (url !== entry.url) return;
+    try {
+      const module = (await import(/* @vite-ignore */ url)) as Readonly<Record<string, unknown>>;
+      await entry.swap.to(pickPlugins(module, choice));
+      entry.since = Date.now();
+      entry.thrown = undefined;
+      hot.send(DEV_EVENTS.running, {
+        name,
+        url,
+        plugins: entry.swap.plugins.map((plugin) => plugin.name),
+      });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const stack = error instanceof Error ? (error.stack ?? '') : '';
+      entry.thrown = { message, place: name };
+      // The command finds the place in the source, and tells it.
+      hot.send(DEV_EVENTS.thrown, { name, url, message, stack });
+    }
+    showAll();
+  };
+
+  const follow = (known: DevPackage): void => {
+    const entry: Entry = entries.get(known.name) ?? {
+      swap: pluginSwap(host),
+      url: '',
+      known,
+      thrown: undefined,
+      since: 0,
+      turn: Promise.resolve(),
+    };
+    entries.set(known.name, entry);
+    entry.known = known;
+    if (known.url === entry.url) return;
+    entry.url = known.url;
+    entry.thrown = undefined;
+    if (!known.fault) entry.turn = entry.turn.then(() => load(entry, known));
+  };
+
+  hot.on(DEV_EVENTS.state, ({ packages }: DevState) => {
+    for (const known of packages) follow(known);
+    for (const [name, { swap }] of entries) {
+      if (packages.some((known) => known.name === name)) continue;
+      entries.delete(name);
+      void swap.to([]);
+    }
+    showAll();
+  });
+};

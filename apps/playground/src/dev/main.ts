@@ -1,0 +1,47 @@
+import { byId } from '../h.js';
+import { connectionView } from '../page/connection.js';
+import { messagesView } from '../page/messages-view.js';
+import { problemsView } from '../page/problems-view.js';
+import { toPhoneLink } from '../page/to-phone.js';
+import { loadBridge } from './bridge.js';
+import { awaitComeback } from './comeback.js';
+import './dev.css';
+import { DEV_EVENTS, type DevState } from './dev-state.js';
+import { loadPackages } from './load-packages.js';
+import { outboxView } from './outbox-view.js';
+import { pluginsView } from './plugins-view.js';
+import { refusalsView } from './refusals-view.js';
+import { schemasView } from './schemas-view.js';
+
+// First, or what the plugins are refused while they load would go unseen.
+refusalsView();
+toPhoneLink();
+
+const { createHost, requests, hot } = await loadBridge();
+const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
+const host = createHost({
+  service: 'jackfield dev',
+  widget: { origin: new URL(frame.src).origin },
+  plugins: [],
+});
+
+connectionView(host);
+messagesView(host);
+const problems = problemsView(host);
+awaitComeback(hot, problems);
+addEventListener('error', ({ error, message }) =>
+  problems.report('An error that nobody caught', error ?? message),
+);
+addEventListener('unhandledrejection', ({ reason }) =>
+  problems.report('A rejection that nobody caught', reason),
+);
+
+const showPlugins = pluginsView(requests);
+const showOutboxes = outboxView();
+loadPackages(host, hot, (loaded) => {
+  showPlugins(loaded);
+  showOutboxes(loaded);
+});
+const showSchemas = schemasView();
+hot.on(DEV_EVENTS.state, ({ schemas }: DevState) => showSchemas(schemas));
+hot.send(DEV_EVENTS.hello);

@@ -1,0 +1,24 @@
+import { byId, h } from '../h.js';
+import type { DevSchemas } from './dev-state.js';
+
+/** The faults of schemas, until they are mended. */
+export const schemasView = (): ((schemas: readonly DevSchemas[]) => void) => {
+  const place = byId('schemas');
+  let said = '';
+  return (schemas) => {
+    const faulty = schemas.filter(({ lines }) => lines.length > 0);
+    const now = JSON.stringify(faulty);
+    if (now === said) return;
+    said = now;
+    place.replaceChildren(
+      ...faulty.map(({ folder, lines }) =>
+        h('section', { class: 'notice problem', 'aria-label': `The schemas in ${folder}` }, [
+          h('div', {}, [
+            h('h3', {}, `The schemas in ${folder} are faulty: nothing was generated`),
+            h('pre', { tabindex: 0 }, lines.join('\n')),
+          ]),
+        ]),
+      ),
+    );
+  };
+};
