@@ -7,6 +7,11 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   target: 'node20.19',
   dts: true,
   fixedExtension: false,
+  // The page and the widget of `jackfield dev`.
+  copy: [
+    { from: '../../apps/playground/dist/dev/*.html', to: 'dist/shell' },
+    { from: '../../apps/playground/dist/dev/@jackfield/*', to: 'dist/shell/@jackfield' },
+  ],
   publint: { strict: true },
   attw: { profile: 'esm-only', level: 'error' },
 });

@@ -39,6 +39,10 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
     'bin/jackfield.js',
     ...module('index', 'cli'),
     CHUNKS,
+    // The page and the widget of `jackfield dev`.
+    'dist/shell/*.html',
+    'dist/shell/@jackfield/*-#.js',
+    'dist/shell/@jackfield/*-#.css',
     `[${CHUNK_TYPES}]`,
   ],
   '@jackfield/create-plugin': [

@@ -10,7 +10,8 @@ export interface DevPackage {
   readonly version: string;
   /** The module to import; another one after every edit that matters. */
   readonly url: string;
-  readonly choice: DevChoice;
+  /** Absent with a fault that leaves nothing to choose from. */
+  readonly choice?: DevChoice | undefined;
   /** Why this module cannot be loaded. */
   readonly fault?: DevFault | undefined;
   /** What it threw when a page had loaded it, with the place in its source. */
@@ -22,8 +23,8 @@ export type DevChoice =
   /** A module of the author's: its export `plugins`, a list. */
   | { readonly from: 'dev' }
   | { readonly from: 'export'; readonly export: string; readonly kind: 'value' | 'factory' }
-  /** Every export that `definePlugin` has made: nothing is known of the package. */
-  | { readonly from: 'any' };
+  /** Every export that `definePlugin` has made, and what these functions return without options. */
+  | { readonly from: 'any'; readonly factories: readonly string[] };
 
 export interface DevFault {
   readonly message: string;
@@ -54,6 +55,20 @@ export interface DevRunning {
   readonly plugins: readonly string[];
 }
 
+/** What the page tells of something that its policy refused. */
+export interface DevRefused {
+  readonly id: number;
+  readonly what: string;
+  /** Where, as a line of a stack would have it. */
+  readonly at: string;
+}
+
+/** Where in the source that was. */
+export interface DevPlace {
+  readonly id: number;
+  readonly place: string;
+}
+
 /** The events between the command and its page, over Vite's channel. */
 export const DEV_EVENTS = {
   /** From the page: it is there. */
@@ -64,6 +79,10 @@ export const DEV_EVENTS = {
   thrown: 'jackfield:thrown',
   /** From the page: {@link DevRunning}. */
   running: 'jackfield:running',
+  /** From the page: {@link DevRefused}. */
+  refused: 'jackfield:refused',
+  /** To the page that told what was refused: {@link DevPlace}. */
+  place: 'jackfield:place',
 } as const;
 
 /** Where the command serves what only it can know: `createHost` of the author's core, Vite's channel. */

@@ -24,11 +24,16 @@ interface Entry {
   turn: Promise<void>;
 }
 
-/** Loads the packages that the command tells of, and again after every edit. */
+/**
+ * Loads the packages that the command tells of, and again after every edit.
+ *
+ * @param leave - is told of plugins that were replaced, and when the page began to load what replaces them
+ */
 export const loadPackages = (
   host: Host,
   hot: Hot,
   show: (loaded: readonly Loaded[]) => void,
+  leave: (plugins: readonly Plugin[], at: number) => void,
 ): void => {
   const entries = new Map<string, Entry>();
 
@@ -44,10 +49,13 @@ export const loadPackages = (
 
   const load = async (entry: Entry, { name, url, choice }: DevPackage): Promise<void> => {
     // An edit that came meanwhile is loaded next.
-    if (url !== entry.url) return;
+    if (url !== entry.url || choice === undefined) return;
+    const began = performance.now();
     try {
       const module = (await import(/* @vite-ignore */ url)) as Readonly<Record<string, unknown>>;
+      const before = entry.swap.plugins;
       await entry.swap.to(pickPlugins(module, choice));
+      leave(before, began);
       entry.since = Date.now();
       entry.thrown = undefined;
       hot.send(DEV_EVENTS.running, {

@@ -14,10 +14,11 @@ import { refusalsView } from './refusals-view.js';
 import { schemasView } from './schemas-view.js';
 
 // First, or what the plugins are refused while they load would go unseen.
-refusalsView();
+const refusals = refusalsView();
 toPhoneLink();
 
 const { createHost, requests, hot } = await loadBridge();
+refusals.connect(hot);
 const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
 const host = createHost({
   service: 'jackfield dev',
@@ -38,10 +39,18 @@ addEventListener('unhandledrejection', ({ reason }) =>
 
 const showPlugins = pluginsView(requests);
 const showOutboxes = outboxView();
-loadPackages(host, hot, (loaded) => {
-  showPlugins(loaded);
-  showOutboxes(loaded);
-});
+loadPackages(
+  host,
+  hot,
+  (loaded) => {
+    showPlugins(loaded);
+    showOutboxes(loaded);
+  },
+  (gone, at) => {
+    for (const { name } of gone) problems.forget(name);
+    if (gone.length > 0) refusals.clear(at);
+  },
+);
 const showSchemas = schemasView();
 hot.on(DEV_EVENTS.state, ({ schemas }: DevState) => showSchemas(schemas));
 hot.send(DEV_EVENTS.hello);

@@ -41,8 +41,11 @@ const fromExport = (module: Module, name: string, kind: 'value' | 'factory'): re
   return [plugin];
 };
 
-const fromAny = (module: Module): readonly Plugin[] => {
-  const plugins = [...new Set(Object.values(module).filter(isPlugin))];
+const fromAny = (module: Module, factories: readonly string[]): readonly Plugin[] => {
+  const made = factories
+    .filter((name) => typeof module[name] === 'function')
+    .map((name) => (module[name] as () => unknown)());
+  const plugins = [...new Set([...Object.values(module), ...made])].filter(isPlugin);
   if (plugins.length > 0) return plugins;
   throw new TypeError(
     `No export is a plugin that definePlugin made; the module exports ${named(module)}. Where one makes plugins, say which: "jackfield check --write" puts it into package.json, or a dev module exports "plugins".`,
@@ -56,6 +59,6 @@ const fromAny = (module: Module): readonly Plugin[] => {
  */
 export const pickPlugins = (module: Module, choice: DevChoice): readonly Plugin[] => {
   if (choice.from === 'dev') return fromDev(module);
-  if (choice.from === 'any') return fromAny(module);
+  if (choice.from === 'any') return fromAny(module, choice.factories);
   return fromExport(module, choice.export, choice.kind);
 };

@@ -13,7 +13,9 @@ const fact = (label: string, values: readonly string[], className = 'chip'): Nod
     h(
       'dd',
       {},
-      values.length === 0 ? 'nothing' : values.map((value) => h('span', { class: className }, value)),
+      values.length === 0
+        ? 'nothing'
+        : values.map((value) => h('span', { class: className }, value)),
     ),
   ]);
 
@@ -89,7 +91,7 @@ export const pluginsView = (
     const running = loaded.reduce((sum, { plugins }) => sum + plugins.length, 0);
     const failed = loaded.filter(({ fault }) => fault).length;
     const parts = [
-      running === 1 ? '1 runs' : `${running} run`,
+      `${running} running`,
       ...(failed > 0 ? [failed === 1 ? '1 package has a fault' : `${failed} have faults`] : []),
     ];
     const text = parts.join(' · ');

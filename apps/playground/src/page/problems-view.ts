@@ -13,6 +13,8 @@ interface Problem {
 export interface ProblemsView {
   /** Shows an error of the page's own making, such as a command that could not be sent. */
   report(title: string, error: unknown): void;
+  /** Takes away what a plugin did that has been replaced. */
+  forget(plugin: string): void;
 }
 
 /** Says who failed, in what, and what the widget was told instead. One card a plugin and message. */
@@ -72,6 +74,13 @@ export function problemsView(host: Host): ProblemsView {
     report(title, error) {
       const text = error instanceof Error ? error.message : String(error);
       place.append(notice({ className: 'problem', title, facts: [['Because', text]] }));
+    },
+    forget(plugin) {
+      for (const [key, { element }] of shown) {
+        if ((JSON.parse(key) as readonly unknown[])[0] !== plugin) continue;
+        element.remove();
+        shown.delete(key);
+      }
     },
   };
 }

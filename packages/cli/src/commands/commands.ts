@@ -1,11 +1,13 @@
 import type { Command } from '../command.js';
 import { checkSchemasCommand } from './check-schemas.js';
 import { checkTranscriptCommand } from './check-transcript.js';
+import { devCommand } from './dev.js';
 import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 
 /** Every word of `jackfield`, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
+  devCommand,
   generateCommand,
   checkSchemasCommand,
   checkTranscriptCommand,

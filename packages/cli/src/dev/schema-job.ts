@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { GenerateOptions } from '@jackfield/codegen';
+import { isObject, readPackageJson } from '../plugin/package-json.js';
+
+/** How a folder's generated code is made of its schemas. */
+export type SchemaJob =
+  /** By `jackfield generate`, with the options that a script of its package.json has. */
+  | { readonly folder: string; readonly generate: GenerateOptions }
+  /** By its script `generate`, whatever that does. */
+  | { readonly folder: string; readonly schemas: string };
+
+const WORDS = /"([^"]*)"|'([^']*)'|(\S+)/g;
+
+const OPTIONS = {
+  schemas: { type: 'string', default: 'schemas' },
+  out: { type: 'string', default: 'src/generated' },
+  docs: { type: 'string' },
+  kit: { type: 'string' },
+  'types-module': { type: 'string' },
+  wire: { type: 'string' },
+} as const;
+
+/** The words after `jackfield generate` in a script that writes; `undefined` where it has none. */
+const argumentsIn = (script: string): readonly string[] | undefined => {
+  for (const part of script.split(/&&|\|\||;/)) {
+    const rest = /\bjackfield\s+generate(?=\s|$)(.*)$/.exec(part.trim())?.[1];
+    if (rest === undefined || /--check\b/.test(rest)) continue;
+    return [...rest.matchAll(WORDS)].map(([, double, single, bare]) =>
+      String(double ?? single ?? bare),
+    );
+  }
+  return undefined;
+};
+
+const optionsIn = (folder: string, script: string): GenerateOptions | undefined => {
+  const words = argumentsIn(script);
+  if (words === undefined) return undefined;
+  const { values } = parseArgs({
+    args: [...words],
+    options: { ...OPTIONS, watch: { type: 'boolean' } },
+    strict: false,
+  });
+  const text = (name: keyof typeof OPTIONS): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const path = (name: keyof typeof OPTIONS): string | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : resolve(folder, value);
+  };
+  return {
+    schemas: path('schemas') as string,
+    out: path('out') as string,
+    docs: path('docs'),
+    kit: path('kit'),
+    typesModule: text('types-module'),
+    wire: text('wire'),
+  };
+};
+
+/** How the schemas of a package are generated; `undefined` where it has none, or no way is known. */
+export const schemaJobOf = async (folder: string): Promise<SchemaJob | undefined> => {
+  const json = await readPackageJson(folder);
+  const scripts = isObject(json?.['scripts']) ? json['scripts'] : {};
+  for (const script of Object.values(scripts)) {
+    const generate = typeof script === 'string' ? optionsIn(folder, script) : undefined;
+    if (generate !== undefined) return { folder, generate };
+  }
+  const schemas = join(folder, 'schemas');
+  const hasScript = typeof scripts['generate'] === 'string';
+  return hasScript && existsSync(schemas) ? { folder, schemas } : undefined;
+};

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { close, HOST, listen, site, widgetPolicy } from '@jackfield/playground/site';
+import { CliError } from '../cli-error.js';
+import type { PluginPackage } from '../plugin/manifest.js';
+import { choosePlugins } from './choose-plugins.js';
+import { devPackages, type DevPackages } from './dev-packages.js';
+import { followSchemas } from './follow-schemas.js';
+import { pagePolicy } from './page-policy.js';
+import { schemaJobOf } from './schema-job.js';
+import { readShell } from './shell.js';
+import { startVite } from './vite-server.js';
+
+export interface DevOptions {
+  readonly root: string;
+  readonly packages: readonly PluginPackage[];
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly widgetPort: number;
+  /** Servers that the plugins talk to. */
+  readonly connect: readonly string[];
+  /** A line for the terminal. */
+  readonly tell: (line: string, isFault: boolean) => void;
+}
+
+export interface Dev {
+  readonly pageOrigin: string;
+  readonly widgetOrigin: string;
+  /** Leaves nothing listening, watched or written. */
+  close(): Promise<void>;
+}
+
+/** Without core there is no plugin, and no host for one. */
+const checkCore = async (
+  resolved: Promise<{ readonly id: string } | null>,
+  { name, folder }: PluginPackage,
+): Promise<void> => {
+  if ((await resolved.catch(() => null)) !== null) return;
+  throw new CliError(
+    `${name} has no @jackfield/core: run npm install @jackfield/core in ${folder}.`,
+  );
+};
+
+/**
+ * Serves the page with the plugins and, on a port of its own and hence from another origin, the
+ * widget, as it is in a CRM.
+ */
+export const startDev = async (options: DevOptions): Promise<Dev> => {
+  const { root, packages, tell } = options;
+  const shell = readShell();
+  const ending = new AbortController();
+  const closers: (() => unknown)[] = [];
+  const closeAll = async (): Promise<void> => {
+    ending.abort();
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+
+  try {
+    const cacheDir = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-dev-')));
+    closers.push(() => rm(cacheDir, { recursive: true, force: true }));
+    const page = createServer();
+    const widget = createServer();
+    closers.push(() => Promise.all([close(page), close(widget)]));
+    const pageOrigin = `http://${HOST}:${await listen(page, options.port)}`;
+    const widgetOrigin = `http://${HOST}:${await listen(widget, options.widgetPort)}`;
+
+    let running: DevPackages | undefined;
+    const [first] = packages as [PluginPackage];
+    const vite = await startVite({
+      root,
+      folders: packages.map(({ folder }) => folder),
+      entries: packages.flatMap((each) => choosePlugins(each).file ?? []),
+      cacheDir,
+      http: page,
+      coreFrom: () => first.folder,
+      edited: (edit) => running?.edited(edit),
+    });
+    closers.push(() => vite.close());
+    const { client } = vite.environments;
+    const manifest = join(first.folder, 'package.json');
+    await checkCore(client.pluginContainer.resolveId('@jackfield/core', manifest), first);
+
+    const nonce = randomBytes(16).toString('base64');
+    const html = (text: string): string =>
+      text.replaceAll('__WIDGET_ORIGIN__', widgetOrigin).replaceAll('__NONCE__', nonce);
+    const notFound: RequestListener = (_request, response) => {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    };
+    page.on(
+      'request',
+      site({
+        dist: shell.folder,
+        index: 'dev.html',
+        html: html(shell.page),
+        origin: pageOrigin,
+        policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
+        more(request, response) {
+          // A browser asks for it unasked; there is none.
+          if (request.url === '/favicon.ico') return void response.writeHead(204).end();
+          // What is served is source: no other origin's page is to run it as a script.
+          response.setHeader('cross-origin-resource-policy', 'same-origin');
+          return vite.middlewares(request, response, () => notFound(request, response));
+        },
+      }),
+    );
+    widget.on(
+      'request',
+      site({
+        dist: shell.folder,
+        index: 'widget.html',
+        html: html(shell.widget),
+        origin: widgetOrigin,
+        policy: widgetPolicy(pageOrigin),
+      }),
+    );
+
+    running = devPackages({ root, environment: client, packages, tell });
+    closers.push(() => running?.close());
+    for (const { folder } of packages) vite.watcher.add(join(folder, 'package.json'));
+
+    const following: Promise<void>[] = [];
+    for (const folder of new Set([root, ...packages.map((each) => each.folder)])) {
+      const job = await schemaJobOf(folder);
+      if (job === undefined) continue;
+      const shown = join(relative(root, folder), 'schemas');
+      let wasFaulty = false;
+      const told = (lines: readonly string[], changed: readonly string[]): void => {
+        for (const line of lines) tell(`${shown}  ${line}`, true);
+        if (lines.length === 0 && wasFaulty)
+          tell(`${shown}  The schemas are faultless again.`, false);
+        for (const file of changed) tell(`${shown}  wrote ${file}`, false);
+        wasFaulty = lines.length > 0;
+        running?.setSchemas({ folder: shown, lines });
+      };
+      following.push(followSchemas({ job, signal: ending.signal, tell: told }));
+    }
+    closers.push(() => Promise.all(following));
+    await running.ready;
+    return { pageOrigin, widgetOrigin, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+};
