@@ -23,6 +23,7 @@ const STEPS: readonly (readonly string[])[] = [
     ...['--out', 'examples/call-script/src/generated'],
   ],
   ['scripts/error-table.ts'],
+  ['scripts/schema-rules-table.ts'],
   ['scripts/simulator-table.ts'],
   ['scripts/contract-table.ts'],
   ['scripts/store-contract-table.ts'],

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { outsideLinks, REPOSITORY } from '../site/outside-links.js';
+import { sidebarOf } from '../site/sidebar.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  title: 'Jackfield',
+  description: "Plugins for RingCentral's RingCX widget: declared, typed, checked, and answered.",
+  lang: 'en',
+  base: process.env['DOCS_BASE'] ?? '/',
+  srcExclude: ['node_modules/**'],
+  // The icon is inline: a site without it asks its host for one at every first visit.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  lastUpdated: false,
+  markdown: {
+    theme: { light: 'github-light', dark: 'github-dark' },
+    config: outsideLinks(root),
+  },
+  themeConfig: {
+    siteTitle: 'Jackfield',
+    nav: [
+      { text: 'Guide', link: '/guide/', activeMatch: '^/guide/' },
+      { text: 'Protocol', link: '/generated/reference/', activeMatch: '^/generated/' },
+      { text: 'API', link: '/api/', activeMatch: '^/api/' },
+      { text: 'Errors', link: '/errors' },
+      { text: 'Repository', link: REPOSITORY },
+    ],
+    sidebar: sidebarOf(root),
+    outline: { level: [2, 3] },
+    search: { provider: 'local' },
+    footer: { message: 'MIT' },
+  },
+});

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { DefaultTheme } from 'vitepress';
+
+type Items = DefaultTheme.SidebarItem[];
+
+const page = (text: string, link: string): DefaultTheme.SidebarItem => ({ text, link });
+
+/** The guide, in the order in which it is read. */
+export const GUIDE: Items = [
+  {
+    text: 'Begin',
+    items: [
+      page('What Jackfield is', '/guide/'),
+      page('A plugin in ten minutes', '/guide/first-plugin'),
+      page('From a hand-written listener', '/guide/from-a-listener'),
+      page('In your page', '/guide/in-your-page'),
+    ],
+  },
+  {
+    text: 'Write',
+    items: [
+      page('Testing', '/guide/testing'),
+      page('Several plugins', '/guide/several-plugins'),
+      page('When something fails', '/guide/errors'),
+      page('Call logs', '/guide/call-logs'),
+      page('Contacts', '/guide/contacts'),
+    ],
+  },
+  {
+    text: 'Keep',
+    items: [
+      page('Publishing', '/guide/publishing'),
+      page('Security', '/guide/security'),
+      page('When the protocol changes', '/guide/protocol-changes'),
+      page('A protocol of your own', '/guide/private-protocol'),
+    ],
+  },
+];
+
+/** The tables that say everything, each made of its source. */
+const TABLES: Items = [
+  page('Error codes', '/errors'),
+  page('What a plugin promises', '/plugin-contract'),
+  page('Rules of schemas', '/schema-rules'),
+  page('Rules of jackfield diff', '/schema-changes'),
+  page('What the simulated widget does', '/simulator'),
+  page('A new version of the widget', '/new-widget-version'),
+];
+
+/** The messages of one side, each with its name. */
+const messagesOf = (root: string, side: string): Items =>
+  readdirSync(join(root, 'generated/reference', side))
+    .sort()
+    .map((file) => file.replace(/\.md$/, ''))
+    .map((name) => page(name, `/generated/reference/${side}/${name}`));
+
+/** The modules that typedoc has written about; none before it has. */
+const modulesOf = (root: string): Items => {
+  const folder = join(root, 'api');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.startsWith('@') && file.endsWith('.md'))
+    .map((file) => file.replace(/\.md$/, ''))
+    .sort()
+    .map((name) => page(name, `/api/${name}`));
+};
+
+/** The sidebar for each part of the site. */
+export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => {
+  const reference: Items = [
+    {
+      text: 'The protocol',
+      items: [
+        page('All messages', '/generated/reference/'),
+        page('Definitions', '/generated/reference/definitions'),
+      ],
+    },
+    { text: 'From the widget', items: messagesOf(root, 'from-widget') },
+    { text: 'From the page', items: messagesOf(root, 'from-page') },
+    { text: 'Tables', items: TABLES },
+  ];
+  return {
+    '/guide/': GUIDE,
+    '/api/': [{ text: 'Packages', items: modulesOf(root) }],
+    '/': reference,
+  };
+};

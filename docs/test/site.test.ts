@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DefaultTheme } from 'vitepress';
+import { describe, expect, it } from 'vitest';
+import { foreignAddresses } from '../site/foreign-hosts.js';
+import { outsideLink, REPOSITORY } from '../site/outside-links.js';
+import { fileFor } from '../site/serve-site.js';
+import { sidebarOf } from '../site/sidebar.js';
+
+const docs = fileURLToPath(new URL('..', import.meta.url));
+
+describe('the site', () => {
+  it.each([
+    ['a script', 'index.html', '<script src="https://cdn.example/a.js"></script>'],
+    ['a style sheet', 'index.html', '<link rel="stylesheet" href="//cdn.example/a.css">'],
+    ['an image', 'index.html', '<img alt="" src=http://cdn.example/a.png>'],
+    ['a font', 'assets/style.css', '@font-face{src:url(https://cdn.example/a.woff2)}'],
+    ['an imported style', 'assets/style.css', '@import "https://cdn.example/a.css"'],
+    ['a style in a page', 'index.html', '<style>p{background:url("//cdn.example/a")}</style>'],
+  ])('may not load %s from another host', (_what, name, text) => {
+    expect(foreignAddresses(name, text)).toEqual([expect.stringContaining('cdn.example')]);
+  });
+
+  it('may link to other hosts, and show addresses', () => {
+    const text =
+      '<a href="https://a.example">a</a><code>&lt;script src="https://b.example"></code>';
+    expect(foreignAddresses('index.html', text)).toEqual([]);
+    expect(foreignAddresses('assets/app.js', 'fetch("https://c.example")')).toEqual([]);
+  });
+
+  it.each([
+    ['%2e%2e%2f, out of its folder', '/%2e%2e%2fpackage.json'],
+    ['%5c, out of its folder', '/..%5cpackage.json'],
+    ['a null character', '/a%00.html'],
+    ['what is no address', '/%'],
+    ['a file of another type', '/x.md'],
+  ])('is not served by %s', (_what, address) => {
+    expect(fileFor('/site', address)).toBeUndefined();
+  });
+
+  it('is served with its pages', () => {
+    expect(fileFor('/site', '/')).toBe('/site/index.html');
+    expect(fileFor('/site', '/guide/?a=1')).toBe('/site/guide/index.html');
+    expect(fileFor('/site', '/assets/app.js')).toBe('/site/assets/app.js');
+  });
+});
+
+describe('a link', () => {
+  it('to a file that is not there fails', () => {
+    expect(() => outsideLink('guide/x.md', '../../packages/none/README.md', docs)).toThrow(
+      'docs/guide/x.md links to ../../packages/none/README.md',
+    );
+  });
+
+  it('out of the site leads into the repository', () => {
+    expect(outsideLink('guide/x.md', '../../packages/core/README.md#events', docs)).toBe(
+      `${REPOSITORY}/blob/main/packages/core/README.md#events`,
+    );
+    expect(outsideLink('errors.md', 'generated/asyncapi.json', docs)).toBe(
+      `${REPOSITORY}/blob/main/docs/generated/asyncapi.json`,
+    );
+  });
+
+  it.each(['https://a.example/', '#here', '/guide/', '../errors.md', '../errors.md#codes', './'])(
+    'such as %s is left to VitePress',
+    (href) => {
+      expect(outsideLink('guide/x.md', href, docs)).toBeUndefined();
+    },
+  );
+});
+
+describe('the sidebar', () => {
+  const linksOf = (items: readonly DefaultTheme.SidebarItem[]): readonly string[] =>
+    items.flatMap(({ link, items: inner = [] }) =>
+      (link === undefined ? [] : [link]).concat(linksOf(inner)),
+    );
+
+  it('links to pages that are there, and to each once', () => {
+    const { '/api/': _made, ...written } = sidebarOf(docs);
+    const links = Object.values(written).flatMap((items) =>
+      linksOf(items as DefaultTheme.SidebarItem[]),
+    );
+    const fileOf = (link: string): string =>
+      join(docs, link.endsWith('/') ? `${link}index.md` : `${link}.md`);
+    expect(links.filter((link) => !existsSync(fileOf(link)))).toEqual([]);
+    expect(links.length).toBeGreaterThan(50);
+    expect(new Set(links).size).toBe(links.length);
+  });
+});
