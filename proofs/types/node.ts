@@ -1,0 +1,147 @@
+// What an author's tests and tools write, with every public type of the packages for them.
+import { main as jackfield, type Io } from '@jackfield/cli';
+import {
+  checkProtocol,
+  checkTranscript,
+  CodegenError,
+  generate,
+  isCodegenError,
+  isRemarkable,
+  loadProtocol,
+  printFault,
+  printFindings,
+  RULES,
+  type Annotation,
+  type CheckTranscriptOptions,
+  type CodegenErrorCode,
+  type Definition,
+  type Fault,
+  type Findings,
+  type Generated,
+  type GenerateOptions,
+  type LoadOptions,
+  type Message,
+  type Part,
+  type Protocol,
+  type RuleId,
+  type Schema,
+  type Wire,
+} from '@jackfield/codegen';
+import { createHost, type Plugin, type Task } from '@jackfield/core';
+import { main as createPlugin } from '@jackfield/create-plugin';
+import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
+import {
+  callLogStoreRules,
+  checkCallLogStore,
+  registerCallLogStore,
+  type CallLogStoreRule,
+  type CheckedRule,
+  type Runner,
+  type StoreContractOptions,
+  type StoredCallLog,
+  type StoreFactory,
+  type StoreTrial,
+} from '@jackfield/plugin-calllog/testing';
+import {
+  testCallLogStore as testStoreInNode,
+  type StoreContractOptions as NodeStoreOptions,
+  type StoredCallLog as NodeStoredLog,
+  type StoreFactory as NodeStoreFactory,
+} from '@jackfield/plugin-calllog/testing/node';
+import {
+  testCallLogStore,
+  type StoreContractOptions as VitestStoreOptions,
+  type StoredCallLog as VitestStoredLog,
+  type StoreFactory as VitestStoreFactory,
+} from '@jackfield/plugin-calllog/testing/vitest';
+import {
+  arbitrary,
+  contractRules,
+  createTestClock,
+  createWidget,
+  examples,
+  invalid,
+  isTestingError,
+  record,
+  replay,
+  TestingError,
+  type ContractRule,
+  type InvalidBody,
+  type MessageName,
+  type RecordOptions,
+  type Replay,
+  type ReplayOptions,
+  type Tab,
+  type Tape,
+  type TestClock,
+  type TestingErrorCode,
+  type Widget,
+  type WidgetCall,
+  type WidgetOptions,
+  type WidgetState,
+  type WidgetVersion,
+} from '@jackfield/testing';
+import {
+  testPlugin as testInNode,
+  type ContractOptions as NodeOptions,
+  type OwnData as NodeData,
+  type PluginFactory as NodeFactory,
+} from '@jackfield/testing/node';
+import {
+  testPlugin,
+  type ContractOptions,
+  type OwnData,
+  type PluginFactory,
+} from '@jackfield/testing/vitest';
+
+export async function ring(): Promise<WidgetState> {
+  const plugin: Plugin = callLog({ store: memoryCallLogStore() });
+  const widget: Widget = createWidget({ version: 'next', clock: undefined });
+  const { transport, clock } = widget;
+  const host = createHost({ service: 'Acme', plugins: [plugin], widget: { transport }, clock });
+  const tape: Tape = record(host);
+  const call: WidgetCall = await widget.inboundCall({ from: '+16505550142' });
+  await widget.dispose({ notes: `of ${String(call)}` });
+  await clock.advance(90_000);
+  const [log] = examples('logCall');
+  // @ts-expect-error A log has no member of this name.
+  void log?.sessionID;
+  const notes: string | undefined = log?.task?.notes;
+  await createHost({ service: `${notes ?? ''}${tape.text()}` }).close();
+  return widget.state;
+}
+
+testPlugin(({ clock }) => callLog({ now: clock.now }), { ignore: {} });
+testInNode(callLog());
+testCallLogStore(() => memoryCallLogStore());
+testStoreInNode(memoryCallLogStore());
+// @ts-expect-error A store is no plugin.
+testPlugin(memoryCallLogStore());
+
+export async function make(io: Io): Promise<number> {
+  const { changed }: Generated = await generate({ schemas: 'schemas', out: 'src', check: true });
+  const faults: readonly Fault[] = await checkProtocol({ schemas: 'schemas' });
+  const protocol: Protocol = await loadProtocol({ schemas: 'schemas' });
+  for (const fault of faults) io.out(printFault(fault));
+  // @ts-expect-error A folder for the code has to be given.
+  await generate({ schemas: 'schemas' });
+  return jackfield([String(changed.length), String(protocol)], io);
+}
+
+export const values = [
+  ...[checkTranscript, CodegenError, isCodegenError, isRemarkable, printFindings, RULES],
+  ...[createPlugin, callLogStoreRules, checkCallLogStore, registerCallLogStore],
+  ...[arbitrary, contractRules, createTestClock, invalid, isTestingError, replay, TestingError],
+];
+
+/** What is not used above; each has to be there, and to compile. */
+export type Rest = [
+  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Findings],
+  ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
+  ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
+  ...[StoreFactory, StoreTrial, ContractRule, InvalidBody, MessageName, RecordOptions],
+  ...[Replay, ReplayOptions, Tab, TestClock, TestingErrorCode, WidgetOptions, WidgetVersion],
+  ...[ContractOptions, OwnData<Task>, PluginFactory, NodeOptions, NodeData<Task>, NodeFactory],
+  ...[NodeStoreOptions, NodeStoredLog, NodeStoreFactory],
+  ...[VitestStoreOptions, VitestStoredLog, VitestStoreFactory],
+];
