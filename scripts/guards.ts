@@ -59,10 +59,10 @@ async function copyRepository(): Promise<string> {
   }
   const modules = join(copy, 'node_modules');
   await mkdir(join(modules, '@jackfield'), { recursive: true });
-  const names = PACKAGES.map((path) => nameOf(path));
+  const names = new Set(PACKAGES.map(nameOf));
   for (const name of await readdir(join(ROOT, 'node_modules'))) {
     // Caches would be written to, and the packages are what is broken here.
-    if (name === '@jackfield' || names.includes(name) || (name.startsWith('.') && name !== '.bin'))
+    if (name === '@jackfield' || names.has(name) || (name.startsWith('.') && name !== '.bin'))
       continue;
     await symlink(join(ROOT, 'node_modules', name), join(modules, name));
   }
