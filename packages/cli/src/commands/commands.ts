@@ -4,6 +4,7 @@ import { checkTranscriptCommand } from './check-transcript.js';
 import { devCommand } from './dev.js';
 import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
+import { migrateCommand } from './migrate.js';
 
 /** Every word of `jackfield`, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   checkSchemasCommand,
   checkTranscriptCommand,
   diffCommand,
+  migrateCommand,
 ];
