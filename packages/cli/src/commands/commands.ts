@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { checkCommand } from './check.js';
 import { checkSchemasCommand } from './check-schemas.js';
 import { checkTranscriptCommand } from './check-transcript.js';
 import { devCommand } from './dev.js';
@@ -9,6 +10,7 @@ import { migrateCommand } from './migrate.js';
 /** Every word of `jackfield`, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   devCommand,
+  checkCommand,
   generateCommand,
   checkSchemasCommand,
   checkTranscriptCommand,

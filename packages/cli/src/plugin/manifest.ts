@@ -22,6 +22,8 @@ export interface Manifest {
   readonly core: string;
   /** A module that exports `plugins`, made ready to run in `jackfield dev`. By the author's hand. */
   readonly dev?: string;
+  /** What the plugin may weigh, minified and gzipped without core, in bytes. By the author's hand. */
+  readonly maxSize?: number;
 }
 
 /** A folder whose package.json makes it a plugin: by a manifest, or by its source. */

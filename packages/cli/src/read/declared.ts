@@ -1,4 +1,4 @@
-import { Node } from 'ts-morph';
+import type { Node } from 'ts-morph';
 import type { Breach } from '../check/finding.js';
 import type { RuleId } from '../check/rules.js';
 import type { Evaluation } from './evaluate.js';

@@ -16,7 +16,7 @@ export interface Evaluation {
   (node: Node): Values;
 }
 
-const SAME: readonly string[] = ['freeze', 'seal', 'preventExtensions'];
+const SAME: ReadonlySet<string> = new Set(['freeze', 'seal', 'preventExtensions']);
 
 const shortText = (node: Node): string => {
   const text = node.getText().replace(/\s+/g, ' ');
@@ -182,7 +182,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     if (Node.isPropertyAccessExpression(callee) && callee.getExpression().getText() === 'Object') {
       const args = call.getArguments();
       const [first] = args;
-      if (first !== undefined && SAME.includes(callee.getName())) return evaluate(first);
+      if (first !== undefined && SAME.has(callee.getName())) return evaluate(first);
       if (callee.getName() === 'assign') {
         const gathering = gatherFields();
         for (const each of args) {

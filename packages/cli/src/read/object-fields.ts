@@ -11,7 +11,7 @@ export interface Gathering {
 }
 
 /** Members of a plugin that `definePlugin` has checked, and that would be lost if set once more. */
-const DECLARED: readonly string[] = ['name', 'requests', 'invalid', 'pushes', 'setup'];
+const DECLARED: ReadonlySet<string> = new Set(['name', 'requests', 'invalid', 'pushes', 'setup']);
 
 export const gatherFields = (): Gathering => {
   const fields = new Map<string, Field>();
@@ -22,7 +22,7 @@ export const gatherFields = (): Gathering => {
   const gathering: Gathering = {
     set(field) {
       const before = fields.get(field.key);
-      if (before === undefined && plugins.length > 0 && DECLARED.includes(field.key)) {
+      if (before === undefined && plugins.length > 0 && DECLARED.has(field.key)) {
         const [plugin] = plugins as [CallExpression];
         overridden.push({
           field: { key: field.key, node: plugin, value: plugin, maybe: false },

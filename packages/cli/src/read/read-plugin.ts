@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type CallExpression, type SourceFile } from 'ts-morph';
+import { SyntaxKind, type Node, type CallExpression, type SourceFile } from 'ts-morph';
 import { readDeclared, type Declared } from './declared.js';
 import { createEvaluation, type Evaluation } from './evaluate.js';
 import { exportedPlugins, type ExportedPlugin } from './exported-plugins.js';
@@ -37,10 +37,9 @@ export const createPluginReader = (sources: Sources): PluginReader => {
   return {
     evaluate,
     read(entry, folder) {
-      const plugins = exportedPlugins(entry, evaluate).map((plugin) => ({
-        ...plugin,
-        ...readDeclared(plugin, evaluate),
-      }));
+      const plugins = exportedPlugins(entry, evaluate).map((plugin) =>
+        Object.assign({}, plugin, readDeclared(plugin, evaluate)),
+      );
       const files = sources
         .reachableFrom(entry)
         .filter((file) => file.getFilePath().startsWith(`${folder.split('\\').join('/')}/`));

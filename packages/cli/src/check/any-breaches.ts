@@ -1,0 +1,124 @@
+import { Node, SyntaxKind, type CallExpression } from 'ts-morph';
+import type { Handler } from '../read/declared.js';
+import { placeOf } from '../read/place.js';
+import { isFunction } from '../read/returns.js';
+import type { Breach } from './finding.js';
+
+/** The `any` within a type as it is written, JSDoc's `*` included. */
+const anyIn = (type: Node | undefined): Node | undefined => {
+  if (type === undefined) return undefined;
+  if (type.getKind() === SyntaxKind.AnyKeyword) return type;
+  if (type.getKind() === SyntaxKind.JSDocAllType) return type;
+  return (
+    type.getFirstDescendantByKind(SyntaxKind.AnyKeyword) ??
+    type.getFirstDescendantByKind(SyntaxKind.JSDocAllType)
+  );
+};
+
+/** The types that JSDoc gives to the parameters of a function in JavaScript. */
+const documented = (node: Node): readonly (Node | undefined)[] => {
+  const owners = [node, node.getParent()].filter((each) => Node.isJSDocable(each));
+  return owners
+    .flatMap((owner) => owner.getJsDocs())
+    .flatMap((doc) => doc.getTags())
+    .map((tag) =>
+      Node.isJSDocParameterTag(tag) || Node.isJSDocTypeTag(tag)
+        ? tag.getTypeExpression()
+        : undefined,
+    );
+};
+
+/** The `any` of a handler: in its parameters, its result, or what it makes of its parameters. */
+const anyOfHandler = (node: Node): readonly Node[] => {
+  if (!isFunction(node)) return [];
+  const found = [
+    ...node.getParameters().map((parameter) => anyIn(parameter.getTypeNode())),
+    anyIn(node.getReturnTypeNode()),
+    ...documented(node).map(anyIn),
+  ];
+  const names = new Set(
+    node
+      .getParameters()
+      .map((parameter) => parameter.getNameNode())
+      .flatMap((name) =>
+        Node.isIdentifier(name) ? [name] : name.getDescendantsOfKind(SyntaxKind.Identifier),
+      )
+      .map((each) => each.getSymbol()),
+  );
+  const assertions = [
+    ...node.getDescendantsOfKind(SyntaxKind.AsExpression),
+    ...node.getDescendantsOfKind(SyntaxKind.TypeAssertionExpression),
+  ];
+  for (const assertion of assertions) {
+    const root = [assertion.getExpression(), ...assertion.getExpression().getDescendants()].find(
+      (each) => Node.isIdentifier(each),
+    );
+    if (root !== undefined && names.has(root.getSymbol()))
+      found.push(anyIn(assertion.getTypeNode()));
+  }
+  return found.filter((each) => each !== undefined);
+};
+
+/** The types that are written around an object with handlers, and around the whole declaration. */
+const anyAround = (node: Node): readonly Node[] => {
+  const found: (Node | undefined)[] = [];
+  for (let at: Node | undefined = node; at !== undefined; at = at.getParent()) {
+    const parent: Node | undefined = at.getParent();
+    if (
+      Node.isAsExpression(parent) ||
+      Node.isTypeAssertion(parent) ||
+      Node.isSatisfiesExpression(parent)
+    ) {
+      found.push(anyIn(parent.getTypeNode()));
+    } else if (Node.isVariableDeclaration(parent)) {
+      found.push(anyIn(parent.getTypeNode()));
+      break;
+    } else if (Node.isCallExpression(parent)) {
+      break;
+    } else if (
+      !Node.isParenthesizedExpression(parent) &&
+      !Node.isPropertyAssignment(parent) &&
+      !Node.isObjectLiteralExpression(parent)
+    ) {
+      break;
+    }
+  }
+  return found.filter((each) => each !== undefined);
+};
+
+/** `any` in the types of handlers, where it is written: of parameters, results and declarations. */
+export const anyBreaches = (
+  handlers: readonly Handler[],
+  calls: readonly CallExpression[],
+): readonly Breach[] => {
+  const breaches = new Map<Node, Breach>();
+  const tell = (node: Node, message: string): void => {
+    if (!breaches.has(node))
+      breaches.set(node, { rule: 'HANDLER_ANY', place: placeOf(node), message });
+  };
+  for (const call of calls) {
+    for (const type of call.getTypeArguments()) {
+      const any = anyIn(type);
+      if (any !== undefined) tell(any, 'definePlugin is called with any in place of its messages.');
+    }
+    const [definition] = call.getArguments();
+    for (const any of definition === undefined ? [] : anyAround(innermost(definition))) {
+      tell(any, 'The declaration is made any before definePlugin checks it.');
+    }
+  }
+  for (const { group, name, functions, within } of handlers) {
+    for (const any of functions.flatMap(anyOfHandler)) {
+      tell(any, `The handler ${group}.${name} has any where the generated type belongs.`);
+    }
+    for (const any of anyAround(within)) {
+      tell(any, `The handlers under ${group} have a type with any.`);
+    }
+  }
+  return [...breaches.values()];
+};
+
+/** The expression within parentheses and assertions. */
+const innermost = (node: Node): Node =>
+  Node.isParenthesizedExpression(node) || Node.isAsExpression(node) || Node.isTypeAssertion(node)
+    ? innermost(node.getExpression())
+    : node;

@@ -1,0 +1,119 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type BuildFailure, type BuildResult, type Message, type OutputFile } from 'esbuild';
+import { isObject, type PackageJson } from '../../plugin/package-json.js';
+import type { Place } from '../../read/place.js';
+
+/** What a page would load of a plugin. */
+export interface Bundle {
+  /** Minified. */
+  readonly code: string;
+  /** Bytes, minified and gzipped. */
+  readonly size: number;
+  /** The files in it, absolute, with the bytes that each has in the minified code. */
+  readonly inputs: readonly { readonly file: string; readonly bytes: number }[];
+  /** Where what stands at an index of the code comes from. */
+  readonly originOf: (index: number) => Place | undefined;
+}
+
+/** Why there is no bundle. */
+export interface BundleFault {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** The conditions by which a package's source is found before it is built. */
+const CONDITIONS = ['@jackfield/source', 'source', 'module'];
+
+const OUT = 'bundle-of-jackfield-check';
+
+const placeOf = (folder: string, entry: string, { location }: Message): Place =>
+  location === null
+    ? { file: entry, line: 1, column: 1 }
+    : {
+        file: resolve(folder, location.file),
+        line: location.line,
+        column: location.column + 1,
+      };
+
+/** Core is the page's own, and so is every other peer. */
+const externalsOf = (json: PackageJson): readonly string[] => {
+  const peers = isObject(json['peerDependencies']) ? Object.keys(json['peerDependencies']) : [];
+  return [...new Set(['@jackfield/core', ...peers])].flatMap((name) => [name, `${name}/*`]);
+};
+
+/** Where each line of a text begins. */
+const lineStarts = (text: string): readonly number[] => {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+};
+
+const bundleOf = (
+  folder: string,
+  result: BuildResult<{ write: false; metafile: true }>,
+): Bundle => {
+  const files = result.outputFiles;
+  const script = files.find(({ path }) => path.endsWith('.js')) as OutputFile;
+  const map = new SourceMap(
+    JSON.parse(
+      (files.find(({ path }) => path.endsWith('.map')) as OutputFile).text,
+    ) as SourceMapPayload,
+  );
+  const code = script.text;
+  const starts = lineStarts(code);
+  const [output] = Object.entries(result.metafile.outputs)
+    .filter(([path]) => path.endsWith('.js'))
+    .map(([, each]) => each);
+  return {
+    code,
+    size: gzipSync(script.contents, { level: 9 }).length,
+    inputs: Object.entries(output?.inputs ?? {}).map(([file, { bytesInOutput }]) => ({
+      file: resolve(folder, file),
+      bytes: bytesInOutput,
+    })),
+    originOf(index) {
+      const after = starts.findIndex((start) => start > index);
+      const line = (after < 0 ? starts.length : after) - 1;
+      const entry = map.findEntry(line, index - (starts[line] as number));
+      if (!('originalSource' in entry)) return undefined;
+      return {
+        file: resolve(dirname(script.path), entry.originalSource),
+        line: entry.originalLine + 1,
+        column: entry.originalColumn + 1,
+      };
+    },
+  };
+};
+
+/** Bundles the entry of a plugin as a page would: minified, without core. Nothing is written. */
+export const makeBundle = async (
+  folder: string,
+  entry: string,
+  json: PackageJson,
+): Promise<Bundle | readonly BundleFault[]> => {
+  try {
+    const result = await build({
+      absWorkingDir: folder,
+      entryPoints: [entry],
+      outfile: join(folder, OUT, 'bundle.js'),
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      conditions: CONDITIONS,
+      external: [...externalsOf(json)],
+      sourcemap: 'external',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    });
+    return bundleOf(folder, result);
+  } catch (error) {
+    const { errors } = error as Partial<BuildFailure>;
+    if (errors === undefined) throw error;
+    return errors.map((each) => ({ place: placeOf(folder, entry, each), message: each.text }));
+  }
+};

@@ -1,0 +1,60 @@
+import { realpath } from 'node:fs/promises';
+import { CliError } from '../cli-error.js';
+import { findPluginPackages, packageIn } from '../plugin/find-plugin-packages.js';
+import { nearestPackage } from '../plugin/package-json.js';
+import { isMonorepo } from '../plugin/workspaces.js';
+import { createSources } from '../read/project.js';
+import { createPluginReader } from '../read/read-plugin.js';
+import { checkPackage } from './check-package.js';
+import { readPackage } from './read-package.js';
+import type { CheckReport, PackageReport } from './report.js';
+import { createVocabularies } from './vocabulary.js';
+
+/** What {@link checkPlugins} is asked to do. */
+export interface CheckOptions {
+  /** A folder in a package, or the root of a monorepo. */
+  readonly folder: string;
+  /** The folder of schemas; by default the nearest, or those of the installed core. */
+  readonly schemas?: string | undefined;
+  /** Whether the manifests are written. */
+  readonly write?: boolean;
+  /** Whether bundles are made and looked into; by default they are. */
+  readonly bundle?: boolean;
+  /** What a bundle may weigh, in bytes; by default what its manifest says, or 50,000. */
+  readonly maxSize?: number | undefined;
+}
+
+/** Checks the plugin packages of a folder, without running any of their code. */
+export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> => {
+  const { folder, json } = await nearestPackage(options.folder);
+  const found = await findPluginPackages(folder);
+  if (found.length === 0 && (await isMonorepo(folder, json))) {
+    throw new CliError(`No workspace of ${folder} is a plugin package.`);
+  }
+  // A package that was named is checked also where it seems to be none: that is a finding.
+  const plugins = found.length === 0 ? [await packageIn(folder, json)] : found;
+  const packages = await Promise.all(plugins.map((plugin) => readPackage(plugin)));
+
+  const sources = createSources();
+  const entries = packages.map(({ source }) => source && sources.add(source));
+  const context = {
+    root: await realpath(folder),
+    reader: createPluginReader(sources),
+    vocabularies: createVocabularies(options.schemas),
+    write: options.write ?? false,
+    bundle: options.bundle ?? true,
+    maxSize: options.maxSize,
+  };
+  const reports: PackageReport[] = [];
+  for (const [index, checked] of packages.entries()) {
+    reports.push(await checkPackage(checked, entries[index] || undefined, context));
+  }
+  const count = (severity: string): number =>
+    reports.flatMap(({ findings }) => findings.filter((each) => each.severity === severity)).length;
+  return {
+    root: context.root,
+    packages: reports,
+    errors: count('error'),
+    warnings: count('warning'),
+  };
+};

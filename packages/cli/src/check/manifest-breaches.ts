@@ -1,0 +1,41 @@
+import { isObject } from '../plugin/package-json.js';
+import { manifestFaults } from '../plugin/manifest-faults.js';
+import type { Manifest } from '../plugin/manifest.js';
+import type { Breach } from './finding.js';
+import { differences } from './manifest-of.js';
+import type { CheckedPackage } from './read-package.js';
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+};
+
+/**
+ * Compares the manifest that is there with the one that the source asks for.
+ *
+ * @param wanted - `undefined` where the source does not tell
+ */
+export const manifestBreaches = (
+  { json, text, file }: CheckedPackage,
+  wanted: Manifest | undefined,
+): readonly Breach[] => {
+  const there = json['jackfield'];
+  if (there === undefined) {
+    const message = 'package.json has no member "jackfield".';
+    return [{ rule: 'MANIFEST_MISSING', place: text.placeOf(file, 'name'), message }];
+  }
+  const faults = manifestFaults(there);
+  if (faults.length > 0) {
+    return faults.map(({ pointer, expected, found }) => ({
+      rule: 'MANIFEST_INVALID',
+      place: text.placeOf(file, 'jackfield', ...pointer.split('/').slice(1)),
+      message: `/jackfield${pointer}: expected ${expected}, found ${found}.`,
+    }));
+  }
+  if (wanted === undefined || !isObject(there)) return [];
+  return differences(there, wanted).map((name) => ({
+    rule: 'MANIFEST_STALE',
+    place: text.placeOf(file, 'jackfield', name),
+    message: `/jackfield/${name} is ${shown(there[name])}; the source has ${shown(wanted[name])}.`,
+  }));
+};

@@ -1,0 +1,54 @@
+import type { Manifest } from '../plugin/manifest.js';
+import { needsOptions } from '../read/factory.js';
+import type { PluginSource } from '../read/read-plugin.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const sorted = (names: readonly (string | undefined)[]): readonly string[] =>
+  [...new Set(names.filter((name) => name !== undefined))].sort();
+
+/** The manifest that the source of a plugin asks for. Sorted, so that its order says nothing. */
+export const manifestOf = (
+  { name, kind, factory, handlers }: PluginSource,
+  { wire, requests, pushes }: Vocabulary,
+  core: string,
+  byHand: Pick<Manifest, 'dev' | 'maxSize'>,
+): Manifest => {
+  const handled = (group: string, known: ReadonlyMap<string, unknown>): readonly string[] =>
+    sorted(
+      handlers
+        .filter((handler) => handler.group === group && known.has(handler.name))
+        .map((handler) => handler.name),
+    );
+  const own = handled('requests', requests);
+  return {
+    plugin: {
+      export: name,
+      kind,
+      ...(factory !== undefined && needsOptions(factory) && { needsOptions: true }),
+    },
+    requests: own,
+    pushes: handled('pushes', pushes),
+    capabilities: sorted(own.map((each) => requests.get(each)?.capability)),
+    wire: [wire],
+    core,
+    ...(byHand.dev !== undefined && { dev: byHand.dev }),
+    ...(byHand.maxSize !== undefined && { maxSize: byHand.maxSize }),
+  };
+};
+
+/** The members in which two manifests differ, in the order of the second; `[]` if in none. */
+export const differences = (
+  before: Readonly<Record<string, unknown>>,
+  after: Manifest,
+): readonly (keyof Manifest)[] =>
+  (Object.keys(after) as (keyof Manifest)[]).filter(
+    (name) => canonical(before[name]) !== canonical(after[name]),
+  );
+
+/** JSON without regard to the order of members. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  ) ?? '';

@@ -1,0 +1,31 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installedCore } from '../plugin/installed-core.js';
+import { jsonText, type JsonText } from '../plugin/json-place.js';
+import type { PluginPackage } from '../plugin/manifest.js';
+import { readIfThere, readPackageJson, type PackageJson } from '../plugin/package-json.js';
+
+/** A package that is checked, with the text of its package.json. */
+export interface CheckedPackage extends PluginPackage {
+  /** The package.json, absolute. */
+  readonly file: string;
+  readonly json: PackageJson;
+  readonly text: JsonText;
+  /** The version of core that is installed for it. */
+  readonly core: string | undefined;
+}
+
+/** Reads what the rules look at beside the source. Links are followed, as those of the source are. */
+export const readPackage = async (plugin: PluginPackage): Promise<CheckedPackage> => {
+  const folder = await realpath(plugin.folder);
+  const file = join(folder, 'package.json');
+  return {
+    ...plugin,
+    folder,
+    source: plugin.source && (await realpath(plugin.source)),
+    file,
+    json: (await readPackageJson(folder)) ?? {},
+    text: jsonText((await readIfThere(file)) ?? '{}'),
+    core: await installedCore(folder),
+  };
+};

@@ -1,0 +1,37 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Node } from 'ts-morph';
+import type { Evaluation } from '../read/evaluate.js';
+import { DEFAULT_WIRE } from './vocabulary.js';
+
+const wiresIn = async (folder: string): Promise<readonly string[]> => {
+  const schemas = join(folder, 'schemas');
+  const names = await readdir(schemas).catch(() => []);
+  const found: string[] = [];
+  for (const name of names.sort()) {
+    const file = await stat(join(schemas, name, 'wire.json')).catch(() => undefined);
+    if (file?.isFile() === true) found.push(name);
+  }
+  return found;
+};
+
+/**
+ * The name of the wire that a plugin is made for: that of the protocol which `definePlugin` is
+ * given, or the only one of the package's own schemas. `undefined` where neither tells.
+ */
+export const wireOf = async (
+  protocol: Node | undefined,
+  folder: string,
+  evaluate: Evaluation,
+): Promise<string | undefined> => {
+  if (protocol === undefined) return DEFAULT_WIRE;
+  const [value, ...more] = evaluate(protocol);
+  if (value?.kind === 'absent') return DEFAULT_WIRE;
+  if (value?.kind === 'object' && more.length === 0) {
+    const field = value.fields.find(({ key }) => key === 'name');
+    const [name] = field === undefined ? [] : evaluate(field.value);
+    if (name?.kind === 'text') return name.text;
+  }
+  const [only, ...others] = await wiresIn(folder);
+  return others.length === 0 ? only : undefined;
+};

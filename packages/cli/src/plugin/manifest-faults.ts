@@ -1,0 +1,72 @@
+import { isObject } from './package-json.js';
+
+/** A member of a manifest that has another shape than it must have. */
+export interface ManifestFault {
+  /** JSON pointer into the manifest. */
+  readonly pointer: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+type Check = readonly [expected: string, holds: (value: unknown) => boolean];
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const NAMES: Check = ['a list of names', (value) => Array.isArray(value) && value.every(isText)];
+const TEXT: Check = ['a text', isText];
+
+const optional = ([expected, holds]: Check): Check => [
+  expected,
+  (value) => value === undefined || holds(value),
+];
+
+const EXPORT = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+const MEMBERS: Readonly<Record<string, Check>> = {
+  requests: NAMES,
+  pushes: NAMES,
+  capabilities: NAMES,
+  wire: NAMES,
+  core: TEXT,
+  dev: optional(TEXT),
+  maxSize: optional([
+    'a number of bytes',
+    (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
+  ]),
+};
+
+const PLUGIN_MEMBERS: Readonly<Record<string, Check>> = {
+  // It is written into generated code.
+  export: ['the name of an export', (value) => isText(value) && EXPORT.test(value as string)],
+  kind: ["'value' or 'factory'", (value) => value === 'value' || value === 'factory'],
+  needsOptions: optional(['true or false', (value) => typeof value === 'boolean']),
+};
+
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+};
+
+const faultsIn = (
+  value: Readonly<Record<string, unknown>>,
+  members: Readonly<Record<string, Check>>,
+  at: string,
+): readonly ManifestFault[] =>
+  Object.entries(members).flatMap(([name, [expected, holds]]) =>
+    holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, found: shown(value[name]) }],
+  );
+
+/** Every member of a manifest whose shape is wrong. Members that are not known are let be. */
+export const manifestFaults = (manifest: unknown): readonly ManifestFault[] => {
+  if (!isObject(manifest)) {
+    return [{ pointer: '', expected: 'an object', found: shown(manifest) }];
+  }
+  const plugin = manifest['plugin'];
+  return [
+    ...(isObject(plugin)
+      ? faultsIn(plugin, PLUGIN_MEMBERS, '/plugin')
+      : [{ pointer: '/plugin', expected: 'an object', found: shown(plugin) }]),
+    ...faultsIn(manifest, MEMBERS, ''),
+  ];
+};
