@@ -63,7 +63,7 @@ describe('a wire without a register role', () => {
     panel.post(ASK);
     await clock.advance(0);
     expect(panel.heard).toEqual([
-      { acme: 'answer', id: '1', error: 'findCustomer: no plugin handles it any more' },
+      { acme: 'answer', id: '1', error: 'findCustomer: no plugin handles it' },
     ]);
     expect(events.unhandled).toMatchObject([{ name: 'findCustomer', reason: 'no-handler' }]);
   });

@@ -74,7 +74,8 @@ export type ErrorCode =
    */
   | 'DEADLINE'
   /**
-   * A request came for a plugin that has been removed. The widget was told; nothing is to be done.
+   * A request came for a plugin that has been removed, or, on a wire where nobody registers, for
+   * none. The widget was told; nothing is to be done.
    */
   | 'NO_HANDLER'
   /**

@@ -136,7 +136,7 @@ export function createInbox(
     orphan?.();
     responder.decline(
       job,
-      new JackfieldError('NO_HANDLER', `${name}: no plugin handles it any more`),
+      new JackfieldError('NO_HANDLER', `${name}: no plugin handles it`),
     );
   }
 

@@ -258,7 +258,7 @@ describe('a request', () => {
     await remove();
     const id = await wire.ask('rc-ev-viewLead', { leadId: '1' });
     expect(wire.responses(id).map(({ error }) => error)).toEqual([
-      'viewLead: no plugin handles it any more',
+      'viewLead: no plugin handles it',
     ]);
     expect(events.unhandled.map(({ reason }) => reason)).toEqual(['no-handler']);
   });

@@ -1,0 +1,27 @@
+import { createHost } from '@jackfield/core';
+import { createWidget } from '@jackfield/testing';
+import { testPlugin } from '@jackfield/testing/vitest';
+import { expect, test } from 'vitest';
+import { acmeCrm, type Crm } from './acme-crm.js';
+
+const fakeCrm = (saved = new Map<string, object>()): Crm => ({
+  saveLog: async (key, row) => void saved.set(key, row),
+  peopleWith: async () => [{ id: '1', name: 'Ada', type: 'Acme', phoneNumbers: [] }],
+  showCaller: () => undefined,
+});
+
+testPlugin(() => acmeCrm(fakeCrm())); // everything that the widget may do to a plugin
+
+test('what the agent notes is saved under the key of the log', async () => {
+  const saved = new Map<string, object>();
+  const widget = createWidget(); // no account, no browser, and time stands still
+  const { transport, clock } = widget;
+  const plugins = [acmeCrm(fakeCrm(saved))];
+  const host = createHost({ service: 'Acme CRM', plugins, widget: { transport }, clock });
+  await widget.inboundCall({ from: '+16505550142' });
+  await widget.answer();
+  await widget.hangUp();
+  await widget.dispose({ notes: 'Call back' });
+  expect([...saved.values()]).toMatchObject([{ notes: 'Call back' }]);
+  await host.close();
+});
