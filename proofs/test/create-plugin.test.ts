@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Author, authorIn } from './author.js';
@@ -63,6 +65,26 @@ describe('from what is published, in an empty folder,', () => {
     expect(read('acme-leads/dist/index.js')).toContain('export function acmeLeads(crm) {');
     expect(existsSync(join(plugin, 'dist/dev'))).toBe(false);
   }, 120_000);
+
+  it('it runs in the page of jackfield dev, which ends when it is told to', async () => {
+    const jackfield = join(plugin, 'node_modules/@jackfield/cli/bin/jackfield.js');
+    const ports = ['--port', '0', '--widget-port', '0'];
+    const dev = spawn(process.execPath, [jackfield, 'dev', ...ports], { cwd: plugin });
+    let said = '';
+    for (const stream of [dev.stdout, dev.stderr]) {
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    }
+    const ended = once(dev, 'exit');
+    try {
+      await expect.poll(() => said, { timeout: 30_000 }).toContain('acme-leads 0.1.0');
+      const [, address = ''] = /jackfield dev +(http:\S+)/.exec(said) ?? [];
+      expect((await fetch(address)).status).toBe(200);
+      expect(said).not.toContain('acme-leads  ');
+    } finally {
+      dev.kill('SIGINT');
+    }
+    expect(await ended).toEqual([0, null]);
+  }, 60_000);
 
   it('one in JavaScript is tested and built as well', async () => {
     const messages = ['--requests', 'matchContacts', '--pushes', 'endCall'];

@@ -25,9 +25,7 @@ const packument = (packed: Packed, url: string): object => {
   return {
     name,
     'dist-tags': { latest: json.version },
-    versions: {
-      [json.version]: { ...json, dist: { tarball: `${url}${basename(tarball)}`, integrity } },
-    },
+    versions: { [json.version]: { ...json, dist } },
   };
 };
 
