@@ -24,6 +24,7 @@ const STEPS: readonly (readonly string[])[] = [
   ],
   ['scripts/error-table.ts'],
   ['scripts/schema-rules-table.ts'],
+  ['scripts/check-rules-table.ts'],
   ['scripts/migration-table.ts'],
   ['scripts/simulator-table.ts'],
   ['scripts/contract-table.ts'],

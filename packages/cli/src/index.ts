@@ -3,5 +3,11 @@
  *
  * @packageDocumentation
  */
+export type { Weight } from './check/bundle/bundle-breaches.js';
+export { checkPlugins, type CheckOptions } from './check/check-plugins.js';
+export type { Finding } from './check/finding.js';
+export type { CheckReport, PackageReport } from './check/report.js';
+export type { RuleId } from './check/rules.js';
 export type { Io } from './command.js';
 export { main } from './main.js';
+export type { Manifest } from './plugin/manifest.js';

@@ -114,6 +114,9 @@ export const makeBundle = async (
   } catch (error) {
     const { errors } = error as Partial<BuildFailure>;
     if (errors === undefined) throw error;
-    return errors.map((each) => ({ place: placeOf(folder, entry, each), message: each.text }));
+    return errors.map((each) => ({
+      place: placeOf(folder, entry, each),
+      message: `${each.text}.`,
+    }));
   }
 };

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RULES, type RuleId } from '../../src/check/rules.js';
+import type { Finding } from '../../src/index.js';
+import { check, FIXTURES, installCore, layOut } from './support.js';
+
+const IDS = Object.keys(RULES) as RuleId[];
+
+describe('every rule of jackfield check', () => {
+  let root: string;
+  let code: number;
+  const found = new Map<string, readonly Finding[]>();
+
+  // All fixtures are workspaces of one monorepo, so that schemas are read and sources bound once.
+  beforeAll(async () => {
+    root = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-rules-')));
+    const json = { private: true, workspaces: ['*/*'] };
+    await writeFile(join(root, 'package.json'), JSON.stringify(json));
+    await installCore(root);
+    await layOut(join(root, 'base/good'));
+    for (const id of IDS) {
+      for (const verdict of ['bad', 'good']) {
+        await layOut(join(root, id, verdict), `${id}/${verdict}`);
+      }
+    }
+    const report = await check(root);
+    code = report.code;
+    for (const { folder, findings } of report.packages) found.set(relative(root, folder), findings);
+  }, 60_000);
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  it('has fixtures, and every fixture a rule', () => {
+    expect(readdirSync(FIXTURES).sort()).toEqual(['base', ...IDS].sort());
+    for (const id of IDS) {
+      expect(readdirSync(join(FIXTURES, id)).sort(), id).toEqual(['bad', 'good']);
+    }
+    expect(code).toBe(1);
+  });
+
+  it('has nothing to say of a faultless plugin', () => {
+    expect(found.get('base/good')).toEqual([]);
+  });
+
+  it.each(IDS)('%s is told where it is broken, and nothing else', async (id) => {
+    const findings = found.get(`${id}/bad`);
+    expect(findings?.map(({ rule }) => rule)).toEqual([id]);
+    const [{ file, line, column, severity, message, why, mend }] = findings as [Finding];
+    expect({ severity, why, mend }).toEqual({
+      severity: RULES[id].severity,
+      why: RULES[id].why,
+      mend: RULES[id].mend,
+    });
+    expect(message).toMatch(/^[^\n]+[.?]$/);
+    expect(existsSync(join(root, file))).toBe(true);
+    const lines = (await readFile(join(root, file), 'utf8')).split('\n');
+    expect(lines[line - 1]?.length).toBeGreaterThanOrEqual(column);
+  });
+
+  it.each(IDS)('%s is not told where it is kept', (id) => {
+    expect(found.get(`${id}/good`)).toEqual([]);
+  });
+});

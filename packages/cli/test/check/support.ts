@@ -1,0 +1,58 @@
+import { cp, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CheckReport, Finding } from '../../src/index.js';
+import { folderWith, run } from '../plugin/support.js';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The folder of all fixtures of `jackfield check`. */
+export const FIXTURES: string = here('../fixtures/check');
+
+/** Lets packages import core, of which only the schemas and the version are there. */
+export const installCore = async (folder: string, version = '0.1.0'): Promise<void> => {
+  const core = join(folder, 'node_modules/@jackfield/core');
+  await mkdir(join(core, 'dist'), { recursive: true });
+  const json = { name: '@jackfield/core', version, exports: { './schemas/*': './dist/schemas/*' } };
+  await writeFile(join(core, 'package.json'), JSON.stringify(json));
+  await symlink(here('../../../../schemas'), join(core, 'dist/schemas'));
+};
+
+/** Puts a faultless plugin package into a folder, and the files of a fixture over it. */
+export const layOut = async (folder: string, overlay?: string): Promise<void> => {
+  await cp(join(FIXTURES, 'base'), folder, { recursive: true });
+  if (overlay !== undefined) await cp(join(FIXTURES, overlay), folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    // A program that is none has another name in the repository, or every tool would trip over it.
+    if (name.endsWith('.broken'))
+      await rename(join(folder, name), join(folder, name.replace('.broken', '')));
+  }
+  await cp(here('../../../codegen/test/fixtures/second'), join(folder, 'schemas'), {
+    recursive: true,
+  });
+};
+
+/** A faultless plugin package with other files laid over it; it is gone after the test. */
+export const pluginWith = async (
+  files: Readonly<Record<string, string | object>> = {},
+): Promise<string> => {
+  const base = await folderWith({});
+  await layOut(base);
+  await installCore(base);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(join(base, path, '..'), { recursive: true });
+    const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
+    await writeFile(join(base, path), text);
+  }
+  return base;
+};
+
+/** What `jackfield check --json` reports, and its exit code. */
+export const check = async (
+  folder: string,
+  ...options: readonly string[]
+): Promise<CheckReport & { readonly code: number; readonly findings: readonly Finding[] }> => {
+  const { code, out } = await run('check', folder, '--json', ...options);
+  const report = JSON.parse(out) as CheckReport;
+  return { ...report, code, findings: report.packages.flatMap(({ findings }) => findings) };
+};
