@@ -74,9 +74,7 @@ export function attempt(
   );
   const late = (): void => events.emit('late', { name, plugin, requestId, ms: clock.now() - at });
 
-  new Promise((resolve) => {
-    resolve(run(data(), context));
-  })
+  (async () => run(data(), context))()
     .then((result) => (isOpen() ? settle(accept(result)) : late()))
     // Also what accepting throws, where a result does so when it is read.
     .catch((thrown: unknown) =>

@@ -1,7 +1,14 @@
 import type { Clock } from './clock.js';
 import { type ErrorCode, JackfieldError } from './errors.js';
 import { applyMask, type Hide, invalid } from './mask.js';
-import type { Fault, FoundFault, MessageMaps, Protocol } from './protocol.js';
+import type {
+  DeprecatedUse,
+  DeprecatedWatch,
+  Fault,
+  FoundFault,
+  MessageMaps,
+  Protocol,
+} from './protocol.js';
 import type { TransportEvent } from './transport.js';
 
 export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
@@ -96,6 +103,11 @@ export interface HostEvents {
     readonly requestId?: string | undefined;
     readonly error: JackfieldError;
   };
+  /**
+   * A plugin or the page uses a message or a member that is deprecated: once for each plugin, and
+   * once for the page. Nothing personal is in it.
+   */
+  readonly deprecated: DeprecatedUse;
   /** A handler settled after its answer had been given without it. */
   readonly late: {
     readonly name: string;
@@ -112,6 +124,8 @@ type Listener<K extends HostEventName> = (event: HostEvents[K]) => void;
 export interface Events {
   on<K extends HostEventName>(name: K, listener: Listener<K>): () => void;
   emit<K extends HostEventName>(name: K, event: HostEvents[K]): void;
+  /** Whom to tell what is used, where some of it is deprecated. */
+  readonly watch: DeprecatedWatch | undefined;
   /** Tells that a plugin or the host failed; returns the error. */
   fail(
     code: ErrorCode,
@@ -150,11 +164,12 @@ const say = (what: string, plugin: string | undefined): string =>
   plugin ? `${what} in plugin "${plugin}"` : what;
 
 export function createEvents(
-  { masks }: Pick<Protocol<MessageMaps>, 'masks'>,
+  { masks, watchDeprecated }: Pick<Protocol<MessageMaps>, 'masks' | 'watchDeprecated'>,
   clock: Clock,
 ): Events {
   const listeners: { [name in HostEventName]?: Set<(event: never) => void> } = {};
   const events: Events = {
+    watch: watchDeprecated?.((use) => events.emit('deprecated', use)),
     on(name, listener) {
       const group = (listeners[name] ??= new Set());
       group.add(listener);

@@ -4,10 +4,12 @@ const HOLDER = Symbol.for('jackfield.host');
  * Who holds `frame`; with `holder`, writes it down, with `''` frees it. It stands on the element
  * under a registered symbol, so that separate copies of this package see each other.
  */
-export function markOf(frame: HTMLIFrameElement, holder?: string): string | undefined {
-  const marked = frame as { [HOLDER]?: string };
-  if (holder !== undefined) marked[HOLDER] = holder;
-  return marked[HOLDER];
+export function markOf(
+  frame: HTMLIFrameElement & { [HOLDER]?: string },
+  holder?: string,
+): string | undefined {
+  if (holder !== undefined) frame[HOLDER] = holder;
+  return frame[HOLDER];
 }
 
 /** The origin that a frame's `src` names; `undefined` while it names none. */

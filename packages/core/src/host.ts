@@ -193,20 +193,19 @@ export function startHost<M extends MessageMaps>(
     get capabilities() {
       return capabilities();
     },
-    send: (name, ...[body = {} as never]) => sender.send(name, body),
-    request: (name, ...[data, { timeoutMs = REQUEST_MS } = {}]) =>
+    send: (name: string, body: unknown = {}) => sender.send(name, body),
+    request: (name: string, data?: unknown, { timeoutMs = REQUEST_MS }: RequestOptions = {}) =>
       sender.request(name, data, timeoutMs) as Promise<never>,
-    add(plugin) {
+    add(plugin: unknown) {
       const error = closed();
       if (error) throw error;
-      const added = plugin as unknown as AnyPlugin;
-      plugins.add(added)();
+      plugins.add(plugin as AnyPlugin)();
       session.register();
       return async () => {
-        if (!plugins.remove(added)) return;
+        if (!plugins.remove(plugin as AnyPlugin)) return;
         session.register();
         await responder.drained();
-        await plugins.dispose(added);
+        await plugins.dispose(plugin as AnyPlugin);
       };
     },
     on: events.on,

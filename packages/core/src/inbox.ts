@@ -102,12 +102,10 @@ export function createInbox(
     const listeners = willing[0] && isRepeated(name, body) ? [] : willing;
     tell(envelope, name, listeners[0] ? 'delivered' : 'ignored');
     for (const [index, { plugin, run }] of listeners.entries()) {
-      new Promise((resolve) => {
-        // Each has a copy of its own, the last one the original.
-        resolve(
-          (run as (body: unknown) => unknown)(listeners[index + 1] ? structuredClone(body) : body),
-        );
-      }).catch((thrown: unknown) =>
+      // Each has a copy of its own, the last one the original.
+      const hear = async (): Promise<unknown> =>
+        (run as (body: unknown) => unknown)(listeners[index + 1] ? structuredClone(body) : body);
+      hear().catch((thrown: unknown) =>
         events.fail('PLUGIN_FAILED', name, messageOf(thrown), thrown, plugin),
       );
     }

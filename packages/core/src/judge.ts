@@ -33,6 +33,7 @@ export function judge(
     isMerged && !isRecord
       ? [{ pointer: '', expected: 'plain object', keyword: 'type' }]
       : (protocol.checkResult(name, value) ?? (trial ? faultOfCopy(value) : undefined));
+  events.watch?.answered(name, result, plugin);
   const faults = faultsOf(result);
   if (!faults) return { result };
   let error = '';

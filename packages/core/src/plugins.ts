@@ -48,10 +48,11 @@ export function createPlugins(wire: string, service: string, events: Events, ask
       }
       list.push(plugin);
       return () => {
+        events.watch?.plugin(plugin);
         const abort = new AbortController();
-        const cleanup = new Promise((resolve) => {
-          resolve(setup?.({ service, signal: abort.signal, ask }));
-        }).catch((thrown: unknown) => failed('setup', plugin, thrown));
+        const cleanup = (async () => setup?.({ service, signal: abort.signal, ask }))().catch(
+          (thrown: unknown) => failed('setup', plugin, thrown),
+        );
         running.set(plugin, [abort, cleanup]);
       };
     },

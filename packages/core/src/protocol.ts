@@ -89,6 +89,36 @@ export interface Envelope {
   readonly error?: unknown;
 }
 
+/** Something deprecated is used. It gives nothing away of what was sent. */
+export interface DeprecatedUse {
+  readonly name: string;
+  /** Who sends the message. */
+  readonly from: 'widget' | 'page';
+  /** Whose handler, listener or answer it is; absent for what the page sends. */
+  readonly plugin?: string | undefined;
+  /** The part of the message, where a member of it is meant. */
+  readonly part?: 'body' | 'data' | 'result' | undefined;
+  /** The member as a JSON pointer; any entry of a list and any key of a record is `*`. */
+  readonly pointer?: string | undefined;
+  /** What to use instead. */
+  readonly advice: string;
+}
+
+/** Where a host tells what is used. */
+export interface DeprecatedWatch {
+  /** A plugin was added. */
+  plugin(plugin: {
+    readonly name: string;
+    readonly requests?: object;
+    readonly invalid?: object;
+    readonly pushes?: object;
+  }): void;
+  /** The page sends a message. */
+  sent(name: string, body: unknown): void;
+  /** A plugin answered a request. */
+  answered(name: string, result: unknown, plugin: string): void;
+}
+
 /**
  * A wire's messages, tables and checks, as `jackfield generate` emits them.
  *
@@ -129,6 +159,8 @@ export interface Protocol<M extends MessageMaps> {
   checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined;
   /** The widget's answer to the page's request `name`: `undefined` when it is right. */
   checkPageResult(name: string, result: unknown): readonly Fault[] | undefined;
+  /** Looks for what is deprecated, and tells each once. Only there if something is. */
+  watchDeprecated?(tell: (use: DeprecatedUse) => void): DeprecatedWatch;
   /** Never there: it only carries the types. */
   readonly messages?: M;
 }

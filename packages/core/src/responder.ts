@@ -79,6 +79,9 @@ export function createResponder(
       run(job, handler, !handlers[index + 1], (result) => accept(handler.plugin, result)),
     );
 
+  const judgeOf = (job: Job, trial?: boolean) => (plugin: string, result: unknown) =>
+    judge(protocol, events, job, plugin, result, trial);
+
   /** Policy `first`: in turn, each with an equal share of the time that is left. */
   async function inTurn(job: Job, handlers: readonly Handler[]): Promise<Answer> {
     let failure: Answer | undefined;
@@ -92,8 +95,7 @@ export function createResponder(
         handler,
         !left,
         // `undefined` passes the request on.
-        (result) =>
-          result === undefined ? {} : judge(protocol, events, job, handler.plugin, result, true),
+        (result) => (result === undefined ? {} : judgeOf(job, true)(handler.plugin, result)),
         now + share,
       );
       if (answer.result !== undefined || !jobs.has(job.id)) return answer;
@@ -109,12 +111,10 @@ export function createResponder(
 
   async function work(job: Job, handlers: readonly Handler[]): Promise<void> {
     const { combine } = job.entry;
-    const judgeOf = (trial?: boolean) => (plugin: string, result: unknown) =>
-      judge(protocol, events, job, plugin, result, trial);
     let answers: readonly Answer[];
     if (combine === 'first') answers = [await inTurn(job, handlers)];
     else {
-      const pending = runAll(job, handlers, judgeOf());
+      const pending = runAll(job, handlers, judgeOf(job));
       if (!pending[1]) answers = [await (pending[0] as Promise<Answer>)];
       else answers = combine === 'merge' ? await Promise.all(pending) : [await allAnswers(pending)];
     }
@@ -125,7 +125,7 @@ export function createResponder(
           answers = answers.map((answer, index) =>
             answer.error
               ? answer
-              : judgeOf(true)((handlers[index] as Handler).plugin, answer.result),
+              : judgeOf(job, true)((handlers[index] as Handler).plugin, answer.result),
           );
         if (finish(job, mergeAnswers(answers))) return;
       } catch {

@@ -44,6 +44,7 @@ export function createSender(
     const faults = protocol.checkPageMessage(name, body);
     const { body: own, data: mask = own } = protocol.masks.fromPage[name] ?? {};
     if (faults) throw invalid('INVALID_MESSAGE', name, faults, body, mask);
+    events.watch?.sent(name, body);
   }
 
   function post(kind: 'push' | 'request', name: string, body: unknown, requestId?: string): Tell {

@@ -116,6 +116,7 @@ export async function startTestHost(
     invalid: [],
     failed: [],
     late: [],
+    deprecated: [],
   };
   for (const name of Object.keys(events) as (keyof HostEvents)[]) {
     host.on(name, (event) => void (events[name] as unknown[]).push(event));

@@ -6,8 +6,8 @@ import type { Report } from './report.js';
 /** Names that generated files declare or need from the language. */
 export const RESERVED: ReadonlySet<string> = new Set(
   (
-    'Envelope EnvelopeKind Envelopes Fault Finite FromPage FromWidget Internal ' +
-    'Invalid JSON Mask Masks Members Messages NaN PageEntry ' +
+    'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes Fault Finite FromPage FromWidget Internal ' +
+    'Invalid JSON Mask Masks Members Messages NaN Object Omit PageEntry ' +
     'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Protocol PushEntry ' +
     'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +
     'ResponseEnvelope SideEnvelopes String Unknown Valid ValidationError Validator ' +

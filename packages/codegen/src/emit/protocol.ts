@@ -1,5 +1,6 @@
 import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import type { Protocol } from '../model.js';
+import { deprecationStatements } from './deprecations.js';
 import { printSource } from './source.js';
 
 const TABLES = ['requests', 'pushes', 'pageRequests', 'pagePushes', 'masks'] as const;
@@ -13,8 +14,10 @@ const CHECKS = [
 const FUNCTIONS = [...CHECKS, ...ENVELOPE];
 
 /** `protocol.ts`: the one value that core receives. */
-export const emitProtocol = (protocol: Protocol): Promise<string> =>
-  printSource(protocol, {
+export const emitProtocol = (protocol: Protocol): Promise<string> => {
+  const deprecations = deprecationStatements(protocol);
+  const functions = [...FUNCTIONS, ...(deprecations.length === 0 ? [] : ['watchDeprecated'])];
+  return printSource(protocol, {
     statements: [
       {
         kind: StructureKind.ImportDeclaration,
@@ -41,6 +44,7 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
         namedExports: ['Messages'],
         moduleSpecifier: './messages.js',
       },
+      ...deprecations,
       {
         kind: StructureKind.Interface,
         name: 'Protocol',
@@ -48,7 +52,7 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
         docs: ['The tables and functions of this protocol.'],
         extends: ['Wire'],
         properties: [
-          ...[...TABLES, ...FUNCTIONS].map((name) => ({
+          ...[...TABLES, ...functions].map((name) => ({
             name,
             type: `typeof ${name}`,
             isReadonly: true,
@@ -71,9 +75,10 @@ export const emitProtocol = (protocol: Protocol): Promise<string> =>
           {
             name: 'protocol',
             type: 'Protocol',
-            initializer: `{ ...wire, ${[...TABLES, ...FUNCTIONS].join(', ')} }`,
+            initializer: `{ ...wire, ${[...TABLES, ...functions].join(', ')} }`,
           },
         ],
       },
     ],
   });
+};

@@ -19,6 +19,109 @@ import {
 } from './messages.js';
 export type { Messages } from './messages.js';
 
+/** Something deprecated is used. Names and schemas alone: nothing of what was sent. */
+export interface DeprecatedUse {
+  readonly name: string;
+  /** Who sends the message. */
+  readonly from: 'widget' | 'page';
+  /** Whose handler, listener or answer it is; absent for what the page sends. */
+  readonly plugin?: string | undefined;
+  /** The part of the message, where a member of it is meant. */
+  readonly part?: 'body' | 'data' | 'result' | undefined;
+  /** The member; any entry of a list and any key of a record is `*`. */
+  readonly pointer?: string | undefined;
+  /** What to use instead. */
+  readonly advice: string;
+}
+
+/** Looks for what is deprecated, and tells each once. */
+export interface DeprecatedWatch {
+  /** A plugin was added. */
+  plugin(plugin: {
+    readonly name: string;
+    readonly requests?: object;
+    readonly invalid?: object;
+    readonly pushes?: object;
+  }): void;
+  /** The page sends a message. */
+  sent(name: string, body: unknown): void;
+  /** A plugin answered a request. */
+  answered(name: string, result: unknown, plugin: string): void;
+}
+
+type DeprecatedMember = readonly [
+  pointer: string,
+  steps: readonly (string | null)[],
+  advice: string,
+];
+const deprecatedDeclarations: Readonly<
+  Record<'requests' | 'invalid' | 'pushes', Readonly<Record<string, string>>>
+> = {
+  requests: {},
+  invalid: {},
+  pushes: { stripMade: 'Handle approve, which is asked before a strip is printed.' },
+};
+const deprecatedSent: Readonly<Record<string, string>> = { countSheets: 'Listen to paperLow.' };
+const deprecatedBodies: Readonly<Record<string, readonly DeprecatedMember[]>> = {
+  showText: [['/until', ['until'], 'Send an empty text when it has to go.']],
+};
+const deprecatedData: Readonly<Record<string, readonly DeprecatedMember[]>> = {};
+const deprecatedResults: Readonly<Record<string, readonly DeprecatedMember[]>> = {};
+
+/** Whether something is there, at the end of some steps; `null` is any entry or key. Never throws. */
+function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): boolean {
+  if (step === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    if (step === null) return Object.values(value).some((entry) => isThere(entry, steps));
+    return Object.hasOwn(value, step) && isThere(value[step as keyof typeof value], steps);
+  } catch {
+    // What throws when it is read is for others to report.
+    return false;
+  }
+}
+
+/** Tells once for each plugin, and once for the page, what deprecated message or member it uses. */
+export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedWatch {
+  const told = new Set<string>();
+  const once = (use: DeprecatedUse): void => {
+    const id = JSON.stringify([use.plugin, use.name, use.from, use.part, use.pointer]);
+    if (told.has(id)) return;
+    told.add(id);
+    tell(use);
+  };
+  const members = (
+    table: Readonly<Record<string, readonly DeprecatedMember[]>>,
+    value: unknown,
+    use: Omit<DeprecatedUse, 'advice'>,
+  ): void => {
+    const rows = Object.hasOwn(table, use.name) ? table[use.name] : undefined;
+    for (const [pointer, steps, advice] of rows ?? []) {
+      if (isThere(value, steps)) once({ ...use, pointer, advice });
+    }
+  };
+  return {
+    plugin(plugin) {
+      for (const group of ['requests', 'invalid', 'pushes'] as const) {
+        const table = deprecatedDeclarations[group];
+        for (const [name, handler] of Object.entries(plugin[group] ?? {})) {
+          const advice = Object.hasOwn(table, name) && handler ? table[name] : undefined;
+          if (advice !== undefined) once({ name, from: 'widget', plugin: plugin.name, advice });
+        }
+      }
+    },
+    sent(name, body) {
+      const advice = Object.hasOwn(deprecatedSent, name) ? deprecatedSent[name] : undefined;
+      if (advice !== undefined) once({ name, from: 'page', advice });
+      members(deprecatedBodies, body, { name, from: 'page', part: 'body' });
+      members(deprecatedData, body, { name, from: 'page', part: 'data' });
+    },
+    answered(name, result, plugin) {
+      members(deprecatedResults, result, { name, from: 'widget', plugin, part: 'result' });
+    },
+  };
+}
+
 /** The tables and functions of this protocol. */
 export interface Protocol extends Wire {
   readonly requests: typeof requests;
@@ -34,6 +137,7 @@ export interface Protocol extends Wire {
   readonly registerBody: typeof registerBody;
   readonly wrapMessage: typeof wrapMessage;
   readonly wrapResponse: typeof wrapResponse;
+  readonly watchDeprecated: typeof watchDeprecated;
   /** Never there: it carries the types of all bodies. */
   readonly messages?: Messages;
 }
@@ -54,4 +158,5 @@ export const protocol: Protocol = {
   registerBody,
   wrapMessage,
   wrapResponse,
+  watchDeprecated,
 };

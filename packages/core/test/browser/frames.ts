@@ -215,6 +215,7 @@ export function watch(host: Host): TestHost {
     invalid: [],
     failed: [],
     late: [],
+    deprecated: [],
   };
   for (const name of Object.keys(events) as (keyof HostEvents)[]) {
     host.on(name, (event) => void (events[name] as unknown[]).push(event));

@@ -167,8 +167,8 @@ export const model: readonly Guard[] = [
     },
     {
       name: 'in any order: a removed plugin’s flags go',
-      find: 'if (!plugins.remove(added)) return;\n        session.register();',
-      replace: 'if (!plugins.remove(added)) return;',
+      find: 'if (!plugins.remove(plugin as AnyPlugin)) return;\n        session.register();',
+      replace: 'if (!plugins.remove(plugin as AnyPlugin)) return;',
       test: HISTORY,
     },
   ]),

@@ -242,20 +242,20 @@ const registration = [
   ...within('host.ts', 'node', 'registration.test.ts', [
     {
       name: 'an added plugin is registered',
-      find: 'plugins.add(added)();\n      session.register();',
-      replace: 'plugins.add(added)();',
+      find: 'plugins.add(plugin as AnyPlugin)();\n      session.register();',
+      replace: 'plugins.add(plugin as AnyPlugin)();',
       test: 'once for several plugins that are added together',
     },
     {
       name: 'a removed plugin is unregistered',
-      find: 'if (!plugins.remove(added)) return;\n        session.register();',
-      replace: 'if (!plugins.remove(added)) return;',
+      find: 'if (!plugins.remove(plugin as AnyPlugin)) return;\n        session.register();',
+      replace: 'if (!plugins.remove(plugin as AnyPlugin)) return;',
       test: 'once for several plugins that are added together, and again when one is removed',
     },
     {
       name: 'a removed plugin is cleaned up after its last answer',
-      find: 'await responder.drained();\n        await plugins.dispose(added);',
-      replace: 'await plugins.dispose(added);',
+      find: 'await responder.drained();\n        await plugins.dispose(plugin as AnyPlugin);',
+      replace: 'await plugins.dispose(plugin as AnyPlugin);',
       test: 'that was under way when its plugin was removed is finished and answered',
     },
   ]),

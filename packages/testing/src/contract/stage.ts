@@ -83,6 +83,7 @@ const EVENTS = Object.keys({
   invalid: 0,
   failed: 0,
   late: 0,
+  deprecated: 0,
 } satisfies Record<keyof HostEvents, 0>) as readonly (keyof HostEvents)[];
 
 let stages = 0;

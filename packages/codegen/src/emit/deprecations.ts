@@ -1,0 +1,180 @@
+import { step } from '../json.js';
+import { liveMessages, saidBy, type Message, type Part, type Protocol } from '../model.js';
+import type { Schema } from '../schema.js';
+import { key, value } from './source.js';
+
+/** A deprecated member: the way to it, where any entry or any key is `null`, and what to use instead. */
+type Member = readonly [steps: readonly (string | null)[], advice: string];
+
+/** The deprecated members of a part, in the order of its schema. */
+const membersOf = (part: Part, protocol: Protocol): readonly Member[] => {
+  const definitions = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
+  const found = new Map<string, Member>();
+  const visit = (schema: Schema, steps: readonly (string | null)[]): void => {
+    if (schema.$ref !== undefined) return visit(definitions.get(schema.$ref) as Schema, steps);
+    const advice = schema['x-deprecated'];
+    // At the top it is the message that is deprecated.
+    if (advice !== undefined && steps.length > 0) found.set(JSON.stringify(steps), [steps, advice]);
+    for (const [name, sub] of Object.entries(schema.properties ?? {})) visit(sub, [...steps, name]);
+    for (const sub of [schema.items, schema.additionalProperties]) {
+      if (sub !== undefined) visit(sub, [...steps, null]);
+    }
+    for (const sub of [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]) visit(sub, steps);
+  };
+  visit(part.schema, []);
+  return [...found.values()];
+};
+
+const tableOf = (entries: readonly (readonly [name: string, entry: unknown])[]): string =>
+  `{ ${entries.map(([name, entry]) => `${key(name)}: ${value(entry)}`).join(', ')} }`;
+
+const advised = (messages: readonly Message[]): string =>
+  tableOf(
+    messages.flatMap(({ name, deprecated }) =>
+      deprecated === undefined ? [] : [[name, deprecated] as const],
+    ),
+  );
+
+const pointerOf = (steps: Member[0]): string =>
+  steps.reduce<string>((pointer, name) => step(pointer, name ?? '*'), '');
+
+/** The table of members that are looked for in one part of each message. */
+const membersTable = (
+  protocol: Protocol,
+  parts: readonly (readonly [message: Message, part: Part])[],
+): string =>
+  tableOf(
+    parts.flatMap(([{ name }, part]) => {
+      const members = membersOf(part, protocol);
+      const rows = members.map(([steps, advice]) => [pointerOf(steps), steps, advice]);
+      return rows.length === 0 ? [] : [[name, rows] as const];
+    }),
+  );
+
+const TYPES = `
+/** Something deprecated is used. Names and schemas alone: nothing of what was sent. */
+export interface DeprecatedUse {
+  readonly name: string;
+  /** Who sends the message. */
+  readonly from: 'widget' | 'page';
+  /** Whose handler, listener or answer it is; absent for what the page sends. */
+  readonly plugin?: string | undefined;
+  /** The part of the message, where a member of it is meant. */
+  readonly part?: 'body' | 'data' | 'result' | undefined;
+  /** The member; any entry of a list and any key of a record is \`*\`. */
+  readonly pointer?: string | undefined;
+  /** What to use instead. */
+  readonly advice: string;
+}
+
+/** Looks for what is deprecated, and tells each once. */
+export interface DeprecatedWatch {
+  /** A plugin was added. */
+  plugin(plugin: {
+    readonly name: string;
+    readonly requests?: object;
+    readonly invalid?: object;
+    readonly pushes?: object;
+  }): void;
+  /** The page sends a message. */
+  sent(name: string, body: unknown): void;
+  /** A plugin answered a request. */
+  answered(name: string, result: unknown, plugin: string): void;
+}
+`;
+
+const FUNCTION = `
+/** Whether something is there, at the end of some steps; \`null\` is any entry or key. Never throws. */
+function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): boolean {
+  if (step === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    if (step === null) return Object.values(value).some((entry) => isThere(entry, steps));
+    return Object.hasOwn(value, step) && isThere(value[step as keyof typeof value], steps);
+  } catch {
+    // What throws when it is read is for others to report.
+    return false;
+  }
+}
+
+/** Tells once for each plugin, and once for the page, what deprecated message or member it uses. */
+export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedWatch {
+  const told = new Set<string>();
+  const once = (use: DeprecatedUse): void => {
+    const id = JSON.stringify([use.plugin, use.name, use.from, use.part, use.pointer]);
+    if (told.has(id)) return;
+    told.add(id);
+    tell(use);
+  };
+  const members = (
+    table: Readonly<Record<string, readonly DeprecatedMember[]>>,
+    value: unknown,
+    use: Omit<DeprecatedUse, 'advice'>,
+  ): void => {
+    const rows = Object.hasOwn(table, use.name) ? table[use.name] : undefined;
+    for (const [pointer, steps, advice] of rows ?? []) {
+      if (isThere(value, steps)) once({ ...use, pointer, advice });
+    }
+  };
+  return {
+    plugin(plugin) {
+      for (const group of ['requests', 'invalid', 'pushes'] as const) {
+        const table = deprecatedDeclarations[group];
+        for (const [name, handler] of Object.entries(plugin[group] ?? {})) {
+          const advice = Object.hasOwn(table, name) && handler ? table[name] : undefined;
+          if (advice !== undefined) once({ name, from: 'widget', plugin: plugin.name, advice });
+        }
+      }
+    },
+    sent(name, body) {
+      const advice = Object.hasOwn(deprecatedSent, name) ? deprecatedSent[name] : undefined;
+      if (advice !== undefined) once({ name, from: 'page', advice });
+      members(deprecatedBodies, body, { name, from: 'page', part: 'body' });
+      members(deprecatedData, body, { name, from: 'page', part: 'data' });
+    },
+    answered(name, result, plugin) {
+      members(deprecatedResults, result, { name, from: 'widget', plugin, part: 'result' });
+    },
+  };
+}
+`;
+
+/**
+ * The code that tells who uses what is deprecated; empty where nothing is.
+ *
+ * It is made only then, and holds all that is needed, so that a page pays nothing for a protocol in
+ * which nothing is deprecated.
+ */
+export const deprecationStatements = (protocol: Protocol): readonly string[] => {
+  const requests = liveMessages(protocol, 'widget', 'request');
+  const pushes = liveMessages(protocol, 'widget', 'push');
+  const fromPage = liveMessages(protocol, 'page');
+  const said = (kind: Message['kind']): readonly (readonly [Message, Part])[] =>
+    fromPage
+      .filter((message) => message.kind === kind)
+      .map((message) => [message, saidBy(message)] as const);
+  const handled = advised(requests);
+  const tables = {
+    deprecatedDeclarations: `{ requests: ${handled}, invalid: ${handled}, pushes: ${advised(pushes)} }`,
+    deprecatedSent: advised(fromPage),
+    deprecatedBodies: membersTable(protocol, said('push')),
+    deprecatedData: membersTable(protocol, said('request')),
+    deprecatedResults: membersTable(
+      protocol,
+      requests.map((message) => [message, message.result as Part] as const),
+    ),
+  };
+  if (!Object.values(tables).some((text) => text.includes('"'))) return [];
+  const ADVICE = 'Readonly<Record<string, string>>';
+  const MEMBERS = 'Readonly<Record<string, readonly DeprecatedMember[]>>';
+  return [
+    TYPES,
+    'type DeprecatedMember = readonly [pointer: string, steps: readonly (string | null)[], advice: string];',
+    `const deprecatedDeclarations: Readonly<Record<'requests' | 'invalid' | 'pushes', ${ADVICE}>> = ${tables.deprecatedDeclarations};`,
+    `const deprecatedSent: ${ADVICE} = ${tables.deprecatedSent};`,
+    `const deprecatedBodies: ${MEMBERS} = ${tables.deprecatedBodies};`,
+    `const deprecatedData: ${MEMBERS} = ${tables.deprecatedData};`,
+    `const deprecatedResults: ${MEMBERS} = ${tables.deprecatedResults};`,
+    FUNCTION,
+  ];
+};
