@@ -1,5 +1,5 @@
 import type { Manifest } from '../plugin/manifest.js';
-import { needsOptions } from '../read/factory.js';
+import { exportOf } from '../read/factory.js';
 import type { PluginSource } from '../read/read-plugin.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -21,11 +21,7 @@ export const manifestOf = (
     );
   const own = handled('requests', requests);
   return {
-    plugin: {
-      export: name,
-      kind,
-      ...(factory !== undefined && needsOptions(factory) && { needsOptions: true }),
-    },
+    plugin: exportOf(name, kind, factory),
     requests: own,
     pushes: handled('pushes', pushes),
     capabilities: sorted(own.map((each) => requests.get(each)?.capability)),

@@ -5,12 +5,14 @@ import { checkTranscriptCommand } from './check-transcript.js';
 import { devCommand } from './dev.js';
 import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
+import { listCommand } from './list.js';
 import { migrateCommand } from './migrate.js';
 
 /** Every word of `jackfield`, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   devCommand,
   checkCommand,
+  listCommand,
   generateCommand,
   checkSchemasCommand,
   checkTranscriptCommand,

@@ -39,6 +39,7 @@ const PLUGIN_MEMBERS: Readonly<Record<string, Check>> = {
   // It is written into generated code.
   export: ['the name of an export', (value) => isText(value) && EXPORT.test(value as string)],
   kind: ["'value' or 'factory'", (value) => value === 'value' || value === 'factory'],
+  takesOptions: optional(['false', (value) => value === false]),
   needsOptions: optional(['true or false', (value) => typeof value === 'boolean']),
 };
 

@@ -9,6 +9,8 @@ export interface Manifest {
     readonly kind: 'value' | 'factory';
     /** A factory cannot be called without options. */
     readonly needsOptions?: boolean;
+    /** A factory that has no parameter. */
+    readonly takesOptions?: false;
   };
   /** Names of the requests that it handles. */
   readonly requests: readonly string[];

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { needsOptions } from '../read/factory.js';
+import { exportOf } from '../read/factory.js';
 import { createSources } from '../read/project.js';
 import { createPluginReader } from '../read/read-plugin.js';
 import type { Manifest, PluginPackage } from './manifest.js';
@@ -23,11 +23,7 @@ export const readDeclarations = ({
   const entry = sources.add(realpathSync(source));
   const { plugins } = createPluginReader(sources).read(entry, realpathSync(folder));
   return plugins.map(({ name, kind, factory, handlers }) => ({
-    plugin: {
-      export: name,
-      kind,
-      ...(factory !== undefined && needsOptions(factory) && { needsOptions: true }),
-    },
+    plugin: exportOf(name, kind, factory),
     requests: unique(handlers.filter(({ group }) => group === 'requests').map(({ name }) => name)),
     pushes: unique(handlers.filter(({ group }) => group === 'pushes').map(({ name }) => name)),
   }));

@@ -1,4 +1,5 @@
 import { Node, type ParameterDeclaration } from 'ts-morph';
+import type { Manifest } from '../plugin/manifest.js';
 import { isFunction } from './returns.js';
 
 const parametersOf = (factory: Node): readonly ParameterDeclaration[] =>
@@ -24,8 +25,11 @@ const isRequired = (parameter: ParameterDeclaration, at: number): boolean =>
   !parameter.hasInitializer() &&
   !isOptionalInDoc(parameter, at);
 
+/** Whether a factory has a parameter for options. */
+const takesOptions = (factory: Node): boolean => parametersOf(factory).length > 0;
+
 /** Whether a factory cannot be called without options. */
-export const needsOptions = (factory: Node): boolean => {
+const needsOptions = (factory: Node): boolean => {
   const [first] = parametersOf(factory);
   return first !== undefined && isRequired(first, 0);
 };
@@ -38,3 +42,15 @@ export const unsuitable = (factory: Node): string | undefined => {
   const second = parametersOf(factory).findIndex((each, at) => at > 0 && isRequired(each, at));
   return second < 0 ? undefined : 'needs more than one argument';
 };
+
+/** What a manifest says of an exported plugin. */
+export const exportOf = (
+  name: string,
+  kind: 'value' | 'factory',
+  factory: Node | undefined,
+): Manifest['plugin'] => ({
+  export: name,
+  kind,
+  ...(factory !== undefined && needsOptions(factory) && { needsOptions: true }),
+  ...(factory !== undefined && !takesOptions(factory) && { takesOptions: false }),
+});

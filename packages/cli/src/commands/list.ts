@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { CliError } from '../cli-error.js';
+import { EXIT, textOf, type Command } from '../command.js';
+
+export const listCommand: Command = {
+  name: 'list',
+  args: '[folder]',
+  summary: 'list the installed plugins by their manifests, or write a module that imports them',
+  notes: [
+    'FOLDER is a package or the root of a monorepo (default: the working folder). Its dependencies,',
+    'devDependencies and workspaces are listed; what --emit writes imports the dependencies.',
+  ],
+  options: [
+    { flags: '--json', about: 'print the list as JSON' },
+    { flags: '--emit <file>', about: 'write a module that imports all plugins, if it changed' },
+    { flags: '--check', about: 'write nothing, tell whether the module of --emit is stale' },
+    {
+      flags: '--wire <name>',
+      about: 'the wire whose plugins --emit imports, where there are several',
+    },
+    {
+      flags: '--schemas <dir>',
+      about:
+        'the folder of schemas (default: the nearest, or those of the installed @jackfield/core)',
+    },
+  ],
+  found:
+    'a manifest is malformed, a plugin does not fit the installed core, or the module is stale',
+  async run([folder = '.'], options, io) {
+    const { listPlugins } = await import('../list/list-plugins.js');
+    const { printList, printProblem } = await import('../list/print-list.js');
+    const [emit, schemas] = [textOf(options, 'emit'), textOf(options, 'schemas')];
+    const check = options['check'] === true;
+    if (emit === undefined && check)
+      throw new CliError('--check is for a module: give --emit too.');
+    const report = await listPlugins(
+      resolve(folder),
+      schemas === undefined ? undefined : resolve(schemas),
+    );
+    const json = options['json'] === true;
+    if (json) io.out(JSON.stringify(report, undefined, 2));
+    else if (emit === undefined) for (const line of printList(report)) io.out(line);
+    for (const problem of report.problems) io.err(printProblem(problem));
+    let isStale = false;
+    if (emit !== undefined) {
+      const { writeEmitted } = await import('../list/write-emitted.js');
+      const wire = textOf(options, 'wire');
+      const { changed } = await writeEmitted(report.plugins, resolve(emit), { wire, check });
+      isStale = check && changed;
+      if (isStale) io.err(`stale ${emit}`);
+      else if (!json) io.out(changed ? `wrote ${emit}` : `${emit} is fresh`);
+    }
+    const misfits = report.plugins.filter(({ fits }) => fits === false);
+    if (emit !== undefined) {
+      for (const { name, manifest, installedCore } of misfits) {
+        io.err(`${name}: ${manifest.core} does not fit @jackfield/core ${installedCore}`);
+      }
+    }
+    return report.problems.length > 0 || misfits.length > 0 || isStale ? EXIT.found : EXIT.fine;
+  },
+};

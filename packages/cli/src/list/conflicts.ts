@@ -1,0 +1,40 @@
+import type { Message } from '@jackfield/codegen';
+import type { Vocabularies } from '../check/vocabulary.js';
+import type { ListedPlugin } from './installed-plugins.js';
+
+/** A request that several plugins handle. */
+export interface Conflict {
+  readonly wire: string;
+  readonly request: string;
+  /** How their answers become one; `null` where the wire's schemas are not there. */
+  readonly combine: Message['combine'] | null;
+  /** In the order in which they are asked, if they are added in the order of this list. */
+  readonly plugins: readonly string[];
+}
+
+/** The wires of the plugins, sorted. */
+export const wiresOf = (plugins: readonly ListedPlugin[]): readonly string[] =>
+  [...new Set(plugins.flatMap(({ manifest }) => manifest.wire))].sort();
+
+/** The requests that several plugins of one wire handle, with what comes of it. */
+export const conflictsOf = async (
+  root: string,
+  plugins: readonly ListedPlugin[],
+  vocabularies: Vocabularies,
+): Promise<readonly Conflict[]> => {
+  const conflicts: Conflict[] = [];
+  for (const wire of wiresOf(plugins)) {
+    const own = plugins.filter(({ manifest }) => manifest.wire.includes(wire));
+    const requests = [...new Set(own.flatMap(({ manifest }) => manifest.requests))].sort();
+    for (const request of requests) {
+      const names = own
+        .filter(({ manifest }) => manifest.requests.includes(request))
+        .map(({ name }) => name);
+      if (names.length < 2) continue;
+      const vocabulary = await vocabularies.of(root, wire);
+      const combine = vocabulary?.requests.get(request)?.combine ?? null;
+      conflicts.push({ wire, request, combine, plugins: names });
+    }
+  }
+  return conflicts;
+};

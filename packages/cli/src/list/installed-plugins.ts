@@ -1,0 +1,133 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CliError } from '../cli-error.js';
+import { isWithin } from '../check/version-range.js';
+import { installedCore } from '../plugin/installed-core.js';
+import { manifestFaults } from '../plugin/manifest-faults.js';
+import type { Manifest } from '../plugin/manifest.js';
+import { isObject, readPackageJson, type PackageJson } from '../plugin/package-json.js';
+import { workspacesOf } from '../plugin/workspaces.js';
+
+/** A plugin that is installed, as its manifest tells of it. */
+export interface ListedPlugin {
+  /** The name by which it is imported. */
+  readonly name: string;
+  readonly version: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether package.json has it among its dependencies; else it is a workspace only. */
+  readonly isDependency: boolean;
+  readonly manifest: Manifest;
+  /** The version of core that it gets; `null` where none is installed. */
+  readonly installedCore: string | null;
+  /** Whether that version is in its range; `null` where none is installed. */
+  readonly fits: boolean | null;
+}
+
+/** Why an installed package is not listed. */
+export interface ListProblem {
+  /** The package's name. */
+  readonly package: string;
+  /** JSON pointer into its package.json; empty where that cannot be read at all. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What is installed. */
+export interface Installed {
+  readonly plugins: readonly ListedPlugin[];
+  readonly problems: readonly ListProblem[];
+}
+
+interface Place {
+  readonly name: string;
+  readonly folder: string;
+  readonly isDependency: boolean;
+}
+
+/** The names of what a package.json wants installed, sorted. */
+const dependenciesOf = (json: PackageJson): readonly string[] => {
+  const groups = ['dependencies', 'devDependencies', 'optionalDependencies'].map(
+    (each) => json[each],
+  );
+  return [...new Set(groups.filter(isObject).flatMap((group) => Object.keys(group)))].sort();
+};
+
+/** The folder in which a dependency is installed, for code in `start`. */
+const installedIn = async (start: string, name: string): Promise<string | undefined> => {
+  for (let at = start; ; at = dirname(at)) {
+    const folder = await realpath(join(at, 'node_modules', name)).catch(() => undefined);
+    if (folder !== undefined) return folder;
+    if (at === dirname(at)) return undefined;
+  }
+};
+
+const placesOf = async (root: string, json: PackageJson): Promise<readonly Place[]> => {
+  const places = new Map<string, Place>();
+  for (const name of dependenciesOf(json)) {
+    const folder = await installedIn(root, name);
+    if (folder !== undefined) places.set(folder, { name, folder, isDependency: true });
+  }
+  for (const workspace of await workspacesOf(root, json)) {
+    const folder = await realpath(workspace);
+    const name = (await readPackageJson(folder))?.name ?? folder;
+    if (!places.has(folder)) places.set(folder, { name, folder, isDependency: false });
+  }
+  return [...places.values()];
+};
+
+/** One package; `undefined` where it is no plugin. */
+const look = async ({
+  name,
+  folder,
+  isDependency,
+}: Place): Promise<ListedPlugin | readonly ListProblem[] | undefined> => {
+  let json: PackageJson | undefined;
+  try {
+    json = await readPackageJson(folder);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return [{ package: name, pointer: '', message: error.message }];
+  }
+  const manifest = json?.['jackfield'];
+  if (json === undefined || manifest === undefined) return undefined;
+  const faults = manifestFaults(manifest);
+  if (faults.length > 0) {
+    return faults.map(({ pointer, expected, found }) => ({
+      package: name,
+      pointer: `/jackfield${pointer}`,
+      message: `expected ${expected}, found ${found}`,
+    }));
+  }
+  const core = (await installedCore(folder)) ?? null;
+  const read = manifest as Manifest;
+  return {
+    name,
+    version: json.version ?? '0.0.0',
+    folder,
+    isDependency,
+    manifest: read,
+    installedCore: core,
+    fits: core === null ? null : isWithin(core, read.core),
+  };
+};
+
+/**
+ * The plugins among the dependencies and workspaces of a package, by their manifests, sorted by
+ * name. None of their code is loaded. One whose manifest is malformed is a problem, and stops no
+ * other.
+ */
+export const installedPlugins = async (root: string, json: PackageJson): Promise<Installed> => {
+  const plugins: ListedPlugin[] = [];
+  const problems: ListProblem[] = [];
+  for (const place of await placesOf(root, json)) {
+    const found = await look(place);
+    if (found === undefined) continue;
+    if ('manifest' in found) plugins.push(found);
+    else problems.push(...found);
+  }
+  return {
+    plugins: plugins.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    problems,
+  };
+};

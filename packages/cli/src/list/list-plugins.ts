@@ -1,0 +1,31 @@
+import { realpath } from 'node:fs/promises';
+import { createVocabularies } from '../check/vocabulary.js';
+import { nearestPackage } from '../plugin/package-json.js';
+import { conflictsOf, wiresOf, type Conflict } from './conflicts.js';
+import { installedPlugins, type ListedPlugin, type ListProblem } from './installed-plugins.js';
+
+/** What `jackfield list --json` prints. */
+export interface ListReport {
+  /** The folder whose package.json was read, absolute. */
+  readonly root: string;
+  readonly plugins: readonly ListedPlugin[];
+  /** Requests that several plugins handle. */
+  readonly conflicts: readonly Conflict[];
+  /** One host takes the plugins of one wire. */
+  readonly wires: readonly string[];
+  readonly problems: readonly ListProblem[];
+}
+
+/** Lists the plugins that are installed for a folder, by their manifests, without loading them. */
+export const listPlugins = async (folder: string, schemas?: string): Promise<ListReport> => {
+  const nearest = await nearestPackage(folder);
+  const root = await realpath(nearest.folder);
+  const { plugins, problems } = await installedPlugins(root, nearest.json);
+  return {
+    root,
+    plugins,
+    conflicts: await conflictsOf(root, plugins, createVocabularies(schemas)),
+    wires: wiresOf(plugins),
+    problems,
+  };
+};

@@ -1,0 +1,143 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ListReport } from '../../src/index.js';
+import { folderWith, run } from '../plugin/support.js';
+import { manifest, pageWith, SCHEMAS } from './support.js';
+
+const list = async (folder: string): Promise<ListReport & { readonly code: number }> => {
+  const { code, out } = await run('list', folder, '--json', '--schemas', SCHEMAS);
+  return { ...(JSON.parse(out) as ListReport), code };
+};
+
+describe('jackfield list', () => {
+  it('refuses a folder without package.json, and --check without --emit', async () => {
+    expect(await run('list', await folderWith({}))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no package.json'),
+    });
+    expect(await run('list', await pageWith({}), '--check')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('give --emit too'),
+    });
+  });
+
+  it.each([
+    ['text', '', 'expected an object, found "text"'],
+    [
+      manifest({ requests: 'logCall' as never }),
+      '/requests',
+      'expected a list of names, found "logCall"',
+    ],
+    [{ ...manifest(), wire: undefined }, '/wire', 'expected a list of names, found nothing'],
+    [{ ...manifest(), plugin: undefined }, '/plugin', 'expected an object, found nothing'],
+    [
+      manifest({ plugin: { export: 'a } from "x"; evil(', kind: 'value' } }),
+      '/plugin/export',
+      'expected the name of an export, found "a } from \\"x\\"; evil("',
+    ],
+    [
+      manifest({ plugin: { export: 'acme', kind: 'class' as never } }),
+      '/plugin/kind',
+      `expected 'value' or 'factory', found "class"`,
+    ],
+  ])('tells of the malformed manifest %j, and lists the others', async (bad, pointer, message) => {
+    const folder = await pageWith({ bad, good: manifest() });
+    const { code, plugins, problems } = await list(folder);
+    expect(plugins.map(({ name }) => name)).toEqual(['good']);
+    expect(problems).toEqual([{ package: 'bad', pointer: `/jackfield${pointer}`, message }]);
+    expect(code).toBe(1);
+    const { err } = await run('list', folder, '--schemas', SCHEMAS);
+    expect(err).toBe(`bad package.json#/jackfield${pointer}: ${message}`);
+  });
+
+  it('tells of a package.json that is none, and lists the others', async () => {
+    const folder = await pageWith({ bad: manifest(), good: manifest() });
+    await writeFile(join(folder, 'node_modules/bad/package.json'), '{ "name": ');
+    const { code, plugins, problems } = await list(folder);
+    expect(plugins.map(({ name }) => name)).toEqual(['good']);
+    expect(problems).toMatchObject([
+      { package: 'bad', message: expect.stringContaining('is no JSON') },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('lists nothing that has no manifest, or is not installed', async () => {
+    const folder = await pageWith(
+      { plain: undefined },
+      { dependencies: { plain: '*', gone: '*' } },
+    );
+    expect(await list(folder)).toMatchObject({ code: 0, plugins: [], problems: [] });
+  });
+
+  it.each([
+    ['^0.1.0', true, 0],
+    ['^0.2.0', false, 1],
+  ])('tells whether the range %s fits the installed core', async (core, fits, code) => {
+    const folder = await pageWith({ a: manifest({ core }) });
+    const report = await list(folder);
+    expect(report).toMatchObject({ code, plugins: [{ installedCore: '0.1.4', fits }] });
+    const { out } = await run('list', folder, '--schemas', SCHEMAS);
+    expect(out).toContain(`core          ${core}, ${fits ? 'fits' : 'does not fit'} 0.1.4`);
+  });
+
+  it('lists development dependencies, and workspaces', async () => {
+    const folder = await pageWith(
+      { a: manifest(), b: manifest() },
+      { dependencies: { a: '*' }, devDependencies: { b: '*' }, workspaces: ['packages/*'] },
+    );
+    const { plugins } = await list(folder);
+    expect(plugins.map(({ name, isDependency }) => [name, isDependency])).toEqual([
+      ['a', true],
+      ['b', true],
+    ]);
+    const own = await folderWith({
+      'package.json': { workspaces: ['packages/*'] },
+      'packages/c/package.json': { name: 'c', version: '2.0.0', jackfield: manifest() },
+      'packages/d/package.json': { name: 'd' },
+    });
+    expect(await list(own)).toMatchObject({
+      code: 0,
+      plugins: [
+        { name: 'c', version: '2.0.0', isDependency: false, installedCore: null, fits: null },
+      ],
+    });
+  });
+
+  it('tells what comes of a request that several plugins handle', async () => {
+    const folder = await pageWith({
+      a: manifest({ requests: ['logCall', 'matchContacts', 'viewLead'] }),
+      b: manifest({ requests: ['logCall', 'matchContacts'] }),
+      c: manifest({ requests: ['viewLead'], wire: ['booth'] }),
+    });
+    const report = await list(folder);
+    expect(report.conflicts).toEqual([
+      { wire: 'ringcx', request: 'logCall', combine: 'all', plugins: ['a', 'b'] },
+      { wire: 'ringcx', request: 'matchContacts', combine: 'merge', plugins: ['a', 'b'] },
+    ]);
+    expect(report).toMatchObject({ code: 0, wires: ['booth', 'ringcx'] });
+    const { out } = await run('list', folder, '--schemas', SCHEMAS);
+    expect(out).toContain(
+      'logCall of ringcx is handled by a, b: every one runs, and the failure of one fails it (all).',
+    );
+    expect(out).toContain(
+      'matchContacts of ringcx is handled by a, b: what they find is merged (merge).',
+    );
+    expect(out).toContain('for several wires, and a host takes those of one: booth, ringcx.');
+    expect(out).toMatch(/3 plugins\.$/);
+  });
+
+  it('prints what each plugin is', async () => {
+    const plugin = { export: 'acme', kind: 'factory', needsOptions: true } as const;
+    const folder = await pageWith({ a: manifest({ plugin, pushes: ['ringCall', 'endCall'] }) });
+    expect((await run('list', folder)).out.split('\n')).toEqual([
+      'a 1.0.0 (acme, a factory, needs options)',
+      '  requests      viewLead',
+      '  pushes        ringCall, endCall',
+      '  capabilities  leadViewerEnabled',
+      '  wire          ringcx',
+      '  core          ^0.1.0, fits 0.1.4',
+      '1 plugin.',
+    ]);
+  });
+});
