@@ -1,0 +1,28 @@
+import type { Contact } from '@jackfield/core';
+import {
+  contacts,
+  memoryContactSource,
+  type ContactSource,
+  type ContactsPlugin,
+} from '@jackfield/plugin-contacts';
+
+// #region source
+/** The CRM's contacts by number: what the plugin needs, and all that it needs. */
+export const crmSource = (search: (numbers: readonly string[]) => Promise<Contact[][]>) =>
+  ({
+    async findByNumbers(numbers) {
+      const found = await search(numbers);
+      return Object.fromEntries(numbers.map((number, index) => [number, found[index] ?? []]));
+    },
+  }) satisfies ContactSource;
+// #endregion source
+
+// #region sources
+/** Two places at once: what they know is merged, and one that is slow costs only its own part. */
+export function phoneBook(crm: ContactSource, user: string): ContactsPlugin {
+  const partners = memoryContactSource([
+    { name: 'Grace Hopper', phoneNumbers: [{ phoneNumber: '(650) 394-5910' }] },
+  ]);
+  return contacts({ sources: [crm, partners], owner: user, defaultCountry: 'US' });
+}
+// #endregion sources

@@ -1,0 +1,29 @@
+import { definePlugin, type Host, type Plugin } from '@jackfield/core';
+
+// #region events
+/** Tells the agent what failed, and the log why: nothing in an event is personal. */
+export function report(host: Host, warn: (text: string) => void): () => void {
+  const ends = [
+    host.on('failed', ({ name, plugin, error }) =>
+      warn(`${plugin ?? 'The page'} failed in ${name ?? 'its set-up'}: ${error.code}`),
+    ),
+    host.on('invalid', ({ name, faults }) =>
+      warn(`${name} breaks its schema at ${faults.map(({ pointer }) => pointer).join(', ')}`),
+    ),
+    host.on('late', ({ name, plugin, ms }) => warn(`${plugin} took ${ms} ms for ${name}`)),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+// #endregion events
+
+// #region invalid
+/** Keeps what is no call log, so that it is not lost: a widget of tomorrow may send it. */
+export const keeper = (keep: (raw: unknown) => void): Plugin =>
+  definePlugin({
+    name: 'acme-keeper',
+    requests: { logCall: () => 'ok' },
+    invalid: { logCall: (raw) => keep(raw) },
+  });
+// #endregion invalid

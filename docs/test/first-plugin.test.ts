@@ -1,0 +1,2 @@
+// What the guide shows as a test is one.
+import '../examples/first-plugin-test.js';
