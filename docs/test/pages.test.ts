@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../packages/cli/src/commands/commands.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const filesIn = (folder: string, end: string): readonly string[] =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(end))
+    .map((name) => `${folder}/${name}`);
+
+/** What people wrote; generated pages have tests of their own. */
+const PAGES = ['docs/index.md', ...filesIn('docs/guide', '.md')];
+
+/** The folders whose files a type check reads. */
+const COMPILED = /^(docs\/examples|docs\/test|examples\/[\w-]+\/(src|test))\//;
+
+interface Block {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocksOf = (page: string, text: string): readonly Block[] =>
+  [...text.matchAll(/^ *```(\w*).*\n([\s\S]*?)^ *```/gm)].map(([, language, code]) => ({
+    page,
+    language: language as string,
+    text: code as string,
+  }));
+
+/** Code that stands in a page itself, so that nothing compiles it. */
+const uncompiled = (page: string, text: string): readonly string[] =>
+  blocksOf(page, text)
+    .filter(({ language }) => !['', 'sh', 'html', 'json'].includes(language))
+    .map(({ language }) => `${page}: a block of ${language}`);
+
+interface Snippet {
+  readonly page: string;
+  readonly file: string;
+  readonly region: string | undefined;
+}
+
+const snippetsOf = (page: string, text: string): readonly Snippet[] =>
+  [...text.matchAll(/^ *<<< (\S+?)(?:#(\w+))?$/gm)].map(([, path, region]) => ({
+    page,
+    file: relative(ROOT, join(ROOT, dirname(page), path as string)),
+    region,
+  }));
+
+/** What is wrong with a snippet, if anything is. */
+const faultOf = ({ page, file, region }: Snippet): string | undefined => {
+  if (!COMPILED.test(file)) return `${page}: nothing compiles ${file}`;
+  if (!existsSync(join(ROOT, file))) return `${page}: there is no ${file}`;
+  if (region === undefined) return undefined;
+  const marks = ['region', 'endregion'].map((word) => `// #${word} ${region}\n`);
+  const has = marks.every((mark) => read(file).includes(mark));
+  return has ? undefined : `${page}: ${file} has no region ${region}`;
+};
+
+/** Commands and options that there are not. */
+const strangeWords = ({ page, text }: Block): readonly string[] => {
+  const scripts = Object.keys(
+    (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
+  );
+  return text.split('\n').flatMap((line) => {
+    const [, script] = /\bnpm run (?:-s )?([\w:]+)/.exec(line) ?? [];
+    if (script !== undefined && !scripts.includes(script)) return [`${page}: ${line}`];
+    const [, name, rest = ''] = /\bjackfield ([\w-]+)(.*)/.exec(line) ?? [];
+    if (name === undefined || line.startsWith('npm')) return [];
+    const command = COMMANDS.find((one) => one.name === name);
+    if (name === 'list') return []; // TODO
+    if (command === undefined) return [`${page}: ${line}`];
+    const known = command.options.flatMap(({ flags }) => /^--(?:no-)?[\w-]+/.exec(flags) ?? []);
+    const strange = [...rest.matchAll(/--[\w-]+/g)].filter(([flag]) => !known.includes(flag));
+    return strange.length === 0 ? [] : [`${page}: ${line}`];
+  });
+};
+
+const snippets = PAGES.flatMap((page) => snippetsOf(page, read(page)));
+const shell = PAGES.flatMap((page) => blocksOf(page, read(page))).filter(
+  ({ language }) => language === 'sh',
+);
+
+describe('a page', () => {
+  it('would be refused with code that nothing compiles', () => {
+    expect(uncompiled('a.md', '```ts\nlet a;\n```\n')).toEqual(['a.md: a block of ts']);
+    expect(uncompiled('a.md', '1. Do:\n\n   ```js\n   a();\n   ```\n')).toHaveLength(1);
+    const [readme, missing, region] = [
+      '<<< ../../packages/core/README.md',
+      '<<< ../examples/missing.ts',
+      '<<< ../examples/first-plugin.ts#missing',
+    ].map((line) => snippetsOf('docs/guide/a.md', line).map(faultOf));
+    expect(readme).toEqual(['docs/guide/a.md: nothing compiles packages/core/README.md']);
+    expect(missing).toEqual(['docs/guide/a.md: there is no docs/examples/missing.ts']);
+    expect(region?.[0]).toContain('has no region missing');
+  });
+
+  it('would be refused with a command or an option that there is not', () => {
+    const faults = (text: string): readonly string[] =>
+      strangeWords({ page: 'a.md', language: 'sh', text });
+    expect(faults('npx jackfield dial')).toHaveLength(1);
+    expect(faults('jackfield generate --loudly')).toHaveLength(1);
+    expect(faults('npm run telephone')).toHaveLength(1);
+    expect(faults('npx jackfield generate --watch\nnpm run docs\nnpm install')).toEqual([]);
+  });
+
+  it.each(PAGES)('%s has only code that is compiled', (page) => {
+    expect(uncompiled(page, read(page))).toEqual([]);
+    expect(snippetsOf(page, read(page)).flatMap((one) => faultOf(one) ?? [])).toEqual([]);
+  });
+
+  it('names only commands and options that there are', () => {
+    expect(shell.flatMap(strangeWords)).toEqual([]);
+    expect(shell.length).toBeGreaterThan(5);
+  });
+});
+
+describe('an example', () => {
+  const examples = filesIn('docs/examples', '.ts');
+
+  it('is shown by a page, with all its regions', () => {
+    const shown = new Set(snippets.map(({ file, region }) => `${file}#${region ?? ''}`));
+    const regions = examples.flatMap((file) =>
+      [...read(file).matchAll(/^\/\/ #region (\w+)$/gm)].map(([, region]) => `${file}#${region}`),
+    );
+    expect(regions.filter((region) => !shown.has(region))).toEqual([]);
+    expect(regions.length).toBeGreaterThan(examples.length);
+  });
+
+  it('is run by a test', () => {
+    const text = [...filesIn('docs/test', '.test.ts'), ...examples].map(read).join('\n');
+    const isRun = (file: string): boolean =>
+      new RegExp(`'\\.[./]*/${file.replace(/^.*\/|\.ts$/g, '')}\\.js'`).test(text);
+    expect(examples.filter((file) => !isRun(file))).toEqual([]);
+  });
+});
