@@ -62,7 +62,10 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['{packages,apps,examples}/*/{src,test}/**/*.browser.test.ts'],
+          include: [
+            '{packages,apps,examples}/*/{src,test}/**/*.browser.test.ts',
+            'docs/test/**/*.browser.test.ts',
+          ],
           globalSetup: ['./scripts/frame-server.ts'],
           testTimeout: 20_000,
           browser: {

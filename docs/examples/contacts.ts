@@ -8,13 +8,14 @@ import {
 
 // #region source
 /** The CRM's contacts by number: what the plugin needs, and all that it needs. */
-export const crmSource = (search: (numbers: readonly string[]) => Promise<Contact[][]>) =>
-  ({
-    async findByNumbers(numbers) {
-      const found = await search(numbers);
-      return Object.fromEntries(numbers.map((number, index) => [number, found[index] ?? []]));
-    },
-  }) satisfies ContactSource;
+export const crmSource = (
+  search: (numbers: readonly string[]) => Promise<readonly Contact[][]>,
+): ContactSource => ({
+  async findByNumbers(numbers) {
+    const found = await search(numbers);
+    return Object.fromEntries(numbers.map((number, index) => [number, found[index] ?? []]));
+  },
+});
 // #endregion source
 
 // #region sources

@@ -1,4 +1,4 @@
-/* oxlint-disable typescript/no-explicit-any, typescript/explicit-module-boundary-types -- as such listeners are */
+/* oxlint-disable typescript/no-explicit-any, typescript/no-misused-promises -- as such listeners are */
 export interface Crm {
   open(phoneNumber: string): void;
   save(key: string, call: any, notes: string): Promise<void>;

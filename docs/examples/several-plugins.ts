@@ -1,4 +1,10 @@
-import { createHost, definePlugin, type Host, type HostOptions } from '@jackfield/core';
+import {
+  createHost,
+  definePlugin,
+  type Host,
+  type HostOptions,
+  type Plugin,
+} from '@jackfield/core';
 
 // #region plugins
 const crm = definePlugin({
@@ -43,7 +49,7 @@ export const connect = (widget?: HostOptions['widget'], clock?: HostOptions['clo
 
 // #region ask
 /** Says who rings, as the other plugins of the host know it. */
-export const greeter = (greet: (name: string) => void) =>
+export const greeter = (greet: (name: string) => void): Plugin =>
   definePlugin({
     name: 'acme-greeter',
     setup({ ask }) {

@@ -44,6 +44,7 @@ const TABLES: Items = [
   page('What a plugin promises', '/plugin-contract'),
   page('Rules of schemas', '/schema-rules'),
   page('Rules of jackfield diff', '/schema-changes'),
+  page('What jackfield migrate changes', '/migrations'),
   page('What the simulated widget does', '/simulator'),
   page('A new version of the widget', '/new-widget-version'),
 ];
