@@ -143,8 +143,7 @@ export interface Protocol extends Wire {
 }
 
 /** The Photo booth protocol. */
-export const protocol: Protocol = {
-  ...wire,
+export const protocol: Protocol = /* @__PURE__ */ Object.assign({}, wire, {
   requests,
   pushes,
   pageRequests,
@@ -159,4 +158,4 @@ export const protocol: Protocol = {
   wrapMessage,
   wrapResponse,
   watchDeprecated,
-};
+});

@@ -39,8 +39,7 @@ export interface Protocol extends Wire {
 }
 
 /** The RingCX protocol. */
-export const protocol: Protocol = {
-  ...wire,
+export const protocol: Protocol = /* @__PURE__ */ Object.assign({}, wire, {
   requests,
   pushes,
   pageRequests,
@@ -54,4 +53,4 @@ export const protocol: Protocol = {
   registerBody,
   wrapMessage,
   wrapResponse,
-};
+});
