@@ -19,6 +19,8 @@ const PACKAGES = FOLDERS.flatMap((folder) =>
 );
 const COPIED = [
   ...FOLDERS,
+  'baseline',
+  'schemas',
   'scripts',
   'package.json',
   'tsconfig.base.json',
