@@ -7,12 +7,8 @@ import { codeFrame } from './code-frame.js';
 interface ViteError {
   readonly message: string;
   readonly id?: string | undefined;
-  readonly frame?: string | undefined;
   readonly loc?: { readonly file?: string; readonly line: number; readonly column: number };
 }
-
-const lineOf = (place: string, line: number, column: number): string =>
-  `${place}:${line}:${column}`;
 
 /** A parser counts its errors in the first line, and draws each below its message. */
 const PARSER = /^Transform failed with \d+ errors?:\s*/;
@@ -28,17 +24,15 @@ const faultOf = async (
   const file = (error.loc?.file ?? error.id ?? url).replace(/\?.*$/, '');
   const place = shown(file);
   const drawn = DRAWN.exec(text);
-  // Vite's own frame is of what it has made of the source.
-  const own = error.loc && (await codeFrame(file, error.loc.line, error.loc.column + 1));
-  const frame = own ?? stripVTControlCharacters(error.frame ?? rest.join('\n'));
+  const at = error.loc
+    ? ([error.loc.line, error.loc.column + 1] as const)
+    : drawn && ([Number(drawn[1]), Number(drawn[2])] as const);
+  // What Vite draws is of what it has made of the source, or names files from another folder.
+  const frame = at ? await codeFrame(file, ...at) : stripVTControlCharacters(rest.join('\n'));
   return {
     message: first.replace(/^\[[^\]]+\] /, ''),
-    place: error.loc
-      ? lineOf(place, error.loc.line, error.loc.column + 1)
-      : drawn
-        ? lineOf(place, Number(drawn[1]), Number(drawn[2]))
-        : place,
-    ...(frame.trim() !== '' && { frame: frame.replace(/^\s*\n/, '').trimEnd() }),
+    place: at ? [place, ...at].join(':') : place,
+    ...(frame !== undefined && frame.trim() !== '' && { frame }),
   };
 };
 

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CORE = fileURLToPath(new URL('../../../core', import.meta.url));
+
+/** A folder of an author's, outside this repository. */
+export interface Acme {
+  readonly folder: string;
+  write(path: string, text: string | object): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** With core installed as a link, as in a monorepo. */
+export const acmeFolder = async (
+  files: Readonly<Record<string, string | object>>,
+): Promise<Acme> => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-acme-')));
+  const write = async (path: string, text: string | object): Promise<void> => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(
+      join(folder, path),
+      typeof text === 'string' ? text : JSON.stringify(text, undefined, 2),
+    );
+  };
+  await mkdir(join(folder, 'node_modules/@jackfield'), { recursive: true });
+  await symlink(CORE, join(folder, 'node_modules/@jackfield/core'), 'dir');
+  for (const [path, text] of Object.entries(files)) await write(path, text);
+  return { folder, write, remove: () => rm(folder, { recursive: true, force: true }) };
+};
+
+/** The package.json of a plugin that `jackfield check` has written the manifest of. */
+export const packageJson = (
+  name: string,
+  plugin: { readonly export: string; readonly kind: string; readonly needsOptions?: boolean },
+  more: object = {},
+): object => ({
+  name,
+  version: '1.2.3',
+  type: 'module',
+  exports: './src/index.ts',
+  jackfield: {
+    plugin,
+    requests: ['matchContacts'],
+    pushes: [],
+    capabilities: ['contactMatcherEnabled'],
+    wire: ['ringcx'],
+    core: '^0.1.0',
+  },
+  ...more,
+});
+
+/** A plugin that calls whoever rings by this name, and has it in its own. */
+export const matcher = (caller: string, more = ''): string => `
+import { definePlugin, type Plugin } from '@jackfield/core';
+import { contactFor } from './contact.js';
+import './matcher.css';
+
+export const matcher: Plugin = definePlugin({
+  name: 'matcher-${caller}',
+  requests: {
+    matchContacts: (queries) =>
+      Object.fromEntries(
+        queries.map(({ phoneNumber }) => [phoneNumber, [contactFor(phoneNumber, '${caller}')]]),
+      ),
+  },
+});
+${more}`;
+
+/** What {@link matcher} imports. */
+export const CONTACT = `
+import type { Contact } from '@jackfield/core';
+
+export const contactFor = (phoneNumber: string, name: string): Contact => ({
+  id: phoneNumber,
+  type: 'acme',
+  name,
+  phoneNumbers: [{ phoneNumber, phoneType: 'direct' }],
+});
+`;
