@@ -11,7 +11,7 @@ import { devPackages, type DevPackages } from './dev-packages.js';
 import { followSchemas } from './follow-schemas.js';
 import { pagePolicy } from './page-policy.js';
 import { schemaJobOf } from './schema-job.js';
-import { readShell } from './shell.js';
+import { readShell, type Shell } from './shell.js';
 import { startVite } from './vite-server.js';
 
 export interface DevOptions {
@@ -22,6 +22,8 @@ export interface DevOptions {
   readonly widgetPort: number;
   /** Servers that the plugins talk to. */
   readonly connect: readonly string[];
+  /** Another page and widget than those that are shipped. */
+  readonly shell?: Shell;
   /** A line for the terminal. */
   readonly tell: (line: string, isFault: boolean) => void;
 }
@@ -49,8 +51,7 @@ const checkCore = async (
  * widget, as it is in a CRM.
  */
 export const startDev = async (options: DevOptions): Promise<Dev> => {
-  const { root, packages, tell } = options;
-  const shell = readShell();
+  const { root, packages, tell, shell = readShell() } = options;
   const ending = new AbortController();
   const closers: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {

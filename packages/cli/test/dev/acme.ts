@@ -9,12 +9,15 @@ const CORE = fileURLToPath(new URL('../../../core', import.meta.url));
 export interface Acme {
   readonly folder: string;
   write(path: string, text: string | object): Promise<void>;
+  /** Links a package of a monorepo as npm does. */
+  link(name: string, path: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** With core installed as a link, as in a monorepo. */
+/** With core installed as a link, as in a monorepo, or without any. */
 export const acmeFolder = async (
   files: Readonly<Record<string, string | object>>,
+  { core = true }: { readonly core?: boolean } = {},
 ): Promise<Acme> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-acme-')));
   const write = async (path: string, text: string | object): Promise<void> => {
@@ -25,9 +28,14 @@ export const acmeFolder = async (
     );
   };
   await mkdir(join(folder, 'node_modules/@jackfield'), { recursive: true });
-  await symlink(CORE, join(folder, 'node_modules/@jackfield/core'), 'dir');
+  if (core) await symlink(CORE, join(folder, 'node_modules/@jackfield/core'), 'dir');
   for (const [path, text] of Object.entries(files)) await write(path, text);
-  return { folder, write, remove: () => rm(folder, { recursive: true, force: true }) };
+  const link = async (name: string, path: string): Promise<void> => {
+    const place = join(folder, 'node_modules', name);
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(join(folder, path), place, 'dir');
+  };
+  return { folder, write, link, remove: () => rm(folder, { recursive: true, force: true }) };
 };
 
 /** The package.json of a plugin that `jackfield check` has written the manifest of. */

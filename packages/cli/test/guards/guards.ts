@@ -12,4 +12,55 @@ export const guards: readonly Guard[] = [
       test: 'writes no file of a tree that leads out of its folder',
     },
   ]),
+  ...guardsOf(
+    'packages/cli/src/dev/page-policy.ts',
+    'node',
+    'packages/cli/test/dev/serving.test.ts',
+    [
+      {
+        name: 'the page of jackfield dev runs no inline script and no eval',
+        find: `"script-src 'self'"`,
+        replace: `"script-src 'self' 'unsafe-inline' 'unsafe-eval'"`,
+        test: 'is a page whose policy allows its own scripts, its socket, and what is named',
+      },
+    ],
+  ),
+  ...guardsOf(
+    'packages/cli/src/dev/vite-server.ts',
+    'node',
+    'packages/cli/test/dev/serving.test.ts',
+    [
+      {
+        name: 'no other origin reads an author’s source',
+        find: 'cors: false,',
+        replace: 'cors: true,',
+        test: 'is the plugin’s source, to its own page only',
+      },
+      {
+        name: 'nothing outside an author’s folder is served',
+        find: 'allow: [searchForWorkspaceRoot(root), ...folders, cacheDir]',
+        replace: "allow: ['/']",
+        test: 'is nothing outside the author’s folder, and no secret in it',
+      },
+    ],
+  ),
+  ...guardsOf(
+    'packages/cli/src/dev/start-dev.ts',
+    'node',
+    'packages/cli/test/dev/serving.test.ts',
+    [
+      {
+        name: 'no other origin runs an author’s source as a script',
+        find: "response.setHeader('cross-origin-resource-policy', 'same-origin');",
+        replace: '',
+        test: 'is the plugin’s source, to its own page only',
+      },
+      {
+        name: 'only the page of jackfield dev frames the widget',
+        find: 'policy: widgetPolicy(pageOrigin)',
+        replace: "policy: widgetPolicy('*')",
+        test: 'is a widget from another origin, that only its page may frame',
+      },
+    ],
+  ),
 ];

@@ -1,0 +1,126 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { main } from '../../src/index.js';
+import { acmeFolder, CONTACT, matcher, packageJson, type Acme } from './acme.js';
+import { runDev, type RunningDev } from './run-dev.js';
+
+const FILES = {
+  'package.json': packageJson('acme-matcher', { export: 'matcher', kind: 'value' }),
+  'src/index.ts': matcher('First'),
+  'src/contact.ts': CONTACT,
+  'src/matcher.css': '',
+};
+
+const acmeWith = async (files: Readonly<Record<string, string | object>>): Promise<Acme> => {
+  const acme = await acmeFolder(files);
+  onTestFinished(() => acme.remove());
+  return acme;
+};
+
+/** What it says where it does not start. */
+const refused = async (
+  folder: string,
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly err: string }> => {
+  const err: string[] = [];
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const io = { out: () => {}, err: (line: string) => void err.push(line) };
+    return { code: await main(['dev', '--port', '0', ...argv], io), err: err.join('\n') };
+  } finally {
+    process.chdir(before);
+  }
+};
+
+describe('jackfield dev does not start', () => {
+  it.each([
+    [['--widget-port', 'http'], '--widget-port: expected a port from 0 to 65535, got http.'],
+    [['--widget-port', '65536'], '--widget-port: expected a port from 0 to 65535, got 65536.'],
+    [['--connect', 'crm'], '--connect: expected addresses such as https://crm.example, got crm.'],
+    [['--connect', "data:'self'"], '--connect: expected addresses'],
+    [['elsewhere'], 'elsewhere is neither the name of a plugin package nor the folder of one'],
+  ])('with %j', async (argv, message) => {
+    const { folder } = await acmeWith(FILES);
+    const { code, err } = await refused(folder, ...argv);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it('where there is no plugin', async () => {
+    const { folder } = await acmeWith({ 'package.json': { name: 'acme' } });
+    const { code, err } = await refused(folder);
+    expect(err).toContain(`There is no plugin package in ${folder}`);
+    expect(code).toBe(2);
+  });
+
+  it('without a core', async () => {
+    const { folder, remove } = await acmeFolder(FILES, { core: false });
+    onTestFinished(remove);
+    const { code, err } = await refused(folder, '--widget-port', '0');
+    expect(err).toContain(
+      `acme-matcher has no @jackfield/core: run npm install @jackfield/core in ${folder}.`,
+    );
+    expect(code).toBe(2);
+  });
+});
+
+describe('jackfield dev', () => {
+  it('takes a free port where one is taken, and says so', async () => {
+    const { folder } = await acmeWith(FILES);
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const dev = await runDev(folder, '--port', String(port), '--widget-port', String(port));
+    onTestFinished(async () => void (await dev.end()));
+    await dev.says(`Port ${port} is taken: the page is on ${new URL(dev.page).port}.`);
+    await dev.says(`Port ${port} is taken: the widget is on ${new URL(dev.widget).port}.`);
+  });
+
+  it('leaves nothing that listens and nothing that is written when it ends', async () => {
+    const { folder } = await acmeWith(FILES);
+    const place = await acmeWith({});
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = place.folder;
+    onTestFinished(() => {
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
+    });
+    const before = await readdir(folder, { recursive: true });
+    const dev = await runDev(folder);
+    expect(await readdir(place.folder)).toContainEqual(expect.stringMatching(/^jackfield-dev-/));
+    expect(await dev.end()).toBe(0);
+    expect(await readdir(place.folder)).toEqual(['node_modules']);
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+    await expect(fetch(dev.page)).rejects.toThrow('fetch failed');
+    await expect(fetch(dev.widget)).rejects.toThrow('fetch failed');
+    await writeFile(join(folder, 'src/index.ts'), 'nonsense(');
+    const { length } = dev.lines;
+    await new Promise((done) => setTimeout(done, 200));
+    expect(dev.lines).toHaveLength(length);
+  });
+
+  it('runs all plugins of a monorepo, or those that are named', async () => {
+    const plugin = (name: string): object => packageJson(name, { export: 'plugin', kind: 'value' });
+    const { folder } = await acmeWith({
+      'package.json': { name: 'acme', workspaces: ['packages/*'] },
+      'packages/a/package.json': plugin('@acme/a'),
+      'packages/b/package.json': plugin('@acme/b'),
+      'packages/c/package.json': plugin('@acme/c'),
+      'packages/other/package.json': { name: '@acme/other' },
+    });
+    const listed = ({ lines }: RunningDev): readonly string[] =>
+      lines.filter((line) => line.startsWith('  @acme/'));
+    const all = await runDev(folder);
+    await all.end();
+    expect(listed(all)).toEqual(['  @acme/a 1.2.3', '  @acme/b 1.2.3', '  @acme/c 1.2.3']);
+    await all.says('@acme/a  package.json There is no source of its main entry');
+    const some = await runDev(folder, '@acme/c', 'packages/a');
+    await some.end();
+    expect(listed(some)).toEqual(['  @acme/c 1.2.3', '  @acme/a 1.2.3']);
+  });
+});
