@@ -56,7 +56,9 @@ describe('from what is published, in an empty folder,', () => {
     console.log(`From the command to a green test: ${seconds.toFixed(1)} s.`);
   }, 240_000);
 
-  it('it is type-checked and built, and its build is the plugin', async () => {
+  it('it is checked, type-checked and built, and its build is the plugin', async () => {
+    const said = await author.npm(plugin, 'run', 'check');
+    expect(said).toMatch(/acme-leads 0\.1\.0: fine; requests logCall, viewLead; pushes ringCall;/);
     await author.npm(plugin, 'run', 'typecheck');
     await author.npm(plugin, 'run', 'build');
     expect(read('acme-leads/dist/index.d.ts')).toContain(

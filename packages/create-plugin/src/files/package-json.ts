@@ -3,6 +3,9 @@ import { tools, wire } from '../generated/catalogue.js';
 import { factoryOf } from '../names.js';
 import { deedsOf } from './index-source.js';
 
+/** Bytes of the bundle, gzipped: room for a plugin many times as large, not for a library. */
+const MAX_SIZE = 10_000;
+
 /** What `jackfield check` would write of the plugin, and where `jackfield dev` finds it. */
 const manifestOf = (choice: Choice): object => ({
   plugin: { export: factoryOf(choice.name), kind: 'factory', needsOptions: true },
@@ -15,6 +18,7 @@ const manifestOf = (choice: Choice): object => ({
   wire: [wire],
   core: choice.range,
   dev: `./dev/plugins.${choice.language}`,
+  maxSize: MAX_SIZE,
 });
 
 const exportsOf = ({ language, workspace }: Choice): object => ({
