@@ -10,8 +10,6 @@ export interface Workspace {
   readonly baseConfig: boolean;
   /** Whether the root has a .gitignore, which is for all. */
   readonly ignores: boolean;
-  /** How core is published, if it says so. */
-  readonly publishConfig: unknown;
 }
 
 export type Language = 'ts' | 'js';

@@ -8,11 +8,7 @@ export interface Monorepo {
   /** Absolute, as is core's folder. */
   readonly folder: string;
   readonly globs: readonly string[];
-  readonly core: {
-    readonly folder: string;
-    readonly version: string;
-    readonly publishConfig: unknown;
-  };
+  readonly core: { readonly folder: string; readonly version: string };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -56,8 +52,7 @@ const monorepoIn = (folder: string): Monorepo | undefined => {
   for (const each of globs.flatMap((glob) => expanded(folder, glob))) {
     const json = readJson(join(each, 'package.json'));
     if (json?.['name'] !== '@jackfield/core' || !isText(json['version'])) continue;
-    const { version, publishConfig } = json;
-    return { folder, globs, core: { folder: each, version, publishConfig } };
+    return { folder, globs, core: { folder: each, version: json['version'] } };
   }
   return undefined;
 };
@@ -74,12 +69,16 @@ export const monorepoAround = (folder: string): Monorepo | undefined => {
 const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean =>
   globs.some((glob) => matches(relative(root, folder), glob));
 
-/** Where a package of that name goes: into `cwd`, or beside core where that is no place for it. */
+/**
+ * Where a package of that name goes: into `cwd`; where it would be no workspace there, among the
+ * examples, or else beside core.
+ */
 export const usualFolder = (name: string, cwd: string): string => {
   const here = join(cwd, name);
   const monorepo = monorepoAround(cwd);
   if (monorepo === undefined || isWorkspace(monorepo, here)) return here;
-  return join(dirname(monorepo.core.folder), name);
+  const example = join(monorepo.folder, 'examples', name);
+  return isWorkspace(monorepo, example) ? example : join(dirname(monorepo.core.folder), name);
 };
 
 /**
@@ -88,7 +87,7 @@ export const usualFolder = (name: string, cwd: string): string => {
  * @throws CreateError where the folder is none of its workspaces, so that npm would not link it
  */
 export const workspaceIn = (monorepo: Monorepo, folder: string): Workspace => {
-  const { folder: root, globs, core } = monorepo;
+  const { folder: root, globs } = monorepo;
   if (!isWorkspace(monorepo, folder)) {
     throw new CreateError(
       `--folder: ${folder} is in the monorepo ${root}, but none of its workspaces: expected one of ${globs.join(', ')}.`,
@@ -100,6 +99,5 @@ export const workspaceIn = (monorepo: Monorepo, folder: string): Workspace => {
     tools: Object.keys((json['devDependencies'] as object | undefined) ?? {}),
     baseConfig: isThere(join(root, 'tsconfig.base.json')),
     ignores: isThere(join(root, '.gitignore')),
-    publishConfig: core.publishConfig,
   };
 };

@@ -167,26 +167,19 @@ describe('a plugin', () => {
 });
 
 describe('in a monorepo that has core', () => {
-  const monorepo = (): string => {
+  const monorepo = (workspaces = ['packages/*', 'examples/*']): string => {
     const folder = freshFolder();
     put(folder, [
       [
         'package.json',
         JSON.stringify({
-          workspaces: ['packages/*', 'examples/*'],
+          workspaces,
           devDependencies: { typescript: '6.0.3', vitest: '4.1.12' },
         }),
       ],
       ['tsconfig.base.json', '{}'],
       ['.gitignore', 'dist/\n'],
-      [
-        'packages/core/package.json',
-        JSON.stringify({
-          name: '@jackfield/core',
-          version: '0.7.3',
-          publishConfig: { access: 'public', provenance: true },
-        }),
-      ],
+      ['packages/core/package.json', JSON.stringify({ name: '@jackfield/core', version: '0.7.3' })],
     ]);
     return folder;
   };
@@ -202,10 +195,10 @@ describe('in a monorepo that has core', () => {
   });
 
   it.each([
-    ['.', 'packages/acme-leads'],
+    ['.', 'examples/acme-leads'],
     ['packages', 'packages/acme-leads'],
     ['examples', 'examples/acme-leads'],
-    ['packages/core', 'packages/acme-leads'],
+    ['packages/core', 'examples/acme-leads'],
   ])('a plugin made in %s goes into %s, and takes what is there', async (cwd, folder) => {
     const root = monorepo();
     mkdirSync(join(root, 'examples'));
@@ -217,7 +210,7 @@ describe('in a monorepo that has core', () => {
       exports: { '.': { '@jackfield/source': './src/index.ts' } },
       files: ['dist', 'src'],
       peerDependencies: { '@jackfield/core': '^0.7.3' },
-      publishConfig: { access: 'public', provenance: true },
+      private: true,
       jackfield: { core: '^0.7.3' },
     });
     expect(jsonIn(made)['devDependencies']).toEqual({
@@ -229,6 +222,12 @@ describe('in a monorepo that has core', () => {
     expect(jsonIn(made, 'tsconfig.json')).toMatchObject({ extends: '../../tsconfig.base.json' });
     expect(readdirSync(made)).toContain('vitest.config.ts');
     expect(readdirSync(made)).not.toContain('.gitignore');
+  });
+
+  it('a plugin goes beside core where there are no examples', async () => {
+    const root = monorepo(['packages/*']);
+    expect(await run(root, PLUGIN)).toMatchObject({ code: 0 });
+    expect(existsSync(join(root, 'packages/acme-leads/package.json'))).toBe(true);
   });
 
   it('another monorepo is none', async () => {

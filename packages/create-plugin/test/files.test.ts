@@ -25,7 +25,6 @@ const WORKSPACE: Workspace = {
   tools: ['fast-check', 'typescript', 'vitest'],
   baseConfig: true,
   ignores: true,
-  publishConfig: { access: 'public', provenance: true },
 };
 
 /** Each message alone, each kind alone, and all. */

@@ -11,7 +11,6 @@ const WORKSPACE: Workspace = {
   tools: ['fast-check', 'typescript', 'vitest'],
   baseConfig: true,
   ignores: true,
-  publishConfig: undefined,
 };
 
 /** As in a workspace, where the tests find the other packages by their sources. */

@@ -23,6 +23,6 @@ export const filesOf = (choice: Choice): ReadonlyMap<string, string> => {
     [`${behaviourTestName(choice)}.${language}`, behaviourTest(choice)],
     ['tsconfig.build.json', buildConfig(choice)],
     ['tsconfig.json', tsconfig(choice)],
-    ...(workspace === undefined ? [] : [[`vitest.config.${language}`, vitestConfig()] as const]),
+    ...(workspace === undefined ? [] : [['vitest.config.ts', vitestConfig()] as const]),
   ]);
 };

@@ -41,17 +41,17 @@ const devDependenciesOf = ({ range, workspace }: Choice): object => {
   ]);
 };
 
-const publishConfigOf = ({ name, workspace }: Choice): object => {
-  if (workspace?.publishConfig !== undefined) return { publishConfig: workspace.publishConfig };
-  // npm takes a package with a scope for a private one unless it is told.
-  return name.startsWith('@') ? { publishConfig: { access: 'public' } } : {};
-};
+/** npm takes a package with a scope for a private one unless it is told. */
+const publishConfigOf = ({ name, workspace }: Choice): object =>
+  workspace === undefined && name.startsWith('@') ? { publishConfig: { access: 'public' } } : {};
 
 /** package.json, with what `jackfield list` reads of an installed plugin. */
 export const packageJson = (choice: Choice): string => {
   const json = {
     name: choice.name,
     version: '0.1.0',
+    // Whether a workspace is published is for its repository to say.
+    ...(choice.workspace !== undefined && { private: true }),
     description: `Jackfield plugin: ${deedsOf(choice)}.`,
     keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', 'ringcx'],
     license: 'MIT',
