@@ -44,7 +44,7 @@ it('prints the faults of the example', async () => {
 it('runs the example', async () => {
   const folder = await freshFolder();
   await cp(here('fixtures/good'), join(folder, 'schemas'), { recursive: true });
-  expect(await run(folder)).toEqual({ out: '12 files, 12 written\n', err: '' });
+  expect(await run(folder)).toEqual({ out: '17 files, 17 written\n', err: '' });
   expect(await readdir(join(folder, 'src/generated'))).toContain('protocol.ts');
 });
 
