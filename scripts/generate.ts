@@ -32,6 +32,7 @@ const STEPS: readonly (readonly string[])[] = [
   ['scripts/schema-changes.ts'],
   ['scripts/openapi.ts'],
   ['scripts/plugin-catalogue.ts'],
+  ['scripts/plugin-agents.ts'],
 ];
 
 const flags = process.argv.slice(2);

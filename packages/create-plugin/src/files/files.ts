@@ -1,4 +1,5 @@
 import type { Choice } from '../choice.js';
+import { agents } from './agents.js';
 import { buildConfig, gitignore, tsconfig, vitestConfig } from './configs.js';
 import { devPluginsSource } from './dev-plugins.js';
 import { indexSource } from './index-source.js';
@@ -13,6 +14,7 @@ export const filesOf = (choice: Choice): ReadonlyMap<string, string> => {
   const { language, workspace } = choice;
   return new Map([
     ...(workspace?.ignores === true ? [] : [['.gitignore', gitignore()] as const]),
+    ['AGENTS.md', agents(choice)],
     ['LICENSE', licence(choice)],
     ['README.md', readme(choice)],
     [`dev/memory-crm.${language}`, memoryCrmSource(choice)],
