@@ -1,31 +1,34 @@
-import { Node, SyntaxKind, type CallExpression } from 'ts-morph';
+import { Node, SyntaxKind, ts, type CallExpression } from 'ts-morph';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
-import { isFunction } from '../read/returns.js';
+import { isFunction, type FunctionNode } from '../read/returns.js';
 import type { Breach } from './finding.js';
 
-/** The `any` within a type as it is written, JSDoc's `*` included. */
+/** The `any` within a type as it is written. */
 const anyIn = (type: Node | undefined): Node | undefined => {
   if (type === undefined) return undefined;
   if (type.getKind() === SyntaxKind.AnyKeyword) return type;
-  if (type.getKind() === SyntaxKind.JSDocAllType) return type;
-  return (
-    type.getFirstDescendantByKind(SyntaxKind.AnyKeyword) ??
-    type.getFirstDescendantByKind(SyntaxKind.JSDocAllType)
-  );
+  return type.getFirstDescendantByKind(SyntaxKind.AnyKeyword);
 };
 
-/** The types that JSDoc gives to the parameters of a function in JavaScript. */
-const documented = (node: Node): readonly (Node | undefined)[] => {
-  const owners = [node, node.getParent()].filter((each) => Node.isJSDocable(each));
-  return owners
-    .flatMap((owner) => owner.getJsDocs())
-    .flatMap((doc) => doc.getTags())
-    .map((tag) =>
-      Node.isJSDocParameterTag(tag) || Node.isJSDocTypeTag(tag)
-        ? tag.getTypeExpression()
-        : undefined,
+const hasAny = (type: ts.Node | undefined): boolean =>
+  type !== undefined &&
+  (type.kind === ts.SyntaxKind.AnyKeyword ||
+    type.kind === ts.SyntaxKind.JSDocAllType ||
+    ts.forEachChild(type, (inner) => hasAny(inner) || undefined) === true);
+
+/** The parameters of a function in JavaScript to which its comments give a type with `any`. */
+const documented = (node: FunctionNode): readonly Node[] => {
+  if (!/\.[cm]?jsx?$/.test(node.getSourceFile().getFilePath())) return [];
+  const found: Node[] = node
+    .getParameters()
+    .filter(({ compilerNode }) =>
+      ts.getJSDocParameterTags(compilerNode).some((tag) => hasAny(tag.typeExpression)),
     );
+  const own = [node.compilerNode, node.getParent()?.compilerNode].filter(
+    (each) => each !== undefined,
+  );
+  return own.some((each) => hasAny(ts.getJSDocType(each))) ? [...found, node] : found;
 };
 
 /** The `any` of a handler: in its parameters, its result, or what it makes of its parameters. */
@@ -34,7 +37,7 @@ const anyOfHandler = (node: Node): readonly Node[] => {
   const found = [
     ...node.getParameters().map((parameter) => anyIn(parameter.getTypeNode())),
     anyIn(node.getReturnTypeNode()),
-    ...documented(node).map(anyIn),
+    ...documented(node),
   ];
   const names = new Set(
     node
@@ -110,7 +113,7 @@ export const anyBreaches = (
     for (const any of functions.flatMap(anyOfHandler)) {
       tell(any, `The handler ${group}.${name} has any where the generated type belongs.`);
     }
-    for (const any of anyAround(within)) {
+    for (const any of within.flatMap(anyAround)) {
       tell(any, `The handlers under ${group} have a type with any.`);
     }
   }

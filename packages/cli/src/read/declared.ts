@@ -1,4 +1,4 @@
-import type { Node } from 'ts-morph';
+import { SyntaxKind, type Node } from 'ts-morph';
 import type { Breach } from '../check/finding.js';
 import type { RuleId } from '../check/rules.js';
 import type { Evaluation } from './evaluate.js';
@@ -19,8 +19,8 @@ export interface Handler {
   readonly node: Node;
   /** The functions that it may be, where the source has them. */
   readonly functions: readonly Node[];
-  /** The object that it stands in. */
-  readonly within: Node;
+  /** The objects that it stands in: its own, and the one that this is spread into. */
+  readonly within: readonly Node[];
 }
 
 /** What one exported plugin declares. */
@@ -72,7 +72,14 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
         `Whether ${where} is handled is decided at run time.`,
       );
     }
-    handlers.push({ group, name: field.key, node: field.node, functions, within });
+    const own = field.node.getFirstAncestorByKind(SyntaxKind.ObjectLiteralExpression);
+    handlers.push({
+      group,
+      name: field.key,
+      node: field.node,
+      functions,
+      within: own === undefined || own === within ? [within] : [own, within],
+    });
   };
 
   const readGroup = (group: Group, field: Field): void => {

@@ -1,4 +1,4 @@
-import { Node, type ParameterDeclaration } from 'ts-morph';
+import { Node, ts, type ParameterDeclaration } from 'ts-morph';
 import type { Manifest } from '../plugin/manifest.js';
 import { isFunction } from './returns.js';
 
@@ -6,24 +6,19 @@ const parametersOf = (factory: Node): readonly ParameterDeclaration[] =>
   isFunction(factory) ? factory.getParameters() : [];
 
 /** Whether JSDoc says that a parameter may be left out: `@param [options]` or `{Options=}`. */
-const isOptionalInDoc = (parameter: ParameterDeclaration, at: number): boolean => {
-  const owner = parameter.getParent();
-  const documented = Node.isVariableDeclaration(owner.getParent())
-    ? owner.getFirstAncestor((each) => Node.isVariableStatement(each))
-    : owner;
-  const docs = Node.isJSDocable(documented) ? documented.getJsDocs() : [];
-  const tags = docs.flatMap((doc) => doc.getTags()).filter((tag) => Node.isJSDocParameterTag(tag));
-  // A destructured parameter has no name to be found by, and members have tags of their own.
-  const own = tags.filter((tag) => !tag.getName().includes('.'));
-  const tag = own.find((each) => each.getName() === parameter.getName()) ?? own[at];
-  return tag?.isBracketed() === true || /^@param\s*\{[^}]*=\}/.test(tag?.getText() ?? '');
-};
+const isOptionalInDoc = ({ compilerNode }: ParameterDeclaration): boolean =>
+  ts
+    .getJSDocParameterTags(compilerNode)
+    .some(
+      ({ isBracketed, typeExpression }) =>
+        isBracketed || typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType,
+    );
 
-const isRequired = (parameter: ParameterDeclaration, at: number): boolean =>
+const isRequired = (parameter: ParameterDeclaration): boolean =>
   !parameter.isRestParameter() &&
   !parameter.hasQuestionToken() &&
   !parameter.hasInitializer() &&
-  !isOptionalInDoc(parameter, at);
+  !isOptionalInDoc(parameter);
 
 /** Whether a factory has a parameter for options. */
 const takesOptions = (factory: Node): boolean => parametersOf(factory).length > 0;
@@ -31,7 +26,7 @@ const takesOptions = (factory: Node): boolean => parametersOf(factory).length > 
 /** Whether a factory cannot be called without options. */
 const needsOptions = (factory: Node): boolean => {
   const [first] = parametersOf(factory);
-  return first !== undefined && isRequired(first, 0);
+  return first !== undefined && isRequired(first);
 };
 
 /** Why generated code could not call a factory; `undefined` where it can. */
@@ -39,7 +34,7 @@ export const unsuitable = (factory: Node): string | undefined => {
   if (!isFunction(factory)) return undefined;
   if (!Node.isArrowFunction(factory) && factory.isGenerator()) return 'is a generator';
   if (factory.isAsync()) return 'is asynchronous, so that it returns a promise';
-  const second = parametersOf(factory).findIndex((each, at) => at > 0 && isRequired(each, at));
+  const second = parametersOf(factory).findIndex((each, at) => at > 0 && isRequired(each));
   return second < 0 ? undefined : 'needs more than one argument';
 };
 

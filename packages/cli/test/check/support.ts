@@ -56,3 +56,22 @@ export const check = async (
   const report = JSON.parse(out) as CheckReport;
   return { ...report, code, findings: report.packages.flatMap(({ findings }) => findings) };
 };
+
+/** What `jackfield check` finds in each of several plugins, told by the text of their entry. */
+export const checkTexts = async (
+  texts: readonly string[],
+  { entry = 'index.js', options = [] }: { entry?: string; options?: readonly string[] } = {},
+): Promise<readonly (readonly Finding[])[]> => {
+  const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
+  await installCore(root);
+  for (const [index, text] of texts.entries()) {
+    const folder = join(root, `plugin${index}`);
+    await layOut(folder);
+    await writeFile(join(folder, entry), text);
+  }
+  const { packages } = await check(root, ...options);
+  return texts.map((_text, index) => {
+    const report = packages.find(({ folder }) => folder === join(root, `plugin${index}`));
+    return report?.findings ?? [];
+  });
+};

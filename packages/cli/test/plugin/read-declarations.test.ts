@@ -19,8 +19,13 @@ const value = (requests: readonly string[], pushes: readonly string[] = []): Dec
   pushes,
 });
 
-const factory = (needsOptions: boolean): Declaration => ({
-  plugin: { export: 'acme', kind: 'factory', ...(needsOptions && { needsOptions }) },
+const factory = (needsOptions: boolean, takesOptions = true): Declaration => ({
+  plugin: {
+    export: 'acme',
+    kind: 'factory',
+    ...(needsOptions && { needsOptions: true }),
+    ...(!takesOptions && { takesOptions: false as const }),
+  },
   requests: ['logCall'],
   pushes: [],
 });
@@ -142,12 +147,6 @@ describe('readDeclarations', () => {
 
   it.each([
     [
-      'a function',
-      `export function acme() { return definePlugin({ requests: { logCall() {} } }); }`,
-      false,
-    ],
-    ['an arrow', `export const acme = () => definePlugin({ requests: { logCall() {} } });`, false],
-    [
       'optional options',
       `export const acme = (options?: object) => definePlugin({ requests: { logCall() {} } });`,
       false,
@@ -174,6 +173,13 @@ describe('readDeclarations', () => {
     ],
   ])('reads a factory that is %s', async (_what, text, needsOptions) => {
     expect(await read({ 'index.ts': IMPORT + text })).toEqual([factory(needsOptions)]);
+  });
+
+  it.each([
+    [`export function acme() { return definePlugin({ requests: { logCall() {} } }); }`],
+    [`export const acme = () => definePlugin({ requests: { logCall() {} } });`],
+  ])('tells of a factory without parameters: %s', async (text) => {
+    expect(await read({ 'index.ts': IMPORT + text })).toEqual([factory(false, false)]);
   });
 
   it('follows exports and imports over files, by JavaScript names too', async () => {

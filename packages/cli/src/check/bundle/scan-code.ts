@@ -29,14 +29,14 @@ const INLINE: ReadonlySet<string> = new Set(['style', 'script']);
  * The name of a global that an expression means: `eval`, `window.eval`, `(0, eval)`. In minified
  * code no name of a module's own is so long, and no local one hides a global.
  */
-const globalOf = (node: ts.Expression): string | undefined => {
+const globalOf = (node: ts.Expression): ts.MemberName | undefined => {
   if (ts.isParenthesizedExpression(node)) return globalOf(node.expression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
     return globalOf(node.right);
   }
-  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isIdentifier(node)) return node;
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
-    return GLOBALS.has(node.expression.text) ? node.name.text : undefined;
+    return GLOBALS.has(node.expression.text) ? node.name : undefined;
   }
   return undefined;
 };
@@ -68,10 +68,9 @@ type Told = (rule: Spot['rule'], node: ts.Node, what: string) => void;
 const scanCall = (node: ts.CallExpression, tell: Told): void => {
   const [first, second] = node.arguments;
   const named = globalOf(node.expression);
-  if (named === 'eval') tell('BUNDLE_EVAL', node, 'eval');
-  if (named === 'Function') tell('BUNDLE_EVAL', node, 'Function');
-  if (named !== undefined && TIMERS.has(named) && isText(first)) {
-    tell('BUNDLE_EVAL', node, `${named} with a text`);
+  if (named?.text === 'eval' || named?.text === 'Function') tell('BUNDLE_EVAL', named, named.text);
+  if (named !== undefined && TIMERS.has(named.text) && isText(first)) {
+    tell('BUNDLE_EVAL', named, `${named.text} with a text`);
   }
   const member = memberName(node.expression);
   if (member === undefined) return;
@@ -93,7 +92,7 @@ const scanCall = (node: ts.CallExpression, tell: Told): void => {
 };
 
 const scanNew = (node: ts.NewExpression, tell: Told): void => {
-  const named = globalOf(node.expression);
+  const named = globalOf(node.expression)?.text;
   const [first] = node.arguments ?? [];
   if (named === 'Function') tell('BUNDLE_EVAL', node, 'new Function');
   if (named === undefined || !WORKERS.has(named) || first === undefined) return;

@@ -1,0 +1,173 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../src/index.js';
+import { folderWith, run } from '../plugin/support.js';
+import { check, pluginWith } from './support.js';
+
+const MANIFEST: Manifest = {
+  plugin: { export: 'acme', kind: 'value' },
+  requests: ['viewLead'],
+  pushes: ['ringCall'],
+  capabilities: ['leadViewerEnabled'],
+  wire: ['ringcx'],
+  core: '^0.1.0',
+};
+
+const withText = async (text: string): Promise<string> => {
+  const folder = await pluginWith();
+  await writeFile(join(folder, 'package.json'), text);
+  return folder;
+};
+
+const textOf = (folder: string): Promise<string> => readFile(join(folder, 'package.json'), 'utf8');
+
+/** A package.json in which the manifest is missing, or another. */
+const json = (manifest: string): string => `{
+    "name": "acme-plugin", "version": "1.0.0",
+    "keywords": ["a", "b"],${manifest}
+    "exports": "./index.js",
+    "peerDependencies": { "@jackfield/core": "^0.1.0" }
+}`;
+
+describe('jackfield check', () => {
+  it.each([
+    [['--max-size', '0'], '--max-size: expected a number of bytes, got 0.'],
+    [['--max-size', 'big'], '--max-size: expected a number of bytes, got big.'],
+    [['--schemas', 'nowhere'], 'There is no ringcx/wire.json in nowhere.'],
+  ])('with %j is misuse', async (options, message) => {
+    const { code, err } = await run('check', await pluginWith(), ...options);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it('refuses a folder without package.json, and a monorepo without a plugin', async () => {
+    expect(await run('check', await folderWith({}))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no package.json'),
+    });
+    const root = await folderWith({
+      'package.json': { workspaces: ['*'] },
+      'page/package.json': { name: 'page' },
+    });
+    expect(await run('check', root)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`No workspace of ${root} is a plugin package.`),
+    });
+  });
+
+  it('tells of a named package that is no plugin', async () => {
+    const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
+    expect((await check(folder)).findings).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
+  });
+
+  it('says that nothing tells the messages, where neither schemas nor core are installed', async () => {
+    const folder = await pluginWith();
+    await rm(join(folder, 'node_modules'), { recursive: true });
+    const { findings } = await check(folder);
+    expect(findings).toMatchObject([
+      { rule: 'WIRE_UNKNOWN', message: 'Nothing tells the messages of ringcx for acme.' },
+    ]);
+  });
+
+  it('prints each finding with its place, why, and how to mend it', async () => {
+    const folder = await pluginWith({
+      'index.js': `import { definePlugin } from '@jackfield/core';
+export const acme = definePlugin({
+  name: 'acme',
+  requests: { viewLead: async () => 'ok', viewLeed() {} },
+  pushes: { ringCall: (rings) => rings },
+});
+`,
+    });
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const { code, out } = await run('check', '--no-bundle');
+      expect(code).toBe(1);
+      expect(out.split('\n')).toEqual([
+        'index.js:4:43 MESSAGE_UNKNOWN No message of ringcx under requests is called viewLeed; did you mean viewLead?',
+        '  why: `definePlugin` throws `UNKNOWN_MESSAGE`, so that the page has no plugin at all.',
+        '  mend: Use a name of the protocol reference; letter case counts.',
+        'acme-plugin 1.0.0: 1 error.',
+      ]);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('says of a faultless plugin what it handles, and what it weighs', async () => {
+    const { code, out } = await run('check', await pluginWith());
+    expect(out).toMatch(
+      /^acme-plugin 1\.0\.0: fine; requests viewLead; pushes ringCall; \d+ of 50,000 bytes gzipped\.$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it('lets a warning pass, unless it is strict', async () => {
+    const range = { peerDependencies: { '@jackfield/core': '>=0.1.0' } };
+    const folder = await pluginWith({
+      'package.json': {
+        name: 'acme-plugin',
+        exports: './index.js',
+        ...range,
+        jackfield: { ...MANIFEST, core: '>=0.1.0' },
+      },
+    });
+    expect(await check(folder)).toMatchObject({ code: 0, errors: 0, warnings: 1 });
+    expect(await check(folder, '--strict')).toMatchObject({ code: 1, errors: 0, warnings: 1 });
+    expect((await run('check', folder)).out).toContain('CORE_RANGE_WIDE (warning) ');
+  });
+});
+
+describe('jackfield check --write', () => {
+  it('changes nothing but the manifest, where it stands', async () => {
+    const old = `\n    "jackfield": { "requests": [], "dev": "./dev.js", "maxSize": 9000 },`;
+    const folder = await withText(json(old));
+    expect(await check(folder, '--write')).toMatchObject({
+      code: 0,
+      packages: [{ written: true, findings: [] }],
+    });
+    const manifest = JSON.stringify({ ...MANIFEST, dev: './dev.js', maxSize: 9000 }, undefined, 4);
+    const indented = manifest.replaceAll('\n', '\n    ');
+    const text = await textOf(folder);
+    expect(text).toBe(json(`\n    "jackfield": ${indented},`));
+    expect(await check(folder, '--write')).toMatchObject({ packages: [{ written: false }] });
+    expect(await textOf(folder)).toBe(text);
+  });
+
+  it('puts a missing one at the end, with the tabs, line ends and mark of the file', async () => {
+    const start = '\uFEFF' + json('').replaceAll('    ', '\t').replaceAll('\n', '\r\n');
+    const folder = await withText(start);
+    expect(await check(folder, '--write')).toMatchObject({ code: 0 });
+    const text = await textOf(folder);
+    expect(text.startsWith(start.slice(0, -'\r\n}'.length))).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text).toContain('},\r\n\t"jackfield": {\r\n\t\t"plugin": {\r\n\t\t\t"export": "acme",');
+    expect(text.endsWith('"core": "^0.1.0"\r\n\t}\r\n}')).toBe(true);
+  });
+
+  it('writes nothing while the source leaves something open', async () => {
+    const folder = await pluginWith({
+      'index.js': `import { definePlugin } from '@jackfield/core';
+export const acme = definePlugin({ name: 'acme', requests: { [globalThis.name]() {} } });
+`,
+      'package.json': json(''),
+    });
+    await writeFile(join(folder, 'package.json'), json(''));
+    const { code, packages, findings } = await check(folder, '--write');
+    expect(code).toBe(1);
+    expect(findings.map(({ rule }) => rule)).toEqual(['NAME_COMPUTED', 'MANIFEST_MISSING']);
+    expect(packages).toMatchObject([{ manifest: null, written: false }]);
+    expect(await textOf(folder)).toBe(json(''));
+  });
+
+  it('still tells of what is faulty by hand', async () => {
+    const folder = await withText(json(`\n    "jackfield": { "dev": 1 },`));
+    const { code, findings } = await check(folder, '--write');
+    expect(code).toBe(1);
+    expect(findings).toMatchObject([
+      { rule: 'MANIFEST_INVALID', message: '/jackfield/dev: expected a text, found 1.' },
+    ]);
+  });
+});
