@@ -1,4 +1,4 @@
-const HOLDER = Symbol.for('jackfield.host');
+const HOLDER: unique symbol = Symbol.for('jackfield.host');
 
 /**
  * Who holds `frame`; with `holder`, writes it down, with `''` frees it. It stands on the element

@@ -132,10 +132,7 @@ export function createInbox(
     const handlers = plugins.pick('requests', name);
     if (handlers[0]) return responder.answer(job, handlers);
     orphan?.();
-    responder.decline(
-      job,
-      new JackfieldError('NO_HANDLER', `${name}: no plugin handles it`),
-    );
+    responder.decline(job, new JackfieldError('NO_HANDLER', `${name}: no plugin handles it`));
   }
 
   function request(envelope: Envelope, found: Known, reply: (envelope: unknown) => void): void {
