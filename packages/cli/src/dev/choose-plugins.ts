@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { DevChoice } from '@jackfield/playground/dev-state';
+import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readDeclarations } from '../plugin/read-declarations.js';
 
@@ -38,7 +39,13 @@ export const choosePlugins = ({ folder, manifest, source }: PluginPackage): Chos
       problem: `There is no source of its main entry: ${join(folder, 'package.json')} names built files only.`,
     };
   }
-  if (plugin === undefined) return fromSource(source, folder);
+  if (manifest === undefined || plugin === undefined) return fromSource(source, folder);
+  const fault = manifestFaults(manifest).find(({ pointer }) => pointer.startsWith('/plugin'));
+  if (fault !== undefined) {
+    return {
+      problem: `The manifest is malformed: expected ${fault.expected} at /jackfield${fault.pointer}, found ${fault.found}. "jackfield check --write" writes it anew.`,
+    };
+  }
   if (plugin.kind === 'factory' && plugin.needsOptions === true) {
     return { problem: wantsOptions(plugin.export) };
   }

@@ -142,8 +142,19 @@ export const devPackages = ({
     sayRefused: (line) => tell(line, true),
   });
 
+  const lookAtAll = async (): Promise<void> => {
+    // All that the page will ask for, the bridge too: what Vite finds later to be in need of
+    // preparation has it load the page again.
+    await Promise.all([
+      environment.transformRequest(BRIDGE).catch(() => undefined),
+      ...entries.map(look),
+    ]);
+    await environment.waitForRequestsIdle();
+    broadcast();
+  };
+
   return {
-    ready: Promise.all(entries.map(look)).then(broadcast),
+    ready: lookAtAll(),
     edited(edit) {
       gathered.push(edit);
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { DevFault } from '@jackfield/playground/dev-state';
 import type { DevEnvironment, EnvironmentModuleNode } from 'vite';
+import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';
 
 /** What Vite throws for a module that it cannot serve. */
@@ -36,9 +37,9 @@ const faultOf = async (
   };
 };
 
-/** What is installed was examined when it was published. */
-const isInstalled = ({ file }: EnvironmentModuleNode): boolean =>
-  file === null || file.includes('/node_modules/');
+/** What is installed was examined when it was published; Vite prepares it in a folder of its own. */
+const isInstalled = ({ file }: EnvironmentModuleNode, cacheDir: string): boolean =>
+  file === null || file.includes('/node_modules/') || isWithin(cacheDir, file);
 
 /**
  * Transforms a module and all that it imports, as a page would ask for them; the first fault. Asked
@@ -58,7 +59,7 @@ export const examine = async (
     }
     const module = await environment.moduleGraph.getModuleByUrl(url);
     for (const imported of module?.importedModules ?? []) {
-      if (!isInstalled(imported)) seen.add(imported.url);
+      if (!isInstalled(imported, environment.config.cacheDir)) seen.add(imported.url);
     }
   }
   return undefined;

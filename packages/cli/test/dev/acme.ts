@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CORE = fileURLToPath(new URL('../../../core', import.meta.url));
+/** The folder of core. */
+export const CORE: string = fileURLToPath(new URL('../../../core', import.meta.url));
 
 /** A folder of an author's, outside this repository. */
 export interface Acme {

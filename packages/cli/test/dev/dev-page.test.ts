@@ -4,7 +4,7 @@ import { chromium, type Browser, type FrameLocator, type Page } from 'playwright
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../../../scripts/chromium.mjs';
 import { here as inCodegen } from '../../../codegen/test/support.js';
-import { acmeFolder, CONTACT, matcher, packageJson, type Acme } from './acme.js';
+import { acmeFolder, CONTACT, CORE, matcher, packageJson, type Acme } from './acme.js';
 import { runDev, type RunningDev } from './run-dev.js';
 
 const VALUE = { export: 'matcher', kind: 'value' };
@@ -44,8 +44,8 @@ interface Opened {
   readonly complaints: readonly string[];
 }
 
-const open = async (width = 1280): Promise<Opened> => {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, reducedMotion: 'reduce' });
+const open = async (): Promise<Opened> => {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
   page.setDefaultTimeout(8_000);
   onTestFinished(() => page.close());
   const complaints: string[] = [];
@@ -233,16 +233,70 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => phone.getByLabel('Widget version').inputValue()).toBe('0.x');
   });
 
-  it.each([400, 1280])('scrolls nothing sideways at %i pixels, with a fault', async (width) => {
-    const { page } = await open(width);
+  it('scrolls nothing sideways, with a fault', async () => {
+    const { page } = await open();
     await edit(matcher('Broken', `throw new Error('${'long '.repeat(60)}${'x'.repeat(90)}');`));
     await faultOf(page).waitFor();
-    const sideways = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
+    for (const width of [400, 800, 1280]) {
+      await page.setViewportSize({ width, height: 860 });
+      const sideways = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([width, sideways]).toEqual([width, 0]);
+    }
     await edit(matcher('Good'));
     await running(page, 'Good');
+  });
+});
+
+describe('the page of jackfield dev, with what is installed', () => {
+  it('is loaded once, and again when an edit imports another package', async () => {
+    const author = await acmeFolder(
+      {
+        'package.json': { name: 'acme-plugin', exports: './src/index.ts' },
+        'src/index.ts': `
+          import { definePlugin } from '@jackfield/core';
+          import { word } from 'old-style';
+          export const plugin = definePlugin({ name: word });`,
+        'node_modules/old-style/package.json': { name: 'old-style', main: 'index.js' },
+        'node_modules/old-style/index.js': "exports.word = 'old';",
+        'node_modules/older/package.json': { name: 'older', main: 'index.js' },
+        'node_modules/older/index.js': "exports.word = 'older';",
+      },
+      { core: false },
+    );
+    onTestFinished(author.remove);
+    const core = join(author.folder, 'node_modules/@jackfield/core');
+    for (const part of ['package.json', 'dist']) {
+      await cp(join(CORE, part), join(core, part), { recursive: true });
+    }
+    const own = await runDev(author.folder);
+    onTestFinished(async () => void (await own.end()));
+    const page = await browser.newPage();
+    page.setDefaultTimeout(8_000);
+    onTestFinished(() => page.close());
+    let loads = 0;
+    page.on('load', () => (loads += 1));
+    await page.goto(own.page);
+    const plugin = packageOf(page, 'acme-plugin');
+    await plugin.getByRole('heading', { name: 'old', exact: true }).waitFor();
+    await author.write(
+      'src/index.ts',
+      `import { definePlugin } from '@jackfield/core';
+      import { word } from 'old-style';
+      export const plugin = definePlugin({ name: 'edited-' + word });`,
+    );
+    await plugin.getByRole('heading', { name: 'edited-old' }).waitFor();
+    expect(loads).toBe(1);
+    await author.write(
+      'src/index.ts',
+      `import { definePlugin } from '@jackfield/core';
+      import { word } from 'older';
+      export const plugin = definePlugin({ name: word });`,
+    );
+    await plugin.getByRole('heading', { name: 'older' }).waitFor();
+    expect(await plugin.getByRole('alert').count()).toBe(0);
+    expect(own.lines.join('\n')).not.toContain('pre-bundle');
   });
 });
 
