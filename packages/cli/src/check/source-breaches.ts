@@ -58,10 +58,14 @@ export const sourceBreaches = async (
   const { plugins } = source;
   const breaches: Breach[] = [];
   if (plugins.length === 0) {
+    const [file] = source.files;
+    const isCommonJs = /\bmodule\.exports\b|^exports\./m.test(file?.getFullText() ?? '');
     breaches.push({
       rule: 'PLUGIN_MISSING',
       place: { file: entry, line: 1, column: 1 },
-      message: 'No export is a plugin, or a function that returns one.',
+      message: isCommonJs
+        ? 'The entry is CommonJS; expected an ES module that exports a plugin, or a function that returns one.'
+        : 'No export is a plugin, or a function that returns one.',
     });
   }
   const plugin = chosen(plugins, checked);

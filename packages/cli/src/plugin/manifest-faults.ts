@@ -10,7 +10,8 @@ export interface ManifestFault {
 
 type Check = readonly [expected: string, holds: (value: unknown) => boolean];
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+/** Printable: what others wrote is shown in a terminal. */
+const isText = (value: unknown): boolean => typeof value === 'string' && /^[^\p{C}]+$/u.test(value);
 
 const NAMES: Check = ['a list of names', (value) => Array.isArray(value) && value.every(isText)];
 const TEXT: Check = ['a text', isText];

@@ -56,6 +56,34 @@ describe('jackfield check', () => {
     });
   });
 
+  it('runs none of the code that it reads', async () => {
+    const folder = await pluginWith();
+    const entry = join(folder, 'index.js');
+    const text = await readFile(entry, 'utf8');
+    await writeFile(entry, `${text}\nprocess.exit(3);\nthrow new Error('run');\n`);
+    expect(await check(folder)).toMatchObject({ code: 0, findings: [] });
+  });
+
+  it('knows a wire by the protocol that generate has made', async () => {
+    const folder = await pluginWith({
+      'index.ts': `import { definePlugin } from '@jackfield/core';
+import { protocol, type Messages } from './generated/protocol.js';
+export const acme = definePlugin<Messages>(
+  { name: 'acme', requests: { approve: () => true } },
+  protocol,
+);
+`,
+    });
+    const [schemas, out] = [join(folder, 'schemas'), join(folder, 'generated')];
+    expect(await run('generate', '--schemas', schemas, '--out', out)).toMatchObject({ code: 0 });
+    expect(await check(folder, '--write')).toMatchObject({
+      code: 0,
+      packages: [
+        { manifest: { requests: ['approve'], capabilities: ['approval'], wire: ['booth'] } },
+      ],
+    });
+  });
+
   it('tells of a named package that is no plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
     expect((await check(folder)).findings).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);

@@ -228,11 +228,16 @@ describe('what jackfield check tells of a declaration', () => {
     ]);
   });
 
-  it('plugins that no export leads to, and files that are no programs', () =>
+  it('plugins that no export leads to, or none that a page can use', () =>
     expectAll([
       [
         pushes('').replace('export ', ''),
         'PLUGIN_MISSING No export is a plugin, or a function that returns one.',
+        'PLUGIN_UNEXPORTED No export of the main entry is, or returns, this plugin.',
+      ],
+      [
+        `const { definePlugin } = require('@jackfield/core');\nmodule.exports = definePlugin({ name: 'a' });`,
+        'PLUGIN_MISSING The entry is CommonJS; expected an ES module that exports a plugin, or a function that returns one.',
         'PLUGIN_UNEXPORTED No export of the main entry is, or returns, this plugin.',
       ],
       [

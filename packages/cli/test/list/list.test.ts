@@ -29,6 +29,11 @@ describe('jackfield list', () => {
       '/requests',
       'expected a list of names, found "logCall"',
     ],
+    [
+      manifest({ pushes: ['\u001B[2Jcleared'] }),
+      '/pushes',
+      String.raw`expected a list of names, found ["\u001b[2Jcleared"]`,
+    ],
     [{ ...manifest(), wire: undefined }, '/wire', 'expected a list of names, found nothing'],
     [{ ...manifest(), plugin: undefined }, '/plugin', 'expected an object, found nothing'],
     [
