@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLED_LICENCES, noticesOf } from '../../scripts/notices.js';
@@ -20,17 +20,11 @@ const filesOf = (name: string): readonly MadeFile[] => made.get(name) ?? [];
 it.each(publishedPackages)(
   '$json.name is built alike, byte for byte, a second time and in another folder',
   ({ name, folder }) => {
-    const built = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => file.endsWith('.js') && !file.startsWith('template'))
-      .sort();
-    expect(
-      filesOf(name)
-        .map((file) => file.name)
-        .sort(),
-    ).toEqual(built);
+    expect(filesOf(name)).not.toEqual([]);
+    const read = (file: string): string =>
+      existsSync(file) ? readFileSync(file, 'utf8') : 'not there';
     const changed = filesOf(name).filter(
-      (file) => readFileSync(join(folder, 'dist', file.name), 'utf8') !== file.code,
+      (file) => read(join(folder, 'dist', file.name)) !== file.code,
     );
     expect(changed.map((file) => file.name)).toEqual([]);
   },

@@ -90,7 +90,9 @@ describe.each(publishedPackages)('$json.name', ({ folder, json }) => {
       // Types of what only a command is made of.
       (file) => !reached.has(file) && !reached.has(file.replace(/\.d\.ts$/, '.js')),
     );
-    expect(unreached).toEqual([]);
+    // What `jackfield dev` serves is a page of its own.
+    const left = unreached.filter((file) => !file.startsWith('dist/shell/'));
+    expect(left, 'a restored build leaves old files: git clean -fdX packages/*/dist').toEqual([]);
   });
 
   it("names nothing of the builder's machine", () => {

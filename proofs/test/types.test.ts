@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportedNames, importedNames } from './exported-names.js';
-import { install } from './install.js';
+import { install, linkPackage } from './install.js';
 import { temporaryFolder } from './packed.js';
 import { publishedPackages, ROOT } from './published-packages.js';
 
@@ -23,13 +23,16 @@ const VERSIONS = {
 const BUNDLER = { module: 'esnext', moduleResolution: 'bundler' };
 const NODE = { module: 'nodenext', moduleResolution: 'nodenext' };
 
-/** By the name of their tsconfig. Only 7.0 is fast enough for all; none knows Node's own types. */
+/** By the name of their tsconfig. Only 7.0 is fast enough for all. */
 const SETTINGS = {
   'bundler-exact': { ...BUNDLER, exactOptionalPropertyTypes: true },
   'node-loose': { ...NODE, exactOptionalPropertyTypes: false },
   'bundler-loose': { ...BUNDLER, exactOptionalPropertyTypes: false },
   'node-exact': { ...NODE, exactOptionalPropertyTypes: true },
 } as const;
+
+/** None of these needs Node's own types. */
+const FILES = ['page.ts', 'node.ts'];
 
 const temporary = temporaryFolder();
 const at = (...path: readonly string[]): string => join(temporary.path, ...path);
@@ -48,9 +51,11 @@ function writeSettings(name: string, settings: object, files: readonly string[])
 
 beforeAll(() => {
   install(temporary.path);
-  for (const file of ['page.ts', 'node.ts', 'mistakes.ts']) cpSync(join(TYPES, file), at(file));
+  linkPackage(temporary.path, '@types/node');
+  for (const file of [...FILES, 'command.ts', 'mistakes.ts']) cpSync(join(TYPES, file), at(file));
   for (const [name, settings] of Object.entries(SETTINGS))
-    writeSettings(name, settings, ['page.ts', 'node.ts', 'mistakes.ts']);
+    writeSettings(name, settings, [...FILES, 'mistakes.ts']);
+  writeSettings('command', { ...NODE, types: ['node'] }, ['command.ts']);
 });
 
 /** What tsc of a version says of these settings, in one process; `''` if it has no complaint. */
@@ -98,6 +103,14 @@ describe('types of all packages as they are published', () => {
     },
   );
 
+  it.each(['5.6', '7.0'] as const)(
+    "are understood by TypeScript %s where Node's own types are needed",
+    { timeout: 120_000 },
+    async (version) => {
+      expect(await check(version, ['command'])).toBe('');
+    },
+  );
+
   it('are understood by TypeScript 7.0, with every setting', async () => {
     expect(await check('7.0', Object.keys(SETTINGS))).toBe('');
   });
@@ -115,7 +128,7 @@ it.each(entries)('every name of $module is used in proofs/types', ({ name, modul
   const names = exportedNames(at('node_modules', name, types));
   expect(names.length).toBeGreaterThan(0);
   const used = new Set(
-    ['page.ts', 'node.ts'].flatMap((file) => importedNames(join(TYPES, file)).get(module) ?? []),
+    [...FILES, 'command.ts'].flatMap((file) => importedNames(join(TYPES, file)).get(module) ?? []),
   );
   expect(names.filter((each) => !used.has(each))).toEqual([]);
 });

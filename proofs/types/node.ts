@@ -1,17 +1,38 @@
 // What an author's tests and tools write, with every public type of the packages for them.
-import { main as jackfield, type Io } from '@jackfield/cli';
+import {
+  checkPlugins,
+  listPlugins,
+  main as jackfield,
+  type CheckOptions,
+  type CheckReport,
+  type Conflict,
+  type Finding,
+  type Io,
+  type ListedPlugin,
+  type ListProblem,
+  type ListReport,
+  type Manifest,
+  type PackageReport,
+  type RuleId as PluginRuleId,
+  type Weight,
+} from '@jackfield/cli';
 import {
   checkProtocol,
   checkTranscript,
   CodegenError,
+  DIFF_RULES,
+  diffProtocols,
   generate,
   isCodegenError,
   isRemarkable,
   loadProtocol,
+  loadReleased,
+  printChanges,
   printFault,
   printFindings,
   RULES,
   type Annotation,
+  type Change,
   type CheckTranscriptOptions,
   type CodegenErrorCode,
   type Definition,
@@ -28,7 +49,6 @@ import {
   type Wire,
 } from '@jackfield/codegen';
 import { createHost, type Plugin, type Task } from '@jackfield/core';
-import { main as createPlugin } from '@jackfield/create-plugin';
 import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
 import {
   callLogStoreRules,
@@ -130,12 +150,15 @@ export async function make(io: Io): Promise<number> {
 
 export const values = [
   ...[checkTranscript, CodegenError, isCodegenError, isRemarkable, printFindings, RULES],
-  ...[createPlugin, callLogStoreRules, checkCallLogStore, registerCallLogStore],
+  ...[checkPlugins, listPlugins, DIFF_RULES, diffProtocols, loadReleased, printChanges],
+  ...[callLogStoreRules, checkCallLogStore, registerCallLogStore],
   ...[arbitrary, contractRules, createTestClock, invalid, isTestingError, replay, TestingError],
 ];
 
 /** What is not used above; each has to be there, and to compile. */
 export type Rest = [
+  ...[CheckOptions, CheckReport, Conflict, Finding, ListedPlugin, ListProblem, ListReport],
+  ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
   ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Findings],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
