@@ -21,6 +21,7 @@ const COPIED = [
   ...FOLDERS,
   'baseline',
   'schemas',
+  'schemas',
   'scripts',
   'package.json',
   'tsconfig.base.json',

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { edit, freshFolder, schemasWith } from '../../codegen/test/support.js';
 import { main } from '../src/index.js';
 
@@ -201,14 +201,17 @@ describe('jackfield diff of git revisions', () => {
   it('writes no file of a tree that leads out of its folder', async () => {
     const folder = await repository();
     process.chdir(folder);
+    // Beside the temporary folder to which the schemas are written.
+    const escaped = join(tmpdir(), `${basename(folder)}-escaped.json`);
+    onTestFinished(() => rm(escaped, { force: true }));
     const file = git(folder, ['hash-object', '-w', '--stdin'], '{}');
-    const inner = git(folder, ['mktree'], `100644 blob ${file}\tjackfield-escape.json\n`);
+    const inner = git(folder, ['mktree'], `100644 blob ${file}\t${basename(escaped)}\n`);
     const good = git(folder, ['rev-parse', 'v1:schemas']);
     const entries = git(folder, ['ls-tree', good]);
     const tree = git(folder, ['mktree'], `${entries}\n040000 tree ${inner}\t..\n`);
     const root = git(folder, ['mktree'], `040000 tree ${tree}\tschemas\n`);
     const commit = git(folder, ['commit-tree', root, '-m', 'Three']);
     expect(await diff('v1', commit)).toMatchObject({ code: 0, out: 'No change.' });
-    expect(existsSync(join(tmpdir(), 'jackfield-escape.json'))).toBe(false);
+    expect(existsSync(escaped)).toBe(false);
   });
 });
