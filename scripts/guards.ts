@@ -21,7 +21,6 @@ const COPIED = [
   ...FOLDERS,
   'baseline',
   'schemas',
-  'schemas',
   'scripts',
   'package.json',
   'tsconfig.base.json',
