@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { checkProtocol, printFault } from '@jackfield/codegen';
 import { followFolder } from '../watch/follow-folder.js';
 import { watchSchemas, type Outcome } from '../watch/watch-schemas.js';
 import type { SchemaJob } from './schema-job.js';
@@ -33,6 +34,16 @@ const runScript = (
     });
   });
 
+/** The faults of the schemas, which are told at once, or else what their script says where it fails. */
+const generateBy = async (
+  { folder, schemas }: Extract<SchemaJob, { readonly schemas: string }>,
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  // Several wires, or none: the script may know what to do with them.
+  const faults = await checkProtocol({ schemas }).catch(() => []);
+  return faults.length > 0 ? faults.map(printFault) : runScript(folder, 'generate', signal);
+};
+
 export interface FollowSchemasOptions {
   readonly job: SchemaJob;
   readonly signal: AbortSignal;
@@ -61,7 +72,7 @@ export const followSchemas = ({ job, signal, tell }: FollowSchemasOptions): Prom
     matters: (path) => path.endsWith('.json'),
     async run() {
       // What the script does besides may take long: it is run when there is an edit.
-      if (!isFirst) tell(await runScript(job.folder, 'generate', signal), []);
+      if (!isFirst) tell(await generateBy(job, signal), []);
       isFirst = false;
     },
   });

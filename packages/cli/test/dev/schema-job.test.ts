@@ -1,5 +1,8 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { edit, schemasWith } from '../../../codegen/test/support.js';
+import { followSchemas } from '../../src/dev/follow-schemas.js';
 import { schemaJobOf } from '../../src/dev/schema-job.js';
 import { acmeFolder } from './acme.js';
 
@@ -47,4 +50,36 @@ it('any other script "generate" is run where there are schemas', async () => {
   const scripts = { generate: 'node make.js' };
   const { job, folder } = await jobOf(scripts, { 'schemas/toy/wire.json': '{}' });
   expect(job).toEqual({ folder, schemas: join(folder, 'schemas') });
+});
+
+it('a script tells its failure, and is not run while the schemas are faulty', async () => {
+  const good = await schemasWith();
+  const acme = await acmeFolder({
+    'package.json': { scripts: { generate: 'node make.js' } },
+    'make.js': "console.error('no ink'); process.exitCode = 1;",
+  });
+  onTestFinished(acme.remove);
+  await cp(good, join(acme.folder, 'schemas'), { recursive: true });
+  const job = await schemaJobOf(acme.folder);
+  if (job === undefined) throw new Error('There is no job.');
+  const told: (readonly string[])[] = [];
+  const ending = new AbortController();
+  const done = followSchemas({ job, signal: ending.signal, tell: (lines) => told.push(lines) });
+  onTestFinished(async () => {
+    ending.abort();
+    await done;
+  });
+  await new Promise((wait) => setTimeout(wait, 300));
+  expect(told).toEqual([]);
+
+  const file = 'schemas/toy/from-widget/push/told.json';
+  await acme.write(file, '{');
+  await expect
+    .poll(() => told.at(-1)?.[0], { timeout: 10_000 })
+    .toMatch(/told\.json# JSON_INVALID/);
+  await cp(good, join(acme.folder, 'schemas'), { recursive: true });
+  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual(['no ink']);
+  await acme.write('make.js', '');
+  await edit(acme.folder, file, (json) => (json['description'] = 'Told aloud.'));
+  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual([]);
 });
