@@ -109,8 +109,8 @@ export const anyBreaches = (
       tell(any, 'The declaration is made any before definePlugin checks it.');
     }
   }
-  for (const { group, name, functions, within } of handlers) {
-    for (const any of functions.flatMap(anyOfHandler)) {
+  for (const { group, name, functions, wrapped, within } of handlers) {
+    for (const any of [...functions, ...wrapped].flatMap(anyOfHandler)) {
       tell(any, `The handler ${group}.${name} has any where the generated type belongs.`);
     }
     for (const any of within.flatMap(anyAround)) {

@@ -37,36 +37,56 @@ export const isReassigned = (declaration: VariableDeclaration): boolean => {
   return usesOf(declaration).some((use) => assignmentTo(use) !== undefined);
 };
 
-/** A member that is set after the object was made: `handlers.logCall = …`. */
-export interface LaterMember {
+/** Something that is done to an object after it was made. */
+export interface LaterChange {
   readonly node: Node;
-  readonly key: string | undefined;
-  /** The expression in brackets. */
-  readonly computed: Expression | undefined;
-  readonly value: Node | undefined;
+  /** The name of a member that is set: `handlers.logCall = …`. */
+  readonly key?: string;
+  /** The expression in brackets, where it is that: `handlers[name] = …`. */
+  readonly computed?: Expression;
+  /** What the member becomes; `undefined` where nobody can say what is done. */
+  readonly value?: Node;
+  /** It is done in another block than the object is made in: perhaps never. */
+  readonly maybe: boolean;
 }
 
-/** The members of a variable's object that are set one by one. */
-export const laterMembers = (declaration: VariableDeclaration): readonly LaterMember[] =>
-  usesOf(declaration).flatMap((use): readonly LaterMember[] => {
+/** What is given to these is not changed by them. */
+const HARMLESS = /^(console\.\w+|Object\.(freeze|seal|preventExtensions))$/;
+
+/** A statement that gives the object away: `addMore(handlers);`. */
+const isGivenAway = (use: Node): boolean => {
+  const call = use.getParent();
+  return (
+    Node.isCallExpression(call) &&
+    call.getExpression() !== use &&
+    Node.isExpressionStatement(call.getParent()) &&
+    !HARMLESS.test(call.getExpression().getText())
+  );
+};
+
+/** What is done to the object of a variable after it was made, by its name. */
+export const laterChanges = (declaration: VariableDeclaration): readonly LaterChange[] => {
+  const home = declaration.getVariableStatement()?.getParent();
+  return usesOf(declaration).flatMap((use): readonly LaterChange[] => {
+    if (isGivenAway(use)) return [{ node: use.getParentOrThrow(), maybe: true }];
     const access = use.getParent();
-    if (Node.isPropertyAccessExpression(access) || Node.isElementAccessExpression(access)) {
-      const assignment = assignmentTo(access);
-      if (access.getExpression() !== use || assignment === undefined) return [];
-      const computed = Node.isElementAccessExpression(access)
-        ? access.getArgumentExpression()
-        : undefined;
-      const key = Node.isPropertyAccessExpression(access) ? access.getName() : undefined;
-      return [{ node: access, key, computed, value: assignment.getRight() }];
-    }
-    // `Object.assign(handlers, …)`, as a statement: what is in there is told by nobody.
-    if (
-      Node.isCallExpression(access) &&
-      access.getExpression().getText() === 'Object.assign' &&
-      access.getArguments()[0] === use &&
-      Node.isExpressionStatement(access.getParent())
-    ) {
-      return [{ node: access, key: undefined, computed: undefined, value: undefined }];
-    }
-    return [];
+    const isAccess =
+      Node.isPropertyAccessExpression(access) || Node.isElementAccessExpression(access);
+    if (!isAccess || access.getExpression() !== use) return [];
+    if (Node.isDeleteExpression(access.getParent())) return [{ node: access, maybe: true }];
+    const assignment = assignmentTo(access);
+    if (assignment === undefined) return [];
+    const computed = Node.isElementAccessExpression(access)
+      ? access.getArgumentExpression()
+      : undefined;
+    return [
+      {
+        node: access,
+        ...(Node.isPropertyAccessExpression(access) && { key: access.getName() }),
+        ...(computed !== undefined && { computed }),
+        value: assignment.getRight(),
+        maybe: assignment.getParentIfKind(SyntaxKind.ExpressionStatement)?.getParent() !== home,
+      },
+    ];
   });
+};

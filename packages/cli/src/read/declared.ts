@@ -1,9 +1,10 @@
-import { SyntaxKind, type Node } from 'ts-morph';
+import { Node, SyntaxKind } from 'ts-morph';
 import type { Breach } from '../check/finding.js';
 import type { RuleId } from '../check/rules.js';
 import type { Evaluation } from './evaluate.js';
 import type { ExportedPlugin } from './exported-plugins.js';
 import { placeOf } from './place.js';
+import { isFunction } from './returns.js';
 import type { Field, ObjectValue, Value } from './value.js';
 
 /** The members of a declaration that hold handlers by the names of messages. */
@@ -19,6 +20,8 @@ export interface Handler {
   readonly node: Node;
   /** The functions that it may be, where the source has them. */
   readonly functions: readonly Node[];
+  /** Functions that are given to what makes it: `debounce(() => …)`. */
+  readonly wrapped: readonly Node[];
   /** The objects that it stands in: its own, and the one that this is spread into. */
   readonly within: readonly Node[];
 }
@@ -56,7 +59,7 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
     if (values.every(isEmpty) || wrong !== undefined) {
       const what =
         wrong === undefined
-          ? (values[0] as { readonly what: string }).what
+          ? (values.find((value) => value.kind === 'absent')?.what ?? 'nothing')
           : wrong.kind === 'other'
             ? wrong.what
             : wrong.kind === 'text'
@@ -72,12 +75,14 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
         `Whether ${where} is handled is decided at run time.`,
       );
     }
+    const value = field.value;
     const own = field.node.getFirstAncestorByKind(SyntaxKind.ObjectLiteralExpression);
     handlers.push({
       group,
       name: field.key,
       node: field.node,
       functions,
+      wrapped: Node.isCallExpression(value) ? value.getArguments().filter(isFunction) : [],
       within: own === undefined || own === within ? [within] : [own, within],
     });
   };

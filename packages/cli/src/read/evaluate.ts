@@ -5,7 +5,7 @@ import {
   type ObjectLiteralExpression,
   type Symbol,
 } from 'ts-morph';
-import { isReassigned, laterMembers } from './changes.js';
+import { isReassigned, laterChanges } from './changes.js';
 import { gatherFields } from './object-fields.js';
 import type { Sources } from './project.js';
 import { returnsOf } from './returns.js';
@@ -72,18 +72,18 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       if (initializer === undefined || isReassigned(declaration)) {
         return unknown(node, `${shortText(node)} is set at run time`);
       }
-      const later = laterMembers(declaration);
+      const later = laterChanges(declaration);
       const values = evaluate(initializer);
       const [value, ...more] = values;
       if (later.length === 0 || value?.kind !== 'object' || more.length > 0) return values;
       const gathering = gatherFields();
       gathering.copy([value], node);
-      for (const { key, value: assigned, node: at, computed } of later) {
+      for (const { key, value: assigned, node: at, computed, maybe } of later) {
         const name = computed === undefined ? key : textOf(computed);
-        if (name === undefined) {
-          gathering.hide({ what: 'key', node: at, why: `${shortText(at)} is set at run time` });
-        } else if (assigned !== undefined) {
-          gathering.set({ key: name, node: at, value: assigned, maybe: false });
+        if (name === undefined || assigned === undefined) {
+          gathering.hide({ what: 'key', node: at, why: `${shortText(at)} changes it at run time` });
+        } else {
+          gathering.set({ key: name, node: at, value: assigned, maybe });
         }
       }
       return [gathering.done(value.node)];

@@ -72,7 +72,18 @@ describe('what jackfield check tells of a declaration', () => {
       ],
       [
         `${IMPORT}const all = { ringCall() {} };\nfor (const name of ['endCall']) all[name] = () => undefined;\nexport const acme = definePlugin({ name: 'a', requests: { viewLead: async () => 'ok' }, pushes: all });`,
-        'NAME_COMPUTED A name under pushes is built at run time: all[name] is set at run time.',
+        'NAME_COMPUTED A name under pushes is built at run time: all[name] changes it at run time.',
+      ],
+      [
+        `${IMPORT}const all = { ringCall() {} };\naddMore(all);\nfunction addMore(to) { to.endCall = () => undefined; }\nexport const acme = definePlugin({ name: 'a', requests: { viewLead: async () => 'ok' }, pushes: all });`,
+        'NAME_COMPUTED A name under pushes is built at run time: addMore(all) changes it at run time.',
+      ],
+      [
+        `${IMPORT}const all = { ringCall() {}, endCall() {} };\ndelete all.endCall;\nexport const acme = definePlugin({ name: 'a', requests: { viewLead: async () => 'ok' }, pushes: all });`,
+        'NAME_COMPUTED A name under pushes is built at run time: all.endCall changes it at run time.',
+      ],
+      [
+        `${IMPORT}const all = { ringCall() {} };\nObject.freeze(all);\nexport const acme = definePlugin({ name: 'acme', requests: { viewLead: async () => 'ok' }, pushes: all });`,
       ],
       [
         pushes('...others', `import { others } from 'somewhere';`),
@@ -133,6 +144,10 @@ describe('what jackfield check tells of a declaration', () => {
         'HANDLER_ABSENT pushes.endCall is a class; expected a function.',
       ],
       [
+        `${IMPORT}const all = {};\nif (globalThis.rings) all.ringCall = () => undefined;\nexport const acme = definePlugin({ name: 'acme', requests: { viewLead: async () => 'ok' }, pushes: all });`,
+        'HANDLER_CONDITIONAL Whether pushes.ringCall is handled is decided at run time.',
+      ],
+      [
         pushes('').replace(': () => undefined', ': globalThis.quiet ? undefined : () => 1'),
         'HANDLER_CONDITIONAL Whether pushes.ringCall is handled is decided at run time.',
       ],
@@ -172,6 +187,13 @@ describe('what jackfield check tells of a declaration', () => {
         [
           viewLead(`viewLead: async () => 'ok'`).replace('});', '} as any);'),
           'HANDLER_ANY The declaration is made any before definePlugin checks it.',
+        ],
+        [
+          viewLead(
+            'viewLead: twice(async (lead: any) => lead.id)',
+            'const twice = <T>(a: T): T => a;',
+          ),
+          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
         ],
         [viewLead('viewLead: async (lead: unknown) => String(lead)')],
         [viewLead(`viewLead: async (any) => any.id`)],
