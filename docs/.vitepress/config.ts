@@ -29,7 +29,22 @@ export default defineConfig({
     ],
     sidebar: sidebarOf(root),
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          // The guide, the protocol and the tables come before the API.
+          searchOptions: { boostDocument: (id) => (String(id).includes('/api/') ? 0.2 : 1) },
+          // `WIDGET_TAKEN` and `rc-ev-logCall` are each one word, and so are their parts.
+          options: {
+            tokenize: (text) => [
+              ...text.split(/[^\p{L}\p{N}]+/u),
+              ...(text.match(/[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+/gu) ?? []),
+            ],
+          },
+        },
+      },
+    },
     footer: { message: 'MIT' },
   },
 });

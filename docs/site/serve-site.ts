@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,8 +23,18 @@ export function fileFor(folder: string, address: string): string | undefined {
   }
 }
 
-/** Serves a built site on this machine only, at a port that is free unless one is given. */
-export async function serveSite(folder: string, port = 4175): Promise<Server> {
+/** A site that is served. */
+export interface ServedSite {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a built site on this machine only.
+ *
+ * @param port - 0 for any that is free
+ */
+export async function serveSite(folder: string, port: number): Promise<ServedSite> {
   const server = createServer((request, response) => {
     const file = fileFor(folder, request.url ?? '/');
     void stat(file ?? folder).then(
@@ -38,7 +49,13 @@ export async function serveSite(folder: string, port = 4175): Promise<Server> {
   await new Promise<void>((done, fail) => {
     server.once('error', fail).listen(port, '127.0.0.1', done);
   });
-  const at = server.address();
-  console.log(`http://127.0.0.1:${typeof at === 'object' ? at?.port : port}/, until Ctrl+C`);
-  return server;
+  const { port: got } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${got}/`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
 }
