@@ -27,3 +27,11 @@ export const keeper = (keep: (raw: unknown) => void): Plugin =>
     invalid: { logCall: (raw) => keep(raw) },
   });
 // #endregion invalid
+
+// #region deprecated
+/** Tells once what will go, who uses it, and what to use instead. */
+export const reportDeprecated = (host: Host, warn: (text: string) => void): (() => void) =>
+  host.on('deprecated', ({ name, plugin, advice }) =>
+    warn(`${plugin ?? 'The page'} uses ${name}, which is deprecated. ${advice}`),
+  );
+// #endregion deprecated

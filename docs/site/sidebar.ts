@@ -42,6 +42,7 @@ export const GUIDE: Items = [
 const TABLES: Items = [
   page('Error codes', '/errors'),
   page('What a plugin promises', '/plugin-contract'),
+  page('Rules of jackfield check', '/check-rules'),
   page('Rules of schemas', '/schema-rules'),
   page('Rules of jackfield diff', '/schema-changes'),
   page('What jackfield migrate changes', '/migrations'),

@@ -1,11 +1,17 @@
-import { createHost, type Contact, type Host, type HostOptions } from '@jackfield/core';
+import {
+  createHost,
+  type Contact,
+  type Host,
+  type HostEvents,
+  type HostOptions,
+} from '@jackfield/core';
 import { memoryCallLogStore, callLog } from '@jackfield/plugin-calllog';
 import { createTestClock, createWidget, examples, type Widget } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
 import { call } from '../examples/commands.js';
 import { crmSource, phoneBook } from '../examples/contacts.js';
-import { keeper, report } from '../examples/errors.js';
+import { keeper, report, reportDeprecated } from '../examples/errors.js';
 import { connectPhone } from '../examples/first-page.js';
 import { connect as connectCrm } from '../examples/from-a-listener.js';
 import { listen } from '../examples/hand-written-listener.js';
@@ -163,6 +169,15 @@ describe('what fails', () => {
     await widget.request('logCall', { sessionId: 7 } as never);
     expect(warn).toHaveBeenLastCalledWith(expect.stringMatching(/^logCall breaks its schema at /));
     end();
+  });
+
+  it('is told before it is gone', () => {
+    const heard: ((use: HostEvents['deprecated']) => void)[] = [];
+    const host = { on: (_event: string, listener: never) => void heard.push(listener) };
+    const warn = vi.fn();
+    reportDeprecated(host as unknown as Host, warn);
+    heard[0]?.({ name: 'oldPush', from: 'widget', plugin: 'acme', advice: 'Listen to newCall.' });
+    expect(warn).toHaveBeenCalledWith('acme uses oldPush, which is deprecated. Listen to newCall.');
   });
 
   it('is kept where it is no log', async () => {

@@ -72,7 +72,6 @@ const strangeWords = ({ page, text }: Block): readonly string[] => {
     const [, name, rest = ''] = /\bjackfield ([\w-]+)(.*)/.exec(line) ?? [];
     if (name === undefined || line.startsWith('npm')) return [];
     const command = COMMANDS.find((one) => one.name === name);
-    if (name === 'list') return []; // TODO
     if (command === undefined) return [`${page}: ${line}`];
     const known = new Set(command.options.map(({ flags }) => flags.split(' ')[0]));
     const strange = [...rest.matchAll(/--[\w-]+/g)].filter(([flag]) => !known.has(flag));
@@ -116,6 +115,36 @@ describe('a page', () => {
   it('names only commands and options that there are', () => {
     expect(shell.flatMap(strangeWords)).toEqual([]);
     expect(shell.length).toBeGreaterThan(5);
+  });
+});
+
+/** The anchor of a heading, as GitHub and the site make it. */
+const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s+/g, '-');
+
+describe('a link of the guide', () => {
+  it('leads to a file that is there, and to a heading in it', () => {
+    const links = PAGES.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)].map(
+        ([, path = '', anchor]) => ({ page, path, anchor }),
+      ),
+    );
+    const dead = links.filter(({ page, path, anchor }) => {
+      // Made when the site is built, which checks it.
+      if (path.startsWith('../api/')) return false;
+      const file = path === '' ? page : join(dirname(page), path);
+      if (!existsSync(join(ROOT, file))) return true;
+      const headings = anchor === undefined ? [] : read(file).matchAll(/^#+ (.+)$/gm);
+      return (
+        anchor !== undefined && ![...headings].some(([, text]) => slugOf(text ?? '') === anchor)
+      );
+    });
+    expect(dead).toEqual([]);
+    expect(links.length).toBeGreaterThan(30);
   });
 });
 
