@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -240,6 +240,17 @@ describe('generate', () => {
 });
 
 describe('the command', () => {
+  it('does not break down when nobody reads on', async () => {
+    const argv = ['--import', 'tsx', '--conditions=@jackfield/source', here('../src/cli.ts')];
+    const folder = await freshFolder();
+    const child = spawn(process.execPath, [...argv, 'migrate', folder, '--list']);
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    expect(said).toBe('');
+  });
+
   it('exits with the code of main', async () => {
     const cli = here('../src/cli.ts');
     const argv = [
