@@ -105,27 +105,32 @@ async function expectACallToWork(path: string): Promise<void> {
   await close();
 }
 
-describe.each(Object.entries(bundlers))('a page that %s builds', (name, bundle) => {
-  const folder = name.replaceAll(' ', '-');
+// webpack takes a few seconds, and many more where all processors are busy.
+describe.each(Object.entries(bundlers))(
+  'a page that %s builds',
+  { timeout: 120_000 },
+  (name, bundle) => {
+    const folder = name.replaceAll(' ', '-');
 
-  it('registers, finds who calls, and answers the log, under a strict policy', async () => {
-    const code = await bundle(at('src/page.js'), at('out', folder));
-    // Else the next test would prove nothing.
-    expect(code).toContain('WIDGET_NOT_READY');
-    expect(code).toContain('MessageTransport-push');
-    crm.files.set(`/${folder}.js`, code);
-    publish(`/${folder}`, `<script type="module" src="/${folder}.js"></script>`);
-    await expectACallToWork(`/${folder}`);
-  });
+    it('registers, finds who calls, and answers the log, under a strict policy', async () => {
+      const code = await bundle(at('src/page.js'), at('out', folder));
+      // Else the next test would prove nothing.
+      expect(code).toContain('WIDGET_NOT_READY');
+      expect(code).toContain('MessageTransport-push');
+      crm.files.set(`/${folder}.js`, code);
+      publish(`/${folder}`, `<script type="module" src="/${folder}.js"></script>`);
+      await expectACallToWork(`/${folder}`);
+    });
 
-  it('has nothing of the runtime in it if it only declares a plugin', async () => {
-    const code = await bundle(at('src/declaration.js'), at('out', `${folder}-declaration`));
-    expect(code).toContain('acme');
-    expect(code).not.toContain('WIDGET_NOT_READY');
-    expect(code).not.toContain('MessageTransport-push');
-    expect(code.length, code).toBeLessThan(8_000);
-  });
-});
+    it('has nothing of the runtime in it if it only declares a plugin', async () => {
+      const code = await bundle(at('src/declaration.js'), at('out', `${folder}-declaration`));
+      expect(code).toContain('acme');
+      expect(code).not.toContain('WIDGET_NOT_READY');
+      expect(code).not.toContain('MessageTransport-push');
+      expect(code.length, code).toBeLessThan(8_000);
+    });
+  },
+);
 
 describe('a page without a bundler', () => {
   /** The page's code where there are no modules: what is imported is in the global `Jackfield`. */
