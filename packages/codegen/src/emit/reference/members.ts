@@ -4,6 +4,7 @@ import { code, deprecation, prose, table } from './text.js';
 /** Links from one page to the definitions' page. */
 export type LinkTo = (title: string) => string;
 
+/** The units and kinds that the meta-schema allows. */
 const UNITS: Readonly<Record<string, string>> = {
   ms: 'milliseconds',
   s: 'seconds',
@@ -49,7 +50,7 @@ const notes = (schema: Schema): string =>
   [
     ...deprecation(schema['x-deprecated']),
     prose(schema.description ?? ''),
-    schema['x-unit'] === undefined ? '' : `In ${UNITS[schema['x-unit']] ?? schema['x-unit']}.`,
+    schema['x-unit'] === undefined ? '' : `In ${UNITS[schema['x-unit']] as string}.`,
     range(schema.minimum, schema.maximum, ''),
     range(schema.minLength, schema.maxLength, ' characters'),
     range(schema.minItems, schema.maxItems, ' entries'),
@@ -64,8 +65,8 @@ const personalNote = (schema: Schema): string => {
   const own = schema['x-personal'];
   const keys = schema.propertyNames?.['x-personal'];
   return [
-    own === undefined ? '' : `Personal: ${PERSONAL[own] ?? own}.`,
-    keys === undefined ? '' : `Its keys are personal: ${PERSONAL[keys] ?? keys}.`,
+    own === undefined ? '' : `Personal: ${PERSONAL[own] as string}.`,
+    keys === undefined ? '' : `Its keys are personal: ${PERSONAL[keys] as string}.`,
   ]
     .filter((text) => text !== '')
     .join(' ');
