@@ -1,7 +1,7 @@
+import { nearest } from '@jackfield/plugin-kit/nearest';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import { CreateError } from './create-error.js';
 import { catalogue, refused } from './generated/catalogue.js';
-import { nearest } from './nearest.js';
 
 type Kind = CatalogueEntry['kind'];
 
@@ -22,7 +22,10 @@ const faultOf = (kind: Kind, name: string): string => {
   }
   if (why !== undefined) return `${name} is declared, but no widget sends it.`;
   const names = messagesOfKind(kind).map((entry) => entry.name);
-  return `there is no ${kind} ${name}${nearest(name, names) || `; expected some of ${names.join(', ')}.`}`;
+  const near = nearest(name, names);
+  const hint =
+    near === undefined ? `expected some of ${names.join(', ')}.` : `did you mean ${near}?`;
+  return `there is no ${kind} ${name}; ${hint}`;
 };
 
 /**

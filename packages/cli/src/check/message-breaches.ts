@@ -1,8 +1,8 @@
+import { nearest } from '@jackfield/plugin-kit/nearest';
 import type { Message } from '@jackfield/codegen';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
 import type { Breach } from './finding.js';
-import { nearest } from './nearest.js';
 import type { RuleId } from './rules.js';
 import type { Vocabulary } from './vocabulary.js';
 

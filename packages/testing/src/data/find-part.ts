@@ -1,8 +1,8 @@
+import { nearest } from '@jackfield/plugin-kit/nearest';
 import { pageExamples, widgetExamples } from '../generated/examples.js';
 import { pageMessages, widgetMessages } from '../generated/schemas.js';
 import type { MessageSchema, PartSchema } from '../generated/schemas.js';
 import { TestingError } from '../testing-error.js';
-import { nearest } from './nearest.js';
 
 /** A part of a message, with the values that its schema shows. */
 export interface FoundPart extends PartSchema {
@@ -43,7 +43,12 @@ export const findPart = (asker: string, name: string, part: string | undefined):
   const message = LIVE.get(name);
   if (!message) {
     const hidden = MESSAGES.some((each) => each.name === name);
-    const hint = hidden ? ', which is internal or never sent' : nearest(name, messageNames);
+    const near = hidden ? undefined : nearest(name, messageNames);
+    const hint = hidden
+      ? ', which is internal or never sent'
+      : near === undefined
+        ? ''
+        : `; did you mean "${near}"?`;
     throw new TestingError(
       'UNKNOWN_MESSAGE',
       `${asker}: expected the name of a message, got "${name}"${hint}`,

@@ -12,10 +12,10 @@ const distance = (a: string, b: string): number => {
   return row.at(-1) as number;
 };
 
-/** `; did you mean NAME?` with the known name that is nearest, or nothing where none is near. */
-export const nearest = (name: string, known: readonly string[]): string => {
-  const far = (each: string): number => distance(name.toLowerCase(), each.toLowerCase());
-  const [best] = [...known].sort((a, b) => far(a) - far(b));
-  const near = best !== undefined && far(best) <= Math.max(3, name.length / 2);
-  return near ? `; did you mean ${best}?` : '';
+/** The known name that is nearest to `name`; `undefined` if none is near. */
+export const nearest = (name: string, known: readonly string[]): string | undefined => {
+  const [best] = known
+    .map((each) => [distance(name.toLowerCase(), each.toLowerCase()), each] as const)
+    .sort(([a], [b]) => a - b);
+  return best && best[0] <= Math.max(3, name.length / 2) ? best[1] : undefined;
 };
