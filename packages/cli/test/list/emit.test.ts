@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { folderWith, run } from '../plugin/support.js';
+import { faultsOf } from '../faults-of.js';
 import { link, manifest, pageWith } from './support.js';
 
 const factory = (name: string, more: object = {}): object =>
@@ -15,26 +15,6 @@ const emit = async (folder: string, ...options: readonly string[]): Promise<stri
   const { code, err } = await run('list', folder, '--emit', file, ...options);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return readFile(file, 'utf8');
-};
-
-/** What TypeScript says of each file under the strict settings of this repository. */
-const faultsOf = (...files: readonly string[]): readonly (readonly string[])[] => {
-  const here = fileURLToPath(new URL('../../../..', import.meta.url));
-  const { config } = ts.readConfigFile(join(here, 'tsconfig.base.json'), (path) =>
-    ts.sys.readFile(path),
-  );
-  const program = ts.createProgram([...files], {
-    ...ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, here).options,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  });
-  return files.map((file) => {
-    const source = program.getSourceFile(file);
-    return [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-      ...program.getDeclarationDiagnostics(source),
-    ].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-  });
 };
 
 const NEEDY = `import { definePlugin, type Plugin } from '@jackfield/core';
