@@ -16,6 +16,9 @@ const isText = (value: unknown): boolean => typeof value === 'string' && /^[^\p{
 const NAMES: Check = ['a list of names', (value) => Array.isArray(value) && value.every(isText)];
 const TEXT: Check = ['a text', isText];
 
+/** As schemas/meta/wire.schema.json has it. It is written into generated code. */
+const WIRE = /^[a-z][a-z0-9-]*$/;
+
 const optional = ([expected, holds]: Check): Check => [
   expected,
   (value) => value === undefined || holds(value),
@@ -27,7 +30,10 @@ const MEMBERS: Readonly<Record<string, Check>> = {
   requests: NAMES,
   pushes: NAMES,
   capabilities: NAMES,
-  wire: NAMES,
+  wire: [
+    'a list of names of wires',
+    (value) => Array.isArray(value) && value.every((each) => isText(each) && WIRE.test(each)),
+  ],
   core: TEXT,
   dev: optional(TEXT),
   maxSize: optional([

@@ -34,12 +34,21 @@ describe('jackfield list', () => {
       '/pushes',
       String.raw`expected a list of names, found ["\u001b[2Jcleared"]`,
     ],
-    [{ ...manifest(), wire: undefined }, '/wire', 'expected a list of names, found nothing'],
+    [
+      { ...manifest(), wire: undefined },
+      '/wire',
+      'expected a list of names of wires, found nothing',
+    ],
     [{ ...manifest(), plugin: undefined }, '/plugin', 'expected an object, found nothing'],
     [
       manifest({ plugin: { export: 'a } from "x"; evil(', kind: 'value' } }),
       '/plugin/export',
       'expected the name of an export, found "a } from \\"x\\"; evil("',
+    ],
+    [
+      manifest({ wire: ['ringcx */ evil(); /*'] }),
+      '/wire',
+      `expected a list of names of wires, found ["ringcx */ evil(); /*"]`,
     ],
     [
       manifest({ plugin: { export: 'acme', kind: 'class' as never } }),
