@@ -85,7 +85,7 @@ describe('from what is published, in an empty folder,', () => {
     } finally {
       dev.kill('SIGINT');
     }
-    expect(await ended).toEqual([0, null]);
+    expect(await ended, said).toEqual([0, null]);
   }, 60_000);
 
   it('one in JavaScript is tested and built as well', async () => {

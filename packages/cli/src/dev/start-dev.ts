@@ -7,6 +7,7 @@ import { close, HOST, listen, site, widgetPolicy } from '@jackfield/playground/s
 import { CliError } from '../cli-error.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { choosePlugins } from './choose-plugins.js';
+import { dependenciesPrepared } from './dependencies-prepared.js';
 import { devPackages, type DevPackages } from './dev-packages.js';
 import { followSchemas } from './follow-schemas.js';
 import { pagePolicy } from './page-policy.js';
@@ -61,7 +62,8 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
 
   try {
     const cacheDir = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-dev-')));
-    closers.push(() => rm(cacheDir, { recursive: true, force: true }));
+    // Vite may still be removing what it has replaced in there.
+    closers.push(() => rm(cacheDir, { recursive: true, force: true, maxRetries: 10 }));
     const page = createServer();
     const widget = createServer();
     closers.push(() => Promise.all([close(page), close(widget)]));
@@ -79,8 +81,11 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       coreFrom: () => first.folder,
       edited: (edit) => running?.edited(edit),
     });
-    closers.push(() => vite.close());
     const { client } = vite.environments;
+    closers.push(async () => {
+      await dependenciesPrepared(client);
+      await vite.close();
+    });
     const manifest = join(first.folder, 'package.json');
     await checkCore(client.pluginContainer.resolveId('@jackfield/core', manifest), first);
 
@@ -140,6 +145,7 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
     }
     closers.push(() => Promise.all(following));
     await running.ready;
+    await dependenciesPrepared(client);
     return { pageOrigin, widgetOrigin, close: closeAll };
   } catch (error) {
     await closeAll();
