@@ -1,18 +1,67 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from './packages/test-tools/src/chromium.js';
 
 const source = '@jackfield/source';
 const chromium = findChromium();
 const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 
+/** Test files by where they run; the long ones run in `npm run test:all` only. */
+const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,proofs}/test', 'scripts'];
+const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
+const BROWSER = named('browser.test.ts');
+const LONG = named('long.test.ts');
+const LONG_BROWSER = named('long.browser.test.ts');
+const OUTSIDE = ['**/node_modules/**', '**/dist/**'];
+
+const inNode = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
+  resolve,
+  ssr,
+  test: {
+    name,
+    environment: 'node',
+    include,
+    exclude: [...exclude, ...OUTSIDE],
+    testTimeout,
+    hookTimeout: testTimeout,
+  },
+});
+
+const inBrowser = (name: string, include: string[], exclude: string[]) => ({
+  resolve,
+  // Found while the tests run, they would be bundled again and the page would be reloaded.
+  optimizeDeps: {
+    include: ['fast-check', 'ical.js', 'idb', 'libphonenumber-js/min', 'papaparse'],
+  },
+  test: {
+    name,
+    include,
+    exclude: [...exclude, ...OUTSIDE],
+    globalSetup: ['./packages/test-tools/src/frame-server.ts'],
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          args: CHROMIUM_FLAGS,
+          ...(chromium ? { executablePath: chromium } : {}),
+        },
+      }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+});
+
 export default defineConfig({
   test: {
-    reporters: process.env.CI
-      ? ['dot', './scripts/closing-line.ts']
-      : ['default', './scripts/closing-line.ts'],
+    // All cores: much of a test file's time is waiting for a browser, a disk or a child process.
+    maxWorkers: availableParallelism(),
+    reporters: ['default', './packages/test-tools/src/reporter.ts'],
     coverage: {
       provider: 'v8',
       include: ['packages/{core,codegen}/src/**/*.ts'],
@@ -25,22 +74,7 @@ export default defineConfig({
       },
     },
     projects: [
-      {
-        resolve,
-        ssr,
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: [
-            '{packages,apps,examples}/*/{src,test}/**/*.test.ts',
-            '{docs,proofs}/test/**/*.test.ts',
-            'scripts/**/*.test.ts',
-          ],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      inNode('node', named('test.ts'), [...BROWSER, ...LONG], 60_000),
       {
         resolve,
         test: {
@@ -54,34 +88,9 @@ export default defineConfig({
           },
         },
       },
-      {
-        resolve,
-        // Found while the tests run, they would be bundled anew and the page loaded once more.
-        optimizeDeps: {
-          include: ['fast-check', 'ical.js', 'idb', 'libphonenumber-js/min', 'papaparse'],
-        },
-        test: {
-          name: 'browser',
-          include: [
-            '{packages,apps,examples}/*/{src,test}/**/*.browser.test.ts',
-            'docs/test/**/*.browser.test.ts',
-          ],
-          globalSetup: ['./scripts/frame-server.ts'],
-          testTimeout: 20_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                args: CHROMIUM_FLAGS,
-                ...(chromium ? { executablePath: chromium } : {}),
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inBrowser('browser', BROWSER, LONG_BROWSER),
+      inNode('long', LONG, [], 600_000),
+      inBrowser('long-browser', LONG_BROWSER, []),
     ],
   },
 });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
-import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '@jackfield/test-tools/chromium';
 
 const COUNT = Number(process.env.CONTACTS ?? 1_000_000);
 const AIMS = { idle: 50, importing: 150, rate: 5_000, write: 150 };

@@ -5,8 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright';
-import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 
 const PAIRS = 2_000;
 const WARM_UP = 500;
@@ -53,11 +52,7 @@ const page = await serve({ '/': ['text/html', html], '/page.js': ['text/javascri
 const widget = await serve({
   '/': ['text/html', await readFile(here('./roundtrip/frame.html'), 'utf8')],
 });
-const executablePath = findChromium();
-const browser = await chromium.launch({
-  args: CHROMIUM_FLAGS,
-  ...(executablePath ? { executablePath } : {}),
-});
+const browser = await launchChromium();
 
 type Times = readonly [ours: number[], byHand: number[]];
 

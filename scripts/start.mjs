@@ -1,5 +1,5 @@
 // Builds what the playground needs, and serves it. One process serves, so that one signal ends it.
-import { turbo } from './turbo.mjs';
+import { turbo } from '@jackfield/build-kit/turbo';
 
 const built = turbo([
   'run',

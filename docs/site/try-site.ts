@@ -1,5 +1,5 @@
-import { chromium, type Browser, type Page } from 'playwright';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import type { Browser, Page } from 'playwright';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 
 /** Looks a word up in the site's own search, and follows the first result. */
 async function search(page: Page, word: string): Promise<string> {
@@ -18,11 +18,7 @@ async function search(page: Page, word: string): Promise<string> {
  */
 export async function trySite(address: string, shots?: string): Promise<readonly string[]> {
   const faults: string[] = [];
-  const executablePath = findChromium();
-  const browser: Browser = await chromium.launch({
-    args: CHROMIUM_FLAGS,
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
+  const browser: Browser = await launchChromium();
   try {
     const context = await browser.newContext({ colorScheme: 'light' });
     await context.route('**', (route) => {

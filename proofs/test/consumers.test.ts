@@ -4,9 +4,9 @@ import type { Clock, Host } from '@jackfield/core';
 import type { LocalCallLogStore } from '@jackfield/plugin-calllog';
 import type { Widget } from '@jackfield/testing';
 import { build } from 'esbuild';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { bundlers } from './bundlers.js';
 import { install } from './install.js';
 import { temporaryFolder } from './packed.js';
@@ -31,9 +31,7 @@ beforeAll(async () => {
   await build({ entryPoints: [at('src/widget.js')], outfile: at('widget.js'), bundle: true });
   phone.files.set('/widget.js', readFileSync(at('widget.js')));
   phone.files.set('/', '<!doctype html><title>Phone</title><script src="/widget.js"></script>');
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
-  browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { chromium, type Browser, type Frame, type Page } from 'playwright';
+import type { Browser, Frame, Page } from 'playwright';
 import type { Phone } from '../src/widget/phone.js';
 import type { PageLink } from '../../../packages/testing/src/widget/page-link.js';
 import type {
@@ -7,7 +7,7 @@ import type {
   RawRecorder,
 } from '../../../packages/testing/test/widget/worlds/raw-page.js';
 import type { StartWorld, WorldPage } from '../../../packages/testing/test/widget/worlds/world.js';
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../server/playground.mjs';
 
 const RAW_PAGE = new URL(
@@ -109,9 +109,7 @@ export interface PhoneWorlds {
 /** The playground's own phone in a bare page, in a real browser whose time is moved. */
 export async function phoneWorlds(): Promise<PhoneWorlds> {
   const server = await startPlayground({ port: 0, widgetPort: 0 });
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
-  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const browser: Browser = await launchChromium();
   const { outputFiles } = await build({
     entryPoints: [RAW_PAGE],
     bundle: true,

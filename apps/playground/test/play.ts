@@ -1,5 +1,5 @@
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright';
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs';
+import type { Browser, FrameLocator, Page } from 'playwright';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../server/playground.mjs';
 
 export interface Play {
@@ -24,9 +24,7 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
   const server = running
     ? { ...running, widgetOrigin: '', close: async () => {} }
     : await startPlayground({ port: 0, widgetPort: 0 });
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
-  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const browser: Browser = await launchChromium();
 
   return {
     ...server,

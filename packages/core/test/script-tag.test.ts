@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { LOG, QUERY } from './test-wire.js';
 
 const built = (path: string): string => {
@@ -83,7 +83,7 @@ beforeAll(async () => {
     response.end(script ?? `<!doctype html><title>CRM</title><body>${tags.join('')}`);
   });
   servers.push(crm);
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS });
+  browser = await launchChromium();
   page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('favicon'))

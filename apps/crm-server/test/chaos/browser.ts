@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright';
-import { CHROMIUM_FLAGS, findChromium } from '../../../../scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '@jackfield/test-tools/chromium';
 import { startProcess, type Killable } from './process.js';
 
 /** A Chromium whose profile outlives it. */
@@ -23,7 +23,7 @@ export function createBrowser(profile: string): ChaosBrowser {
     },
     async start() {
       const executable = findChromium();
-      if (!executable) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
+      if (!executable) throw new Error(NO_CHROMIUM);
       // What tells of a browser that was killed.
       for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) {
         rmSync(join(profile, name), { force: true });

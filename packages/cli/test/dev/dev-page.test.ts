@@ -1,8 +1,8 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright';
+import type { Browser, FrameLocator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { here as inCodegen } from '../../../codegen/test/support.js';
 import { acmeFolder, CONTACT, CORE, matcher, packageJson, type Acme } from './acme.js';
 import { runDev, type RunningDev } from './run-dev.js';
@@ -24,11 +24,9 @@ beforeAll(async () => {
     'src/matcher.css': '.acme { color: rgb(1, 2, 3) }',
   });
   await cp(inCodegen('fixtures/good'), join(acme.folder, 'schemas'), { recursive: true });
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium found: run node scripts/chromium.mjs.');
   [dev, browser] = await Promise.all([
     runDev(acme.folder),
-    chromium.launch({ executablePath, args: CHROMIUM_FLAGS }),
+    launchChromium(),
   ]);
 });
 afterAll(async () => {

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import type { Browser, CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { checkTranscript } from '../../src/index.js';
 import { freshFolder, here, SCHEMAS } from '../support.js';
 
@@ -61,7 +61,7 @@ beforeAll(async () => {
       'content-security-policy': `default-src 'none'; script-src 'self'; frame-src ${origin}`,
     },
   );
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS });
+  browser = await launchChromium();
   page = await browser.newPage();
   await page.goto(crm);
   session = await page.context().newCDPSession(page);

@@ -122,7 +122,7 @@ export function createPuppet(): Puppet {
 export interface FrameOptions {
   readonly origin?: string;
   readonly id?: string;
-  /** What the frame's address says: see scripts/frame-server.ts. */
+  /** What the frame's address says: see packages/test-tools/src/frame-server.ts. */
   readonly query?: Readonly<Record<string, string>>;
   readonly sandbox?: string;
   readonly into?: Node;

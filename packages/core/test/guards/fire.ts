@@ -40,6 +40,8 @@ export const fire: readonly Guard[] = [
         'const { kind, id, type, body, error } = envelope;\n      Object.assign((body as object).constructor.prototype as object, { polluted: 1 });',
       test: FUZZ,
     },
+  ]),
+  ...within('inbox.ts', 'long', 'fire/heap.long.test.ts', [
     {
       name: 'under fire: no more calls are remembered than must be',
       find: 'if (delivered.size > REMEMBERED)',
@@ -78,7 +80,7 @@ export const fire: readonly Guard[] = [
       test: FUZZ,
     },
   ]),
-  ...within('responder.ts', 'node', 'fire/fuzz.test.ts', [
+  ...within('responder.ts', 'long', 'fire/heap.long.test.ts', [
     {
       name: 'under fire: a request that was answered is forgotten',
       find: 'jobs.delete(requestId);',

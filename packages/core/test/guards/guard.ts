@@ -9,7 +9,7 @@ export interface Guard {
   /** What stands there when the guard is broken. */
   readonly replace: string;
   readonly test: {
-    readonly project: 'node' | 'browser';
+    readonly project: 'node' | 'browser' | 'long';
     /** The test's file, from the repository's root. */
     readonly file: string;
     /** A part of the test's full name. */
@@ -22,7 +22,7 @@ type Patch = Pick<Guard, 'name' | 'find' | 'replace'> & { readonly test: string 
 /** The guards of one source file that one test file proves; both from the repository's root. */
 export const guardsOf = (
   file: string,
-  project: 'node' | 'browser',
+  project: 'node' | 'browser' | 'long',
   testFile: string,
   patches: readonly Patch[],
 ): readonly Guard[] =>

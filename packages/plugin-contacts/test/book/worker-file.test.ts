@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build as bundle } from 'esbuild';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../../../scripts/chromium.mjs';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { importIife, importWorker } from '../../tsdown.config.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -56,11 +56,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: CHROMIUM_FLAGS,
-    ...(executablePath ? { executablePath } : {}),
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

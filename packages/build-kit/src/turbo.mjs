@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const TURBO = createRequire(import.meta.url).resolve('turbo/bin/turbo');
 
 /**
- * Runs turbo; its exit code.
+ * Runs turbo in the repository's root and returns its exit code.
  *
  * @param {readonly string[]} args
  */

@@ -85,13 +85,13 @@ const SCRIPTS: Readonly<
   Record<string, { readonly entry: string; readonly format: 'esm' | 'iife' }>
 > = {
   // All of core as one module: a copy that shares nothing with the one under test.
-  '/core.js': { entry: '../packages/core/src/index.ts', format: 'esm' },
+  '/core.js': { entry: '../../core/src/index.ts', format: 'esm' },
   '/widget.js': {
-    entry: '../packages/testing/test/widget/worlds/frame-page.ts',
+    entry: '../../testing/test/widget/worlds/frame-page.ts',
     format: 'iife',
   },
   '/call-script.js': {
-    entry: '../examples/call-script/test/panel-page.ts',
+    entry: '../../../examples/call-script/test/panel-page.ts',
     format: 'iife',
   },
 };

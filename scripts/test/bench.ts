@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folder = new URL('../bench/', import.meta.url);
+const folder = new URL('../../bench/', import.meta.url);
 const wanted = process.argv[2] ?? '';
 const benches = readdirSync(folder).filter(
   (name) => name.endsWith('.bench.ts') && name.includes(wanted),

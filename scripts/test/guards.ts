@@ -7,9 +7,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Guard } from '../packages/core/test/guards/guard.js';
+import type { Guard } from '../../packages/core/test/guards/guard.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDERS = ['packages', 'apps', 'examples'];
 /** The workspaces, such as `packages/core`. */
 const PACKAGES = FOLDERS.flatMap((folder) =>

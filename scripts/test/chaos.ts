@@ -1,7 +1,7 @@
 // Logs calls in a real Chromium while tab, widget, browser, server and network are killed or cut.
 // `npm run chaos -- --seeds 20 --calls 500` is the full proof; `--seed 7` runs that one again.
 import { parseArgs } from 'node:util';
-import { describeRun, runChaos } from '../apps/crm-server/test/chaos/run-chaos.js';
+import { describeRun, runChaos } from '../../apps/crm-server/test/chaos/run-chaos.js';
 
 const { values } = parseArgs({
   options: {

@@ -1,0 +1,60 @@
+// Runs the tests: `npm test`, `npm run test:all` (`--all`), `npm run test:changed` (`--changed`).
+// All other arguments go to vitest: `npm test -- packages/core`.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { turbo } from '@jackfield/build-kit/turbo';
+import { IS_BUILT } from '../../packages/test-tools/src/built.js';
+import { findOrInstallChromium, NO_CHROMIUM } from '../../packages/test-tools/src/chromium.js';
+import { affectedFolders } from './affected-folders.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
+
+/** How many random messages a test of them is given: see packages/core/test/fire/settings.ts. */
+const MESSAGES_IN_ALL = '100000';
+
+const args = process.argv.slice(2);
+const isAll = args.includes('--all');
+const isChanged = args.includes('--changed');
+const given = args.filter((arg) => arg !== '--all' && arg !== '--changed');
+const paths = given.filter((arg) => !arg.startsWith('-'));
+
+function run(): number {
+  if (findOrInstallChromium() === undefined) {
+    console.error(NO_CHROMIUM);
+    return 1;
+  }
+  const affected = isChanged ? affectedFolders(ROOT) : [];
+  if (isChanged && affected?.length === 0) {
+    console.log('Nothing has changed against main.\n\n0 passed, 0 failed, 0 skipped');
+    return 0;
+  }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    // Every failure prints it; printed here too, it also repeats a run that hangs.
+    FIRE_SEED: process.env.FIRE_SEED ?? String(Math.trunc(Math.random() * 2 ** 31)),
+    ...(isAll && { FIRE_MESSAGES: process.env.FIRE_MESSAGES ?? MESSAGES_IN_ALL }),
+  };
+  console.log(`Seed of the random tests: FIRE_SEED=${env['FIRE_SEED']}`);
+  // A part of the tests builds what it needs by itself.
+  if (paths.length === 0 && !isChanged) {
+    const code = turbo(['run', 'build', '--output-logs=errors-only']);
+    if (code !== 0) return code;
+    env[IS_BUILT] = '1';
+  }
+  const projects = ['node', 'types', 'browser', ...(isAll ? ['long', 'long-browser'] : [])];
+  const argv = [
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    ...(affected ?? []),
+    ...given,
+  ];
+  const { status } = spawnSync(process.execPath, [VITEST, ...argv], {
+    cwd: ROOT,
+    env,
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}
+
+process.exitCode = run();
