@@ -1,4 +1,5 @@
 // `npm start -- --server`: the page with apps/crm-server in place of the browser's storage.
+import { built } from '@jackfield/test-tools/built';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,6 +19,7 @@ let crm: { readonly url: string; readonly token: string };
 let world: Stage;
 
 beforeAll(async () => {
+  await built('@jackfield/playground');
   // As a process: the compiler of the server's source is not the one of these tests.
   child = spawn(process.execPath, [script, '--server', '--port', '0', '--widget-port', '0'], {
     env: { PATH: process.env.PATH, CRM_DATA: folder },

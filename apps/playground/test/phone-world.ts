@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { build } from 'esbuild';
 import type { Browser, Frame, Page } from 'playwright';
 import type { Phone } from '../src/widget/phone.js';
@@ -108,6 +109,7 @@ export interface PhoneWorlds {
 
 /** The playground's own phone in a bare page, in a real browser whose time is moved. */
 export async function phoneWorlds(): Promise<PhoneWorlds> {
+  await built('@jackfield/playground');
   const server = await startPlayground({ port: 0, widgetPort: 0 });
   const browser: Browser = await launchChromium();
   const { outputFiles } = await build({

@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import type { Browser, FrameLocator, Page } from 'playwright';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../server/playground.mjs';
@@ -21,6 +22,7 @@ export interface Stage {
  * its own.
  */
 export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage> {
+  if (!running) await built('@jackfield/playground');
   const server = running
     ? { ...running, widgetOrigin: '', close: async () => {} }
     : await startPlayground({ port: 0, widgetPort: 0 });

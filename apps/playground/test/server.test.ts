@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { locate } from '../server/static-files.mjs';
 
 let playground: Awaited<ReturnType<typeof startPlayground>>;
 beforeAll(async () => {
+  await built('@jackfield/playground');
   playground = await startPlayground({ port: 0, widgetPort: 0 });
 });
 afterAll(() => playground?.close());

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { built } from '@jackfield/test-tools/built';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 import { LOG, QUERY } from './test-wire.js';
 
-const built = (path: string): string => {
+const script = (path: string): string => {
   const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  if (!existsSync(file)) throw new Error(`${path} is missing: run npm run build first`);
   return readFileSync(file, 'utf8');
 };
 
@@ -60,15 +60,16 @@ const servers: Server[] = [];
 const violations: string[] = [];
 
 beforeAll(async () => {
+  await built('@jackfield/plugin-calllog', '@jackfield/plugin-contacts');
   const widget = createServer((_, response) =>
     response.setHeader('content-type', 'text/html').end(WIDGET),
   );
   servers.push(widget);
   const origin = await listen(widget);
   const files: Record<string, string> = {
-    '/core.js': built('core/dist/jackfield.iife.js'),
-    '/calllog.js': built('plugin-calllog/dist/plugin-calllog.iife.js'),
-    '/contacts.js': built('plugin-contacts/dist/plugin-contacts.iife.js'),
+    '/core.js': script('core/dist/jackfield.iife.js'),
+    '/calllog.js': script('plugin-calllog/dist/plugin-calllog.iife.js'),
+    '/contacts.js': script('plugin-contacts/dist/plugin-contacts.iife.js'),
     '/adapter.js': ADAPTER(origin),
     '/app.js': APP(origin),
   };

@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main as jackfield } from '@jackfield/cli';
@@ -21,6 +22,7 @@ interface Report {
 }
 
 it('jackfield check finds nothing in a made plugin, and has no other manifest for it', async () => {
+  await built('@jackfield/testing');
   const root = folderWithPackages();
   put(root, [['package.json', JSON.stringify({ private: true, workspaces: ['plugins/*'] })]]);
   for (const [name, parts] of Object.entries(CHOICES)) {

@@ -4,6 +4,8 @@ import lockfile from 'proper-lockfile';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+const done = new Set<string>();
+
 /** Says that everything is built already: `npm test` sets it after its build. */
 export const IS_BUILT = 'JACKFIELD_BUILT';
 
@@ -14,17 +16,19 @@ export const IS_BUILT = 'JACKFIELD_BUILT';
  * build one after the other, since two builds of one package would write into the same folder.
  */
 export async function built(...names: readonly string[]): Promise<void> {
-  if (process.env[IS_BUILT] !== undefined) return;
+  const missing = names.filter((name) => !done.has(name));
+  if (process.env[IS_BUILT] !== undefined || missing.length === 0) return;
   const unlock = await lockfile.lock(ROOT, {
     lockfilePath: `${ROOT}/node_modules/.jackfield-build.lock`,
     retries: { retries: 600, minTimeout: 200, maxTimeout: 200 },
     // A build blocks this process, and with it the lock's sign of life.
-    stale: 300_000,
+    stale: 120_000,
   });
   try {
-    const filters = names.map((name) => `--filter=${name}`);
+    const filters = missing.map((name) => `--filter=${name}`);
     if (turbo(['run', 'build', '--output-logs=errors-only', ...filters]) !== 0)
-      throw new Error(`The build of ${names.join(', ')} failed.`);
+      throw new Error(`The build of ${missing.join(', ')} failed.`);
+    for (const name of missing) done.add(name);
   } finally {
     await unlock();
   }

@@ -24,10 +24,7 @@ beforeAll(async () => {
     'src/matcher.css': '.acme { color: rgb(1, 2, 3) }',
   });
   await cp(inCodegen('fixtures/good'), join(acme.folder, 'schemas'), { recursive: true });
-  [dev, browser] = await Promise.all([
-    runDev(acme.folder),
-    launchChromium(),
-  ]);
+  [dev, browser] = await Promise.all([runDev(acme.folder), launchChromium()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +26,7 @@ const refused = async (
   folder: string,
   ...argv: readonly string[]
 ): Promise<{ readonly code: number; readonly err: string }> => {
+  await built('@jackfield/cli');
   const err: string[] = [];
   const before = process.cwd();
   process.chdir(folder);

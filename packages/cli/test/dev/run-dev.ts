@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { expect, vi } from 'vitest';
 import { main } from '../../src/index.js';
 
@@ -14,6 +15,7 @@ export interface RunningDev {
 
 /** Runs `jackfield dev` in a folder, through `main`, until it has printed its addresses. */
 export const runDev = async (folder: string, ...argv: readonly string[]): Promise<RunningDev> => {
+  await built('@jackfield/cli');
   const ending = new AbortController();
   const lines: string[] = [];
   const tell = (text: string): void => void lines.push(...text.split('\n'));

@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -155,6 +156,7 @@ describe('the schemas, where none are named,', () => {
   });
 
   it('or those that an installed core brings', async () => {
+    await built('@jackfield/core');
     const folder = await freshFolder();
     const core = here('../../core');
     const installed = join(folder, 'node_modules/@jackfield/core');
