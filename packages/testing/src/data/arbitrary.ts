@@ -5,6 +5,9 @@ import { arbitraryOf } from './derive/arbitrary-of.js';
 import { choose, often } from './derive/choice.js';
 import { findPart } from './find-part.js';
 
+/** Deriving one takes milliseconds, and `testPlugin` asks for the same ones in each rule. */
+const derived = new Map<string, Arbitrary<unknown>>();
+
 /**
  * Random valid data of a message, for fast-check: mostly ordinary, at times what hurts.
  *
@@ -27,7 +30,12 @@ export const arbitrary = <Name extends MessageName, Part extends PartName<Name> 
   part?: Part,
 ): Arbitrary<PartOf<Name, Part>> => {
   const { schema, required, examples } = findPart('arbitrary', name, part);
-  const values = arbitraryOf(schema, definitions, examples);
-  const all = required ? values : choose(often(4, values), often(1, constant(undefined)));
+  const key = `${name} ${part ?? ''}`;
+  let all = derived.get(key);
+  if (!all) {
+    const values = arbitraryOf(schema, definitions, examples);
+    all = required ? values : choose(often(4, values), often(1, constant(undefined)));
+    derived.set(key, all);
+  }
   return all as Arbitrary<PartOf<Name, Part>>;
 };
