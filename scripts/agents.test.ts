@@ -91,7 +91,7 @@ describe('the commands of AGENTS.md', () => {
 
   it('are words of jackfield, with options that they have', async () => {
     const lines = commands.filter((line) => line.startsWith('npx jackfield '));
-    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) {
       const [name, ...given] = line.split(' ').slice(2);
       const command = COMMANDS.find((each) => each.name === name);

@@ -25,7 +25,6 @@ const STEPS: readonly (readonly string[])[] = [
   ['scripts/error-table.ts'],
   ['scripts/schema-rules-table.ts'],
   ['scripts/check-rules-table.ts'],
-  ['scripts/migration-table.ts'],
   ['scripts/simulator-table.ts'],
   ['scripts/contract-table.ts'],
   ['scripts/store-contract-table.ts'],

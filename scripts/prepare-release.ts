@@ -1,6 +1,6 @@
 // Makes versions and change logs of the changesets that have gathered, and mends what depends on a
-// version: the peers' ranges, the lock file, the addresses and hashes in the READMEs, the baseline of the
-// schemas. Look at it, commit it, and `npm run release` publishes it.
+// version: the peers' ranges, the lock file, the addresses and hashes in the READMEs. Look at it,
+// commit it, and `npm run release` publishes it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,4 +30,3 @@ run(process.execPath, [CHANGESET, 'version']);
 mendPeers();
 run('npm', ['install', '--package-lock-only', '--ignore-scripts']);
 run('npm', ['run', '--silent', 'integrity']);
-run('npm', ['run', '--silent', 'baseline']);

@@ -45,7 +45,6 @@ const TABLES: Items = [
   page('Rules of jackfield check', '/check-rules'),
   page('Rules of schemas', '/schema-rules'),
   page('Rules of jackfield diff', '/schema-changes'),
-  page('What jackfield migrate changes', '/migrations'),
   page('What the simulated widget does', '/simulator'),
   page('A new version of the widget', '/new-widget-version'),
 ];

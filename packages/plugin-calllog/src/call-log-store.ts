@@ -50,7 +50,7 @@ export interface CallLogRecord {
   readonly receivedAt: number;
   /**
    * `agent`: somebody submitted it. `derived`: the call ended and nobody did (option
-   * `logUndisposed`). Absent in records of version 0.1, which are all the agent's.
+   * `logUndisposed`).
    */
   readonly origin?: 'agent' | 'derived' | undefined;
   /** The id of the CRM's user whose log it is, as the option `owner` said it. */

@@ -8,7 +8,6 @@ import {
   rejection,
 } from './local-call-log-store-contract.js';
 import { connect } from '../../plugin-kit/test/widget.js';
-import dump from './outbox/database-0.1.json' with { type: 'json' };
 
 const signal = new AbortController().signal;
 const newName = () => `calllog-test-${crypto.randomUUID()}`;
@@ -211,99 +210,5 @@ describe('indexedDbCallLogStore', () => {
       .toEqual(['1$2 logged', '3$2 rejected']);
     await host.close();
     await remove('jackfield-calllog');
-  });
-});
-
-describe('the database that version 0.1 has left', () => {
-  const [logged, segment] = dump.stores.logged.map(({ key }) => key);
-  const keys = [logged, segment, 'never$2'] as string[];
-
-  /** Writes what was read from a browser in which version 0.1 had run. */
-  const restore = async (): Promise<void> => {
-    await remove(dump.name);
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(dump.name, dump.version);
-      request.addEventListener('upgradeneeded', () => {
-        for (const name of Object.keys(dump.stores))
-          request.result.createObjectStore(name, { keyPath: 'key' });
-      });
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error!));
-    });
-    const transaction = database.transaction(Object.keys(dump.stores), 'readwrite');
-    for (const [name, rows] of Object.entries(dump.stores))
-      for (const row of rows) transaction.objectStore(name).put(row);
-    await new Promise((done) => {
-      transaction.addEventListener('complete', done);
-    });
-    database.close();
-  };
-
-  /** Another store than the one of 0.1, which has nothing. */
-  const start = (name: string, owner: string) => {
-    const upserted: unknown[] = [];
-    const store = {
-      upsert: async (log: unknown) => void upserted.push(log),
-      find: async () => [],
-    };
-    const plugin = callLog({ store, name, owner });
-    return { plugin, upserted, ...connect([plugin]) };
-  };
-
-  it('has its logs count as logged, its rejected ones shown to the first owner, and stays readable', async () => {
-    await restore();
-    const name = newName();
-    const first = start(name, 'anna');
-    expect(await first.ask('matchCallLogs', keys)).toEqual({
-      result: { [keys[0]!]: [{ id: keys[0] }], [keys[1]!]: [{ id: keys[1] }] },
-    });
-    const { items, counts } = await first.plugin.status();
-    expect(counts).toEqual({ pending: 0, failed: 0, paused: 0, delivered: 2, rejected: 2 });
-    expect(items.map(({ rejected }) => rejected)).toEqual(
-      [...dump.stores.rejected].sort((a, b) => b.revision - a.revision),
-    );
-    for (const { key } of items) await first.plugin.discard(key);
-    await first.host.close();
-    expect(first.upserted).toEqual([]);
-
-    const again = start(name, 'anna');
-    expect((await again.plugin.status()).items).toEqual([]);
-    await again.host.close();
-
-    const second = start(name, 'bob');
-    await expect
-      .poll(async () => (await second.plugin.status()).counts, { timeout: 10_000 })
-      .toMatchObject({ delivered: 2, rejected: 0 });
-    await second.host.close();
-
-    const old = await indexedDbCallLogStore().list();
-    expect(old.map(({ status }) => status).sort()).toEqual([
-      ...['logged', 'logged'],
-      ...['rejected', 'rejected'],
-    ]);
-    await remove(dump.name);
-  });
-
-  it('has a log of it updated by a higher revision, though the clock is behind', async () => {
-    await restore();
-    vi.spyOn(Date, 'now').mockReturnValue(1_000);
-    const { ask, host, upserted } = start(newName(), 'anna');
-    await ask('matchCallLogs', keys);
-    const [row] = dump.stores.logged;
-    await ask('logCall', { call: row!.call, task: { notes: 'again' }, sessionId: row!.key });
-    await expect
-      .poll(() => upserted)
-      .toMatchObject([{ key: row!.key, revision: row!.revision + 1 }]);
-    await host.close();
-    await remove(dump.name);
-  });
-
-  it('is not made where there is none', async () => {
-    await remove(dump.name);
-    const { ask, host } = start(newName(), 'anna');
-    expect(await ask('matchCallLogs', keys)).toEqual({ result: {} });
-    await host.close();
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    expect(names).not.toContain(dump.name);
   });
 });

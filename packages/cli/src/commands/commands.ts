@@ -6,7 +6,6 @@ import { devCommand } from './dev.js';
 import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
-import { migrateCommand } from './migrate.js';
 
 /** Every word of `jackfield`, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
@@ -17,5 +16,4 @@ export const COMMANDS: readonly Command[] = [
   checkSchemasCommand,
   checkTranscriptCommand,
   diffCommand,
-  migrateCommand,
 ];

@@ -10,7 +10,6 @@ import { type Channel, openChannel } from './channel.js';
 import { createDelivery } from './delivery.js';
 import { type Addition, amend, type Draft, enqueue, type Refused, refuse } from './enqueue.js';
 import { findKnown, type Known } from './find.js';
-import { importOld } from './import-old.js';
 import { elect } from './leader.js';
 import { lossMark } from './loss.js';
 import { othersCounter } from './others.js';
@@ -130,17 +129,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       show.soon();
     },
   };
-  let imported: Promise<unknown> = Promise.resolve();
   let life: AbortController | undefined;
   const lifeSignal = (): AbortSignal => (life ??= new AbortController()).signal;
   const delivering = shared(() => {
     life = undefined;
     const signal = lifeSignal();
     const ends = [boxes.hold(), listening.use(), volatile.start(), listenToPage(page)];
-    imported = importOld(disk, prefix, name).then(
-      (isNews) => isNews && changed(),
-      () => undefined,
-    );
     elect(name, disk, timing, durable.start, signal);
     return () => {
       life?.abort(new Error('The outbox is closed.'));
@@ -260,16 +254,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
     },
     async find(keys) {
-      await imported;
       const found = await inBoth('readonly', (tables) => findKnown(tables, keys));
       return new Map(found.flatMap((each) => Array.from(each)));
     },
     poke,
     memory: callMemoryIn(boxes),
-    status: async () => {
-      await imported;
-      return status();
-    },
+    status,
     subscribe(listener) {
       const leave = listening.use();
       const end = show.add(listener);
