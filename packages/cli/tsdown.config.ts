@@ -9,8 +9,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   fixedExtension: false,
   // The page and the widget of `jackfield dev`.
   copy: [
-    { from: '../../apps/playground/dist/dev/*.html', to: 'dist/shell' },
-    { from: '../../apps/playground/dist/dev/@jackfield/*', to: 'dist/shell/@jackfield' },
+    { from: '../dev-page/dist/*.html', to: 'dist/shell' },
+    { from: '../dev-page/dist/@jackfield/*', to: 'dist/shell/@jackfield' },
   ],
   publint: { strict: true },
   attw: { profile: 'esm-only', level: 'error' },

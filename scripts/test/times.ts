@@ -61,11 +61,11 @@ const rows = COMMANDS.map((command) => {
   console.log(`${command}, beside a busy core: ${inWords(busy.seconds)}`);
   return `| \`${command}\` | ${idle.passed} | ${inWords(idle.seconds)} | ${inWords(busy.seconds)} |`;
 });
-const [{ model = 'an unknown processor' } = {}] = cpus();
+const model = cpus()[0]?.model.trim() ?? 'unknown processor';
 const table = [
   BEGIN,
   '',
-  `Measured on ${cpus().length} × ${model.trim()}, Node ${process.versions.node}.`,
+  `Measured on ${cpus().length} × ${model}, Node ${process.versions.node}.`,
   '',
   '| command | tests | alone | beside a busy core |',
   '| --- | --- | --- | --- |',

@@ -1,11 +1,15 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { close, HOST, listen, pagePolicy, site, widgetPolicy } from './site.mjs';
+import { close, HOST, listen, pagePolicy, site, widgetPolicy } from '@jackfield/dev-page/site';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const WIDGET_DIST = dirname(
+  createRequire(import.meta.url).resolve('@jackfield/dev-page/widget.html'),
+);
 
 /**
  * Starts the page and the widget on two ports, hence on two origins, as they are in a real CRM.
@@ -23,9 +27,10 @@ export async function startPlayground({
   dist = DIST,
   startCrm,
 } = {}) {
-  const missing = ['index.html', 'widget.html'].find((name) => !existsSync(join(dist, name)));
-  if (missing)
-    throw new Error(`The playground is not built (no dist/${missing}): run npm run build.`);
+  const missing = [join(dist, 'index.html'), join(WIDGET_DIST, 'widget.html')].find(
+    (file) => !existsSync(file),
+  );
+  if (missing) throw new Error(`The playground is not built (no ${missing}): run npm run build.`);
 
   const page = createServer();
   const widget = createServer();
@@ -35,16 +40,15 @@ export async function startPlayground({
     await Promise.all([close(page), close(widget)]);
     throw error;
   });
-  /** @param {string} name */
-  const html = (name) =>
-    readFileSync(join(dist, name), 'utf8').replaceAll('__WIDGET_ORIGIN__', widgetOrigin);
+  /** @param {string} file */
+  const html = (file) => readFileSync(file, 'utf8').replaceAll('__WIDGET_ORIGIN__', widgetOrigin);
 
   page.on(
     'request',
     site({
       dist,
       index: 'index.html',
-      html: html('index.html'),
+      html: html(join(dist, 'index.html')),
       origin: pageOrigin,
       policy: pagePolicy(widgetOrigin, crm?.url),
       crm: crm ? { url: crm.url, token: crm.token } : {},
@@ -53,9 +57,9 @@ export async function startPlayground({
   widget.on(
     'request',
     site({
-      dist,
+      dist: WIDGET_DIST,
       index: 'widget.html',
-      html: html('widget.html'),
+      html: html(join(WIDGET_DIST, 'widget.html')),
       origin: widgetOrigin,
       policy: widgetPolicy(pageOrigin),
     }),

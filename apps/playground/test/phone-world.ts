@@ -1,7 +1,7 @@
 import { built } from '@jackfield/test-tools/built';
 import { build } from 'esbuild';
 import type { Browser, Frame, Page } from 'playwright';
-import type { Phone } from '../src/widget/phone.js';
+import type { Phone } from '@jackfield/dev-page/phone';
 import type { PageLink } from '../../../packages/testing/src/widget/page-link.js';
 import type {
   createRawPage,

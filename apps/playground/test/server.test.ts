@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPlayground } from '../server/playground.mjs';
-import { locate } from '../server/static-files.mjs';
+import { locate } from '@jackfield/dev-page/static-files';
 
 let playground: Awaited<ReturnType<typeof startPlayground>>;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import {
   type CallLogStatus,
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
-import { byId, h, icon } from '../h.js';
+import { byId, h, icon } from '@jackfield/dev-page/h';
 import { dispositionLabel } from './dispositions.js';
-import { formatNumber, formatTalk, formatTime, formatWhen } from './format.js';
+import { formatNumber, formatTalk, formatTime, formatWhen } from '@jackfield/dev-page/page/format';
 import { listedLogs, type LoggedCall } from './listed-logs.js';
 
 const STATES: Readonly<Record<CallLogState, string>> = {

@@ -1,6 +1,6 @@
-import { byId, h, icon } from '../h.js';
+import { byId, h, icon } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
-import { formatNumber, initials } from './format.js';
+import { formatNumber, initials } from '@jackfield/dev-page/page/format';
 
 export interface ContactsView {
   /** Marks the one who is on the phone. */

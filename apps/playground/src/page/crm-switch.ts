@@ -1,4 +1,4 @@
-import { byId } from '../h.js';
+import { byId } from '@jackfield/dev-page/h';
 import type { AcmeCrm, CrmMood } from './acme-crm.js';
 
 /** Lets somebody spoil Acme's server, to see what becomes of call logs meanwhile. */

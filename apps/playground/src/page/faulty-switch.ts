@@ -1,6 +1,6 @@
 import { definePlugin, type Host, type PluginDefinition } from '@jackfield/core';
-import { byId } from '../h.js';
-import type { ProblemsView } from './problems-view.js';
+import { byId } from '@jackfield/dev-page/h';
+import type { ProblemsView } from '@jackfield/dev-page/page/problems-view';
 
 /** Adds a plugin that no compiler has seen, and takes it out again, while the page runs. */
 export function faultySwitch(host: Host, problems: ProblemsView): void {

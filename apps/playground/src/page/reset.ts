@@ -1,5 +1,5 @@
 import type { CallLogOutbox } from '@jackfield/plugin-calllog';
-import { byId } from '../h.js';
+import { byId } from '@jackfield/dev-page/h';
 
 /** Forgets what this browser has stored, and begins anew. */
 export function resetButton(outbox: CallLogOutbox): void {

@@ -1,9 +1,9 @@
 import type { Lead } from '@jackfield/core';
 import type { ScreenPop } from '../acme-plugin.js';
-import { byId, h } from '../h.js';
+import { byId, h } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
-import { formatNumber, initials } from './format.js';
-import { notice } from './notice.js';
+import { formatNumber, initials } from '@jackfield/dev-page/page/format';
+import { notice } from '@jackfield/dev-page/page/notice';
 
 export interface ScreenPopOptions {
   /** The CRM's own look-up. */

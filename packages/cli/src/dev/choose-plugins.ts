@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { DevChoice } from '@jackfield/playground/dev-state';
+import type { DevChoice } from '@jackfield/dev-page/dev-state';
 import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readDeclarations } from '../plugin/read-declarations.js';

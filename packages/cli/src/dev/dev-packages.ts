@@ -6,7 +6,7 @@ import {
   type DevFault,
   type DevSchemas,
   type DevState,
-} from '@jackfield/playground/dev-state';
+} from '@jackfield/dev-page/dev-state';
 import { normalizePath, type DevEnvironment, type EnvironmentModuleNode } from 'vite';
 import { packageIn } from '../plugin/find-plugin-packages.js';
 import type { PluginPackage } from '../plugin/manifest.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BRIDGE } from '@jackfield/playground/dev-state';
+import { BRIDGE } from '@jackfield/dev-page/dev-state';
 import type { EnvironmentModuleNode, Plugin } from 'vite';
 
 export interface DevPluginOptions {

@@ -1,5 +1,5 @@
 import { join, posix, relative } from 'node:path';
-import type { DevFault, DevPackage } from '@jackfield/playground/dev-state';
+import type { DevFault, DevPackage } from '@jackfield/dev-page/dev-state';
 import { normalizePath } from 'vite';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { isWithin } from '../watch/is-within.js';

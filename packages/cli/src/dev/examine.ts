@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { DevFault } from '@jackfield/playground/dev-state';
+import type { DevFault } from '@jackfield/dev-page/dev-state';
 import type { DevEnvironment, EnvironmentModuleNode } from 'vite';
 import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';

@@ -8,7 +8,7 @@ import {
   type DevRunning,
   type DevState,
   type DevThrown,
-} from '@jackfield/playground/dev-state';
+} from '@jackfield/dev-page/dev-state';
 import { normalizePath, type DevEnvironment } from 'vite';
 import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';

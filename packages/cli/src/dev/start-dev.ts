@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { close, HOST, listen, site, widgetPolicy } from '@jackfield/playground/site';
+import { close, HOST, listen, site, widgetPolicy } from '@jackfield/dev-page/site';
 import { CliError } from '../cli-error.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { choosePlugins } from './choose-plugins.js';
