@@ -21,11 +21,11 @@ const isJson = (text: string): boolean => {
 describe('scanJson', () => {
   it.each([
     ['', '1:1 a JSON value'],
-    ['{', '1:2 a member name in double quotes'],
+    ['{', '1:2 "}"'],
     ['{"a" 1}', '1:6 ":"'],
     ['{"a": 1,}', '1:9 a member name in double quotes'],
-    ['{"a": 1 "b"}', '1:9 "," or "}"'],
-    ['[1 2]', '1:4 "," or "]"'],
+    ['{"a": 1 "b"}', '1:9 "," or the closing bracket'],
+    ['[1 2]', '1:4 "," or the closing bracket'],
     ['[\n  1,\n]', '3:1 a JSON value'],
     ['"a\nb"', '1:1 a string without control characters or unknown escapes'],
     ['01', '1:2 the end of the file'],

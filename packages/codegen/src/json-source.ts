@@ -1,3 +1,4 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { step } from './json.js';
 
 /** Where JSON text stops being JSON. */
@@ -10,94 +11,60 @@ export interface JsonScan {
   readonly fault: SyntaxFault | undefined;
   /** Pointers of members that an object holds twice: `JSON.parse` keeps only the last. */
   readonly duplicates: readonly string[];
-  /** Where each value starts, by its pointer. */
+  /** Where each value starts, by its pointer; a member starts with its name. */
   readonly offsets: ReadonlyMap<string, number>;
 }
 
-class Stop extends Error {
-  constructor(
-    readonly offset: number,
-    readonly expected: string,
-  ) {
-    super(expected);
-  }
-}
-
-const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-// oxlint-disable-next-line no-control-regex -- JSON forbids just these
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
-const SPACE = /[ \t\r\n]*/y;
+/** What was expected, by the parser's name of its error. Each other error is within a string. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a JSON value',
+  InvalidNumberFormat: 'a JSON value',
+  UnexpectedEndOfNumber: 'a JSON value',
+  ValueExpected: 'a JSON value',
+  InvalidCommentToken: 'a JSON value',
+  PropertyNameExpected: 'a member name in double quotes',
+  ColonExpected: '":"',
+  CommaExpected: '"," or the closing bracket',
+  CloseBraceExpected: '"}"',
+  CloseBracketExpected: '"]"',
+  EndOfFileExpected: 'the end of the file',
+};
 
 /**
- * Reads JSON text for the places that `JSON.parse` does not tell.
+ * Reads JSON text for the places that `JSON.parse` does not report.
  *
  * V8's messages carry a position only sometimes, and a member given twice not at all.
  */
 export const scanJson = (text: string): JsonScan => {
   const duplicates: string[] = [];
   const offsets = new Map<string, number>();
-  let at = 0;
-
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
-    return found;
-  };
-  const space = (): void => void take(SPACE);
-  const stop = (expected: string): never => {
-    throw new Stop(at, expected);
-  };
-  const is = (mark: string): boolean => {
-    if (text[at] !== mark) return false;
-    at += 1;
-    space();
-    return true;
-  };
-  const string = (expected: string): string => {
-    const found = take(STRING) ?? stop(expected);
-    space();
-    return JSON.parse(found) as string;
-  };
-  const value = (pointer: string): void => {
-    offsets.set(pointer, at);
-    if (is('{')) {
-      const seen = new Set<string>();
-      if (is('}')) return;
-      do {
-        const start = at;
-        const member = string('a member name in double quotes');
-        const inner = step(pointer, member);
-        if (seen.has(member)) duplicates.push(inner);
-        seen.add(member);
-        if (!is(':')) stop('":"');
-        value(inner);
-        offsets.set(inner, start);
-      } while (is(','));
-      if (!is('}')) stop('"," or "}"');
-    } else if (is('[')) {
-      if (is(']')) return;
-      let index = 0;
-      do value(`${pointer}/${index++}`);
-      while (is(','));
-      if (!is(']')) stop('"," or "]"');
-    } else if (text[at] === '"') {
-      string('a string without control characters or unknown escapes');
-    } else {
-      if (take(LITERAL) === undefined) stop('a JSON value');
-      space();
+  const errors: ParseError[] = [];
+  const walk = ({ offset, children = [] }: Node, pointer: string): void => {
+    offsets.set(pointer, offset);
+    const seen = new Set<string>();
+    for (const [index, child] of children.entries()) {
+      const [name, value] = child.type === 'property' ? (child.children ?? []) : [];
+      const inner = step(pointer, name === undefined ? index : String(name.value));
+      if (seen.has(inner)) duplicates.push(inner);
+      seen.add(inner);
+      const target = name === undefined ? child : value;
+      if (target !== undefined) walk(target, inner);
+      if (name !== undefined) offsets.set(inner, name.offset);
     }
   };
-
-  try {
-    space();
-    value('');
-    if (at < text.length) stop('the end of the file');
-    return { fault: undefined, duplicates, offsets };
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return { fault: { offset: error.offset, expected: error.expected }, duplicates, offsets };
-  }
+  const root = parseTree(text, errors, { disallowComments: true });
+  if (root !== undefined) walk(root, '');
+  const [first] = errors;
+  return {
+    fault: first && {
+      offset: first.offset,
+      expected:
+        EXPECTED[printParseErrorCode(first.error)] ??
+        'a string without control characters or unknown escapes',
+    },
+    duplicates,
+    offsets,
+  };
 };
 
 /** Line and column, both from 1, of an offset. */

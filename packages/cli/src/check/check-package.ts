@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { SourceFile } from 'ts-morph';
-import { jsonText } from '../plugin/json-place.js';
+import { placeInJson } from '../plugin/json-place.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { isObject } from '../plugin/package-json.js';
 import type { PluginReader } from '../read/read-plugin.js';
@@ -63,7 +63,7 @@ const bundled = async (
     limitPlace:
       own === undefined
         ? { file: entry, line: 1, column: 1 }
-        : text.placeOf(file, 'jackfield', 'maxSize'),
+        : placeInJson(file, text, 'jackfield', 'maxSize'),
   });
 };
 
@@ -92,13 +92,13 @@ export const checkPackage = async (
   const breaches: Breach[] = peerBreaches.map(({ path, rule, message }) => ({
     rule,
     message,
-    place: text.placeOf(file, ...path),
+    place: placeInJson(file, text, ...path),
   }));
   let manifest: Manifest | undefined;
   let weight: Weight | undefined;
   if (entry === undefined) {
     const message = 'The source of the main entry was not found.';
-    breaches.push({ rule: 'SOURCE_MISSING', place: text.placeOf(file, 'exports'), message });
+    breaches.push({ rule: 'SOURCE_MISSING', place: placeInJson(file, text, 'exports'), message });
   } else {
     const path = entry.getFilePath();
     const source = context.reader.read(entry, folder);
@@ -128,11 +128,11 @@ export const checkPackage = async (
   let stale = manifestBreaches(checked, manifest);
   const written = context.write && manifest !== undefined && stale.length > 0;
   if (written) {
-    const after = withManifest(text.text, manifest as Manifest);
+    const after = withManifest(text, manifest as Manifest);
     await writeFile(file, after);
     // What is by the author's hand may be faulty still.
     const json = JSON.parse(after.replace(/^\uFEFF/, '')) as CheckedPackage['json'];
-    stale = manifestBreaches({ ...checked, json, text: jsonText(after) }, manifest);
+    stale = manifestBreaches({ ...checked, json, text: after }, manifest);
   }
   return {
     name,

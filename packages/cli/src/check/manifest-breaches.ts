@@ -1,3 +1,4 @@
+import { placeInJson } from '../plugin/json-place.js';
 import { isObject } from '../plugin/package-json.js';
 import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { Manifest } from '../plugin/manifest.js';
@@ -22,20 +23,20 @@ export const manifestBreaches = (
   const there = json['jackfield'];
   if (there === undefined) {
     const message = 'package.json has no member "jackfield".';
-    return [{ rule: 'MANIFEST_MISSING', place: text.placeOf(file, 'name'), message }];
+    return [{ rule: 'MANIFEST_MISSING', place: placeInJson(file, text, 'name'), message }];
   }
   const faults = manifestFaults(there);
   if (faults.length > 0) {
     return faults.map(({ pointer, expected, found }) => ({
       rule: 'MANIFEST_INVALID',
-      place: text.placeOf(file, 'jackfield', ...pointer.split('/').slice(1)),
+      place: placeInJson(file, text, 'jackfield', ...pointer.split('/').slice(1)),
       message: `/jackfield${pointer}: expected ${expected}, found ${found}.`,
     }));
   }
   if (wanted === undefined || !isObject(there)) return [];
   return differences(there, wanted).map((name) => ({
     rule: 'MANIFEST_STALE',
-    place: text.placeOf(file, 'jackfield', name),
+    place: placeInJson(file, text, 'jackfield', name),
     message: `/jackfield/${name} is ${shown(there[name])}; the source has ${shown(wanted[name])}.`,
   }));
 };

@@ -1,7 +1,7 @@
+import semver from 'semver';
 import { isObject, type PackageJson } from '../plugin/package-json.js';
 import type { Breach } from './finding.js';
 import type { RuleId } from './rules.js';
-import { isOpenEnded, isRange, isWithin } from './version-range.js';
 
 const CORE = '@jackfield/core';
 
@@ -41,13 +41,15 @@ export const peerRange = (json: PackageJson, installed: string | undefined): Pee
     return { range: undefined, breaches };
   }
   const range = published(peer, installed);
-  if (!isRange(range)) {
+  if (semver.validRange(range) === null) {
     tell('CORE_RANGE', path, `${JSON.stringify(peer)} is no range of versions.`);
     return { range: undefined, breaches };
   }
-  if (installed !== undefined && !isWithin(installed, range)) {
+  if (installed !== undefined && !semver.satisfies(installed, range)) {
     tell('CORE_RANGE', path, `${range} does not fit ${CORE} ${installed}, which is installed.`);
   }
-  if (isOpenEnded(range)) tell('CORE_RANGE_WIDE', path, `${range} has no upper end.`);
+  if (semver.satisfies('999999.0.0', range)) {
+    tell('CORE_RANGE_WIDE', path, `${range} has no upper end.`);
+  }
   return { range, breaches };
 };

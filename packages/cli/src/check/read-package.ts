@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedCore } from '../plugin/installed-core.js';
-import { jsonText, type JsonText } from '../plugin/json-place.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readIfThere, readPackageJson, type PackageJson } from '../plugin/package-json.js';
 
@@ -10,7 +9,7 @@ export interface CheckedPackage extends PluginPackage {
   /** The package.json, absolute. */
   readonly file: string;
   readonly json: PackageJson;
-  readonly text: JsonText;
+  readonly text: string;
   /** The version of core that is installed for it. */
   readonly core: string | undefined;
 }
@@ -25,7 +24,7 @@ export const readPackage = async (plugin: PluginPackage): Promise<CheckedPackage
     source: plugin.source && (await realpath(plugin.source)),
     file,
     json: (await readPackageJson(folder)) ?? {},
-    text: jsonText((await readIfThere(file)) ?? '{}'),
+    text: (await readIfThere(file)) ?? '{}',
     core: await installedCore(folder),
   };
 };

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import semver from 'semver';
 import { CliError } from '../cli-error.js';
-import { isWithin } from '../check/version-range.js';
 import { installedCore } from '../plugin/installed-core.js';
 import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { Manifest } from '../plugin/manifest.js';
@@ -108,7 +108,7 @@ const look = async ({
     isDependency,
     manifest: read,
     installedCore: core,
-    fits: core === null ? null : isWithin(core, read.core),
+    fits: core === null ? null : semver.satisfies(core, read.core),
   };
 };
 

@@ -79,7 +79,7 @@ describe('misuse', () => {
     ['', 'line 1: expected messages, found nothing'],
     ['{"type":"a"}\n\n{"type":', 'line 3: expected a JSON value, found its end'],
     ['[{"type":"a"},\n {"type":Ada}]', 'line 2: expected a JSON value, found "A"'],
-    ['[1, 2', 'line 1: expected "," or "]", found its end'],
+    ['[1, 2', 'line 1: expected "]", found its end'],
     [toLines([{ ...HEADER, version: 2 }]), 'line 1: expected a transcript of version 1, found 2'],
     [
       toLines([HEADER, { at: 1, envelope: {} }]),
