@@ -168,13 +168,12 @@ test('a plugin that throws is named, the widget is told, and the agent is not he
   await phone.getByRole('button', { name: 'Answer' }).click();
   await phone.getByRole('button', { name: 'Hang up' }).click();
   await phone.getByLabel('Note').fill('Kept all the same.');
-  const submitted = Date.now();
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByText('The agent sees: success.').waitFor();
-  expect(Date.now() - submitted).toBeLessThan(5_000);
 
   const told = await phone.getByTestId('log-error').locator('.code').innerText();
-  expect(told).toMatch(/^logCall failed in plugin "faulty-plugin": \w+/);
+  // The agent is answered because the plugin has failed, and not only at the deadline.
+  expect(told).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
   const logging = page.getByRole('region', { name: 'Plugin “faulty-plugin” failed in logCall' });
   await logging.getByText(told).waitFor();
   await callLog(page).getByText('Kept all the same.').waitFor();

@@ -1,9 +1,27 @@
+import { once } from 'node:events';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { watch } from 'chokidar';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { edit, freshFolder, schemasWith } from '../../codegen/test/support.js';
 import { main } from '../src/index.js';
+import type * as Follow from '../src/watch/follow-folder.js';
 import { followFolder } from '../src/watch/follow-folder.js';
+import { watched } from './watched.js';
+
+/** The paths below followed folders that were found to have changed, once it was decided whether to run. */
+const decided = vi.hoisted((): string[] => []);
+vi.mock('../src/watch/follow-folder.js', async (original) => {
+  const { followFolder } = await original<typeof Follow>();
+  const followed: typeof followFolder = ({ matters, ...options }) => {
+    const decide = (path: string): boolean => {
+      decided.push(path);
+      return matters(path);
+    };
+    return followFolder({ ...options, matters: decide });
+  };
+  return { followFolder: followed };
+});
 
 const TOLD = 'toy/from-widget/push/told.json';
 
@@ -48,8 +66,15 @@ const watching = async (schemas: string, ...more: readonly string[]): Promise<Wa
   };
 };
 
-/** Longer than the watcher gathers, and than a run takes. */
-const quiet = (): Promise<void> => new Promise((done) => setTimeout(done, 400));
+let notes = 0;
+
+/** Writes a file below a followed folder that asks for no run, and waits until that was decided. */
+const quiet = async (folder: string): Promise<void> => {
+  notes += 1;
+  const note = join(folder, `note-${notes}.md`);
+  await writeFile(note, 'About them.');
+  await expect.poll(() => decided, { timeout: 10_000, interval: 10 }).toContain(note);
+};
 
 describe('jackfield generate --watch', () => {
   it('refuses --check, which writes nothing', async () => {
@@ -149,23 +174,23 @@ describe('jackfield generate --watch', () => {
       ...['--out', out, '--docs', join(out, 'docs'), '--kit', join(out, 'kit')],
     );
     await next('17 written');
-    await quiet();
+    await quiet(schemas);
     await edit(schemas, TOLD, (told) => (told['description'] = 'Said aloud.'));
     await next('written');
-    await quiet();
+    await quiet(schemas);
     await writeFile(join(out, 'docs/bundle.schema.json'), '{}');
-    await writeFile(join(schemas, 'README.md'), 'About them.');
-    await quiet();
+    await quiet(schemas);
     expect(said()).toEqual([]);
   });
 
   it('returns as if it had finished when it is ended, and watches nothing more', async () => {
     const schemas = await schemasWith();
+    const before = watched();
     const { next, said, end } = await watching(schemas);
     await next('7 written');
+    expect(watched()).toBeGreaterThan(before);
     expect(await end()).toBe(0);
-    await edit(schemas, TOLD, (told) => (told['description'] = 'Said aloud.'));
-    await quiet();
+    await expect.poll(watched).toBe(before);
     expect(said()).toEqual([]);
   });
 });
@@ -187,15 +212,20 @@ describe('a run', () => {
       signal: ending.signal,
     });
     await expect.poll(() => runs).toBe(1);
+    // What another watcher has seen, the one that is followed has seen before.
+    const other = watch(folder, { ignoreInitial: true });
+    onTestFinished(() => other.close());
+    await once(other, 'ready');
     for (const name of ['a', 'b', 'c']) {
+      const seen = once(other, 'add');
       await writeFile(join(folder, `deep/${name}.json`), '{}');
-      await new Promise((wait) => setTimeout(wait, 80));
+      await seen;
     }
     expect(runs).toBe(1);
     finish();
     await expect.poll(() => runs).toBe(2);
     finish();
-    await quiet();
+    await quiet(folder);
     expect(runs).toBe(2);
 
     ending.abort();

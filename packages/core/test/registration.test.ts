@@ -1,5 +1,5 @@
 import { createHost, definePlugin } from '@jackfield/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG, QUERY, startTestHost } from './test-wire.js';
 
@@ -303,8 +303,14 @@ describe('the hosts of one service in several tabs', () => {
       startTestHost({ plugins: [logger], service: 'Another' }),
     ]);
     await leaving.host.close();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await staying.clock.advance(1_000);
+    // The channel between tabs delivers when it likes.
+    await vi.waitUntil(
+      async () => {
+        await staying.clock.advance(1_000);
+        return staying.wire.services().length > 1;
+      },
+      { timeout: 20_000 },
+    );
     await stranger.clock.advance(1_000);
     expect(leaving.wire.services()).toEqual([
       { name: 'Acme CRM', callLoggerEnabled: true },

@@ -75,9 +75,10 @@ describe('Ctrl+C', () => {
 
   it('from outside takes the question back', async () => {
     const folder = freshFolder();
-    const { terminal, end } = somebody([]);
+    const { terminal, seen, end } = somebody([]);
     const ran = run(folder, [], terminal);
-    setTimeout(end, 20);
+    await expect.poll(seen, { interval: 5, timeout: 20_000 }).toContain('called?');
+    end();
     expect(await ran).toMatchObject({ code: 130 });
     expect(readdirSync(folder)).toEqual([]);
   });

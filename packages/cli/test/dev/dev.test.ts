@@ -1,12 +1,12 @@
-import { built } from '@jackfield/test-tools/built';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { built } from '@jackfield/test-tools/built';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../src/index.js';
 import { acmeFolder, CONTACT, matcher, packageJson, type Acme } from './acme.js';
 import { runDev, type RunningDev } from './run-dev.js';
+import { watched } from '../watched.js';
 
 const FILES = {
   'package.json': packageJson('acme-matcher', { export: 'matcher', kind: 'value' }),
@@ -93,17 +93,16 @@ describe('jackfield dev', () => {
       else process.env['TMPDIR'] = TMPDIR;
     });
     const before = await readdir(folder, { recursive: true });
+    const watchers = watched();
     const dev = await runDev(folder);
+    expect(watched()).toBeGreaterThan(watchers);
     expect(await readdir(place.folder)).toContainEqual(expect.stringMatching(/^jackfield-dev-/));
     expect(await dev.end()).toBe(0);
     expect(await readdir(place.folder)).toEqual(['node_modules']);
     expect(await readdir(folder, { recursive: true })).toEqual(before);
     await expect(fetch(dev.page)).rejects.toThrow('fetch failed');
     await expect(fetch(dev.widget)).rejects.toThrow('fetch failed');
-    await writeFile(join(folder, 'src/index.ts'), 'nonsense(');
-    const { length } = dev.lines;
-    await new Promise((done) => setTimeout(done, 200));
-    expect(dev.lines).toHaveLength(length);
+    await expect.poll(watched).toBe(watchers);
   });
 
   it('runs all plugins of a monorepo, or those that are named', async () => {

@@ -18,15 +18,6 @@ const find = (contacts: unknown) => asked({ [NUMBER]: contacts });
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-/** What needs no time; else the words that say so. */
-const soon = (promise: Promise<unknown>): Promise<unknown> =>
-  Promise.race([
-    promise,
-    new Promise((resolve) => {
-      setTimeout(resolve, 500, 'not yet');
-    }),
-  ]);
-
 /** Time that a test moves. */
 function timing() {
   const clock = createTestClock();
@@ -193,7 +184,7 @@ describe('the agent waits for it, so', () => {
     const { clock, after } = timing();
     const found = resolveContacts(never, find([naomi]), call(), signal, { after, timeoutMs: 50 });
     await clock.advance(50);
-    expect(await soon(found)).toEqual({ candidates: [naomi] });
+    expect(await found).toEqual({ candidates: [naomi] });
   });
 
   test('what comes too late changes nothing', async () => {
@@ -213,7 +204,7 @@ describe('the agent waits for it, so', () => {
     const abort = new AbortController();
     const found = resolveContacts(undefined, never, call(), abort.signal, { after });
     abort.abort();
-    expect(await soon(found)).toEqual({ candidates: [] });
+    expect(await found).toEqual({ candidates: [] });
     const ended = resolveContacts(undefined, find([naomi]), call(), abort.signal, { after });
     expect(await ended).toEqual({ candidates: [] });
     expect(clock.pending).toBe(0);

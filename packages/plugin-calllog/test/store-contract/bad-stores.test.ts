@@ -49,8 +49,8 @@ it('each rule says what is promised, why, and how it is mended, and is named onc
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-describe.each(badStores)('a store that $because', ({ breaks, store, options }) => {
-  it(`breaks ${breaks} and no other rule, and is told so`, async () => {
+describe.concurrent.each(badStores)('a store that $because', ({ breaks, store, options }) => {
+  it(`breaks ${breaks} and no other rule, and is told so`, async ({ expect }) => {
     const checked = await checkCallLogStore(store, { ...ALL, ...options });
     const errors = checked.flatMap(({ error }) => (error instanceof Error ? [error] : []));
     const messages = errors.map(({ message }) => message);
