@@ -24,7 +24,7 @@ export default defineConfig({
       { text: 'Guide', link: '/guide/', activeMatch: '^/guide/' },
       { text: 'Protocol', link: '/generated/reference/', activeMatch: '^/generated/' },
       { text: 'API', link: '/api/', activeMatch: '^/api/' },
-      { text: 'Errors', link: '/errors' },
+      { text: 'Errors', link: '/generated/errors' },
       { text: 'Repository', link: REPOSITORY },
     ],
     sidebar: sidebarOf(root),

@@ -40,12 +40,12 @@ export const GUIDE: Items = [
 
 /** The tables that say everything, each made of its source. */
 const TABLES: Items = [
-  page('Error codes', '/errors'),
-  page('What a plugin promises', '/plugin-contract'),
-  page('Rules of jackfield check', '/check-rules'),
-  page('Rules of schemas', '/schema-rules'),
-  page('Rules of jackfield diff', '/schema-changes'),
-  page('What the simulated widget does', '/simulator'),
+  page('Error codes', '/generated/errors'),
+  page('What a plugin promises', '/generated/plugin-contract'),
+  page('Rules of jackfield check', '/generated/check-rules'),
+  page('Rules of schemas', '/generated/schema-rules'),
+  page('Rules of jackfield diff', '/generated/schema-changes'),
+  page('What the simulated widget does', '/generated/simulator'),
   page('A new version of the widget', '/new-widget-version'),
 ];
 

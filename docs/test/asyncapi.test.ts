@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-const text = readFileSync(new URL('../generated/asyncapi.json', import.meta.url), 'utf8');
+const text = readFileSync(
+  new URL('../../packages/core/src/generated/asyncapi.json', import.meta.url),
+  'utf8',
+);
 
 /** What the official parser says, in short. */
 const said = ({ code, message, path }: Diagnostic): string =>

@@ -57,8 +57,8 @@ describe('a link', () => {
     expect(outsideLink('guide/x.md', '../../packages/core/README.md#events', docs)).toBe(
       `${REPOSITORY}/blob/main/packages/core/README.md#events`,
     );
-    expect(outsideLink('errors.md', 'generated/asyncapi.json', docs)).toBe(
-      `${REPOSITORY}/blob/main/docs/generated/asyncapi.json`,
+    expect(outsideLink('index.md', '../packages/core/src/generated/asyncapi.json', docs)).toBe(
+      `${REPOSITORY}/blob/main/packages/core/src/generated/asyncapi.json`,
     );
   });
 

@@ -30,7 +30,7 @@ export default defineConfig([
     fixedExtension: false,
     // `jackfield check-transcript` reads them where there is no folder of schemas.
     copy: () => [
-      ...DOCUMENTS.map((name) => ({ from: `../../docs/generated/${name}`, to: 'dist' })),
+      ...DOCUMENTS.map((name) => ({ from: `src/generated/${name}`, to: 'dist' })),
       ...readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
         .filter((path) => path.endsWith('.json'))
         .map((path) => ({ from: `${SCHEMAS}/${path}`, to: `dist/schemas/${dirname(path)}` })),

@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsdown';
-import { notices } from '../../scripts/third-party.js';
+import { notices } from '../build-kit/src/third-party.js';
 
 /** For pages without a bundler: adds to the global that core's own script makes. */
 export const iife = defineConfig({

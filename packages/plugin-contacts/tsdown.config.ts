@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsdown';
-import { notices } from '../../scripts/third-party.js';
+import { notices } from '../build-kit/src/third-party.js';
 import { leaveOutFormats } from './leave-out-formats.js';
 
 const banner = (script: string): ReturnType<typeof notices> =>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLED_LICENCES, noticesOf } from '../../scripts/notices.js';
-import { rebuild, type MadeFile } from '../../scripts/rebuild.js';
+import { BUNDLED_LICENCES, noticesOf } from '../../scripts/release/notices.js';
+import { rebuild, type MadeFile } from '../../scripts/release/rebuild.js';
 import { temporaryFolder } from './packed.js';
 import { publishedPackages } from './published-packages.js';
 

@@ -104,6 +104,6 @@ describe.each(publishedPackages)('$json.name', ({ folder, json }) => {
 it('core brings the documents of the protocol', () => {
   for (const name of ['asyncapi.json', 'bundle.schema.json'])
     expect(read('@jackfield/core', `dist/${name}`)).toBe(
-      readFileSync(join(ROOT, 'docs/generated', name), 'utf8'),
+      readFileSync(join(ROOT, 'packages/core/src/generated', name), 'utf8'),
     );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { integrityOf, scriptsOf, withIntegrity } from '../../scripts/integrity.js';
+import { integrityOf, scriptsOf, withIntegrity } from '../../scripts/release/integrity.js';
 import { publishedPackages } from './published-packages.js';
 
 const scripted = publishedPackages.filter(({ json }) => scriptsOf(json).length > 0);

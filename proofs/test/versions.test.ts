@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { peerRange, withPeerRanges, type PeerPackage } from '../../scripts/peer-ranges.js';
+import { peerRange, withPeerRanges, type PeerPackage } from '../../scripts/release/peer-ranges.js';
 import { temporaryFolder } from './packed.js';
 import { publishedPackages, ROOT } from './published-packages.js';
 

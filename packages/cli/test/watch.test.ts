@@ -171,7 +171,16 @@ describe('jackfield generate --watch', () => {
     const out = join(schemas, place);
     const { next, said } = await watching(
       schemas,
-      ...['--out', out, '--docs', join(out, 'docs'), '--kit', join(out, 'kit')],
+      ...[
+        '--out',
+        out,
+        '--docs',
+        join(out, 'docs'),
+        '--spec',
+        join(out, 'docs'),
+        '--kit',
+        join(out, 'kit'),
+      ],
     );
     await next('17 written');
     await quiet(schemas);

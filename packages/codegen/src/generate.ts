@@ -1,7 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import { checkSources } from './check/check.js';
 import { CodegenError } from './errors.js';
-import { emitCode, emitDocs, emitKit, REFERENCE } from './emit/emit.js';
+import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Fault, RuleId } from './rules.js';
@@ -11,8 +11,10 @@ import { orphanedFiles, removeFiles, staleFiles, writeFiles, type Files } from '
 export interface GenerateOptions extends LoadOptions {
   /** The folder for the code. */
   readonly out: string;
-  /** The folder for the documents; without it none are made. */
+  /** The folder for the reference in Markdown; without it none is made. */
   readonly docs?: string | undefined;
+  /** The folder for the AsyncAPI document and the bundle of all schemas; without it none is made. */
+  readonly spec?: string | undefined;
   /** The folder for what a test kit needs: schemas as data, typed examples. Without it none is made. */
   readonly kit?: string | undefined;
   /** The module that the kit imports the type `Messages` from; by default `messages.js` in `out`. */
@@ -87,11 +89,12 @@ const moduleIn = (from: string, to: string, name: string): string => {
  * await generate({ schemas: 'schemas', out: 'src/generated' });
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
-  const { out, docs, kit, check = false } = options;
+  const { out, docs, spec, kit, check = false } = options;
   const protocol = await loadProtocol(options);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
-  const documents: Files = docs === undefined ? new Map() : await emitDocs(protocol);
-  if (docs !== undefined) folders.push([docs, documents]);
+  const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
+  if (docs !== undefined) folders.push([docs, reference]);
+  if (spec !== undefined) folders.push([spec, await emitSpec(protocol)]);
   if (kit !== undefined) {
     const typesModule = options.typesModule ?? moduleIn(kit, out, 'messages.js');
     folders.push([kit, await emitKit(protocol, typesModule)]);
@@ -105,7 +108,7 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     changed.push(...stale.map((name) => `${folder}/${name}`));
   }
 
-  const orphans = docs === undefined ? [] : await orphanedFiles(docs, REFERENCE, documents);
+  const orphans = docs === undefined ? [] : await orphanedFiles(docs, REFERENCE, reference);
   if (docs !== undefined && !check) await removeFiles(docs, orphans);
   return { files, changed, removed: orphans.map((name) => `${docs}/${name}`) };
 };

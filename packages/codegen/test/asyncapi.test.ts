@@ -14,7 +14,7 @@ interface Document {
 
 describe.each([
   ['the invented protocol', here('__goldens__/docs/asyncapi.json')],
-  ['this repository', here('../../../docs/generated/asyncapi.json')],
+  ['this repository', here('../../core/src/generated/asyncapi.json')],
 ])('the AsyncAPI document of %s', (_name, path) => {
   let components: Document['components'];
   const ajv = new Ajv({ strict: false, strictNumbers: false });

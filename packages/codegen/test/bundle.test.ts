@@ -10,7 +10,7 @@ interface Bundle {
 
 describe.each([
   ['the invented protocol', here('__goldens__/docs/bundle.schema.json')],
-  ['this repository', here('../../../docs/generated/bundle.schema.json')],
+  ['this repository', here('../../core/src/generated/bundle.schema.json')],
 ])('the bundle of %s', (_name, path) => {
   let bundle: Bundle;
   // As anybody would read it: a plain validator, to which annotations mean nothing.

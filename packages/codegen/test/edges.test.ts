@@ -30,7 +30,7 @@ describe('edges', () => {
     });
     const out = join(folder, 'out');
     const kit = join(folder, 'kit');
-    await generate({ schemas: folder, out, docs: join(folder, 'docs'), kit });
+    await generate({ schemas: folder, out, docs: join(folder, 'docs'), spec: out, kit });
     const dispatcher = await load<{ dispatchFromWidget: (...args: unknown[]) => unknown }>(
       join(out, 'dispatcher.ts'),
     );

@@ -4,7 +4,8 @@ try {
   const { files, changed } = await generate({
     schemas: 'schemas', // holds one wire.json
     out: 'src/generated', // types, validators, tables, dispatcher
-    docs: 'docs/generated', // reference, AsyncAPI, bundle
+    docs: 'docs/generated', // the reference, in Markdown
+    spec: 'docs/generated', // AsyncAPI, and all schemas in one file
     kit: 'kit/generated', // schemas as data and typed examples, for tests
   });
   process.stdout.write(`${files.length} files, ${changed.length} written\n`);

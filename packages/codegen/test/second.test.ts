@@ -120,7 +120,7 @@ describe('the invented protocol', () => {
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'jackfield-second-'));
     const [docs, kit] = [join(out, 'docs'), join(out, 'kit')];
-    await generate({ schemas: here('fixtures/second'), out, docs, kit });
+    await generate({ schemas: here('fixtures/second'), out, docs, spec: docs, kit });
     dispatcher = await load<Dispatcher>(join(out, 'dispatcher.ts'));
     ({ protocol } = await load<Generated>(join(out, 'protocol.ts')));
     return () => rm(out, { recursive: true });

@@ -1,6 +1,6 @@
 import type { FoundFault } from './protocol.js';
 
-/** Every way in which Jackfield fails, and what to do about it. docs/errors.md is made from this. */
+/** Every way in which Jackfield fails, and what to do about it. docs/generated/errors.md is made from this. */
 export type ErrorCode =
   /**
    * An option of `createHost` is missing or wrong. The message says which, what was expected and

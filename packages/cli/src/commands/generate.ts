@@ -19,6 +19,7 @@ export const generateOptionsOf = (options: Given): GenerateOptions => {
     schemas: textOf(options, 'schemas') as string,
     out: textOf(options, 'out') as string,
     docs: textOf(options, 'docs'),
+    spec: textOf(options, 'spec'),
     kit,
     typesModule,
     wire: textOf(options, 'wire'),
@@ -32,7 +33,11 @@ export const generateCommand: Command = {
   options: [
     ...schemaOptions,
     { flags: '--out <dir>', about: 'the folder for the code', default: 'src/generated' },
-    { flags: '--docs <dir>', about: 'the folder for the documents (default: none are made)' },
+    { flags: '--docs <dir>', about: 'the folder for the reference (default: none is made)' },
+    {
+      flags: '--spec <dir>',
+      about: 'the folder for the AsyncAPI document and the bundle (default: none is made)',
+    },
     {
       flags: '--kit <dir>',
       about: 'the folder for what a test kit needs (default: none is made)',

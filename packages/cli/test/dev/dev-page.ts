@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
-import { findChromium, launchChromium } from '@jackfield/test-tools/chromium';
+import { launchChromium } from '@jackfield/test-tools/chromium';
 import { here as inCodegen } from '../../../codegen/test/support.js';
 import { acmeFolder, CONTACT, matcher, packageJson, type Acme } from './acme.js';
 import { runDev, type RunningDev } from './run-dev.js';
@@ -64,12 +64,7 @@ export function useDevPage(): DevPage {
       'src/matcher.css': '.acme { color: rgb(1, 2, 3) }',
     });
     await cp(inCodegen('fixtures/good'), join(acme.folder, 'schemas'), { recursive: true });
-    const executablePath = findChromium();
-    if (!executablePath) throw new Error('XX');
-    [dev, browser] = await Promise.all([
-      runDev(acme.folder),
-      launchChromium(),
-    ]);
+    [dev, browser] = await Promise.all([runDev(acme.folder), launchChromium()]);
   });
   afterAll(async () => {
     await browser?.close();

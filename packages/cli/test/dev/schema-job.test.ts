@@ -32,6 +32,7 @@ it('a script that runs jackfield generate says how', async () => {
       schemas: join(folder, 'our schemas'),
       out: join(folder, 'lib/made'),
       docs: undefined,
+      spec: undefined,
       kit: undefined,
       typesModule: undefined,
       wire: 'toy',

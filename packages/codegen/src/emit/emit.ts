@@ -27,14 +27,19 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
 /** The folder among the documents that holds the reference, a page a message, and nothing else. */
 export const REFERENCE = 'reference';
 
-/** The documents, by name. */
+/** The documents for people, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>
+  new Map(
+    [...(await emitReference(protocol))].map(
+      ([path, text]) => [`${REFERENCE}/${path}`, text] as const,
+    ),
+  );
+
+/** The whole protocol in one file each, for tools that read AsyncAPI or JSON Schema, by name. */
+export const emitSpec = async (protocol: Protocol): Promise<Files> =>
   new Map([
     ['asyncapi.json', await emitAsyncApi(protocol)],
     ['bundle.schema.json', await emitBundle(protocol)],
-    ...[...(await emitReference(protocol))].map(
-      ([path, text]) => [`${REFERENCE}/${path}`, text] as const,
-    ),
   ]);
 
 /** What a test kit needs, by name; `examples.ts` takes its types from the module that is named. */

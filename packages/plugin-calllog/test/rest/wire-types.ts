@@ -1,4 +1,4 @@
-// Made by scripts/openapi.ts from packages/plugin-calllog/rest. Do not edit.
+// Made by docs/build/openapi.ts from packages/plugin-calllog/rest. Do not edit.
 
 /**
  * A call as the widget tells it: in ringCall, newCall, endCall and logCall. The customer is `from` of an INBOUND call and `to` of an OUTBOUND one. 1.0 betas from before 2026-03-13 pushed the raw engage-voice call instead (`uii`, `ani`, `dnis`, no `id`) in ringCall, newCall and endCall: those pushes are invalid here and are not delivered.

@@ -1,4 +1,4 @@
-// Made by scripts/openapi.ts from packages/plugin-contacts/rest. Do not edit.
+// Made by docs/build/openapi.ts from packages/plugin-contacts/rest. Do not edit.
 
 /**
  * A person of the CRM, as the widget takes it. It shows `name` and `profileImageUrl` of the first contact found for a number, and reads nothing else but `id`, in the call history.

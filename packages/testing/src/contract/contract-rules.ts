@@ -24,7 +24,7 @@ import { survivesAnInit } from './rules/survives-an-init.js';
 import { survivesRawBodies } from './rules/survives-raw-bodies.js';
 import { worksAfterClose } from './rules/works-after-close.js';
 
-/** All that a plugin promises: what `testPlugin` checks, and docs/plugin-contract.md tells. */
+/** All that a plugin promises: what `testPlugin` checks, and docs/generated/plugin-contract.md tells. */
 export const contractRules: readonly ContractRule[] = [
   answersValidData,
   answersUnderAskedKeys,

@@ -15,7 +15,7 @@ type All = typeof wireBehaviours &
 
 export type BehaviourId = keyof All;
 
-/** All that the simulated widget does, by area, each with its source. docs/simulator.md shows it. */
+/** All that the simulated widget does, by area, each with its source. docs/generated/simulator.md shows it. */
 export const behaviours: Readonly<Record<string, Readonly<Record<string, Behaviour>>>> = {
   'The wire': wireBehaviours,
   'Service and matching': serviceBehaviours,
@@ -34,7 +34,7 @@ const byId: Readonly<Record<BehaviourId, Behaviour>> = {
   ...windowBehaviours,
 };
 
-/** What the real widget does and the simulated one does not. docs/simulator.md shows it, too. */
+/** What the real widget does and the simulated one does not. docs/generated/simulator.md shows it, too. */
 export const leftOut: readonly string[] = [
   '0.x waits 50 ms before it tells a ring or an answer (X0 Phone/index.ts:360-366). Here both are told at once.',
   'In 1.x a word between the worker and a tab takes time and may be lost: that code is not public. Here it takes none.',

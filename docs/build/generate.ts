@@ -1,0 +1,31 @@
+// Makes every generated file of the repository: `npm run generate`. With `--check` nothing is
+// written, and a stale file fails: `npm run generate:check`.
+import { fileURLToPath } from 'node:url';
+import { keepFresh } from '@jackfield/build-kit/keep-fresh';
+import { main as jackfield } from '@jackfield/cli';
+import { generatedFiles } from './generated-files.js';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+const PROTOCOLS: readonly (readonly string[])[] = [
+  [
+    ...['--schemas', 'schemas'],
+    ...['--out', 'packages/core/src/generated'],
+    ...['--spec', 'packages/core/src/generated'],
+    ...['--docs', 'docs/generated'],
+    ...['--kit', 'packages/testing/src/generated'],
+    ...['--types-module', '@jackfield/core'],
+  ],
+  [
+    ...['--schemas', 'examples/call-script/schemas'],
+    ...['--out', 'examples/call-script/src/generated'],
+  ],
+];
+
+const flags = process.argv.slice(2);
+const io = { out: console.log, err: console.error };
+for (const options of PROTOCOLS) {
+  const code = await jackfield(['generate', ...options, ...flags], io);
+  if (code !== 0) process.exitCode = code;
+}
+for (const [path, text] of await generatedFiles()) keepFresh(path, text);

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { checkRulesTable } from '../build/check-rules-table.js';
+
+it('has a section for each rule, with why and how to mend', async () => {
+  const text = await checkRulesTable({
+    LATE_BELL: { severity: 'warning', promise: 'It rings.', why: 'It is a bell.', mend: 'Ring.' },
+  });
+  expect(text).toContain('## LATE_BELL\n\nIt rings. (warning)\n\n**Why.** It is a bell.\n');
+  expect(text).toContain('**Mend.** Ring.\n');
+  expect(text).toMatch(/\| \[LATE_BELL\]\(#late_bell\) *\| warning *\| It rings\. *\|/);
+});

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { memoryCallLogStore } from '@jackfield/plugin-calllog';
+import { memoryContactSource } from '@jackfield/plugin-contacts';
+import { expect, it, vi } from 'vitest';
+import { createTestWire, LOG, QUERY } from '../../packages/core/test/test-wire.js';
+import { connectPhone } from './readme-example.js';
+
+const url = (path: string): URL => new URL(`../../${path}`, import.meta.url);
+const read = (path: string): string => readFileSync(url(path), 'utf8');
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'schemas/README.md',
+  'apps/playground/README.md',
+  'docs/generated/plugin-contract.md',
+  'docs/new-widget-version.md',
+  ...readdirSync(url('docs/guide')).map((name) => `docs/guide/${name}`),
+  ...[
+    'core',
+    'codegen',
+    'cli',
+    'plugin-calllog',
+    'plugin-contacts',
+    'testing',
+    'create-plugin',
+  ].map((name) => `packages/${name}/README.md`),
+];
+
+it.each(DOCUMENTS)('%s links to nothing that is not there', (path) => {
+  const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '');
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  // `npm run docs` makes the API, and checks links to it.
+  const written = links.filter((link) => !link.startsWith('../api/'));
+  const dead = written.filter((link) => !existsSync(fileURLToPath(url(folder + link))));
+  expect(dead).toEqual([]);
+});
+
+it('has the example that runs here', () => {
+  expect(read('README.md')).toContain(`\`\`\`ts\n${read('docs/test/readme-example.ts')}\`\`\``);
+});
+
+it('has the plugin of the playground, whole', () => {
+  const source = read('apps/playground/src/acme-plugin.ts');
+  const plugin = source.slice(source.indexOf('export const acmeLeads'));
+  expect(read('README.md').replaceAll(/^ {3}/gm, '')).toContain(`\`\`\`ts\n${plugin}\`\`\``);
+});
+
+it('names no script that package.json does not have', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const text = DOCUMENTS.map(read).join('\n');
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+  expect(named.length).toBeGreaterThan(5);
+  const known = new Set([...Object.keys(scripts), 'dev']);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+it('its example shows who rings, finds the contact, writes the log and finds it again', async () => {
+  const wire = createTestWire();
+  const logs = memoryCallLogStore();
+  const ada = {
+    id: '7',
+    type: 'acme',
+    name: 'Ada',
+    phoneNumbers: [{ phoneNumber: '+16503945910', phoneType: 'direct' }],
+  };
+  const people = memoryContactSource([ada]);
+  const crm = { logs, people, open: vi.fn(), warn: vi.fn() };
+  const host = connectPhone(crm, { transport: wire.transport });
+  await expect.poll(() => host.state).toBe('registered');
+
+  await wire.push('rc-ev-ringCall', { call: LOG.call });
+  expect(crm.open).toHaveBeenCalledWith('6503945910');
+
+  const answer = async (type: string, data: unknown): Promise<unknown> => {
+    const id = await wire.ask(type, data);
+    await expect.poll(() => wire.responses(id)).toHaveLength(1);
+    return wire.responses(id)[0];
+  };
+  expect(await answer('rc-ev-matchContacts', QUERY)).toMatchObject({
+    result: { '6503945910': [{ name: 'Ada' }] },
+  });
+  expect(await answer('rc-ev-logCall', LOG)).toMatchObject({ result: 'ok' });
+  expect(await answer('rc-ev-matchCallLogs', [LOG.sessionId])).toMatchObject({
+    result: { [LOG.sessionId]: [{}] },
+  });
+  expect(crm.warn).not.toHaveBeenCalled();
+  await host.close();
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { behaviours } from '../../packages/testing/src/widget/behaviours.js';
+import { simulatorTable } from '../build/simulator-table.js';
+
+test('no two behaviours share an id', () => {
+  const ids = Object.values(behaviours).flatMap((members) => Object.keys(members));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every behaviour says in one sentence what it is, and cites where that is written', async () => {
+  const table = await simulatorTable();
+  for (const [id, { says, source }] of Object.values(behaviours).flatMap(Object.entries)) {
+    expect(says, id).toMatch(/^[A-Z0-9"`n].*\.$/s);
+    expect(source, id).toMatch(/\.(ts|tsx|js)|agentLibrary|X1\+/);
+    expect(table).toContain(`\`${id}\``);
+  }
+});
