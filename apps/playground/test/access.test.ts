@@ -1,12 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stage, type Stage } from './play.js';
-
-let theatre: Stage;
-beforeAll(async () => {
-  theatre = await stage();
-});
-afterAll(() => theatre?.close());
+import { test } from './play.js';
 
 /** What has the focus, wherever it is. */
 async function focused(page: Page): Promise<string> {
@@ -35,8 +28,8 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`The Tab key never came to “${name}”.`);
 }
 
-test('a call is taken and logged by the keyboard alone', async () => {
-  const { page, phone } = await theatre.play();
+test('a call is taken and logged by the keyboard alone', async ({ play, expect }) => {
+  const { page, phone } = await play();
   await tabTo(page, 'Incoming call');
   await page.keyboard.press('Enter');
   await tabTo(page, 'Answer');
@@ -56,8 +49,8 @@ test('a call is taken and logged by the keyboard alone', async () => {
   await row.getByText('Resolved').waitFor();
 });
 
-test('every control that has the focus shows it', async () => {
-  const { page } = await theatre.play();
+test('every control that has the focus shows it', async ({ play, expect }) => {
+  const { page } = await play();
   const bare: string[] = [];
   for (let i = 0; i < 20; i++) {
     await page.keyboard.press('Tab');
@@ -71,28 +64,31 @@ test('every control that has the focus shows it', async () => {
   expect(bare).toEqual([]);
 });
 
-test('the phone says aloud who rings', async () => {
-  const { page, phone } = await theatre.play();
+test('the phone says aloud who rings', async ({ play, expect }) => {
+  const { page, phone } = await play();
   await phone.getByRole('button', { name: 'Incoming call' }).click();
   await phone.getByRole('status').getByText('Incoming call from Priya Raman').waitFor();
   expect(await page.locator('#pop').getAttribute('aria-live')).toBe('polite');
 });
 
-test.each([400, 320, 280, 768, 1280])('nothing scrolls sideways at %i pixels', async (width) => {
-  const { page, phone } = await theatre.play({ width });
-  await page.getByRole('switch', { name: 'Faulty plugin' }).click();
-  await phone.getByRole('button', { name: 'Incoming call' }).click();
-  await phone.getByRole('button', { name: 'Answer' }).click();
-  await phone.getByRole('button', { name: 'Hang up' }).click();
-  await phone.getByLabel('Note').fill('x'.repeat(200));
-  await phone.getByRole('button', { name: 'Submit' }).click();
-  await phone.getByTestId('log-error').waitFor();
-  await page.getByRole('region', { name: /failed in logCall/ }).waitFor();
-  for (const frame of page.frames()) {
-    const { scrollWidth, clientWidth } = await frame.evaluate(() => ({
-      scrollWidth: document.documentElement.scrollWidth,
-      clientWidth: document.documentElement.clientWidth,
-    }));
-    expect(scrollWidth, new URL(frame.url()).pathname).toBeLessThanOrEqual(clientWidth);
-  }
-});
+test.for([400, 320, 280, 768, 1280])(
+  'nothing scrolls sideways at %i pixels',
+  async (width, { play, expect }) => {
+    const { page, phone } = await play({ width });
+    await page.getByRole('switch', { name: 'Faulty plugin' }).click();
+    await phone.getByRole('button', { name: 'Incoming call' }).click();
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    await phone.getByLabel('Note').fill('x'.repeat(200));
+    await phone.getByRole('button', { name: 'Submit' }).click();
+    await phone.getByTestId('log-error').waitFor();
+    await page.getByRole('region', { name: /failed in logCall/ }).waitFor();
+    for (const frame of page.frames()) {
+      const { scrollWidth, clientWidth } = await frame.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
+      expect(scrollWidth, new URL(frame.url()).pathname).toBeLessThanOrEqual(clientWidth);
+    }
+  },
+);

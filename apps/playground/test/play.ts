@@ -1,6 +1,7 @@
 import { built } from '@jackfield/test-tools/built';
-import type { Browser, FrameLocator, Page } from 'playwright';
 import { launchChromium } from '@jackfield/test-tools/chromium';
+import type { Browser, FrameLocator, Page } from 'playwright';
+import { test as base, vi } from 'vitest';
 import { startPlayground } from '../server/playground.mjs';
 
 export interface Play {
@@ -10,10 +11,14 @@ export interface Play {
   readonly complaints: readonly string[];
 }
 
+export interface PlayOptions {
+  readonly width?: number;
+}
+
 export interface Stage {
   readonly pageOrigin: string;
   readonly widgetOrigin: string;
-  play(options?: { width?: number }): Promise<Play>;
+  play(options?: PlayOptions): Promise<Play>;
   close(): Promise<void>;
 }
 
@@ -30,12 +35,14 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
 
   return {
     ...server,
-    async play({ width = 1280 } = {}) {
+    async play({ width = 1280 }: PlayOptions = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
+      // It goes on like any other until a test moves it.
+      await page.clock.install();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
@@ -58,6 +65,32 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
     },
   };
 }
+
+// More of them at a time wait for each other.
+vi.setConfig({ maxConcurrency: 3 });
+
+/**
+ * A test with the real server and browser of its file, in which it plays. What it has opened is
+ * closed after it, and the tests run at the same time: they wait for the browser most of the time.
+ */
+export const test = base
+  // eslint-disable-next-line no-empty-pattern -- no other form of "needs nothing" is accepted
+  .extend('theatre', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const theatre = await stage();
+    onCleanup(theatre.close);
+    return theatre;
+  })
+  .extend('play', ({ theatre }, { onCleanup }): Stage['play'] => {
+    const pages: Page[] = [];
+    onCleanup(async () => {
+      for (const page of pages) await page.context().close();
+    });
+    return async (options) => {
+      const play = await theatre.play(options);
+      pages.push(play.page);
+      return play;
+    };
+  }).concurrent;
 
 export async function ring(phone: FrameLocator, caller: RegExp): Promise<void> {
   const select = phone.getByLabel('Caller');

@@ -1,17 +1,13 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { messages, ring, stage, takeCall, type Stage } from './play.js';
-
-let theatre: Stage;
-beforeAll(async () => {
-  theatre = await stage();
-});
-afterAll(() => theatre?.close());
+import { messages, ring, takeCall, test } from './play.js';
 
 const callLog = (page: Page) => page.getByRole('table', { name: 'Call log' });
 
-test('an agent’s call is matched, logged, found again, and outlives a reload of the page', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('an agent’s call is matched, logged, found again, and outlives a reload of the page', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await page.getByText('No calls logged yet').waitFor();
 
   await ring(phone, /Priya Raman/);
@@ -39,8 +35,8 @@ test('an agent’s call is matched, logged, found again, and outlives a reload o
   expect(complaints).toEqual([]);
 });
 
-test('what the policy refuses does not go unnoticed here', async () => {
-  const { page, complaints } = await theatre.play();
+test('what the policy refuses does not go unnoticed here', async ({ play, expect }) => {
+  const { page, complaints } = await play();
   await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'document.title = "inline"';
@@ -54,8 +50,8 @@ test('what the policy refuses does not go unnoticed here', async () => {
   expect(await page.title()).not.toBe('inline');
 });
 
-test('a log that is sent again replaces its row', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a log that is sent again replaces its row', async ({ play, expect }) => {
+  const { page, phone, complaints } = await play();
   await takeCall(phone, /Tom Okafor/);
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByRole('button', { name: 'Done' }).click();
@@ -69,8 +65,11 @@ test('a log that is sent again replaces its row', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('the widget asks three times a call, and a repeated ring is delivered once', async () => {
-  const { page, phone } = await theatre.play();
+test('the widget asks three times a call, and a repeated ring is delivered once', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone } = await play();
   await takeCall(phone, /Priya Raman/);
   const count = async (name: string, outcome: string) =>
     (await messages(page)).filter((row) => row[0] === name && row[1] === outcome).length;
@@ -80,8 +79,8 @@ test('the widget asks three times a call, and a repeated ring is delivered once'
   expect(await count('newCall', 'delivered')).toBe(1);
 });
 
-test('a message’s body is shown on request, without personal data', async () => {
-  const { page, phone } = await theatre.play();
+test('a message’s body is shown on request, without personal data', async ({ play, expect }) => {
+  const { page, phone } = await play();
   await ring(phone, /Priya Raman/);
   await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
   const message = page.locator('#messages-list > li').filter({ hasText: 'matchContacts' }).first();
@@ -93,8 +92,11 @@ test('a message’s body is shown on request, without personal data', async () =
   expect(text).not.toContain('Priya');
 });
 
-test('an unknown and a withheld caller are shown by number and as withheld', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('an unknown and a withheld caller are shown by number and as withheld', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await ring(phone, /Someone new/);
   await page.getByRole('region', { name: '(415) 555-0199' }).getByText('none').waitFor();
   await phone.getByText('Not in the CRM').waitFor();
@@ -104,8 +106,11 @@ test('an unknown and a withheld caller are shown by number and as withheld', asy
   expect(complaints).toEqual([]);
 });
 
-test('a reloaded widget is registered again and its next call is logged', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a reloaded widget is registered again and its next call is logged', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   const registers = async () =>
     (await messages(page)).filter(([name]) => name === 'registered').length;
   const before = await registers();
@@ -121,24 +126,29 @@ test('a reloaded widget is registered again and its next call is logged', async 
   expect(complaints).toEqual([]);
 });
 
-test.each(['0.x', '1.0', 'next'])('a widget of version %s has its call logged', async (version) => {
-  const { page, phone, complaints } = await theatre.play();
-  await phone.getByLabel('Widget version').selectOption(version);
-  await phone.getByText('Connected to Acme CRM').waitFor();
-  await ring(phone, /Priya Raman/);
-  await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
-  await phone.getByRole('button', { name: 'Answer' }).click();
-  await phone.getByRole('button', { name: 'Hang up' }).click();
-  await phone.getByLabel('Note').fill(`From version ${version}.`);
-  await phone.getByRole('button', { name: 'Submit' }).click();
-  await callLog(page).getByText(`From version ${version}.`).waitFor();
-  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
-  expect(await phone.getByLabel('Widget version').inputValue()).toBe(version);
-  expect(complaints).toEqual([]);
-});
+test.for(['0.x', '1.0', 'next'])(
+  'a widget of version %s has its call logged',
+  async (version, { play, expect }) => {
+    const { page, phone, complaints } = await play();
+    const reloaded = page.waitForEvent('framenavigated');
+    await phone.getByLabel('Widget version').selectOption(version);
+    await reloaded;
+    await phone.getByText('Connected to Acme CRM').waitFor();
+    await ring(phone, /Priya Raman/);
+    await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    await phone.getByLabel('Note').fill(`From version ${version}.`);
+    await phone.getByRole('button', { name: 'Submit' }).click();
+    await callLog(page).getByText(`From version ${version}.`).waitFor();
+    await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+    expect(await phone.getByLabel('Widget version').inputValue()).toBe(version);
+    expect(complaints).toEqual([]);
+  },
+);
 
-test('an agent whom the page logs out can log in again', async () => {
-  const { phone, complaints } = await theatre.play();
+test('an agent whom the page logs out can log in again', async ({ play, expect }) => {
+  const { phone, complaints } = await play();
   await phone.locator('body').evaluate(() => {
     dispatchEvent(
       new MessageEvent('message', {
@@ -152,8 +162,11 @@ test('an agent whom the page logs out can log in again', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a plugin that throws is named, the widget is told, and the agent is not held', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a plugin that throws is named, the widget is told, and the agent is not held', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();
   await expect.poll(async () => (await messages(page))[0]).toEqual(['registered', 'session']);
 
@@ -187,10 +200,11 @@ test('a plugin that throws is named, the widget is told, and the agent is not he
   expect(complaints).toEqual([]);
 });
 
-test('a contact is called with a click, and a busy phone refuses', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a contact is called with a click, and a busy phone refuses', async ({ play, expect }) => {
+  const { page, phone, complaints } = await play();
   await page.getByRole('button', { name: 'Call Inês Duarte' }).click();
   await phone.getByText('Calling…').waitFor();
+  await page.clock.fastForward(1_200);
   await phone.getByText('On the line').waitFor();
   await phone.getByTestId('caller-name').getByText('Inês Duarte').waitFor();
   await page.getByRole('button', { name: 'Call Tom Okafor' }).click();
@@ -206,16 +220,19 @@ test('a contact is called with a click, and a busy phone refuses', async () => {
   expect(complaints).toEqual([]);
 });
 
-test.each(['911', '933', '112', '12345'])('the phone refuses to dial %s', async (number) => {
-  const { phone } = await theatre.play();
-  await phone.getByLabel('Number').fill(number);
-  await phone.getByRole('button', { name: 'Call', exact: true }).click();
-  await phone.getByRole('alert').waitFor();
-  await phone.getByText('Available', { exact: true }).first().waitFor();
-});
+test.for(['911', '933', '112', '12345'])(
+  'the phone refuses to dial %s',
+  async (number, { play }) => {
+    const { phone } = await play();
+    await phone.getByLabel('Number').fill(number);
+    await phone.getByRole('button', { name: 'Call', exact: true }).click();
+    await phone.getByRole('alert').waitFor();
+    await phone.getByText('Available', { exact: true }).first().waitFor();
+  },
+);
 
-test('a lead is brought up in the page', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a lead is brought up in the page', async ({ play, expect }) => {
+  const { page, phone, complaints } = await play();
   await phone.getByRole('tab', { name: 'Leads' }).click();
   await phone.getByRole('button', { name: 'Get leads' }).click();
   await phone.getByRole('button', { name: 'View lead Naomi Fischer' }).click();
@@ -226,8 +243,11 @@ test('a lead is brought up in the page', async () => {
 const server = (page: Page) => page.getByLabel('Acme’s server');
 const outbox = (page: Page) => page.getByRole('group', { name: 'Call logs on their way' });
 
-test('a log is kept while the CRM is down, shown with why, and delivered when it is back', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a log is kept while the CRM is down, shown with why, and delivered when it is back', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await server(page).selectOption('is down');
   await takeCall(phone, /Priya Raman/);
   await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
@@ -248,8 +268,11 @@ test('a log is kept while the CRM is down, shown with why, and delivered when it
   expect(complaints).toEqual([]);
 });
 
-test('logs wait for a sign-in, and go on when somebody says that they have', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('logs wait for a sign-in, and go on when somebody says that they have', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await server(page).selectOption('asks to sign in');
   await takeCall(phone, /Tom Okafor/);
   await phone.getByRole('button', { name: 'Submit' }).click();
@@ -261,8 +284,11 @@ test('logs wait for a sign-in, and go on when somebody says that they have', asy
   expect(complaints).toEqual([]);
 });
 
-test('a CRM that hangs holds nobody, and a log can be discarded once one is sure', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('a CRM that hangs holds nobody, and a log can be discarded once one is sure', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone, complaints } = await play();
   await server(page).selectOption('hangs');
   await takeCall(phone, /Inês Duarte/);
   await phone.getByRole('button', { name: 'Submit' }).click();
@@ -278,8 +304,8 @@ test('a CRM that hangs holds nobody, and a log can be discarded once one is sure
   expect(complaints).toEqual([]);
 });
 
-test('“Reset data” forgets the calls and keeps the contacts', async () => {
-  const { page, phone, complaints } = await theatre.play();
+test('“Reset data” forgets the calls and keeps the contacts', async ({ play, expect }) => {
+  const { page, phone, complaints } = await play();
   await takeCall(phone, /Priya Raman/);
   await phone.getByRole('button', { name: 'Submit' }).click();
   await callLog(page).waitFor();

@@ -16,6 +16,8 @@ export interface Boxes {
   readonly problem: string | undefined;
   /** Keeps the database open until what it returns is called. */
   hold(): () => void;
+  /** Resolves once all work in the database that is under way now has ended. */
+  workEnded(): Promise<unknown>;
   /** Does the same in both; one that fails is passed over. */
   inBoth<T>(mode: Mode, work: Work<T>): Promise<readonly T[]>;
   /** Does it in the database, or, where that fails, in memory. */
@@ -27,14 +29,16 @@ export function createBoxes(database: Box, changed: () => void): Boxes {
   const watched = watchBox(database, changed);
   const memory = memoryBox();
   const connection = shared(() => () => watched.close());
+  const underWay = new Set<Promise<unknown>>();
   const disk: Box = {
-    async run(mode, work, signal) {
+    run(mode, work, signal) {
       const leave = connection.use();
-      try {
-        return await watched.run(mode, work, signal);
-      } finally {
+      const done = watched.run(mode, work, signal).finally(() => {
+        underWay.delete(done);
         leave();
-      }
+      });
+      underWay.add(done);
+      return done;
     },
     close: () => watched.close(),
   };
@@ -45,6 +49,7 @@ export function createBoxes(database: Box, changed: () => void): Boxes {
       return watched.problem;
     },
     hold: () => connection.use(),
+    workEnded: () => Promise.allSettled(underWay),
     async inBoth(mode, work) {
       const done = await Promise.allSettled([disk.run(mode, work), memory.run(mode, work)]);
       return done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

@@ -225,6 +225,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return async () => {
         end();
         while (!delivering.isOpen && asides.size > 0) await Promise.all(asides);
+        // What has begun before the end closes the database when it is done.
+        await Promise.all([imported, boxes.workEnded()]);
       };
     },
     aside,

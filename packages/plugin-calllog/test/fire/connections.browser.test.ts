@@ -1,5 +1,5 @@
 import { createHost } from '@jackfield/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { countOpen } from '../../../core/test/fire/count-open.js';
 import { expectFlat, measureUsage } from '../../../core/test/fire/usage.js';
 import { connectTo } from '../../../plugin-kit/test/widget.js';
@@ -38,6 +38,24 @@ describe('the database of call logs', () => {
     // The store's, and the outbox's.
     expect(open().connections).toBe(2);
     await host.close();
+    expect(open().connections).toBe(0);
+  });
+
+  it('is closed with its host, even if the outbox has just begun to look for what is due', async () => {
+    const open = countOpen();
+    let lead: LockGrantedCallback<unknown> | undefined;
+    const locks = vi
+      .spyOn(navigator.locks, 'request')
+      .mockImplementation(
+        (_name: string, _options: LockOptions, granted?: LockGrantedCallback<unknown>) =>
+          new Promise(() => (lead = granted)),
+      );
+    onTestFinished(() => locks.mockRestore());
+    const { host, ask } = start(newStore());
+    expect(await ask('matchCallLogs', [KEY])).toEqual({ result: {} });
+    void lead?.(null);
+    await host.close();
+    expect(lead).toBeDefined();
     expect(open().connections).toBe(0);
   });
 
