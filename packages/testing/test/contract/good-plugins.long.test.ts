@@ -1,0 +1,8 @@
+import { acmeLeads } from '../../../../apps/playground/src/acme-plugin.js';
+import { testPlugin } from '../../src/vitest.js';
+import { tidy } from './tidy-plugin.js';
+
+testPlugin(tidy);
+
+// A value, and not what makes one: the plugin of the playground, with a screen that shows nothing.
+testPlugin(acmeLeads({ caller: () => undefined, lead: async () => undefined }));
