@@ -226,7 +226,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         end();
         while (!delivering.isOpen && asides.size > 0) await Promise.all(asides);
         // What has begun before the end closes the database when it is done.
-        await Promise.all([imported, boxes.workEnded()]);
+        await boxes.workEnded();
       };
     },
     aside,

@@ -1,6 +1,6 @@
 import type { Clock } from '@jackfield/core';
 import type { TestClock } from '../test-clock.js';
-import { madeAt } from './watch/made-at.js';
+import { rememberPlace } from './watch/remember-place.js';
 import type { Leftover } from './watch/watch.js';
 
 /** A timer of the plugin that still waits. */
@@ -24,8 +24,14 @@ export function createPluginClock(clock: TestClock): PluginClock {
       timers.delete(id);
       run();
     }, ms);
-    const at = madeAt(setTimeout) ?? '';
-    timers.set(id, { at: clock.elapsed() + ms, what: `clock.setTimeout of ${ms} ms`, madeAt: at });
+    const place = rememberPlace(setTimeout);
+    timers.set(id, {
+      at: clock.elapsed() + ms,
+      what: `clock.setTimeout of ${ms} ms`,
+      get madeAt() {
+        return place() ?? '';
+      },
+    });
     return id;
   };
   return {

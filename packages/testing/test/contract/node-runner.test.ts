@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { contractRules } from '../../src/contract/contract-rules.js';
 
 interface Run {
@@ -15,7 +15,7 @@ const run = (file: string): Promise<Run> =>
     const args = ['--import', 'tsx', '--conditions=@jackfield/source', '--test-reporter=tap', path];
     // What tells node that it is a test's child would change its output.
     const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
-    const child = spawn(process.execPath, args, { env, timeout: 60_000 });
+    const child = spawn(process.execPath, args, { env, timeout: 120_000 });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -25,17 +25,22 @@ const run = (file: string): Promise<Run> =>
     child.on('close', (code) => resolve({ code, output }));
   });
 
-it('under node:test a bad plugin fails, with the rule, the plugin and the fix', async () => {
-  const { code, output } = await run('bad.ts');
-  const rule = contractRules.find(({ id }) => id === 'answers-valid-data');
-  expect(code).toBe(1);
-  expect(output).toContain(`not ok 1 - answers-valid-data (logCall): ${rule?.promise}`);
-  expect(output).toContain('answers-valid-data: plugin "acme-log" breaks the contract in logCall');
-  expect(output).toContain(`fix       ${rule?.fix}`);
-  expect(output).toMatch(/# fail 1$/m);
-});
+it.concurrent(
+  'under node:test a bad plugin fails, with the rule, the plugin and the fix',
+  async ({ expect }) => {
+    const { code, output } = await run('bad.ts');
+    const rule = contractRules.find(({ id }) => id === 'answers-valid-data');
+    expect(code).toBe(1);
+    expect(output).toContain(`not ok 1 - answers-valid-data (logCall): ${rule?.promise}`);
+    expect(output).toContain(
+      'answers-valid-data: plugin "acme-log" breaks the contract in logCall',
+    );
+    expect(output).toContain(`fix       ${rule?.fix}`);
+    expect(output).toMatch(/# fail 1$/m);
+  },
+);
 
-it('under node:test a good plugin passes, each rule in a test', async () => {
+it.concurrent('under node:test a good plugin passes, each rule in a test', async ({ expect }) => {
   const { code, output } = await run('good.ts');
   expect(output).toContain('# Subtest: plugin "calllog" keeps the contract');
   expect(output).toMatch(/# fail 0$/m);

@@ -1,4 +1,4 @@
-import { madeAt } from './made-at.js';
+import { rememberPlace } from './remember-place.js';
 import { type Leftover, patch, type Watch } from './watch.js';
 
 type Options = boolean | AddEventListenerOptions | undefined | null;
@@ -94,7 +94,7 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
         original.call(target, type, listener, options);
         const capture = captureOf(options);
         const { signal, once } = typeof options === 'object' ? (options ?? {}) : {};
-        const at = madeAt(replaced);
+        const at = rememberPlace(replaced)();
         if (!listener || signal?.aborted || at === undefined) return;
         if (find(target, type, listener, capture)) return;
         const what = `listener to "${type}" of ${nameOf(target)}`;

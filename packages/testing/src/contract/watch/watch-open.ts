@@ -1,4 +1,4 @@
-import { madeAt } from './made-at.js';
+import { rememberPlace } from './remember-place.js';
 import { type Leftover, patch, type Watch } from './watch.js';
 
 type Constructor = new (...args: never[]) => object;
@@ -36,7 +36,7 @@ export function watchOpen(): Watch {
     if (typeof original !== 'function') continue;
     const construct = (target: Constructor, args: never[], newTarget: Constructor): object => {
       const made = Reflect.construct<never[], object>(target, args, newTarget);
-      const at = madeAt(construct);
+      const at = rememberPlace(construct)();
       if (at !== undefined) open.set(made, { what: name, madeAt: at });
       return made;
     };
@@ -53,7 +53,7 @@ export function watchOpen(): Watch {
     patch<Method>(databases?.prototype, 'open', (original) => {
       const replaced: Method = function openDatabase(...args) {
         const request = original.apply(this, args) as IDBOpenDBRequest;
-        const at = madeAt(replaced);
+        const at = rememberPlace(replaced)();
         opening.add(request);
         request.addEventListener('error', () => void opening.delete(request));
         request.addEventListener('success', () => {

@@ -1,4 +1,4 @@
-import { madeAt } from './made-at.js';
+import { rememberPlace } from './remember-place.js';
 import { type Leftover, patch, type Watch } from './watch.js';
 
 type Set = (run: unknown, ...args: readonly unknown[]) => unknown;
@@ -38,7 +38,7 @@ export function watchTimers(): Watch {
             return (run as (...given: readonly unknown[]) => unknown)(...given);
           };
           const timer = original(typeof run === 'function' ? rung : run, ...args);
-          const at = madeAt(replaced);
+          const at = rememberPlace(replaced)();
           key = keyOf(timer);
           const ms = typeof args[0] === 'number' ? ` of ${args[0]} ms` : '';
           if (at !== undefined) waiting.set(key, { what: `${set}${ms}`, madeAt: at });
