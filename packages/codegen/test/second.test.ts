@@ -30,6 +30,9 @@ const STRICTEST: ts.CompilerOptions = {
   erasableSyntaxOnly: true,
 };
 
+/** Where a folder that has no node_modules finds the types that it shares with core. */
+const SHARED_TYPES = { '@jackfield/core/protocol': [here('../../core/src/protocol.ts')] };
+
 /** What the strictest settings say of a folder. */
 const typeFaults = (folder: string): readonly string[] => {
   const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
@@ -41,7 +44,7 @@ const typeFaults = (folder: string): readonly string[] => {
   );
   const program = ts.createProgram(
     files.map((name) => join(folder, name)),
-    { ...options, ...STRICTEST, skipLibCheck: false },
+    { ...options, ...STRICTEST, skipLibCheck: false, paths: SHARED_TYPES },
   );
   return ts
     .getPreEmitDiagnostics(program)
