@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The modules that people import. */
 export const ENTRY_POINTS = [
   'packages/core/src/index.ts',
+  'packages/core/src/protocol.ts',
   'packages/core/src/ringcx.ts',
   'packages/plugin-calllog/src/index.ts',
   'packages/plugin-contacts/src/index.ts',

@@ -19,7 +19,7 @@ const module = (...names: readonly string[]): readonly string[] =>
 export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   '@jackfield/core': [
     ...EACH,
-    ...module('index', 'ringcx'),
+    ...module('index', 'protocol', 'ringcx'),
     CHUNKS,
     CHUNK_TYPES,
     'dist/jackfield.iife.js',

@@ -30,6 +30,9 @@ const STRICTEST: ts.CompilerOptions = {
   erasableSyntaxOnly: true,
 };
 
+/** Where a folder that has no node_modules finds the types that it shares with core. */
+const SHARED_TYPES = { '@jackfield/core/protocol': [here('../../core/src/protocol.ts')] };
+
 /** What the strictest settings report in each folder: one program, since most of its time is TypeScript's own. */
 const typeFaults = (folders: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
@@ -46,6 +49,7 @@ const typeFaults = (folders: readonly string[]): ReadonlyMap<string, readonly st
     ...STRICTEST,
     skipLibCheck: false,
     skipDefaultLibCheck: true,
+    paths: SHARED_TYPES,
   });
   const faults = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
     name: file?.fileName ?? '',

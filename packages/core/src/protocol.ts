@@ -1,4 +1,8 @@
-/** What a generated `protocol` offers to the runtime, whatever its wire is called. */
+/**
+ * What generated code and the runtime share, whatever the wire is called. Types only.
+ *
+ * @packageDocumentation
+ */
 
 /** The four groups of messages of a protocol: name to body types. Types only. */
 export interface MessageMaps {
@@ -39,28 +43,44 @@ export interface FoundFault extends Fault {
 export type Mask =
   0 | string | readonly [Mask] | readonly [0 | string, Mask] | { readonly [member: string]: Mask };
 
+/** How a message travels; `bare` is without an envelope. */
 export type EnvelopeKind = 'push' | 'request' | 'bare';
 
-/** What the generated dispatcher says of one message from the widget. */
-export type Dispatched =
-  | {
-      readonly status: 'valid';
-      readonly kind: 'push' | 'request';
-      readonly name: string;
-      readonly body: unknown;
-    }
-  | {
-      readonly status: 'invalid';
-      readonly kind: 'push' | 'request';
-      readonly name: string;
-      readonly faults: readonly Fault[];
-    }
-  | { readonly status: 'internal'; readonly kind: 'push' | 'request'; readonly name: string }
-  | { readonly status: 'unknown' };
+/** A message whose body is what its schema says. */
+export interface Valid<Kind extends 'push' | 'request', Name extends string, Body> {
+  readonly status: 'valid';
+  readonly kind: Kind;
+  readonly name: Name;
+  readonly body: Body;
+}
+
+/** A message whose body is not what its schema says. */
+export interface Invalid<Name extends string = string> {
+  readonly status: 'invalid';
+  readonly kind: 'push' | 'request';
+  readonly name: Name;
+  readonly faults: readonly Fault[];
+}
+
+/** A message that is known and that no plugin gets. */
+export interface Internal {
+  readonly status: 'internal';
+  readonly kind: 'push' | 'request';
+  readonly name: string;
+}
+
+/** A message that no schema defines, or that came in another envelope. */
+export interface Unknown {
+  readonly status: 'unknown';
+}
+
+/** What the generated dispatcher says of one message. */
+export type Dispatched = Valid<'push' | 'request', string, unknown> | Invalid | Internal | Unknown;
 
 /** How several plugins' answers to one request become one. */
 export type CombinePolicy = 'merge' | 'all' | 'first';
 
+/** What core knows of a request from the widget. */
 export interface RequestEntry {
   readonly type: string;
   readonly capability: string;
@@ -68,10 +88,11 @@ export interface RequestEntry {
   readonly deadlineMs: number;
 }
 
+/** What core knows of a push. */
 export interface PushEntry {
   readonly type: string;
   /** Sent without an envelope. */
-  readonly bare?: boolean;
+  readonly bare?: true;
   /** JSON pointer to what tells a repeated push from the next one. */
   readonly once?: string;
 }
@@ -88,6 +109,59 @@ export interface Envelope {
   /** Of responses. */
   readonly error?: unknown;
 }
+
+/** The members of what wraps a push. */
+export interface PushEnvelope {
+  /** The value of the wire's tag member. */
+  readonly tag: string;
+  /** The member that holds the payload; without it, the envelope itself is the payload. */
+  readonly payload?: string;
+  /** The payload's member that holds the wire type. */
+  readonly type: string;
+}
+
+/** The members of what wraps a request. */
+export interface RequestEnvelope extends PushEnvelope {
+  /** The member that a request and its response share. */
+  readonly id: string;
+  /** The payload's member that holds the data; without it, the rest of the payload. */
+  readonly body?: string;
+}
+
+/** The members of what wraps a response. */
+export interface ResponseEnvelope extends Omit<PushEnvelope, 'type'> {
+  /** The member that a request and its response share. */
+  readonly id: string;
+  /** The member that holds the answer. */
+  readonly result: string;
+  /** The member that holds the error. */
+  readonly error: string;
+}
+
+/** The envelopes that one side sends. */
+export interface SideEnvelopes {
+  readonly push: PushEnvelope;
+  readonly request: RequestEnvelope;
+  readonly response: ResponseEnvelope;
+}
+
+/** How messages are wrapped, for whoever plays the widget. */
+export interface Envelopes {
+  /** The member that names an envelope. */
+  readonly tag: string;
+  /** What the widget sends. */
+  readonly widget: SideEnvelopes;
+  /** What the page sends. */
+  readonly page: SideEnvelopes;
+}
+
+/** The masks of all messages, by who sends them, name and part. */
+export interface Masks {
+  readonly fromWidget: Readonly<Record<string, MessageMasks>>;
+  readonly fromPage: Readonly<Record<string, MessageMasks>>;
+}
+
+type MessageMasks = Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>;
 
 /** Something deprecated is used. It gives nothing away of what was sent. */
 export interface DeprecatedUse {
@@ -119,12 +193,8 @@ export interface DeprecatedWatch {
   answered(name: string, result: unknown, plugin: string): void;
 }
 
-/**
- * A wire's messages, tables and checks, as `jackfield generate` emits them.
- *
- * @typeParam M - the generated `Messages`; it carries the types of all bodies
- */
-export interface Protocol<M extends MessageMaps> {
+/** How a wire's messages travel. */
+export interface Wire {
   readonly name: string;
   /** How long the widget waits for an answer, in milliseconds. */
   readonly timeoutMs: number;
@@ -132,15 +202,21 @@ export interface Protocol<M extends MessageMaps> {
   readonly frameId?: string;
   /** Where the widget is known to be served. */
   readonly origins: readonly string[];
+  /** The messages that say "ready" and "these are my capabilities". */
   readonly roles: { readonly ready?: string; readonly register?: string };
+}
+
+/**
+ * A wire's messages, tables and checks, as `jackfield generate` emits them.
+ *
+ * @typeParam M - the generated `Messages`; it carries the types of all bodies
+ */
+export interface Protocol<M extends MessageMaps> extends Wire {
   readonly requests: { readonly [K in keyof M['requests']]: RequestEntry };
   readonly pushes: { readonly [K in keyof M['pushes']]: PushEntry };
   readonly pageRequests: { readonly [K in keyof M['pageRequests']]: { readonly type: string } };
   readonly pagePushes: { readonly [K in keyof M['pagePushes']]: PushEntry };
-  readonly masks: {
-    readonly fromWidget: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
-    readonly fromPage: Readonly<Record<string, Readonly<Record<string, Mask>>>>;
-  };
+  readonly masks: Masks;
   /** Takes what the widget posted out of its envelope; `undefined` when it is in none. Never throws. */
   readEnvelope(data: unknown): Envelope | undefined;
   /** Puts a message of the page into the envelope of its kind; a bare one into none. */

@@ -6,5 +6,4 @@
 export { dispatchFromPage } from './generated/dispatcher.js';
 export { envelopes } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
-export type { EnvelopeKind, Fault, FromPage } from './generated/dispatcher.js';
-export type { Envelopes, Mask } from './generated/messages.js';
+export type { FromPage } from './generated/dispatcher.js';

@@ -28,12 +28,6 @@ export const readJson = (path: string): Readonly<Record<string, unknown>> | unde
 
 export const isThere = (path: string): boolean => orNothing(() => statSync(path)) !== undefined;
 
-/** The names of the folders in a folder. */
-export const foldersIn = (folder: string): readonly string[] =>
-  (orNothing(() => readdirSync(folder, { withFileTypes: true })) ?? [])
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-
 /** Why nothing can be put into a folder; `undefined` if it is empty, new, or only under git. */
 export const faultOfFolder = (folder: string): string | undefined => {
   const stat = orNothing(() => statSync(folder));

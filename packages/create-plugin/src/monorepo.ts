@@ -1,7 +1,9 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { globSync } from 'tinyglobby';
 import type { Workspace } from './choice.js';
 import { CreateError } from './create-error.js';
-import { foldersIn, isThere, readJson } from './disk.js';
+import { isThere, readJson } from './disk.js';
 
 /** The repository that has core among its workspaces. */
 export interface Monorepo {
@@ -21,35 +23,17 @@ const globsOf = (json: Readonly<Record<string, unknown>>): readonly string[] => 
   return Array.isArray(listed) ? listed.filter(isText) : [];
 };
 
-const patternOf = (segment: string): RegExp =>
-  new RegExp(`^${segment.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`);
-
-/** The folders that a glob such as `packages/*` names, absolute. */
-const expanded = (folder: string, glob: string): readonly string[] =>
-  glob.split('/').reduce<readonly string[]>(
-    (folders, segment) =>
-      segment.includes('*')
-        ? folders.flatMap((each) =>
-            foldersIn(each)
-              .filter((name) => patternOf(segment).test(name))
-              .map((name) => join(each, name)),
-          )
-        : folders.map((each) => join(each, segment)),
-    [folder],
-  );
-
-const matches = (path: string, glob: string): boolean => {
-  const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
-  const names = path.split(sep);
-  return (
-    segments.length === names.length &&
-    segments.every((segment, index) => patternOf(segment).test(names[index] as string))
-  );
-};
-
 const monorepoIn = (folder: string): Monorepo | undefined => {
   const globs = globsOf(readJson(join(folder, 'package.json')) ?? {});
-  for (const each of globs.flatMap((glob) => expanded(folder, glob))) {
+  if (globs.length === 0) return undefined;
+  const folders = globSync([...globs], {
+    cwd: folder,
+    onlyDirectories: true,
+    expandDirectories: false,
+    absolute: true,
+    ignore: ['**/node_modules/**'],
+  });
+  for (const each of folders.map((path) => resolve(path))) {
     const json = readJson(join(each, 'package.json'));
     if (json?.['name'] !== '@jackfield/core' || !isText(json['version'])) continue;
     return { folder, globs, core: { folder: each, version: json['version'] } };
@@ -66,8 +50,14 @@ export const monorepoAround = (folder: string): Monorepo | undefined => {
 };
 
 /** Whether a package in `folder` would be one of the workspaces. */
-const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean =>
-  globs.some((glob) => matches(relative(root, folder), glob));
+const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean => {
+  const isNegated = (glob: string): boolean => glob.startsWith('!');
+  return picomatch.isMatch(
+    relative(root, folder).split(sep).join('/'),
+    globs.filter((glob) => !isNegated(glob)).map((glob) => glob.replace(/\/+$/, '')),
+    { ignore: globs.filter(isNegated).map((glob) => glob.slice(1)) },
+  );
+};
 
 /**
  * Where a package of that name goes: into `cwd`; where it would be no workspace there, among the

@@ -1,22 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import { parse } from 'yaml';
+import { CliError } from '../cli-error.js';
 import { isObject, readIfThere, readPackageJson, type PackageJson } from './package-json.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-const unquoted = (text: string): string => text.trim().replace(/^(['"])(.*)\1$/, '$2');
-
-/** The `packages` of a pnpm-workspace.yaml, as a list of lines or in brackets. */
-const pnpmGlobs = (yaml: string): readonly string[] => {
-  const lines = yaml.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, ''));
-  const start = lines.findIndex((line) => /^packages\s*:/.test(line));
-  if (start < 0) return [];
-  const inline = /\[(.*)\]/.exec(lines[start] as string)?.[1];
-  if (inline !== undefined) return inline.split(',').map(unquoted).filter(Boolean);
-  const rest = lines.slice(start + 1).filter((line) => line.trim() !== '');
-  const end = rest.findIndex((line) => !/^\s*-\s/.test(line));
-  return (end < 0 ? rest : rest.slice(0, end)).map((line) => unquoted(line.replace(/^\s*-/, '')));
-};
 
 /** The globs that name the workspaces of a monorepo; `undefined` where it is none. */
 const globsOf = async (
@@ -26,45 +14,13 @@ const globsOf = async (
   const listed = isObject(workspaces) ? workspaces['packages'] : workspaces;
   if (Array.isArray(listed)) return listed.filter(isText);
   const yaml = await readIfThere(join(folder, 'pnpm-workspace.yaml'));
-  return yaml === undefined ? undefined : pnpmGlobs(yaml);
-};
-
-/** `a/{b,c}` is `a/b` and `a/c`. */
-const expanded = (glob: string): readonly string[] => {
-  const [whole, choices] = /\{([^{}]*)\}/.exec(glob) ?? [];
-  if (whole === undefined || choices === undefined) return [glob];
-  return choices.split(',').flatMap((choice) => expanded(glob.replace(whole, () => choice)));
-};
-
-const segmentsOf = (glob: string): readonly string[] =>
-  glob.split('/').filter((part) => part !== '' && part !== '.');
-
-const segmentPattern = (segment: string): RegExp =>
-  new RegExp(
-    `^${segment
-      .replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  );
-
-/** The folders that match a glob, relative to `folder`. */
-const matching = async (folder: string, segments: readonly string[]): Promise<string[]> => {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return [''];
-  if (!/[*?]/.test(segment)) {
-    return (await matching(join(folder, segment), rest)).map((path) => join(segment, path));
+  if (yaml === undefined) return undefined;
+  try {
+    const { packages } = (parse(yaml) ?? {}) as { readonly packages?: unknown };
+    return Array.isArray(packages) ? packages.filter(isText) : [];
+  } catch (error) {
+    throw new CliError(`pnpm-workspace.yaml is not valid YAML: ${(error as Error).message}`);
   }
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found = segment === '**' ? await matching(folder, rest) : [];
-  for (const entry of entries) {
-    if (!entry.isDirectory() || entry.name === 'node_modules' || entry.name.startsWith('.')) {
-      continue;
-    }
-    if (segment !== '**' && !segmentPattern(segment).test(entry.name)) continue;
-    const below = await matching(join(folder, entry.name), segment === '**' ? segments : rest);
-    found.push(...below.map((path) => join(entry.name, path)));
-  }
-  return found;
 };
 
 /** Whether a package.json makes its folder the root of workspaces. */
@@ -79,18 +35,15 @@ export const workspacesOf = async (
   folder: string,
   json: PackageJson,
 ): Promise<readonly string[]> => {
-  const globs = (await globsOf(folder, json)) ?? [];
-  const found = new Set<string>();
-  for (const glob of globs.flatMap(expanded)) {
-    const excludes = glob.startsWith('!');
-    for (const path of await matching(folder, segmentsOf(excludes ? glob.slice(1) : glob))) {
-      if (excludes) found.delete(path);
-      else found.add(path);
-    }
-  }
+  const found = await glob([...((await globsOf(folder, json)) ?? [])], {
+    cwd: folder,
+    onlyDirectories: true,
+    expandDirectories: false,
+    absolute: true,
+    ignore: ['**/node_modules/**'],
+  });
   const folders: string[] = [];
-  for (const path of [...found].sort()) {
-    const workspace = join(folder, path);
+  for (const workspace of found.map((path) => resolve(path)).sort()) {
     if (workspace !== folder && (await readPackageJson(workspace)) !== undefined) {
       folders.push(workspace);
     }

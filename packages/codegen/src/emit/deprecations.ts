@@ -51,38 +51,6 @@ const membersTable = (
     }),
   );
 
-const TYPES = `
-/** Something deprecated is used. Names and schemas alone: nothing of what was sent. */
-export interface DeprecatedUse {
-  readonly name: string;
-  /** Who sends the message. */
-  readonly from: 'widget' | 'page';
-  /** Whose handler, listener or answer it is; absent for what the page sends. */
-  readonly plugin?: string | undefined;
-  /** The part of the message, where a member of it is meant. */
-  readonly part?: 'body' | 'data' | 'result' | undefined;
-  /** The member; any entry of a list and any key of a record is \`*\`. */
-  readonly pointer?: string | undefined;
-  /** What to use instead. */
-  readonly advice: string;
-}
-
-/** Looks for what is deprecated, and tells each once. */
-export interface DeprecatedWatch {
-  /** A plugin was added. */
-  plugin(plugin: {
-    readonly name: string;
-    readonly requests?: object;
-    readonly invalid?: object;
-    readonly pushes?: object;
-  }): void;
-  /** The page sends a message. */
-  sent(name: string, body: unknown): void;
-  /** A plugin answered a request. */
-  answered(name: string, result: unknown, plugin: string): void;
-}
-`;
-
 const FUNCTION = `
 /** Whether something is there, at the end of some steps; \`null\` is any entry or key. Never throws. */
 function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): boolean {
@@ -168,7 +136,6 @@ export const deprecationStatements = (protocol: Protocol): readonly string[] => 
   const ADVICE = 'Readonly<Record<string, string>>';
   const MEMBERS = 'Readonly<Record<string, readonly DeprecatedMember[]>>';
   return [
-    TYPES,
     'type DeprecatedMember = readonly [pointer: string, steps: readonly (string | null)[], advice: string];',
     `const deprecatedDeclarations: Readonly<Record<'requests' | 'invalid' | 'pushes', ${ADVICE}>> = ${tables.deprecatedDeclarations};`,
     `const deprecatedSent: ${ADVICE} = ${tables.deprecatedSent};`,

@@ -8,7 +8,7 @@ import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol }
 import type { Side } from '../schema.js';
 import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
-import { importTypes } from './statements.js';
+import { importTypes, SHARED_TYPES } from './statements.js';
 import { guardName } from './validators.js';
 
 const SIDES = {
@@ -103,47 +103,6 @@ const checkFunction = (
   };
 };
 
-const HELPER_TYPES = `
-/** What is wrong at one place of a body. */
-export interface Fault {
-  readonly pointer: string;
-  /** What should be there: "required property 'id'", "string or null". */
-  readonly expected: string;
-  readonly keyword: string;
-}
-
-/** How a message came. */
-export type EnvelopeKind = 'push' | 'request' | 'bare';
-
-/** A message whose body is what its schema says. */
-export interface Valid<Kind extends 'push' | 'request', Name extends string, Body> {
-  readonly status: 'valid';
-  readonly kind: Kind;
-  readonly name: Name;
-  readonly body: Body;
-}
-
-/** A message whose body is not what its schema says. */
-export interface Invalid<Name extends string = string> {
-  readonly status: 'invalid';
-  readonly kind: 'push' | 'request';
-  readonly name: Name;
-  readonly faults: readonly Fault[];
-}
-
-/** A message that is known and that no plugin gets. */
-export interface Internal {
-  readonly status: 'internal';
-  readonly kind: 'push' | 'request';
-  readonly name: string;
-}
-
-/** A message that no schema defines, or that came in another envelope. */
-export interface Unknown {
-  readonly status: 'unknown';
-}
-`;
-
 const DESCRIBE = `
 function expectation({ keyword, limit }: ValidationError): string {
   if (keyword === 'required') return \`required property '\${String(limit)}'\`;
@@ -208,6 +167,13 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
     );
   return printSource(protocol, {
     statements: [
+      ...importTypes(
+        [
+          ...['EnvelopeKind', 'Fault', 'Internal', 'Invalid', 'Unknown'],
+          ...(live.length > 0 ? ['Valid'] : []),
+        ],
+        SHARED_TYPES,
+      ),
       ...importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
       ...importTypes(types, './types.js'),
       ...(guards.length === 0
@@ -222,7 +188,6 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
               moduleSpecifier: './validators.js',
             },
           ]),
-      HELPER_TYPES,
       resultType(protocol, 'widget'),
       resultType(protocol, 'page'),
       ...helpers,

@@ -2,6 +2,7 @@ import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
 import type { Protocol } from '../model.js';
 import type { Wire } from '../schema.js';
 import { key, printSource, value } from './source.js';
+import { importTypes, SHARED_TYPES } from './statements.js';
 
 const exported = (
   name: string,
@@ -92,20 +93,8 @@ export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { error } = page.response;
   return printSource(protocol, {
     statements: [
-      `/** A posted object, taken out of its envelope. */
-export interface Envelope {
-  readonly kind: 'push' | 'request' | 'bare' | 'response';
-  /** Of requests and responses. */
-  readonly id: string;
-  /** Of all but responses. */
-  readonly type: string;
-  /** Of a response, its result. */
-  readonly body: unknown;
-  /** Of responses. */
-  readonly error?: unknown;
-}
-
-type Members = Readonly<Record<string, unknown>>;
+      ...importTypes(['Envelope', 'EnvelopeKind'], SHARED_TYPES),
+      `type Members = Readonly<Record<string, unknown>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -128,7 +117,7 @@ function parse(data: Members): Envelope | undefined {
         'wrapMessage',
         'Puts a message of the page into the envelope of its kind; a bare one into none.',
         [
-          ['kind', "'push' | 'request' | 'bare'"],
+          ['kind', 'EnvelopeKind'],
           ['type', 'string'],
           ['body', 'unknown'],
           ['id?', 'string'],

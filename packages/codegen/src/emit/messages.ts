@@ -1,4 +1,4 @@
-import { StructureKind, type StatementStructures } from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import {
   liveMessages,
   partsOf,
@@ -11,7 +11,7 @@ import {
 import type { Schema } from '../schema.js';
 import { maskName, maskReader, printMask } from './masks.js';
 import { key, printSource, value } from './source.js';
-import { constant, importTypes, interfaceOf } from './statements.js';
+import { constant, importTypes, interfaceOf, SHARED_TYPES } from './statements.js';
 
 /** The type of a part, with `undefined` where it need not be sent. */
 export const typeOf = (part: Part): string =>
@@ -55,79 +55,6 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
   ),
 ];
 
-const TAG = ['tag', 'string', "The value of the wire's tag member."] as const;
-const ID = ['id', 'string', 'The member that a request and its response share.'] as const;
-const PAYLOAD = [
-  'payload?',
-  'string',
-  'The member that holds the payload; without it, the envelope itself is the payload.',
-] as const;
-const TYPE = ['type', 'string', "The payload's member that holds the wire type."] as const;
-
-const wireInterfaces: readonly StatementStructures[] = [
-  interfaceOf('PushEnvelope', 'The members of what wraps a push.', [TAG, PAYLOAD, TYPE]),
-  interfaceOf('RequestEnvelope', 'The members of what wraps a request.', [
-    TAG,
-    ID,
-    PAYLOAD,
-    TYPE,
-    [
-      'body?',
-      'string',
-      "The payload's member that holds the data; without it, the rest of the payload.",
-    ],
-  ]),
-  interfaceOf('ResponseEnvelope', 'The members of what wraps a response.', [
-    TAG,
-    ID,
-    PAYLOAD,
-    ['result', 'string', 'The member that holds the answer.'],
-    ['error', 'string', 'The member that holds the error.'],
-  ]),
-  interfaceOf('SideEnvelopes', 'The envelopes that one side sends.', [
-    ['push', 'PushEnvelope'],
-    ['request', 'RequestEnvelope'],
-    ['response', 'ResponseEnvelope'],
-  ]),
-  interfaceOf('Envelopes', 'How messages are wrapped.', [
-    ['tag', 'string', 'The member that names an envelope.'],
-    ['widget', 'SideEnvelopes', 'What the widget sends.'],
-    ['page', 'SideEnvelopes', 'What the page sends.'],
-  ]),
-  interfaceOf('Wire', 'How messages travel.', [
-    ['name', 'string'],
-    ['timeoutMs', 'number', 'How long the widget waits for a response.'],
-    ['frameId?', 'string', "The usual id of the widget's frame."],
-    ['origins', 'readonly string[]', 'Origins at which the widget is known to be served.'],
-    [
-      'roles',
-      '{ readonly ready?: keyof PushMap; readonly register?: keyof PagePushMap }',
-      'The messages that say "ready" and "these are my capabilities".',
-    ],
-  ]),
-];
-
-const entryInterfaces: readonly StatementStructures[] = [
-  interfaceOf('RequestEntry', 'What core knows of a request from the widget.', [
-    ['type', 'string'],
-    ['capability', 'string'],
-    ['combine', "'merge' | 'all' | 'first'"],
-    ['deadlineMs', 'number'],
-  ]),
-  interfaceOf('PushEntry', 'What core knows of a push from the widget.', [
-    ['type', 'string'],
-    ['bare?', 'true', 'It travels without an envelope.'],
-    ['once?', 'string', 'A pointer to what tells a repeated push.'],
-  ]),
-  interfaceOf('PageRequestEntry', 'What core knows of a request from the page.', [
-    ['type', 'string'],
-  ]),
-  interfaceOf('PagePushEntry', 'What core knows of a push from the page.', [
-    ['type', 'string'],
-    ['bare?', 'true', 'It travels without an envelope.'],
-  ]),
-];
-
 const pushEntry = ({ type, bare, once }: Message): object => ({
   type,
   ...(bare ? { bare } : {}),
@@ -167,23 +94,18 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
     ),
     constant(
       'pageRequests',
-      record('PageRequestMap', 'PageRequestEntry'),
+      record('PageRequestMap', '{ readonly type: string }'),
       tableOf(live('page', 'request'), ({ type }) => ({ type })),
       'Requests from the page, by name.',
     ),
     constant(
       'pagePushes',
-      record('PagePushMap', 'PagePushEntry'),
+      record('PagePushMap', 'PushEntry'),
       tableOf(live('page', 'push'), pushEntry),
       'Pushes from the page, by name.',
     ),
   ];
 };
-
-const MASK = `0 | string | { readonly [member: string]: Mask } | readonly [Mask] | readonly [string | 0, Mask]`;
-
-const MASK_TABLE =
-  "Readonly<Record<string, Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>>>";
 
 /** Definitions that live messages reach through members that a mask looks into, needed ones first. */
 const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
@@ -213,19 +135,6 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   };
   const masks = `{ fromWidget: ${side('widget')}, fromPage: ${side('page')} }`;
   return [
-    {
-      kind: StructureKind.TypeAlias,
-      name: 'Mask',
-      isExported: true,
-      docs: [
-        'What diagnostics may show of a value: 0 all of it, a word what stands for it, else its known members, the entries of a list, or a record by the kind of its keys and its values. A value of another shape than its mask is not shown.',
-      ],
-      type: MASK,
-    },
-    interfaceOf('Masks', 'The masks of all messages, by who sends them, name and part.', [
-      ['fromWidget', MASK_TABLE],
-      ['fromPage', MASK_TABLE],
-    ]),
     ...constants,
     constant('masks', 'Masks', masks, 'What diagnostics may show of each message.'),
   ];
@@ -235,14 +144,20 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
 export const emitMessages = (protocol: Protocol): Promise<string> => {
   const parts = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
   const titles = parts.map(({ title }) => title);
+  const masks = maskStatements(protocol);
   return printSource(protocol, {
     statements: [
+      ...importTypes(
+        [
+          ...['Envelopes', 'Masks', 'PushEntry', 'RequestEntry', 'Wire'],
+          ...(masks.length > 1 ? ['Mask'] : []),
+        ],
+        SHARED_TYPES,
+      ),
       ...importTypes(titles, './types.js'),
       ...mapInterfaces(protocol),
-      ...wireInterfaces,
-      ...entryInterfaces,
       ...tables(protocol),
-      ...maskStatements(protocol),
+      ...masks,
     ],
   });
 };

@@ -2,6 +2,7 @@ import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import type { Protocol } from '../model.js';
 import { deprecationStatements } from './deprecations.js';
 import { printSource } from './source.js';
+import { importTypes, SHARED_TYPES } from './statements.js';
 
 const TABLES = ['requests', 'pushes', 'pageRequests', 'pagePushes', 'masks'] as const;
 const ENVELOPE = ['readEnvelope', 'registerBody', 'wrapMessage', 'wrapResponse'] as const;
@@ -19,6 +20,10 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
   const functions = [...FUNCTIONS, ...(deprecations.length === 0 ? [] : ['watchDeprecated'])];
   return printSource(protocol, {
     statements: [
+      ...importTypes(
+        ['Protocol', ...(deprecations.length === 0 ? [] : ['DeprecatedUse', 'DeprecatedWatch'])],
+        SHARED_TYPES,
+      ),
       {
         kind: StructureKind.ImportDeclaration,
         namedImports: [...CHECKS].sort(),
@@ -34,7 +39,6 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
         namedImports: [
           ...[...TABLES, 'wire'].sort().map((name) => ({ name })),
           { name: 'Messages', isTypeOnly: true },
-          { name: 'Wire', isTypeOnly: true },
         ],
         moduleSpecifier: './messages.js',
       },
@@ -46,27 +50,6 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
       },
       ...deprecations,
       {
-        kind: StructureKind.Interface,
-        name: 'Protocol',
-        isExported: true,
-        docs: ['The tables and functions of this protocol.'],
-        extends: ['Wire'],
-        properties: [
-          ...[...TABLES, ...functions].map((name) => ({
-            name,
-            type: `typeof ${name}`,
-            isReadonly: true,
-          })),
-          {
-            name: 'messages',
-            type: 'Messages',
-            isReadonly: true,
-            hasQuestionToken: true,
-            docs: ['Never there: it carries the types of all bodies.'],
-          },
-        ],
-      },
-      {
         kind: StructureKind.VariableStatement,
         declarationKind: VariableDeclarationKind.Const,
         isExported: true,
@@ -74,7 +57,7 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
         declarations: [
           {
             name: 'protocol',
-            type: 'Protocol',
+            type: 'Protocol<Messages>',
             // A spread may call a getter, as far as a bundler knows: who does not use the protocol
             // would have it, and all validators, in the bundle.
             initializer: `/* @__PURE__ */ Object.assign({}, wire, { ${[...TABLES, ...functions].join(', ')} })`,

@@ -6,6 +6,9 @@ import {
   type VariableStatementStructure,
 } from 'ts-morph';
 
+/** Where the types are that every protocol and core share. */
+export const SHARED_TYPES = '@jackfield/core/protocol';
+
 /** An exported interface with readonly members; `name?` is an optional one. */
 export const interfaceOf = (
   name: string,

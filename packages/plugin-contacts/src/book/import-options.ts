@@ -1,7 +1,8 @@
 import type { ImportFault } from '../contacts-error.js';
-import type { ContactFormat } from '../formats/contact-format.js';
+import type { ContactReader, PlainFormat } from '../formats/contact-format.js';
 import { hasMethods, isFunction, type Test } from '@jackfield/plugin-kit';
 import { checkOptions } from '../check-options.js';
+import type { Book } from './open-book.js';
 
 /** What a file's bytes, or its text, come from. */
 export type ImportInput =
@@ -57,6 +58,25 @@ export interface ImportFileOptions {
   /** How long a worker may take to start, in milliseconds. Default 30,000. */
   readonly startTimeoutMs?: number | undefined;
 }
+
+/** Reads a whole input into a book, in the page. */
+export type ReadInPage = (
+  book: Book,
+  input: ImportInput,
+  options: ImportFileOptions,
+  open: () => ContactReader,
+) => Promise<FileImportResult>;
+
+/** A format that can be read in the page: made by `csv()`, `vcard()`, `jsonLines()`, `defineFormat()`. */
+export interface OpenFormat {
+  readonly type: string;
+  open(): ContactReader;
+  /** Comes with the format, so that pages that use none, or a worker, need not load it. */
+  readonly readInPage: ReadInPage;
+}
+
+/** What a file of contacts is written in. */
+export type ContactFormat = PlainFormat | OpenFormat;
 
 const isFormat: Test = (x) =>
   typeof x === 'object' && x !== null && typeof (x as { type?: unknown }).type === 'string';

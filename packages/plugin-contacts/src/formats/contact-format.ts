@@ -1,5 +1,3 @@
-import type { FileImportResult, ImportFileOptions, ImportInput } from '../book/import-options.js';
-import type { Book } from '../book/open-book.js';
 import type { ImportFault } from '../contacts-error.js';
 
 /** What a reader found: a contact, not yet checked, or what is wrong in its place. */
@@ -44,22 +42,3 @@ export type PlainFormat =
   | { readonly type: 'json-lines' }
   | ({ readonly type: 'csv' } & CsvOptions)
   | ({ readonly type: 'vcard' } & VCardOptions);
-
-/** Reads a whole input into a book, in the page. */
-export type ReadInPage = (
-  book: Book,
-  input: ImportInput,
-  options: ImportFileOptions,
-  open: () => ContactReader,
-) => Promise<FileImportResult>;
-
-/** A format that can be read in the page: made by `csv()`, `vcard()`, `jsonLines()`, `defineFormat()`. */
-export interface OpenFormat {
-  readonly type: string;
-  open(): ContactReader;
-  /** Comes with the format, so that pages that use none, or a worker, need not load it. */
-  readonly readInPage: ReadInPage;
-}
-
-/** What a file of contacts is written in. */
-export type ContactFormat = PlainFormat | OpenFormat;

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import type { ContactReader, CsvOptions, OpenFormat, ReadEntry } from './contact-format.js';
+import type { OpenFormat } from '../book/import-options.js';
+import type { ContactReader, CsvOptions, ReadEntry } from './contact-format.js';
 import { type Columns, readColumns } from './csv-columns.js';
 import { readInPage } from './define-format.js';
 import { readRow } from './csv-row.js';

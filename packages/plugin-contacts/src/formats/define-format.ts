@@ -1,6 +1,7 @@
 import { importStream } from '../book/import-stream.js';
 import { chunksOf, sizeOf } from '../book/read-chunks.js';
-import type { ContactReader, OpenFormat, ReadInPage } from './contact-format.js';
+import type { OpenFormat, ReadInPage } from '../book/import-options.js';
+import type { ContactReader } from './contact-format.js';
 
 export const readInPage: ReadInPage = (book, input, options, open) =>
   importStream(book, { chunks: chunksOf(input), total: sizeOf(input), reader: open() }, options);

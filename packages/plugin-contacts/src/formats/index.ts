@@ -4,19 +4,19 @@
  * @packageDocumentation
  */
 export type {
-  ContactFormat,
   ContactReader,
   CsvOptions,
-  OpenFormat,
   PlainFormat,
   ReadEntry,
   VCardOptions,
 } from './contact-format.js';
 export type {
+  ContactFormat,
   FileImportResult,
   ImportFileOptions,
   ImportInput,
   ImportProgress,
+  OpenFormat,
 } from '../book/import-options.js';
 export { csv } from './csv.js';
 export { defineFormat } from './define-format.js';

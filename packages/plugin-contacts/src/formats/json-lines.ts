@@ -1,5 +1,6 @@
 import { describe } from '@jackfield/plugin-kit';
-import type { ContactReader, OpenFormat, ReadEntry } from './contact-format.js';
+import type { OpenFormat } from '../book/import-options.js';
+import type { ContactReader, ReadEntry } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
 

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
-import type { ContactReader, OpenFormat, ReadEntry, VCardOptions } from './contact-format.js';
+import type { OpenFormat } from '../book/import-options.js';
+import type { ContactReader, ReadEntry, VCardOptions } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
 import { readCard, type Property } from './vcard-contact.js';

@@ -1,4 +1,4 @@
-import type { Mask } from '@jackfield/core/ringcx';
+import type { Mask } from '@jackfield/core/protocol';
 import { replacePersonal } from './personal.js';
 
 /** Personal data that is nobody's, and that is known again wherever it turns up. */

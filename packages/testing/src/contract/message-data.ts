@@ -1,4 +1,5 @@
-import { type Fault, protocol } from '@jackfield/core/ringcx';
+import type { Fault } from '@jackfield/core/protocol';
+import { protocol } from '@jackfield/core/ringcx';
 import { type Arbitrary, constantFrom, sample } from 'fast-check';
 import { arbitrary } from '../data/arbitrary.js';
 import type { MessageName } from '../data/bodies.js';

@@ -1,4 +1,5 @@
-import { type Mask, protocol } from '@jackfield/core/ringcx';
+import type { Mask } from '@jackfield/core/protocol';
+import { protocol } from '@jackfield/core/ringcx';
 
 export type Part = 'body' | 'data' | 'result';
 

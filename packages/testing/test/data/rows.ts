@@ -1,4 +1,5 @@
-import { dispatchFromPage, protocol, type Fault } from '@jackfield/core/ringcx';
+import type { Fault } from '@jackfield/core/protocol';
+import { dispatchFromPage, protocol } from '@jackfield/core/ringcx';
 import type { Arbitrary } from 'fast-check';
 import { arbitrary } from '../../src/data/arbitrary.js';
 import { invalid } from '../../src/data/invalid.js';

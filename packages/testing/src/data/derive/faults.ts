@@ -1,4 +1,4 @@
-import type { Fault } from '@jackfield/core/ringcx';
+import type { Fault } from '@jackfield/core/protocol';
 import type { Schema } from '../../generated/schemas.js';
 import { definitionOf, isObject, lengthOf, step, understood, type Definitions } from './schema.js';
 
