@@ -8,7 +8,8 @@ import { start, type Running } from '../src/start.js';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.js';
 
 const TOKEN = 'acme-token-acme-token-acme';
-const { signal } = new AbortController();
+/** A signal for each request: many listen to theirs at the same time. */
+const context = (): { signal: AbortSignal } => ({ signal: new AbortController().signal });
 const found = findPostgres();
 
 // Registered only where there is one: `databases.ts` says so where there is none.
@@ -45,7 +46,7 @@ if ('bin' in found) {
             // All orders, on both servers.
             const revision = 1 + ((i * 5 + k) % 12);
             const task = { notes: `${revision}` };
-            return stores[i % 2]?.upsert({ key, revision, call, task, receivedAt: 1 }, { signal });
+            return stores[i % 2]?.upsert({ key, revision, call, task, receivedAt: 1 }, context());
           }),
         ),
       );
@@ -58,7 +59,7 @@ if ('bin' in found) {
         keys.map((key) => [key, 12]),
       );
       for (const { record } of rows) expect(record).toMatchObject({ task: { notes: '12' } });
-      expect(await stores[1]?.find(keys, { signal })).toHaveLength(10);
+      expect(await stores[1]?.find(keys, context())).toHaveLength(10);
     });
 
     it('no change is passed over that is committed late', async () => {

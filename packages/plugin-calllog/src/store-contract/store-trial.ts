@@ -48,7 +48,8 @@ export function createTrial(
   options: StoreContractOptions,
 ): StoreTrial {
   const { graceMs = GRACE_MS } = options;
-  const { signal } = new AbortController();
+  /** One for each call, as in the plugin: stores listen to it, and many calls may be under way. */
+  const newSignal = (): AbortSignal => new AbortController().signal;
   const readRow = rowReader(store, options);
   const attempt = <T>(call: () => Promise<T>): Promise<Outcome<T>> =>
     outcomeOf(call, graceMs) as Promise<Outcome<T>>;
@@ -63,7 +64,7 @@ export function createTrial(
   }
 
   const find: StoreTrial['find'] = async (keys, said = `find of ${keys.length} keys`) => {
-    const found = await must(said, () => store.find(keys, { signal }));
+    const found = await must(said, () => store.find(keys, { signal: newSignal() }));
     try {
       return checkFound(found);
     } catch (error) {
@@ -76,12 +77,12 @@ export function createTrial(
   return {
     store,
     options,
-    signal,
+    signal: newSignal(),
     attempt,
     describe,
     find,
     write: (record, said = `upsert of revision ${record.revision}`) =>
-      must(said, () => store.upsert(record, { signal })),
+      must(said, () => store.upsert(record, { signal: newSignal() })),
     async isFound(key) {
       for (const ms of LOOKS_MS) {
         await pause(ms);
