@@ -1,6 +1,6 @@
 // Makes docs/generated/check-rules.md from the rules in packages/cli/src/check/rules.ts.
 import { format } from 'prettier';
-import { RULES, type Rule } from '../../packages/cli/src/check/rules.js';
+import type { Rule } from '../../packages/cli/src/check/rules.js';
 
 const FIXTURES = 'packages/cli/test/fixtures/check';
 

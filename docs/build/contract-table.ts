@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { ContractRule } from '../../packages/testing/src/contract/contract-rule.js';
-import { contractRules } from '../../packages/testing/src/contract/contract-rules.js';
 
 const BAD = 'packages/testing/test/contract/bad-plugins';
 

@@ -1,10 +1,6 @@
 // Makes docs/generated/errors.md from the comments on the error codes in packages/core/src/errors.ts.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import ts from 'typescript';
-
-const SOURCE = fileURLToPath(new URL('../../packages/core/src/errors.ts', import.meta.url));
 
 const HEAD = `<!-- Made by docs/build/error-table.ts from packages/core/src/errors.ts. Do not edit. -->
 

@@ -1,9 +1,6 @@
 // Makes what a created plugin tells coding assistants, of AGENTS.md: its rules, without its examples,
 // since the plugin is one.
-import { readFileSync } from 'node:fs';
 import { formatted } from '../../packages/codegen/src/emit/format.js';
-
-const MADE = 'packages/create-plugin/src/generated/agents.ts';
 
 const BEGIN = '<!-- create-plugin copies from here … -->';
 const END = '<!-- … up to here. -->';

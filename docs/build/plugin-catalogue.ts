@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { loadProtocol, type Message } from '../../packages/codegen/src/index.js';
 import { formatted } from '../../packages/codegen/src/emit/format.js';
 
-const CATALOGUE = 'packages/create-plugin/src/generated/catalogue.ts';
-
 /** What a new plugin is built and tested with. */
 const TOOLS = ['fast-check', 'typescript', 'vitest'];
 

@@ -1,6 +1,6 @@
 // Makes docs/generated/schema-changes.md from the rules in packages/codegen/src/diff/diff-rules.ts.
 import { format } from 'prettier';
-import { DIFF_RULES } from '../../packages/codegen/src/index.js';
+import type { DIFF_RULES } from '../../packages/codegen/src/index.js';
 
 const FIXTURES = 'packages/codegen/test/fixtures/diff';
 

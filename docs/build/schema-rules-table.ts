@@ -1,5 +1,4 @@
 // Makes docs/generated/schema-rules.md from the rules in packages/codegen/src/rules.ts.
-import { RULES } from '@jackfield/codegen';
 import { format } from 'prettier';
 
 const HEAD = `<!-- Made by docs/build/schema-rules-table.ts from packages/codegen/src/rules.ts. Do not edit. -->

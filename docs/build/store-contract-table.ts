@@ -1,11 +1,6 @@
 // Makes packages/plugin-calllog/docs/store-contract.md from the rules in its src/store-contract.
 import { format } from 'prettier';
-import {
-  callLogStoreRules,
-  type CallLogStoreRule,
-} from '../../packages/plugin-calllog/src/store-contract/index.js';
-
-const NAME = 'packages/plugin-calllog/docs/store-contract.md';
+import type { CallLogStoreRule } from '../../packages/plugin-calllog/src/store-contract/index.js';
 
 const HEAD = `<!-- Made by docs/build/store-contract-table.ts from src/store-contract. Do not edit. -->
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { pluginAgents, rulesIn } from '../build/plugin-agents.js';
+import { rulesIn } from '../build/plugin-agents.js';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
