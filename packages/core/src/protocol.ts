@@ -212,10 +212,10 @@ export interface Wire {
  * @typeParam M - the generated `Messages`; it carries the types of all bodies
  */
 export interface Protocol<M extends MessageMaps> extends Wire {
-  readonly requests: { readonly [K in keyof M['requests']]: RequestEntry };
-  readonly pushes: { readonly [K in keyof M['pushes']]: PushEntry };
-  readonly pageRequests: { readonly [K in keyof M['pageRequests']]: { readonly type: string } };
-  readonly pagePushes: { readonly [K in keyof M['pagePushes']]: PushEntry };
+  readonly requests: Readonly<Record<keyof M['requests'], RequestEntry>>;
+  readonly pushes: Readonly<Record<keyof M['pushes'], PushEntry>>;
+  readonly pageRequests: Readonly<Record<keyof M['pageRequests'], { readonly type: string }>>;
+  readonly pagePushes: Readonly<Record<keyof M['pagePushes'], PushEntry>>;
   readonly masks: Masks;
   /** Takes what the widget posted out of its envelope; `undefined` when it is in none. Never throws. */
   readEnvelope(data: unknown): Envelope | undefined;

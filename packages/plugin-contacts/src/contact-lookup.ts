@@ -1,7 +1,7 @@
+import { withTimeout } from '@jackfield/plugin-kit';
 import type { AnswerCache } from './answer-cache.js';
 import type { ContactSource } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';
-import { limitTime } from './limit-time.js';
 import { readAnswer, type Known } from './read-answer.js';
 import { shareCall, type SharedCall } from './shared-call.js';
 import type { StoredPlace } from './stored-answers.js';
@@ -126,7 +126,7 @@ export function createContactLookup(source: ContactSource, options: Options): Co
       });
       if (unasked.length > 0) calls.add(ask(unasked));
       const canDoWithout = missing().every((number) => cache?.get(number));
-      const time = limitTime(until, canDoWithout ? PATIENCE_MS : undefined, ENOUGH);
+      const time = withTimeout(until, canDoWithout ? PATIENCE_MS : undefined, () => ENOUGH);
       let failure: unknown;
       const wait = async (call: Call): Promise<void> => {
         try {

@@ -1,11 +1,11 @@
 import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
+import { withTimeout } from '@jackfield/plugin-kit';
 import { createBookSource } from './book/create-book-source.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import type { ContactsOptions } from './contacts-options.js';
-import { DUE, limitTime } from './limit-time.js';
 import { matchNumbers } from './match-numbers.js';
 import { DEFAULT_COUNTRY, normaliseNumber } from './normalise-number.js';
-import { createSourceGroup } from './source-group.js';
+import { createSourceGroup, DUE } from './source-group.js';
 
 /** What {@link contacts} makes. */
 export interface ContactsPlugin extends Plugin {
@@ -65,10 +65,10 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
         }
         if (asked.size === 0) return {};
         const left = deadlineAt - now();
-        const time = limitTime(
+        const time = withTimeout(
           signal,
           left > 0 && left <= LONGEST_MS ? left - Math.min(MARGIN_MS, left / 10) : undefined,
-          DUE,
+          () => DUE,
         );
         try {
           const matched = await matchNumbers(

@@ -1,11 +1,13 @@
 import { createAnswerCache, type AnswerCacheOptions } from './answer-cache.js';
 import { createContactLookup, type Found } from './contact-lookup.js';
 import type { ContactSource } from './contact-source.js';
-import { DUE } from './limit-time.js';
 import type { Find } from './match-numbers.js';
 import { mergeKnown } from './merge-known.js';
 import { createReporter } from './report-once.js';
 import { createStoredAnswers } from './stored-answers.js';
+
+/** The reason of a signal that aborts since the answer is due. */
+export const DUE: symbol = Symbol('the answer is due');
 
 interface Options {
   readonly plugin: string;

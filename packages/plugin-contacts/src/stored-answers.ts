@@ -1,8 +1,7 @@
-import { createDatabase } from '@jackfield/plugin-kit';
+import { createDatabase, withTimeout } from '@jackfield/plugin-kit';
 import { deleteDB, type DBSchema } from 'idb';
 import type { Entry } from './answer-cache.js';
 import { ContactsError } from './contacts-error.js';
-import { limitTime } from './limit-time.js';
 
 /** What one source answered, as it outlives the page. */
 export interface StoredPlace {
@@ -138,7 +137,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     place: (index) => ({
       async read(numbers, until) {
         if (numbers.length === 0 || !isUsable()) return new Map();
-        const time = limitTime(until, READ_MS);
+        const time = withTimeout(until, READ_MS);
         try {
           return await database.run(
             'readonly',

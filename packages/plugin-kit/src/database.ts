@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import type { PluginErrorClass } from './plugin-error.js';
+import { untilAborted } from './with-timeout.js';
 
 /** How a database is opened. */
 export interface DatabaseOptions<S extends DBSchema> {
@@ -26,16 +27,6 @@ export interface Database<S extends DBSchema> {
   ): Promise<T>;
   /** Closes the database once nobody is at work in it. */
   close(): void;
-}
-
-/** Rejects when `signal` aborts, whatever `promise` does. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 const sayError = (error: unknown): string =>
@@ -138,7 +129,7 @@ export function createDatabase<S extends DBSchema>(
       const abort = () => undo();
       signal?.addEventListener('abort', abort, { once: true });
       try {
-        const database = await untilAborted(open(), signal);
+        const database = await (signal ? untilAborted(open(), signal) : open());
         const stores = [...database.objectStoreNames];
         const transaction = database.transaction(stores, mode, { durability: 'strict' });
         undo = () => {

@@ -22,3 +22,4 @@ export {
   type RestOptions,
 } from './rest/rest-client.js';
 export { restRules } from './rest/rest-rules.js';
+export { withTimeout } from './with-timeout.js';

@@ -3,7 +3,8 @@ import type { Plugin } from '@jackfield/core';
 import type { ContractOptions, PluginFactory } from './contract/contract-options.js';
 import { registerContract } from './contract/register-contract.js';
 
-export type { ContractOptions, OwnData, PluginFactory } from './contract/contract-options.js';
+export type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+export type { OwnData } from './contract/message-data.js';
 
 /**
  * Registers a `node:test` suite that checks a plugin against everything the widget may do to it.

@@ -3,17 +3,17 @@
  *
  * @packageDocumentation
  */
+export type { Runner } from '@jackfield/plugin-kit/contract';
 export {
   checkCallLogStore,
   registerCallLogStore,
   type CheckedRule,
-  type Runner,
 } from './register-store-contract.js';
 export type {
+  CallLogStoreRule,
   StoreContractOptions,
   StoredCallLog,
   StoreFactory,
-} from './store-contract-options.js';
-export type { CallLogStoreRule } from './store-rule.js';
+  StoreTrial,
+} from './store-rule.js';
 export { callLogStoreRules } from './store-rules.js';
-export type { StoreTrial } from './store-trial.js';

@@ -1,13 +1,9 @@
 import { describe, test } from 'node:test';
 import type { CallLogStore } from '../call-log-store.js';
 import { registerCallLogStore } from './register-store-contract.js';
-import type { StoreContractOptions, StoreFactory } from './store-contract-options.js';
+import type { StoreContractOptions, StoreFactory } from './store-rule.js';
 
-export type {
-  StoreContractOptions,
-  StoredCallLog,
-  StoreFactory,
-} from './store-contract-options.js';
+export type { StoreContractOptions, StoredCallLog, StoreFactory } from './store-rule.js';
 
 /**
  * Registers a `node:test` suite that checks what every store of call logs promises.

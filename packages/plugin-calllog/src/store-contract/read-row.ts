@@ -1,7 +1,7 @@
 import { hasMethods } from '@jackfield/plugin-kit';
 import { CallLogError } from '../call-log-error.js';
 import type { CallLogStore, LocalCallLogStore } from '../call-log-store.js';
-import type { StoreContractOptions, StoredCallLog } from './store-contract-options.js';
+import type { StoreContractOptions, StoredCallLog } from './store-rule.js';
 
 type ReadRow = (key: string) => Promise<StoredCallLog | undefined>;
 

@@ -1,17 +1,11 @@
 import { hasMethods, isDuration, isFunction } from '@jackfield/plugin-kit';
+import { ignoreIssue, registerRules, type Runner } from '@jackfield/plugin-kit/contract';
 import { CallLogError } from '../call-log-error.js';
 import type { CallLogStore } from '../call-log-store.js';
 import { checkOptions } from '../check-options.js';
-import type { StoreContractOptions, StoreFactory } from './store-contract-options.js';
-import type { CallLogStoreRule } from './store-rule.js';
+import type { CallLogStoreRule, StoreContractOptions, StoreFactory } from './store-rule.js';
 import { callLogStoreRules } from './store-rules.js';
 import { runRule } from './store-trial.js';
-
-/** What registers tests: vitest, node:test, or another runner of that shape. */
-export interface Runner {
-  describe(name: string, suite: () => void): unknown;
-  test(name: string, run: () => Promise<void>): unknown;
-}
 
 const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
 
@@ -27,12 +21,12 @@ function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
     rules: [(x) => Array.isArray(x) && x.length > 0, 'a list of rules'],
   });
   const { rules = callLogStoreRules, ignore = {} } = options;
-  for (const [id, reason] of Object.entries(ignore)) {
-    const known = rules.some((rule) => rule.id === id);
-    if (known && reason.trim() !== '') continue;
+  const issue = ignoreIssue(rules, ignore);
+  if (issue !== undefined) {
+    const { id, expected } = issue;
     throw new CallLogError(
       'OPTION_INVALID',
-      `testCallLogStore, option ignore: expected ${known ? `the reason why ${id} is not checked` : `the id of a rule, came "${id}"`}.`,
+      `testCallLogStore, option ignore: expected ${expected === 'reason' ? `the reason why ${id} is not checked` : `the id of a rule, came "${id}"`}.`,
     );
   }
   return rules.filter(
@@ -87,17 +81,13 @@ export async function checkCallLogStore(
  * @throws `CallLogError` `OPTION_INVALID`
  */
 export function registerCallLogStore(
-  { describe, test }: Runner,
+  runner: Runner,
   store: CallLogStore | StoreFactory,
   options: StoreContractOptions = {},
 ): void {
   const open = factoryOf(store);
   const rules = rulesOf(options);
-  const ignored = Object.entries(options.ignore ?? {});
-  const notes = ignored.map(([id, reason]) => `${id} is not checked: ${reason}`);
-  const note = notes.length > 0 ? ` (${notes.join('; ')})` : '';
-  describe(`the call log store keeps the contract${note}`, () => {
-    for (const rule of rules)
-      test(`${rule.id}: ${rule.promise}`, () => runRule(rule, open, options));
-  });
+  registerRules(runner, 'the call log store', rules, options.ignore ?? {}, (rule) => [
+    ['', () => runRule(rule, open, options)],
+  ]);
 }

@@ -1,45 +1,27 @@
-import type { CallLogRecord, CallLogStore, FoundCallLog } from '../call-log-store.js';
+import type { CallLogStore } from '../call-log-store.js';
 import { CallLogError } from '../call-log-error.js';
 import { hasMethods } from '@jackfield/plugin-kit';
+import { type Rule, violationText } from '@jackfield/plugin-kit/contract';
 import { checkFound } from '../check-found.js';
-import { breachOf, type Breach } from './breach.js';
 import { IN_TIME } from './in-time.js';
 import { describeOutcome, outcomeOf, pause, type Outcome } from './outcome.js';
 import { rowReader, unreadable } from './read-row.js';
-import type { StoreContractOptions, StoredCallLog } from './store-contract-options.js';
-import type { CallLogStoreRule } from './store-rule.js';
-
-/** A rule's way to the store that it is checked for. */
-export interface StoreTrial {
-  readonly store: CallLogStore;
-  readonly options: StoreContractOptions;
-  /** A signal that never aborts. */
-  readonly signal: AbortSignal;
-  /** Writes a log, which must resolve. */
-  write(record: CallLogRecord, said?: string): Promise<void>;
-  /** Asks for keys, which must resolve to entries of the right shape. */
-  find(keys: readonly string[], said?: string): Promise<readonly FoundCallLog[]>;
-  /**
-   * Whether a key is among what `find` tells when it is asked for that key. It is asked again a few
-   * times: whether the first answer is right already is a rule of its own.
-   */
-  isFound(key: string): Promise<boolean>;
-  /** Whether what is in a row can be seen. */
-  readonly canRead: boolean;
-  /** The row that a key has. */
-  row(key: string): Promise<StoredCallLog | undefined>;
-  /** What comes of a call that may fail; never rejects. */
-  attempt<T>(call: () => Promise<T>): Promise<Outcome<T>>;
-  /** What a failed outcome is called in a message. */
-  describe(outcome: Outcome<unknown>): string;
-  /** The error of a broken promise. */
-  breach(found: Breach): CallLogError;
-}
+import type { CallLogStoreRule, Finding, StoreContractOptions, StoreTrial } from './store-rule.js';
 
 const GRACE_MS = 10_000;
 
 /** How long before each look at what may not be there yet. */
 const LOOKS_MS = [0, 10, 50];
+
+const breachOf = (rule: Omit<Rule, 'why'>, { asked, expected, came }: Finding): CallLogError =>
+  new CallLogError(
+    'CONTRACT_BROKEN',
+    violationText(rule, `the store breaks the contract. ${rule.promise}`, {
+      asked,
+      expected,
+      came,
+    }),
+  );
 
 /** One trial for each test, with a store of its own. */
 export function createTrial(

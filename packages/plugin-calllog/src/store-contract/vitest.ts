@@ -1,16 +1,10 @@
+import { vitestRunner } from '@jackfield/plugin-kit/contract';
 import { describe, test } from 'vitest';
 import type { CallLogStore } from '../call-log-store.js';
 import { registerCallLogStore } from './register-store-contract.js';
-import type { StoreContractOptions, StoreFactory } from './store-contract-options.js';
+import type { StoreContractOptions, StoreFactory } from './store-rule.js';
 
-export type {
-  StoreContractOptions,
-  StoredCallLog,
-  StoreFactory,
-} from './store-contract-options.js';
-
-/** A CRM behind a network may take longer than the runner's five seconds. */
-const TIMEOUT_MS = 60_000;
+export type { StoreContractOptions, StoredCallLog, StoreFactory } from './store-rule.js';
 
 /**
  * Registers a vitest suite that checks what every store of call logs promises.
@@ -26,9 +20,5 @@ export function testCallLogStore(
   store: CallLogStore | StoreFactory,
   options?: StoreContractOptions,
 ): void {
-  const runner = {
-    describe: (name: string, suite: () => void) => describe.sequential(name, suite),
-    test: (name: string, run: () => Promise<void>) => test(name, run, TIMEOUT_MS),
-  };
-  registerCallLogStore(runner, store, options);
+  registerCallLogStore(vitestRunner(describe, test), store, options);
 }

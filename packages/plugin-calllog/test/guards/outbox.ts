@@ -106,16 +106,16 @@ export const outbox: readonly Guard[] = [
       test: 'fails for good, and holds up nobody',
     },
   ]),
-  ...guardsOf(`${OUTBOX}/in-time.ts`, 'node', DELIVERY, [
+  ...guardsOf('packages/plugin-kit/src/with-timeout.ts', 'node', DELIVERY, [
     {
       name: 'outbox: a store that hangs is told to stop',
-      find: 'own.abort(new StoreError(',
-      replace: 'void (new StoreError(',
+      find: 'controller.abort(late())',
+      replace: 'undefined',
       test: 'is told to stop after half a minute, and tried again',
     },
     {
       name: 'outbox: a store is told to stop when the outbox is closed',
-      find: "signal.addEventListener('abort', leave, { once: true });",
+      find: "else signal.addEventListener('abort', follow, { once: true });",
       replace: '',
       test: 'is told to stop when the outbox is closed',
     },

@@ -1,7 +1,7 @@
 import { maskDetail } from './mask-detail.js';
 import { retryAfter } from './retry-after.js';
 import { toJson } from './to-json.js';
-import { limit, type Limit } from './limit.js';
+import { type Timeout, withTimeout } from '../with-timeout.js';
 
 /** The headers of a request, or what makes them, asked for each request anew. */
 export type RestHeaders =
@@ -86,7 +86,7 @@ export function createRestClient(
     }
   };
 
-  const ask = async ({ method = 'POST', path, body }: RestRequest, time: Limit) => {
+  const ask = async ({ method = 'POST', path, body }: RestRequest, time: Timeout) => {
     const what = `${method} ${path.split('?')[0]}`;
     let json: string | undefined;
     try {
@@ -141,7 +141,7 @@ export function createRestClient(
 
   return async (request) => {
     request.signal.throwIfAborted();
-    const time = limit(request.signal, timeoutMs);
+    const time = withTimeout(request.signal, timeoutMs);
     try {
       return await time.wait(ask(request, time));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { protocol } from '@jackfield/core/ringcx';
+import { ignoreIssue } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';
 import type { ContractOptions } from './contract-options.js';
 import type { ContractRule } from './contract-rule.js';
@@ -38,10 +39,12 @@ export function checkContractOptions(
   check(Number.isInteger(seed), 'seed', 'a whole number', seed);
   check(graceMs > 0, 'graceMs', 'milliseconds above 0', graceMs);
   check(rules.length > 0, 'rules', 'at least one rule', rules);
-  const ids = rules.map(({ id }) => id);
-  for (const [id, reason] of Object.entries(ignore)) {
-    check(ids.includes(id), `ignore/${id}`, `the id of a rule (${ids.join(', ')})`, id);
-    check(reason.trim() !== '', `ignore/${id}`, 'the reason', reason);
+  const issue = ignoreIssue(rules, ignore);
+  if (issue?.expected === 'reason')
+    throw wrong(`ignore/${issue.id}`, 'the reason', ignore[issue.id]);
+  if (issue !== undefined) {
+    const ids = rules.map(({ id }) => id).join(', ');
+    throw wrong(`ignore/${issue.id}`, `the id of a rule (${ids})`, issue.id);
   }
   const requests = Object.keys(protocol.requests);
   const messages = [...requests, ...Object.keys(protocol.pushes)];

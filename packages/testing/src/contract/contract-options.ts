@@ -1,22 +1,10 @@
 import type { Clock, HostOptions, Messages, Plugin } from '@jackfield/core';
-import type { Arbitrary } from 'fast-check';
+import type { Ignored } from '@jackfield/plugin-kit/contract';
 import type { ContractRule } from './contract-rule.js';
+import type { OwnData } from './message-data.js';
 
 type Requests = Messages['requests'];
 type Pushes = Messages['pushes'];
-
-/** Data of your own for one message, where a plugin knows only some. */
-export interface OwnData<T> {
-  /** Instead of the schemas' examples. */
-  readonly examples?: readonly T[] | undefined;
-  /** Instead of everything that the schema allows. */
-  readonly arbitrary?: Arbitrary<T> | undefined;
-  /**
-   * Whether the handler may answer this data with this error, though its schema allows it. All that
-   * it throws is a broken rule if left out.
-   */
-  readonly mayRefuse?: ((data: T, error: unknown) => boolean) | undefined;
-}
 
 /** What `testPlugin` may be told. All of it may be left out. */
 export interface ContractOptions {
@@ -33,7 +21,7 @@ export interface ContractOptions {
    */
   readonly graceMs?: number | undefined;
   /** Rules that are not checked, by their ids, each with the reason. The suite's name tells them. */
-  readonly ignore?: Readonly<Record<string, string>> | undefined;
+  readonly ignore?: Ignored | undefined;
   /** Data of your own, by request or push. */
   readonly data?:
     | ({

@@ -1,7 +1,7 @@
 import { rawBodies } from './raw-bodies.js';
 import type { Stage } from './stage.js';
 import { invalidOf, pushesOf, requestsOf } from './subjects.js';
-import type { Trial } from './trial.js';
+import type { Trial } from './contract-rule.js';
 
 /** How many of the raw bodies go to an `invalid` handler. */
 const SOME = 4;

@@ -1,7 +1,7 @@
 import { protocol } from '@jackfield/core/ringcx';
 import type { Outcome } from './outcome.js';
 import { sameValue } from './same-value.js';
-import type { Trial } from './trial.js';
+import type { Trial } from './contract-rule.js';
 
 /** What a plugin answers when nothing disturbs it: what a rule compares with. */
 export interface Undisturbed {

@@ -1,7 +1,7 @@
 import { exercise } from './exercise.js';
 import { pause } from './real-time.js';
 import type { Stage } from './stage.js';
-import type { Trial } from './trial.js';
+import type { Trial } from './contract-rule.js';
 import type { Leftover, Watch } from './watch/watch.js';
 
 /** What ends by itself at the close has this long to do so, in milliseconds of real time. */

@@ -5,8 +5,20 @@ import { arbitrary } from '../data/arbitrary.js';
 import type { MessageName } from '../data/bodies.js';
 import { examples } from '../data/examples.js';
 import { TestingError } from '../testing-error.js';
-import type { OwnData } from './contract-options.js';
 import { widgetData } from './widget-data.js';
+
+/** Data of your own for one message, where a plugin knows only some. */
+export interface OwnData<T> {
+  /** Instead of the schemas' examples. */
+  readonly examples?: readonly T[] | undefined;
+  /** Instead of everything that the schema allows. */
+  readonly arbitrary?: Arbitrary<T> | undefined;
+  /**
+   * Whether the handler may answer this data with this error, though its schema allows it. All that
+   * it throws is a broken rule if left out.
+   */
+  readonly mayRefuse?: ((data: T, error: unknown) => boolean) | undefined;
+}
 
 /** What a plugin is given for one message. */
 export interface MessageData {

@@ -1,10 +1,11 @@
 import type { Plugin } from '@jackfield/core';
-import type { Runner } from '../runner.js';
+import { registerRules, type Runner } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';
 import { checkContractOptions } from './check-contract-options.js';
-import type { ContractOptions, OwnData, PluginFactory } from './contract-options.js';
+import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { ContractRule } from './contract-rule.js';
 import { contractRules } from './contract-rules.js';
-import { messageData } from './message-data.js';
+import { messageData, type OwnData } from './message-data.js';
 import { createTrial } from './trial.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
@@ -41,7 +42,7 @@ function lookAt(given: Plugin | PluginFactory): LoosePlugin {
  * @throws `TestingError` `BAD_OPTION`
  */
 export function registerContract(
-  { describe, test }: Runner,
+  runner: Runner,
   given: Plugin | PluginFactory,
   options: ContractOptions = {},
 ): void {
@@ -51,21 +52,18 @@ export function registerContract(
   // What is wrong with the caller's own data is told at once, and not by some rule.
   for (const [name, own] of Object.entries(data))
     messageData(name, own as OwnData<unknown>, options.seed ?? 0);
-  const notes = [
-    ...Object.entries(ignore).map(([id, reason]) => `${id} is not checked: ${reason}`),
-    ...Object.entries(data).flatMap(([name, own]) =>
-      own?.mayRefuse ? [`some data of ${name} may be refused`] : [],
-    ),
-  ];
-  const note = notes.length > 0 ? ` (${notes.join('; ')})` : '';
-  describe(`plugin "${plugin.name}" keeps the contract${note}`, () => {
-    for (const rule of rules) {
-      if (Object.hasOwn(ignore, rule.id)) continue;
-      for (const message of rule.subjects(plugin)) {
-        const subject = message ? ` (${message})` : '';
-        test(`${rule.id}${subject}: ${rule.promise}`, () =>
-          inTurn(() => rule.check(createTrial(rule, message, given, options))));
-      }
-    }
-  });
+  const testsOf = (rule: ContractRule) =>
+    rule
+      .subjects(plugin)
+      .map(
+        (message) =>
+          [
+            message,
+            () => inTurn(() => rule.check(createTrial(rule, message, given, options))),
+          ] as const,
+      );
+  const notes = Object.entries(data).flatMap(([name, own]) =>
+    own?.mayRefuse ? [`some data of ${name} may be refused`] : [],
+  );
+  registerRules(runner, `plugin "${plugin.name}"`, rules, ignore, testsOf, notes);
 }

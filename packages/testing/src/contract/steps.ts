@@ -5,7 +5,7 @@ import { describeThrown } from './describe-value.js';
 import type { Outcome } from './outcome.js';
 import type { Asked, Stage } from './stage.js';
 import { pushesOf, requestsOf } from './subjects.js';
-import type { Trial } from './trial.js';
+import type { Trial } from './contract-rule.js';
 
 /** One thing that the widget does. */
 export interface Step {

@@ -1,51 +1,17 @@
 import type { Plugin } from '@jackfield/core';
-import { type Arbitrary, asyncProperty, check } from 'fast-check';
+import { violationText } from '@jackfield/plugin-kit/contract';
+import { asyncProperty, check } from 'fast-check';
 import { createTestClock } from '../test-clock.js';
 import { TestingError } from '../testing-error.js';
-import { type Breach, breachOf } from './breach.js';
-import type { ContractOptions, OwnData, PluginFactory } from './contract-options.js';
-import type { ContractRule } from './contract-rule.js';
+import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { Complaint, ContractRule, Trial } from './contract-rule.js';
 import { describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
-import { messageData, type MessageData } from './message-data.js';
-import type { Outcome } from './outcome.js';
+import { messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
 import type { LoosePlugin } from './spy-plugin.js';
-import { type Asked, openStage, type Stage } from './stage.js';
-
-/** A rule's way to the plugin that it is checked for. */
-export interface Trial {
-  /** The plugin as it is declared; the one on a stage is made afresh where there is a factory. */
-  readonly plugin: LoosePlugin;
-  /** The request or push that is looked at; `''` if it is the plugin as a whole. */
-  readonly message: string;
-  /** What the plugin is given for a request or push. */
-  dataOf(message: string): MessageData;
-  /** Starts a host with the plugin, waits for its set-up, and closes it after `use`. */
-  onStage<T>(use: (stage: Stage) => Promise<T>, isReady?: boolean): Promise<T>;
-  /** Starts another host with the same plugin, on the same clock. */
-  beside(stage: Stage): Stage;
-  /** Data as text, without what is personal if it is the caller's own. */
-  show(message: string, data: unknown): string;
-  /** What is wrong with an outcome; `undefined` if nothing is, or the plugin may refuse this. */
-  faultOf(message: string, data: unknown, outcome: Outcome): string | undefined;
-  /** Runs `run` with each example and with random data; shrinks what fails, and tells the seed. */
-  forAll<T>(
-    examples: readonly T[],
-    random: Arbitrary<T>,
-    run: (data: T) => Promise<void>,
-  ): Promise<void>;
-  /** The error of a broken promise. `given` is shown without what is personal if it is the caller's. */
-  breach(complaint: Complaint): TestingError;
-}
-
-/** A breach before its data has been made a text. */
-export interface Complaint extends Omit<Breach, 'data'> {
-  readonly given?: unknown;
-  /** Instead of `given`, what has been made a text already. */
-  readonly shown?: string;
-}
+import { type Asked, openStage } from './stage.js';
 
 const RUNS = 20;
 const GRACE_MS = 2_000;
@@ -95,7 +61,9 @@ export function createTrial(
   function complain(named: Pick<ContractRule, 'id' | 'fix'>, complaint: Complaint): TestingError {
     const { given, message: name = message, expected, came } = complaint;
     const data = complaint.shown ?? (given === undefined ? undefined : show(name, given));
-    return breachOf(named, plugin.name, { message: name, data, expected, came });
+    const title = `plugin "${plugin.name}" breaks the contract${name ? ` in ${name}` : ''}`;
+    const text = violationText(named, title, { given: data, expected, came });
+    return new TestingError('CONTRACT_BROKEN', text);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Widget, WidgetVersion } from '@jackfield/testing';
-import type { Runner } from '../../src/runner.js';
+import type { Runner } from '@jackfield/plugin-kit/contract';
 import { behaviours } from '../../src/widget/behaviours.js';
 import { type Behaviour, isTrueFor, VERSIONS } from '../../src/widget/version.js';
 import type { BehaviourTest } from './suite/behaviour-test.js';

@@ -1,7 +1,6 @@
 import { newRecord, newRevision } from '../records.js';
-import type { CallLogStoreRule } from '../store-rule.js';
+import type { CallLogStoreRule, StoreTrial } from '../store-rule.js';
 import { turn } from '../outcome.js';
-import type { StoreTrial } from '../store-trial.js';
 
 /** When the signal aborts, by what has run of the call until then. */
 const MOMENTS: readonly (readonly [said: string, wait: () => Promise<void>])[] = [

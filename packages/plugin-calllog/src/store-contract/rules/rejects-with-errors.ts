@@ -2,8 +2,7 @@ import { newRecord } from '../records.js';
 import { isStoreError } from '../../store-error.js';
 import type { CallLogStore } from '../../call-log-store.js';
 import type { Outcome } from '../outcome.js';
-import type { CallLogStoreRule } from '../store-rule.js';
-import type { StoreTrial } from '../store-trial.js';
+import type { CallLogStoreRule, StoreTrial } from '../store-rule.js';
 
 const KINDS: ReadonlySet<unknown> = new Set(['retry', 'signIn', 'never']);
 
