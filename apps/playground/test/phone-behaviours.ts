@@ -1,0 +1,18 @@
+import type { WidgetVersion } from '@jackfield/testing';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { registerBehaviours } from '../../../packages/testing/test/widget/behaviour-suite.js';
+import { phoneWorlds, type PhoneWorlds } from './phone-world.js';
+
+/**
+ * Registers the test that the phone that is shown keeps what the simulated widget promises, in its
+ * page and under its policy.
+ */
+export function registerPhoneBehaviours(versions: readonly WidgetVersion[]): void {
+  let worlds: PhoneWorlds;
+  beforeAll(async () => {
+    worlds = await phoneWorlds();
+  });
+  afterAll(() => worlds?.close());
+
+  registerBehaviours({ describe, test }, (options, how) => worlds.start(options, how), versions);
+}

@@ -1,0 +1,110 @@
+// Runs in the page around the phone.
+import {
+  createRawPage,
+  type RawRecorder,
+  type Reply,
+} from '../../../packages/testing/test/widget/worlds/raw-page.js';
+
+type Marked = MessageEvent<{ readonly mark?: unknown } | null>;
+
+const recorders: RawRecorder[] = [];
+const frame = (index: number): Window => globalThis.frames[index] as Window;
+
+function marked(mark: unknown): Promise<void> {
+  return new Promise((resolve) => {
+    const receive = ({ data }: Marked): void => {
+      if (data?.mark !== mark) return;
+      removeEventListener('message', receive);
+      resolve();
+    };
+    addEventListener('message', receive);
+  });
+}
+
+/** Resolves when the frame has taken what was posted to it before, and its answers have come. */
+function roundTrip(index: number): Promise<void> {
+  const mark = Math.random();
+  const returned = marked(mark);
+  frame(index).postMessage({ mark }, '*');
+  return returned;
+}
+
+/** Lets pass what is on its way between the page and all of its frames. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1)
+    for (let index = 0; index < globalThis.frames.length; index += 1) await roundTrip(index);
+}
+
+/** Begins to keep what the frame at `index` posts. */
+function listen(index: number): void {
+  const source = frame(index);
+  recorders.push(
+    createRawPage({
+      post: (message) => source.postMessage(message, '*'),
+      listen: (receive) =>
+        addEventListener('message', (event: Marked) => {
+          if (event.source === source && event.data?.mark === undefined) receive(event.data);
+        }),
+    }),
+  );
+}
+
+const load = (element: HTMLIFrameElement): Promise<void> =>
+  new Promise((resolve) => element.addEventListener('load', () => resolve(), { once: true }));
+
+function addFrame(set: (element: HTMLIFrameElement) => void): Promise<void> {
+  const element = document.createElement('iframe');
+  set(element);
+  const loaded = load(element);
+  // The frame's window is there before its document, and stays.
+  document.body.append(element);
+  return loaded;
+}
+
+export async function start(src: string, listensLate: boolean): Promise<void> {
+  recorders.length = 0;
+  const loaded = addFrame((element) => (element.src = src));
+  if (!listensLate) listen(0);
+  await loaded;
+  await settle();
+  if (listensLate) listen(0);
+}
+
+/** Adds the frame of one more tab. */
+export async function addTab(src: string): Promise<void> {
+  await addFrame((element) => (element.src = src));
+  listen(globalThis.frames.length - 1);
+}
+
+/** Resolves when the phone's frame has loaded its next document. */
+export async function reloaded(): Promise<void> {
+  await load(document.querySelector('iframe') as HTMLIFrameElement);
+  await settle();
+}
+
+/** Lets a frame of no origin post to the phone. */
+export async function postAsStranger(message: unknown): Promise<void> {
+  // A frame of no origin is a process of its own, which may load before our script is in it.
+  const begun = marked('begun');
+  void addFrame((element) => {
+    element.setAttribute('sandbox', 'allow-scripts');
+    element.srcdoc = '<!doctype html>';
+  });
+  await begun;
+  frame(globalThis.frames.length - 1).postMessage({ strange: message }, '*');
+  await settle();
+}
+
+export const heard = (index: number): readonly unknown[] => recorders[index]?.heard ?? [];
+
+export const answer = (index: number, type: string, reply: Reply): void =>
+  recorders[index]?.answer(type, reply);
+
+export async function post(index: number, message: unknown): Promise<void> {
+  frame(index).postMessage(message, '*');
+  await settle();
+}
+
+export function clear(): void {
+  for (const element of document.querySelectorAll('iframe')) element.remove();
+}
