@@ -10,7 +10,7 @@ const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 
 /** Test files by where they run; the long ones run in `npm run test:all` only. */
-const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,proofs}/test', 'scripts'];
+const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/test', 'scripts'];
 const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
 const BROWSER = named('browser.test.ts');
 const LONG = named('long.test.ts');

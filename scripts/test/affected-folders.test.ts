@@ -43,7 +43,7 @@ function repositoryWith(changes: Readonly<Record<string, string | undefined>>): 
   return root;
 }
 
-const READ_ALL = ['docs/', 'proofs/', 'scripts/'];
+const READ_ALL = ['docs/', 'package-tests/', 'scripts/'];
 const DEPENDENTS = ['apps/other/', 'apps/page/', 'packages/core/', 'packages/plugin/'];
 
 it.each([

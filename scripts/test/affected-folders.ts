@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-const WORKSPACE = /^(?:packages|apps|examples)\/[^/]+|^(?:bench|docs|proofs|schemas|scripts)(?=\/)/;
+const WORKSPACE =
+  /^(?:packages|apps|examples)\/[^/]+|^(?:bench|docs|package-tests|schemas|scripts)(?=\/)/;
 
 /** Their tests read the files of every package. */
-const READ_ALL = ['docs', 'proofs', 'scripts'];
+const READ_ALL = ['docs', 'package-tests', 'scripts'];
 
 /** Nothing outside the package reads these. */
 const IS_OWN = /\.(?:md|test\.ts|test-d\.ts)$/;

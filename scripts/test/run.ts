@@ -10,7 +10,7 @@ import { affectedFolders } from './affected-folders.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 
-/** How many random messages a test of them is given: see packages/core/test/fire/settings.ts. */
+/** How many random messages a test of them is given: see packages/core/test/fuzz/settings.ts. */
 const MESSAGES_IN_ALL = '100000';
 
 const args = process.argv.slice(2);
@@ -32,10 +32,10 @@ function run(): number {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     // Every failure prints it; printed here too, it also repeats a run that hangs.
-    FIRE_SEED: process.env.FIRE_SEED ?? String(Math.trunc(Math.random() * 2 ** 31)),
-    ...(isAll && { FIRE_MESSAGES: process.env.FIRE_MESSAGES ?? MESSAGES_IN_ALL }),
+    FUZZ_SEED: process.env.FUZZ_SEED ?? String(Math.trunc(Math.random() * 2 ** 31)),
+    ...(isAll && { FUZZ_MESSAGES: process.env.FUZZ_MESSAGES ?? MESSAGES_IN_ALL }),
   };
-  console.log(`Seed of the random tests: FIRE_SEED=${env['FIRE_SEED']}`);
+  console.log(`Seed of the random tests: FUZZ_SEED=${env['FUZZ_SEED']}`);
   // A part of the tests builds what it needs by itself.
   if (paths.length === 0 && !isChanged) {
     const code = turbo(['run', 'build', '--output-logs=errors-only']);

@@ -9,8 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Two origins, each serving the same frame: one for the widget, one for strangers. */
     frameOrigins: readonly [string, string];
-    /** What the environment says to the tests under fire; Node's read it themselves. */
-    fire?: Readonly<Record<string, string | undefined>>;
+    /** What the environment says to the random tests; Node's read it themselves. */
+    fuzz?: Readonly<Record<string, string | undefined>>;
   }
 }
 
@@ -146,8 +146,8 @@ const originOf = (server: Server): string =>
 export async function setup(project: TestProject): Promise<() => void> {
   const servers = await Promise.all([serve(), serve()]);
   project.provide('frameOrigins', [originOf(servers[0]), originOf(servers[1])]);
-  const { FIRE_MESSAGES, FIRE_SEED, FIRE_PATH } = process.env;
-  project.provide('fire', { FIRE_MESSAGES, FIRE_SEED, FIRE_PATH });
+  const { FUZZ_MESSAGES, FUZZ_SEED, FUZZ_PATH } = process.env;
+  project.provide('fuzz', { FUZZ_MESSAGES, FUZZ_SEED, FUZZ_PATH });
   return () => {
     for (const server of servers) {
       server.closeAllConnections();

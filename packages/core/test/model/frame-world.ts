@@ -8,9 +8,9 @@ import {
 } from '@jackfield/core';
 import { expect } from 'vitest';
 import { ADAPTER_ID, openFrame, STRANGER, type TestFrame, WIDGET } from '../browser/frames.js';
-import { EVENTS } from '../fire/arena.js';
-import { REQUESTS, type RequestName } from '../fire/messages.js';
-import { registrationOf } from '../fire/referee.js';
+import { EVENTS } from '../fuzz/arena.js';
+import { REQUESTS, type RequestName } from '../fuzz/messages.js';
+import { registrationOf } from '../fuzz/referee.js';
 import { protocol } from '../../src/generated/protocol.js';
 
 export const SERVICE = 'Acme CRM';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { push, request, STRANGER } from '../browser/frames.js';
-import { countOpen } from '../fire/count-open.js';
-import { MESSAGES, SEED, TEST_MS } from '../fire/settings.js';
-import { REQUESTS } from '../fire/messages.js';
+import { countOpen } from '../fuzz/count-open.js';
+import { MESSAGES, SEED, TEST_MS } from '../fuzz/settings.js';
+import { REQUESTS } from '../fuzz/messages.js';
 import { LOG, QUERY } from '../test-wire.js';
 import { FrameWorld, PLUGIN_NAMES, SERVICE } from './frame-world.js';
 
@@ -154,7 +154,7 @@ it(
       throw new Error(
         [
           String(found.errorInstance),
-          `again: FIRE_SEED=${found.seed}`,
+          `again: FUZZ_SEED=${found.seed}`,
           ...found.failures.map(String),
         ].join('\n'),
       );

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { commands, type Model } from './commands.js';
-import { MESSAGES, SEED, TEST_MS } from '../fire/settings.js';
+import { MESSAGES, SEED, TEST_MS } from '../fuzz/settings.js';
 import { checkWorld, createWorld, startHost } from './world.js';
 
-/** Sequences are long; FIRE_MESSAGES takes more of them. */
+/** Sequences are long; FUZZ_MESSAGES takes more of them. */
 const RUNS = Math.ceil(MESSAGES / 100);
 
-// A failure tells its seed: FIRE_SEED has it again.
+// A failure tells its seed: FUZZ_SEED has it again.
 it(
   'keeps one name, the union of the flags and one answer a request, whatever happens in whatever order',
   async () => {

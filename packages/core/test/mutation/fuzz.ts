@@ -1,0 +1,221 @@
+import type { Mutation } from './mutation.js';
+import { ORIGIN, SOURCE } from './matrix.js';
+import { within } from './within.js';
+
+const FUZZ = 'nothing throws, no prototype changes, and each request of ours is answered once';
+const CYCLES = 'leave no listener, no timer, no channel, nothing set up, and no memory';
+const SHOT = 'only what comes from the widget’s window and origin is heard';
+
+/** What random messages and thousands of hosts find, without being told where to look. */
+export const fuzz: readonly Mutation[] = [
+  ...within('inbox.ts', 'fuzz/fuzz.test.ts', [
+    {
+      name: 'fuzz: nothing that is read costs a throw',
+      find: "events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);",
+      replace: 'throw thrown;',
+      test: FUZZ,
+    },
+    {
+      name: 'fuzz: a stranger’s request is not answered',
+      find: 'if (entry && !owner.isOurs(entry.capability))',
+      replace: 'if (entry && !entry)',
+      test: FUZZ,
+    },
+    {
+      name: 'fuzz: a request that is repeated is answered once',
+      find: 'if (!entry || responder.has(id))',
+      replace: 'if (!entry)',
+      test: FUZZ,
+    },
+    {
+      name: 'fuzz: no invalid push is delivered',
+      find: "    if (found.status === 'invalid') {\n      events.invalid('body'",
+      replace: "    if (found.status === 'internal') {\n      events.invalid('body'",
+      test: FUZZ,
+    },
+    {
+      name: 'fuzz: no prototype is written to',
+      find: 'const { kind, id, type, body, error } = envelope;',
+      replace:
+        'const { kind, id, type, body, error } = envelope;\n      Object.assign((body as object).constructor.prototype as object, { polluted: 1 });',
+      test: FUZZ,
+    },
+  ]),
+  ...within('inbox.ts', 'fuzz/heap.long.test.ts', [
+    {
+      name: 'fuzz: no more calls are remembered than must be',
+      find: 'if (delivered.size > REMEMBERED)',
+      replace: 'if (!delivered.size)',
+      test: 'a host that lives on holds no more of it than at first',
+    },
+  ]),
+  ...within('attempt.ts', 'fuzz/fuzz.test.ts', [
+    {
+      name: 'fuzz: a handler that fails is answered for in words',
+      find: 'thrown).message })',
+      replace: 'thrown) as never })',
+      test: FUZZ,
+    },
+    {
+      name: 'fuzz: a result that throws when it is checked leaves no rejection',
+      find: '.then((result) => (isOpen() ? settle(accept(result)) : late()))',
+      replace:
+        '.then((result) => void Promise.resolve(result).then((it) => (isOpen() ? settle(accept(it)) : late())))',
+      test: FUZZ,
+    },
+  ]),
+  ...within('responder.ts', 'fuzz/fuzz.test.ts', [
+    {
+      name: 'fuzz: there is one answer',
+      find: 'if (jobs.get(requestId) !== job) return true;',
+      replace: '',
+      test: FUZZ,
+    },
+  ]),
+  ...within('mask.ts', 'fuzz/fuzz.test.ts', [
+    {
+      name: 'fuzz: whatever came can be told',
+      find: 'Array.from(value, (item) =>',
+      replace: 'value.map((item) =>',
+      test: FUZZ,
+    },
+  ]),
+  ...within('responder.ts', 'fuzz/heap.long.test.ts', [
+    {
+      name: 'fuzz: a request that was answered is forgotten',
+      find: 'jobs.delete(requestId);',
+      replace: '',
+      test: 'a host that lives on holds no more of it than at first',
+    },
+  ]),
+  ...within('host.ts', 'fuzz/cycles.test.ts', [
+    {
+      name: 'a thousand hosts leave no timer',
+      find: 'alarm.stop();',
+      replace: '',
+      test: CYCLES,
+    },
+    {
+      name: 'a thousand hosts leave no channel',
+      find: 'neighbours.close();',
+      replace: '',
+      test: CYCLES,
+    },
+    {
+      name: 'a thousand hosts leave no plugin set up',
+      find: 'await plugins.dispose(plugin);\n  }',
+      replace: 'await plugin;\n  }',
+      test: CYCLES,
+    },
+  ]),
+  ...within('session.ts', 'fuzz/cycles.test.ts', [
+    {
+      name: 'a thousand hosts leave no transport that is listened to',
+      find: 'unsettle();\n      stop();',
+      replace: 'unsettle();',
+      test: CYCLES,
+    },
+  ]),
+  ...within('frame-transport.ts', 'fuzz/cycles.browser.test.ts', [
+    ...[
+      "removeEventListener('message', onMessage);",
+      'observer.disconnect();',
+      "bound?.removeEventListener('load', onLoad);",
+    ].map((find) => ({
+      name: `a thousand hosts on one frame leave nothing: ${find}`,
+      find,
+      replace: '',
+      test: 'on one frame leave no listener, observer, channel or timer',
+    })),
+    {
+      name: 'a thousand hosts leave no listener on a frame that comes later',
+      find: "wanted.removeEventListener('load', refresh)",
+      replace: 'wanted.focus()',
+      test: 'each on a frame of its own in a shadow tree',
+    },
+  ]),
+  ...within('frame-transport.ts', 'fuzz/fuzz.browser.test.ts', [
+    {
+      name: 'fuzz: a message counts only if its source is the bound frame’s window',
+      find: SOURCE,
+      replace: '!source',
+      test: SHOT,
+    },
+    {
+      name: 'fuzz: a message counts only if its origin is the pinned one',
+      find: ORIGIN,
+      replace: '',
+      test: SHOT,
+    },
+    {
+      name: 'fuzz: what is really posted counts only from the bound frame’s window',
+      find: SOURCE,
+      replace: '!source',
+      test: 'also when it is really posted',
+    },
+  ]),
+];
+
+const FRAMES = 'whatever happens to real frames';
+const HISTORY = 'whatever happens in whatever order';
+/** What random sequences find. */
+export const model: readonly Mutation[] = [
+  ...within('host.ts', 'model/session.test.ts', [
+    {
+      name: 'in any order: what was ever registered is ours',
+      find: 'for (const flag of flags) registered.add(flag);',
+      replace: '',
+      test: HISTORY,
+    },
+    {
+      name: 'in any order: a removed plugin’s flags go',
+      find: 'if (!plugins.remove(plugin as AnyPlugin)) return;\n        session.register();',
+      replace: 'if (!plugins.remove(plugin as AnyPlugin)) return;',
+      test: HISTORY,
+    },
+  ]),
+  ...within('inbox.ts', 'model/session.test.ts', [
+    {
+      name: 'in any order: what is not ours is not answered',
+      find: 'if (entry && !owner.isOurs(entry.capability))',
+      replace: 'if (entry && !entry.capability)',
+      test: HISTORY,
+    },
+  ]),
+  ...within('session.ts', 'model/session.test.ts', [
+    {
+      name: 'in any order: a document that was loaded is registered again',
+      find: "if (type !== 'load') return;",
+      replace: 'return;',
+      test: HISTORY,
+    },
+  ]),
+  ...within('responder.ts', 'model/session.test.ts', [
+    {
+      name: 'in any order: a host that closes answers what is under way',
+      find: 'Promise.all([...jobs.values()].map(({ done }) => done))',
+      replace: 'Promise.resolve(jobs.clear())',
+      test: HISTORY,
+    },
+  ]),
+  ...within('frame-transport.ts', 'model/frames.browser.test.ts', [
+    {
+      name: 'whatever happens to real frames: a second host is refused',
+      find: 'if (!other) return undefined;',
+      replace: 'return undefined;',
+      test: FRAMES,
+    },
+    {
+      name: 'whatever happens to real frames: each load is told',
+      find: "if (bound && isFrameReady(bound)) tell({ type: 'load' });",
+      replace: '',
+      test: FRAMES,
+    },
+    {
+      name: 'whatever happens to real frames: no listener stays',
+      find: "removeEventListener('message', onMessage);",
+      replace: '',
+      test: FRAMES,
+    },
+  ]),
+];

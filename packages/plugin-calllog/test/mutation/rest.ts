@@ -1,0 +1,109 @@
+// What keeps a log, a token and personal data from going astray on the way to a REST server.
+import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
+
+const TEST = 'packages/plugin-calllog/test/rest/rest-call-log-store.test.ts';
+const KIT = 'packages/plugin-kit/src/rest';
+
+export const rest: readonly Mutation[] = [
+  ...mutationsOf('packages/plugin-calllog/src/rest/rest-call-log-store.ts', TEST, [
+    {
+      name: 'REST: a log counts as stored only if the answer says so',
+      find: 'if (!isWritten(record.key, record.revision, answer))',
+      replace: 'if (!answer && !isWritten)',
+      test: 'after a write: the log does not count as stored',
+    },
+    {
+      name: 'REST: a log counts as stored only with its revision',
+      find: ' && row.revision >= revision',
+      replace: ' && revision > 0',
+      test: 'after a write: the log does not count as stored',
+    },
+    {
+      name: 'REST: a rejected log counts as stored only if the answer is the contract’s',
+      find: "if (answer !== undefined) throw unfit('POST /call-logs/rejected'",
+      replace: "if (answer === 0) throw unfit('POST /call-logs/rejected'",
+      test: 'is 204 after a write, and a body after a rejected log',
+    },
+    {
+      name: 'REST: only keys that were asked for are found',
+      find: 'if (!asked.has(key)) continue;',
+      replace: '',
+      test: 'is a key that nobody asked for',
+    },
+  ]),
+  ...mutationsOf(`${KIT}/rest-client.ts`, TEST, [
+    {
+      name: 'REST: a token does not follow a redirect',
+      find: "redirect: 'error'",
+      replace: "redirect: 'follow'",
+      test: 'leads, which gets no token',
+    },
+    {
+      name: 'REST: what another address answered is refused',
+      find: 'if (response.redirected) {',
+      replace: 'if (!response) {',
+      test: 'is what a fetch brings that follows redirects all the same',
+    },
+    {
+      name: 'REST: a page in place of JSON is refused',
+      find: 'if (isJson(type)) return JSON.parse(text)',
+      replace: "if (type !== '') return text.startsWith('<') ? { key: 0 } : JSON.parse(text)",
+      test: 'is a sign-in page in its place',
+    },
+    {
+      name: 'REST: the token is not quoted when it is no header',
+      find: "throw fail({ kind: 'retry', message: `${what}: the option headers gave no valid headers.` });",
+      replace: "throw fail({ kind: 'retry', message: String(error) });",
+      test: 'that fail or are none are told without their value',
+    },
+    {
+      name: 'REST: what was sent is not told in messages',
+      find: '[body, secrets.filter(isSecret)]',
+      replace: '[]',
+      test: 'tells nothing of what was sent, nor the token',
+    },
+    {
+      name: 'REST: 401 and 403 pause delivery',
+      find: "if (SIGN_IN.has(status)) return 'signIn';",
+      replace: '',
+      test: 'is a failure of kind signIn',
+    },
+    {
+      name: 'REST: what may go better later is tried again',
+      find: "return NEVER.has(status) ? 'never' : 'retry';",
+      replace: "return status < 500 ? 'never' : 'retry';",
+      test: 'is a failure of kind retry',
+    },
+    {
+      name: 'REST: a server that does not answer is not waited for',
+      find: 'return await time.wait(ask(request, time));',
+      replace:
+        'return await ask({ ...request, signal: request.signal }, { ...time, signal: request.signal });',
+      test: 'is tried again when there is no answer in time',
+    },
+  ]),
+  ...mutationsOf(`${KIT}/mask-detail.ts`, TEST, [
+    {
+      name: 'REST: numbers are not told in messages',
+      find: "    .replace(/\\+?\\d(?:[\\s().-]{0,2}\\d){5,}/gu, '…')\n",
+      replace: '',
+      test: 'tells nothing of what was sent, nor the token',
+    },
+  ]),
+  ...mutationsOf(`${KIT}/retry-after.ts`, TEST, [
+    {
+      name: 'REST: no server puts a log off for ever',
+      find: 'return Math.min(Number(text) * 1000, LONGEST);',
+      replace: 'return Number(text) * 1000;',
+      test: 'with Retry-After: 99999999999',
+    },
+  ]),
+  ...mutationsOf(`${KIT}/to-json.ts`, TEST, [
+    {
+      name: 'REST: a number that JSON does not have does not become null',
+      find: 'return Array.isArray(this) ? null : undefined;',
+      replace: 'return null;',
+      test: 'sends a log as it is, but for numbers that JSON does not have',
+    },
+  ]),
+];

@@ -1,0 +1,123 @@
+// What the book of contacts promises of its imports, its upgrade and its following of changes.
+import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
+
+const SOURCE = 'packages/plugin-contacts/src/book';
+const TEST = 'packages/plugin-contacts/test/book';
+
+export const databaseMutations: readonly Mutation[] = [
+  ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/book.browser.test.ts`, [
+    {
+      name: 'book: a contact that is replaced takes none of its block with it',
+      find: 'if (!changes.has(row.key)) return row;',
+      replace: 'if (!changes.has(row.key)) return [];',
+      test: 'loses none of its neighbours',
+    },
+    {
+      name: 'book: no contact is stored twice',
+      find: 'changes.delete(row.key);',
+      replace: '',
+      test: 'wherever it was added, replaced and removed',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/import.browser.test.ts`, [
+    {
+      name: 'book: an import looks for keys that another tab has written meanwhile',
+      find: 'writes === undefined ? count === 0 : writes === now;',
+      replace: 'writes === undefined ? count === 0 : now >= 0;',
+      test: 'makes no doubles of what another tab imports',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/prepare-book.ts`, `${TEST}/book.browser.test.ts`, [
+    {
+      name: 'book: an old database is left with no contact that was not moved',
+      find: 'if (last) {',
+      replace: 'if (last && rows.length < ROWS) {',
+      test: 'has all of its contacts',
+    },
+    {
+      name: 'book: a moved contact is written where it is moved to',
+      find: 'await writeRows(transaction, { rows: moved });',
+      replace: 'void moved;',
+      test: 'has all of its contacts',
+    },
+    {
+      name: 'book: numbers are read anew up to the last block',
+      find: 'const isDone = blocks.length < BLOCKS;',
+      replace: 'const isDone = true;',
+      test: 'some at a time',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/book-options.ts`, `${TEST}/book.browser.test.ts`, [
+    {
+      name: 'book: each owner has a database of his own',
+      find: '`${name}@${owner}`',
+      replace: 'name',
+      test: 'to show one owner what another has',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/read-book.ts`, `${TEST}/book.browser.test.ts`, [
+    {
+      name: 'book: nobody lists a million contacts by accident',
+      find: 'if (count > limit) {',
+      replace: 'if (count < 0) {',
+      test: 'to list more contacts',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/import-stream.ts`, `${TEST}/import.browser.test.ts`, [
+    {
+      name: 'import: what comes before a fault that stops it is written',
+      find: `if (policy === 'skip') return;
+    await flush();`,
+      replace: `if (policy === 'skip') return;`,
+      test: 'all that comes after a fault',
+    },
+    {
+      name: 'import: each fault is told',
+      find: 'tell(onFault, fault);',
+      replace: '',
+      test: 'a faulty contact, and tells each fault',
+    },
+    {
+      name: 'import: it gives way to the page',
+      find: 'if (pause) await pause;',
+      replace: 'void pause;',
+      test: 'gives way to everything else',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/decode-text.ts`, `${TEST}/import.browser.test.ts`, [
+    {
+      name: 'import: no name is spoilt by a wrong encoding',
+      find: '{ fatal: true }',
+      replace: '{ fatal: false }',
+      test: 'bytes that are no text',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/sync-book.ts`, `${TEST}/sync.browser.test.ts`, [
+    {
+      name: 'sync: the token moves with the last contacts that it covers',
+      find: 'if (isLast) await putSetting',
+      replace: 'await putSetting',
+      test: 'asks for a page again that it was cut off in',
+    },
+    {
+      name: 'sync: a page is given up if another tab was there before',
+      find: "(await getSetting(transaction, 'since')) !== since",
+      replace: "(await getSetting(transaction, 'since')) === null",
+      test: 'gives up a page',
+    },
+    {
+      name: 'sync: two tabs do not ask for the same',
+      find: 'return locks\n    ?',
+      replace: 'return !locks\n    ?',
+      test: 'one tab at a time',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/open-book.ts`, `${TEST}/sync.browser.test.ts`, [
+    {
+      name: 'sync: a cleared book begins anew',
+      find: "await transaction.objectStore('settings').delete('since');",
+      replace: '',
+      test: 'begins anew after the book was cleared',
+    },
+  ]),
+];
