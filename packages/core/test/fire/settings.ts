@@ -6,6 +6,9 @@ const told: Readonly<Record<string, string | undefined>> = inject('fire') ?? pro
 /** How many messages a run in memory takes. */
 export const MESSAGES: number = Number(told.FIRE_MESSAGES ?? 100_000);
 
+/** Whether this is a run that may take its time. */
+export const isLong: boolean = MESSAGES >= 100_000;
+
 /** Time enough for so many on a slow machine. */
 export const TEST_MS: number = 100_000 + MESSAGES;
 
