@@ -53,7 +53,7 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
           console.error(`policy: ${violatedDirective} refused ${blockedURI}`),
         );
       });
-      await page.goto(server.pageOrigin);
+      await page.goto(server.pageOrigin, { waitUntil: 'commit' });
       const phone = page.frameLocator('#engage-voice-embeddable-adapter-frame');
       await phone.getByText('Connected to Acme CRM').waitFor();
       await page.getByText('Phone connected').waitFor();

@@ -1,5 +1,6 @@
 import { definePlugin, type HostOptions } from '@jackfield/core';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createTestClock } from '../../../testing/src/test-clock.js';
 import { protocol } from '../../src/generated/protocol.js';
 import { LOG, QUERY } from '../test-wire.js';
 import {
@@ -230,12 +231,15 @@ describe('the widget’s frame with a foreign document in it', () => {
   });
 
   test('led elsewhere while it runs, it gets nothing and is not heard', async () => {
-    const { host, widget } = await openPair();
+    const clock = createTestClock();
+    const { host, widget } = await openPair({ clock });
     const loaded = widget.load();
     widget.go(`${STRANGER}/`);
     await loaded;
     // Nobody has shown himself, so the command goes out two seconds after the load, to no one.
-    await host.send('clickToDial', { phoneNumber: '+16505550100' });
+    const sent = host.send('clickToDial', { phoneNumber: '+16505550100' });
+    await clock.advance(2_000);
+    await sent;
     expect((await widget.heard()).filter(({ type }) => type !== undefined)).toHaveLength(1);
     widget.post(CALL);
     await widget.flush();

@@ -17,6 +17,7 @@ const newOwner = () => `owner-${crypto.randomUUID()}`;
 const databaseOf = (owner: string) => `jackfield-outbox:calllog:${owner}`;
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -123,6 +124,7 @@ describe('a log that was answered without an error', () => {
 
   it('is delivered also where there are no locks, by one tab at a time', async () => {
     vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as never);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const owner = newOwner();
     const [a, b] = [storeOf(), storeOf()];
     const first = open({ store: a.store, owner });
@@ -133,6 +135,9 @@ describe('a log that was answered without an error', () => {
     await expect.poll(() => a.got.length, WAIT).toBe(2);
     await first.host.close();
     await second.ask('logCall', log('3'));
+    expect(b.got).toEqual([]);
+    // The second tab looks for a lease so often.
+    await vi.advanceTimersByTimeAsync(5_000);
     await expect.poll(() => b.got.map(({ key }) => key), WAIT).toEqual(['3$2']);
     expect(a.got).toHaveLength(2);
   });
