@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { step } from './json.js';
+import { step } from '@jackfield/plugin-kit/json';
 
 /** Where JSON text stops being JSON. */
 export interface SyntaxFault {

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { posix } from 'node:path';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
-import { isObject, type Json } from './json.js';
+import type { Json } from './json.js';
 import { walkSchema } from './walk.js';
 
 /** A file as it was read. */

@@ -1,4 +1,5 @@
-import { byText, isObject, type Json } from './json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
 import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
 

@@ -1,4 +1,5 @@
-import { isObject, step, type Json } from './json.js';
+import { isObject, step } from '@jackfield/plugin-kit/json';
+import type { Json } from './json.js';
 import { LISTS, MAPS, SINGLE } from './schema.js';
 
 /**

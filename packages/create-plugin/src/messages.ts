@@ -1,4 +1,4 @@
-import { nearest } from '@jackfield/plugin-kit/nearest';
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import { CreateError } from './create-error.js';
 import { catalogue, refused } from './generated/catalogue.js';
@@ -22,7 +22,7 @@ const faultOf = (kind: Kind, name: string): string => {
   }
   if (why !== undefined) return `${name} is declared, but no widget sends it.`;
   const names = messagesOfKind(kind).map((entry) => entry.name);
-  const near = nearest(name, names);
+  const near = closestMatch(name, names);
   const hint =
     near === undefined ? `expected some of ${names.join(', ')}.` : `did you mean ${near}?`;
   return `there is no ${kind} ${name}; ${hint}`;

@@ -1,5 +1,6 @@
 import { hasMethods, isDuration, isFunction, isName } from '@jackfield/plugin-kit';
 import type { CallLogStore, RejectedCallLogStore } from './call-log-store.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { checkOptions } from './check-options.js';
 import type { Dispositions, ResolveContact } from './course/index.js';
 
@@ -34,9 +35,6 @@ export interface CallLogOptions {
   readonly retry?:
     { readonly minMs?: number | undefined; readonly maxMs?: number | undefined } | undefined;
 }
-
-const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>
-  typeof x === 'object' && x !== null;
 
 /** Whether `x` is an object with no other members than these, which are durations if they are there. */
 const hasDurations = (x: unknown, ...names: readonly string[]): boolean =>

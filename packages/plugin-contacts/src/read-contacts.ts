@@ -1,10 +1,8 @@
 import type { Contact } from '@jackfield/core';
 import { describe } from '@jackfield/plugin-kit';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { contactKey } from './contact-row.js';
 import { ContactsError, type ImportFault } from './contacts-error.js';
-
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
-  typeof x === 'object' && x !== null && !Array.isArray(x);
 
 type Report = (pointer: string, expected: string, came: unknown) => void;
 
@@ -17,7 +15,7 @@ function checkNumbers(numbers: unknown, pointer: string, report: Report): void {
   if (!Array.isArray(numbers)) return report(pointer, 'an array of { phoneNumber }', numbers);
   for (const [i, entry] of (numbers as readonly unknown[]).entries()) {
     const at = `${pointer}/${i}`;
-    if (!isRecord(entry)) {
+    if (!isObject(entry)) {
       report(at, 'an object { phoneNumber, phoneType? }', entry);
       continue;
     }
@@ -28,7 +26,7 @@ function checkNumbers(numbers: unknown, pointer: string, report: Report): void {
 }
 
 function checkContact(contact: unknown, pointer: string, report: Report): contact is Contact {
-  if (!isRecord(contact)) {
+  if (!isObject(contact)) {
     report(pointer, 'a contact { name, phoneNumbers, … }', contact);
     return false;
   }

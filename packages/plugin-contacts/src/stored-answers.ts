@@ -1,4 +1,5 @@
 import { createDatabase, withTimeout } from '@jackfield/plugin-kit';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { deleteDB, type DBSchema } from 'idb';
 import type { Entry } from './answer-cache.js';
 import { ContactsError } from './contacts-error.js';
@@ -46,8 +47,6 @@ const BATCH_MS = 100;
 /** How long a database that failed is left alone. */
 const REST_MS = 60_000;
 const WIPE_MS = 5_000;
-
-const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
 
 /** Whether that is what was written: a database outlives the code that wrote it. */
 function isEntry(x: unknown): x is Entry {

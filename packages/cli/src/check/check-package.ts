@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { SourceFile } from 'ts-morph';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
 import type { Manifest } from '../plugin/manifest.js';
-import { isObject } from '../plugin/package-json.js';
 import type { PluginReader } from '../read/read-plugin.js';
 import { bundleBreaches, type Weight } from './bundle/bundle-breaches.js';
 import { findingOf, type Breach, type Finding } from './finding.js';

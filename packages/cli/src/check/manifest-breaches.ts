@@ -1,15 +1,10 @@
+import { isObject, show } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
-import { isObject } from '../plugin/package-json.js';
 import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Breach } from './finding.js';
 import { differences } from './manifest-of.js';
 import type { CheckedPackage } from './read-package.js';
-
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
-};
 
 /**
  * Compares the manifest that is there with the one that the source asks for.
@@ -37,6 +32,6 @@ export const manifestBreaches = (
   return differences(there, wanted).map((name) => ({
     rule: 'MANIFEST_STALE',
     place: placeInJson(file, text, 'jackfield', name),
-    message: `/jackfield/${name} is ${shown(there[name])}; the source has ${shown(wanted[name])}.`,
+    message: `/jackfield/${name} is ${show(there[name])}; the source has ${show(wanted[name])}.`,
   }));
 };

@@ -1,3 +1,4 @@
+import { canonical } from '@jackfield/plugin-kit/json';
 import type { Manifest } from '../plugin/manifest.js';
 import { exportOf } from '../read/factory.js';
 import type { PluginSource } from '../read/read-plugin.js';
@@ -40,11 +41,3 @@ export const differences = (
   (Object.keys(after) as (keyof Manifest)[]).filter(
     (name) => canonical(before[name]) !== canonical(after[name]),
   );
-
-/** JSON without regard to the order of members. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? '';

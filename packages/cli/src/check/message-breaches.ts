@@ -1,4 +1,4 @@
-import { nearest } from '@jackfield/plugin-kit/nearest';
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
 import type { Message } from '@jackfield/codegen';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
@@ -26,7 +26,7 @@ const breachOf = (
       return ['MESSAGE_MISPLACED', `${name} is sent by the page, not by the widget.`];
     }
     const known = live(own);
-    const near = nearest(name, known);
+    const near = closestMatch(name, known);
     const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
     return [
       'MESSAGE_UNKNOWN',

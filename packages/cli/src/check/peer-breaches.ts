@@ -1,5 +1,6 @@
 import semver from 'semver';
-import { isObject, type PackageJson } from '../plugin/package-json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import type { PackageJson } from '../plugin/package-json.js';
 import type { Breach } from './finding.js';
 import type { RuleId } from './rules.js';
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { GenerateOptions } from '@jackfield/codegen';
-import { isObject, readPackageJson } from '../plugin/package-json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import { readPackageJson } from '../plugin/package-json.js';
 
 /** How a folder's generated code is made of its schemas. */
 export type SchemaJob =

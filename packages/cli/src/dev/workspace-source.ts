@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { isObject } from '../plugin/package-json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 
 const SOURCE = '@jackfield/source';
 

@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import semver from 'semver';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 import { installedCore } from '../plugin/installed-core.js';
 import { manifestFaults } from '../plugin/manifest-faults.js';
 import type { Manifest } from '../plugin/manifest.js';
-import { isObject, readPackageJson, type PackageJson } from '../plugin/package-json.js';
+import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
 import { workspacesOf } from '../plugin/workspaces.js';
 
 /** A plugin that is installed, as its manifest tells of it. */

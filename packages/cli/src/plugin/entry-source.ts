@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isObject, type PackageJson } from './package-json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import type { PackageJson } from './package-json.js';
 
 const isFile = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isFile() === true;

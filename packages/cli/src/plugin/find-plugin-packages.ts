@@ -1,8 +1,9 @@
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 import { entrySource } from './entry-source.js';
 import type { Manifest, PluginPackage } from './manifest.js';
 import { mentionsPlugin } from './mentions-plugin.js';
-import { isObject, nearestPackage, readPackageJson, type PackageJson } from './package-json.js';
+import { nearestPackage, readPackageJson, type PackageJson } from './package-json.js';
 import { isMonorepo, workspacesOf } from './workspaces.js';
 
 /** The package in a folder, whether it is a plugin or not. */

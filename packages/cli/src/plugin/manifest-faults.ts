@@ -1,4 +1,4 @@
-import { isObject } from './package-json.js';
+import { isObject, show } from '@jackfield/plugin-kit/json';
 
 /** A member of a manifest that has another shape than it must have. */
 export interface ManifestFault {
@@ -50,31 +50,25 @@ const PLUGIN_MEMBERS: Readonly<Record<string, Check>> = {
   needsOptions: optional(['true or false', (value) => typeof value === 'boolean']),
 };
 
-const shown = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-};
-
 const faultsIn = (
   value: Readonly<Record<string, unknown>>,
   members: Readonly<Record<string, Check>>,
   at: string,
 ): readonly ManifestFault[] =>
   Object.entries(members).flatMap(([name, [expected, holds]]) =>
-    holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, found: shown(value[name]) }],
+    holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, found: show(value[name]) }],
   );
 
 /** Every member of a manifest whose shape is wrong. Members that are not known are let be. */
 export const manifestFaults = (manifest: unknown): readonly ManifestFault[] => {
   if (!isObject(manifest)) {
-    return [{ pointer: '', expected: 'an object', found: shown(manifest) }];
+    return [{ pointer: '', expected: 'an object', found: show(manifest) }];
   }
   const plugin = manifest['plugin'];
   return [
     ...(isObject(plugin)
       ? faultsIn(plugin, PLUGIN_MEMBERS, '/plugin')
-      : [{ pointer: '/plugin', expected: 'an object', found: shown(plugin) }]),
+      : [{ pointer: '/plugin', expected: 'an object', found: show(plugin) }]),
     ...faultsIn(manifest, MEMBERS, ''),
   ];
 };

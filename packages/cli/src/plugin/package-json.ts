@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 
 /** What is read of a package.json; whatever else it holds is there too. */
@@ -8,9 +9,6 @@ export interface PackageJson {
   readonly version?: string;
   readonly [member: string]: unknown;
 }
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text of a file; `undefined` where there is none. */
 export const readIfThere = async (file: string): Promise<string | undefined> => {

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { parse } from 'yaml';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
-import { isObject, readIfThere, readPackageJson, type PackageJson } from './package-json.js';
+import { readIfThere, readPackageJson, type PackageJson } from './package-json.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -1,4 +1,5 @@
-import { isObject, isStrings, type Json } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import { isStrings, type Json } from '../json.js';
 import type { SourceFile } from '../load.js';
 
 /** What an `x-message` says, as far as it says it in the right form. */

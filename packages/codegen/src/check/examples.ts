@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { isObject, show, step, valueAt, type Json } from '../json.js';
+import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { valueAt, type Json } from '../json.js';
 import { JUDGEMENT, strip } from '../judgement.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { mapSubschemas, type Schema } from '../schema.js';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { isObject, isStrings, show, step, type Json } from '../json.js';
+import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import { claimsOf } from './claims.js';
@@ -30,7 +31,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
     if (!isStrings(versions)) return;
     for (const [index, version] of listed.entries()) {
       if (versions.includes(version)) continue;
-      const message = `expected ${versions.map(show).join(', ')}, found ${show(version)}`;
+      const message = `expected ${versions.map((each) => show(each)).join(', ')}, found ${show(version)}`;
       report.add(file, step(pointer, index), 'VERSION_UNKNOWN', message);
     }
   };

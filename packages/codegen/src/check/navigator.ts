@@ -1,4 +1,5 @@
-import { isObject, stepsOf, type Json } from '../json.js';
+import { isObject, stepsOf } from '@jackfield/plugin-kit/json';
+import type { Json } from '../json.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 
 /** Follows references and pointers through schemas, as far as they lead. */

@@ -1,4 +1,4 @@
-import { isObject, show, step } from '../json.js';
+import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import type { Report } from './report.js';

@@ -1,4 +1,5 @@
-import { isObject, isStrings, show, step } from '../json.js';
+import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import type { Report } from './report.js';

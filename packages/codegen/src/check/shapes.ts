@@ -2,7 +2,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import definitionMeta from '../../../../schemas/meta/definition.schema.json' with { type: 'json' };
 import messageMeta from '../../../../schemas/meta/message.schema.json' with { type: 'json' };
 import wireMeta from '../../../../schemas/meta/wire.schema.json' with { type: 'json' };
-import { isObject, show, step, stepsOf, valueAt, type Json } from '../json.js';
+import { isObject, show, step, stepsOf } from '@jackfield/plugin-kit/json';
+import { valueAt, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { RuleId } from '../rules.js';
 import { claimsOf } from './claims.js';
@@ -142,7 +143,7 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
 
 const wordsOf = (error: ErrorObject): string => {
   const allowed = error.params['allowedValues'] as readonly Json[] | undefined;
-  if (allowed !== undefined) return allowed.map(show).join(', ');
+  if (allowed !== undefined) return allowed.map((each) => show(each)).join(', ');
   if ('allowedValue' in error.params) return show(error.params['allowedValue']);
   return wordsOfAjv(error);
 };

@@ -1,4 +1,4 @@
-import { isObject, show } from '../json.js';
+import { isObject, show } from '@jackfield/plugin-kit/json';
 import type { SourceFile, Sources } from '../load.js';
 import { claimsOf } from './claims.js';
 import type { Report } from './report.js';

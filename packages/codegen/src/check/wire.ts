@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { isObject, show, step, type Json } from '../json.js';
+import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import type { Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { claimsOf } from './claims.js';
 import { createNavigator } from './navigator.js';

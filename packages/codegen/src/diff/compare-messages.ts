@@ -1,4 +1,4 @@
-import { show } from '../json.js';
+import { show } from '@jackfield/plugin-kit/json';
 import type { Message, Part, Protocol } from '../model.js';
 import type { Changes, Context, Finding } from './change.js';
 import { compareSchemas } from './compare-schemas.js';

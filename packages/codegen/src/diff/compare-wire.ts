@@ -1,15 +1,7 @@
-import { show } from '../json.js';
+import { canonical, show } from '@jackfield/plugin-kit/json';
 import type { Protocol } from '../model.js';
 import type { Changes } from './change.js';
 import type { Audience, DiffRuleId } from './diff-rules.js';
-
-/** JSON with sorted members: the order in a file says nothing. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_member, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? 'nothing';
 
 const BOTH: readonly Audience[] = ['plugins', 'senders'];
 

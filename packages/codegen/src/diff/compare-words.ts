@@ -1,4 +1,5 @@
-import { byText, show, step, type Json } from '../json.js';
+import { show, step } from '@jackfield/plugin-kit/json';
+import { byText, type Json } from '../json.js';
 import type { Message, Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';

@@ -1,4 +1,4 @@
-import { step } from '../json.js';
+import { step } from '@jackfield/plugin-kit/json';
 import type { Definition } from '../model.js';
 import type { Schema } from '../schema.js';
 

@@ -1,4 +1,4 @@
-import { show } from '../json.js';
+import { show } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../schema.js';
 import type { Place } from './place.js';
 import type { Shape } from './shape.js';
@@ -11,13 +11,13 @@ export const sayList = (items: readonly string[]): string =>
 export const saySchema = (schema: Schema): string => {
   if (schema.$ref !== undefined) return schema.$ref;
   if (schema.const !== undefined) return show(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map(show).join(' or ');
+  if (schema.enum !== undefined) return schema.enum.map((each) => show(each)).join(' or ');
   const branches = schema.allOf ?? schema.anyOf;
   if (branches !== undefined && schema.properties === undefined) {
     return branches.map(saySchema).join(schema.allOf === undefined ? ' or ' : ' and ');
   }
   if (schema['x-open-enum'] !== undefined) {
-    return `${schema['x-open-enum'].map(show).join(' or ')} or another text`;
+    return `${schema['x-open-enum'].map((each) => show(each)).join(' or ')} or another text`;
   }
   if (schema.items !== undefined) return `array of ${saySchema(schema.items)}`;
   if (schema.additionalProperties !== undefined) {

@@ -1,4 +1,5 @@
-import { isObject, type Json } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import type { Json } from '../json.js';
 import { partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 import { refsBelow, schemasByTitle } from './bundle.js';

@@ -1,4 +1,4 @@
-import { step } from '../json.js';
+import { step } from '@jackfield/plugin-kit/json';
 import { liveMessages, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { key, value } from './source.js';

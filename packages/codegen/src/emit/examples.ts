@@ -1,5 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
-import { isObject } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { liveMessages, type Message, type Protocol } from '../model.js';
 import type { Side } from '../schema.js';
 import { key, printSource, value } from './source.js';

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import type { Json, JsonObject } from '../json.js';
 import type { Message } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { JUDGEMENT, strip } from '../judgement.js';
-import { byText, isObject } from '../json.js';
+import { byText } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';

@@ -1,4 +1,4 @@
-import { isObject, step } from '../json.js';
+import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../schema.js';
 import { type Layers, memberOf, saysMembers } from './layers.js';
 import { isMasked, isMaskName } from './mask.js';

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { step, stepsOf } from '@jackfield/plugin-kit/json';
 import { wordsOfAjv } from '../check/words.js';
-import { step, stepsOf } from '../json.js';
 import { JUDGEMENT, strip } from '../judgement.js';
 import { type Part, partsOf, type Protocol } from '../model.js';
 import { typeOf } from './explore.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 
 const isMaskText = (value: unknown): boolean =>
   typeof value === 'string' && /^‹[^‹›]+›$/.test(value);

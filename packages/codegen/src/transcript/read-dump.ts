@@ -1,7 +1,7 @@
-import { isObject } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import { fromJson } from '@jackfield/plugin-kit/special-values';
 import { scanJson } from '../json-source.js';
 import { lineFinder } from './lines.js';
-import { fromJson } from './special-values.js';
 
 /** One posted message of a dump. */
 export interface DumpEntry {

@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 import type { Side, Wire } from '../schema.js';
 
 /** A posted value as an envelope of one side. */

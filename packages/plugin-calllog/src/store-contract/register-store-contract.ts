@@ -1,13 +1,12 @@
 import { hasMethods, isDuration, isFunction } from '@jackfield/plugin-kit';
 import { ignoreIssue, registerRules, type Runner } from '@jackfield/plugin-kit/contract';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { CallLogError } from '../call-log-error.js';
 import type { CallLogStore } from '../call-log-store.js';
 import { checkOptions } from '../check-options.js';
 import type { CallLogStoreRule, StoreContractOptions, StoreFactory } from './store-rule.js';
 import { callLogStoreRules } from './store-rules.js';
 import { runRule } from './store-trial.js';
-
-const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
 
 /** @throws `CallLogError` `OPTION_INVALID` */
 function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {

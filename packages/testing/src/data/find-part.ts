@@ -1,4 +1,4 @@
-import { nearest } from '@jackfield/plugin-kit/nearest';
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
 import { pageExamples, widgetExamples } from '../generated/examples.js';
 import { pageMessages, widgetMessages } from '../generated/schemas.js';
 import type { MessageSchema, PartSchema } from '../generated/schemas.js';
@@ -43,7 +43,7 @@ export const findPart = (asker: string, name: string, part: string | undefined):
   const message = LIVE.get(name);
   if (!message) {
     const hidden = MESSAGES.some((each) => each.name === name);
-    const near = hidden ? undefined : nearest(name, messageNames);
+    const near = hidden ? undefined : closestMatch(name, messageNames);
     const hint = hidden
       ? ', which is internal or never sent'
       : near === undefined

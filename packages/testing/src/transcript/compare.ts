@@ -1,3 +1,4 @@
+import { isObject, step } from '@jackfield/plugin-kit/json';
 import { createHide } from './hide.js';
 import { Hidden, type Marks } from './marks.js';
 
@@ -21,14 +22,8 @@ export interface Comparison {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const ownOf = (members: Members, name: string): unknown =>
   Object.hasOwn(members, name) ? members[name] : undefined;
-
-const step = (pointer: string, member: string | number): string =>
-  `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -108,8 +103,8 @@ export function createComparison(marks: Marks): Comparison {
         compare(recorded[index], got[index], step(pointer, index)),
       ).flat();
     }
-    if (isMembers(got)) {
-      if (!isMembers(recorded)) return differ();
+    if (isObject(got)) {
+      if (!isObject(recorded)) return differ();
       const seen = new Set<string>();
       const details = Object.entries(got).flatMap(([name, value]) => {
         const key = recordedKey(name, recorded);

@@ -1,7 +1,8 @@
+import { isObject } from '@jackfield/plugin-kit/json';
 import { protocol } from '@jackfield/core/ringcx';
 import { TestingError } from '../testing-error.js';
 import { readTold, type Told } from './read-told.js';
-import { fromJson } from './special-values.js';
+import { fromJson } from '@jackfield/plugin-kit/special-values';
 import { FORMAT, type MessageLine, type TranscriptHeader, type WidgetLine } from './transcript.js';
 
 /** A line of a transcript with what it tells. */
@@ -60,7 +61,7 @@ function membersOf(text: string, check: Check): Members {
   } catch {
     check(false, '/', 'JSON', text);
   }
-  check(typeof json === 'object' && json !== null && !Array.isArray(json), '/', 'an object', json);
+  check(isObject(json), '/', 'an object', json);
   return json as Members;
 }
 

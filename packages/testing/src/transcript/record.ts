@@ -3,7 +3,7 @@ import { protocol } from '@jackfield/core/ringcx';
 import { TestingError } from '../testing-error.js';
 import { createEnvelopes } from './envelopes.js';
 import { createHide } from './hide.js';
-import { toJson } from './special-values.js';
+import { toJson } from '@jackfield/plugin-kit/special-values';
 import {
   type EndLine,
   FORMAT,

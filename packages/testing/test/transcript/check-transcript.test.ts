@@ -7,8 +7,8 @@ import { createHost } from '@jackfield/core';
 import { createWidget, record, type Tape } from '@jackfield/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkTranscript, type Findings } from '../../../codegen/src/index.js';
-import { fromJson as readByCommand } from '../../../codegen/src/transcript/special-values.js';
-import { toJson } from '../../src/transcript/special-values.js';
+import { fromJson as readByCommand } from '@jackfield/plugin-kit/special-values';
+import { toJson } from '@jackfield/plugin-kit/special-values';
 import { crm, openLine, recordCall } from './support.js';
 import { anyValue } from './values.js';
 

@@ -1,6 +1,6 @@
 import { assert, property } from 'fast-check';
 import { expect, it } from 'vitest';
-import { fromJson, toJson } from '../../src/transcript/special-values.js';
+import { fromJson, toJson } from '@jackfield/plugin-kit/special-values';
 import { anyValue } from './values.js';
 
 it('whatever JSON has no word for comes back as it was, also where its mark is a member of its own', () => {
@@ -20,6 +20,16 @@ it('is written so that a person can read it', () => {
     list: [{ $: '-0' }, { $: 'bigint', value: '2' }],
   });
   expect(toJson({ $: 'NaN' })).toEqual({ $: 'object', value: { $: 'NaN' } });
+});
+
+it('what JSON has no word for is read by its mark', () => {
+  const marks = ['undefined', 'NaN', 'Infinity', '-Infinity', '-0'].map(($) => ({ $ }));
+  expect(fromJson(marks)).toStrictEqual([undefined, NaN, Infinity, -Infinity, -0]);
+  expect(fromJson({ a: { $: 'bigint', value: '-12' } })).toEqual({ a: -12n });
+  expect(fromJson({ $: 'object', value: { $: 'NaN', b: { $: 'NaN' } } })).toEqual({
+    $: 'NaN',
+    b: NaN,
+  });
 });
 
 it('a mark that nobody writes is left as it is', () => {

@@ -20,7 +20,7 @@ import {
   type TestClock,
 } from '@jackfield/testing';
 
-import { fromJson } from '../../src/transcript/special-values.js';
+import { fromJson } from '@jackfield/plugin-kit/special-values';
 import { settle } from '../../src/test-clock.js';
 
 /** Everything personal that {@link recordCall} has in it. */

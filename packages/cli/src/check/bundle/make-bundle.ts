@@ -2,7 +2,8 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type BuildFailure, type BuildResult, type Message, type OutputFile } from 'esbuild';
-import { isObject, type PackageJson } from '../../plugin/package-json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
+import type { PackageJson } from '../../plugin/package-json.js';
 import type { Place } from '../../read/place.js';
 
 /** What a page would load of a plugin. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { partsOf, type Message, type Protocol } from '../../model.js';
 import type { Side } from '../../schema.js';
 import { onWire, resultOnWire } from '../on-wire.js';

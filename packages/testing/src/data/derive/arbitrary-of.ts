@@ -1,4 +1,5 @@
 import { array, boolean, constant, constantFrom, type Arbitrary } from 'fast-check';
+import { isObject } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
 import { STRANGE_KEYS } from '../edges.js';
@@ -6,7 +7,7 @@ import { choose, often } from './choice.js';
 import { accepts } from './faults.js';
 import { numbersOf } from './numbers.js';
 import { additions, anything, entries, nothing, objectsOf, type Member } from './objects.js';
-import { both, checkDepth, isObject, type Definitions } from './schema.js';
+import { both, checkDepth, type Definitions } from './schema.js';
 import { asksNothing, shapesOf, type Shape } from './shape.js';
 import { textsOf } from './texts.js';
 

@@ -1,7 +1,8 @@
+import { isObject } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import type { Constraint } from './faults.js';
 import { typedValue, type Place } from './places.js';
-import { isObject, lengthOf, type Definitions } from './schema.js';
+import { lengthOf, type Definitions } from './schema.js';
 import { shapesOf } from './shape.js';
 import { matching, witnessOf } from './witness.js';
 

@@ -1,6 +1,7 @@
 import type { Fault } from '@jackfield/core/protocol';
+import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
-import { definitionOf, isObject, lengthOf, step, understood, type Definitions } from './schema.js';
+import { definitionOf, lengthOf, understood, type Definitions } from './schema.js';
 
 /** One thing that a schema asks for; of `required`, one member. */
 export interface Constraint {

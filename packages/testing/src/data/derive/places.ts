@@ -1,6 +1,7 @@
+import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import { accepts } from './faults.js';
-import { both, checkDepth, definitionOf, isObject, step, type Definitions } from './schema.js';
+import { both, checkDepth, definitionOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 import { keyOf, witnessOf } from './witness.js';
 

@@ -72,13 +72,6 @@ export const checkDepth = (depth: number): void => {
 export const both = (one: Schema | undefined, other: Schema | undefined): Schema | undefined =>
   one && other ? { allOf: [one, other] } : (one ?? other);
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** One more step of a JSON pointer. */
-export const step = (pointer: string, member: string | number): string =>
-  `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
 /** How many characters a text has; one outside the basic plane is one. */
 export const lengthOf = (text: string): number => {
   let length = 0;

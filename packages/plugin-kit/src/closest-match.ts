@@ -12,8 +12,8 @@ const distance = (a: string, b: string): number => {
   return row.at(-1) as number;
 };
 
-/** The known name that is nearest to `name`; `undefined` if none is near. */
-export const nearest = (name: string, known: readonly string[]): string | undefined => {
+/** The known name that is closest to `name`; `undefined` if none is close. */
+export const closestMatch = (name: string, known: readonly string[]): string | undefined => {
   const [best] = known
     .map((each) => [distance(name.toLowerCase(), each.toLowerCase()), each] as const)
     .sort(([a], [b]) => a - b);

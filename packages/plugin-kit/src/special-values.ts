@@ -1,11 +1,10 @@
+import { isObject } from './json.js';
+
 /** Any object that may hold what JSON has no word for. */
 type Members = Readonly<Record<string, unknown>>;
 
 /** The member that marks a value which JSON cannot write: `{ "$": "NaN" }`. */
 const MARK = '$';
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const mapMembers = (members: Members, change: (value: unknown) => unknown): Members =>
   Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]));
@@ -28,7 +27,7 @@ export function toJson(value: unknown): unknown {
     return { [MARK]: wordOf(value) };
   if (typeof value === 'bigint') return { [MARK]: 'bigint', value: String(value) };
   if (Array.isArray(value)) return Array.from(value, toJson);
-  if (!isMembers(value)) return value;
+  if (!isObject(value)) return value;
   const members = mapMembers(value, toJson);
   return Object.hasOwn(value, MARK) ? { [MARK]: 'object', value: members } : members;
 }
@@ -36,12 +35,12 @@ export function toJson(value: unknown): unknown {
 /** What {@link toJson} was made of. A mark that it never writes is left as it is. */
 export function fromJson(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(fromJson);
-  if (!isMembers(json)) return json;
+  if (!isObject(json)) return json;
   const { [MARK]: mark, value } = json;
   if (mark === 'undefined') return undefined;
   if (mark === 'NaN' || mark === 'Infinity' || mark === '-Infinity' || mark === '-0')
     return Number(mark);
   if (mark === 'bigint' && typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value);
-  if (mark === 'object' && isMembers(value)) return mapMembers(value, fromJson);
+  if (mark === 'object' && isObject(value)) return mapMembers(value, fromJson);
   return mapMembers(json, fromJson);
 }
