@@ -124,13 +124,14 @@ describe('generate', () => {
   it('writes nothing the second time', async () => {
     const schemas = await schemasWith();
     const out = await freshFolder();
-    const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', join(out, 'docs')];
+    const docs = join(out, 'docs');
+    const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', docs, '--spec', docs];
     const first = await run(...argv);
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toContain('15 files, 15 written');
-    const before = [await inodes(out), await inodes(join(out, 'docs'))];
+    const before = [await inodes(out), await inodes(docs)];
     expect(await run(...argv)).toEqual({ code: 0, err: '', out: '15 files, 0 written' });
-    expect([await inodes(out), await inodes(join(out, 'docs'))]).toEqual(before);
+    expect([await inodes(out), await inodes(docs)]).toEqual(before);
   });
 
   it('with --check lists stale files, exits with 1 and writes nothing', async () => {

@@ -25,6 +25,8 @@ export interface Database<S extends DBSchema> {
     work: (transaction: IDBPTransaction<S, StoreNames<S>[], M>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
+  /** Keeps the database open until `work` is done. */
+  use<T>(work: () => Promise<T>): Promise<T>;
   /** Closes the database once nobody is at work in it. */
   close(): void;
 }
@@ -121,39 +123,48 @@ export function createDatabase<S extends DBSchema>(
     );
   };
 
+  const use = async <T>(work: () => Promise<T>): Promise<T> => {
+    users += 1;
+    try {
+      return await work();
+    } finally {
+      users -= 1;
+      closeIfIdle();
+    }
+  };
+
   return {
-    async run(mode, work, signal) {
-      signal?.throwIfAborted();
-      users += 1;
-      let undo = () => {};
-      const abort = () => undo();
-      signal?.addEventListener('abort', abort, { once: true });
-      try {
-        const database = await (signal ? untilAborted(open(), signal) : open());
-        const stores = [...database.objectStoreNames];
-        const transaction = database.transaction(stores, mode, { durability: 'strict' });
-        undo = () => {
-          try {
-            transaction.abort();
-          } catch {
-            // It is over already.
-          }
-        };
-        // What was written before a failure would be committed by itself.
-        const result = work(transaction).catch((error: unknown) => {
-          undo();
-          throw error;
-        });
-        return (await Promise.all([result, transaction.done]))[0];
-      } catch (error) {
+    use,
+    run: (mode, work, signal) =>
+      use(async () => {
         signal?.throwIfAborted();
-        throw explain(name, error, PluginError);
-      } finally {
-        signal?.removeEventListener('abort', abort);
-        users -= 1;
-        closeIfIdle();
-      }
-    },
+        let undo = () => {};
+        const abort = () => undo();
+        signal?.addEventListener('abort', abort, { once: true });
+        try {
+          const database = await (signal ? untilAborted(open(), signal) : open());
+          const stores = [...database.objectStoreNames];
+          const transaction = database.transaction(stores, mode, { durability: 'strict' });
+          undo = () => {
+            try {
+              transaction.abort();
+            } catch {
+              // It is over already.
+            }
+          };
+          // What was written before a failure would be committed by itself.
+          const result = work(transaction).catch((error: unknown) => {
+            undo();
+            throw error;
+          });
+          return (await Promise.all([result, transaction.done]))[0];
+        } catch (error) {
+          signal?.throwIfAborted();
+          throw explain(name, error, PluginError);
+        } finally {
+          signal?.removeEventListener('abort', abort);
+        }
+      }),
     close() {
       isLeft = true;
       closeIfIdle();

@@ -22,4 +22,4 @@ export {
   type RestOptions,
 } from './rest/rest-client.js';
 export { restRules } from './rest/rest-rules.js';
-export { withTimeout } from './with-timeout.js';
+export { systemTimers, type Timers, untilAborted, withTimeout } from './with-timeout.js';

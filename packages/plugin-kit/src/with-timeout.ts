@@ -15,7 +15,8 @@ export interface Timers {
   clearTimeout(timer: unknown): void;
 }
 
-const systemTimers: Timers = {
+/** Those of the machine. */
+export const systemTimers: Timers = {
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
 };

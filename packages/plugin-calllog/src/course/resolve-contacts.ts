@@ -1,4 +1,5 @@
 import type { Call, Contact, PluginContext } from '@jackfield/core';
+import { type Timers, withTimeout } from '@jackfield/plugin-kit';
 import { directionOf } from './call-course.js';
 
 /**
@@ -22,14 +23,8 @@ export interface ResolvedContacts {
 export interface ContactsTiming {
   /** Default 1,000. */
   readonly timeoutMs?: number | undefined;
-  /** Calls `run` after `ms`; returns what ends that. */
-  readonly after?: ((run: () => void, ms: number) => () => void) | undefined;
+  readonly timers?: Timers | undefined;
 }
-
-const afterMs = (run: () => void, ms: number): (() => void) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
 
 /** The customer's number: who called if inbound, who was called if outbound. */
 export function customerNumber(call: Call): string | undefined {
@@ -91,7 +86,7 @@ export async function resolveContacts(
   askHost: PluginContext['ask'] | undefined,
   call: Call,
   signal: AbortSignal,
-  { timeoutMs = 1_000, after = afterMs }: ContactsTiming = {},
+  { timeoutMs = 1_000, timers }: ContactsTiming = {},
 ): Promise<ResolvedContacts> {
   if (option === false) return { candidates: [] };
   let found: ResolvedContacts = { candidates: [] };
@@ -103,16 +98,14 @@ export async function resolveContacts(
     if (chosen && (option || candidates.length === 1)) found = { contact: chosen, candidates };
   };
 
-  return new Promise((done) => {
-    let end: (() => void) | undefined;
-    const finish = (): void => {
-      end?.();
-      signal.removeEventListener('abort', finish);
-      done(found);
-    };
-    if (signal.aborted) return finish();
-    end = after(finish, timeoutMs);
-    signal.addEventListener('abort', finish);
-    return void resolve().then(finish, finish);
-  });
+  if (signal.aborted) return found;
+  const time = withTimeout(signal, timeoutMs, undefined, timers);
+  try {
+    await time.wait(resolve());
+  } catch {
+    // What is known by now is the answer.
+  } finally {
+    time.end();
+  }
+  return found;
 }

@@ -18,15 +18,6 @@ const find = (contacts: unknown) => asked({ [NUMBER]: contacts });
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-/** Time that a test moves. */
-function timing() {
-  const clock = createTestClock();
-  const after = (run: () => void, ms: number) => {
-    const timer = clock.setTimeout(run, ms);
-    return () => clock.clearTimeout(timer);
-  };
-  return { clock, after };
-}
 
 describe('nobody is named', () => {
   test('where nobody is asked', async () => {
@@ -169,9 +160,9 @@ describe('the function', () => {
 
 describe('the agent waits for it, so', () => {
   test('it takes no longer than a second when nobody answers', async () => {
-    const { clock, after } = timing();
+    const clock = createTestClock();
     let isDone = false;
-    const found = resolveContacts(undefined, never, call(), signal, { after });
+    const found = resolveContacts(undefined, never, call(), signal, { timers: clock });
     void found.finally(() => (isDone = true));
     await clock.advance(999);
     expect(isDone).toBe(false);
@@ -181,38 +172,43 @@ describe('the agent waits for it, so', () => {
   });
 
   test('a function that takes too long costs the choice, not the candidates', async () => {
-    const { clock, after } = timing();
-    const found = resolveContacts(never, find([naomi]), call(), signal, { after, timeoutMs: 50 });
+    const clock = createTestClock();
+    const found = resolveContacts(never, find([naomi]), call(), signal, {
+      timers: clock,
+      timeoutMs: 50,
+    });
     await clock.advance(50);
     expect(await found).toEqual({ candidates: [naomi] });
   });
 
   test('what comes too late changes nothing', async () => {
-    const { clock, after } = timing();
+    const clock = createTestClock();
     let answer: (contacts: unknown) => void = () => undefined;
     const later = new Promise((resolve) => (answer = resolve));
     const ask = (() => later) as PluginContext['ask'];
     const choose = vi.fn(() => naomi);
-    const found = resolveContacts(choose, ask, call(), signal, { after });
+    const found = resolveContacts(choose, ask, call(), signal, { timers: clock });
     await clock.advance(1_000);
     answer({ [NUMBER]: [naomi] });
     expect(await found).toEqual({ candidates: [] });
   });
 
   test('it ends at once with the request that it is for', async () => {
-    const { clock, after } = timing();
+    const clock = createTestClock();
     const abort = new AbortController();
-    const found = resolveContacts(undefined, never, call(), abort.signal, { after });
+    const found = resolveContacts(undefined, never, call(), abort.signal, { timers: clock });
     abort.abort();
     expect(await found).toEqual({ candidates: [] });
-    const ended = resolveContacts(undefined, find([naomi]), call(), abort.signal, { after });
+    const ended = resolveContacts(undefined, find([naomi]), call(), abort.signal, {
+      timers: clock,
+    });
     expect(await ended).toEqual({ candidates: [] });
     expect(clock.pending).toBe(0);
   });
 
   test('it leaves no timer behind', async () => {
-    const { clock, after } = timing();
-    await resolveContacts(undefined, find([naomi]), call(), signal, { after });
+    const clock = createTestClock();
+    await resolveContacts(undefined, find([naomi]), call(), signal, { timers: clock });
     expect(clock.pending).toBe(0);
   });
 });

@@ -203,8 +203,8 @@ export const course: readonly Mutation[] = [
   ...mutationsOf(`${SRC}/resolve-contacts.ts`, `${TEST}/resolve-contacts.test.ts`, [
     {
       name: 'the agent waits for no contact longer than a second',
-      find: 'end = after(finish, timeoutMs);',
-      replace: '',
+      find: 'withTimeout(signal, timeoutMs, undefined, timers)',
+      replace: 'withTimeout(signal, undefined, undefined, timers)',
       test: 'a function that takes too long costs the choice, not the candidates',
     },
     {
@@ -221,8 +221,8 @@ export const course: readonly Mutation[] = [
     },
     {
       name: 'the end of the request ends the search',
-      find: "signal.addEventListener('abort', finish);",
-      replace: '',
+      find: 'withTimeout(signal, ',
+      replace: 'withTimeout(new AbortController().signal, ',
       test: 'it ends at once with the request that it is for',
     },
   ]),

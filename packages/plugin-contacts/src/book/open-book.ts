@@ -1,5 +1,5 @@
 import type { Contact } from '@jackfield/core';
-import { createDatabase, createListeners } from '@jackfield/plugin-kit';
+import { createDatabase, createListeners, untilAborted } from '@jackfield/plugin-kit';
 import { ContactsError } from '../contacts-error.js';
 import {
   BOOK_VERSION,
@@ -53,14 +53,6 @@ export interface Book {
   close(): void;
 }
 
-/** Waits for `promise` until `signal` aborts; `promise` goes on by itself. */
-const waitFor = (promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort);
-    void promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort));
-  });
-
 export function openBook(place: BookPlace): Book {
   const { name, openTimeoutMs } = place;
   const listeners = createListeners<void>();
@@ -69,23 +61,7 @@ export function openBook(place: BookPlace): Book {
     ContactsError,
   );
 
-  let users = 0;
-  let isLeft = false;
-  const closeIfIdle = (): void => {
-    if (!isLeft || users > 0) return;
-    isLeft = false;
-    database.close();
-  };
-  const use = async <T>(work: () => Promise<T>): Promise<T> => {
-    users += 1;
-    try {
-      return await work();
-    } finally {
-      users -= 1;
-      closeIfIdle();
-    }
-  };
-
+  const { use } = database;
   let preparing: Promise<void> | undefined;
   /** Goes on though its asker has given up: the next one would have to wait for the same. */
   const prepare = (): Promise<void> =>
@@ -110,7 +86,7 @@ export function openBook(place: BookPlace): Book {
           signal,
         );
         if (isReady) return result as T;
-        await waitFor(prepare(), signal);
+        await (signal ? untilAborted(prepare(), signal) : prepare());
       }
     });
 
@@ -133,10 +109,7 @@ export function openBook(place: BookPlace): Book {
     use,
     changed: () => listeners.emit(),
     subscribe: (listener) => listeners.add(listener),
-    close() {
-      isLeft = true;
-      closeIfIdle();
-    },
+    close: () => database.close(),
   };
 }
 

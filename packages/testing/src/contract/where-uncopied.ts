@@ -1,3 +1,5 @@
+import { step } from '@jackfield/plugin-kit/json';
+
 /** JSON pointer to the first thing in a value that cannot be copied; `undefined` if all can. */
 export function whereUncopied(value: unknown, pointer = '', within = 0): string | undefined {
   try {
@@ -6,8 +8,7 @@ export function whereUncopied(value: unknown, pointer = '', within = 0): string 
   } catch {
     if (typeof value !== 'object' || value === null || within > 20) return pointer;
     for (const [name, member] of Object.entries(value)) {
-      const part = name.replaceAll('~', '~0').replaceAll('/', '~1');
-      const found = whereUncopied(member, `${pointer}/${part}`, within + 1);
+      const found = whereUncopied(member, step(pointer, name), within + 1);
       if (found !== undefined) return found;
     }
     return pointer;

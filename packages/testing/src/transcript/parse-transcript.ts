@@ -1,8 +1,9 @@
-import { isObject } from '@jackfield/plugin-kit/json';
+import type { Envelope } from '@jackfield/core/protocol';
 import { protocol } from '@jackfield/core/ringcx';
-import { TestingError } from '../testing-error.js';
-import { readTold, type Told } from './read-told.js';
+import { isObject } from '@jackfield/plugin-kit/json';
 import { fromJson } from '@jackfield/plugin-kit/special-values';
+import { TestingError } from '../testing-error.js';
+import { readTold } from './read-told.js';
 import { FORMAT, type MessageLine, type TranscriptHeader, type WidgetLine } from './transcript.js';
 
 /** A line of a transcript with what it tells. */
@@ -13,7 +14,7 @@ export type Step = {
 } & (
   | { readonly kind: 'widget'; readonly type: WidgetLine['widget'] }
   | { readonly kind: 'closing' }
-  | { readonly kind: 'message'; readonly line: MessageLine; readonly told: Told }
+  | { readonly kind: 'message'; readonly line: MessageLine; readonly told: Envelope }
 );
 
 /** A message of a transcript. */
@@ -111,7 +112,7 @@ function readStep(members: Members, number: number, check: Check): Step | undefi
     at: time,
     kind: 'message',
     line: { ...members, envelope: posted } as unknown as MessageLine,
-    told: told as Told,
+    told: told as Envelope,
   };
 }
 

@@ -1,22 +1,11 @@
+import type { Envelope } from '@jackfield/core/protocol';
 import { envelopes, protocol } from '@jackfield/core/ringcx';
 import { type Members, readFromPage, typeOf } from '../widget/envelope.js';
-
-/** A posted message, taken out of its envelope. */
-export interface Told {
-  readonly kind: 'push' | 'request' | 'bare' | 'response';
-  /** Of requests and responses. */
-  readonly id: string;
-  /** The wire's type; of a response `''`. */
-  readonly type: string;
-  /** A push's body, a request's data, a response's result. */
-  readonly body: unknown;
-  readonly error?: unknown;
-}
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** What the page has posted. */
-function readOut(posted: unknown): Told | undefined {
+function readOut(posted: unknown): Envelope | undefined {
   const message = readFromPage(posted);
   if (message.kind === 'response') {
     const { id, result: body, error } = message;
@@ -33,7 +22,7 @@ function readOut(posted: unknown): Told | undefined {
 }
 
 /** Takes the envelope of a line apart; `undefined` for what is in none. */
-export function readTold(direction: 'in' | 'out', posted: unknown): Told | undefined {
+export function readTold(direction: 'in' | 'out', posted: unknown): Envelope | undefined {
   if (typeof posted !== 'object' || posted === null) return undefined;
   if (direction === 'in') return protocol.readEnvelope(posted);
   return readOut(posted);
