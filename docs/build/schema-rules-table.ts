@@ -5,7 +5,7 @@ const HEAD = `<!-- Made by docs/build/schema-rules-table.ts from packages/codege
 
 # Rules of schemas
 
-\`jackfield generate\` and \`jackfield check-schemas\` hold every message file against these rules, and tell all faults in one run, each as \`file#/json/pointer RULE_ID what was expected, what is there (line)\`. While there is one, nothing is written.
+\`jackfield generate\` and \`jackfield check-schemas\` hold every message file against these rules, and tell all violations in one run, each as \`file#/json/pointer RULE_ID what was expected, what is there (line)\`. While there is one, nothing is written.
 `;
 
 /** The whole of docs/generated/schema-rules.md. */

@@ -7,8 +7,8 @@ export function report(host: Host, warn: (text: string) => void): () => void {
     host.on('failed', ({ name, plugin, error }) =>
       warn(`${plugin ?? 'The page'} failed in ${name ?? 'its set-up'}: ${error.code}`),
     ),
-    host.on('invalid', ({ name, faults }) =>
-      warn(`${name} breaks its schema at ${faults.map(({ pointer }) => pointer).join(', ')}`),
+    host.on('invalid', ({ name, issues }) =>
+      warn(`${name} breaks its schema at ${issues.map(({ pointer }) => pointer).join(', ')}`),
     ),
     host.on('late', ({ name, plugin, ms }) => warn(`${plugin} took ${ms} ms for ${name}`)),
   ];

@@ -72,6 +72,6 @@ export async function buildApi(out: string): Promise<void> {
     }
   });
   const project = await app.convert();
-  if (project === undefined || app.logger.hasErrors()) throw new Error('typedoc found faults.');
+  if (project === undefined || app.logger.hasErrors()) throw new Error('typedoc found issues.');
   await app.generateOutputs(project);
 }

@@ -23,9 +23,9 @@ const { values: flags } = parseArgs({
 });
 
 /** Ends with what is wrong, if anything is. */
-function stopAt(what: string, faults: readonly string[]): void {
-  if (faults.length === 0) return;
-  console.error(`${what}:\n  ${faults.join('\n  ')}`);
+function stopAt(what: string, issues: readonly string[]): void {
+  if (issues.length === 0) return;
+  console.error(`${what}:\n  ${issues.join('\n  ')}`);
   process.exit(1);
 }
 
@@ -39,9 +39,9 @@ stopAt('The site would load from other hosts', foreignInSite(SITE));
 
 if (flags.try === true || flags.shots !== undefined) {
   const { address, close } = await serveSite(SITE, 0);
-  const faults = await trySite(address, flags.shots);
+  const issues = await trySite(address, flags.shots);
   await close();
-  stopAt('The site does not work', faults);
+  stopAt('The site does not work', issues);
 }
 
 console.log('\nThe site is in docs/.vitepress/dist.');

@@ -17,18 +17,18 @@ async function search(page: Page, word: string): Promise<string> {
  * @returns what is wrong: requests to elsewhere, errors of scripts, a search that finds nothing
  */
 export async function trySite(address: string, shots?: string): Promise<readonly string[]> {
-  const faults: string[] = [];
+  const issues: string[] = [];
   const browser: Browser = await launchChromium();
   try {
     const context = await browser.newContext({ colorScheme: 'light' });
     await context.route('**', (route) => {
       const url = route.request().url();
       if (url.startsWith(address) || url.startsWith('data:')) return route.continue();
-      faults.push(`It asks for ${url}.`);
+      issues.push(`It asks for ${url}.`);
       return route.abort();
     });
     const page = await context.newPage();
-    page.on('pageerror', (error) => void faults.push(`A script fails: ${error.message}`));
+    page.on('pageerror', (error) => void issues.push(`A script fails: ${error.message}`));
     const shoot = async (name: string): Promise<void> => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
     };
@@ -40,7 +40,7 @@ export async function trySite(address: string, shots?: string): Promise<readonly
       ['WIDGET_TAKEN', /errors/],
     ] as const) {
       const found = await search(page, word).catch(() => 'nothing');
-      if (!path.test(found)) faults.push(`Searching for ${word} leads to ${found}.`);
+      if (!path.test(found)) issues.push(`Searching for ${word} leads to ${found}.`);
     }
     if (shots !== undefined) {
       await page.keyboard.press('/');
@@ -68,5 +68,5 @@ export async function trySite(address: string, shots?: string): Promise<readonly
   } finally {
     await browser.close();
   }
-  return faults;
+  return issues;
 }

@@ -52,7 +52,7 @@ const snippetsOf = (page: string, text: string): readonly Snippet[] =>
   }));
 
 /** What is wrong with a snippet, if anything is. */
-const faultOf = ({ page, file, region }: Snippet): string | undefined => {
+const issueOf = ({ page, file, region }: Snippet): string | undefined => {
   if (!COMPILED.test(file)) return `${page}: nothing compiles ${file}`;
   if (!existsSync(join(ROOT, file))) return `${page}: there is no ${file}`;
   if (region === undefined) return undefined;
@@ -92,24 +92,24 @@ describe('a page', () => {
       '<<< ../../packages/core/README.md',
       '<<< ../examples/missing.ts',
       '<<< ../examples/first-plugin.ts#missing',
-    ].map((line) => snippetsOf('docs/guide/a.md', line).map(faultOf));
+    ].map((line) => snippetsOf('docs/guide/a.md', line).map(issueOf));
     expect(readme).toEqual(['docs/guide/a.md: nothing compiles packages/core/README.md']);
     expect(missing).toEqual(['docs/guide/a.md: there is no docs/examples/missing.ts']);
     expect(region?.[0]).toContain('has no region missing');
   });
 
   it('would be refused with a command or an option that there is not', () => {
-    const faults = (text: string): readonly string[] =>
+    const issues = (text: string): readonly string[] =>
       strangeWords({ page: 'a.md', language: 'sh', text });
-    expect(faults('npx jackfield dial')).toHaveLength(1);
-    expect(faults('jackfield generate --loudly')).toHaveLength(1);
-    expect(faults('npm run telephone')).toHaveLength(1);
-    expect(faults('npx jackfield generate --watch\nnpm run docs\nnpm install')).toEqual([]);
+    expect(issues('npx jackfield dial')).toHaveLength(1);
+    expect(issues('jackfield generate --loudly')).toHaveLength(1);
+    expect(issues('npm run telephone')).toHaveLength(1);
+    expect(issues('npx jackfield generate --watch\nnpm run docs\nnpm install')).toEqual([]);
   });
 
   it.each(PAGES)('%s has only code that is compiled', (page) => {
     expect(uncompiled(page, read(page))).toEqual([]);
-    expect(snippetsOf(page, read(page)).flatMap((one) => faultOf(one) ?? [])).toEqual([]);
+    expect(snippetsOf(page, read(page)).flatMap((one) => issueOf(one) ?? [])).toEqual([]);
   });
 
   it('names only commands and options that there are', () => {

@@ -28,7 +28,7 @@ import {
   loadProtocol,
   loadReleased,
   printChanges,
-  printFault,
+  printViolation,
   printFindings,
   RULES,
   type Annotation,
@@ -36,7 +36,7 @@ import {
   type CheckTranscriptOptions,
   type CodegenErrorCode,
   type Definition,
-  type Fault,
+  type Violation,
   type Findings,
   type Generated,
   type GenerateOptions,
@@ -140,9 +140,9 @@ testPlugin(memoryCallLogStore());
 
 export async function make(io: Io): Promise<number> {
   const { changed }: Generated = await generate({ schemas: 'schemas', out: 'src', check: true });
-  const faults: readonly Fault[] = await checkProtocol({ schemas: 'schemas' });
+  const issues: readonly Violation[] = await checkProtocol({ schemas: 'schemas' });
   const protocol: Protocol = await loadProtocol({ schemas: 'schemas' });
-  for (const fault of faults) io.out(printFault(fault));
+  for (const issue of issues) io.out(printViolation(issue));
   // @ts-expect-error A folder for the code has to be given.
   await generate({ schemas: 'schemas' });
   return jackfield([String(changed.length), String(protocol)], io);

@@ -38,8 +38,8 @@ import type {
   Envelope,
   EnvelopeKind,
   Envelopes,
-  Fault,
-  FoundFault,
+  FailedKeyword,
+  Issue,
   Internal,
   Invalid,
   Mask,
@@ -113,7 +113,7 @@ import {
   type ContactsPlugin,
   type CountryCode,
   type DeletedContact,
-  type ImportFault,
+  type ImportIssue,
   type ImportResult,
   type IndexedDbContactSourceOptions,
   type MemoryContactSourceOptions,
@@ -169,7 +169,7 @@ const acme: Plugin = definePlugin({
       holds<Same<typeof call.direction, 'INBOUND' | 'OUTBOUND' | 'INTERNAL' | (string & {})>>();
     },
   },
-  invalid: { logCall: (_raw: unknown, { faults }: InvalidContext) => String(faults.length) },
+  invalid: { logCall: (_raw: unknown, { issues }: InvalidContext) => String(issues.length) },
   setup({ service, signal, ask }: PluginContext) {
     signal.addEventListener('abort', () => service);
     return () => void ask('matchContacts', [{ phoneNumber: '101', callType: 'inbound' }]);
@@ -249,16 +249,16 @@ export const values = [
 export type Rest = [
   ...[CallLogEntry, Clock, Contact, HostEvents, MessageMaps, Messages, PagePushMap],
   ...[PageRequestMap, PluginDefinition, Protocol<Messages>, PushMap, RequestMap, Transport],
-  ...[TransportEvent, EnvelopeKind, Envelopes, Fault, FromPage, Mask, CombinePolicy],
+  ...[TransportEvent, EnvelopeKind, Envelopes, FailedKeyword, Issue, FromPage, Mask, CombinePolicy],
   ...[DataOf<RequestMap['logCall']>, ResultOf<RequestMap['logCall']>, DeprecatedUse, Dispatched],
-  ...[DeprecatedWatch, Envelope, FoundFault, Internal, Invalid, Masks, AnyProtocol<AnyMessages>],
+  ...[DeprecatedWatch, Envelope, Internal, Invalid, Masks, AnyProtocol<AnyMessages>],
   ...[PushEntry, PushEnvelope, RequestEntry, RequestEnvelope, ResponseEnvelope, SideEnvelopes],
   ...[Unknown, Valid<'push', 'init', object>, Wire],
   ...[CallCourse, CallLogDisposition, CallLogErrorCode, CallLogItem, CallLogOptions],
   ...[CallLogOutbox, CallLogState, IndexedDbCallLogStoreOptions, ListedCallLog, OutboxElement],
   ...[OutboxTexts, RejectedCallLog, RejectedCallLogStore, RestCallLogStoreOptions],
   ...[StoreErrorKind, StoreErrorOptions, AnswerCacheOptions, ContactChanges],
-  ...[ContactChangesQuery, ContactsErrorCode, ContactsOptions, DeletedContact, ImportFault],
+  ...[ContactChangesQuery, ContactsErrorCode, ContactsOptions, DeletedContact, ImportIssue],
   ...[ImportResult, IndexedDbContactSourceOptions, MemoryContactSourceOptions],
   ...[
     ContactBook,

@@ -20,15 +20,15 @@ if (![calls, ...seeds].every((it) => Number.isInteger(it) && it > 0) || seeds.le
   process.exit(2);
 }
 
-let faults = 0;
+let issues = 0;
 let answered = 0;
 for (const seed of seeds) {
   const report = await runChaos({ seed, calls });
-  faults += report.faults.length;
+  issues += report.issues.length;
   answered += report.answered;
   console.log(describeRun(report));
 }
 console.log(
-  `${seeds.length} seeds of ${calls} logs: ${answered} answered, ${faults === 0 ? 'each stored once with its last revision' : `${faults} faults`}`,
+  `${seeds.length} seeds of ${calls} logs: ${answered} answered, ${issues === 0 ? 'each stored once with its last revision' : `${issues} issues`}`,
 );
-process.exitCode = faults === 0 ? 0 : 1;
+process.exitCode = issues === 0 ? 0 : 1;

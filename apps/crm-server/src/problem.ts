@@ -35,12 +35,12 @@ const isDatabaseAway = ({ code = '', message }: Partial<FastifyError>): boolean 
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error);
-    const [fault] = error.validation ?? [];
-    if (fault) {
-      const where = `${error.validationContext ?? 'body'}${fault.instancePath}`;
+    const [issue] = error.validation ?? [];
+    if (issue) {
+      const where = `${error.validationContext ?? 'body'}${issue.instancePath}`;
       return sendProblem(reply, {
         status: 422,
-        detail: `${where} ${fault.message ?? 'is invalid'}.`,
+        detail: `${where} ${issue.message ?? 'is invalid'}.`,
         headers: {},
       });
     }

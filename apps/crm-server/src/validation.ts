@@ -17,7 +17,7 @@ export const schemaOf = (
 
 /**
  * Compiles schemas. Nothing is filled in, converted or removed: a log is kept as it came. Texts of a
- * fault name members, never values.
+ * issue name members, never values.
  */
 export function createCompiler(): (route: {
   readonly schema: unknown;

@@ -34,7 +34,7 @@ const rejection = (key: string, revision: number, raw: unknown) => ({
   revision,
   receivedAt: 1,
   raw,
-  faults: [],
+  issues: [],
 });
 
 describe.each(databases)('on $name', ({ start }) => {

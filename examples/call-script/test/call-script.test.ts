@@ -127,7 +127,7 @@ describe('the panel', () => {
     await clock.advance(2_000);
     await expect(
       host.send('showScript', { callId: '', direction: 'INBOUND' }),
-    ).rejects.toMatchObject({ code: 'INVALID_MESSAGE', faults: [{ pointer: '/callId' }] });
+    ).rejects.toMatchObject({ code: 'INVALID_MESSAGE', issues: [{ pointer: '/callId' }] });
     expect(panel.heard).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ it('has the example that runs here', async () => {
   expect(readme).toContain(`\`\`\`ts\n${await read('./readme-example.ts')}\`\`\``);
 });
 
-it('shows what is said of the faults that it names', async () => {
+it('shows what is said of the issues that it names', async () => {
   const schemas = await mkdtemp(join(tmpdir(), 'call-script-'));
   onTestFinished(() => rm(schemas, { recursive: true }));
   await cp(here('../schemas'), schemas, { recursive: true });

@@ -4,7 +4,7 @@ import { CliError } from './cli-error.js';
 import { EXIT, type Command, type Given, type Io } from './command.js';
 import { COMMANDS } from './commands/commands.js';
 import { helpOf, helpOn } from './help.js';
-import { printFaults } from './print-faults.js';
+import { printViolations } from './print-violations.js';
 
 const parserOf = (commands: readonly Command[]): CAC => {
   const cli = cac('jackfield');
@@ -65,7 +65,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     return await named.run(wordsOf(cli.args), textsOf(cli.options), io);
   } catch (error) {
     if (isCodegenError(error) && error.code === 'SCHEMAS_FAULTY') {
-      printFaults(error.faults, io);
+      printViolations(error.violations, io);
       return EXIT.found;
     }
     const isMisuse =

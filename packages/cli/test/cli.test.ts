@@ -76,7 +76,7 @@ describe('misuse', () => {
 });
 
 describe('faulty schemas', () => {
-  it('exit with 1, say every fault, and leave no trace', async () => {
+  it('exit with 1, say every violation, and leave no trace', async () => {
     const schemas = await schemasWith('rules/JSON_INVALID', 'rules/DEADLINE_TOO_LONG');
     const out = join(await freshFolder(), 'generated');
     const { code, err } = await run('generate', '--schemas', schemas, '--out', out);
@@ -86,7 +86,7 @@ describe('faulty schemas', () => {
       expect.stringMatching(
         /^toy\/from-widget\/request\/ask\.json#\/x-message\/deadlineMs DEADLINE_TOO_LONG/,
       ),
-      '2 faults; nothing was written.',
+      '2 violations; nothing was written.',
     ]);
     await expect(stat(out)).rejects.toThrow('ENOENT');
   });
@@ -105,17 +105,19 @@ describe('faulty schemas', () => {
     const schemas = await schemasWith('rules/TYPE_TAKEN');
     expect(await run('check-schemas', '--schemas', schemas)).toMatchObject({
       code: 1,
-      err: expect.stringContaining('1 fault; nothing was written.'),
+      err: expect.stringContaining('1 violation; nothing was written.'),
     });
   });
 
-  it('reject generate with all faults', async () => {
+  it('reject generate with all violations', async () => {
     const schemas = await schemasWith('rules/TYPE_TAKEN');
     const error: unknown = await generate({ schemas, out: await freshFolder() }).catch(
       (caught: unknown) => caught,
     );
     expect(isCodegenError(error) && error.code).toBe('SCHEMAS_FAULTY');
-    expect(isCodegenError(error) && error.faults.map(({ rule }) => rule)).toEqual(['TYPE_TAKEN']);
+    expect(isCodegenError(error) && error.violations.map(({ rule }) => rule)).toEqual([
+      'TYPE_TAKEN',
+    ]);
     expect(isCodegenError(new Error('other'))).toBe(false);
   });
 });
@@ -213,7 +215,7 @@ describe('generate', () => {
     });
   });
 
-  it('lets what is neither a fault nor misuse through', async () => {
+  it('lets what is neither a violation nor misuse through', async () => {
     const out = join(await freshFolder(), 'file');
     await writeFile(out, 'in the way');
     await expect(
@@ -267,7 +269,7 @@ describe.concurrent('the command', () => {
       start(process.execPath, [...argv, inCodegen('fixtures/good')]),
       start(process.execPath, [...argv, 'nowhere']).catch((error: unknown) => error),
     ]);
-    expect(fine.stdout).toBe('No fault.\n');
+    expect(fine.stdout).toBe('No violation.\n');
     expect(misuse).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('nowhere is not a folder.'),

@@ -99,7 +99,7 @@ describe('misuse of jackfield diff', () => {
   it('is a next protocol that is faulty', async () => {
     const { code, err } = await diff(await schemasWith(), await schemasWith('rules/TYPE_TAKEN'));
     expect(err).toContain('TYPE_TAKEN');
-    expect(err).toContain('1 fault; nothing was compared.');
+    expect(err).toContain('1 violation; nothing was compared.');
     expect(code).toBe(2);
   });
 

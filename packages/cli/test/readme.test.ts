@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/commands/commands.js';
-import { faultsOf } from './faults-of.js';
+import { violationsOf } from './violations-of.js';
 import { link, manifest, SCHEMAS } from './list/support.js';
 import { folderWith, run } from './plugin/support.js';
 import { reviewPlugins } from './readme-example.js';
@@ -98,7 +98,9 @@ describe('the README', () => {
     const files = ['dev/plugins.ts', 'page.ts'].map((name) => join(folder, name));
     // That of `plugins` has no type annotation, which only a published module needs.
     expect(
-      faultsOf(...files).map((faults) => faults.filter((text) => !/--isolatedDecl/.test(text))),
+      violationsOf(...files).map((violations) =>
+        violations.filter((text) => !/--isolatedDecl/.test(text)),
+      ),
     ).toEqual([[], []]);
   }, 30_000);
 });

@@ -92,17 +92,17 @@ describe('jackfield generate --watch', () => {
     expect(await main(['generate', '--schemas', 'nowhere', '--watch'], io)).toBe(0);
   });
 
-  it('tells a fault, writes nothing, and says when the schemas are faultless again', async () => {
+  it('tells a violation, writes nothing, and says when the schemas are faultless again', async () => {
     const schemas = await schemasWith();
     const { next, said, out } = await watching(schemas);
     await next('7 files, 7 written');
     const before = await readFile(join(out, 'types.ts'), 'utf8');
 
     await writeFile(join(schemas, TOLD), '{ "title": "Half');
-    const [fault] = await next('1 fault; nothing was written.');
-    expect(fault).toMatch(/^toy\/from-widget\/push\/told\.json# JSON_INVALID/);
+    const [violation] = await next('1 violation; nothing was written.');
+    expect(violation).toMatch(/^toy\/from-widget\/push\/told\.json# JSON_INVALID/);
     await edit(schemas, 'toy/from-widget/request/ask.json', (ask) => delete ask['description']);
-    expect(await next('2 faults; nothing was written.')).toContainEqual(
+    expect(await next('2 violations; nothing was written.')).toContainEqual(
       expect.stringContaining('DESCRIPTION_MISSING'),
     );
     expect(await readFile(join(out, 'types.ts'), 'utf8')).toBe(before);
@@ -140,7 +140,7 @@ describe('jackfield generate --watch', () => {
     expect(await readFile(join(out, 'messages.ts'), 'utf8')).not.toContain('heard');
 
     await rename(join(schemas, TOLD), join(schemas, 'toy/from-widget/push/spoken.json'));
-    expect(await next('1 fault')).toContainEqual(expect.stringContaining('NAME_FILE'));
+    expect(await next('1 violation')).toContainEqual(expect.stringContaining('NAME_FILE'));
     await rename(join(schemas, 'toy/from-widget/push/spoken.json'), join(schemas, TOLD));
     await next('faultless again');
   });

@@ -1,4 +1,4 @@
-import type { Fault } from './rules.js';
+import type { Violation } from './rules.js';
 
 /** Why the generator stopped. */
 export type CodegenErrorCode =
@@ -8,7 +8,7 @@ export type CodegenErrorCode =
   | 'WIRE_MISSING'
   /** Several `wire.json` are below the folder and none was named. */
   | 'WIRE_AMBIGUOUS'
-  /** The schemas have faults; they are in `faults`. */
+  /** The schemas have violations; they are in `violations`. */
   | 'SCHEMAS_FAULTY'
   /** A transcript or a dump is not there, or is no JSON; the message names the line. */
   | 'DUMP_UNREADABLE'
@@ -22,7 +22,7 @@ export class CodegenError extends Error {
   constructor(
     readonly code: CodegenErrorCode,
     message: string,
-    readonly faults: readonly Fault[] = [],
+    readonly violations: readonly Violation[] = [],
   ) {
     super(message);
   }

@@ -4,7 +4,7 @@ import { CodegenError } from './errors.js';
 import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
-import type { Fault, RuleId } from './rules.js';
+import type { Violation, RuleId } from './rules.js';
 import { orphanedFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
 
 /** What {@link generate} reads and writes. */
@@ -33,21 +33,24 @@ export interface Generated {
   readonly removed: readonly string[];
 }
 
-/** All faults of a folder of schemas. */
-export const checkProtocol = async (options: LoadOptions): Promise<readonly Fault[]> =>
+/** All violations of a folder of schemas. */
+export const checkProtocol = async (options: LoadOptions): Promise<readonly Violation[]> =>
   checkSources(await loadSources(options));
 
-const load = async (options: LoadOptions, counts: (fault: Fault) => boolean): Promise<Protocol> => {
+const load = async (
+  options: LoadOptions,
+  counts: (violation: Violation) => boolean,
+): Promise<Protocol> => {
   const sources = await loadSources(options);
-  const faults = checkSources(sources).filter(counts);
-  if (faults.length > 0) {
-    const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`;
-    throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, faults);
+  const violations = checkSources(sources).filter(counts);
+  if (violations.length > 0) {
+    const count = violations.length === 1 ? 'One violation' : `${violations.length} violations`;
+    throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, violations);
   }
   return modelOf(sources);
 };
 
-/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all faults. */
+/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all violations. */
 export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(options, () => true);
 
 /** Rules without which there is no model, or not one that says what its files say. */
@@ -69,7 +72,7 @@ const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
 
 /**
  * The model of schemas that were released, for a comparison. They stay as they are, and so may break
- * rules that are younger than they: of faults, only those count that leave no model.
+ * rules that are younger than they: of violations, only those count that leave no model.
  */
 export const loadReleased = (options: LoadOptions): Promise<Protocol> =>
   load(options, ({ rule }) => ESSENTIAL.has(rule));
@@ -83,7 +86,7 @@ const moduleIn = (from: string, to: string, name: string): string => {
 /**
  * Makes a protocol's files, writes those that changed, and removes pages of messages that are gone.
  *
- * Everything is made before anything is written, so that a fault leaves all files as they were.
+ * Everything is made before anything is written, so that a violation leaves all files as they were.
  *
  * @example
  * await generate({ schemas: 'schemas', out: 'src/generated' });

@@ -16,5 +16,5 @@ export {
 } from './generate.js';
 export type { LoadOptions } from './load.js';
 export type { Definition, Message, Part, Protocol } from './model.js';
-export { printFault, RULES, type Fault, type RuleId } from './rules.js';
+export { printViolation, RULES, type Violation, type RuleId } from './rules.js';
 export type { Annotation, Schema, Wire } from './schema.js';

@@ -2,11 +2,11 @@ import { assert, jsonValue, property, string, constantFrom, nat } from 'fast-che
 import { describe, expect, it } from 'vitest';
 import { placeOf, scanJson } from './json-source.js';
 
-const faultOf = (text: string): string | undefined => {
-  const { fault } = scanJson(text);
-  if (fault === undefined) return undefined;
-  const { line, column } = placeOf(text, fault.offset);
-  return `${line}:${column} ${fault.expected}`;
+const issueOf = (text: string): string | undefined => {
+  const { issue } = scanJson(text);
+  if (issue === undefined) return undefined;
+  const { line, column } = placeOf(text, issue.offset);
+  return `${line}:${column} ${issue.expected}`;
 };
 
 const isJson = (text: string): boolean => {
@@ -31,7 +31,7 @@ describe('scanJson', () => {
     ['01', '1:2 the end of the file'],
     ['truth', '1:1 a JSON value'],
   ])('says where %j stops being JSON', (text, expected) => {
-    expect(faultOf(text)).toBe(expected);
+    expect(issueOf(text)).toBe(expected);
   });
 
   it('finds the members that are there twice, and where each value starts', () => {
@@ -50,14 +50,14 @@ describe('scanJson', () => {
           const good = JSON.stringify(json, undefined, 1);
           const text =
             good.slice(0, at % (good.length + 1)) + mark + good.slice(at % (good.length + 1));
-          expect(scanJson(text).fault === undefined).toBe(isJson(text));
+          expect(scanJson(text).issue === undefined).toBe(isJson(text));
         },
       ),
       { numRuns: 500 },
     );
     assert(
       property(string(), (text) => {
-        expect(scanJson(text).fault === undefined).toBe(isJson(text));
+        expect(scanJson(text).issue === undefined).toBe(isJson(text));
       }),
     );
   });

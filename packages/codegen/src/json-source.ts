@@ -2,13 +2,13 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import { step } from '@jackfield/plugin-kit/json';
 
 /** Where JSON text stops being JSON. */
-export interface SyntaxFault {
+export interface SyntaxIssue {
   readonly offset: number;
   readonly expected: string;
 }
 
 export interface JsonScan {
-  readonly fault: SyntaxFault | undefined;
+  readonly issue: SyntaxIssue | undefined;
   /** Pointers of members that an object holds twice: `JSON.parse` keeps only the last. */
   readonly duplicates: readonly string[];
   /** Where each value starts, by its pointer; a member starts with its name. */
@@ -56,7 +56,7 @@ export const scanJson = (text: string): JsonScan => {
   if (root !== undefined) walk(root, '');
   const [first] = errors;
   return {
-    fault: first && {
+    issue: first && {
       offset: first.offset,
       expected:
         EXPECTED[printParseErrorCode(first.error)] ??

@@ -56,7 +56,7 @@ export const RULES = {
 export type RuleId = keyof typeof RULES;
 
 /** A rule broken at one place. */
-export interface Fault {
+export interface Violation {
   /** Path below the schemas folder. */
   readonly file: string;
   /** JSON pointer into the file. */
@@ -68,6 +68,6 @@ export interface Fault {
   readonly line: number;
 }
 
-/** A fault as one line: `file#/json/pointer RULE_ID message`. */
-export const printFault = ({ file, pointer, rule, message, line }: Fault): string =>
+/** A violation as one line: `file#/json/pointer RULE_ID message`. */
+export const printViolation = ({ file, pointer, rule, message, line }: Violation): string =>
   `${file}#${pointer} ${rule} ${message} (line ${line})`;

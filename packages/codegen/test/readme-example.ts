@@ -1,4 +1,4 @@
-import { generate, isCodegenError, printFault } from '@jackfield/codegen';
+import { generate, isCodegenError, printViolation } from '@jackfield/codegen';
 
 try {
   const { files, changed } = await generate({
@@ -11,6 +11,6 @@ try {
   process.stdout.write(`${files.length} files, ${changed.length} written\n`);
 } catch (error) {
   if (!isCodegenError(error)) throw error;
-  for (const fault of error.faults) process.stderr.write(`${printFault(fault)}\n`);
+  for (const violation of error.violations) process.stderr.write(`${printViolation(violation)}\n`);
   process.exitCode = error.code === 'SCHEMAS_FAULTY' ? 1 : 2;
 }

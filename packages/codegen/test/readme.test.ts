@@ -31,7 +31,7 @@ it('shows the example that is run here', async () => {
   expect(example).toBe(await readFile(here('readme-example.ts'), 'utf8'));
 });
 
-it('prints the faults of the example', async () => {
+it('prints the violations of the example', async () => {
   const folder = await freshFolder();
   for (const part of ['good', 'rules/TYPE_TAKEN']) {
     await cp(here(`fixtures/${part}`), join(folder, 'schemas'), { recursive: true });

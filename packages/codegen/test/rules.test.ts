@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkProtocol, printFault, RULES } from '../src/index.js';
+import { checkProtocol, printViolation, RULES } from '../src/index.js';
 import { edit, here, SCHEMAS, schemasWith } from './support.js';
 
 const TOLD = 'toy/from-widget/push/told.json';
 const ASK = 'toy/from-widget/request/ask.json';
 
-const faultsOf = async (schemas: string): Promise<readonly string[]> =>
-  (await checkProtocol({ schemas })).map(printFault);
+const violationsOf = async (schemas: string): Promise<readonly string[]> =>
+  (await checkProtocol({ schemas })).map(printViolation);
 
 describe('rules', () => {
   it('has a fixture folder for every rule, and no other', () => {
@@ -15,8 +15,8 @@ describe('rules', () => {
   });
 
   it.each(Object.keys(RULES))('%s is broken by its fixture, and it alone', async (rule) => {
-    const faults = await checkProtocol({ schemas: await schemasWith(`rules/${rule}`) });
-    expect(faults.map(printFault)).toEqual([
+    const violations = await checkProtocol({ schemas: await schemasWith(`rules/${rule}`) });
+    expect(violations.map(printViolation)).toEqual([
       expect.stringMatching(
         new RegExp(
           `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?expected .+, found .+ \\(line \\d+\\)$`,
@@ -25,16 +25,16 @@ describe('rules', () => {
     ]);
   });
 
-  it('finds no fault in the fixtures that are good', async () => {
-    expect(await faultsOf(here('fixtures/good'))).toEqual([]);
-    expect(await faultsOf(here('fixtures/second'))).toEqual([]);
+  it('finds no violation in the fixtures that are good', async () => {
+    expect(await violationsOf(here('fixtures/good'))).toEqual([]);
+    expect(await violationsOf(here('fixtures/second'))).toEqual([]);
   });
 
-  it('finds no fault in the schemas of this repository', async () => {
-    expect(await faultsOf(SCHEMAS)).toEqual([]);
+  it('finds no violation in the schemas of this repository', async () => {
+    expect(await violationsOf(SCHEMAS)).toEqual([]);
   });
 
-  it('reports the faults of all files in one run, sorted', async () => {
+  it('reports the violations of all files in one run, sorted', async () => {
     const schemas = await schemasWith(
       'rules/DEADLINE_TOO_LONG',
       'rules/ONCE_UNRESOLVED',
@@ -50,8 +50,8 @@ describe('rules', () => {
         additionalProperties: false,
       };
     });
-    const faults = await checkProtocol({ schemas });
-    expect(faults.map(({ file, pointer, rule }) => `${file}#${pointer} ${rule}`)).toEqual([
+    const violations = await checkProtocol({ schemas });
+    expect(violations.map(({ file, pointer, rule }) => `${file}#${pointer} ${rule}`)).toEqual([
       'shared/thing.json#/title TITLE_RESERVED',
       `${TOLD}#/x-message/once ONCE_UNRESOLVED`,
       `${ASK}#/properties/data/items SCHEMA_INVALID`,
@@ -93,8 +93,8 @@ describe('rules', () => {
   ])('reports an annotation whose %s is %j', async (member, value) => {
     const schemas = await schemasWith();
     await edit(schemas, TOLD, (told) => (told['x-message'][member] = value));
-    const faults = await checkProtocol({ schemas });
-    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toContain(
+    const violations = await checkProtocol({ schemas });
+    expect(violations.map(({ pointer, rule }) => `${pointer} ${rule}`)).toContain(
       `/x-message/${member} ANNOTATION_INVALID`,
     );
   });
@@ -102,7 +102,7 @@ describe('rules', () => {
   it('reports an annotation that is no object', async () => {
     const schemas = await schemasWith();
     await edit(schemas, TOLD, (told) => (told['x-message'] = 'push'));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('/x-message ANNOTATION_INVALID expected object, found "push"'),
     ]);
   });
@@ -114,8 +114,8 @@ describe('rules', () => {
       ask['required'] = ['data', 'result', 'more'];
       ask['examples'] = [{ data: ['1'], result: {}, more: 1 }, 'ask'];
     });
-    const faults = await checkProtocol({ schemas });
-    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+    const violations = await checkProtocol({ schemas });
+    expect(violations.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
       '/required/0 REQUIRED_UNDEFINED',
       '/required/2 EXCHANGE_SHAPE',
       '/required/2 REQUIRED_UNDEFINED',
@@ -130,8 +130,8 @@ describe('rules', () => {
     await edit(schemas, TOLD, (told) =>
       Object.assign(told['x-message'], { capability: 'asking', combine: 'all', deadlineMs: 5 }),
     );
-    const faults = await checkProtocol({ schemas });
-    expect(faults.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+    const violations = await checkProtocol({ schemas });
+    expect(violations.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
       '/x-message/capability REQUEST_ONLY',
       '/x-message/combine REQUEST_ONLY',
       '/x-message/deadlineMs REQUEST_ONLY',
@@ -141,7 +141,7 @@ describe('rules', () => {
   it('wants an open enumeration to say its type', async () => {
     const schemas = await schemasWith();
     await edit(schemas, TOLD, (told) => (told['properties'].colour = { 'x-open-enum': ['red'] }));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('/properties/colour/x-open-enum OPEN_ENUM_FORM'),
     ]);
   });
@@ -149,7 +149,7 @@ describe('rules', () => {
   it('wants a version of a member to be known', async () => {
     const schemas = await schemasWith();
     await edit(schemas, TOLD, (told) => (told['properties'].colour['x-versions'] = ['9']));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
         '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", found "9"',
       ),
@@ -159,17 +159,17 @@ describe('rules', () => {
   it('wants a title whose digits are followed by capitals', async () => {
     const schemas = await schemasWith();
     await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'Thing2go'));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('TITLE_FORM expected a capital after a digit'),
     ]);
     await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'thing'));
-    expect(await faultsOf(schemas)).toEqual([expect.stringContaining('#/title TITLE_FORM')]);
+    expect(await violationsOf(schemas)).toEqual([expect.stringContaining('#/title TITLE_FORM')]);
   });
 
   it('wants a description that says something', async () => {
     const schemas = await schemasWith();
     await edit(schemas, TOLD, (told) => (told['description'] = ''));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('#/description DESCRIPTION_MISSING'),
     ]);
   });
@@ -179,7 +179,7 @@ describe('rules', () => {
     const ref = '../../../../outside.json';
     await edit(schemas, '../outside.json', (json) => Object.assign(json, { title: 'Outside' }));
     await edit(schemas, TOLD, (told) => (told['properties'].colour = { $ref: ref }));
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
         `REF_UNRESOLVED expected a file of the schemas folder, found "${ref}"`,
       ),
@@ -193,8 +193,8 @@ describe('rules', () => {
       'shared/thing.json',
       (thing) => (thing['properties'].id = { type: 'text' }),
     );
-    const faults = await checkProtocol({ schemas });
-    expect(faults.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+    const violations = await checkProtocol({ schemas });
+    expect(violations.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
       'shared/thing.json SCHEMA_INVALID',
     ]);
   });
@@ -205,13 +205,13 @@ describe('rules', () => {
       delete wire['roles'];
       delete wire['registration'];
     });
-    expect(await faultsOf(schemas)).toEqual([]);
+    expect(await violationsOf(schemas)).toEqual([]);
   });
 
   it('wants a registration exactly where a message registers', async () => {
     const schemas = await schemasWith();
     await edit(schemas, 'toy/wire.json', (wire) => delete wire['registration']);
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('toy/wire.json# WIRE_INVALID'),
     ]);
   });
@@ -223,7 +223,7 @@ describe('rules', () => {
       'toy/wire.json',
       (wire) => (wire['registration'].capabilities = '/name/flags'),
     );
-    expect(await faultsOf(schemas)).toEqual([
+    expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('#/registration/capabilities REGISTRATION_UNRESOLVED'),
     ]);
   });
@@ -247,6 +247,6 @@ describe('rules', () => {
       ASK,
       (ask) => (ask['examples'] = [{ data: [], result: { small: [{ id: '1' }] } }]),
     );
-    expect(await faultsOf(schemas)).toEqual([]);
+    expect(await violationsOf(schemas)).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ const STRICTEST: ts.CompilerOptions = {
 const SHARED_TYPES = { '@jackfield/core/protocol': [here('../../core/src/protocol.ts')] };
 
 /** What the strictest settings report in each folder: one program, since most of its time is TypeScript's own. */
-const typeFaults = (folders: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+const typeIssues = (folders: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
     ts.sys.readFile(path),
   );
@@ -51,7 +51,7 @@ const typeFaults = (folders: readonly string[]): ReadonlyMap<string, readonly st
     skipDefaultLibCheck: true,
     paths: SHARED_TYPES,
   });
-  const faults = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
+  const issues = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
     name: file?.fileName ?? '',
     text: ts.flattenDiagnosticMessageText(messageText, '\n'),
   }));
@@ -60,7 +60,7 @@ const typeFaults = (folders: readonly string[]): ReadonlyMap<string, readonly st
       expect(files[index]?.length).toBeGreaterThan(0);
       // What is wrong outside of all folders is wrong in each.
       const others = folders.filter((each) => each !== folder);
-      const own = faults.filter(({ name }) => !others.some((each) => name.startsWith(`${each}/`)));
+      const own = issues.filter(({ name }) => !others.some((each) => name.startsWith(`${each}/`)));
       return [folder, own.map(({ name, text }) => `${name}: ${text}`)];
     }),
   );
@@ -80,7 +80,7 @@ describe('is generated as code that the strict compiler takes:', () => {
   ] as const;
 
   let top: string;
-  let faults: ReadonlyMap<string, readonly string[]>;
+  let issues: ReadonlyMap<string, readonly string[]>;
   const outOf = (name: string): string => join(top, name.replaceAll(' ', '-'), 'generated');
 
   beforeAll(async () => {
@@ -103,16 +103,16 @@ describe('is generated as code that the strict compiler takes:', () => {
       });
       await generate({ schemas, out, kit: join(out, 'kit') });
     }
-    faults = typeFaults([...PROTOCOLS, ...WITHOUT_ROLES].map(([name]) => outOf(name)));
+    issues = typeIssues([...PROTOCOLS, ...WITHOUT_ROLES].map(([name]) => outOf(name)));
     return () => rm(top, { recursive: true });
   });
 
   it.each(PROTOCOLS)('%s', (name) => {
-    expect(faults.get(outOf(name))).toEqual([]);
+    expect(issues.get(outOf(name))).toEqual([]);
   });
 
   it.each(WITHOUT_ROLES)('a wire without roles that has %s', (name) => {
-    expect(faults.get(outOf(name))).toEqual([]);
+    expect(issues.get(outOf(name))).toEqual([]);
   });
 });
 
@@ -179,7 +179,7 @@ describe('the invented protocol', () => {
       status: 'invalid',
       kind: 'push',
       name: 'curtainClosed',
-      faults: [
+      issues: [
         { pointer: '/visit', expected: "required property 'id'", keyword: 'required' },
         { pointer: '/visit/customer/phone', expected: 'string', keyword: 'type' },
         { pointer: '/visit/customer/phone/1', expected: 'string', keyword: 'type' },
@@ -202,10 +202,10 @@ describe('the invented protocol', () => {
       ['/strip/photos array', '/strip/copies integer', '/strip/price number'],
     ],
   ])('says what was expected of %j', (body, expected) => {
-    const { faults } = dispatcher.dispatchFromWidget('push', 'booth/stripMade', body) as {
-      faults: readonly { pointer: string; expected: string }[];
+    const { issues } = dispatcher.dispatchFromWidget('push', 'booth/stripMade', body) as {
+      issues: readonly { pointer: string; expected: string }[];
     };
-    const said = faults.map((fault) => `${fault.pointer} ${fault.expected}`).sort();
+    const said = issues.map((issue) => `${issue.pointer} ${issue.expected}`).sort();
     expect(said).toEqual(
       expected
         .map((text) => text.replace('/strip minItems 1 photos', '/strip/photos minItems 1'))
@@ -252,7 +252,7 @@ describe('the invented protocol', () => {
     });
     expect(dispatchFromPage('bare', 'booth/wake', { key: {} })).toMatchObject({
       status: 'invalid',
-      faults: [
+      issues: [
         { pointer: '/key', keyword: 'required' },
         { pointer: '/key', keyword: 'required' },
         { pointer: '/key', keyword: 'anyOf' },

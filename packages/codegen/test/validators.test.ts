@@ -109,7 +109,7 @@ describe.each([
     expect(Object.keys(guards).sort()).toEqual(titles.sort());
   });
 
-  it('agree with plain Ajv on mutated examples, fault by fault', () => {
+  it('agree with plain Ajv on mutated examples, issue by issue', () => {
     for (const [, { title, schema }, examples] of cases()) {
       const validate = plain.compile(schema);
       const guard = guards[`is${title}`] as Guard;
@@ -119,13 +119,13 @@ describe.each([
       assert(
         property(bodies, (body) => {
           const expected = validate(body);
-          const faults = (validate.errors ?? []).map(
+          const issues = (validate.errors ?? []).map(
             ({ instancePath, keyword }) => `${instancePath} ${keyword}`,
           );
           expect(guard(body)).toBe(expected);
           expect(
             (guard.errors ?? []).map(({ pointer, keyword }) => `${pointer} ${keyword}`).sort(),
-          ).toEqual(faults.sort());
+          ).toEqual(issues.sort());
         }),
         { numRuns: 150 },
       );

@@ -1,4 +1,4 @@
-import type { FoundFault } from './protocol.js';
+import type { Issue } from './protocol.js';
 
 /** Every way in which Jackfield fails, and what to do about it. docs/generated/errors.md is made from this. */
 export type ErrorCode =
@@ -49,12 +49,12 @@ export type ErrorCode =
   /** The host is closed or closing. Make a new one with `createHost`. */
   | 'HOST_CLOSED'
   /**
-   * A body breaks its schema; `faults` says where. Correct what you send; if the widget sent it,
+   * A body breaks its schema; `issues` says where. Correct what you send; if the widget sent it,
    * tell us which version it is.
    */
   | 'INVALID_MESSAGE'
   /**
-   * An answer breaks its schema and was not used; `faults` says where. Correct the handler that
+   * An answer breaks its schema and was not used; `issues` says where. Correct the handler that
    * gave it.
    */
   | 'INVALID_RESULT'
@@ -89,17 +89,12 @@ export class JackfieldError extends Error {
   override readonly name = 'JackfieldError';
   declare readonly code: ErrorCode;
   /** Where a body or a result breaks its schema. */
-  declare readonly faults: readonly FoundFault[];
+  declare readonly issues: readonly Issue[];
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    cause?: unknown,
-    faults: readonly FoundFault[] = [],
-  ) {
+  constructor(code: ErrorCode, message: string, cause?: unknown, issues: readonly Issue[] = []) {
     super(message, cause ? { cause } : undefined);
     this.code = code;
-    this.faults = faults;
+    this.issues = issues;
   }
 }
 
@@ -119,7 +114,8 @@ export function messageOf(thrown: unknown): string {
 
 /** The kind of a value, for a message that gives nothing of it away. */
 export function kindOf(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  if (value === null) return 'null';
+  return Array.isArray(value) ? `array of ${value.length}` : typeof value;
 }
 
 /** An error in the one form that all of bad input has. */
@@ -130,6 +126,10 @@ export function unexpected(
   expected: string,
   got: unknown,
 ): JackfieldError {
-  const came = typeof got === 'string' ? `"${got}"` : typeof got === 'number' ? got : kindOf(got);
-  return new JackfieldError(code, `${subject}: expected ${expected} at ${where}, got ${came}`);
+  const received =
+    typeof got === 'string' ? `"${got}"` : typeof got === 'number' ? got : kindOf(got);
+  return new JackfieldError(
+    code,
+    `${subject}: expected ${expected} at ${where}, received ${received}`,
+  );
 }

@@ -4,8 +4,8 @@ import { applyMask, type Hide, invalid } from './mask.js';
 import type {
   DeprecatedUse,
   DeprecatedWatch,
-  Fault,
-  FoundFault,
+  FailedKeyword,
+  Issue,
   MessageMaps,
   Protocol,
 } from './protocol.js';
@@ -93,7 +93,7 @@ export interface HostEvents {
     readonly part: 'body' | 'data' | 'result';
     readonly plugin?: string | undefined;
     readonly requestId?: string | undefined;
-    readonly faults: readonly FoundFault[];
+    readonly issues: readonly Issue[];
     readonly error: JackfieldError;
   };
   /** A plugin failed, or the host could not do what it should. */
@@ -135,15 +135,15 @@ export interface Events {
     plugin?: string,
     requestId?: string,
   ): JackfieldError;
-  /** Tells that a message or a result breaks its schema; returns the error in words. */
+  /** Tells that a message or a result breaks its schema; returns the error. */
   invalid(
     part: 'body' | 'data' | 'result',
     name: string,
-    faults: readonly Fault[],
+    issues: readonly FailedKeyword[],
     value: unknown,
     requestId?: string,
     plugin?: string,
-  ): string;
+  ): JackfieldError;
   /** Tells one message, masked; without an outcome, that it was asked. Costs nothing when nobody listens. */
   message(
     detail: Omit<MessageEventDetail, 'at' | 'outcome' | 'body' | 'result' | typeof REVEAL> & {
@@ -193,17 +193,17 @@ export function createEvents(
       events.emit('failed', { name, plugin, requestId, error });
       return error;
     },
-    invalid(part, name, faults, value, requestId, plugin) {
+    invalid(part, name, issues, value, requestId, plugin) {
       const code = plugin ? 'INVALID_RESULT' : 'INVALID_MESSAGE';
       const error = invalid(
         code,
         say(`${name} is invalid`, plugin),
-        faults,
+        issues,
         value,
         masks.fromWidget[name]?.[part],
       );
-      events.emit('invalid', { name, part, plugin, requestId, faults: error.faults, error });
-      return error.message;
+      events.emit('invalid', { name, part, plugin, requestId, issues: error.issues, error });
+      return error;
     },
     message(detail, body, result) {
       const { direction, name = '', outcome } = detail;

@@ -94,7 +94,7 @@ export function createInbox(
     const { name } = found;
     const { body } = envelope;
     if (found.status === 'invalid') {
-      events.invalid('body', name, found.faults, body);
+      events.invalid('body', name, found.issues, body);
       return tell(envelope, name, 'invalid');
     }
     // Of an internal one there are none: a plugin cannot declare it.
@@ -128,7 +128,7 @@ export function createInbox(
     const error = owner.closed();
     if (error) return responder.decline(job, error);
     if (found.status === 'invalid')
-      return responder.refuse(job, found.faults, plugins.pick('invalid', name));
+      return responder.refuse(job, found.issues, plugins.pick('invalid', name));
     const handlers = plugins.pick('requests', name);
     if (handlers[0]) return responder.answer(job, handlers);
     orphan?.();

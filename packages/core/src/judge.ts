@@ -1,9 +1,9 @@
 import type { Answer } from './combine.js';
 import type { Events } from './events.js';
-import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
+import type { FailedKeyword, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
 /** What is wrong with a value that `postMessage` cannot copy; `undefined` if it can. */
-export function faultOfCopy(value: unknown): readonly Fault[] | undefined {
+export function issueOfCopy(value: unknown): readonly FailedKeyword[] | undefined {
   try {
     structuredClone(value);
     return undefined;
@@ -14,7 +14,7 @@ export function faultOfCopy(value: unknown): readonly Fault[] | undefined {
 
 /**
  * What may be used of a handler's result; what may not is told as `invalid`. Of a `merge` result
- * only the keys at fault go.
+ * only the keys at issue go.
  *
  * @param trial - whether to try also if it can be copied
  */
@@ -29,21 +29,21 @@ export function judge(
   const isMerged = entry.combine === 'merge';
   // A Map has no members, and would silently say that nothing was found.
   const isRecord = {}.toString.call(result) === '[object Object]';
-  const faultsOf = (value: unknown): readonly Fault[] | undefined =>
+  const issuesOf = (value: unknown): readonly FailedKeyword[] | undefined =>
     isMerged && !isRecord
       ? [{ pointer: '', expected: 'plain object', keyword: 'type' }]
-      : (protocol.checkResult(name, value) ?? (trial ? faultOfCopy(value) : undefined));
+      : (protocol.checkResult(name, value) ?? (trial ? issueOfCopy(value) : undefined));
   events.watch?.answered(name, result, plugin);
-  const faults = faultsOf(result);
-  if (!faults) return { result };
+  const issues = issuesOf(result);
+  if (!issues) return { result };
   let error = '';
   const entries = isMerged && isRecord ? Object.entries(result as object) : [];
   const kept = entries.filter(([key, value]) => {
     const part = { [key]: value };
-    const wrong = faultsOf(part);
-    if (wrong) error = events.invalid('result', name, wrong, part, id, plugin);
+    const wrong = issuesOf(part);
+    if (wrong) error = events.invalid('result', name, wrong, part, id, plugin).message;
     return !wrong;
   });
   if (kept.length > 0) return { result: Object.fromEntries(kept) };
-  return { error: error || events.invalid('result', name, faults, result, id, plugin) };
+  return { error: error || events.invalid('result', name, issues, result, id, plugin).message };
 }

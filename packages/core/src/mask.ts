@@ -1,5 +1,5 @@
 import { JackfieldError, kindOf } from './errors.js';
-import type { Fault, FoundFault, Mask } from './protocol.js';
+import type { FailedKeyword, Issue, Mask } from './protocol.js';
 
 const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
   if (Array.isArray(mask)) return mask.at(-1) as Mask;
@@ -44,30 +44,30 @@ export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll
 }
 
 /**
- * The error that says where `value` breaks its schema, and what came there. In the pointers,
+ * The error that says where `body` breaks its schema, and what was received there. In the pointers,
  * personal and unknown keys become `*`.
  */
 export function invalid(
   code: 'INVALID_MESSAGE' | 'INVALID_RESULT',
   subject: string,
-  faults: readonly Fault[],
+  failed: readonly FailedKeyword[],
   body: unknown,
   mask: Mask | undefined,
 ): JackfieldError {
-  const found = faults.map((fault): FoundFault => {
+  const issues = failed.map(({ pointer: path, keyword, expected }): Issue => {
     let at = mask;
     let value = body;
-    const pointer = fault.pointer.replace(/\/([^/]*)/g, (whole, part: string) => {
+    const pointer = path.replace(/\/([^/]*)/g, (whole, part: string) => {
       const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
       const isPersonal = keyKindOf(at);
       at = memberOf(at, name);
       value = (value as Record<string, unknown> | undefined)?.[name];
       return isPersonal || at === undefined ? '/*' : whole;
     });
-    return { ...fault, pointer, actual: fault.keyword === 'required' ? 'nothing' : kindOf(value) };
+    const received = keyword === 'required' ? 'nothing' : kindOf(value);
+    const message = `Expected ${expected} at ${pointer || '/'}, received ${received}.`;
+    return { pointer, keyword, expected, received, message };
   });
-  const list = found.map(
-    ({ pointer, expected, actual }) => `expected ${expected} at ${pointer || '/'}, got ${actual}`,
-  );
-  return new JackfieldError(code, `${subject}: ${list.join('; ')}`, undefined, found);
+  const list = issues.map(({ message }) => message);
+  return new JackfieldError(code, `${subject}: ${list.join(' ')}`, undefined, issues);
 }

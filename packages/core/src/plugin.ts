@@ -1,6 +1,6 @@
 import { JackfieldError, unexpected } from './errors.js';
 import { nearest } from './nearest.js';
-import type { DataOf, Fault, MessageMaps, Protocol, ResultOf } from './protocol.js';
+import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.js';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -17,7 +17,7 @@ export interface RequestContext {
 
 /** What an `invalid` handler is told beside the raw body. */
 export interface InvalidContext extends RequestContext {
-  readonly faults: readonly Fault[];
+  readonly issues: readonly Issue[];
 }
 
 /**

@@ -21,19 +21,22 @@ export type DataOf<E> = E extends { readonly data: infer Data } ? Data : never;
 /** The answer to a request, as the exchange `E` of a generated map has it. */
 export type ResultOf<E> = E extends { readonly result: infer Result } ? Result : never;
 
-/** One place at which a body breaks its schema. */
-export interface Fault {
+/** A keyword of a schema that a body fails: what a generated validator reports. */
+export interface FailedKeyword {
   /** JSON pointer into the body; `''` is the body itself. */
   readonly pointer: string;
-  /** What the schema wants there, as in `string` or `required property 'call'`. */
-  readonly expected: string;
   /** The JSON Schema keyword that failed. */
   readonly keyword: string;
+  /** What the schema expects there, as in `string` or `required property 'call'`. */
+  readonly expected: string;
 }
 
-/** A fault with what came instead, in words that give no value away. */
-export interface FoundFault extends Fault {
-  readonly actual: string;
+/** A place at which a body breaks its schema. Nothing personal is in it. */
+export interface Issue extends FailedKeyword {
+  /** The kind of what was received there, such as `null` or `array of 3`: never a value. */
+  readonly received: string;
+  /** All of it as a sentence. */
+  readonly message: string;
 }
 
 /**
@@ -59,7 +62,7 @@ export interface Invalid<Name extends string = string> {
   readonly status: 'invalid';
   readonly kind: 'push' | 'request';
   readonly name: Name;
-  readonly faults: readonly Fault[];
+  readonly issues: readonly FailedKeyword[];
 }
 
 /** A message that is known and that no plugin gets. */
@@ -230,11 +233,11 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   registerBody(name: string, capabilities: Readonly<Record<string, true>>): unknown;
   dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
   /** The page's answer to the widget's request `name`: `undefined` when it is right. */
-  checkResult(name: string, result: unknown): readonly Fault[] | undefined;
+  checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
   /** What the page is about to send: `undefined` when it is right. */
-  checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined;
+  checkPageMessage(name: string, body: unknown): readonly FailedKeyword[] | undefined;
   /** The widget's answer to the page's request `name`: `undefined` when it is right. */
-  checkPageResult(name: string, result: unknown): readonly Fault[] | undefined;
+  checkPageResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
   /** Looks for what is deprecated, and tells each once. Only there if something is. */
   watchDeprecated?(tell: (use: DeprecatedUse) => void): DeprecatedWatch;
   /** Never there: it only carries the types. */

@@ -4,8 +4,8 @@ import type { Clock } from './clock.js';
 import { allAnswers, type Answer, mergeAnswers } from './combine.js';
 import { type JackfieldError, messageOf } from './errors.js';
 import type { Events } from './events.js';
-import { faultOfCopy, judge } from './judge.js';
-import type { Fault, MessageMaps, Protocol, RequestEntry } from './protocol.js';
+import { issueOfCopy, judge } from './judge.js';
+import type { FailedKeyword, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
 /** A request of the widget, as it came, and its answer under way. */
 export interface Job {
@@ -29,7 +29,7 @@ export interface Responder {
   /** Answers with what `handlers` make of the request, once, by its deadline. */
   answer(job: Job, handlers: readonly Handler[]): void;
   /** Gives `keepers` the raw body, then answers that it is invalid. */
-  refuse(job: Job, faults: readonly Fault[], keepers: readonly Handler[]): void;
+  refuse(job: Job, failed: readonly FailedKeyword[], keepers: readonly Handler[]): void;
   /** Answers with an error at once. */
   decline(job: Job, error: JackfieldError): void;
   has(id: string): boolean;
@@ -43,7 +43,7 @@ export interface Responder {
  * Answers the widget's requests. For each:
  *
  * 1. The policy of its schema runs the handlers; each has an answer by its deadline (attempt.ts).
- * 2. A result is checked when its handler returns. Of a `merge` result only the keys at fault go.
+ * 2. A result is checked when its handler returns. Of a `merge` result only the keys at issue go.
  * 3. The policy makes one answer of them, which is posted. What cannot be copied is found only
  *    then, because to look for it in every result would cost more than to post it.
  * 4. Whatever comes after the first post is not sent: the widget is told one thing.
@@ -146,7 +146,7 @@ export function createResponder(
       job.reply(result, error);
     } catch (thrown) {
       // What throws when it is read cannot be copied either, and throws whatever it likes.
-      if ((thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(result)) return false;
+      if ((thrown as Error | null)?.name === 'DataCloneError' || issueOfCopy(result)) return false;
       error = events.fail(
         'SEND_FAILED',
         name,
@@ -181,13 +181,13 @@ export function createResponder(
       jobs.set(job.id, job);
       job.done = work(job, handlers);
     },
-    refuse(job, faults, keepers) {
+    refuse(job, failed, keepers) {
       // First, since it reads the data, which may throw.
-      const error = events.invalid('data', job.name, faults, job.data, job.id);
+      const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);
       jobs.set(job.id, job);
       const told = keepers.map(({ plugin, run: keep }): Handler => ({
         plugin,
-        run: (raw, context) => keep(raw, Object.assign(context, { faults })),
+        run: (raw, context) => keep(raw, Object.assign(context, { issues })),
       }));
       job.done = Promise.all(runAll(job, told, () => ({}))).then(() =>
         finish(job, { error }, 'invalid'),

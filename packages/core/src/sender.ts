@@ -41,9 +41,9 @@ export function createSender(
     if (!Object.hasOwn(tables[kind], name) || name === protocol.roles.register) {
       throw new JackfieldError('UNKNOWN_MESSAGE', `The page has no message "${name}" to send`);
     }
-    const faults = protocol.checkPageMessage(name, body);
+    const issues = protocol.checkPageMessage(name, body);
     const { body: own, data: mask = own } = protocol.masks.fromPage[name] ?? {};
-    if (faults) throw invalid('INVALID_MESSAGE', name, faults, body, mask);
+    if (issues) throw invalid('INVALID_MESSAGE', name, issues, body, mask);
     events.watch?.sent(name, body);
   }
 
@@ -88,10 +88,10 @@ export function createSender(
         tell(error.code === 'WIDGET_ERROR' ? 'failed' : 'unhandled', undefined, error.message);
         throw error;
       });
-      const faults = protocol.checkPageResult(name, result);
-      tell(faults ? 'invalid' : 'answered', result);
+      const issues = protocol.checkPageResult(name, result);
+      tell(issues ? 'invalid' : 'answered', result);
       const mask = protocol.masks.fromPage[name]?.['result'];
-      if (faults) throw invalid('INVALID_RESULT', name, faults, result, mask);
+      if (issues) throw invalid('INVALID_RESULT', name, issues, result, mask);
       return result;
     },
   };

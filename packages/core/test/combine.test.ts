@@ -81,7 +81,7 @@ describe('merge', () => {
     });
   });
 
-  it('drops only the keys at fault of a result, and tells its author where without the number', async () => {
+  it('drops only the keys at issue of a result, and tells its author where without the number', async () => {
     const { answer, events, id } = await match(() => ({
       [NUMBER]: [ada],
       '+16505550100': [{ id: 1 }],
@@ -94,9 +94,9 @@ describe('merge', () => {
         part: 'result',
         plugin: 'plugin-1',
         requestId: id,
-        faults: [{ pointer: '/*', actual: 'string' }],
+        issues: [{ pointer: '/*', actual: 'string' }],
       },
-      { faults: [{ pointer: '/*/0', expected: "required property 'name'", actual: 'nothing' }] },
+      { issues: [{ pointer: '/*/0', expected: "required property 'name'", actual: 'nothing' }] },
     ]);
     expect(JSON.stringify(events.invalid)).not.toContain('6505550100');
     expect(events.invalid.map(({ error }) => error.message).join()).not.toContain('6505550100');
@@ -140,7 +140,7 @@ describe('merge', () => {
       () => ({ [NUMBER]: [bob] }),
     );
     expect(answer()?.result).toEqual({ '911': [bob], [NUMBER]: [bob] });
-    expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', faults: [{ keyword: 'clone' }] }]);
+    expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', issues: [{ keyword: 'clone' }] }]);
   });
 
   it('leaves one plugin’s answer alone when another’s throws as it is read', async () => {
@@ -154,7 +154,7 @@ describe('merge', () => {
       () => ({ [NUMBER]: [bob] }),
     );
     expect(answer()?.result).toEqual({ [NUMBER]: [bob] });
-    expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', faults: [{ keyword: 'clone' }] }]);
+    expect(events.invalid).toMatchObject([{ plugin: 'plugin-1', issues: [{ keyword: 'clone' }] }]);
   });
 
   it.each([

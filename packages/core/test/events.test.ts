@@ -80,7 +80,7 @@ describe('diagnostics show nothing personal', () => {
       ],
     });
     await wire.ask('rc-ev-matchContacts', QUERY);
-    expect(events.invalid[0]?.faults[0]?.pointer).toBe('/*/0');
+    expect(events.invalid[0]?.issues[0]?.pointer).toBe('/*/0');
   });
 });
 

@@ -465,13 +465,13 @@ describe('an invalid request', () => {
         name: 'logCall',
         part: 'data',
         requestId: id,
-        faults: [{ pointer: '/call', expected: 'object', actual: 'string' }],
+        issues: [{ pointer: '/call', expected: 'object', actual: 'string' }],
       },
     ]);
     expect(events.message.at(-1)).toMatchObject({ outcome: 'invalid', name: 'logCall' });
   });
 
-  it('that is wrong all over is answered with its first faults only', async () => {
+  it('that is wrong all over is answered with its first issues only', async () => {
     const { wire, events } = await startTestHost({
       plugins: [{ name: 'acme', requests: { matchCallLogs: () => ({}) } }],
     });
@@ -479,7 +479,7 @@ describe('an invalid request', () => {
       'rc-ev-matchCallLogs',
       Array.from({ length: 10_000 }, () => 7),
     );
-    expect(events.invalid[0]?.faults).toHaveLength(10);
+    expect(events.invalid[0]?.issues).toHaveLength(10);
     expect(String(wire.responses(id)[0]?.error).length).toBeLessThan(1_000);
   });
 
@@ -503,8 +503,8 @@ describe('an invalid request', () => {
             name: 'keeper',
             requests: { logCall: () => 'ok' },
             invalid: {
-              async logCall(raw, { faults, requestId }) {
-                kept.push([raw, faults.map(({ pointer }) => pointer), requestId]);
+              async logCall(raw, { issues, requestId }) {
+                kept.push([raw, issues.map(({ pointer }) => pointer), requestId]);
                 await Promise.resolve();
                 story.push(`kept, ${wire.responses('request-1').length} answers`);
               },

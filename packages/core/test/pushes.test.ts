@@ -31,7 +31,7 @@ describe('a push is not delivered', () => {
       {
         name: 'ringCall',
         part: 'body',
-        faults: [{ pointer: '/call/from/phoneNumber', expected: 'string', actual: 'number' }],
+        issues: [{ pointer: '/call/from/phoneNumber', expected: 'string', actual: 'number' }],
       },
     ]);
     expect(events.invalid[0]?.error.message).toBe(

@@ -122,14 +122,14 @@ describe('definePlugin', () => {
     });
   });
 
-  test('gives a handler of what is invalid the raw body and its faults', () => {
+  test('gives a handler of what is invalid the raw body and its issues', () => {
     definePlugin({
       name: 'acme',
       invalid: {
         logCall(raw, context) {
           expectTypeOf(raw).toBeUnknown();
           expectTypeOf(context).toEqualTypeOf<InvalidContext>();
-          expectTypeOf(context.faults[0]?.pointer).toEqualTypeOf<string | undefined>();
+          expectTypeOf(context.issues[0]?.pointer).toEqualTypeOf<string | undefined>();
         },
       },
     });
@@ -450,7 +450,7 @@ describe('the exported types', () => {
     expectTypeOf<HasAny<HostEvents>>().toEqualTypeOf<false>();
     expectTypeOf<HasAny<Omit<HostOptions, 'protocol'>>>().toEqualTypeOf<false>();
     expectTypeOf<HasAny<InvalidContext>>().toEqualTypeOf<false>();
-    expectTypeOf<HasAny<Pick<JackfieldError, 'code' | 'faults'>>>().toEqualTypeOf<false>();
+    expectTypeOf<HasAny<Pick<JackfieldError, 'code' | 'issues'>>>().toEqualTypeOf<false>();
     expectTypeOf<HasAny<Lead>>().toEqualTypeOf<false>();
     expectTypeOf<HasAny<MessageMaps>>().toEqualTypeOf<false>();
     expectTypeOf<HasAny<PagePushMap>>().toEqualTypeOf<false>();

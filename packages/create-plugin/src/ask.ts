@@ -12,11 +12,11 @@ import {
 import type { Answers } from './answers.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import type { Language } from './choice.js';
-import { faultOfFolder } from './disk.js';
+import { issueOfFolder } from './disk.js';
 import type { Given } from './given.js';
 import { messagesOfKind } from './messages.js';
 import { usualFolder } from './monorepo.js';
-import { bareName, faultOfName } from './names.js';
+import { bareName, issueOfName } from './names.js';
 
 /** Where questions are asked. */
 export interface Terminal {
@@ -43,7 +43,7 @@ const askName = (terminal: Terminal): Promise<string> =>
       ...terminal,
       message: 'What is the package called?',
       placeholder: 'acme-leads, or @acme/leads',
-      validate: (name) => faultOfName(name ?? ''),
+      validate: (name) => issueOfName(name ?? ''),
     }),
   );
 
@@ -53,7 +53,7 @@ const askFolder = (terminal: Terminal, usual: string, cwd: string): Promise<stri
       ...terminal,
       message: 'Into which folder?',
       initialValue: usual,
-      validate: (folder) => faultOfFolder(resolve(cwd, folder ?? '')),
+      validate: (folder) => issueOfFolder(resolve(cwd, folder ?? '')),
     }),
   );
 

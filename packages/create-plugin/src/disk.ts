@@ -29,7 +29,7 @@ export const readJson = (path: string): Readonly<Record<string, unknown>> | unde
 export const isThere = (path: string): boolean => orNothing(() => statSync(path)) !== undefined;
 
 /** Why nothing can be put into a folder; `undefined` if it is empty, new, or only under git. */
-export const faultOfFolder = (folder: string): string | undefined => {
+export const issueOfFolder = (folder: string): string | undefined => {
   const stat = orNothing(() => statSync(folder));
   if (stat === undefined) return undefined;
   if (!stat.isDirectory()) return `${folder} is a file.`;

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 import { CreateError } from './create-error.js';
 import { parseMessages } from './messages.js';
-import { faultOfName } from './names.js';
+import { issueOfName } from './names.js';
 
 /** What the command line says; all that it leaves out is asked, or is an error. */
 export interface Given {
@@ -61,8 +61,8 @@ export const givenBy = (argv: readonly string[]): Given => {
   const [name, another] = positionals;
   if (another !== undefined)
     throw new CreateError(`Expected one name, got ${name} and ${another}.`);
-  const fault = name === undefined ? undefined : faultOfName(name);
-  if (fault !== undefined) throw new CreateError(fault);
+  const issue = name === undefined ? undefined : issueOfName(name);
+  if (issue !== undefined) throw new CreateError(issue);
   const language = once('--language', values.language);
   return {
     name,

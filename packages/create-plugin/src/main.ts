@@ -4,7 +4,7 @@ import { ask, Cancelled, type Terminal } from './ask.js';
 import type { Choice } from './choice.js';
 import { complete } from './complete.js';
 import { CreateError } from './create-error.js';
-import { faultOfFolder, writeFiles } from './disk.js';
+import { issueOfFolder, writeFiles } from './disk.js';
 import { filesOf } from './files/files.js';
 import { givenBy } from './given.js';
 import { help } from './help.js';
@@ -50,8 +50,8 @@ const nextSteps = ({ name, workspace }: Choice, folder: string): readonly string
 
 const create = (answers: Answers, { cwd, out, year }: Surroundings): number => {
   const folder = resolve(cwd, answers.folder);
-  const fault = faultOfFolder(folder);
-  if (fault !== undefined) throw new CreateError(`--folder: ${fault}`);
+  const issue = issueOfFolder(folder);
+  if (issue !== undefined) throw new CreateError(`--folder: ${issue}`);
   const choice = choiceOf(answers, folder, year);
   const files = filesOf(choice);
   writeFiles(folder, files);

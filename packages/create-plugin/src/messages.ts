@@ -11,7 +11,7 @@ const FLAGS = { request: '--requests', push: '--pushes' } as const;
 export const messagesOfKind = (kind: Kind): readonly CatalogueEntry[] =>
   catalogue.filter((entry) => entry.kind === kind);
 
-const faultOf = (kind: Kind, name: string): string => {
+const issueOf = (kind: Kind, name: string): string => {
   const known = catalogue.find((entry) => entry.name === name);
   if (known !== undefined) {
     return `${name} is a ${known.kind}: give it by ${FLAGS[known.kind]}.`;
@@ -42,6 +42,6 @@ export const parseMessages = (kind: Kind, text: string): readonly CatalogueEntry
   const known = messagesOfKind(kind);
   if (names.length === 1 && names[0] === 'all') return known;
   const unfit = names.find((name) => !known.some((entry) => entry.name === name));
-  if (unfit !== undefined) throw new CreateError(`${FLAGS[kind]}: ${faultOf(kind, unfit)}`);
+  if (unfit !== undefined) throw new CreateError(`${FLAGS[kind]}: ${issueOf(kind, unfit)}`);
   return known.filter(({ name }) => names.includes(name));
 };

@@ -4,7 +4,7 @@ const LONGEST = 214;
 const TAKEN = new Set(['node_modules', 'favicon.ico']);
 
 /** What is wrong with the name of a package; `undefined` if nothing is. */
-export const faultOfName = (name: string): string | undefined => {
+export const issueOfName = (name: string): string | undefined => {
   if (name === '') return 'A name is needed, such as acme-leads or @acme/leads.';
   if (name.length > LONGEST) return `The name has ${name.length} letters; npm takes ${LONGEST}.`;
   const bare = NAME.exec(name)?.[2];

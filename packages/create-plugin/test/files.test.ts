@@ -13,7 +13,7 @@ import { format } from 'prettier';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { catalogue, type Choice, filesOf, type Workspace } from '../src/index.js';
-import { faultOfName } from '../src/names.js';
+import { issueOfName } from '../src/names.js';
 import { plainPush } from '../src/recipes/plain-push.js';
 import { recipeOf } from '../src/recipes/recipes.js';
 import { choiceOf, entries, folderWithPackages, put, ROOT } from './support.js';
@@ -77,7 +77,7 @@ describe('what a plugin is made of', () => {
   it('is laid out as prettier does it, whatever is chosen and however it is called', async () => {
     const prettier = JSON.parse(readFileSync(join(ROOT, '.prettierrc.json'), 'utf8')) as object;
     const name = stringMatching(/^(@[a-z][a-z0-9-]{0,20}\/)?[a-z][a-z0-9-]{0,40}$/).filter(
-      (each) => faultOfName(each) === undefined,
+      (each) => issueOfName(each) === undefined,
     );
     const chosen = tuple(
       subarray([...entries('request')], { minLength: 1 }),

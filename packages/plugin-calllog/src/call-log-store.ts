@@ -71,7 +71,7 @@ export interface RejectedCallLog {
   /** The request's body, untouched. */
   readonly raw: unknown;
   /** What is wrong with `raw`, each with its JSON pointer. */
-  readonly faults: InvalidContext['faults'];
+  readonly issues: InvalidContext['issues'];
   readonly receivedAt: number;
 }
 

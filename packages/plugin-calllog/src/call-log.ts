@@ -103,12 +103,12 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
 
   const reject = (
     raw: unknown,
-    faults: RejectedCallLog['faults'],
+    issues: RejectedCallLog['issues'],
     { requestId, signal }: { readonly requestId: string; readonly signal: AbortSignal },
   ): Promise<void> => {
     const receivedAt = now();
     const key = keyOf(raw) ?? `rejected:${receivedAt}:${requestId}`;
-    return outbox.reject({ key, receivedAt, raw, faults }, signal);
+    return outbox.reject({ key, receivedAt, raw, issues }, signal);
   };
 
   const plugin = definePlugin({
@@ -128,8 +128,15 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
         const key = keyOf(data);
         if (key === undefined) {
           // All such logs would share one row, so that each would overwrite the one before it.
-          const fault = { pointer: '/sessionId', expected: 'a text', keyword: 'minLength' };
-          await reject(data, [fault], context);
+          const issue = {
+            pointer: '/sessionId',
+            keyword: 'minLength',
+            expected: 'at least 1 character that is not a space',
+            received: 'none',
+            message:
+              'Expected at least 1 character that is not a space at /sessionId, received none.',
+          };
+          await reject(data, [issue], context);
           throw new CallLogError(
             'KEY_MISSING',
             'The log has no sessionId to be stored under; it is kept as rejected.',
@@ -156,7 +163,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
     },
     invalid: {
-      logCall: (raw, context) => reject(raw, context.faults, context),
+      logCall: (raw, context) => reject(raw, context.issues, context),
     },
     pushes: {
       ringCall: ({ call }) => courses.ring(call).then(outbox.poke),

@@ -141,17 +141,17 @@ describe('a log of an unforeseen shape', () => {
       `expected ${expected} at ${pointer || '/'}`,
       body,
     ]),
-  ])('is kept as rejected, and the widget is told: %s', async (fault, body) => {
+  ])('is kept as rejected, and the widget is told: %s', async (issue, body) => {
     const store = memoryCallLogStore();
     const { host, ask } = connect([callLog({ store })]);
     host.on('invalid', () => undefined);
-    expect(await ask('logCall', body)).toEqual({ error: expect.stringContaining(fault) });
+    expect(await ask('logCall', body)).toEqual({ error: expect.stringContaining(issue) });
     const logs = await store.list();
     expect(logs).toMatchObject([{ status: 'rejected', raw: body }]);
-    const [{ faults }] = logs as unknown as [RejectedCallLog];
-    expect(faults).toHaveLength(1);
-    expect(`expected ${faults[0]?.expected} at ${faults[0]?.pointer || '/'}`).toBe(
-      fault.replace(', got null', ''),
+    const [{ issues }] = logs as unknown as [RejectedCallLog];
+    expect(issues).toHaveLength(1);
+    expect(`expected ${issues[0]?.expected} at ${issues[0]?.pointer || '/'}`).toBe(
+      issue.replace(', got null', ''),
     );
   });
 
@@ -179,7 +179,7 @@ describe('a log of an unforeseen shape', () => {
     expect(new Set(logs.map(({ key }) => key)).size).toBe(3);
     expect(logs).toContainEqual(
       expect.objectContaining({
-        faults: [expect.objectContaining({ pointer: '/sessionId' })],
+        issues: [expect.objectContaining({ pointer: '/sessionId' })],
         raw: data({ sessionId: ' ' }),
       }),
     );

@@ -21,7 +21,15 @@ export const rejection = (more: Partial<RejectedCallLog> = {}): RejectedCallLog 
   revision: 1,
   receivedAt: 1_571_278_384_000,
   raw: { sessionId: '201910162213030139010000000016$2' },
-  faults: [{ pointer: '', expected: "required property 'call'", keyword: 'required' }],
+  issues: [
+    {
+      pointer: '',
+      keyword: 'required',
+      expected: "required property 'call'",
+      received: 'nothing',
+      message: "Expected required property 'call' at /, received nothing.",
+    },
+  ],
   ...more,
 });
 

@@ -77,7 +77,7 @@ export interface ContactBook extends ContactSource {
    * Adds contacts, and replaces those of the same `type` and `id`.
    *
    * @param json - an array of contacts, or the JSON text of one
-   * @throws `ContactsError` with the code `IMPORT_INVALID` and a complete list of `faults` if
+   * @throws `ContactsError` with the code `IMPORT_INVALID` and a complete list of `issues` if
    *   anything is wrong; then no contact is imported.
    */
   import(json: unknown, options?: { readonly signal?: AbortSignal }): Promise<ImportResult>;

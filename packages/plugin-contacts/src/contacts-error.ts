@@ -15,12 +15,12 @@ export type ContactsErrorCode =
   | 'DATABASE_FAILED';
 
 /** One thing that is wrong with contacts to be imported. */
-export interface ImportFault {
+export interface ImportIssue {
   /** JSON pointer to it, such as `/12/phoneNumbers/0/phoneNumber`. */
   readonly pointer: string;
   readonly expected: string;
   readonly came: string;
-  /** The line of the file where the contact at fault begins; the first is 1. */
+  /** The line of the file where the contact at issue begins; the first is 1. */
   readonly line?: number | undefined;
 }
 
@@ -29,16 +29,16 @@ export class ContactsError extends Error {
   override readonly name = 'ContactsError';
   readonly code: ContactsErrorCode;
   /** With `IMPORT_INVALID`: all that is wrong, in the order of the input. */
-  readonly faults: readonly ImportFault[];
+  readonly issues: readonly ImportIssue[];
 
   constructor(
     code: ContactsErrorCode,
     message: string,
-    options: ErrorOptions & { readonly faults?: readonly ImportFault[] } = {},
+    options: ErrorOptions & { readonly issues?: readonly ImportIssue[] } = {},
   ) {
     super(message, options);
     this.code = code;
-    this.faults = options.faults ?? [];
+    this.issues = options.issues ?? [];
   }
 }
 

@@ -5,7 +5,7 @@ export {
   ContactsError,
   isContactsError,
   type ContactsErrorCode,
-  type ImportFault,
+  type ImportIssue,
 } from './contacts-error.js';
 export type {
   ContactBook,

@@ -2,7 +2,7 @@ import type { Contact } from '@jackfield/core';
 import { describe } from '@jackfield/plugin-kit';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { contactKey } from './contact-row.js';
-import { ContactsError, type ImportFault } from './contacts-error.js';
+import { ContactsError, type ImportIssue } from './contacts-error.js';
 
 type Report = (pointer: string, expected: string, came: unknown) => void;
 
@@ -54,35 +54,35 @@ function parse(json: string, report: Report): unknown {
 
 const SHOWN = 3;
 
-function importError(subject: string, faults: readonly ImportFault[]): ContactsError {
-  const shown = faults
+function importError(subject: string, issues: readonly ImportIssue[]): ContactsError {
+  const shown = issues
     .slice(0, SHOWN)
     .map(
       ({ pointer, expected, came }) =>
         `${pointer || 'as a whole'} expected ${expected}, came ${came}`,
     );
-  const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
+  const more = issues.length > SHOWN ? `; and ${issues.length - SHOWN} more` : '';
   return new ContactsError(
     'IMPORT_INVALID',
     `${subject}: no contact was taken over, since ${shown.join('; ')}${more}.`,
-    { faults },
+    { issues },
   );
 }
 
 /** One contact that somebody else wrote, or what is wrong with it. */
-export function checkOne(entry: unknown): Contact | ImportFault[] {
-  const faults: ImportFault[] = [];
+export function checkOne(entry: unknown): Contact | ImportIssue[] {
+  const issues: ImportIssue[] = [];
   const isContact = checkContact(entry, '', (pointer, expected, came) =>
-    faults.push({ pointer, expected, came: describe(came) }),
+    issues.push({ pointer, expected, came: describe(came) }),
   );
-  return isContact && faults.length === 0 ? entry : faults;
+  return isContact && issues.length === 0 ? entry : issues;
 }
 
-/** Reads contacts that somebody else wrote: all of them, or none and a list of all faults. */
+/** Reads contacts that somebody else wrote: all of them, or none and a list of all issues. */
 export function readContacts(subject: string, json: unknown): readonly Contact[] {
-  const faults: ImportFault[] = [];
+  const issues: ImportIssue[] = [];
   const report: Report = (pointer, expected, came) =>
-    faults.push({ pointer, expected, came: describe(came) });
+    issues.push({ pointer, expected, came: describe(came) });
 
   const entries = typeof json === 'string' ? parse(json, report) : json;
   if (!Array.isArray(entries)) report('', 'an array of contacts', entries);
@@ -97,6 +97,6 @@ export function readContacts(subject: string, json: unknown): readonly Contact[]
     if (first === undefined) seen.set(key, i);
     else report(`/${i}/id`, `an id of its own (type and id are those of /${first})`, entry.id);
   }
-  if (faults.length > 0) throw importError(subject, faults);
+  if (issues.length > 0) throw importError(subject, issues);
   return contacts;
 }

@@ -23,13 +23,13 @@ export const bob: Contact = {
   phoneNumbers: [{ phoneNumber: '+44 20 7946 0958' }],
 };
 
-const faultsOf = async (importing: Promise<unknown>): Promise<ContactsError['faults']> => {
+const issuesOf = async (importing: Promise<unknown>): Promise<ContactsError['issues']> => {
   const error: unknown = await importing.then(
     () => undefined,
     (error: unknown) => error,
   );
   if (!isContactsError(error) || error.code !== 'IMPORT_INVALID') throw error;
-  return error.faults;
+  return error.issues;
 };
 
 /** What every shipped source does; `fresh` makes one that has nothing yet. */
@@ -83,22 +83,22 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
         [ada, bob, { ...ada, name: 'Not Ada' }],
         [['/2/id', 'an id of its own (type and id are those of /0)', '"1"']],
       ],
-    ])('%s', async (_name, json, faults) => {
-      expect(await faultsOf(book.import(json))).toEqual(
-        faults.map(([pointer, expected, came]) => ({ pointer, expected, came })),
+    ])('%s', async (_name, json, issues) => {
+      expect(await issuesOf(book.import(json))).toEqual(
+        issues.map(([pointer, expected, came]) => ({ pointer, expected, came })),
       );
       expect(await book.list()).toEqual([]);
     });
 
     it('text that is no JSON', async () => {
-      const [fault, ...others] = await faultsOf(book.import('[{ name: }]'));
-      expect(fault).toMatchObject({ pointer: '', expected: 'JSON' });
+      const [issue, ...others] = await issuesOf(book.import('[{ name: }]'));
+      expect(issue).toMatchObject({ pointer: '', expected: 'JSON' });
       expect(others).toEqual([]);
     });
 
-    it('all of an import for one fault, naming every fault and showing the first', async () => {
+    it('all of an import for one issue, naming every issue and showing the first', async () => {
       const importing = book.import([ada, {}, {}, {}, {}, bob]);
-      expect(await faultsOf(importing)).toHaveLength(4);
+      expect(await issuesOf(importing)).toHaveLength(4);
       await expect(importing).rejects.toThrow(
         'import: no contact was taken over, since /1/name expected a text that is not empty, came undefined; /2/name expected a text that is not empty, came undefined; /3/name expected a text that is not empty, came undefined; and 1 more.',
       );

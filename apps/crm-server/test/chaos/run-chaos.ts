@@ -22,7 +22,7 @@ export interface ChaosOptions {
 
 export interface ChaosReport {
   readonly seed: number;
-  readonly faults: readonly string[];
+  readonly issues: readonly string[];
   readonly answered: number;
   readonly errors: number;
   readonly cut: number;
@@ -222,7 +222,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       outcomes.filter((outcome) => outcome === wanted).length;
     return {
       seed: options.seed,
-      faults: [
+      issues: [
         ...(undelivered > 0 ? [`${undelivered} logs are still on their way.`] : []),
         ...judge(calls, await readRows()),
       ],
@@ -247,13 +247,13 @@ const quantile = (sorted: readonly number[], part: number): string =>
 
 /** What a run came to, in a line or two. */
 export function describeRun(report: ChaosReport): string {
-  const { seed, answered, errors, cut, waitedMs, tookMs, faults } = report;
+  const { seed, answered, errors, cut, waitedMs, tookMs, issues } = report;
   const happened = Object.entries(report.misfortunes)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
   return [
     `seed ${seed}: ${answered} answered, ${errors} refused, ${cut} cut off; ${happened}`,
     `  the widget waited ${quantile(waitedMs, 0.5)} at the median, ${quantile(waitedMs, 0.99)} at p99; ${Math.round(tookMs / 1000)} s`,
-    ...faults.map((fault) => `  ✗ ${fault}`),
+    ...issues.map((issue) => `  ✗ ${issue}`),
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 
 import type {
   EnvelopeKind,
-  Fault,
+  FailedKeyword,
   Internal,
   Invalid,
   Unknown,
@@ -60,8 +60,8 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first faults say enough.
-function describe(validator: Validator<unknown>): readonly Fault[] {
+// Of a body that is wrong all over, the first issues say enough.
+function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
@@ -77,10 +77,13 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
   return validator(body)
     ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, faults: describe(validator) };
+    : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
+function issuesOf(
+  validator: Validator<unknown>,
+  value: unknown,
+): readonly FailedKeyword[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
 
@@ -126,36 +129,42 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
 }
 
 /** Checks the page's answer to a request of the widget. */
-export function checkResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'findCustomer':
-      return faultsOf(isFindCustomerResult, result);
+      return issuesOf(isFindCustomerResult, result);
     case 'suggestAnswers':
-      return faultsOf(isSuggestAnswersResult, result);
+      return issuesOf(isSuggestAnswersResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks what the page is about to send: the body of a push, the data of a request. */
-export function checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined {
+export function checkPageMessage(
+  name: string,
+  body: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'hideScript':
-      return faultsOf(isHideScript, body);
+      return issuesOf(isHideScript, body);
     case 'readNotes':
-      return faultsOf(isReadNotesData, body);
+      return issuesOf(isReadNotesData, body);
     case 'showScript':
-      return faultsOf(isShowScript, body);
+      return issuesOf(isShowScript, body);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the widget's answer to a request of the page. */
-export function checkPageResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkPageResult(
+  name: string,
+  result: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'readNotes':
-      return faultsOf(isReadNotesResult, result);
+      return issuesOf(isReadNotesResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];

@@ -56,8 +56,8 @@ export function connectPage(link: PageLink, handlers: PanelHandlers): Page {
   async function answer(id: string, name: keyof PageRequestMap, data: never): Promise<void> {
     try {
       const result = await handlers.requests[name](data);
-      const [fault] = checkPageResult(name, result) ?? [];
-      if (fault) throw new Error(`expected ${fault.expected} at ${fault.pointer || '/'}`);
+      const [issue] = checkPageResult(name, result) ?? [];
+      if (issue) throw new Error(`expected ${issue.expected} at ${issue.pointer || '/'}`);
       link.post(wrapResponse(id, result));
     } catch (error) {
       link.post(wrapResponse(id, undefined, `${name}: ${(error as Error).message}`));

@@ -14,7 +14,7 @@ import type { CheckedPackage } from './read-package.js';
 import type { PackageReport } from './report.js';
 import type { RuleId } from './rules.js';
 import { sourceBreaches } from './source-breaches.js';
-import { sourceFaults } from './source-faults.js';
+import { sourceViolations } from './source-violations.js';
 import type { Vocabularies } from './vocabulary.js';
 import { withManifest } from './write-manifest.js';
 
@@ -102,7 +102,7 @@ export const checkPackage = async (
   } else {
     const path = entry.getFilePath();
     const source = context.reader.read(entry, folder);
-    const faults = sourceFaults(source.files);
+    const violations = sourceViolations(source.files);
     const report = await sourceBreaches(
       checked,
       path,
@@ -110,7 +110,7 @@ export const checkPackage = async (
       context.reader,
       context.vocabularies,
     );
-    breaches.push(...faults, ...report.breaches);
+    breaches.push(...violations, ...report.breaches);
     const isCertain = !breaches.some(({ rule }) => UNCERTAIN.has(rule));
     if (report.plugin !== undefined && report.vocabulary !== undefined && isCertain) {
       const byHand = (json['jackfield'] ?? {}) as Pick<Manifest, 'dev' | 'maxSize'>;
@@ -118,7 +118,7 @@ export const checkPackage = async (
         manifest = manifestOf(report.plugin, report.vocabulary, range, byHand);
       }
     }
-    if (context.bundle && faults.length === 0) {
+    if (context.bundle && violations.length === 0) {
       const made = await bundled(checked, path, context);
       breaches.push(...made.breaches);
       weight = made.weight;

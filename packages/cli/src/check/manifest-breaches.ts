@@ -1,6 +1,6 @@
 import { isObject, show } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
-import { manifestFaults } from '../plugin/manifest-faults.js';
+import { manifestViolations } from '../plugin/manifest-violations.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Breach } from './finding.js';
 import { differences } from './manifest-of.js';
@@ -20,9 +20,9 @@ export const manifestBreaches = (
     const message = 'package.json has no member "jackfield".';
     return [{ rule: 'MANIFEST_MISSING', place: placeInJson(file, text, 'name'), message }];
   }
-  const faults = manifestFaults(there);
-  if (faults.length > 0) {
-    return faults.map(({ pointer, expected, found }) => ({
+  const violations = manifestViolations(there);
+  if (violations.length > 0) {
+    return violations.map(({ pointer, expected, found }) => ({
       rule: 'MANIFEST_INVALID',
       place: placeInJson(file, text, 'jackfield', ...pointer.split('/').slice(1)),
       message: `/jackfield${pointer}: expected ${expected}, found ${found}.`,

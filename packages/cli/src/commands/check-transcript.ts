@@ -6,7 +6,7 @@ import {
   type Findings,
 } from '@jackfield/codegen';
 import { EXIT, textOf, type Command } from '../command.js';
-import { printFaults } from '../print-faults.js';
+import { printViolations } from '../print-violations.js';
 
 export const checkTranscriptCommand: Command = {
   name: 'check-transcript',
@@ -37,7 +37,7 @@ export const checkTranscriptCommand: Command = {
     } catch (error) {
       // Faulty schemas are not what was asked about here.
       if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
-      printFaults(error.faults, io, 'checked');
+      printViolations(error.violations, io, 'checked');
       return EXIT.misuse;
     }
     const json = options['json'] === true;

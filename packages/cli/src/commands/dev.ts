@@ -62,7 +62,8 @@ export const devCommand: Command = {
     const { choosePackages } = await import('../dev/choose-packages.js');
     const { startDev } = await import('../dev/start-dev.js');
     const { root, packages } = await choosePackages(names);
-    const tell = (line: string, isFault: boolean): void => (isFault ? io.err(line) : io.out(line));
+    const tell = (line: string, isViolation: boolean): void =>
+      isViolation ? io.err(line) : io.out(line);
     const dev = await startDev({ root, packages, port, widgetPort, connect, tell });
     tellPort(io, 'page', dev.pageOrigin, port);
     tellPort(io, 'widget', dev.widgetOrigin, widgetPort);

@@ -9,7 +9,7 @@ import {
 } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 import { EXIT, plural, textOf, type Command, type Io } from '../command.js';
-import { printFaults } from '../print-faults.js';
+import { printViolations } from '../print-violations.js';
 import { schemasAt } from '../schemas-at.js';
 
 /** Which changes make the command fail. */
@@ -85,7 +85,7 @@ export const diffCommand: Command = {
     } catch (error) {
       // Faulty schemas are not what was asked about here.
       if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
-      printFaults(error.faults, io, 'compared');
+      printViolations(error.violations, io, 'compared');
       return EXIT.misuse;
     }
     if (options['json'] === true) {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { DevChoice } from '@jackfield/dev-page/dev-state';
-import { manifestFaults } from '../plugin/manifest-faults.js';
+import { manifestViolations } from '../plugin/manifest-violations.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readDeclarations } from '../plugin/read-declarations.js';
 
@@ -40,10 +40,12 @@ export const choosePlugins = ({ folder, manifest, source }: PluginPackage): Chos
     };
   }
   if (manifest === undefined || plugin === undefined) return fromSource(source, folder);
-  const fault = manifestFaults(manifest).find(({ pointer }) => pointer.startsWith('/plugin'));
-  if (fault !== undefined) {
+  const violation = manifestViolations(manifest).find(({ pointer }) =>
+    pointer.startsWith('/plugin'),
+  );
+  if (violation !== undefined) {
     return {
-      problem: `The manifest is malformed: expected ${fault.expected} at /jackfield${fault.pointer}, found ${fault.found}. "jackfield check --write" writes it anew.`,
+      problem: `The manifest is malformed: expected ${violation.expected} at /jackfield${violation.pointer}, found ${violation.found}. "jackfield check --write" writes it anew.`,
     };
   }
   if (plugin.kind === 'factory' && plugin.needsOptions === true) {

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import {
   BRIDGE,
   DEV_EVENTS,
-  type DevFault,
+  type DevIssue,
   type DevSchemas,
   type DevState,
 } from '@jackfield/dev-page/dev-state';
@@ -25,13 +25,13 @@ export interface DevPackagesOptions {
   readonly environment: DevEnvironment;
   readonly packages: readonly PluginPackage[];
   /** A line for the terminal. */
-  readonly tell: (line: string, isFault: boolean) => void;
+  readonly tell: (line: string, isIssue: boolean) => void;
 }
 
 export interface DevPackages {
   /** Takes an edit. */
   edited(edit: Edit): void;
-  /** Shows the faults of a folder of schemas. */
+  /** Shows the violations of a folder of schemas. */
   setSchemas(schemas: DevSchemas): void;
   /** Resolves when all has been looked at once. */
   readonly ready: Promise<void>;
@@ -52,7 +52,7 @@ export const devPackages = ({
     package: each,
     chosen: choosePlugins(each),
     stamp: 0,
-    fault: undefined,
+    issue: undefined,
     thrown: undefined,
     said: '',
   }));
@@ -63,17 +63,17 @@ export const devPackages = ({
   });
   const broadcast = (): void => hot.send(DEV_EVENTS.state, state());
 
-  const say = (entry: Entry, text: string, isFault: boolean): void => {
+  const say = (entry: Entry, text: string, isIssue: boolean): void => {
     const line = `${entry.package.name}  ${stripVTControlCharacters(text)}`;
     // Each page tells it, and each edit elsewhere.
-    if (isFault && entry.said === line) return;
+    if (isIssue && entry.said === line) return;
     entry.said = line;
-    tell(line, isFault);
+    tell(line, isIssue);
   };
-  const sayFault = (entry: Entry, { place, message, frame }: DevFault): void =>
+  const sayIssue = (entry: Entry, { place, message, frame }: DevIssue): void =>
     say(entry, [`${place} ${message}`, ...(frame === undefined ? [] : [frame])].join('\n'), true);
 
-  const faultIn = async (entry: Entry): Promise<DevFault | undefined> => {
+  const issueIn = async (entry: Entry): Promise<DevIssue | undefined> => {
     const { chosen } = entry;
     if (chosen.file === undefined) return { message: chosen.problem, place: 'package.json' };
     return examine(environment, moduleUrl(root, entry), (file) =>
@@ -82,13 +82,13 @@ export const devPackages = ({
   };
   const look = async (entry: Entry): Promise<void> => {
     entry.thrown = undefined;
-    entry.fault = await faultIn(entry);
-    if (entry.fault) sayFault(entry, entry.fault);
+    entry.issue = await issueIn(entry);
+    if (entry.issue) sayIssue(entry, entry.issue);
   };
-  /** A fault may be mended by a file that is no module yet; one that is not mended is left alone. */
+  /** An issue may be mended by a file that is no module yet; one that is not mended is left alone. */
   const isMended = async (entry: Entry): Promise<boolean> =>
-    entry.fault !== undefined &&
-    JSON.stringify(await faultIn(entry)) !== JSON.stringify(entry.fault);
+    entry.issue !== undefined &&
+    JSON.stringify(await issueIn(entry)) !== JSON.stringify(entry.issue);
 
   const modulesOf = ({ chosen: { file } }: Entry): readonly EnvironmentModuleNode[] => [
     ...((file !== undefined && moduleGraph.getModulesByFile(normalizePath(file))) || []),
@@ -138,7 +138,7 @@ export const devPackages = ({
     broadcast,
     sayRunning: (entry, plugins) =>
       say(entry, `${plugins.join(', ')} ${plugins.length === 1 ? 'runs' : 'run'}`, false),
-    sayFault,
+    sayIssue,
     sayRefused: (line) => tell(line, true),
   });
 

@@ -1,5 +1,5 @@
 import { join, posix, relative } from 'node:path';
-import type { DevFault, DevPackage } from '@jackfield/dev-page/dev-state';
+import type { DevIssue, DevPackage } from '@jackfield/dev-page/dev-state';
 import { normalizePath } from 'vite';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { isWithin } from '../watch/is-within.js';
@@ -11,8 +11,8 @@ export interface Entry {
   chosen: Chosen;
   /** 0 until the first edit; then what Vite adds to the addresses of stale modules. */
   stamp: number;
-  fault: DevFault | undefined;
-  thrown: DevFault | undefined;
+  issue: DevIssue | undefined;
+  thrown: DevIssue | undefined;
   /** The last that was said of it in the terminal. */
   said: string;
 }
@@ -27,14 +27,14 @@ export const moduleUrl = (root: string, { chosen: { file } }: Entry): string => 
 
 /** What the page is told of a package. */
 export const tellable = (root: string, entry: Entry): DevPackage => {
-  const { package: own, chosen, stamp, fault, thrown } = entry;
+  const { package: own, chosen, stamp, issue, thrown } = entry;
   const url = moduleUrl(root, entry);
   return {
     name: own.name,
     version: own.version,
     url: stamp === 0 ? url : `${url}?t=${stamp}`,
     choice: chosen.file === undefined ? undefined : chosen.choice,
-    fault,
+    issue,
     thrown,
   };
 };

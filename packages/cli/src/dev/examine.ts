@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { DevFault } from '@jackfield/dev-page/dev-state';
+import type { DevIssue } from '@jackfield/dev-page/dev-state';
 import type { DevEnvironment, EnvironmentModuleNode } from 'vite';
 import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';
@@ -15,11 +15,11 @@ interface ViteError {
 const PARSER = /^Transform failed with \d+ errors?:\s*/;
 const DRAWN = /╭─\[ .*:(\d+):(\d+) \]/;
 
-const faultOf = async (
+const issueOf = async (
   error: ViteError,
   url: string,
   shown: (file: string) => string,
-): Promise<DevFault> => {
+): Promise<DevIssue> => {
   const text = stripVTControlCharacters(error.message).trim().replace(PARSER, '');
   const [first = '', ...rest] = text.split('\n');
   const file = (error.loc?.file ?? error.id ?? url).replace(/\?.*$/, '');
@@ -42,20 +42,20 @@ const isInstalled = ({ file }: EnvironmentModuleNode, cacheDir: string): boolean
   file === null || file.includes('/node_modules/') || isWithin(cacheDir, file);
 
 /**
- * Transforms a module and all that it imports, as a page would ask for them; the first fault. Asked
+ * Transforms a module and all that it imports, as a page would ask for them; the first issue. Asked
  * here, since a page that asks is told no more than that a module could not be fetched.
  */
 export const examine = async (
   environment: DevEnvironment,
   entry: string,
   shown: (file: string) => string,
-): Promise<DevFault | undefined> => {
+): Promise<DevIssue | undefined> => {
   const seen = new Set<string>([entry]);
   for (const url of seen) {
     try {
       await environment.transformRequest(url);
     } catch (error) {
-      return faultOf(error as ViteError, url, shown);
+      return issueOf(error as ViteError, url, shown);
     }
     const module = await environment.moduleGraph.getModuleByUrl(url);
     for (const imported of module?.importedModules ?? []) {

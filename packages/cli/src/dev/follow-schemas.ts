@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { checkProtocol, printFault } from '@jackfield/codegen';
+import { checkProtocol, printViolation } from '@jackfield/codegen';
 import { followFolder } from '../watch/follow-folder.js';
 import { watchSchemas, type Outcome } from '../watch/watch-schemas.js';
 import type { SchemaJob } from './schema-job.js';
@@ -34,20 +34,22 @@ const runScript = (
     });
   });
 
-/** The faults of the schemas, which are told at once, or else what their script says where it fails. */
+/** The violations of the schemas, which are told at once, or else what their script says where it fails. */
 const generateBy = async (
   { folder, schemas }: Extract<SchemaJob, { readonly schemas: string }>,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   // Several wires, or none: the script may know what to do with them.
-  const faults = await checkProtocol({ schemas }).catch(() => []);
-  return faults.length > 0 ? faults.map(printFault) : runScript(folder, 'generate', signal);
+  const violations = await checkProtocol({ schemas }).catch(() => []);
+  return violations.length > 0
+    ? violations.map(printViolation)
+    : runScript(folder, 'generate', signal);
 };
 
 export interface FollowSchemasOptions {
   readonly job: SchemaJob;
   readonly signal: AbortSignal;
-  /** The faults after a run; none where the schemas are faultless. */
+  /** The violations after a run; none where the schemas are faultless. */
   readonly tell: (lines: readonly string[], changed: readonly string[]) => void;
 }
 

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import {
   DEV_EVENTS,
-  type DevFault,
+  type DevIssue,
   type DevPlace,
   type DevRefused,
   type DevRunning,
@@ -22,7 +22,7 @@ export interface HearPageOptions {
   readonly state: () => DevState;
   readonly broadcast: () => void;
   readonly sayRunning: (entry: Entry, plugins: readonly string[]) => void;
-  readonly sayFault: (entry: Entry, fault: DevFault) => void;
+  readonly sayIssue: (entry: Entry, issue: DevIssue) => void;
   readonly sayRefused: (line: string) => void;
 }
 
@@ -64,7 +64,7 @@ export const hearPage = (options: HearPageOptions): void => {
     entry.thrown = at
       ? { message, place: `${shown}:${at.line}:${at.column}`, frame }
       : { message, place: shown };
-    options.sayFault(entry, entry.thrown);
+    options.sayIssue(entry, entry.thrown);
     broadcast();
   };
 

@@ -26,7 +26,7 @@ export interface DevOptions {
   /** Another page and widget than those that are shipped. */
   readonly shell?: Shell;
   /** A line for the terminal. */
-  readonly tell: (line: string, isFault: boolean) => void;
+  readonly tell: (line: string, isViolation: boolean) => void;
 }
 
 export interface Dev {

@@ -4,7 +4,7 @@ import semver from 'semver';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 import { installedCore } from '../plugin/installed-core.js';
-import { manifestFaults } from '../plugin/manifest-faults.js';
+import { manifestViolations } from '../plugin/manifest-violations.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
 import { workspacesOf } from '../plugin/workspaces.js';
@@ -92,9 +92,9 @@ const look = async ({
   }
   const manifest = json?.['jackfield'];
   if (json === undefined || manifest === undefined) return undefined;
-  const faults = manifestFaults(manifest);
-  if (faults.length > 0) {
-    return faults.map(({ pointer, expected, found }) => ({
+  const violations = manifestViolations(manifest);
+  if (violations.length > 0) {
+    return violations.map(({ pointer, expected, found }) => ({
       package: name,
       pointer: `/jackfield${pointer}`,
       message: `expected ${expected}, found ${found}`,

@@ -5,7 +5,9 @@ import type { Outcome } from './watch-schemas.js';
 export const printOutcome = (outcome: Outcome, io: Io): void => {
   if (outcome.state === 'faulty') {
     for (const line of outcome.lines) io.err(line);
-    io.err(`${plural(outcome.lines.length, 'fault')}; nothing was written. Waiting for an edit.`);
+    io.err(
+      `${plural(outcome.lines.length, 'violation')}; nothing was written. Waiting for an edit.`,
+    );
     return;
   }
   const { files, changed, removed } = outcome.generated;

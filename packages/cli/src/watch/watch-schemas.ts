@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import {
   generate,
   isCodegenError,
-  printFault,
+  printViolation,
   type Generated,
   type GenerateOptions,
 } from '@jackfield/codegen';
@@ -21,14 +21,15 @@ export interface WatchSchemasOptions {
 }
 
 const reasons = (error: unknown): readonly string[] => {
-  if (isCodegenError(error) && error.faults.length > 0) return error.faults.map(printFault);
+  if (isCodegenError(error) && error.violations.length > 0)
+    return error.violations.map(printViolation);
   return [error instanceof Error ? error.message : String(error)];
 };
 
 /**
  * Generates now and after every change of a schema, until the signal comes.
  *
- * Whatever is wrong is told and waited for: a fault, a half-written file, a folder that is not
+ * Whatever is wrong is told and waited for: a violation, a half-written file, a folder that is not
  * there, a file that vanished while it was read. The change that mends it brings the next run.
  */
 export const watchSchemas = (options: WatchSchemasOptions): Promise<void> => {

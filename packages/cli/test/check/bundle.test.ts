@@ -91,7 +91,7 @@ describe('what jackfield check tells of a bundle', () => {
       [`new Worker(new URL('./worker.js', import.meta.url));`],
     ]));
 
-  it('the dependency at fault, and nothing of what is not bundled', async () => {
+  it('the dependency at violation, and nothing of what is not bundled', async () => {
     const folder = await pluginWith({
       'index.js': `import { show } from 'shower';\nimport { never } from './never.js';\n${plugin('show(call.id);')}`,
       'never.js': `export const never = () => new Function('1');\n`,

@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { acmeFolder, CORE, matcher, packageJson } from './acme.js';
-import { faultOf, packageOf, running, useDevPage, VALUE } from './dev-page.js';
+import { violationOf, packageOf, running, useDevPage, VALUE } from './dev-page.js';
 import { runDev } from './run-dev.js';
 
 const shared = useDevPage();
@@ -62,7 +62,7 @@ describe('the page of jackfield dev', () => {
       needsOptions: true,
     });
     await shared.acme.write('package.json', json);
-    await faultOf(page).getByText('make() needs options, and nobody has said which.').waitFor();
+    await violationOf(page).getByText('make() needs options, and nobody has said which.').waitFor();
     const { jackfield } = json as { readonly jackfield: object };
     await shared.acme.write('package.json', {
       ...json,
@@ -80,12 +80,12 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => phone.getByLabel('Widget version').inputValue()).toBe('0.x');
   });
 
-  it('scrolls nothing sideways, with a fault', async () => {
+  it('scrolls nothing sideways, with a violation', async () => {
     const { page } = await shared.open();
     await shared.edit(
       matcher('Broken', `throw new Error('${'long '.repeat(60)}${'x'.repeat(90)}');`),
     );
-    await faultOf(page).waitFor();
+    await violationOf(page).waitFor();
     for (const width of [400, 800, 1280]) {
       await page.setViewportSize({ width, height: 860 });
       const sideways = await page.evaluate(

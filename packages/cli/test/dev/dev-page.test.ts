@@ -69,7 +69,7 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => page.locator('.problem').count(), { timeout: 5_000 }).toBe(0);
   });
 
-  it('shows faults of the schemas until they are mended, and generates again', async () => {
+  it('shows violations of the schemas until they are mended, and generates again', async () => {
     const { page } = await shared.open();
     const good = await readFile(join(shared.acme.folder, TOLD), 'utf8');
     await shared.acme.write(TOLD, '{ "title": "Half');
@@ -123,7 +123,7 @@ describe('the page of jackfield dev, for a monorepo', () => {
     await packageOf(page, '@acme/plain').getByRole('heading', { name: 'plain-shared' }).waitFor();
     const picky = packageOf(page, '@acme/picky').getByRole('alert');
     await picky.getByText('picky() needs options, and nobody has said which.').waitFor();
-    await page.getByText('2 running · 1 package has a fault').waitFor();
+    await page.getByText('2 running · 1 package has a violation').waitFor();
 
     await monorepo.write('packages/shared/src/index.ts', "export const title = 'common';");
     await packageOf(page, '@acme/made').getByRole('heading', { name: 'made-common' }).waitFor();

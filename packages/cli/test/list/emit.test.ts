@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { folderWith, run } from '../plugin/support.js';
-import { faultsOf } from '../faults-of.js';
+import { violationsOf } from '../violations-of.js';
 import { link, manifest, pageWith } from './support.js';
 
 const factory = (name: string, more: object = {}): object =>
@@ -132,7 +132,7 @@ describe('jackfield list --emit', () => {
     for (const name of ['core', 'plugin-calllog', 'plugin-contacts']) await link(folder, name);
     expect(await emit(folder)).toContain('readonly acmeLeads: Parameters<typeof acmeLeads>[0];');
     const files = ['plugins.ts', 'right.ts', 'wrong.ts'].map((name) => join(folder, name));
-    expect(faultsOf(...files)).toEqual([
+    expect(violationsOf(...files)).toEqual([
       [],
       [],
       [

@@ -1,5 +1,5 @@
 import type { Sources } from '../load.js';
-import type { Fault } from '../rules.js';
+import type { Violation } from '../rules.js';
 import { checkExamples } from './examples.js';
 import { checkJson } from './json-text.js';
 import { checkMessages } from './messages.js';
@@ -11,12 +11,12 @@ import { checkTitles } from './titles.js';
 import { checkWire } from './wire.js';
 
 /**
- * All faults of the sources, in one run.
+ * All violations of the sources, in one run.
  *
  * Each check takes files as they are and passes over what it cannot read: another check has
  * reported that.
  */
-export const checkSources = (sources: Sources): readonly Fault[] => {
+export const checkSources = (sources: Sources): readonly Violation[] => {
   const report = createReport();
   checkJson(sources, report);
   checkShapes(sources, report);
@@ -26,5 +26,5 @@ export const checkSources = (sources: Sources): readonly Fault[] => {
   checkMessages(sources, report);
   checkWire(sources, report);
   checkExamples(sources, report);
-  return report.faults();
+  return report.violations();
 };

@@ -5,20 +5,20 @@ import type { Report } from './report.js';
 /** Is every file JSON, and each member there once? */
 export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
   for (const file of [wire, ...messages, ...definitions]) {
-    const { fault, duplicates } = scanJson(file.text);
+    const { issue, duplicates } = scanJson(file.text);
     for (const pointer of duplicates) {
       report.add(file, pointer, 'JSON_DUPLICATE', 'expected each member once, found it twice');
     }
-    if (fault === undefined) continue;
-    const { line, column } = placeOf(file.text, fault.offset);
-    const found = file.text.slice(fault.offset, fault.offset + 12).split('\n')[0];
+    if (issue === undefined) continue;
+    const { line, column } = placeOf(file.text, issue.offset);
+    const found = file.text.slice(issue.offset, issue.offset + 12).split('\n')[0];
     const there =
       found === undefined || found === '' ? 'the end of the line' : JSON.stringify(found);
     report.add(
       file,
       '',
       'JSON_INVALID',
-      `${line}:${column} expected ${fault.expected}, found ${there}`,
+      `${line}:${column} expected ${issue.expected}, found ${there}`,
     );
   }
 };

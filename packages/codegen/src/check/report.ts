@@ -1,23 +1,23 @@
 import { placeOf, scanJson, type JsonScan } from '../json-source.js';
 import type { SourceFile } from '../load.js';
-import type { Fault, RuleId } from '../rules.js';
+import type { Violation, RuleId } from '../rules.js';
 
-/** Collects faults; of several with the same rule at the same place it keeps the first. */
+/** Collects violations; of several with the same rule at the same place it keeps the first. */
 export interface Report {
   add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
   /** Sorted by file, place and rule. */
-  readonly faults: () => readonly Fault[];
-  /** Whether a file has a fault so far. */
+  readonly violations: () => readonly Violation[];
+  /** Whether a file has a violation so far. */
   readonly isFaulty: (file: SourceFile) => boolean;
 }
 
-const order = (a: Fault, b: Fault): number => {
+const order = (a: Violation, b: Violation): number => {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
 };
 
 export const createReport = (): Report => {
-  const faults = new Map<string, Fault>();
+  const violations = new Map<string, Violation>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
 
@@ -33,11 +33,11 @@ export const createReport = (): Report => {
   return {
     add(file, pointer, rule, message) {
       const id = `${file.path}#${pointer} ${rule}`;
-      if (faults.has(id)) return;
+      if (violations.has(id)) return;
       faulty.add(file.path);
-      faults.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
+      violations.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
     },
-    faults: () => [...faults.values()].sort(order),
+    violations: () => [...violations.values()].sort(order),
     isFaulty: ({ path }) => faulty.has(path),
   };
 };

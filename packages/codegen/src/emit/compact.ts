@@ -45,7 +45,7 @@ const literal = (value: unknown): string => JSON.stringify(value);
  * and no seven lines for each error.
  *
  * These bytes are loaded by every page: it makes them a third. It relies on the shape that the
- * pinned Ajv prints; the tests hold the result against plain Ajv, fault by fault.
+ * pinned Ajv prints; the tests hold the result against plain Ajv, issue by issue.
  */
 export const compactValidator = (source: ValidatorSource, options: CompactOptions): string => {
   const text = source.validateCode;
@@ -105,7 +105,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     const given = params.initializer as ts.ObjectLiteralExpression;
     const limit = LIMITS.map((name) => member(given, name)).find((found) => found !== undefined);
     const rest = limit === undefined ? '' : `, ${limit}`;
-    return `vErrors = fault(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')}${rest});`;
+    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')}${rest});`;
   };
 
   const rewrite = (node: ts.Node): string | undefined => {

@@ -81,10 +81,10 @@ const checkFunction = (
   const cases = checks.map(([message, part]) => {
     const head = `case ${value(message.name)}: return`;
     if (acceptsAll(part.schema)) return `${head} undefined;`;
-    const faults = `faultsOf(${guardName(part.title)}, ${variable})`;
+    const issues = `issuesOf(${guardName(part.title)}, ${variable})`;
     return part.required
-      ? `${head} ${faults};`
-      : `${head} ${variable} === undefined ? undefined : ${faults};`;
+      ? `${head} ${issues};`
+      : `${head} ${variable} === undefined ? undefined : ${issues};`;
   });
   return {
     kind: StructureKind.Function,
@@ -95,7 +95,7 @@ const checkFunction = (
       { name: 'name', type: 'string' },
       { name: variable, type: 'unknown' },
     ],
-    returnType: 'readonly Fault[] | undefined',
+    returnType: 'readonly FailedKeyword[] | undefined',
     statements: [
       ...(cases.length === 0 ? [`void ${variable};`] : [`switch (name) { ${cases.join('\n')} }`]),
       `return [{ pointer: '', expected: 'a known message', keyword: name }];`,
@@ -111,8 +111,8 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
 }
 
-// Of a body that is wrong all over, the first faults say enough.
-function describe(validator: Validator<unknown>): readonly Fault[] {
+// Of a body that is wrong all over, the first issues say enough.
+function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
@@ -130,12 +130,12 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
   return validator(body)
     ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, faults: describe(validator) };
+    : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 `;
 
 const FAULTS_OF = `
-function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
+function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
 `;
@@ -169,7 +169,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
     statements: [
       ...importTypes(
         [
-          ...['EnvelopeKind', 'Fault', 'Internal', 'Invalid', 'Unknown'],
+          ...['EnvelopeKind', 'FailedKeyword', 'Internal', 'Invalid', 'Unknown'],
           ...(live.length > 0 ? ['Valid'] : []),
         ],
         SHARED_TYPES,

@@ -1,26 +1,26 @@
 /** Functions that stand for the runs of checks that {@link foldChecks} takes together. */
 export const FOLD_HELPERS = `
-function needed(faults, object, path, names) {
+function needed(issues, object, path, names) {
   for (const name of names) {
-    if (object[name] === undefined) faults = fault(faults, path, "required", name);
+    if (object[name] === undefined) issues = issue(issues, path, "required", name);
   }
-  return faults;
+  return issues;
 }
 
-function typed(faults, object, path, type, names) {
+function typed(issues, object, path, type, names) {
   for (const name of names) {
     const value = object[name];
-    if (value !== undefined && typeof value !== type) faults = fault(faults, path + "/" + name, "type", type);
+    if (value !== undefined && typeof value !== type) issues = issue(issues, path + "/" + name, "type", type);
   }
-  return faults;
+  return issues;
 }
 `;
 
 const NEEDED =
-  /if\((?<object>\w+)\.(?<name>\w+) === undefined\)\{\nvErrors = fault\(vErrors, (?<path>[^\n]+), "required", "\k<name>"\);\nerrors\+\+;\n\}\n/g;
+  /if\((?<object>\w+)\.(?<name>\w+) === undefined\)\{\nvErrors = issue\(vErrors, (?<path>[^\n]+), "required", "\k<name>"\);\nerrors\+\+;\n\}\n/g;
 
 const TYPED =
-  /if\((?<object>\w+)\.(?<name>\w+) !== undefined\)\{\n(?:let (?<local>\w+) = \k<object>\.\k<name>;\n)?if\((?:typeof \k<object>\.\k<name> !== "\w+"|!\(typeof \k<local> == "number"\))\)\{\nvErrors = fault\(vErrors, (?<path>[^\n]+)\/\k<name>", "type", "(?<type>string|boolean|number)"\);\nerrors\+\+;\n\}\n\}\n/g;
+  /if\((?<object>\w+)\.(?<name>\w+) !== undefined\)\{\n(?:let (?<local>\w+) = \k<object>\.\k<name>;\n)?if\((?:typeof \k<object>\.\k<name> !== "\w+"|!\(typeof \k<local> == "number"\))\)\{\nvErrors = issue\(vErrors, (?<path>[^\n]+)\/\k<name>", "type", "(?<type>string|boolean|number)"\);\nerrors\+\+;\n\}\n\}\n/g;
 
 interface Check {
   readonly object: string;

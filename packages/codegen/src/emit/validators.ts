@@ -20,11 +20,11 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 export const guardName = (title: string): string => `is${title}`;
 
 const HELPERS = `
-function fault(faults, pointer, keyword, limit) {
-  const fault = { pointer, keyword, limit };
-  if (!faults) return [fault];
-  faults.push(fault);
-  return faults;
+function issue(issues, pointer, keyword, limit) {
+  const issue = { pointer, keyword, limit };
+  if (!issues) return [issue];
+  issues.push(issue);
+  return issues;
 }
 `;
 

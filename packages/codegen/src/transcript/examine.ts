@@ -37,10 +37,10 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
   const unknownValues = createTally<List<'unknownValues'>>(placeOf);
   const declaredOnly = createTally<List<'declaredOnly'>>(({ message, from }) => [message, from]);
   const internal = createTally<List<'internal'>>(({ message, from }) => [message, from]);
-  const invalid = createTally<List<'invalid'>>((fault) => [
-    ...placeOf(fault),
-    fault.expected,
-    fault.actual,
+  const invalid = createTally<List<'invalid'>>((issue) => [
+    ...placeOf(issue),
+    issue.expected,
+    issue.actual,
   ]);
   const malformed = createTally<List<'malformed'>>(({ tag, expected }) => [tag, expected]);
   const evidence = createTally<Omit<Findings['versions']['evidence'][number], 'count' | 'line'>>(
@@ -89,13 +89,13 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
         }));
       } else tellVersions(line, from, `${message} ${pointer}`, seen.versions);
     }
-    const faults = judge({ schema, ...rest }, body);
-    for (const { mayBeNaN, ...fault } of faults) {
+    const issues = judge({ schema, ...rest }, body);
+    for (const { mayBeNaN, ...issue } of issues) {
       if (mayBeNaN && !dump.isTranscript) nullNumbers += 1;
-      else invalid.add(line, { ...where, ...fault });
+      else invalid.add(line, { ...where, ...issue });
     }
     // What was wrong with it may be hidden.
-    if (outcome === 'invalid' && faults.length === 0 && part !== 'result' && owner === from)
+    if (outcome === 'invalid' && issues.length === 0 && part !== 'result' && owner === from)
       invalid.add(line, { ...where, pointer: '', expected: 'a valid body', actual: 'hidden' });
   };
 

@@ -8,7 +8,7 @@ import { type Layers, memberOf } from './layers.js';
 import { isMasked } from './mask.js';
 
 /** One place at which a body breaks its schema. */
-export interface BodyFault {
+export interface BodyIssue {
   /** With `*` for list places and keys of records. */
   readonly pointer: string;
   readonly expected: string;
@@ -19,7 +19,7 @@ export interface BodyFault {
 }
 
 /** Judges bodies by the schemas, also those of messages that core skips. */
-export type Judge = (part: Part, body: unknown) => readonly BodyFault[];
+export type Judge = (part: Part, body: unknown) => readonly BodyIssue[];
 
 const wantsNumber = ({ keyword, params }: ErrorObject): boolean =>
   keyword === 'type' &&

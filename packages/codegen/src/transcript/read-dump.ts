@@ -44,7 +44,7 @@ const parse = (text: string, lineOf: (offset: number) => number, fail: Fail): un
   try {
     return JSON.parse(text);
   } catch {
-    const { offset, expected } = scanJson(text).fault ?? { offset: 0, expected: 'JSON' };
+    const { offset, expected } = scanJson(text).issue ?? { offset: 0, expected: 'JSON' };
     const found = text.charAt(offset).trim();
     throw fail(lineOf(offset), expected, found === '' ? 'its end' : JSON.stringify(found));
   }

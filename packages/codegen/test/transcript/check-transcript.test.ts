@@ -123,7 +123,7 @@ describe('misuse', () => {
   it('so are schemas that are faulty', async () => {
     const schemas = await schemasWith('rules/TYPE_TAKEN');
     const { code, err } = await run(await fileWith('{}'), '--schemas', schemas);
-    expect(err).toMatch(/TYPE_TAKEN.+\n1 fault; nothing was checked\.$/);
+    expect(err).toMatch(/TYPE_TAKEN.+\n1 issue; nothing was checked\.$/);
     expect(code).toBe(2);
   });
 });
@@ -339,7 +339,7 @@ const RULES: readonly {
     otherwise: [push('rc-ev-endCall', { call: call() }), push('rc-ev-endCall')],
   },
   {
-    name: 'a choice of types, as one fault',
+    name: 'a choice of types, as one issue',
     dump: [push('rc-ev-loadLeads', { leads: [{ leadId: '1', destination: 7 }] })],
     found: {
       invalid: [

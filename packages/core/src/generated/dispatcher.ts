@@ -2,7 +2,7 @@
 
 import type {
   EnvelopeKind,
-  Fault,
+  FailedKeyword,
   Internal,
   Invalid,
   Unknown,
@@ -117,8 +117,8 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first faults say enough.
-function describe(validator: Validator<unknown>): readonly Fault[] {
+// Of a body that is wrong all over, the first issues say enough.
+function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
@@ -134,10 +134,13 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
   return validator(body)
     ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, faults: describe(validator) };
+    : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
+function issuesOf(
+  validator: Validator<unknown>,
+  value: unknown,
+): readonly FailedKeyword[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
 
@@ -284,14 +287,14 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
 }
 
 /** Checks the page's answer to a request of the widget. */
-export function checkResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'logCall':
       return undefined;
     case 'matchCallLogs':
-      return faultsOf(isMatchCallLogsResult, result);
+      return issuesOf(isMatchCallLogsResult, result);
     case 'matchContacts':
-      return faultsOf(isMatchContactsResult, result);
+      return issuesOf(isMatchContactsResult, result);
     case 'viewLead':
       return undefined;
   }
@@ -300,32 +303,38 @@ export function checkResult(name: string, result: unknown): readonly Fault[] | u
 }
 
 /** Checks what the page is about to send: the body of a push, the data of a request. */
-export function checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined {
+export function checkPageMessage(
+  name: string,
+  body: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'authorizationCode':
-      return faultsOf(isAuthorizationCode, body);
+      return issuesOf(isAuthorizationCode, body);
     case 'checkPopupWindow':
-      return body === undefined ? undefined : faultsOf(isCheckPopupWindowData, body);
+      return body === undefined ? undefined : issuesOf(isCheckPopupWindowData, body);
     case 'clickToDial':
-      return faultsOf(isClickToDial, body);
+      return issuesOf(isClickToDial, body);
     case 'dialLead':
-      return faultsOf(isDialLead, body);
+      return issuesOf(isDialLead, body);
     case 'logout':
-      return faultsOf(isLogout, body);
+      return issuesOf(isLogout, body);
     case 'register':
-      return faultsOf(isRegister, body);
+      return issuesOf(isRegister, body);
     case 'setSideWidgetExtended':
-      return faultsOf(isSetSideWidgetExtended, body);
+      return issuesOf(isSetSideWidgetExtended, body);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the widget's answer to a request of the page. */
-export function checkPageResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkPageResult(
+  name: string,
+  result: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'checkPopupWindow':
-      return faultsOf(isCheckPopupWindowResult, result);
+      return issuesOf(isCheckPopupWindowResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];

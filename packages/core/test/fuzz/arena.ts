@@ -29,14 +29,14 @@ export const EVENTS: readonly (keyof HostEvents)[] = [
 ];
 
 /** Reads all that `host` tells. `see` is told what became of each message, as in `logCall answered`. */
-function readEvents(host: Host, faults: string[], see: (outcome: string) => void): void {
+function readEvents(host: Host, issues: string[], see: (outcome: string) => void): void {
   host.on('message', ({ name, outcome }) => see(`${name} ${outcome}`));
   for (const name of EVENTS) {
     host.on(name, (event) => {
       try {
         Object.values(event);
       } catch (error) {
-        faults.push(`told what cannot be read with ${name}: ${String(error)}`);
+        issues.push(`told what cannot be read with ${name}: ${String(error)}`);
       }
     });
   }
@@ -83,7 +83,7 @@ export function openArena({
   posted: alsoPosted,
 }: ArenaOptions): Arena {
   const referee = createReferee({ service: SERVICE, handled });
-  const faults: string[] = [];
+  const issues: string[] = [];
   let tell: ((event: TransportEvent) => void) | undefined;
   let pageId = '';
   const transport = {
@@ -102,7 +102,7 @@ export function openArena({
     },
   };
   const host = createHost({ service: SERVICE, clock, widget: { transport }, plugins });
-  if (isRead) readEvents(host, faults, (outcome) => void seen.add(outcome));
+  if (isRead) readEvents(host, issues, (outcome) => void seen.add(outcome));
   let answer: unknown = 'none';
   void host.request('checkPopupWindow').then(
     (result) => (answer = result),
@@ -116,7 +116,7 @@ export function openArena({
       try {
         tell?.({ type: 'message', data: message });
       } catch (error) {
-        faults.push(`threw ${String(error)}`);
+        issues.push(`threw ${String(error)}`);
       }
     },
     advance: (ms) => clock.advance(ms),
@@ -127,10 +127,10 @@ export function openArena({
       await closing;
       const isAnswer = typeof answer === 'boolean' || isJackfieldError(answer);
       // What a script hands over may be a result that throws whatever it likes.
-      if (isRead ? !isAnswer : answer === 'none') faults.push('left the page without an answer');
-      if (referee.open.length > 0) faults.push(`never answered ${referee.open.join()}`);
-      if (tell) faults.push('still listens');
-      return [...faults, ...referee.faults];
+      if (isRead ? !isAnswer : answer === 'none') issues.push('left the page without an answer');
+      if (referee.open.length > 0) issues.push(`never answered ${referee.open.join()}`);
+      if (tell) issues.push('still listens');
+      return [...issues, ...referee.issues];
     },
   };
 }

@@ -84,14 +84,14 @@ function openTarget({ handled, behaviours }: Pick<Raid, 'handled' | 'behaviours'
 }
 
 /** Collects what is thrown in listeners, and rejections that nobody handles. */
-function watchErrors(faults: string[]): void {
+function watchErrors(issues: string[]): void {
   const thrown = (event: ErrorEvent): void => {
     event.preventDefault();
-    faults.push(`threw ${event.message}`);
+    issues.push(`threw ${event.message}`);
   };
   const rejected = (event: PromiseRejectionEvent): void => {
     event.preventDefault();
-    faults.push(`left a rejection: ${String(event.reason)}`);
+    issues.push(`left a rejection: ${String(event.reason)}`);
   };
   addEventListener('error', thrown);
   addEventListener('unhandledrejection', rejected);
@@ -126,7 +126,7 @@ describe('whatever is said by whatever window', () => {
       let serial = 0;
       let met = 0;
       const raid = async (plan: Raid): Promise<void> => {
-        const faults: string[] = [];
+        const issues: string[] = [];
         const { host, referee, count } = openTarget(plan);
         await Promise.resolve();
         try {
@@ -139,14 +139,14 @@ describe('whatever is said by whatever window', () => {
             if (isOurs) referee.delivers(data, shot.draft.isCopied);
             const from = { source: windows[shot.source], origin: ORIGINS[shot.origin] };
             dispatchEvent(new MessageEvent('message', { data, ...from }));
-            if (!isOurs && count() !== before) faults.push(`heard ${shot.source}`);
+            if (!isOurs && count() !== before) issues.push(`heard ${shot.source}`);
           }
         } finally {
           await host.close({ now: true });
         }
         await review(widget, referee);
         const open = referee.open.map((id) => `never answered ${id}`);
-        expect([...faults, ...open, ...referee.faults, ...errors.splice(0)]).toEqual([]);
+        expect([...issues, ...open, ...referee.issues, ...errors.splice(0)]).toEqual([]);
         expect(changed()).toEqual([]);
       };
 
@@ -177,8 +177,8 @@ describe('whatever is said by whatever window', () => {
       const strangers: Stranger[] = [];
       for (const { open, isInWidgetFrame } of Object.values(STRANGERS))
         if (!isInWidgetFrame) strangers.push(await open(widget));
-      const faults: string[] = [];
-      watchErrors(faults);
+      const issues: string[] = [];
+      watchErrors(issues);
       const changed = watchPrototypes();
       const acts = fc.sample(behaviours, { numRuns: 50, seed: SEED });
       const { host, referee, count } = openTarget({ handled: REQUESTS, behaviours: acts });
@@ -204,7 +204,7 @@ describe('whatever is said by whatever window', () => {
       await host.close({ now: true });
       await review(widget, referee);
       for (const stranger of strangers) expect(await stranger.heard()).toEqual([]);
-      expect([...faults, ...referee.open, ...referee.faults, ...changed()]).toEqual([]);
+      expect([...issues, ...referee.open, ...referee.issues, ...changed()]).toEqual([]);
     },
     TEST_MS,
   );

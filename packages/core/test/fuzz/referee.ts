@@ -42,7 +42,7 @@ export interface Referee {
   /** The requests of ours that are not answered yet. */
   readonly open: readonly string[];
   /** What the host has done wrong. */
-  readonly faults: readonly string[];
+  readonly issues: readonly string[];
 }
 
 export interface RefereeOptions {
@@ -53,7 +53,7 @@ export interface RefereeOptions {
 
 export function createReferee({ service, handled }: RefereeOptions): Referee {
   const open = new Map<string, boolean>();
-  const faults: string[] = [];
+  const issues: string[] = [];
   const full = JSON.stringify(
     registrationOf(
       service,
@@ -63,13 +63,13 @@ export function createReferee({ service, handled }: RefereeOptions): Referee {
   const none = JSON.stringify(registrationOf(service, []));
 
   function answered({ requestId: id = '', error }: Posted): void {
-    if (!open.delete(id)) faults.push(`answered ${id}, which is not open`);
+    if (!open.delete(id)) issues.push(`answered ${id}, which is not open`);
     // The widget makes `[object Object]` of anything but a text (MessageTransport.ts:112-116).
-    if (error !== undefined && !isText(error)) faults.push(`answered ${id} with no error in words`);
+    if (error !== undefined && !isText(error)) issues.push(`answered ${id} with no error in words`);
   }
 
   return {
-    faults,
+    issues,
     delivers(message, isSure = true) {
       const asked = readRequest(message);
       if (asked && handled.includes(asked.name) && !open.has(asked.id)) open.set(asked.id, isSure);
@@ -82,7 +82,7 @@ export function createReferee({ service, handled }: RefereeOptions): Referee {
       // Without flags when it closes.
       const isRight = registered === full || registered === none;
       if (payload?.type !== protocol.pagePushes.register.type || !isRight)
-        faults.push(`posted ${JSON.stringify(envelope)}`);
+        issues.push(`posted ${JSON.stringify(envelope)}`);
     },
     gone: () => open.clear(),
     get open() {

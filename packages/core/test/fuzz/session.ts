@@ -78,7 +78,7 @@ export async function walk(arena: Arena, steps: readonly Step[]): Promise<void> 
 export async function play(session: Session, seen: Set<string>): Promise<readonly string[]> {
   const { handled, behaviours, isCopied } = session;
   const clock = createTestClock();
-  const faults: string[] = [];
+  const issues: string[] = [];
   const plugins = makePlugins({
     handled,
     behaviours,
@@ -86,11 +86,11 @@ export async function play(session: Session, seen: Set<string>): Promise<readonl
     heard(name, body) {
       const { type, bare } = protocol.pushes[name];
       const { status } = protocol.dispatchFromWidget(bare ? 'bare' : 'push', type, body);
-      if (status !== 'valid') faults.push(`delivered a ${status} ${name}`);
+      if (status !== 'valid') issues.push(`delivered a ${status} ${name}`);
     },
   });
   // What a script hands over may throw when it is read, whoever reads it.
   const arena = openArena({ plugins, handled, clock, isRead: isCopied, seen });
   await walk(arena, session.steps);
-  return [...(await arena.finish({ now: session.closesAtOnce })), ...faults];
+  return [...(await arena.finish({ now: session.closesAtOnce })), ...issues];
 }

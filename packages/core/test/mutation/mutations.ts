@@ -385,7 +385,7 @@ const answers = [
     },
     {
       name: 'a result that cannot be copied is an error',
-      find: "(thrown as Error | null)?.name === 'DataCloneError' || faultOfCopy(result)",
+      find: "(thrown as Error | null)?.name === 'DataCloneError' || issueOfCopy(result)",
       replace: 'Boolean(thrown) === false',
       test: 'returns something that cannot be copied',
     },
@@ -393,21 +393,21 @@ const answers = [
   ...within('responder.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a result that throws when it is read is an error',
-      find: ' || faultOfCopy(result)',
+      find: ' || issueOfCopy(result)',
       replace: '',
       test: 'returns what throws when it is read',
     },
   ]),
   ...within('judge.ts', 'combine.test.ts', [
     {
-      name: 'of an invalid result only the keys at fault are dropped',
+      name: 'of an invalid result only the keys at issue are dropped',
       find: 'protocol.checkResult(name, value) ??',
       replace: '',
-      test: 'drops only the keys at fault of a result, and tells its author where',
+      test: 'drops only the keys at issue of a result, and tells its author where',
     },
     {
       name: 'what cannot be copied costs no other plugin its answer',
-      find: '(trial ? faultOfCopy(value) : undefined)',
+      find: '(trial ? issueOfCopy(value) : undefined)',
       replace: 'undefined',
       test: 'leaves one plugin’s answer alone when another’s cannot be copied',
     },
@@ -434,9 +434,9 @@ const unreadable = [
   ...within('responder.ts', 'pushes.test.ts', [
     {
       name: 'a request that cannot be read is not held',
-      find: "      const error = events.invalid('data', job.name, faults, job.data, job.id);\n      jobs.set(job.id, job);",
+      find: "      const error = events.invalid('data', job.name, issues, job.data, job.id);\n      jobs.set(job.id, job);",
       replace:
-        "      jobs.set(job.id, job);\n      const error = events.invalid('data', job.name, faults, job.data, job.id);",
+        "      jobs.set(job.id, job);\n      const error = events.invalid('data', job.name, issues, job.data, job.id);",
       test: 'what throws when it is read is survived and told: what should be a text',
     },
   ]),

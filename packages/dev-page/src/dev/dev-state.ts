@@ -10,12 +10,12 @@ export interface DevPackage {
   readonly version: string;
   /** The module to import; another one after every edit that matters. */
   readonly url: string;
-  /** Absent with a fault that leaves nothing to choose from. */
+  /** Absent with an issue that leaves nothing to choose from. */
   readonly choice?: DevChoice | undefined;
   /** Why this module cannot be loaded. */
-  readonly fault?: DevFault | undefined;
+  readonly issue?: DevIssue | undefined;
   /** What it threw when a page had loaded it, with the place in its source. */
-  readonly thrown?: DevFault | undefined;
+  readonly thrown?: DevIssue | undefined;
 }
 
 /** Which exports of a package's module are its plugins. */
@@ -26,7 +26,7 @@ export type DevChoice =
   /** Every export that `definePlugin` has made, and what these functions return without options. */
   | { readonly from: 'any'; readonly factories: readonly string[] };
 
-export interface DevFault {
+export interface DevIssue {
   readonly message: string;
   /** `src/index.ts:3:7`, below the package. */
   readonly place: string;

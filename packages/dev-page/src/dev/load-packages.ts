@@ -1,15 +1,15 @@
 import type { Host, Plugin } from '@jackfield/core';
 import type { Hot } from './bridge.js';
-import { DEV_EVENTS, type DevFault, type DevPackage, type DevState } from './dev-state.js';
+import { DEV_EVENTS, type DevIssue, type DevPackage, type DevState } from './dev-state.js';
 import { pickPlugins } from './pick-plugins.js';
 import { pluginSwap, type PluginSwap } from './plugin-swap.js';
 
 /** A package as the page has it at the moment. */
 export interface Loaded {
   readonly package: DevPackage;
-  /** Those that run: of this version or, with a fault, of the last one that had none. */
+  /** Those that run: of this version or, with an issue, of the last one that had none. */
   readonly plugins: readonly Plugin[];
-  readonly fault: DevFault | undefined;
+  readonly issue: DevIssue | undefined;
   /** When the plugins were put in, in milliseconds since 1970. */
   readonly since: number;
 }
@@ -18,7 +18,7 @@ interface Entry {
   readonly swap: PluginSwap;
   url: string;
   known: DevPackage;
-  thrown: DevFault | undefined;
+  thrown: DevIssue | undefined;
   since: number;
   /** Edits are taken one after the other. */
   turn: Promise<void>;
@@ -42,7 +42,7 @@ export const loadPackages = (
       [...entries.values()].map(({ known, swap, thrown, since }) => ({
         package: known,
         plugins: swap.plugins,
-        fault: known.fault ?? (thrown && (known.thrown ?? thrown)),
+        issue: known.issue ?? (thrown && (known.thrown ?? thrown)),
         since,
       })),
     );
@@ -87,7 +87,7 @@ export const loadPackages = (
     if (known.url === entry.url) return;
     entry.url = known.url;
     entry.thrown = undefined;
-    if (!known.fault) entry.turn = entry.turn.then(() => load(entry, known));
+    if (!known.issue) entry.turn = entry.turn.then(() => load(entry, known));
   };
 
   hot.on(DEV_EVENTS.state, ({ packages }: DevState) => {

@@ -2,7 +2,7 @@ import type { Plugin } from '@jackfield/core';
 import { byId, h } from '../h.js';
 import { formatTime } from '../page/format.js';
 import type { Bridge } from './bridge.js';
-import type { DevFault } from './dev-state.js';
+import type { DevIssue } from './dev-state.js';
 import type { Loaded } from './load-packages.js';
 
 const names = (group: object | undefined): readonly string[] => Object.keys(group ?? {});
@@ -32,10 +32,10 @@ const pluginElement = (plugin: Plugin, requests: Bridge['requests']): HTMLElemen
   ]);
 };
 
-const faultElement = ({ message, place, frame }: DevFault, runs: boolean): HTMLElement =>
-  h('div', { class: 'fault', role: 'alert' }, [
-    h('p', { class: 'fault-place mono' }, place),
-    h('p', { class: 'fault-message' }, message),
+const issueElement = ({ message, place, frame }: DevIssue, runs: boolean): HTMLElement =>
+  h('div', { class: 'issue', role: 'alert' }, [
+    h('p', { class: 'issue-place mono' }, place),
+    h('p', { class: 'issue-message' }, message),
     frame !== undefined && h('pre', { tabindex: 0 }, frame),
     h(
       'p',
@@ -46,8 +46,8 @@ const faultElement = ({ message, place, frame }: DevFault, runs: boolean): HTMLE
     ),
   ]);
 
-const stateOf = ({ plugins, fault, since }: Loaded): readonly [name: string, text: string] => {
-  if (fault) return plugins.length > 0 ? ['late', 'older version'] : ['failed', 'not loaded'];
+const stateOf = ({ plugins, issue, since }: Loaded): readonly [name: string, text: string] => {
+  if (issue) return plugins.length > 0 ? ['late', 'older version'] : ['failed', 'not loaded'];
   return plugins.length > 0 ? ['answered', `since ${formatTime(since)}`] : ['session', 'loading'];
 };
 
@@ -59,14 +59,14 @@ const packageElement = (loaded: Loaded, requests: Bridge['requests']): HTMLEleme
       h('p', { class: 'soft' }, [h('span', { class: 'package-name' }, name), ` ${version}`]),
       h('span', { class: `tag ${state}` }, text),
     ]),
-    loaded.fault && faultElement(loaded.fault, loaded.plugins.length > 0),
+    loaded.issue && issueElement(loaded.issue, loaded.plugins.length > 0),
     ...loaded.plugins.map((plugin) => pluginElement(plugin, requests)),
   ]);
 };
 
 /** What an element shows, to leave it alone where that is the same: a live region is read again. */
-const signature = ({ package: { url }, fault, plugins, since }: Loaded): string =>
-  JSON.stringify([url, fault, plugins.map(({ name }) => name), since]);
+const signature = ({ package: { url }, issue, plugins, since }: Loaded): string =>
+  JSON.stringify([url, issue, plugins.map(({ name }) => name), since]);
 
 /** The list of packages with their plugins, and what keeps them from loading. */
 export const pluginsView = (
@@ -89,10 +89,10 @@ export const pluginsView = (
       elements.every((element, index) => list.children[index] === element);
     if (!isSame) list.replaceChildren(...elements);
     const running = loaded.reduce((sum, { plugins }) => sum + plugins.length, 0);
-    const failed = loaded.filter(({ fault }) => fault).length;
+    const failed = loaded.filter(({ issue }) => issue).length;
     const parts = [
       `${running} running`,
-      ...(failed > 0 ? [failed === 1 ? '1 package has a fault' : `${failed} have faults`] : []),
+      ...(failed > 0 ? [failed === 1 ? '1 package has an issue' : `${failed} have issues`] : []),
     ];
     const text = parts.join(' · ');
     if (count.textContent !== text) count.textContent = text;

@@ -127,14 +127,14 @@ export function messagesView(host: Host): void {
       ],
     }),
   );
-  host.on('invalid', ({ name, part, plugin, faults, error }) =>
+  host.on('invalid', ({ name, part, plugin, issues, error }) =>
     add({
       at: Date.now(),
       name: plugin === undefined ? name : `${plugin} · ${name}`,
       outcome: 'invalid',
       detail: () => [
         ['Error', error.message],
-        [`Faults in the ${part}`, faults],
+        [`Issues in the ${part}`, issues],
       ],
     }),
   );

@@ -33,8 +33,8 @@ function triesOf({ state, tries, isFinal, nextTryAt }: CallLogItem, texts: Outbo
 function reasonOf({ state, reason, rejected }: CallLogItem, texts: OutboxTexts): string {
   if (reason) return reason;
   if (state === 'failed') return texts.noReason;
-  const [fault] = rejected?.faults ?? [];
-  return state === 'rejected' && fault ? `${fault.pointer || '/'}: ${fault.expected}` : '';
+  const [issue] = rejected?.issues ?? [];
+  return state === 'rejected' && issue ? `${issue.pointer || '/'}: ${issue.expected}` : '';
 }
 
 export function createItemRow(

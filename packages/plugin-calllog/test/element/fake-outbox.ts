@@ -129,7 +129,15 @@ export const rejectedItem = (key: string): CallLogItem => ({
     key,
     revision: 1,
     raw: { sessionId: key, task: { notes: NOTE } },
-    faults: [{ pointer: '/call', expected: "required property 'call'", keyword: 'required' }],
+    issues: [
+      {
+        pointer: '/call',
+        keyword: 'required',
+        expected: "required property 'call'",
+        received: 'nothing',
+        message: "Expected required property 'call' at /call, received nothing.",
+      },
+    ],
     receivedAt: CAME_AT,
   },
 });

@@ -26,7 +26,7 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/fuzz.test.ts`, [
     {
       name: 'fuzz: a log that breaks its schema is kept',
-      find: 'logCall: (raw, context) => reject(raw, context.faults, context),',
+      find: 'logCall: (raw, context) => reject(raw, context.issues, context),',
       replace: '',
       test: LOSES_NONE,
     },

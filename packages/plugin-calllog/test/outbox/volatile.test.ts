@@ -15,15 +15,15 @@ const storeOf = (upsert: CallLogStore['upsert']): CallLogStore => ({
 /** A disk that can be made to refuse. */
 function faultyDisk() {
   const disk = memoryBox();
-  const faults: Partial<Record<'readonly' | 'readwrite', Error>> = {};
+  const issues: Partial<Record<'readonly' | 'readwrite', Error>> = {};
   const world = openWorld({
     ...disk,
     run: (mode, work, signal) => {
-      const fault = faults[mode];
-      return fault ? Promise.reject(fault) : disk.run(mode, work, signal);
+      const issue = issues[mode];
+      return issue ? Promise.reject(issue) : disk.run(mode, work, signal);
     },
   });
-  return { world, faults };
+  return { world, issues };
 }
 
 describe('where the browser keeps nothing', () => {
@@ -91,11 +91,11 @@ describe('a disk that takes nothing any more', () => {
   const full = new Error('The browser has no room left.');
 
   it('is made up for by waiting for the store, log by log', async () => {
-    const { world, faults } = faultyDisk();
+    const { world, issues } = faultyDisk();
     const { outbox } = world.tab();
     await outbox.log(draft({ key: 'a$2' }, 'a'), signal);
     await world.advance(10);
-    faults.readwrite = full;
+    issues.readwrite = full;
     world.answer = undefined;
     const told = vi.fn();
     const logged = outbox.log(draft({ key: 'b$2' }, 'b'), signal).then(told);
@@ -111,15 +111,15 @@ describe('a disk that takes nothing any more', () => {
     expect(items.map(({ key }) => key).sort()).toEqual(['a$2', 'b$2']);
     expect([...(await outbox.find(['a$2', 'b$2'])).keys()].sort()).toEqual(['a$2', 'b$2']);
 
-    delete faults.readwrite;
+    delete issues.readwrite;
     await outbox.log(draft({ key: 'c$2' }, 'c'), signal);
     expect((await outbox.status()).storage).toBe('durable');
   });
 
   it('has the store’s error told, and the log tried again while the page lives', async () => {
-    const { world, faults } = faultyDisk();
+    const { world, issues } = faultyDisk();
     const { outbox } = world.tab();
-    faults.readwrite = full;
+    issues.readwrite = full;
     world.answer = () => Promise.reject(new Error('no network'));
     await expect(outbox.log(draft(), signal)).rejects.toThrow('no network');
     world.answer = () => Promise.resolve();
@@ -128,10 +128,10 @@ describe('a disk that takes nothing any more', () => {
   });
 
   it('loses no rejected log, nor what is known of calls', async () => {
-    const { world, faults } = faultyDisk();
+    const { world, issues } = faultyDisk();
     const { outbox } = world.tab();
-    faults.readwrite = full;
-    faults.readonly = full;
+    issues.readwrite = full;
+    issues.readonly = full;
     await outbox.reject(refused(), signal);
     await outbox.memory.update('1', () => ({ id: '1', updatedAt: 5 }));
     expect(await outbox.memory.get('1')).toEqual({ id: '1', updatedAt: 5 });

@@ -103,6 +103,6 @@ export const refused = (more: Partial<Refused> = {}): Refused => ({
   key: '2019$2',
   receivedAt: 0,
   raw: { sessionId: '2019$2' },
-  faults: [],
+  issues: [],
   ...more,
 });

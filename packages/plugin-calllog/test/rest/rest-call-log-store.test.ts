@@ -25,7 +25,15 @@ const rejection: RejectedCallLog = {
   revision: 7,
   receivedAt: 1_571_278_384_000,
   raw: { odd: true },
-  faults: [{ pointer: '', expected: "required property 'call'", keyword: 'required' }],
+  issues: [
+    {
+      pointer: '',
+      keyword: 'required',
+      expected: "required property 'call'",
+      received: 'nothing',
+      message: "Expected required property 'call' at /, received nothing.",
+    },
+  ],
 };
 const { signal } = new AbortController();
 const written: Answer = ({ body }, response) => {

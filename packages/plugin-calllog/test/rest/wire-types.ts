@@ -122,19 +122,27 @@ export interface CallLogDisposition {
 /**
  * One place at which a log breaks its schema.
  */
-export interface CallLogFault {
+export interface CallLogIssue {
   /**
    * JSON pointer into `raw`; the empty text is `raw` itself.
    */
   readonly pointer: string;
   /**
-   * What the schema wants there.
-   */
-  readonly expected: string;
-  /**
    * The JSON Schema keyword that failed.
    */
   readonly keyword: string;
+  /**
+   * What the schema expects there.
+   */
+  readonly expected: string;
+  /**
+   * The kind of what was received there: never a value.
+   */
+  readonly received: string;
+  /**
+   * All of it as a sentence.
+   */
+  readonly message: string;
 }
 
 /**
@@ -319,7 +327,7 @@ export interface RejectedCallLog {
   /**
    * What is wrong with `raw`.
    */
-  readonly faults: readonly CallLogFault[];
+  readonly issues: readonly CallLogIssue[];
   /**
    * When it arrived in the page, in milliseconds since 1970.
    */

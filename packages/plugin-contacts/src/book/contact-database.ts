@@ -10,7 +10,7 @@ export interface ContactDatabase extends ContactBook {
    * soon as they are written. Whatever ends it, each whole transaction (500 contacts at most)
    * before that stays, and importing the file again does no harm.
    *
-   * @throws `ContactsError` with `IMPORT_INVALID` where a fault stops it, or its bytes are no text;
+   * @throws `ContactsError` with `IMPORT_INVALID` where an issue stops it, or its bytes are no text;
    *   with `WORKER_FAILED` where the worker cannot be loaded, or dies; what `signal` says, if
    *   that aborts
    */

@@ -28,7 +28,7 @@ const died = (how: string, cause?: unknown): ContactsError =>
  *
  * 1. the worker is given a port, and answers on it that it has started, in time;
  * 2. it reads a file itself, and asks for each chunk of a stream;
- * 3. it tells progress and faults, and at last how it has ended;
+ * 3. it tells progress and issues, and at last how it has ended;
  * 4. one that fails to load, or dies, is noticed: by its error, or by the lock that it held.
  */
 export async function importInWorker(
@@ -37,7 +37,7 @@ export async function importInWorker(
   worker: Worker,
   options: ImportFileOptions,
 ): Promise<FileImportResult> {
-  const { signal, onFault, onProgress, startTimeoutMs = 30_000 } = options;
+  const { signal, onIssue, onProgress, startTimeoutMs = 30_000 } = options;
   const { port1: port, port2 } = new MessageChannel();
   const over = new AbortController();
   const isWhole = typeof input === 'string' || input instanceof Blob;
@@ -72,14 +72,14 @@ export async function importInWorker(
           clearTimeout(timers[0]);
           watch();
         } else if (data.type === 'pull') pull().catch(fail);
-        else if (data.type === 'fault') onFault?.(data.fault);
+        else if (data.type === 'issue') onIssue?.(data.issue);
         else if (data.type === 'progress') {
           imported = data.progress.imported;
           onProgress?.(data.progress);
         } else if (data.type === 'done') resolve(data.result);
         else if (data.type === 'cancelled') fail(signal?.reason);
         else if (!data.code) fail(died(`failed: ${data.message}`));
-        else fail(new ContactsError(data.code, data.message, { faults: data.faults }));
+        else fail(new ContactsError(data.code, data.message, { issues: data.issues }));
       };
       const listening = { signal: over.signal };
       worker.addEventListener('error', (event) => fail(sayFailure(event)), listening);

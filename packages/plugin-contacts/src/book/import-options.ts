@@ -1,4 +1,4 @@
-import type { ImportFault } from '../contacts-error.js';
+import type { ImportIssue } from '../contacts-error.js';
 import type { ContactReader, PlainFormat } from '../formats/contact-format.js';
 import { hasMethods, isFunction, type Test } from '@jackfield/plugin-kit';
 import { checkOptions } from '../check-options.js';
@@ -16,7 +16,7 @@ export interface ImportProgress {
   readonly total: number | undefined;
   /** Contacts that are stored. */
   readonly imported: number;
-  /** Contacts at fault, which were skipped. */
+  /** Contacts at issue, which were skipped. */
   readonly faulty: number;
 }
 
@@ -26,10 +26,10 @@ export interface FileImportResult {
   readonly imported: number;
   /** Those of them that were not in the book; the others replaced one of the same `type` and `id`. */
   readonly added: number;
-  /** Contacts at fault, which were skipped. */
+  /** Contacts at issue, which were skipped. */
   readonly faulty: number;
-  /** What was wrong with them: the first thousand faults. `onFault` gets all. */
-  readonly faults: readonly ImportFault[];
+  /** What was wrong with them: the first thousand issues. `onIssue` gets all. */
+  readonly issues: readonly ImportIssue[];
   /** Names of a CSV file's columns that no member of a contact was made of. */
   readonly ignored: readonly string[];
 }
@@ -48,10 +48,10 @@ export interface ImportFileOptions {
   readonly worker?: Worker | (() => Worker) | undefined;
   /** How bytes are read as text, such as `windows-1252`. Default: the byte order mark's, or UTF-8. */
   readonly encoding?: string | undefined;
-  /** Whether a contact at fault is skipped, or ends the import. Default `skip`. */
+  /** Whether a contact at issue is skipped, or ends the import. Default `skip`. */
   readonly faulty?: 'skip' | 'stop' | undefined;
-  /** Called with each fault, in the order of the file. */
-  readonly onFault?: ((fault: ImportFault) => void) | undefined;
+  /** Called with each issue, in the order of the file. */
+  readonly onIssue?: ((issue: ImportIssue) => void) | undefined;
   /** Called after each transaction, and before the import ends, also where it fails. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -94,7 +94,7 @@ export function checkImportOptions(options: ImportFileOptions): void {
       ],
       encoding: [(x) => typeof x === 'string', "an encoding's name, such as 'windows-1252'"],
       faulty: [(x) => x === 'skip' || x === 'stop', "'skip' or 'stop'"],
-      onFault: [isFunction, 'a function'],
+      onIssue: [isFunction, 'a function'],
       onProgress: [isFunction, 'a function'],
       signal: [(x) => x instanceof AbortSignal, 'an AbortSignal'],
       startTimeoutMs: [(x) => typeof x === 'number' && x > 0, 'milliseconds above 0'],

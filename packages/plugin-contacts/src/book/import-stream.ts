@@ -1,4 +1,4 @@
-import { ContactsError, type ImportFault } from '../contacts-error.js';
+import { ContactsError, type ImportIssue } from '../contacts-error.js';
 import type { ContactRow } from '../contact-row.js';
 import type { ContactReader, ReadEntry } from '../formats/contact-format.js';
 import { checkOne } from '../read-contacts.js';
@@ -9,7 +9,7 @@ import type { Book } from './open-book.js';
 import { createDecoder } from './decode-text.js';
 import type { Chunk } from './read-chunks.js';
 
-/** More are counted, and told to `onFault`, but not kept: a file may have a million. */
+/** More are counted, and told to `onIssue`, but not kept: a file may have a million. */
 const KEPT_FAULTS = 1_000;
 
 /** What an import works on. */
@@ -19,7 +19,7 @@ export interface ImportSource {
   readonly reader: ContactReader;
 }
 
-type Options = Pick<ImportFileOptions, 'encoding' | 'faulty' | 'onFault' | 'onProgress' | 'signal'>;
+type Options = Pick<ImportFileOptions, 'encoding' | 'faulty' | 'onIssue' | 'onProgress' | 'signal'>;
 
 /** A listener's failure is the page's, and no import's. */
 function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
@@ -43,12 +43,12 @@ const lengthOf = (chunk: Chunk): number =>
 export async function importStream(
   book: Book,
   { chunks, total, reader }: ImportSource,
-  { encoding, faulty: policy = 'skip', onFault, onProgress, signal }: Options,
+  { encoding, faulty: policy = 'skip', onIssue, onProgress, signal }: Options,
 ): Promise<FileImportResult> {
   const decode = createDecoder(encoding);
   const breathe = createBreather();
   const known = createKnownKeys();
-  const faults: ImportFault[] = [];
+  const issues: ImportIssue[] = [];
   let [read, imported, added, faulty] = [0, 0, 0, 0];
   let rows: ContactRow[] = [];
   let writing = Promise.resolve();
@@ -69,28 +69,28 @@ export async function importStream(
     writing.catch(() => undefined);
   };
 
-  const refuse = async (found: readonly ImportFault[]): Promise<void> => {
+  const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
     faulty += 1;
-    for (const fault of found) {
-      if (faults.length < KEPT_FAULTS) faults.push(fault);
-      tell(onFault, fault);
+    for (const issue of found) {
+      if (issues.length < KEPT_FAULTS) issues.push(issue);
+      tell(onIssue, issue);
     }
     if (policy === 'skip') return;
     await flush();
     await writing;
-    const [{ line, pointer, expected, came } = {} as ImportFault] = found;
+    const [{ line, pointer, expected, came } = {} as ImportIssue] = found;
     throw new ContactsError(
       'IMPORT_INVALID',
       `importFile: stopped at line ${line}, where ${pointer || 'as a whole'} expected ${expected}, came ${came}. The ${imported} contacts before it are imported.`,
-      { faults },
+      { issues },
     );
   };
 
   const take = async (entries: Iterable<ReadEntry>): Promise<void> => {
     for (const entry of entries) {
       const { line } = entry;
-      const checked = 'fault' in entry ? [entry.fault] : checkOne(entry.contact);
-      if (Array.isArray(checked)) await refuse(checked.map((fault) => ({ ...fault, line })));
+      const checked = 'issue' in entry ? [entry.issue] : checkOne(entry.contact);
+      if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
       else rows.push(book.toRow(checked));
       if (rows.length >= book.batchSize) await flush();
       const pause = breathe();
@@ -110,7 +110,7 @@ export async function importStream(
     await take(reader.end());
     await flush();
     await writing;
-    return { imported, added, faulty, faults, ignored: reader.ignored ?? [] };
+    return { imported, added, faulty, issues, ignored: reader.ignored ?? [] };
   } finally {
     await writing.catch(() => undefined);
     tell(onProgress, progress());

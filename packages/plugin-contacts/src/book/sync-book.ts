@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
 import { describe } from '@jackfield/plugin-kit';
 import { contactKey, type ContactRow } from '../contact-row.js';
-import { ContactsError, type ImportFault } from '../contacts-error.js';
+import { ContactsError, type ImportIssue } from '../contacts-error.js';
 import { checkOne } from '../read-contacts.js';
 import type { ContactChanges } from '../rest/read-changes.js';
 import { createBreather } from './breather.js';
@@ -84,7 +84,7 @@ export async function syncBook(
   { onProgress, signal = new AbortController().signal }: SyncOptions,
 ): Promise<SyncResult> {
   const breathe = createBreather();
-  const faults: ImportFault[] = [];
+  const issues: ImportIssue[] = [];
   let [imported, deleted, faulty] = [0, 0, 0];
 
   const run = async (): Promise<SyncResult> => {
@@ -94,7 +94,7 @@ export async function syncBook(
       signal.throwIfAborted();
       checkChanges(changes, since);
       const rows: ContactRow[] = [];
-      const found: ImportFault[] = [];
+      const found: ImportIssue[] = [];
       let skipped = 0;
       for (const [i, contact] of changes.contacts.entries()) {
         const checked = checkOne(contact);
@@ -114,10 +114,10 @@ export async function syncBook(
       imported += rows.length;
       deleted += written.removed;
       faulty += skipped;
-      faults.push(...found.slice(0, KEPT_FAULTS - faults.length));
+      issues.push(...found.slice(0, KEPT_FAULTS - issues.length));
       if (rows.length + written.removed > 0) book.changed();
       onProgress?.({ imported, deleted });
-      if (!changes.more) return { imported, deleted, faulty, faults, since: changes.next };
+      if (!changes.more) return { imported, deleted, faulty, issues, since: changes.next };
     }
   };
 

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../contacts-error.js';
+import type { ImportIssue } from '../contacts-error.js';
 import type { ContactChanges } from '../rest/read-changes.js';
 
 /** Asks a CRM for a page of changes; `since` is `undefined` for the first of all. */
@@ -13,10 +13,10 @@ export interface SyncResult {
   readonly imported: number;
   /** Contacts that were removed. */
   readonly deleted: number;
-  /** Contacts at fault, which were skipped: the book has what it had of them. */
+  /** Contacts at issue, which were skipped: the book has what it had of them. */
   readonly faulty: number;
-  /** What was wrong with them: the first thousand faults. */
-  readonly faults: readonly ImportFault[];
+  /** What was wrong with them: the first thousand issues. */
+  readonly issues: readonly ImportIssue[];
   /** Up to where the book has all changes. */
   readonly since: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ContactsErrorCode, ImportFault } from '../contacts-error.js';
+import type { ContactsErrorCode, ImportIssue } from '../contacts-error.js';
 import type { PlainFormat } from '../formats/contact-format.js';
 import type { FileImportResult, ImportProgress } from './import-options.js';
 import type { BookPlace } from './open-book.js';
@@ -27,7 +27,7 @@ export type FromPage =
 export type FromWorker =
   | { readonly type: 'started' }
   | { readonly type: 'pull' }
-  | { readonly type: 'fault'; readonly fault: ImportFault }
+  | { readonly type: 'issue'; readonly issue: ImportIssue }
   | { readonly type: 'progress'; readonly progress: ImportProgress }
   | { readonly type: 'done'; readonly result: FileImportResult }
   | { readonly type: 'cancelled' }
@@ -36,5 +36,5 @@ export type FromWorker =
       /** `undefined` for what is no error of this package. */
       readonly code: ContactsErrorCode | undefined;
       readonly message: string;
-      readonly faults: readonly ImportFault[];
+      readonly issues: readonly ImportIssue[];
     };

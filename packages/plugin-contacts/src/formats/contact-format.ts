@@ -1,9 +1,9 @@
-import type { ImportFault } from '../contacts-error.js';
+import type { ImportIssue } from '../contacts-error.js';
 
 /** What a reader found: a contact, not yet checked, or what is wrong in its place. */
 export type ReadEntry =
   | { readonly line: number; readonly contact: unknown }
-  | { readonly line: number; readonly fault: ImportFault };
+  | { readonly line: number; readonly issue: ImportIssue };
 
 /** Reads one file, whose text comes part by part, cut anywhere. */
 export interface ContactReader {

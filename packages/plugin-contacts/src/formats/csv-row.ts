@@ -1,4 +1,4 @@
-import type { ImportFault } from '../contacts-error.js';
+import type { ImportIssue } from '../contacts-error.js';
 
 /** A number that a spreadsheet has rounded: its last digits are lost. */
 const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/iu;
@@ -10,12 +10,12 @@ export function readRow(
   fields: readonly (string | undefined)[],
   row: readonly string[],
   contactType: string | undefined,
-): { readonly contact: object } | { readonly fault: ImportFault } | undefined {
+): { readonly contact: object } | { readonly issue: ImportIssue } | undefined {
   const cells = row.map((cell) => cell.trim().replace(FORMULA, '$1'));
   if (cells.every((cell) => cell === '')) return undefined;
   if (cells.slice(fields.length).some((cell) => cell !== '')) {
     return {
-      fault: {
+      issue: {
         pointer: '',
         expected: `${fields.length} fields at most, as the first line has`,
         came: `${cells.length} fields`,
@@ -37,7 +37,7 @@ export function readRow(
       if (ROUNDED.test(phoneNumber)) {
         const pointer = `/phoneNumbers/${phoneNumbers.length}/phoneNumber`;
         const expected = 'a number with all of its digits';
-        return { fault: { pointer, expected, came: `${phoneNumber}, rounded by a spreadsheet` } };
+        return { issue: { pointer, expected, came: `${phoneNumber}, rounded by a spreadsheet` } };
       }
       phoneNumbers.push(phoneType ? { phoneNumber, phoneType } : { phoneNumber });
     }

@@ -74,7 +74,7 @@ function openCsv(options: CsvOptions): ContactReader {
       if (!columns.fields.some((field) => field && /name$|^company$/iu.test(field))) {
         const expected = 'a first line with the names of the columns, one of them of a name';
         const came = cells.slice(0, 8).join(' ').slice(0, 80);
-        yield { line: at, fault: { pointer: '', expected, came } };
+        yield { line: at, issue: { pointer: '', expected, came } };
       }
     }
   }
@@ -83,8 +83,8 @@ function openCsv(options: CsvOptions): ContactReader {
     const end = text.indexOf('\n');
     const [came, length] = end < 0 ? [text, text.length] : [text.slice(0, end), end + 1];
     const expected = 'fields whose quotes are closed, and doubled within';
-    const fault = { pointer: '', expected, came: JSON.stringify(came.slice(0, 40)) };
-    yield { line, fault };
+    const issue = { pointer: '', expected, came: JSON.stringify(came.slice(0, 40)) };
+    yield { line, issue };
     line += 1;
     text = text.slice(length);
   }

@@ -7,16 +7,16 @@ import { createLineSplitter, type Line } from './line-splitter.js';
 const LONGEST = 1_000_000;
 
 function readLine({ line, text }: Line): ReadEntry | undefined {
-  const fault = (expected: string, came: string): ReadEntry => ({
+  const issue = (expected: string, came: string): ReadEntry => ({
     line,
-    fault: { pointer: '', expected, came },
+    issue: { pointer: '', expected, came },
   });
-  if (text === undefined) return fault(`a line of ${LONGEST} characters at most`, 'a longer one');
+  if (text === undefined) return issue(`a line of ${LONGEST} characters at most`, 'a longer one');
   if (text.trim() === '') return undefined;
   try {
     return { line, contact: JSON.parse(text) as unknown };
   } catch {
-    return fault('a contact as JSON on a line of its own', describe(text));
+    return issue('a contact as JSON on a line of its own', describe(text));
   }
 }
 

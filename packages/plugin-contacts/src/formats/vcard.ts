@@ -23,24 +23,24 @@ function openVCard({ contactType }: VCardOptions): ContactReader {
   /** Between cards, and already told. */
   let isAstray = false;
 
-  const fault = (line: number, expected: string, came: string): ReadEntry => ({
+  const issue = (line: number, expected: string, came: string): ReadEntry => ({
     line,
-    fault: { pointer: '', expected, came },
+    issue: { pointer: '', expected, came },
   });
   const endless = ({ line }: Card, came: string): ReadEntry =>
-    fault(line, 'a card that ends with END:VCARD', came);
+    issue(line, 'a card that ends with END:VCARD', came);
 
   function parse({ line, lines }: Card): ReadEntry {
     try {
       const [, properties] = ICAL.parse(lines.join('\n')) as [string, Property[]];
       const version = properties.find(([name]) => name === 'version')?.[3];
       if (version !== '3.0' && version !== '4.0') {
-        return fault(line, 'a card of the version 3.0 or 4.0', String(version));
+        return issue(line, 'a card of the version 3.0 or 4.0', String(version));
       }
       return { line, contact: readCard(properties, contactType) };
     } catch (error) {
       // The message holds the line, which is personal and may be a picture.
-      return fault(line, 'a vCard', (error as Error).message.slice(0, 80));
+      return issue(line, 'a vCard', (error as Error).message.slice(0, 80));
     }
   }
 
@@ -52,9 +52,9 @@ function openVCard({ contactType }: VCardOptions): ContactReader {
     } else if (!card) {
       if (text?.trim() === '' || isAstray) return;
       isAstray = true;
-      yield fault(line, 'BEGIN:VCARD', JSON.stringify(text?.slice(0, 40) ?? ''));
+      yield issue(line, 'BEGIN:VCARD', JSON.stringify(text?.slice(0, 40) ?? ''));
     } else if (text === undefined || card.length + text.length > LONGEST) {
-      yield fault(card.line, `a card of ${LONGEST} characters at most`, 'a longer one');
+      yield issue(card.line, `a card of ${LONGEST} characters at most`, 'a longer one');
       card = undefined;
       isAstray = true;
     } else {

@@ -64,7 +64,7 @@ export async function runImport(start: StartImport, port: MessagePort): Promise<
         encoding,
         faulty,
         signal: controller.signal,
-        onFault: (fault) => post({ type: 'fault', fault }),
+        onIssue: (issue) => post({ type: 'issue', issue }),
         onProgress: (progress) => post({ type: 'progress', progress }),
       },
     );
@@ -73,7 +73,7 @@ export async function runImport(start: StartImport, port: MessagePort): Promise<
     const message = error instanceof Error ? error.message : String(error);
     const known = isContactsError(error) ? error : undefined;
     if (controller.signal.aborted) post({ type: 'cancelled' });
-    else post({ type: 'failed', code: known?.code, message, faults: known?.faults ?? [] });
+    else post({ type: 'failed', code: known?.code, message, issues: known?.issues ?? [] });
   } finally {
     book.close();
   }

@@ -10,27 +10,27 @@ describe('csv tells what is wrong, and where', () => {
     [
       'a first line without a name',
       'id,phone\n1,101\n',
-      { line: 1, fault: { pointer: '', expected: expect.stringContaining('first line') } },
+      { line: 1, issue: { pointer: '', expected: expect.stringContaining('first line') } },
     ],
     [
       'more fields than the first line has',
       'name,phone\nAda,101,102\n',
-      { line: 2, fault: { expected: '2 fields at most, as the first line has', came: '3 fields' } },
+      { line: 2, issue: { expected: '2 fields at most, as the first line has', came: '3 fields' } },
     ],
     [
       'a number that a spreadsheet has rounded',
       'name,phone\nAda,6.50395E+09\n',
-      { line: 2, fault: { pointer: '/phoneNumbers/0/phoneNumber' } },
+      { line: 2, issue: { pointer: '/phoneNumbers/0/phoneNumber' } },
     ],
     [
       'a quote that is never closed',
       'name,phone\n"Ada,101\n',
-      { line: 2, fault: { expected: 'fields whose quotes are closed, and doubled within' } },
+      { line: 2, issue: { expected: 'fields whose quotes are closed, and doubled within' } },
     ],
     [
       'a quote within a quoted field',
       'name,phone\n"Ada "the" first",101\n',
-      { line: 2, fault: { expected: 'fields whose quotes are closed, and doubled within' } },
+      { line: 2, issue: { expected: 'fields whose quotes are closed, and doubled within' } },
     ],
   ])('%s', (_name, text, expected) => {
     for (const part of PARTS) expect(read(text, {}, part)[0], `${part}`).toMatchObject(expected);
@@ -41,7 +41,7 @@ describe('csv tells what is wrong, and where', () => {
     for (const part of PARTS) {
       expect(read(text, {}, part), `${part}`).toMatchObject([
         { line: 2, contact: { name: 'Ada' } },
-        { line: 3, fault: {} },
+        { line: 3, issue: {} },
         { line: 4, contact: { name: 'Cy' } },
         { line: 5, contact: { name: 'Di' } },
       ]);

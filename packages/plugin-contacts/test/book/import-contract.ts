@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { indexedDbContactSource, type ContactDatabase, type ImportFault } from '../../src/index.js';
+import { indexedDbContactSource, type ContactDatabase, type ImportIssue } from '../../src/index.js';
 import type { ImportFileOptions, ImportInput, ImportProgress } from '../../src/formats/index.js';
 import { allIds, errorOf, idsOf, linesOf, newName, numberOf, people } from './support.js';
 
@@ -44,42 +44,42 @@ export function importContract(importFile: Import): void {
       expect(error.message).toContain('not "klingon"');
     });
 
-    it('a faulty contact, and tells each fault with its line, skipping no good one', async () => {
+    it('a faulty contact, and tells each issue with its line, skipping no good one', async () => {
       const book = fresh();
       const lines = linesOf(1_500).split('\n');
       lines[3] = '{"name":';
       lines[700] = '{"id":1,"phoneNumbers":"x"}';
       lines[1_499] = '[]';
-      const onFault = vi.fn<(fault: ImportFault) => void>();
-      const result = await importFile(book, lines.join('\n'), 'json-lines', { onFault });
+      const onIssue = vi.fn<(issue: ImportIssue) => void>();
+      const result = await importFile(book, lines.join('\n'), 'json-lines', { onIssue });
       expect(result).toMatchObject({ imported: 1_497, added: 1_497, faulty: 3 });
-      expect(result.faults).toEqual([
+      expect(result.issues).toEqual([
         expect.objectContaining({ line: 4, pointer: '' }),
         expect.objectContaining({ line: 701, pointer: '/name' }),
         expect.objectContaining({ line: 701, pointer: '/phoneNumbers' }),
         expect.objectContaining({ line: 1_500, pointer: '' }),
       ]);
-      expect(onFault.mock.calls.map(([fault]) => fault)).toEqual(result.faults);
+      expect(onIssue.mock.calls.map(([issue]) => issue)).toEqual(result.issues);
       expect((await allIds(book)).size).toBe(1_497);
     });
 
-    it('all that comes after a fault, if it is told to stop there, and keeps what came before', async () => {
+    it('all that comes after an issue, if it is told to stop there, and keeps what came before', async () => {
       const book = fresh();
       const text = `${linesOf(730)}{}\n${linesOf(700, 5_000)}`;
       const error = await errorOf(importFile(book, text, 'json-lines', { faulty: 'stop' }));
       expect(error.code).toBe('IMPORT_INVALID');
       expect(error.message).toContain('stopped at line 731, where /name expected');
       expect(error.message).toContain('The 730 contacts before it are imported.');
-      expect(error.faults).toEqual([expect.objectContaining({ line: 731, pointer: '/name' })]);
+      expect(error.issues).toEqual([expect.objectContaining({ line: 731, pointer: '/name' })]);
       expect(await allIds(book)).toEqual(new Set(people(730).map(({ id }) => id)));
     });
 
-    it('to keep more than a thousand faults, but counts and tells all', async () => {
-      const onFault = vi.fn<() => void>();
-      const result = await importFile(fresh(), '{}\n'.repeat(1_200), 'json-lines', { onFault });
+    it('to keep more than a thousand issues, but counts and tells all', async () => {
+      const onIssue = vi.fn<() => void>();
+      const result = await importFile(fresh(), '{}\n'.repeat(1_200), 'json-lines', { onIssue });
       expect(result).toMatchObject({ imported: 0, faulty: 1_200 });
-      expect(result.faults).toHaveLength(1_000);
-      expect(onFault).toHaveBeenCalledTimes(1_200);
+      expect(result.issues).toHaveLength(1_000);
+      expect(onIssue).toHaveBeenCalledTimes(1_200);
     });
   });
 
@@ -165,7 +165,7 @@ export function importContract(importFile: Import): void {
         imported: 0,
         added: 0,
         faulty: 0,
-        faults: [],
+        issues: [],
         ignored: [],
       });
     });

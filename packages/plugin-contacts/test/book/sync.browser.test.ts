@@ -63,7 +63,7 @@ describe('sync refuses', () => {
       imported: 2,
       deleted: 0,
       faulty: 1,
-      faults: [expect.objectContaining({ pointer: '/contacts/1/name' })],
+      issues: [expect.objectContaining({ pointer: '/contacts/1/name' })],
       since: '1',
     });
     expect(await allIds(book)).toEqual(new Set(['0', '1', '5', '6']));
@@ -84,7 +84,7 @@ describe('sync', () => {
       imported: 460,
       deleted: 1,
       faulty: 0,
-      faults: [],
+      issues: [],
       since: '2',
     });
     expect(crm.asked).toEqual([undefined, '1']);

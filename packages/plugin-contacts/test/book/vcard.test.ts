@@ -32,7 +32,7 @@ describe('vcard tells what is wrong, and where', () => {
     ['a line that is none', card('3.0', 'FN:Ada', 'nonsense'), 1, 'a vCard', expect.any(String)],
   ])('%s', (_name, text, line, expected, came) => {
     for (const part of PARTS) {
-      expect(read(text, part)[0]).toEqual({ line, fault: { pointer: '', expected, came } });
+      expect(read(text, part)[0]).toEqual({ line, issue: { pointer: '', expected, came } });
     }
   });
 
@@ -46,8 +46,8 @@ describe('vcard tells what is wrong, and where', () => {
     for (const part of PARTS) {
       expect(read(text, part), `${part}`).toMatchObject([
         { line: 1, contact: { name: 'Ada' } },
-        { line: 6, fault: { expected: 'a vCard' } },
-        { line: 12, fault: { expected: 'BEGIN:VCARD' } },
+        { line: 6, issue: { expected: 'a vCard' } },
+        { line: 12, issue: { expected: 'BEGIN:VCARD' } },
         { line: 15, contact: { name: 'Cy' } },
       ]);
     }

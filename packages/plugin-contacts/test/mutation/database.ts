@@ -65,17 +65,17 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${SOURCE}/import-stream.ts`, `${TEST}/import.browser.test.ts`, [
     {
-      name: 'import: what comes before a fault that stops it is written',
+      name: 'import: what comes before an issue that stops it is written',
       find: `if (policy === 'skip') return;
     await flush();`,
       replace: `if (policy === 'skip') return;`,
-      test: 'all that comes after a fault',
+      test: 'all that comes after an issue',
     },
     {
-      name: 'import: each fault is told',
-      find: 'tell(onFault, fault);',
+      name: 'import: each issue is told',
+      find: 'tell(onIssue, issue);',
       replace: '',
-      test: 'a faulty contact, and tells each fault',
+      test: 'a faulty contact, and tells each issue',
     },
     {
       name: 'import: it gives way to the page',

@@ -29,7 +29,7 @@ export interface Trial {
   /** Data as text, without what is personal if it is the caller's own. */
   show(message: string, data: unknown): string;
   /** What is wrong with an outcome; `undefined` if nothing is, or the plugin may refuse this. */
-  faultOf(message: string, data: unknown, outcome: Outcome): string | undefined;
+  issueOf(message: string, data: unknown, outcome: Outcome): string | undefined;
   /** Runs `run` with each example and with random data; shrinks what fails, and tells the seed. */
   forAll<T>(
     examples: readonly T[],

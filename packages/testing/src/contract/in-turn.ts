@@ -29,7 +29,7 @@ function saidBy(message: string, { call }: Outcome): unknown {
  * @returns `undefined` if an answer is wrong even so: that is another rule's to report
  */
 export async function askInTurn(
-  { message, onStage, faultOf }: Trial,
+  { message, onStage, issueOf }: Trial,
   list: readonly unknown[],
 ): Promise<Undisturbed | undefined> {
   const ask = (): Promise<readonly Outcome[]> =>
@@ -39,13 +39,13 @@ export async function askInTurn(
       return outcomes;
     });
   const outcomes = await ask();
-  if (outcomes.some((outcome, index) => faultOf(message, list[index], outcome))) return undefined;
+  if (outcomes.some((outcome, index) => issueOf(message, list[index], outcome))) return undefined;
   const again = (await ask()).map((outcome) => saidBy(message, outcome));
   const said = outcomes.map((outcome) => saidBy(message, outcome));
   return {
     differs(index, outcome) {
-      const fault = faultOf(message, list[index], outcome);
-      if (fault) return fault;
+      const issue = issueOf(message, list[index], outcome);
+      if (issue) return issue;
       if (outcome.responses !== 1) return `${outcome.responses} responses`;
       if (!sameValue(said[index], again[index])) return undefined;
       return sameValue(said[index], saidBy(message, outcome)) ? undefined : 'another result';

@@ -1,4 +1,4 @@
-import type { Fault } from '@jackfield/core/protocol';
+import type { FailedKeyword } from '@jackfield/core/protocol';
 import { protocol } from '@jackfield/core/ringcx';
 import { type Arbitrary, constantFrom, sample } from 'fast-check';
 import { arbitrary } from '../data/arbitrary.js';
@@ -35,19 +35,19 @@ const entryOf = (name: string): Entry =>
   ({ ...protocol.requests, ...protocol.pushes })[name as 'logCall'];
 
 /** What is wrong with what the widget would send; `undefined` if it is valid. */
-export function faultsOf(name: string, body: unknown): readonly Fault[] | undefined {
+export function issuesOf(name: string, body: unknown): readonly FailedKeyword[] | undefined {
   const kind = Object.hasOwn(protocol.requests, name) ? 'request' : 'push';
   const { type, bare } = entryOf(name);
   const found = protocol.dispatchFromWidget(bare ? 'bare' : kind, type, body);
-  return found.status === 'invalid' ? found.faults : undefined;
+  return found.status === 'invalid' ? found.issues : undefined;
 }
 
 /** @throws `TestingError` `BAD_OPTION` if the widget would not send this */
 function checkOwn(name: string, body: unknown): unknown {
-  const [fault] = faultsOf(name, body) ?? [];
-  if (!fault) return body;
-  const where = `/data/${name}${fault.pointer}`;
-  throw new TestingError('BAD_OPTION', `testPlugin: expected ${fault.expected} at ${where}`);
+  const [issue] = issuesOf(name, body) ?? [];
+  if (!issue) return body;
+  const where = `/data/${name}${issue.pointer}`;
+  throw new TestingError('BAD_OPTION', `testPlugin: expected ${issue.expected} at ${where}`);
 }
 
 /** How many bodies stand for an arbitrary where a rule takes examples. */

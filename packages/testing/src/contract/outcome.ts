@@ -11,15 +11,15 @@ export interface Outcome {
   /** The handler's part in it; `undefined` if it was not called. */
   readonly call: Call | undefined;
   /** What is wrong with it, in words; `undefined` if the handler gave a valid result. */
-  readonly fault: string | undefined;
+  readonly issue: string | undefined;
 }
 
-function faultOf(name: string, answer: Answer, call: Call | undefined): string | undefined {
+function issueOf(name: string, answer: Answer, call: Call | undefined): string | undefined {
   if (!call) return `the handler was not called, and the widget was told "${answer.error}"`;
   if (call.state === 'running') return 'no answer by its deadline';
   if (call.state !== 'resolved') return `it ${call.state} ${describeThrown(call.error)}`;
-  const faults = protocol.checkResult(name, call.result);
-  const said = faults?.map(
+  const issues = protocol.checkResult(name, call.result);
+  const said = issues?.map(
     ({ pointer, expected }) => `expected ${expected} at ${pointer || '/'} of the result`,
   );
   return said?.join('; ');
@@ -34,5 +34,5 @@ export const outcomeOf = (
   answer,
   responses,
   call,
-  fault: faultOf(name, answer, call),
+  issue: issueOf(name, answer, call),
 });

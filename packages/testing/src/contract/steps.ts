@@ -66,11 +66,11 @@ export function pairsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
 
 /** What went wrong in a step; `undefined` if nothing did. */
 export async function take(
-  { faultOf }: Pick<Trial, 'faultOf'>,
+  { issueOf }: Pick<Trial, 'issueOf'>,
   stage: Stage,
   { kind, name, body }: Step,
 ): Promise<string | undefined> {
-  if (kind === 'request') return faultOf(name, body, await stage.ask(name, body));
+  if (kind === 'request') return issueOf(name, body, await stage.ask(name, body));
   const calls = await stage.push(name, body);
   const failed = calls.find(({ state }) => state === 'rejected' || state === 'threw');
   return failed && `it ${failed.state} ${describeThrown(failed.error)}`;
@@ -113,7 +113,7 @@ async function overlapping(
   const outcomes = await stage.finish(asked.map(([, each]) => each));
   return asked.map(([step], index) => [
     step,
-    trial.faultOf(step.name, step.body, outcomes[index] as Outcome),
+    trial.issueOf(step.name, step.body, outcomes[index] as Outcome),
   ]);
 }
 
@@ -125,8 +125,8 @@ export async function takeInAnyOrder(trial: Trial, kind: Step['kind']): Promise<
   const { forAll, onStage, breach } = trial;
   const steps: Step[] = [];
   for (const step of stepsFor(trial)) {
-    const fault = await onStage((stage) => take(trial, stage, step));
-    if (!fault) steps.push(step);
+    const issue = await onStage((stage) => take(trial, stage, step));
+    if (!issue) steps.push(step);
   }
   if (!steps.some((step) => step.kind === kind)) return;
   const lists = array(constantFrom<Step[]>(...steps), { minLength: 2, maxLength: MOST_STEPS });

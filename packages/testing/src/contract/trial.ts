@@ -71,9 +71,9 @@ export function createTrial(
     message,
     dataOf,
     show,
-    faultOf(name, data, { fault, call }) {
+    issueOf(name, data, { issue, call }) {
       const isRefusal = call?.state === 'rejected' || call?.state === 'threw';
-      return isRefusal && dataOf(name).mayRefuse(data, call?.error) ? undefined : fault;
+      return isRefusal && dataOf(name).mayRefuse(data, call?.error) ? undefined : issue;
     },
     async onStage(use, isReady = true) {
       const stage = openStage({ ...make(), ...settings });

@@ -4,7 +4,7 @@ import { definitions } from '../../src/generated/schemas.js';
 import { arbitraryOf } from '../../src/data/derive/arbitrary-of.js';
 import { arbitrary, isTestingError } from '../../src/index.js';
 import { ajvFor } from './ajv.js';
-import { allParts, arbitraryOfRow, faultsByCore, liveParts } from './rows.js';
+import { allParts, arbitraryOfRow, issuesByCore, liveParts } from './rows.js';
 
 const titled = <Row extends { readonly title: string }>(rows: readonly Row[]) =>
   rows.map((row) => [row.title, row] as const);
@@ -44,7 +44,7 @@ describe('arbitrary', () => {
   it.each(titled(liveParts))('gives of the %s only what core takes', (_, row) => {
     assert(
       property(arbitraryOfRow(row), (value) => {
-        expect(faultsByCore(row, value)).toEqual([]);
+        expect(issuesByCore(row, value)).toEqual([]);
       }),
       { numRuns: 300 },
     );

@@ -1,7 +1,7 @@
 import { assert, property } from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { examples, invalid } from '../../src/index.js';
-import { arbitraryOfRow, faultsByCore, invalidOfRow, liveParts } from './rows.js';
+import { arbitraryOfRow, issuesByCore, invalidOfRow, liveParts } from './rows.js';
 
 beforeAll(() => {
   const policy = document.createElement('meta');
@@ -23,7 +23,7 @@ it('draws what core takes', () => {
   for (const row of liveParts) {
     assert(
       property(arbitraryOfRow(row), (value) => {
-        expect(faultsByCore(row, value)).toEqual([]);
+        expect(issuesByCore(row, value)).toEqual([]);
       }),
     );
   }
@@ -33,7 +33,7 @@ it('has what core refuses', () => {
   expect(invalid('register')).toHaveLength(10);
   for (const row of liveParts) {
     for (const { body, pointer } of invalidOfRow(row)) {
-      expect(faultsByCore(row, body).map((fault) => fault.pointer)).toContain(pointer);
+      expect(issuesByCore(row, body).map((issue) => issue.pointer)).toContain(pointer);
     }
   }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { examples, isTestingError } from '../../src/index.js';
-import { faultsByCore, liveParts, type Row } from './rows.js';
+import { issuesByCore, liveParts, type Row } from './rows.js';
 
 const ask = examples as (name: string, part?: string) => readonly unknown[];
 
@@ -52,7 +52,7 @@ describe('examples', () => {
     (_, row: Row) => {
       const shown = ask(row.message.name, row.part);
       expect(shown).not.toHaveLength(0);
-      for (const example of shown) expect(faultsByCore(row, example)).toEqual([]);
+      for (const example of shown) expect(issuesByCore(row, example)).toEqual([]);
     },
   );
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { definitions } from '../../src/generated/schemas.js';
 import { examples, invalid, isTestingError } from '../../src/index.js';
 import { ajvFor } from './ajv.js';
-import { faultsByCore, invalidOfRow, liveParts } from './rows.js';
+import { issuesByCore, invalidOfRow, liveParts } from './rows.js';
 import { weakenedOf } from './weaken.js';
 
 const titled = <Row extends { readonly title: string }>(rows: readonly Row[]) =>
@@ -23,17 +23,17 @@ describe('invalid', () => {
     'has of the %s only what core reports there, for that, and for nothing else',
     (_, row) => {
       for (const { body, pointer, keyword, expected, within } of invalidOfRow(row)) {
-        const faults = faultsByCore(row, body);
+        const issues = issuesByCore(row, body);
         const meant = { pointer, keyword, expected };
-        expect(faults).toContainEqual(meant);
+        expect(issues).toContainEqual(meant);
         if (within === undefined) {
-          expect(faults).toEqual([meant]);
+          expect(issues).toEqual([meant]);
           continue;
         }
         // Alternatives are reported one by one, and so they must be: all of them refuse it.
-        expect(faults.filter((fault) => !`${fault.pointer}/`.startsWith(`${within}/`))).toEqual([]);
+        expect(issues.filter((issue) => !`${issue.pointer}/`.startsWith(`${within}/`))).toEqual([]);
         expect(
-          faults.filter((fault) => fault.pointer === within && fault.keyword === 'anyOf'),
+          issues.filter((issue) => issue.pointer === within && issue.keyword === 'anyOf'),
         ).toHaveLength(1);
       }
     },

@@ -321,7 +321,7 @@ describe('each thing that a schema asks', () => {
     ]);
   });
 
-  it('is said even of what is asked twice, with both faults', () => {
+  it('is said even of what is asked twice, with both issues', () => {
     const twice: Schema = { allOf: [{ type: 'string' }, { type: 'string', maxLength: 3 }] };
     expect(invalidOf(twice, {})).toEqual([
       { body: 42, pointer: '', keyword: 'type', expected: 'string', within: '' },

@@ -1,4 +1,4 @@
-import type { Fault } from '@jackfield/core/protocol';
+import type { FailedKeyword } from '@jackfield/core/protocol';
 import { dispatchFromPage, protocol } from '@jackfield/core/ringcx';
 import type { Arbitrary } from 'fast-check';
 import { arbitrary } from '../../src/data/arbitrary.js';
@@ -37,7 +37,7 @@ export const allParts: readonly Row[] = messages.flatMap((message): readonly Row
 export const liveParts = allParts.filter(({ message }) => message.live);
 
 /** What core itself says is wrong with a value: nothing, if it is valid. */
-export const faultsByCore = ({ message, part }: Row, value: unknown): readonly Fault[] => {
+export const issuesByCore = ({ message, part }: Row, value: unknown): readonly FailedKeyword[] => {
   const { name, type, from, kind, bare } = message;
   if (part === 'result') {
     const check = from === 'widget' ? protocol.checkResult : protocol.checkPageResult;
@@ -46,7 +46,7 @@ export const faultsByCore = ({ message, part }: Row, value: unknown): readonly F
   const dispatch = from === 'widget' ? protocol.dispatchFromWidget : dispatchFromPage;
   const told = dispatch(bare ? 'bare' : kind, type, value);
   if (told.status === 'valid') return [];
-  if (told.status === 'invalid') return told.faults;
+  if (told.status === 'invalid') return told.issues;
   throw new Error(`${name} is ${told.status}`);
 };
 

@@ -19,7 +19,7 @@ export interface Bundle {
 }
 
 /** Why there is no bundle. */
-export interface BundleFault {
+export interface BundleViolation {
   readonly place: Place;
   readonly message: string;
 }
@@ -93,7 +93,7 @@ export const makeBundle = async (
   folder: string,
   entry: string,
   json: PackageJson,
-): Promise<Bundle | readonly BundleFault[]> => {
+): Promise<Bundle | readonly BundleViolation[]> => {
   try {
     const result = await build({
       absWorkingDir: folder,

@@ -10,7 +10,15 @@ const newRejected = (key: string): RejectedCallLog => ({
   key,
   revision: newRevision(),
   raw: { sessionId: key, call: 'what no widget sends', odd: [Number.NaN, null] },
-  faults: [{ pointer: '/call', expected: 'an object', keyword: 'type' }],
+  issues: [
+    {
+      pointer: '/call',
+      keyword: 'type',
+      expected: 'object',
+      received: 'string',
+      message: 'Expected object at /call, received string.',
+    },
+  ],
   receivedAt: 1_571_278_384_000,
 });
 

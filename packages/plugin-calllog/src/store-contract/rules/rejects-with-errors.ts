@@ -7,7 +7,7 @@ import type { CallLogStoreRule, StoreTrial } from '../store-rule.js';
 const KINDS: ReadonlySet<unknown> = new Set(['retry', 'signIn', 'never']);
 
 /** What is wrong with a failure; `undefined` if nothing is. */
-function faultOf(outcome: Outcome<unknown>): string | undefined {
+function issueOf(outcome: Outcome<unknown>): string | undefined {
   if (outcome.state === 'threw') return 'it threw instead of returning a promise that rejects';
   if (outcome.state !== 'rejected') return undefined;
   const { error } = outcome;
@@ -31,7 +31,7 @@ async function checkFailures(
     ['upsert', () => store.upsert(newRecord(), { signal })],
     ['find', () => store.find(['a$2'], { signal })],
   ] as const) {
-    const came = faultOf(await attempt<unknown>(call));
+    const came = issueOf(await attempt<unknown>(call));
     const expected = 'a rejection with an Error, best a StoreError, that says why';
     if (came) throw breach({ asked: `${asked} ${said}`, expected, came });
   }

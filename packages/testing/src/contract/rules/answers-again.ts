@@ -12,14 +12,14 @@ export const answersAgain: ContractRule = {
   fix: 'Update or insert by the key of the request, and let no answer use up what the next one needs.',
   subjects: requestsOf,
   async check(trial) {
-    const { message, dataOf, faultOf, forAll, onStage, breach } = trial;
+    const { message, dataOf, issueOf, forAll, onStage, breach } = trial;
     const { examples, arbitrary } = dataOf(message);
     const isGood: boolean[] = [];
     for (const data of examples) isGood.push((await askInTurn(trial, [data])) !== undefined);
     await onStage(async (stage) => {
       // They share keys: a log that the agent has edited, numbers that have been asked for.
       for (const data of examples.filter((_data, index) => isGood[index])) {
-        const came = faultOf(message, data, await stage.ask(message, data));
+        const came = issueOf(message, data, await stage.ask(message, data));
         if (came) throw breach({ given: data, expected: 'an answer, after others like it', came });
       }
     });

@@ -17,8 +17,8 @@ export const answersUnderAskedKeys: ContractRule = {
     const { examples, arbitrary } = dataOf(message);
     await forAll(examples, arbitrary, (data) =>
       onStage(async (stage) => {
-        const { call, fault } = await stage.ask(message, data);
-        if (fault) return;
+        const { call, issue } = await stage.ask(message, data);
+        if (issue) return;
         const asked = textsIn(data);
         const other = Object.keys(call?.result as object).find((key) => !asked.has(key));
         if (other === undefined) return;

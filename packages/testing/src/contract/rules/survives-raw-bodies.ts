@@ -2,7 +2,7 @@ import { invalid } from '../../data/invalid.js';
 import type { MessageName } from '../../data/bodies.js';
 import type { ContractRule } from '../contract-rule.js';
 import { describeThrown } from '../describe-value.js';
-import { faultsOf } from '../message-data.js';
+import { issuesOf } from '../message-data.js';
 import { rawBodies } from '../raw-bodies.js';
 import { invalidOf } from '../subjects.js';
 
@@ -15,7 +15,7 @@ export const survivesRawBodies: ContractRule = {
   async check({ message, onStage, breach }) {
     const bodies = [...invalid(message as MessageName).map(({ body }) => body), ...rawBodies()];
     await onStage(async (stage) => {
-      for (const body of bodies.filter((each) => faultsOf(message, each))) {
+      for (const body of bodies.filter((each) => issuesOf(message, each))) {
         const before = stage.calls.length;
         await stage.ask(message, body);
         const call = stage.calls[before];

@@ -4,7 +4,7 @@ import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
 import { STRANGE_KEYS } from '../edges.js';
 import { choose, often } from './choice.js';
-import { accepts } from './faults.js';
+import { accepts } from './issues.js';
 import { numbersOf } from './numbers.js';
 import { additions, anything, entries, nothing, objectsOf, type Member } from './objects.js';
 import { both, checkDepth, type Definitions } from './schema.js';

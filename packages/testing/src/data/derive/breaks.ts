@@ -1,6 +1,6 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
-import type { Constraint } from './faults.js';
+import type { Constraint } from './issues.js';
 import { typedValue, type Place } from './places.js';
 import { lengthOf, type Definitions } from './schema.js';
 import { shapesOf } from './shape.js';

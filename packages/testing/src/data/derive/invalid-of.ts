@@ -1,7 +1,7 @@
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
 import { breaksOf, constraintsOf } from './breaks.js';
-import { accepts, expectedOf, faultsOf, type Constraint } from './faults.js';
+import { accepts, expectedOf, issuesOf, type Constraint } from './issues.js';
 import { placesOf, type Place } from './places.js';
 import type { Definitions } from './schema.js';
 import { witnessOf } from './witness.js';
@@ -17,7 +17,7 @@ export interface InvalidBody {
   readonly expected: string;
   /**
    * Of what stands in an `anyOf` or in `propertyNames`, the pointer to where that stands: the
-   * faults of the other ways, at and below it, are reported along. Elsewhere there is one fault.
+   * issues of the other ways, at and below it, are reported along. Elsewhere there is one issue.
    */
   readonly within?: string;
 }
@@ -55,21 +55,21 @@ export const invalidOf = (
     for (const candidate of breaksOf(constraint, place, definitions)) {
       const body = place.put(candidate);
       if (body === undefined) continue;
-      const faults = faultsOf(root, body, definitions);
-      const isMeant = (fault: (typeof faults)[number]): boolean =>
-        fault.pointer === pointer &&
-        fault.keyword === constraint.keyword &&
-        fault.expected === expected;
-      if (!faults.some(isMeant)) continue;
+      const issues = issuesOf(root, body, definitions);
+      const isMeant = (issue: (typeof issues)[number]): boolean =>
+        issue.pointer === pointer &&
+        issue.keyword === constraint.keyword &&
+        issue.expected === expected;
+      if (!issues.some(isMeant)) continue;
       const found = { body: structuredClone(body), pointer, keyword: constraint.keyword, expected };
-      const isAlone = faults.every((fault) =>
-        within === undefined ? isMeant(fault) : isBelow(fault.pointer, within),
+      const isAlone = issues.every((issue) =>
+        within === undefined ? isMeant(issue) : isBelow(issue.pointer, within),
       );
-      if (isAlone && faultsOf(root, body, definitions, constraint).length === 0) {
+      if (isAlone && issuesOf(root, body, definitions, constraint).length === 0) {
         return within === undefined ? found : { ...found, within };
       }
       const top = within ?? pointer;
-      if (faults.every((fault) => isBelow(fault.pointer, top)))
+      if (issues.every((issue) => isBelow(issue.pointer, top)))
         repeated ??= { ...found, within: top };
     }
     return repeated;

@@ -1,6 +1,6 @@
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
-import { accepts } from './faults.js';
+import { accepts } from './issues.js';
 import { both, checkDepth, definitionOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 import { keyOf, witnessOf } from './witness.js';
@@ -15,7 +15,7 @@ export interface Place {
   readonly value: unknown;
   /** The body with another value there; `undefined` where none can hold it. */
   readonly put: (value: unknown) => unknown;
-  /** Where the outermost `anyOf` or `propertyNames` stands, whose other faults come along. */
+  /** Where the outermost `anyOf` or `propertyNames` stands, whose other issues come along. */
   readonly within: string | undefined;
   readonly depth: number;
 }

@@ -1,7 +1,7 @@
 import { sample, stringMatching } from 'fast-check';
 import type { Schema } from '../../generated/schemas.js';
 import { E164, IDS, NAMES, NOTES, SECRETS } from '../edges.js';
-import { accepts } from './faults.js';
+import { accepts } from './issues.js';
 import { both, checkDepth, lengthOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Has left in what helped to find a fault. */
+/** Has left in what helped to find an issue. */
 export const bad: PluginFactory = () =>
   definePlugin({
     name: 'acme-screen-pop',

@@ -27,13 +27,13 @@ function untimely(schema: Schema, value: unknown, version: WidgetVersion, at: st
   return found;
 }
 
-function faultsOf(envelope: unknown, version: WidgetVersion): unknown {
+function issuesOf(envelope: unknown, version: WidgetVersion): unknown {
   const read = protocol.readEnvelope(envelope);
   if (!read) return 'it is in no envelope';
   if (read.kind === 'response') return undefined;
   const found = protocol.dispatchFromWidget(read.kind, read.type, read.body);
   if (found.status === 'unknown') return 'its type is unknown';
-  if (found.status === 'invalid') return found.faults;
+  if (found.status === 'invalid') return found.issues;
   const message = (widgetMessages as Readonly<Record<string, MessageSchema>>)[found.name];
   if (!message?.versions.includes(version)) return `${found.name} is not of ${version}`;
   const part = message.kind === 'request' ? message.data : message.body;
@@ -44,7 +44,7 @@ function faultsOf(envelope: unknown, version: WidgetVersion): unknown {
 /** Fails if the widget sent anything that our schemas do not allow that version to send. */
 export function allValid(sent: Widget['sent'], version: WidgetVersion): void {
   for (const { envelope } of sent) {
-    const faults = faultsOf(envelope, version);
-    if (faults) throw new Error(`${JSON.stringify(faults)} in ${JSON.stringify(envelope)}`);
+    const issues = issuesOf(envelope, version);
+    if (issues) throw new Error(`${JSON.stringify(issues)} in ${JSON.stringify(envelope)}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '@jackfield/core/protocol';
+import type { FailedKeyword } from '@jackfield/core/protocol';
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import { definitionOf, lengthOf, understood, type Definitions } from './schema.js';
@@ -31,7 +31,7 @@ const words = (keyword: string, limit: unknown): string => {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 };
 
-/** What the fault of a broken constraint says. */
+/** What the issue of a broken constraint says. */
 export const expectedOf = ({ schema, keyword, member }: Constraint): string =>
   words(keyword, keyword === 'anyOf' ? undefined : (member ?? schema[keyword]));
 
@@ -41,24 +41,24 @@ export const expectedOf = ({ schema, keyword, member }: Constraint): string =>
  * It reads the schema each time: Ajv would compile it, which a strict Content-Security-Policy
  * forbids in the page.
  */
-export const faultsOf = (
+export const issuesOf = (
   schema: Schema,
   value: unknown,
   definitions: Definitions,
   ignored?: Constraint,
-): readonly Fault[] => {
-  const faults: Fault[] = [];
+): readonly FailedKeyword[] => {
+  const issues: FailedKeyword[] = [];
 
   const visit = (schema: Schema, value: unknown, pointer: string): boolean => {
     if (schema.$ref !== undefined) {
       return visit(definitionOf(schema.$ref, definitions), value, pointer);
     }
-    const before = faults.length;
+    const before = issues.length;
     const isIgnored = (keyword: keyof Schema, member?: string): boolean =>
       ignored?.schema === schema && ignored.keyword === keyword && ignored.member === member;
     const must = (kept: boolean, keyword: keyof Schema, limit?: unknown, member?: string): void => {
       if (kept || isIgnored(keyword, member)) return;
-      faults.push({ pointer, expected: words(keyword, limit), keyword });
+      issues.push({ pointer, expected: words(keyword, limit), keyword });
     };
     const { type, enum: values, const: only, allOf = [], anyOf } = understood(schema);
 
@@ -72,12 +72,12 @@ export const faultsOf = (
     if (only !== undefined) must(value === only, 'const', only);
     for (const sub of allOf) visit(sub, value, pointer);
     if (anyOf) {
-      const mark = faults.length;
+      const mark = issues.length;
       const fits = anyOf.map((sub) => visit(sub, value, pointer)).includes(true);
-      if (fits || isIgnored('anyOf')) faults.length = mark;
+      if (fits || isIgnored('anyOf')) issues.length = mark;
       must(fits, 'anyOf');
     }
-    if (typeof value === 'string') textFaults(schema, value, must);
+    if (typeof value === 'string') textIssues(schema, value, must);
     if (typeof value === 'number') {
       const { minimum, maximum } = schema;
       if (minimum !== undefined) must(value >= minimum, 'minimum', minimum);
@@ -104,14 +104,14 @@ export const faultsOf = (
         }
       }
     }
-    return faults.length === before;
+    return issues.length === before;
   };
 
   visit(schema, value, '');
-  return faults;
+  return issues;
 };
 
-const textFaults = (
+const textIssues = (
   { minLength, maxLength, pattern }: Schema,
   text: string,
   must: (kept: boolean, keyword: keyof Schema, limit: unknown) => void,
@@ -123,4 +123,4 @@ const textFaults = (
 
 /** Whether nothing is wrong with a value. */
 export const accepts = (schema: Schema, value: unknown, definitions: Definitions): boolean =>
-  faultsOf(schema, value, definitions).length === 0;
+  issuesOf(schema, value, definitions).length === 0;

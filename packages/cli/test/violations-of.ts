@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 /** What TypeScript says of each file under the strict settings of this repository. */
-export const faultsOf = (...files: readonly string[]): readonly (readonly string[])[] => {
+export const violationsOf = (...files: readonly string[]): readonly (readonly string[])[] => {
   const here = fileURLToPath(new URL('../../..', import.meta.url));
   const { config } = ts.readConfigFile(join(here, 'tsconfig.base.json'), (path) =>
     ts.sys.readFile(path),

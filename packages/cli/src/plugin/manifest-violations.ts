@@ -1,7 +1,7 @@
 import { isObject, show } from '@jackfield/plugin-kit/json';
 
 /** A member of a manifest that has another shape than it must have. */
-export interface ManifestFault {
+export interface ManifestViolation {
   /** JSON pointer into the manifest. */
   readonly pointer: string;
   readonly expected: string;
@@ -50,25 +50,25 @@ const PLUGIN_MEMBERS: Readonly<Record<string, Check>> = {
   needsOptions: optional(['true or false', (value) => typeof value === 'boolean']),
 };
 
-const faultsIn = (
+const violationsIn = (
   value: Readonly<Record<string, unknown>>,
   members: Readonly<Record<string, Check>>,
   at: string,
-): readonly ManifestFault[] =>
+): readonly ManifestViolation[] =>
   Object.entries(members).flatMap(([name, [expected, holds]]) =>
     holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, found: show(value[name]) }],
   );
 
 /** Every member of a manifest whose shape is wrong. Members that are not known are let be. */
-export const manifestFaults = (manifest: unknown): readonly ManifestFault[] => {
+export const manifestViolations = (manifest: unknown): readonly ManifestViolation[] => {
   if (!isObject(manifest)) {
     return [{ pointer: '', expected: 'an object', found: show(manifest) }];
   }
   const plugin = manifest['plugin'];
   return [
     ...(isObject(plugin)
-      ? faultsIn(plugin, PLUGIN_MEMBERS, '/plugin')
+      ? violationsIn(plugin, PLUGIN_MEMBERS, '/plugin')
       : [{ pointer: '/plugin', expected: 'an object', found: show(plugin) }]),
-    ...faultsIn(manifest, MEMBERS, ''),
+    ...violationsIn(manifest, MEMBERS, ''),
   ];
 };
