@@ -18,7 +18,6 @@ const find = (contacts: unknown) => asked({ [NUMBER]: contacts });
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-
 describe('nobody is named', () => {
   test('where nobody is asked', async () => {
     const ask = find([naomi]);
