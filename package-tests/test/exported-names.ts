@@ -15,7 +15,7 @@ export function exportedNames(path: string): readonly string[] {
     if (!ts.isExportDeclaration(statement)) return [];
     const { exportClause } = statement;
     if (!exportClause || !ts.isNamedExports(exportClause)) {
-      throw new Error(`${path}: expected names to be exported, got ${statement.getText()}`);
+      throw new Error(`${path}: expected names to be exported, received ${statement.getText()}`);
     }
     return namesOf([...exportClause.elements]);
   });

@@ -78,7 +78,7 @@ export const schemasAt = async (word: string, schemas: string): Promise<OpenSche
   // No option of git ends with this, whatever the word begins with.
   const commit = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (commit === undefined) {
-    throw new CliError(`Expected a folder or a git revision, got "${word}".`);
+    throw new CliError(`Expected a folder or a git revision, received "${word}".`);
   }
   const place = path ?? (await belowRoot(schemas));
   const blobs = await blobsOf(`${commit.toString().trim()}:${place}`);

@@ -64,11 +64,11 @@ const leftovers = async (): Promise<readonly string[]> =>
 
 describe('misuse of jackfield diff', () => {
   it.each([
-    [['nowhere', 'nowhere'], 'Expected a folder or a git revision, got "nowhere".'],
-    [[':', 'x'], 'Expected a folder or a git revision, got ":".'],
+    [['nowhere', 'nowhere'], 'Expected a folder or a git revision, received "nowhere".'],
+    [[':', 'x'], 'Expected a folder or a git revision, received ":".'],
     [
       ['a', 'b', '--fail-on', 'all'],
-      '--fail-on: expected breaking, plugins, senders, any, got "all".',
+      '--fail-on: expected breaking, plugins, senders, any, received "all".',
     ],
     [['a'], 'missing required args'],
   ])('%j', async (argv, message) => {

@@ -52,7 +52,7 @@ export function frameTransport(
       const hint = pinned ? '' : '; is it your widget.origin?';
       return refuse(
         pinned ? 'FRAME_REFUSED' : 'ORIGIN_UNKNOWN',
-        `expected ${allowed.join(' or ')}, got ${from}${hint}`,
+        `expected ${allowed.join(' or ')}, received ${from}${hint}`,
       );
     }
     if (frame === bound) return undefined;

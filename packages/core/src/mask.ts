@@ -68,6 +68,6 @@ export function invalid(
     const message = `Expected ${expected} at ${pointer || '/'}, received ${received}.`;
     return { pointer, keyword, expected, received, message };
   });
-  const list = issues.map(({ message }) => message);
-  return new JackfieldError(code, `${subject}: ${list.join(' ')}`, undefined, issues);
+  const reasons = issues.map(({ message }) => message).join(' ');
+  return new JackfieldError(code, `${subject}: ${reasons}`, undefined, issues);
 }

@@ -104,7 +104,7 @@ export function createResponder(
     return (
       failure ??
       (protocol.checkResult(job.name, undefined)
-        ? { error: `${job.name}: nobody had an answer` }
+        ? { error: `${job.name}: no plugin answered` }
         : {})
     );
   }

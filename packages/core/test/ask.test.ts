@@ -51,7 +51,7 @@ describe('a plugin that asks the plugins of its host', () => {
     expect(events.invalid).toHaveLength(1);
   });
 
-  it('is told why nobody had an answer', async () => {
+  it('is told why no plugin answered', async () => {
     const { ask, events } = await startAsking([
       {
         name: 'acme',

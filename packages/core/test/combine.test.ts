@@ -94,9 +94,9 @@ describe('merge', () => {
         part: 'result',
         plugin: 'plugin-1',
         requestId: id,
-        issues: [{ pointer: '/*', actual: 'string' }],
+        issues: [{ pointer: '/*', received: 'string' }],
       },
-      { issues: [{ pointer: '/*/0', expected: "required property 'name'", actual: 'nothing' }] },
+      { issues: [{ pointer: '/*/0', expected: "required property 'name'", received: 'nothing' }] },
     ]);
     expect(JSON.stringify(events.invalid)).not.toContain('6505550100');
     expect(events.invalid.map(({ error }) => error.message).join()).not.toContain('6505550100');
@@ -115,7 +115,7 @@ describe('merge', () => {
     ['undefined', undefined],
   ])('refuses %s', async (_, result) => {
     const { answer } = await match(() => result);
-    expect(answer()?.error).toContain('expected plain object at /');
+    expect(answer()?.error).toContain('Expected plain object at /');
   });
 
   it('takes an object without a prototype, and members that share a name with what objects inherit', async () => {
@@ -269,7 +269,7 @@ describe('first', () => {
     expect(last).toBe(false);
   });
 
-  it('is the first error when nobody had an answer', async () => {
+  it('is the first error when no plugin answered', async () => {
     const { answer } = await view(
       () => undefined,
       () => Promise.reject(new Error('one')),

@@ -27,19 +27,19 @@ describe('a command is refused', () => {
       'without a required member',
       'clickToDial',
       {},
-      "clickToDial: expected required property 'phoneNumber' at /, got nothing",
+      "clickToDial: Expected required property 'phoneNumber' at /, received nothing.",
     ],
     [
       'with a member of the wrong type',
       'clickToDial',
       { phoneNumber: 911 },
-      'clickToDial: expected string at /phoneNumber, got number',
+      'clickToDial: Expected string at /phoneNumber, received number.',
     ],
     [
       'with a body that is none',
       'clickToDial',
       '911',
-      'clickToDial: expected object at /, got string',
+      'clickToDial: Expected object at /, received string.',
     ],
   ])('%s, and nothing is sent', async (_, name, body, message) => {
     const { host, wire } = await startReady();
@@ -227,7 +227,7 @@ describe('a request of the page', () => {
     await respond({ result: 'yes', error: null });
     expect(await failure).toEqual([
       'INVALID_RESULT',
-      'checkPopupWindow: expected boolean at /, got string',
+      'checkPopupWindow: Expected boolean at /, received string.',
     ]);
   });
 

@@ -24,41 +24,41 @@ function failureOf(options: unknown): { code: ErrorCode; message: string } {
 
 describe('a host refuses', () => {
   it.each([
-    ['no service', { widget: { transport } }, 'expected a name at /service, got undefined'],
+    ['no service', { widget: { transport } }, 'expected a name at /service, received undefined'],
     [
       'an empty service, which the widget would ignore',
       { service: '', widget: { transport } },
-      'expected a name at /service, got ""',
+      'expected a name at /service, received ""',
     ],
     [
       'no transport where there is no page',
       { service: 'A' },
-      'expected a transport at /widget/transport, got undefined',
+      'expected a transport at /widget/transport, received undefined',
     ],
     [
       'an origin with a path',
       { service: 'A', widget: { origin: 'https://a.example/app' } },
-      'expected an origin such as "https://widget.example.com" at /widget/origin, got "https://a.example/app"',
+      'expected an origin such as "https://widget.example.com" at /widget/origin, received "https://a.example/app"',
     ],
     [
       'an origin that ends in a slash',
       { service: 'A', widget: { origin: 'https://a.example/' } },
-      'at /widget/origin, got "https://a.example/"',
+      'at /widget/origin, received "https://a.example/"',
     ],
     [
       'an origin that is no URL',
       { service: 'A', widget: { origin: 'acme' } },
-      'at /widget/origin, got "acme"',
+      'at /widget/origin, received "acme"',
     ],
     [
       'an origin that is no string',
       { service: 'A', widget: { origin: 7 } },
-      'at /widget/origin, got 7',
+      'at /widget/origin, received 7',
     ],
     [
       'a deadline for a request that does not exist',
       { service: 'A', widget: { transport }, deadlines: { logCal: 1 } },
-      'expected one of logCall, matchCallLogs, matchContacts, viewLead at /deadlines/logCal, got "logCal"',
+      'expected one of logCall, matchCallLogs, matchContacts, viewLead at /deadlines/logCal, received "logCal"',
     ],
     [
       'a deadline for a name that every object has',
@@ -68,17 +68,17 @@ describe('a host refuses', () => {
     [
       'a deadline at the time-out of the widget',
       { service: 'A', widget: { transport }, deadlines: { logCall: 90_000 } },
-      'expected milliseconds below 90000 at /deadlines/logCall, got 90000',
+      'expected milliseconds below 90000 at /deadlines/logCall, received 90000',
     ],
     [
       'a deadline of nothing',
       { service: 'A', widget: { transport }, deadlines: { logCall: 0 } },
-      'at /deadlines/logCall, got 0',
+      'at /deadlines/logCall, received 0',
     ],
     [
       'a deadline that is no number',
       { service: 'A', widget: { transport }, deadlines: { logCall: 'soon' } },
-      'at /deadlines/logCall, got "soon"',
+      'at /deadlines/logCall, received "soon"',
     ],
   ])('%s', (_, options, message) => {
     const failure = failureOf(options);
@@ -98,7 +98,7 @@ describe('a host refuses', () => {
   ])('%s as a plugin', async (_, plugin, got) => {
     const expected = {
       code: 'BAD_PLUGIN',
-      message: `Plugin: expected what definePlugin makes for ringcx at /, got ${got}`,
+      message: `Plugin: expected what definePlugin makes for ringcx at /, received ${got}`,
     };
     expect(failureOf({ service: 'A', widget: { transport }, plugins: [plugin] })).toEqual(expected);
     const { host } = await startTestHost();
@@ -131,40 +131,40 @@ describe('definePlugin refuses', () => {
     [
       'nothing',
       undefined,
-      'Plugin: expected an object with a non-empty string at /name, got undefined',
+      'Plugin: expected an object with a non-empty string at /name, received undefined',
     ],
-    ['null', null, 'at /name, got undefined'],
-    ['a plugin without a name', {}, 'at /name, got undefined'],
-    ['a plugin with an empty name', { name: '' }, 'at /name, got ""'],
+    ['null', null, 'at /name, received undefined'],
+    ['a plugin without a name', {}, 'at /name, received undefined'],
+    ['a plugin with an empty name', { name: '' }, 'at /name, received ""'],
     [
       'a member that a plugin does not have',
       { name: 'a', request: {} },
-      'Plugin "a": expected only name, setup, requests, invalid, pushes at /, got "request"',
+      'Plugin "a": expected only name, setup, requests, invalid, pushes at /, received "request"',
     ],
     [
       'requests that are no object',
       { name: 'a', requests: 'logCall' },
-      'Plugin "a": expected an object at /requests, got "logCall"',
+      'Plugin "a": expected an object at /requests, received "logCall"',
     ],
     [
       'requests that are null',
       { name: 'a', requests: null },
-      'expected an object at /requests, got null',
+      'expected an object at /requests, received null',
     ],
     [
       'a handler that is no function',
       { name: 'a', requests: { logCall: 'log' } },
-      'Plugin "a": expected a function at /requests/logCall, got "log"',
+      'Plugin "a": expected a function at /requests/logCall, received "log"',
     ],
     [
       'a listener that is an array',
       { name: 'a', pushes: { ringCall: [] } },
-      'expected a function at /pushes/ringCall, got array',
+      'expected a function at /pushes/ringCall, received array of 0',
     ],
     [
       'a set-up that is no function',
       { name: 'a', setup: true },
-      'Plugin "a": expected a function at /setup, got boolean',
+      'Plugin "a": expected a function at /setup, received boolean',
     ],
   ])('%s', (_, plugin, message) => {
     expect(() => define(plugin)).toThrow(message);

@@ -134,7 +134,7 @@ describe('nothing is told', () => {
   it('of a message that is refused', async () => {
     const { host, told } = await start();
     await expect(host.send('showText', { text: 5, until: 7 })).rejects.toThrow(
-      'expected string at /text',
+      'Expected string at /text',
     );
     expect(told).toEqual([]);
   });

@@ -222,7 +222,7 @@ describe('exactly one response goes out when a handler', () => {
     expect(responses()).toEqual([
       response(id, {
         error:
-          'logCall is invalid in plugin "acme": expected data that can be copied at /, got object',
+          'logCall is invalid in plugin "acme": Expected data that can be copied at /, received object.',
       }),
     ]);
     expect(events.invalid).toMatchObject([
@@ -268,7 +268,8 @@ describe('exactly one response goes out when a handler', () => {
     const id = await wire.ask('rc-ev-matchContacts', QUERY);
     expect(wire.responses(id)).toEqual([
       response(id, {
-        error: 'matchContacts is invalid in plugin "acme": expected plain object at /, got string',
+        error:
+          'matchContacts is invalid in plugin "acme": Expected plain object at /, received string.',
       }),
     ]);
     expect(events.invalid[0]?.error.code).toBe('INVALID_RESULT');
@@ -458,14 +459,14 @@ describe('an invalid request', () => {
     }, BROKEN);
     expect(calls).toBe(0);
     expect(responses()).toEqual([
-      response(id, { error: 'logCall is invalid: expected object at /call, got string' }),
+      response(id, { error: 'logCall is invalid: Expected object at /call, received string.' }),
     ]);
     expect(events.invalid).toMatchObject([
       {
         name: 'logCall',
         part: 'data',
         requestId: id,
-        issues: [{ pointer: '/call', expected: 'object', actual: 'string' }],
+        issues: [{ pointer: '/call', expected: 'object', received: 'string' }],
       },
     ]);
     expect(events.message.at(-1)).toMatchObject({ outcome: 'invalid', name: 'logCall' });
@@ -534,7 +535,7 @@ describe('an invalid request', () => {
     expect(wire.responses(id)).toEqual([]);
     await clock.advance(15_000);
     expect(wire.responses(id)).toHaveLength(1);
-    expect(wire.responses(id)[0]?.error).toContain('expected object at /call');
+    expect(wire.responses(id)[0]?.error).toContain('Expected object at /call');
   });
 });
 

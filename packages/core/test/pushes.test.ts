@@ -31,11 +31,11 @@ describe('a push is not delivered', () => {
       {
         name: 'ringCall',
         part: 'body',
-        issues: [{ pointer: '/call/from/phoneNumber', expected: 'string', actual: 'number' }],
+        issues: [{ pointer: '/call/from/phoneNumber', expected: 'string', received: 'number' }],
       },
     ]);
     expect(events.invalid[0]?.error.message).toBe(
-      'ringCall is invalid: expected string at /call/from/phoneNumber, got number',
+      'ringCall is invalid: Expected string at /call/from/phoneNumber, received number.',
     );
     expect(events.message.at(-1)).toMatchObject({ name: 'ringCall', outcome: 'invalid' });
   });

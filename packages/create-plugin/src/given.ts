@@ -40,7 +40,7 @@ const once = (flag: string, values: readonly string[] | undefined): string | und
 const languageOf = (text: string): Language => {
   const language = LANGUAGES.get(text.toLowerCase());
   if (language !== undefined) return language;
-  throw new CreateError(`--language: expected ts or js, got ${text}.`);
+  throw new CreateError(`--language: expected ts or js, received ${text}.`);
 };
 
 const parsed = (argv: readonly string[]) => {
@@ -60,7 +60,7 @@ export const givenBy = (argv: readonly string[]): Given => {
   const { values, positionals } = parsed(argv);
   const [name, another] = positionals;
   if (another !== undefined)
-    throw new CreateError(`Expected one name, got ${name} and ${another}.`);
+    throw new CreateError(`Expected one name, received ${name} and ${another}.`);
   const issue = name === undefined ? undefined : issueOfName(name);
   if (issue !== undefined) throw new CreateError(issue);
   const language = once('--language', values.language);

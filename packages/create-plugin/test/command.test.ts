@@ -27,7 +27,7 @@ describe('misuse', () => {
     [['../leads', '--pushes', 'ringCall'], '../leads is no name for a package'],
     [['node_modules', '--pushes', 'ringCall'], 'npm keeps the name node_modules for itself.'],
     [['a'.repeat(215), '--pushes', 'ringCall'], 'The name has 215 letters; npm takes 214.'],
-    [['acme', 'leads', '--pushes', 'ringCall'], 'Expected one name, got acme and leads.'],
+    [['acme', 'leads', '--pushes', 'ringCall'], 'Expected one name, received acme and leads.'],
     [
       ['acme', '--requests', 'lgCall'],
       '--requests: there is no request lgCall; did you mean logCall?',
@@ -42,7 +42,7 @@ describe('misuse', () => {
     [['acme', '--pushes', 'pushAdapterState'], 'and no plugin gets it.'],
     [['acme', '--pushes', 'popUpWindow'], 'popUpWindow is declared, but no widget sends it.'],
     [['acme', '--pushes', 'toString'], 'there is no push toString'],
-    [['acme', '--language', 'constructor'], '--language: expected ts or js, got constructor.'],
+    [['acme', '--language', 'constructor'], '--language: expected ts or js, received constructor.'],
     [['acme', '--language', 'ts', '--language', 'js'], '--language is given twice.'],
     [['acme', '--folder', 'a', '--folder', 'b'], '--folder is given twice.'],
     [['acme', '--colour', 'red'], "Unknown option '--colour'"],

@@ -136,9 +136,9 @@ describe('a log that the store does not take', () => {
 
 describe('a log of an unforeseen shape', () => {
   it.each<[string, unknown]>([
-    ['expected object at /, got null', null],
+    ['Expected object at /, received null', null],
     ...invalid('logCall').map(({ body, pointer, expected }): [string, unknown] => [
-      `expected ${expected} at ${pointer || '/'}`,
+      `Expected ${expected} at ${pointer || '/'}`,
       body,
     ]),
   ])('is kept as rejected, and the widget is told: %s', async (issue, body) => {
@@ -150,8 +150,8 @@ describe('a log of an unforeseen shape', () => {
     expect(logs).toMatchObject([{ status: 'rejected', raw: body }]);
     const [{ issues }] = logs as unknown as [RejectedCallLog];
     expect(issues).toHaveLength(1);
-    expect(`expected ${issues[0]?.expected} at ${issues[0]?.pointer || '/'}`).toBe(
-      issue.replace(', got null', ''),
+    expect(`Expected ${issues[0]?.expected} at ${issues[0]?.pointer || '/'}`).toBe(
+      issue.replace(', received null', ''),
     );
   });
 

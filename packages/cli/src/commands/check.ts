@@ -6,7 +6,7 @@ const maxSizeOf = (options: Given): number | undefined => {
   const text = textOf(options, 'maxSize');
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/.test(text)) {
-    throw new CliError(`--max-size: expected a number of bytes, got ${text}.`);
+    throw new CliError(`--max-size: expected a number of bytes, received ${text}.`);
   }
   return Number(text);
 };

@@ -5,7 +5,7 @@ const portOf = (options: Given, name: string, flag: string): number => {
   const text = textOf(options, name) as string;
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new CliError(`${flag}: expected a port from 0 to 65535, got ${text}.`);
+    throw new CliError(`${flag}: expected a port from 0 to 65535, received ${text}.`);
   }
   return port;
 };
@@ -16,7 +16,9 @@ const originsOf = (list: string): readonly string[] =>
     if (text === '') return [];
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.origin === 'null') {
-      throw new CliError(`--connect: expected addresses such as https://crm.example, got ${text}.`);
+      throw new CliError(
+        `--connect: expected addresses such as https://crm.example, received ${text}.`,
+      );
     }
     return [url.origin];
   });

@@ -24,7 +24,7 @@ const failOn = (level: string | undefined): ((change: Change) => boolean) => {
   if (level === undefined) return () => false;
   if (!Object.hasOwn(FAIL_ON, level)) {
     const levels = Object.keys(FAIL_ON).join(', ');
-    throw new CliError(`--fail-on: expected ${levels}, got "${level}".`);
+    throw new CliError(`--fail-on: expected ${levels}, received "${level}".`);
   }
   return FAIL_ON[level] as (change: Change) => boolean;
 };

@@ -51,7 +51,7 @@ export const writeEmitted = async (
   { wire, check }: { readonly wire: string | undefined; readonly check: boolean },
 ): Promise<Emitted> => {
   if (!/\.m?[jt]s$/.test(file)) {
-    throw new CliError(`--emit: expected a file that ends with .ts or .js, got ${file}.`);
+    throw new CliError(`--emit: expected a file that ends with .ts or .js, received ${file}.`);
   }
   const dependencies = plugins.filter(({ isDependency }) => isDependency);
   const chosen = chosenWire(dependencies, wire);

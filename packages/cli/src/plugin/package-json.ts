@@ -40,7 +40,7 @@ export const readPackageJson = async (folder: string): Promise<PackageJson | und
     throw new CliError(`${file} is no JSON: ${(error as Error).message}`);
   }
   if (!isObject(json)) {
-    throw new CliError(`${file}: expected an object, got ${JSON.stringify(json)}.`);
+    throw new CliError(`${file}: expected an object, received ${JSON.stringify(json)}.`);
   }
   const { name, version, ...rest } = json;
   const texts = { name: asText(name), version: asText(version) };

@@ -32,8 +32,8 @@ const json = (manifest: string): string => `{
 
 describe('jackfield check', () => {
   it.each([
-    [['--max-size', '0'], '--max-size: expected a number of bytes, got 0.'],
-    [['--max-size', 'big'], '--max-size: expected a number of bytes, got big.'],
+    [['--max-size', '0'], '--max-size: expected a number of bytes, received 0.'],
+    [['--max-size', 'big'], '--max-size: expected a number of bytes, received big.'],
     [['--schemas', 'nowhere'], 'There is no ringcx/wire.json in nowhere.'],
   ])('with %j is misuse', async (options, message) => {
     const { code, err } = await run('check', await pluginWith(), ...options);

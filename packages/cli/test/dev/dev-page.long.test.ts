@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { acmeFolder, CORE, matcher, packageJson } from './acme.js';
-import { violationOf, packageOf, running, useDevPage, VALUE } from './dev-page.js';
+import { issueOf, packageOf, running, useDevPage, VALUE } from './dev-page.js';
 import { runDev } from './run-dev.js';
 
 const shared = useDevPage();
@@ -62,7 +62,7 @@ describe('the page of jackfield dev', () => {
       needsOptions: true,
     });
     await shared.acme.write('package.json', json);
-    await violationOf(page).getByText('make() needs options, and nobody has said which.').waitFor();
+    await issueOf(page).getByText('make() needs options, and nobody has said which.').waitFor();
     const { jackfield } = json as { readonly jackfield: object };
     await shared.acme.write('package.json', {
       ...json,
@@ -85,7 +85,7 @@ describe('the page of jackfield dev', () => {
     await shared.edit(
       matcher('Broken', `throw new Error('${'long '.repeat(60)}${'x'.repeat(90)}');`),
     );
-    await violationOf(page).waitFor();
+    await issueOf(page).waitFor();
     for (const width of [400, 800, 1280]) {
       await page.setViewportSize({ width, height: 860 });
       const sideways = await page.evaluate(

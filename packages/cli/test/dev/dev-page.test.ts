@@ -123,7 +123,7 @@ describe('the page of jackfield dev, for a monorepo', () => {
     await packageOf(page, '@acme/plain').getByRole('heading', { name: 'plain-shared' }).waitFor();
     const picky = packageOf(page, '@acme/picky').getByRole('alert');
     await picky.getByText('picky() needs options, and nobody has said which.').waitFor();
-    await page.getByText('2 running · 1 package has a violation').waitFor();
+    await page.getByText('2 running · 1 package has an issue').waitFor();
 
     await monorepo.write('packages/shared/src/index.ts', "export const title = 'common';");
     await packageOf(page, '@acme/made').getByRole('heading', { name: 'made-common' }).waitFor();

@@ -38,14 +38,13 @@ export const packageOf = (page: Page, name: string): Locator =>
   page.locator(`[data-package="${name}"]`);
 
 /** Where the page shows what is wrong with the plugin. */
-export const violationOf = (page: Page): Locator =>
-  packageOf(page, 'acme-matcher').getByRole('alert');
+export const issueOf = (page: Page): Locator => packageOf(page, 'acme-matcher').getByRole('alert');
 
 /** Waits until a version runs, without a violation. */
 export const running = async (page: Page, caller: string): Promise<void> => {
   const own = packageOf(page, 'acme-matcher');
   await own.getByRole('heading', { name: `matcher-${caller}` }).waitFor();
-  await violationOf(page).waitFor({ state: 'detached' });
+  await issueOf(page).waitFor({ state: 'detached' });
   await own.getByText('since').waitFor();
 };
 
@@ -110,10 +109,8 @@ export function useDevPage(): DevPage {
       const { page, phone } = opened;
       await settled(opened, 'Good');
       await edit(text);
-      await violationOf(page).locator('.violation-message').getByText(message).waitFor();
-      await expect
-        .poll(() => violationOf(page).locator('.violation-place').innerText())
-        .toMatch(place);
+      await issueOf(page).locator('.issue-message').getByText(message).waitFor();
+      await expect.poll(() => issueOf(page).locator('.issue-place').innerText()).toMatch(place);
       await dev.says(message);
       await packageOf(page, 'acme-matcher').getByText('older version').waitFor();
       await phone.getByRole('button', { name: 'Incoming call' }).click();

@@ -40,9 +40,12 @@ const refused = async (
 
 describe('jackfield dev does not start', () => {
   it.each([
-    [['--widget-port', 'http'], '--widget-port: expected a port from 0 to 65535, got http.'],
-    [['--widget-port', '65536'], '--widget-port: expected a port from 0 to 65535, got 65536.'],
-    [['--connect', 'crm'], '--connect: expected addresses such as https://crm.example, got crm.'],
+    [['--widget-port', 'http'], '--widget-port: expected a port from 0 to 65535, received http.'],
+    [['--widget-port', '65536'], '--widget-port: expected a port from 0 to 65535, received 65536.'],
+    [
+      ['--connect', 'crm'],
+      '--connect: expected addresses such as https://crm.example, received crm.',
+    ],
     [['--connect', "data:'self'"], '--connect: expected addresses'],
     [['elsewhere'], 'elsewhere is neither the name of a plugin package nor the folder of one'],
   ])('with %j', async (argv, message) => {

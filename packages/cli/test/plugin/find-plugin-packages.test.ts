@@ -20,7 +20,7 @@ describe('findPluginPackages', () => {
 
   it.each([
     ['{', /package\.json is no JSON/],
-    ['[]', /package\.json: expected an object, got \[\]/],
+    ['[]', /package\.json: expected an object, received \[\]/],
   ])('refuses a package.json that is %s', async (text, message) => {
     await expect(findPluginPackages(await folderWith({ 'package.json': text }))).rejects.toThrow(
       message,

@@ -67,7 +67,7 @@ export const printFindings = (findings: Findings): readonly string[] => {
       'Invalid',
       findings.invalid,
       ({ expected, actual, ...rest }) =>
-        `${place(rest)}: expected ${expected}, got ${actual}: ${seen(rest)}`,
+        `${place(rest)}: expected ${expected}, received ${actual}: ${seen(rest)}`,
     ),
     ...section(
       'Envelopes that are none',

@@ -2,7 +2,7 @@
 
 import type {
   EnvelopeKind,
-  Fault,
+  FailedKeyword,
   Internal,
   Invalid,
   Unknown,
@@ -72,8 +72,8 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first faults say enough.
-function describe(validator: Validator<unknown>): readonly Fault[] {
+// Of a body that is wrong all over, the first issues say enough.
+function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
@@ -89,10 +89,13 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
   return validator(body)
     ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, faults: describe(validator) };
+    : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function faultsOf(validator: Validator<unknown>, value: unknown): readonly Fault[] | undefined {
+function issuesOf(
+  validator: Validator<unknown>,
+  value: unknown,
+): readonly FailedKeyword[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
 
@@ -158,40 +161,46 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
 }
 
 /** Checks the page's answer to a request of the widget. */
-export function checkResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'approve':
-      return faultsOf(isApproveResult, result);
+      return issuesOf(isApproveResult, result);
     case 'archive':
       return undefined;
     case 'priceOf':
-      return faultsOf(isPriceOfResult, result);
+      return issuesOf(isPriceOfResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks what the page is about to send: the body of a push, the data of a request. */
-export function checkPageMessage(name: string, body: unknown): readonly Fault[] | undefined {
+export function checkPageMessage(
+  name: string,
+  body: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'countSheets':
-      return body === undefined ? undefined : faultsOf(isCountSheetsData, body);
+      return body === undefined ? undefined : issuesOf(isCountSheetsData, body);
     case 'enlist':
-      return faultsOf(isEnlist, body);
+      return issuesOf(isEnlist, body);
     case 'showText':
-      return faultsOf(isShowText, body);
+      return issuesOf(isShowText, body);
     case 'wake':
-      return faultsOf(isWake, body);
+      return issuesOf(isWake, body);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the widget's answer to a request of the page. */
-export function checkPageResult(name: string, result: unknown): readonly Fault[] | undefined {
+export function checkPageResult(
+  name: string,
+  result: unknown,
+): readonly FailedKeyword[] | undefined {
   switch (name) {
     case 'countSheets':
-      return faultsOf(isCountSheetsResult, result);
+      return issuesOf(isCountSheetsResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];

@@ -123,7 +123,7 @@ describe('misuse', () => {
   it('so are schemas that are faulty', async () => {
     const schemas = await schemasWith('rules/TYPE_TAKEN');
     const { code, err } = await run(await fileWith('{}'), '--schemas', schemas);
-    expect(err).toMatch(/TYPE_TAKEN.+\n1 issue; nothing was checked\.$/);
+    expect(err).toMatch(/TYPE_TAKEN.+\n1 violation; nothing was checked\.$/);
     expect(code).toBe(2);
   });
 });

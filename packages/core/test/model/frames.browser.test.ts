@@ -8,7 +8,7 @@ import { LOG, QUERY } from '../test-wire.js';
 import { FrameWorld, PLUGIN_NAMES, SERVICE } from './frame-world.js';
 
 /** A frame takes a browser long to make. */
-const RUNS = Math.ceil(MESSAGES / 10_000);
+const RUNS = Math.ceil(MESSAGES / 3_000);
 
 type Command = fc.AsyncCommand<FrameWorld, FrameWorld>;
 
@@ -160,7 +160,6 @@ it(
       );
     // The sequences are of the kind that could break something; a few runs alone may miss one kind.
     if (RUNS >= 100) expect(Math.min(answered, unanswered)).toBeGreaterThan(RUNS / 2);
-    expect(answered + unanswered).toBeGreaterThan(0);
   },
   TEST_MS,
 );

@@ -86,10 +86,10 @@ export function checkRegistration({ slot }: World, capabilities: readonly string
     ([name, on]) => name !== 'name' && on === true,
   );
   const on = flags.map(([name]) => name).sort();
-  expect(service?.name === SERVICE, `expected the service ${SERVICE}, got ${service?.name}`);
+  expect(service?.name === SERVICE, `expected the service ${SERVICE}, received ${service?.name}`);
   expect(
     on.join() === [...capabilities].sort().join(),
-    `expected the flags [${[...capabilities].sort().join()}], got [${on.join()}]`,
+    `expected the flags [${[...capabilities].sort().join()}], received [${on.join()}]`,
   );
 }
 
@@ -99,17 +99,20 @@ export async function checkWorld(world: World): Promise<void> {
   await clock.advance(120_000);
   for (const widget of slot.widgets.keys()) {
     const names = namesAt(widget);
-    expect(names.length <= 1, `expected one provider name, got ${names.join()}`);
+    expect(names.length <= 1, `expected one provider name, received ${names.join()}`);
   }
   for (const question of questions) {
     const count = responsesTo(question);
     const { name, isOurs, widget, most } = question;
     const isGone = slot.widgets.get(widget)?.isGone ?? false;
     const told = `${name} ${question.id}: expected`;
-    if (!isOurs) expect(count === 0, `${told} no answer, as it is not ours, got ${count}`);
+    if (!isOurs) expect(count === 0, `${told} no answer, as it is not ours, received ${count}`);
     else {
       const least = isGone ? 0 : 1;
-      expect(count >= least && count <= most, `${told} ${least} to ${most} answers, got ${count}`);
+      expect(
+        count >= least && count <= most,
+        `${told} ${least} to ${most} answers, received ${count}`,
+      );
     }
   }
   const closing = [world.host, ...world.others.map(({ host }) => host)].map((host) =>
@@ -121,5 +124,5 @@ export async function checkWorld(world: World): Promise<void> {
   for (const widget of slot.widgets.keys()) widget.close();
   for (const other of world.others) for (const widget of other.slot.widgets.keys()) widget.close();
   await settle();
-  expect(clock.pending === 0, `expected no timer, got ${clock.pending}`);
+  expect(clock.pending === 0, `expected no timer, received ${clock.pending}`);
 }

@@ -32,7 +32,7 @@ function storeOf(upsert: (record: CallLogRecord) => Promise<void> = async () => 
     },
     find: async () => [],
   };
-  return { store, got };
+  return { store, received };
 }
 
 /** A page with the plugin, which is closed when the test is over. */
@@ -72,7 +72,7 @@ const remove = (name: string) =>
 
 describe('a log that was answered without an error', () => {
   it('was so while the store hung, and is said to be logged', async () => {
-    const { store, got } = storeOf(hang);
+    const { store, received } = storeOf(hang);
     const tab = open({ store, owner: newOwner() });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
     await expect.poll(() => got.length, WAIT).toBe(1);
@@ -144,7 +144,7 @@ describe('a log that was answered without an error', () => {
 
   it('has a higher revision than any before it, from whichever tab', async () => {
     const owner = newOwner();
-    const { store, got } = storeOf();
+    const { store, received } = storeOf();
     const now = () => 1_000;
     const tabs = [await frame({ store, owner, now }), await frame({ store, owner, now })];
     const asked = Array.from({ length: 10 }, (_, i) =>
@@ -158,7 +158,7 @@ describe('a log that was answered without an error', () => {
   });
 
   it('is tried again at once when the network is back, unless the store has said when', async () => {
-    const { store, got } = storeOf(({ key }) =>
+    const { store, received } = storeOf(({ key }) =>
       Promise.reject(
         new StoreError('retry', 'no network', key === '1$2' ? { retryAfterMs: 60_000 } : {}),
       ),
@@ -254,7 +254,7 @@ describe('on a computer that several people use', () => {
 
 describe('when the browser’s storage fails', () => {
   it('for want of room, the answer waits for the store, and tells its error', async () => {
-    const { store, got } = storeOf();
+    const { store, received } = storeOf();
     const upsert = vi.spyOn(store, 'upsert');
     const tab = open({ store, owner: newOwner() });
     await tab.plugin.status();
@@ -283,7 +283,7 @@ describe('when the browser’s storage fails', () => {
   ])('since the database %s, the answer waits for the store', async (_what, spoil) => {
     const owner = newOwner();
     await spoil(databaseOf(owner));
-    const { store, got } = storeOf();
+    const { store, received } = storeOf();
     const tab = open({ store, owner });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
     expect(got).toHaveLength(1);
@@ -297,7 +297,7 @@ describe('when the browser’s storage fails', () => {
 
   it('since there is none, as in a private window, the answer waits for the store', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    const { store, got } = storeOf();
+    const { store, received } = storeOf();
     const tab = open({ store, owner: newOwner() });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
     expect(got).toHaveLength(1);

@@ -21,7 +21,7 @@ const isCount = (value: unknown): boolean => Number.isInteger(value) && (value a
 const wrong = (where: string, expected: string, came: unknown): TestingError =>
   new TestingError(
     'BAD_OPTION',
-    `testPlugin: expected ${expected} at /${where}, got ${describeValue(came)}`,
+    `testPlugin: expected ${expected} at /${where}, received ${describeValue(came)}`,
   );
 
 /** @throws `TestingError` `BAD_OPTION`, with what was expected, what came and where */

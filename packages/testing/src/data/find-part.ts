@@ -51,7 +51,7 @@ export const findPart = (asker: string, name: string, part: string | undefined):
         : `; did you mean "${near}"?`;
     throw new TestingError(
       'UNKNOWN_MESSAGE',
-      `${asker}: expected the name of a message, got "${name}"${hint}`,
+      `${asker}: expected the name of a message, received "${name}"${hint}`,
     );
   }
   const found = partOf(message, part);
@@ -59,7 +59,7 @@ export const findPart = (asker: string, name: string, part: string | undefined):
     const expected = message.kind === 'push' ? '"body"' : '"data" or "result"';
     throw new TestingError(
       'UNKNOWN_PART',
-      `${asker}: expected ${expected} as the part of the ${message.kind} "${name}", got "${part}"`,
+      `${asker}: expected ${expected} as the part of the ${message.kind} "${name}", received "${part}"`,
     );
   }
   const shown = EXAMPLES[name] ?? [];

@@ -20,10 +20,10 @@ export function printDifferences(differences: readonly Difference[], messages: n
   const found =
     differences.length === 0 ? 'No difference' : plural(differences.length, 'difference');
   const lines = differences.flatMap(({ line, name = 'unknown', recorded, got, details }) => [
-    `line ${line}, ${name}: recorded ${recorded}, got ${got}`,
+    `line ${line}, ${name}: recorded ${recorded}, received ${got}`,
     ...details.map(
       ({ pointer, ...place }) =>
-        `  ${pointer || '/'}: recorded ${place.recorded}, got ${place.got}`,
+        `  ${pointer || '/'}: recorded ${place.recorded}, received ${place.got}`,
     ),
   ]);
   return [`${found} in ${plural(messages, 'message')}.`, ...lines].join('\n');

@@ -47,7 +47,7 @@ function checkLine(number: number): Check {
     if (holds) return;
     throw new TestingError(
       'TRANSCRIPT_MALFORMED',
-      `Transcript, line ${number}: expected ${expected} at ${where}, got ${show(got)}`,
+      `Transcript, line ${number}: expected ${expected} at ${where}, received ${show(got)}`,
     );
   };
 }

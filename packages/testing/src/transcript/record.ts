@@ -38,7 +38,7 @@ export interface Tape {
 
 function check(holds: boolean, where: string, expected: string, got: unknown): void {
   if (holds) return;
-  const text = `record: expected ${expected} at ${where}, got ${JSON.stringify(got)}`;
+  const text = `record: expected ${expected} at ${where}, received ${JSON.stringify(got)}`;
   throw new TestingError('BAD_OPTION', text);
 }
 

@@ -160,7 +160,10 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
       get transport() {
         const { transport } = tab.link as Partial<MemoryLink>;
         if (transport) return transport;
-        throw new TestingError('IN_A_FRAME', 'transport: expected a widget in memory, got a frame');
+        throw new TestingError(
+          'IN_A_FRAME',
+          'transport: expected a widget in memory, received a frame',
+        );
       },
       focus: () => act(() => tabs.focus(tab)),
       reload: (how = {}) => reload(tab, how),

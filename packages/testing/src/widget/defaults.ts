@@ -36,7 +36,7 @@ export function settingsOf(options: WidgetOptions): Settings {
   if (!VERSIONS.includes(version))
     throw new TestingError(
       'BAD_OPTION',
-      `createWidget: expected one of ${VERSIONS.join(', ')} at /version, got "${version as string}"`,
+      `createWidget: expected one of ${VERSIONS.join(', ')} at /version, received "${version as string}"`,
     );
   return {
     version,

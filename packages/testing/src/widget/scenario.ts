@@ -61,7 +61,7 @@ export function createScenario(
     if (!phases.includes(phase))
       throw new TestingError(
         'WRONG_STATE',
-        `${subject}: expected ${phases.join(' or ')}, got ${phase}`,
+        `${subject}: expected ${phases.join(' or ')}, received ${phase}`,
       );
   }
   /** A new call takes the place of a success that is still shown. */
@@ -144,7 +144,10 @@ export function createScenario(
         expect('reopen', ['idle', 'connected', 'wrap-up', 'done']);
         const key = typeof wanted === 'string' ? wanted : wanted.key;
         if (!storage.calls[key])
-          throw new TestingError('WRONG_STATE', `reopen: expected the key of a call, got "${key}"`);
+          throw new TestingError(
+            'WRONG_STATE',
+            `reopen: expected the key of a call, received "${key}"`,
+          );
         brain().disposition.open(key);
       }),
     getLeads: (options = {}) =>
@@ -172,7 +175,7 @@ export function createScenario(
         if (settings.softphone !== 'integrated')
           throw new TestingError(
             'WRONG_STATE',
-            `sip: expected the option softphone: 'integrated', got '${settings.softphone}'`,
+            `sip: expected the option softphone: 'integrated', received '${settings.softphone}'`,
           );
         const { worker, outlet } = tabs.first?.brain ?? brain();
         tellSip(context, worker, outlet, event, auto);

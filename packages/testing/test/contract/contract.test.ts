@@ -26,9 +26,9 @@ const firstMessage = async (...given: Parameters<typeof collect>): Promise<strin
 describe('testPlugin refuses', () => {
   it.each<[string, object, string]>([
     ['an unknown option', { run: 5 }, 'expected one of deadlines, runs, seed, graceMs, ignore'],
-    ['no runs', { runs: 0 }, 'expected a whole number above 0 at /runs, got 0'],
-    ['half a seed', { seed: 0.5 }, 'expected a whole number at /seed, got 0.5'],
-    ['no grace', { graceMs: 0 }, 'expected milliseconds above 0 at /graceMs, got 0'],
+    ['no runs', { runs: 0 }, 'expected a whole number above 0 at /runs, received 0'],
+    ['half a seed', { seed: 0.5 }, 'expected a whole number at /seed, received 0.5'],
+    ['no grace', { graceMs: 0 }, 'expected milliseconds above 0 at /graceMs, received 0'],
     ['no rules', { rules: [] }, 'expected at least one rule at /rules'],
     [
       'to ignore a rule that there is not',
@@ -44,7 +44,7 @@ describe('testPlugin refuses', () => {
     [
       'a deadline of no request',
       { deadlines: { ringCall: 5 } },
-      '/deadlines/ringCall, got "ringCall"',
+      '/deadlines/ringCall, received "ringCall"',
     ],
   ])('%s', (_said, options, message) => {
     const attempt = () => register(good, options as ContractOptions);

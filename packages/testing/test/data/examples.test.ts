@@ -14,17 +14,20 @@ const thrownBy = (run: () => unknown): unknown => {
 
 describe('examples', () => {
   it.each([
-    ['logCal', 'examples: expected the name of a message, got "logCal"; did you mean "logCall"?'],
+    [
+      'logCal',
+      'examples: expected the name of a message, received "logCal"; did you mean "logCall"?',
+    ],
     [
       'ringcall',
-      'examples: expected the name of a message, got "ringcall"; did you mean "ringCall"?',
+      'examples: expected the name of a message, received "ringcall"; did you mean "ringCall"?',
     ],
-    ['teleportation', 'examples: expected the name of a message, got "teleportation"'],
-    ['', 'examples: expected the name of a message, got ""'],
-    ['toString', 'examples: expected the name of a message, got "toString"'],
+    ['teleportation', 'examples: expected the name of a message, received "teleportation"'],
+    ['', 'examples: expected the name of a message, received ""'],
+    ['toString', 'examples: expected the name of a message, received "toString"'],
     [
       'syncSize',
-      'examples: expected the name of a message, got "syncSize", which is internal or never sent',
+      'examples: expected the name of a message, received "syncSize", which is internal or never sent',
     ],
   ])('refuses the name %j, and says which is near', (name, message) => {
     const error = thrownBy(() => ask(name));
@@ -36,12 +39,12 @@ describe('examples', () => {
     [
       'ringCall',
       'result',
-      'examples: expected "body" as the part of the push "ringCall", got "result"',
+      'examples: expected "body" as the part of the push "ringCall", received "result"',
     ],
     [
       'logCall',
       'body',
-      'examples: expected "data" or "result" as the part of the request "logCall", got "body"',
+      'examples: expected "data" or "result" as the part of the request "logCall", received "body"',
     ],
   ])('refuses of %s the part %s', (name, part, message) => {
     expect(thrownBy(() => ask(name, part))).toMatchObject({ code: 'UNKNOWN_PART', message });

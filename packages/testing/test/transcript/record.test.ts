@@ -11,9 +11,9 @@ const outcomes = (text: string): readonly unknown[] =>
 
 describe('record refuses', () => {
   it.each([
-    [{ personal: 'hash' }, 'record: expected pseudonym or mask at /personal, got "hash"'],
-    [{ maxLines: 0 }, 'record: expected a number above 0 at /maxLines, got 0'],
-    [{ maxLines: NaN }, 'record: expected a number above 0 at /maxLines, got null'],
+    [{ personal: 'hash' }, 'record: expected pseudonym or mask at /personal, received "hash"'],
+    [{ maxLines: 0 }, 'record: expected a number above 0 at /maxLines, received 0'],
+    [{ maxLines: NaN }, 'record: expected a number above 0 at /maxLines, received null'],
   ])('%j', async (options, message) => {
     const { host } = await openLine();
     const thrown = ((): unknown => {

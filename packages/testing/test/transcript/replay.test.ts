@@ -42,76 +42,84 @@ describe('a transcript that is none', () => {
   const HEADER =
     '{"jackfield":"transcript","version":1,"wire":"ringcx","personal":"mask","service":"Acme","state":"loading","at":1}';
   const rows: readonly (readonly [what: string, text: string, message: string])[] = [
-    ['is empty', '\n\n', 'line 1: expected a header at /, got nothing'],
-    ['is no JSON', 'hello', 'line 1: expected JSON at /, got "hello"'],
-    ['has no header', '{"at":1}', 'line 1: expected "transcript" at /jackfield, got nothing'],
-    ['is a list', '[1]', 'line 1: expected an object at /, got [1]'],
+    ['is empty', '\n\n', 'line 1: expected a header at /, received nothing'],
+    ['is no JSON', 'hello', 'line 1: expected JSON at /, received "hello"'],
+    ['has no header', '{"at":1}', 'line 1: expected "transcript" at /jackfield, received nothing'],
+    ['is a list', '[1]', 'line 1: expected an object at /, received [1]'],
     [
       'is of a later version',
       HEADER.replace('"version":1', '"version":2'),
-      'line 1: expected 1 at /version, got 2',
+      'line 1: expected 1 at /version, received 2',
     ],
     [
       'is of another wire',
       HEADER.replace('ringcx', 'ringex'),
-      'line 1: expected "ringcx" at /wire, got "ringex"',
+      'line 1: expected "ringcx" at /wire, received "ringex"',
     ],
     [
       'does not say how it treats personal data',
       HEADER.replace('"mask"', '"none"'),
-      'line 1: expected "mask" or "pseudonym" at /personal, got "none"',
+      'line 1: expected "mask" or "pseudonym" at /personal, received "none"',
     ],
     [
       'has no state',
       HEADER.replace('"loading"', '7'),
-      'line 1: expected "waiting" or "loading" or "registered" or "closing" or "closed" at /state, got 7',
+      'line 1: expected "waiting" or "loading" or "registered" or "closing" or "closed" at /state, received 7',
     ],
     [
       'has no time',
       HEADER.replace('"at":1', '"at":"1"'),
-      'line 1: expected a number at /at, got "1"',
+      'line 1: expected a number at /at, received "1"',
     ],
-    ['has no service', HEADER.replace('"Acme"', '1'), 'line 1: expected a text at /service, got 1'],
-    ['has half a line', `${HEADER}\n\n{"at":1,`, 'line 3: expected JSON at /, got "{\\"at\\":1,"'],
+    [
+      'has no service',
+      HEADER.replace('"Acme"', '1'),
+      'line 1: expected a text at /service, received 1',
+    ],
+    [
+      'has half a line',
+      `${HEADER}\n\n{"at":1,`,
+      'line 3: expected JSON at /, received "{\\"at\\":1,"',
+    ],
     [
       'has a line without a time',
       `${HEADER}\n{"widget":"load"}`,
-      'line 2: expected a number at /at, got nothing',
+      'line 2: expected a number at /at, received nothing',
     ],
     [
       'has a line of an unheard kind',
       `${HEADER}\n{"at":1,"widget":"lost"}`,
-      'line 2: expected "loading" or "load" or "gone" at /widget, got "lost"',
+      'line 2: expected "loading" or "load" or "gone" at /widget, received "lost"',
     ],
     [
       'has a host that opens',
       `${HEADER}\n{"at":1,"host":"open"}`,
-      'line 2: expected "closing" at /host, got "open"',
+      'line 2: expected "closing" at /host, received "open"',
     ],
     [
       'has a line without a direction',
       `${HEADER}\n{"at":1,"envelope":{}}`,
-      'line 2: expected "in" or "out" at /direction, got nothing',
+      'line 2: expected "in" or "out" at /direction, received nothing',
     ],
     [
       'has a name that is none',
       `${HEADER}\n{"at":1,"direction":"in","name":7,"envelope":{"type":"x"}}`,
-      'line 2: expected a string or nothing at /name, got 7',
+      'line 2: expected a string or nothing at /name, received 7',
     ],
     [
       'has an outcome that is none',
       `${HEADER}\n{"at":1,"direction":"in","outcome":"lost","envelope":{"type":"x"}}`,
-      'line 2: expected "delivered" or "answered" or "failed" or "invalid" or "unhandled" or "ignored" or "sent" at /outcome, got "lost"',
+      'line 2: expected "delivered" or "answered" or "failed" or "invalid" or "unhandled" or "ignored" or "sent" at /outcome, received "lost"',
     ],
     [
       'has a message of the widget in no envelope',
       `${HEADER}\n{"at":1,"direction":"in","envelope":{"payload":{}}}`,
-      'line 2: expected an envelope of ringcx at /envelope, got {"payload":{}}',
+      'line 2: expected an envelope of ringcx at /envelope, received {"payload":{}}',
     ],
     [
       'has a message of the page in no envelope',
       `${HEADER}\n{"at":1,"direction":"out","envelope":"hello"}`,
-      'line 2: expected an envelope of ringcx at /envelope, got "hello"',
+      'line 2: expected an envelope of ringcx at /envelope, received "hello"',
     ],
   ];
 
@@ -409,8 +417,8 @@ describe('a replay tells', () => {
     expect(found.text()).toBe(
       [
         '1 difference in 3 messages.',
-        'line 2, register: recorded a body, got another',
-        '  /service/callLogMatcherEnabled: recorded true, got nothing',
+        'line 2, register: recorded a body, received another',
+        '  /service/callLogMatcherEnabled: recorded true, received nothing',
       ].join('\n'),
     );
     expect((await replayTo(line.tape)).text()).toBe('No difference in 3 messages.');

@@ -30,18 +30,24 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
 describe('what cannot be done', () => {
   test('a version that there is not is refused, with those that there are', () => {
     expect(() => createWidget({ version: '2.0' as WidgetVersion })).toThrow(
-      'createWidget: expected one of 0.x, 1.0, next at /version, got "2.0"',
+      'createWidget: expected one of 0.x, 1.0, next at /version, received "2.0"',
     );
   });
 
   test.each<[string, (widget: Widget) => Promise<unknown>]>([
-    ['answer: expected ringing or dialing, got idle', (widget) => widget.answer()],
-    ['hangUp: expected ringing or dialing or connected, got idle', (widget) => widget.hangUp()],
-    ['dispose: expected connected or wrap-up or done, got idle', (widget) => widget.dispose()],
-    ['edit: expected connected or wrap-up, got idle', (widget) => widget.edit({ notes: '' })],
-    ['reopen: expected the key of a call, got "1$2"', (widget) => widget.reopen('1$2')],
+    ['answer: expected ringing or dialing, received idle', (widget) => widget.answer()],
+    [
+      'hangUp: expected ringing or dialing or connected, received idle',
+      (widget) => widget.hangUp(),
+    ],
+    ['dispose: expected connected or wrap-up or done, received idle', (widget) => widget.dispose()],
+    ['edit: expected connected or wrap-up, received idle', (widget) => widget.edit({ notes: '' })],
+    ['reopen: expected the key of a call, received "1$2"', (widget) => widget.reopen('1$2')],
     ["sideWidget: expected version 'next'", (w) => w.sideWidget({ open: true, visible: true })],
-    ["sip: expected the option softphone: 'integrated', got 'external'", (w) => w.sip('ended')],
+    [
+      "sip: expected the option softphone: 'integrated', received 'external'",
+      (w) => w.sip('ended'),
+    ],
   ])('%s', async (message, act) => {
     expect(await rejection(act(createWidget()))).toMatchObject({ code: 'WRONG_STATE', message });
   });
@@ -51,7 +57,7 @@ describe('what cannot be done', () => {
     await widget.inboundCall({ from: CALLER });
     expect(await rejection(widget.inboundCall({ from: CALLER }))).toMatchObject({
       code: 'WRONG_STATE',
-      message: 'inboundCall: expected idle or done, got ringing',
+      message: 'inboundCall: expected idle or done, received ringing',
     });
   });
 

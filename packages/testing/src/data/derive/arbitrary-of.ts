@@ -122,5 +122,8 @@ export const arbitraryOf = (
 ): Arbitrary<unknown> => {
   const found = derive({ schema, definitions, examples, personal: undefined, depth: 0 });
   if (found) return found;
-  throw new TestingError('SCHEMA_UNSUPPORTED', 'schema: expected one that a value keeps, got none');
+  throw new TestingError(
+    'SCHEMA_UNSUPPORTED',
+    'schema: expected one that a value keeps, received none',
+  );
 };

@@ -44,7 +44,7 @@ export const invalidOf = (
   if (base === undefined) {
     throw new TestingError(
       'SCHEMA_UNSUPPORTED',
-      'schema: expected one that a value keeps, got none',
+      'schema: expected one that a value keeps, received none',
     );
   }
 

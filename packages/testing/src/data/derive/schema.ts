@@ -46,7 +46,7 @@ export const understood = (schema: Schema): Schema => {
     if (Object.hasOwn(KNOWN, keyword) || WORDS.has(keyword)) continue;
     throw new TestingError(
       'SCHEMA_UNSUPPORTED',
-      `schema: expected keywords that data can be derived from, got "${keyword}"`,
+      `schema: expected keywords that data can be derived from, received "${keyword}"`,
     );
   }
   return schema;
@@ -56,7 +56,7 @@ export const understood = (schema: Schema): Schema => {
 export const definitionOf = (title: string, definitions: Definitions): Schema => {
   const found = Object.hasOwn(definitions, title) ? definitions[title] : undefined;
   if (found) return understood(found);
-  throw new TestingError('SCHEMA_UNSUPPORTED', `$ref: expected a definition, got "${title}"`);
+  throw new TestingError('SCHEMA_UNSUPPORTED', `$ref: expected a definition, received "${title}"`);
 };
 
 /** Deeper than any schema that ends. */
@@ -65,7 +65,10 @@ const DEEPEST = 40;
 /** Stops at a definition that is within itself: the generator refuses such ones too. */
 export const checkDepth = (depth: number): void => {
   if (depth <= DEEPEST) return;
-  throw new TestingError('SCHEMA_UNSUPPORTED', 'schema: expected an end, got one within itself');
+  throw new TestingError(
+    'SCHEMA_UNSUPPORTED',
+    'schema: expected an end, received one within itself',
+  );
 };
 
 /** Both schemas at once. */

@@ -121,7 +121,10 @@ export const shapesOf = (
   const { $ref: title, allOf = [], anyOf } = understood(schema);
   if (title !== undefined) {
     if (within.includes(title)) {
-      throw new TestingError('SCHEMA_UNSUPPORTED', `$ref: expected an end, got "${title}" again`);
+      throw new TestingError(
+        'SCHEMA_UNSUPPORTED',
+        `$ref: expected an end, received "${title}" again`,
+      );
     }
     return shapesOf(definitionOf(title, definitions), definitions, [...within, title]);
   }
