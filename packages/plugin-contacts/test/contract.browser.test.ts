@@ -1,5 +1,6 @@
 import { testPlugin } from '@jackfield/testing/vitest';
 import { afterAll, beforeAll } from 'vitest';
+import { isLong } from '../../core/test/fuzz/settings.js';
 import { contacts, indexedDbContactSource, memoryContactSource } from '../src/index.js';
 
 const owner = `contacts-contract-${crypto.randomUUID()}`;
@@ -25,7 +26,7 @@ testPlugin(
       cache: false,
       now: () => clock.now(),
     }),
-  { runs: 10 },
+  { runs: isLong ? 10 : 3 },
 );
 
 // With answers that are kept across reloads, as those of a CRM are.
@@ -37,5 +38,5 @@ testPlugin(
     ]);
     return contacts({ source: { findByNumbers }, name: 'stored', owner, now: () => clock.now() });
   },
-  { runs: 10 },
+  { runs: isLong ? 10 : 3 },
 );

@@ -122,7 +122,7 @@ export const mutations: readonly Mutation[] = [
       test: 'its metrics to who has their token',
     },
   ]),
-  ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/process.test.ts`, [
+  ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/process.long.test.ts`, [
     {
       name: 'CRM server: two processes do not open one folder',
       find: 'if (await answers(path)) throw taken;',

@@ -22,12 +22,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A store that tells what it got, and does with it what the test says. */
+/** A store that records what it receives, and does with it what the test says. */
 function storeOf(upsert: (record: CallLogRecord) => Promise<void> = async () => undefined) {
-  const got: CallLogRecord[] = [];
+  const received: CallLogRecord[] = [];
   const store: CallLogStore = {
     upsert(record) {
-      got.push(record);
+      received.push(record);
       return upsert(record);
     },
     find: async () => [],
@@ -75,7 +75,7 @@ describe('a log that was answered without an error', () => {
     const { store, received } = storeOf(hang);
     const tab = open({ store, owner: newOwner() });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
-    await expect.poll(() => got.length, WAIT).toBe(1);
+    await expect.poll(() => received.length, WAIT).toBe(1);
     expect(await tab.ask('matchCallLogs', ['1$2', '2$2'])).toEqual({
       result: { '1$2': [{ id: '1$2' }] },
     });
@@ -99,12 +99,12 @@ describe('a log that was answered without an error', () => {
     const first = storeOf(hang);
     const tab = await frame({ store: first.store, owner });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
-    await expect.poll(() => first.got.length, WAIT).toBe(1);
+    await expect.poll(() => first.received.length, WAIT).toBe(1);
     tab.kill();
     const second = storeOf();
     const next = open({ store: second.store, owner });
-    await expect.poll(() => second.got.length, WAIT).toBe(1);
-    expect(second.got[0]?.revision).toBe(first.got[0]?.revision);
+    await expect.poll(() => second.received.length, WAIT).toBe(1);
+    expect(second.received[0]?.revision).toBe(first.received[0]?.revision);
     await expect.poll(() => counts(next), WAIT).toMatchObject({ delivered: 1, pending: 0 });
   });
 
@@ -113,13 +113,13 @@ describe('a log that was answered without an error', () => {
     const [a, b] = [storeOf(hang), storeOf()];
     const first = await frame({ store: a.store, owner });
     expect(await first.ask('logCall', log('1'))).toEqual(OK);
-    await expect.poll(() => a.got.length, WAIT).toBe(1);
+    await expect.poll(() => a.received.length, WAIT).toBe(1);
     const second = await frame({ store: b.store, owner });
     expect(await second.ask('logCall', log('2'))).toEqual(OK);
-    await expect.poll(() => a.got.map(({ key }) => key), WAIT).toEqual(['1$2', '2$2']);
-    expect(b.got).toEqual([]);
+    await expect.poll(() => a.received.map(({ key }) => key), WAIT).toEqual(['1$2', '2$2']);
+    expect(b.received).toEqual([]);
     first.kill();
-    await expect.poll(() => b.got.map(({ key }) => key).sort(), WAIT).toEqual(['1$2', '2$2']);
+    await expect.poll(() => b.received.map(({ key }) => key).sort(), WAIT).toEqual(['1$2', '2$2']);
   });
 
   it('is delivered also where there are no locks, by one tab at a time', async () => {
@@ -129,17 +129,17 @@ describe('a log that was answered without an error', () => {
     const [a, b] = [storeOf(), storeOf()];
     const first = open({ store: a.store, owner });
     await first.ask('logCall', log('1'));
-    await expect.poll(() => a.got.length, WAIT).toBe(1);
+    await expect.poll(() => a.received.length, WAIT).toBe(1);
     const second = open({ store: b.store, owner });
     await second.ask('logCall', log('2'));
-    await expect.poll(() => a.got.length, WAIT).toBe(2);
+    await expect.poll(() => a.received.length, WAIT).toBe(2);
     await first.host.close();
     await second.ask('logCall', log('3'));
-    expect(b.got).toEqual([]);
+    expect(b.received).toEqual([]);
     // The second tab looks for a lease so often.
     await vi.advanceTimersByTimeAsync(5_000);
-    await expect.poll(() => b.got.map(({ key }) => key), WAIT).toEqual(['3$2']);
-    expect(a.got).toHaveLength(2);
+    await expect.poll(() => b.received.map(({ key }) => key), WAIT).toEqual(['3$2']);
+    expect(a.received).toHaveLength(2);
   });
 
   it('has a higher revision than any before it, from whichever tab', async () => {
@@ -151,8 +151,8 @@ describe('a log that was answered without an error', () => {
       tabs[i % 2]?.ask('logCall', log('1', `note ${i}`)),
     );
     expect(await Promise.all(asked)).toEqual(asked.map(() => OK));
-    await expect.poll(() => got.at(-1)?.revision, WAIT).toBe(1_009);
-    const revisions = got.map(({ revision }) => revision);
+    await expect.poll(() => received.at(-1)?.revision, WAIT).toBe(1_009);
+    const revisions = received.map(({ revision }) => revision);
     expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
     await expect.poll(() => counts(tabs[0] as Tab), WAIT).toMatchObject({ delivered: 1 });
   });
@@ -169,9 +169,9 @@ describe('a log that was answered without an error', () => {
     await tab.ask('logCall', log('2'));
     await expect.poll(async () => (await counts(tab)).failed, WAIT).toBe(2);
     globalThis.dispatchEvent(new Event('online'));
-    await expect.poll(() => got.length, WAIT).toBe(3);
+    await expect.poll(() => received.length, WAIT).toBe(3);
     await expect.poll(async () => (await counts(tab)).failed, WAIT).toBe(2);
-    expect(got.map(({ key }) => key)).toEqual(['1$2', '2$2', '2$2']);
+    expect(received.map(({ key }) => key)).toEqual(['1$2', '2$2', '2$2']);
   });
 
   it('has the browser asked to keep it', async () => {
@@ -220,7 +220,7 @@ describe('on a computer that several people use', () => {
     const bobs = storeOf();
     const bob = open({ store: bobs.store, name, owner: 'bob' });
     await bob.ask('logCall', log('2'));
-    await expect.poll(() => bobs.got.length, WAIT).toBe(1);
+    await expect.poll(() => bobs.received.length, WAIT).toBe(1);
     const status = await bob.plugin.status();
     expect(status).toMatchObject({ ofOthers: 1, counts: { failed: 0, delivered: 1 } });
     expect(JSON.stringify(status)).not.toContain('Anna');
@@ -230,8 +230,8 @@ describe('on a computer that several people use', () => {
 
     const annas = storeOf();
     open({ store: annas.store, name, owner: 'anna: a' });
-    await expect.poll(() => annas.got, WAIT).toMatchObject([{ key: '1$2', owner: 'anna: a' }]);
-    expect(bobs.got).toHaveLength(1);
+    await expect.poll(() => annas.received, WAIT).toMatchObject([{ key: '1$2', owner: 'anna: a' }]);
+    expect(bobs.received).toHaveLength(1);
   });
 
   it('nothing of an owner is left after wipe, which refuses while something is not delivered', async () => {
@@ -262,7 +262,7 @@ describe('when the browser’s storage fails', () => {
       throw new DOMException('Quota exceeded.', 'QuotaExceededError');
     });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
-    expect(got).toHaveLength(1);
+    expect(received).toHaveLength(1);
     expect(await tab.plugin.status()).toMatchObject({
       storage: 'volatile',
       storageProblem: expect.stringContaining('no room left'),
@@ -286,7 +286,7 @@ describe('when the browser’s storage fails', () => {
     const { store, received } = storeOf();
     const tab = open({ store, owner });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
-    expect(got).toHaveLength(1);
+    expect(received).toHaveLength(1);
     expect(await tab.ask('matchCallLogs', ['1$2'])).toEqual({
       result: { '1$2': [{ id: '1$2' }] },
     });
@@ -300,7 +300,7 @@ describe('when the browser’s storage fails', () => {
     const { store, received } = storeOf();
     const tab = open({ store, owner: newOwner() });
     expect(await tab.ask('logCall', log('1'))).toEqual(OK);
-    expect(got).toHaveLength(1);
+    expect(received).toHaveLength(1);
     expect((await tab.plugin.status()).storage).toBe('volatile');
   });
 

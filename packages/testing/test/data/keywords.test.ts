@@ -285,7 +285,7 @@ describe('the keywords that data is derived from', () => {
     const inner: Schema = { type: 'object', properties: { a: { [keyword]: true } } };
     for (const derive of [arbitraryOf, invalidOf]) {
       const run = (): unknown => derive(inner, {}, [{ a: 1 }]);
-      expect(run).toThrow(`got "${keyword}"`);
+      expect(run).toThrow(`received "${keyword}"`);
       try {
         run();
       } catch (error) {

@@ -34,15 +34,11 @@ export const testsFor = (version: WidgetVersion): readonly BehaviourTest[] =>
   behaviourTests.filter(({ id }) => isTrueFor(allBehaviours[id] as Behaviour, version));
 
 /**
- * Registers the whole suite, for these versions, with the widget in such a world. After each test all
+ * Registers the whole suite, for every version, with the widget in such a world. After each test all
  * that was sent must be valid by our schemas, and of that version.
  */
-export function registerBehaviours(
-  runner: Runner,
-  start: StartWorld,
-  versions: readonly WidgetVersion[] = VERSIONS,
-): void {
-  for (const version of versions) {
+export function registerBehaviours(runner: Runner, start: StartWorld): void {
+  for (const version of VERSIONS) {
     runner.describe(`the simulated widget ${version}`, () => {
       for (const { id, options, listensLate, run } of testsFor(version)) {
         const { says } = allBehaviours[id] as Behaviour;

@@ -1,3 +1,0 @@
-import { registerPhoneBehaviours } from './phone-behaviours.js';
-
-registerPhoneBehaviours(['1.0']);
