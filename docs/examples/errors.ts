@@ -10,7 +10,7 @@ export function report(host: Host, warn: (text: string) => void): () => void {
     host.on('invalid', ({ name, issues }) =>
       warn(`${name} breaks its schema at ${issues.map(({ pointer }) => pointer).join(', ')}`),
     ),
-    host.on('late', ({ name, plugin, ms }) => warn(`${plugin} took ${ms} ms for ${name}`)),
+    host.on('settledLate', ({ name, plugin, ms }) => warn(`${plugin} took ${ms} ms for ${name}`)),
   ];
   return () => {
     for (const end of ends) end();

@@ -16,7 +16,7 @@ test.each(['0.x', '1.0', 'next'] as const)(
     await widget.inboundCall({ from: '+16505550142' });
     await widget.answer();
     await widget.hangUp();
-    await widget.dispose({ notes: 'Wants a call back' });
+    await widget.submitDisposition({ notes: 'Wants a call back' });
 
     expect(await store.list()).toMatchObject([{ task: { notes: 'Wants a call back' } }]);
     await host.close();
@@ -35,7 +35,7 @@ test('the agent waits 90 seconds for a script that registers and never answers',
   await widget.inboundCall({ from: '+16505550142' });
   await widget.answer();
   await widget.hangUp();
-  const submitted = widget.dispose({ notes: 'Wants a call back' });
+  const submitted = widget.submitDisposition({ notes: 'Wants a call back' });
   await clock.advance(90_000);
   expect(await submitted).toMatchObject({ status: 'timeout', ms: 90_000 });
 });

@@ -24,7 +24,7 @@ const host = createHost({
 });
 
 const problems = [];
-for (const event of ['failed', 'invalid', 'late', 'unhandled']) {
+for (const event of ['failed', 'invalid', 'settledLate', 'unhandled']) {
   host.on(event, (detail) => problems.push(`${event}: ${detail.error?.message ?? detail.name}`));
 }
 

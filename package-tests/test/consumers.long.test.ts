@@ -88,7 +88,7 @@ async function expectACallToWork(path: string): Promise<void> {
     await widget.inboundCall({ from: '6505550142' });
     await widget.answer();
     await widget.hangUp();
-    const log = await widget.dispose({ notes: 'Wants a call back' });
+    const log = await widget.submitDisposition({ notes: 'Wants a call back' });
     const matches = widget.asked.filter(({ name }) => name === 'matchContacts');
     return { log: log?.status, matches: matches.map(({ result }) => result), holds: widget.holds };
   });

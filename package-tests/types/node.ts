@@ -121,7 +121,7 @@ export async function ring(): Promise<WidgetState> {
   const host = createHost({ service: 'Acme', plugins: [plugin], widget: { transport }, clock });
   const tape: Tape = record(host);
   const call: WidgetCall = await widget.inboundCall({ from: '+16505550142' });
-  await widget.dispose({ notes: `of ${String(call)}` });
+  await widget.submitDisposition({ notes: `of ${String(call)}` });
   await clock.advance(90_000);
   const [log] = examples('logCall');
   // @ts-expect-error A log has no member of this name.

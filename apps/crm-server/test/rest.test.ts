@@ -83,10 +83,10 @@ describe.each(databases)('on $name', ({ start }) => {
       url,
       headers: { authorization: 'Bearer nobodys-token-at-all' },
     });
-    expect((await refusal(wrong))?.kind).toBe('signIn');
+    expect((await refusal(wrong))?.kind).toBe('unauthorized');
     const invalid = await refusal(store(), { ...log, call: {} });
     expect([invalid?.kind, invalid?.message]).toEqual([
-      'never',
+      'permanent',
       expect.stringContaining("body/call must have required property 'id'"),
     ]);
     const strict = restCallLogStore({
@@ -94,10 +94,10 @@ describe.each(databases)('on $name', ({ start }) => {
       headers,
     });
     const many = await refusal(strict);
-    expect([many?.kind, many?.retryAfterMs]).toEqual(['retry', expect.any(Number)]);
+    expect([many?.kind, many?.retryAfterMs]).toEqual(['transient', expect.any(Number)]);
     expect(many?.retryAfterMs).toBeGreaterThan(0);
     const gone = restCallLogStore({ url: await unused(), headers });
-    expect((await refusal(gone))?.kind).toBe('retry');
+    expect((await refusal(gone))?.kind).toBe('transient');
   });
 
   it('restContactSource finds who has a number, and follows what changes', async () => {

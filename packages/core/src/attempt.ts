@@ -72,7 +72,8 @@ export function attempt(
   const { promise, settle, isOpen } = timed(alarm, ms, () =>
     stop(fail('DEADLINE', `no answer in ${Math.round(ms)} ms`)),
   );
-  const late = (): void => events.emit('late', { name, plugin, requestId, ms: clock.now() - at });
+  const late = (): void =>
+    events.emit('settledLate', { name, plugin, requestId, ms: clock.now() - at });
 
   (async () => run(data(), context))()
     .then((result) => (isOpen() ? settle(accept(result)) : late()))

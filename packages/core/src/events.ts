@@ -78,7 +78,7 @@ export interface HostEvents {
   readonly registered: { readonly service: string; readonly capabilities: readonly string[] };
   readonly message: MessageEventDetail;
   /** A request came that this host answers. `message` tells it once more when that is done. */
-  readonly asked: Omit<MessageEventDetail, 'outcome' | 'ms' | 'result' | 'error'>;
+  readonly requestReceived: Omit<MessageEventDetail, 'outcome' | 'ms' | 'result' | 'error'>;
   /** A message that this host leaves alone. */
   readonly unhandled: {
     readonly kind: 'push' | 'request';
@@ -109,7 +109,7 @@ export interface HostEvents {
    */
   readonly deprecated: DeprecatedUse;
   /** A handler settled after its answer had been given without it. */
-  readonly late: {
+  readonly settledLate: {
     readonly name: string;
     readonly plugin: string;
     readonly requestId: string;
@@ -207,7 +207,7 @@ export function createEvents(
     },
     message(detail, body, result) {
       const { direction, name = '', outcome } = detail;
-      const event = outcome ? 'message' : 'asked';
+      const event = outcome ? 'message' : 'requestReceived';
       if (!listeners[event]?.size) return;
       const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
       const reveal: MessageEventDetail[typeof REVEAL] = (hide) => ({

@@ -112,7 +112,7 @@ function checkShape(plugin: unknown): AnyPlugin {
   const declared = plugin as AnyPlugin;
   const name: unknown = (plugin as { name?: unknown } | null | undefined)?.name;
   if (typeof name !== 'string' || !name) {
-    throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'an object with a non-empty string', name);
+    throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'a non-empty string', name);
   }
   const subject = `Plugin "${name}"`;
   const check = (holds: boolean, where: string, expected: string, got: unknown): void => {

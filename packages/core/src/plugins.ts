@@ -43,7 +43,7 @@ export function createPlugins(wire: string, service: string, events: Events, ask
       if (list.some((other) => other.name === name)) {
         throw new JackfieldError(
           'DUPLICATE_PLUGIN',
-          `Plugin "${name}": the host of "${service}" has one of that name`,
+          `Plugin "${name}": already in the host of "${service}"`,
         );
       }
       list.push(plugin);

@@ -109,10 +109,10 @@ describe('a host refuses', () => {
     const twice = [definePlugin({ name: 'acme' }), definePlugin({ name: 'acme' })];
     expect(failureOf({ service: 'A', widget: { transport }, plugins: twice })).toEqual({
       code: 'DUPLICATE_PLUGIN',
-      message: 'Plugin "acme": the host of "A" has one of that name',
+      message: 'Plugin "acme": already in the host of "A"',
     });
     const { host } = await startTestHost({ plugins: [definePlugin({ name: 'acme' })] });
-    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow('has one of that name');
+    expect(() => host.add(definePlugin({ name: 'acme' }))).toThrow('already in the host of');
   });
 
   it('a plugin once it is closed', async () => {
@@ -131,7 +131,7 @@ describe('definePlugin refuses', () => {
     [
       'nothing',
       undefined,
-      'Plugin: expected an object with a non-empty string at /name, received undefined',
+      'Plugin: expected a non-empty string at /name, received undefined',
     ],
     ['null', null, 'at /name, received undefined'],
     ['a plugin without a name', {}, 'at /name, received undefined'],

@@ -183,8 +183,8 @@ describe('what happens is told in its order', () => {
       plugins: [{ name: 'a', requests: { matchContacts: () => ({}), logCall: async () => 'ok' } }],
     });
     const told: unknown[] = [];
-    host.on('asked', ({ name, direction, requestId, body }) =>
-      told.push(['asked', name, direction, requestId, body]),
+    host.on('requestReceived', ({ name, direction, requestId, body }) =>
+      told.push(['requestReceived', name, direction, requestId, body]),
     );
     host.on('message', ({ name, outcome, bare }) => told.push([name, outcome, bare]));
     await wire.ask('rc-ev-viewLead', { leadId: '7' });
@@ -193,7 +193,7 @@ describe('what happens is told in its order', () => {
     expect(told).toEqual([
       ['viewLead', 'unhandled', false],
       [
-        'asked',
+        'requestReceived',
         'matchContacts',
         'in',
         'contacts',

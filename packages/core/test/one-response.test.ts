@@ -213,7 +213,7 @@ describe('exactly one response goes out when a handler', () => {
     run();
     await settle();
     expect(responses()).toHaveLength(1);
-    expect(events.late).toMatchObject([{ name: 'logCall', plugin: 'acme', ms: 20_000 }]);
+    expect(events.settledLate).toMatchObject([{ name: 'logCall', plugin: 'acme', ms: 20_000 }]);
     expect(events.failed).toHaveLength(1);
   });
 

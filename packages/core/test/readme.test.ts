@@ -12,11 +12,11 @@ const EVENTS = [
   'widget',
   'registered',
   'message',
-  'asked',
+  'requestReceived',
   'unhandled',
   'invalid',
   'failed',
-  'late',
+  'settledLate',
 ];
 const LEAD = { leadId: '7', firstName: 'Ada' };
 

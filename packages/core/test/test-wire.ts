@@ -111,11 +111,11 @@ export async function startTestHost(
     widget: [],
     registered: [],
     message: [],
-    asked: [],
+    requestReceived: [],
     unhandled: [],
     invalid: [],
     failed: [],
-    late: [],
+    settledLate: [],
     deprecated: [],
   };
   for (const name of Object.keys(events) as (keyof HostEvents)[]) {

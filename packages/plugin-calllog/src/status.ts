@@ -5,7 +5,7 @@ import type { CallLogRecord, RejectedCallLog } from './call-log-store.js';
  *
  * - `pending`: it waits for its turn, or is being delivered.
  * - `failed`: the store did not take it; it is tried again at `nextTryAt`, or, if the store said
- *   `never`, when a person says so.
+ *   `permanent`, when a person says so.
  * - `paused`: it waits for `resume()`, since the store wants somebody to sign in.
  * - `delivered`: the store has it.
  * - `rejected`: the widget sent what is no log; it is kept for a person to look at.
@@ -24,7 +24,7 @@ export interface CallLogItem {
   readonly tries: number;
   /** Why the last try failed. */
   readonly reason?: string | undefined;
-  /** Whether it is not tried again by itself, since the store said `never`. */
+  /** Whether it is not tried again by itself, since the store said `permanent`. */
   readonly isFinal: boolean;
   /** When it is tried next, in epoch milliseconds. */
   readonly nextTryAt?: number | undefined;

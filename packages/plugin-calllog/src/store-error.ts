@@ -1,19 +1,19 @@
 /**
  * Why a store did not write:
  *
- * - `retry`: it may go better later (the network, a full server).
- * - `signIn`: nobody is signed in; delivery pauses until `calllog.resume()`.
- * - `never`: this record will never be taken; a person has to look at it.
+ * - `transient`: it may go better later (the network, a full server).
+ * - `unauthorized`: nobody is signed in; delivery pauses until `calllog.resume()`.
+ * - `permanent`: this record will never be taken; a person has to look at it.
  */
-export type StoreErrorKind = 'retry' | 'signIn' | 'never';
+export type StoreErrorKind = 'transient' | 'unauthorized' | 'permanent';
 
 /** What {@link StoreError} is made of beside its message. */
 export interface StoreErrorOptions extends ErrorOptions {
-  /** With `retry`: not before that many milliseconds have passed. */
+  /** With `transient`: not before that many milliseconds have passed. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** What a store rejects with, so that the outbox knows what to do. Anything else counts as `retry`. */
+/** What a store rejects with, so that the outbox knows what to do. Anything else counts as `transient`. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly kind: StoreErrorKind;

@@ -6,12 +6,12 @@ import {
   type FoundCallLog,
 } from '@jackfield/plugin-calllog';
 
-const kinds = new Map([401, 403].map((status) => [status, 'signIn' as const]));
+const kinds = new Map([401, 403].map((status) => [status, 'unauthorized' as const]));
 
 async function crm(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`https://crm.example/call-logs${path}`, init);
   if (response.ok) return response;
-  const kind = kinds.get(response.status) ?? (response.status === 422 ? 'never' : 'retry');
+  const kind = kinds.get(response.status) ?? (response.status === 422 ? 'permanent' : 'transient');
   throw new StoreError(kind, `The CRM answered ${response.status}.`);
 }
 

@@ -13,7 +13,7 @@ test('what the agent notes is in the CRM after Submit', async () => {
   await widget.inboundCall({ from: '+16505550142' });
   await widget.answer();
   await widget.hangUp();
-  await widget.dispose({ notes: 'Wants a call back' });
+  await widget.submitDisposition({ notes: 'Wants a call back' });
 
   expect(widget.holds).toEqual([{ for: 'logCall', ms: 0, outcome: 'answered' }]);
   expect(await store.list()).toMatchObject([{ task: { notes: 'Wants a call back' } }]);

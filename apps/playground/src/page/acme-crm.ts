@@ -21,15 +21,16 @@ export function acmeCrm(server: LocalCallLogStore): AcmeCrm {
   /** What a server that hangs does: nothing, until nobody waits, or until it comes to. */
   const hang = (signal: AbortSignal): Promise<never> =>
     new Promise((_resolve, reject) => {
-      const give = (): void => reject(new StoreError('retry', 'Acme CRM did not answer.'));
+      const give = (): void => reject(new StoreError('transient', 'Acme CRM did not answer.'));
       if (signal.aborted) give();
       signal.addEventListener('abort', give, { once: true });
       moodOver.signal.addEventListener('abort', give, { once: true });
     });
 
   async function reach({ signal }: CallLogStoreContext): Promise<void> {
-    if (mood === 'is-down') throw new StoreError('retry', 'Acme CRM answered 503.');
-    if (mood === 'wants-sign-in') throw new StoreError('signIn', 'The session at Acme has ended.');
+    if (mood === 'is-down') throw new StoreError('transient', 'Acme CRM answered 503.');
+    if (mood === 'wants-sign-in')
+      throw new StoreError('unauthorized', 'The session at Acme has ended.');
     if (mood === 'hangs') await hang(signal);
   }
 

@@ -210,11 +210,11 @@ export function watch(host: Host): TestHost {
     widget: [],
     registered: [],
     message: [],
-    asked: [],
+    requestReceived: [],
     unhandled: [],
     invalid: [],
     failed: [],
-    late: [],
+    settledLate: [],
     deprecated: [],
   };
   for (const name of Object.keys(events) as (keyof HostEvents)[]) {

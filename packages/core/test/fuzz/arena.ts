@@ -20,12 +20,12 @@ export const EVENTS: readonly (keyof HostEvents)[] = [
   'state',
   'widget',
   'registered',
-  'asked',
+  'requestReceived',
   'message',
   'unhandled',
   'invalid',
   'failed',
-  'late',
+  'settledLate',
 ];
 
 /** Reads all that `host` tells. `see` is told what became of each message, as in `logCall answered`. */

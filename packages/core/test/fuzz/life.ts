@@ -44,7 +44,7 @@ export const SAYINGS: readonly object[] = [
 
 /** What the page does with it. */
 export function use(host: Host): void {
-  for (const event of ['message', 'failed', 'invalid', 'late'] as const)
+  for (const event of ['message', 'failed', 'invalid', 'settledLate'] as const)
     host.on(event, () => undefined);
   const ignore = (): undefined => undefined;
   void host.send('clickToDial', { phoneNumber: '+16505550100' }).catch(ignore);

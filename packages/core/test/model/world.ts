@@ -5,7 +5,14 @@ import { makePlugin, PLUGIN_NAMES, type PluginName, type RequestName } from './p
 import { createSlot, type Slot } from './slot.js';
 
 export const SERVICE = 'Acme CRM';
-export const EVENTS = ['failed', 'invalid', 'unhandled', 'late', 'registered', 'message'] as const;
+export const EVENTS = [
+  'failed',
+  'invalid',
+  'unhandled',
+  'settledLate',
+  'registered',
+  'message',
+] as const;
 
 /** One request, and what the host owes it. */
 export interface Question {

@@ -40,7 +40,7 @@ export const logCall: Recipe = {
       "await widget.inboundCall({ from: '6505550142' });",
       'await widget.answer();',
       'await widget.hangUp();',
-      "await widget.dispose({ notes: 'Wants a call back' });",
+      "await widget.submitDisposition({ notes: 'Wants a call back' });",
       "expect([...crm.logs.values()]).toMatchObject([{ notes: 'Wants a call back' }]);",
     ],
   },

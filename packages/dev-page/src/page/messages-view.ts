@@ -146,7 +146,7 @@ export function messagesView(host: Host): void {
       detail: () => [['Error', `${error.code}: ${error.message}`]],
     }),
   );
-  host.on('late', ({ name, plugin, ms }) =>
+  host.on('settledLate', ({ name, plugin, ms }) =>
     add({
       at: Date.now(),
       name: `${plugin} · ${name}`,

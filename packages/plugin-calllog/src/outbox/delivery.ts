@@ -68,7 +68,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     let failure: { readonly error: unknown } | undefined;
     try {
       const isDamaged = !row.record && !row.rejected;
-      if (isDamaged) throw new StoreError('never', 'The log is damaged.');
+      if (isDamaged) throw new StoreError('permanent', 'The log is damaged.');
       await inTime((own) => send(row, own), TRY_MS, timing, signal);
     } catch (error) {
       failure = { error };
@@ -101,7 +101,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (controller.signal.aborted) return Infinity;
     options.waiting?.(rows.length);
     if (isPaused) {
-      const error = new StoreError('signIn', 'Nobody is signed in to the CRM.');
+      const error = new StoreError('unauthorized', 'Nobody is signed in to the CRM.');
       for (const row of rows) tell(row, { error });
     }
     const underWay = [...busy.values()].filter((until) => until === Infinity).length;

@@ -13,7 +13,8 @@ export async function inTime(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
-  const late = () => new StoreError('retry', `The store did not answer within ${ms / 1_000} s.`);
+  const late = () =>
+    new StoreError('transient', `The store did not answer within ${ms / 1_000} s.`);
   const time = withTimeout(signal, ms, late, timing);
   try {
     // Within, so that a store that throws at once has failed like any other.

@@ -31,7 +31,7 @@ export async function settle(
 ): Promise<void> {
   const row = await tables.get(id);
   const { error } = failure ?? {};
-  const isPause = isStoreError(error) && error.kind === 'signIn';
+  const isPause = isStoreError(error) && error.kind === 'unauthorized';
   if (isPause) await tables.putNote('paused', true);
   if (row?.revision !== revision) return;
   if (!failure) {
@@ -42,7 +42,7 @@ export async function settle(
   }
   const tries = row.tries + 1;
   const failed = { ...row, tries, reason: wordsOf(error) };
-  if (isStoreError(error) && error.kind === 'never') {
+  if (isStoreError(error) && error.kind === 'permanent') {
     await tables.put({ ...failed, dueAt: undefined, notBefore: undefined });
     return;
   }

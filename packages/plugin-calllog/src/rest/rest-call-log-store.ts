@@ -17,7 +17,7 @@ export interface RestCallLogStoreOptions {
   readonly url: string;
   /**
    * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is asked for each
-   * request anew. If it rejects with a `StoreError`, so does the store: `signIn` pauses delivery.
+   * request anew. If it rejects with a `StoreError`, so does the store: `unauthorized` pauses delivery.
    */
   readonly headers?: RestHeaders | undefined;
   /** Sends the requests. Default: the page's `fetch`. */
@@ -30,7 +30,7 @@ const toStoreError = ({ kind, message, ...more }: RestFailure): StoreError =>
   new StoreError(kind, message, more);
 
 const unfit = (what: string, came: unknown): StoreError =>
-  new StoreError('retry', `${what}: the answer is not the contract's: ${describe(came)}.`);
+  new StoreError('transient', `${what}: the answer is not the contract's: ${describe(came)}.`);
 
 /**
  * Whether the answer to a write says that this log, or a later one of its key, is stored. A `200` of

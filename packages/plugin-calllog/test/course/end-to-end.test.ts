@@ -84,7 +84,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await clock.advance(65 * SECOND);
     await widget.hangUp();
     await clock.advance(20 * SECOND);
-    await widget.dispose({ dispositionId: '1102', notes: 'On Monday' });
+    await widget.submitDisposition({ dispositionId: '1102', notes: 'On Monday' });
     await expectRecord({
       key: widget.history[0]!.key,
       origin: 'agent',
@@ -112,7 +112,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await clock.advance(5 * SECOND);
     await clock.advance(30 * SECOND);
     await widget.hangUp();
-    await widget.dispose({ dispositionId: '9' });
+    await widget.submitDisposition({ dispositionId: '9' });
     await expectRecord({
       candidates: [naomi, mateo],
       disposition: { id: '9' },
@@ -163,7 +163,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await calllog.retry();
     const { key } = widget.history[0]!;
     await expectRecord({ key, origin: 'derived', course: { talkSeconds: 60 } });
-    await widget.dispose({ dispositionId: '1101', notes: 'Late' });
+    await widget.submitDisposition({ dispositionId: '1101', notes: 'Late' });
     const disposition = { id: '1101', label: 'Resolved' };
     const written = { key, origin: 'agent', task: { notes: 'Late' }, disposition };
     await expectRecord({ ...written, course: { outcome: 'answered', talkSeconds: 60 } });
@@ -181,7 +181,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await widget.reload();
     await clock.advance(20 * SECOND);
     await widget.hangUp();
-    await widget.dispose({ notes: 'After a reload' });
+    await widget.submitDisposition({ notes: 'After a reload' });
     await expectRecord({
       course: { outcome: 'answered', startedAt: begun, startTimeCertain: true, talkSeconds: 30 },
     });
@@ -193,7 +193,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await widget.answer();
     await clock.advance(10 * SECOND);
     await widget.hangUp();
-    await widget.dispose();
+    await widget.submitDisposition();
     await expectRecord({
       course: { outcome: 'answered', startTimeCertain: false, talkSeconds: 10 },
     });
@@ -209,7 +209,7 @@ describe.each(['1.0', 'next'] as const)('%s:', (version) => {
     await widget.inboundCall({ from: '6505550142' });
     await widget.answer();
     await clock.advance(10 * SECOND);
-    await widget.dispose({ notes: 'Early' });
+    await widget.submitDisposition({ notes: 'Early' });
     await expectRecord({ task: { notes: 'Early' }, course: { outcome: 'answered' } });
     const [early] = await records();
     expect(early!.course).not.toHaveProperty('endedAt');
@@ -229,7 +229,7 @@ describe.each(['1.0', 'next'] as const)('%s:', (version) => {
     await widget.inboundCall({ from: '6505550142' });
     await widget.answer();
     await clock.advance(10 * SECOND);
-    await widget.dispose({ notes: 'Early' });
+    await widget.submitDisposition({ notes: 'Early' });
     await clock.advance(20 * SECOND);
     await widget.hangUp({ forgotten: true });
     await expectRecord({ task: { notes: 'Early' }, course: { talkSeconds: 30 } });
@@ -240,7 +240,7 @@ test('0.x: the end of a call that was submitted before is not told, so its log s
   const { widget, clock, calllog, records } = agent({ version: '0.x' }, { logUndisposed: true });
   await widget.inboundCall({ from: '6505550142' });
   await widget.answer();
-  await widget.dispose({ notes: 'Early' });
+  await widget.submitDisposition({ notes: 'Early' });
   await clock.advance(20 * SECOND);
   await widget.hangUp();
   expect(widget.errors).toHaveLength(1);
@@ -270,7 +270,7 @@ test('next: a row of the history that only the server knows has the name of its 
   const { widget, expectRecord, records } = agent({ version: 'next', history: [past] });
   await widget.openHistory();
   await widget.reopen(widget.history[0]!);
-  await widget.dispose({ notes: 'From the history' });
+  await widget.submitDisposition({ notes: 'From the history' });
   await expectRecord({
     task: { notes: 'From the history' },
     contact: naomi,
@@ -287,7 +287,7 @@ test('a slow resolveContact holds the agent no longer than the log itself does',
   await widget.inboundCall({ from: '6505550142' });
   await widget.answer();
   await widget.hangUp();
-  await widget.dispose({ notes: 'Still logged' });
+  await widget.submitDisposition({ notes: 'Still logged' });
   await expectRecord({ task: { notes: 'Still logged' }, candidates: [naomi] });
   expect((await records())[0]).not.toHaveProperty('contact');
 });

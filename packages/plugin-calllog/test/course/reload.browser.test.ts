@@ -62,7 +62,7 @@ test('a page that is loaded anew during the call knows its whole course', async 
   const second = page();
   await advance(30 * SECOND);
   await widget.hangUp();
-  await widget.dispose({ notes: 'After a reload' });
+  await widget.submitDisposition({ notes: 'After a reload' });
   await expectRecord({
     origin: 'agent',
     task: { notes: 'After a reload' },

@@ -67,7 +67,7 @@ export const outbox: readonly Mutation[] = [
     },
     {
       name: 'outbox: what a store never takes is not tried again by itself',
-      find: "if (isStoreError(error) && error.kind === 'never') {",
+      find: "if (isStoreError(error) && error.kind === 'permanent') {",
       replace: 'if (!failure) {',
       test: 'is not tried again when the store will never take it',
     },
@@ -101,7 +101,7 @@ export const outbox: readonly Mutation[] = [
     },
     {
       name: 'outbox: a log that is damaged holds up nobody',
-      find: "if (isDamaged) throw new StoreError('never', 'The log is damaged.');",
+      find: "if (isDamaged) throw new StoreError('permanent', 'The log is damaged.');",
       replace: '',
       test: 'fails for good, and holds up nobody',
     },

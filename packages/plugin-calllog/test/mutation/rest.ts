@@ -52,8 +52,8 @@ export const rest: readonly Mutation[] = [
     },
     {
       name: 'REST: the token is not quoted when it is no header',
-      find: "throw fail({ kind: 'retry', message: `${what}: the option headers gave no valid headers.` });",
-      replace: "throw fail({ kind: 'retry', message: String(error) });",
+      find: "throw fail({ kind: 'transient', message: `${what}: the option headers gave no valid headers.` });",
+      replace: "throw fail({ kind: 'transient', message: String(error) });",
       test: 'that fail or are none are told without their value',
     },
     {
@@ -64,14 +64,14 @@ export const rest: readonly Mutation[] = [
     },
     {
       name: 'REST: 401 and 403 pause delivery',
-      find: "if (SIGN_IN.has(status)) return 'signIn';",
+      find: "if (UNAUTHORIZED.has(status)) return 'unauthorized';",
       replace: '',
-      test: 'is a failure of kind signIn',
+      test: 'is a failure of kind unauthorized',
     },
     {
       name: 'REST: what may go better later is tried again',
-      find: "return NEVER.has(status) ? 'never' : 'retry';",
-      replace: "return status < 500 ? 'never' : 'retry';",
+      find: "return PERMANENT.has(status) ? 'permanent' : 'transient';",
+      replace: "return status < 500 ? 'permanent' : 'transient';",
       test: 'is a failure of kind retry',
     },
     {

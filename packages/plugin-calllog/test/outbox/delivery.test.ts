@@ -46,7 +46,7 @@ describe('a log that the store does not take', () => {
 
   it('is not tried before the time that the store has named', async () => {
     const world = openWorld();
-    world.answer = fail(new StoreError('retry', 'slow down', { retryAfterMs: 60_000 }));
+    world.answer = fail(new StoreError('transient', 'slow down', { retryAfterMs: 60_000 }));
     const { outbox } = world.tab();
     await outbox.log(draft(), signal);
     await world.advance(58_000);
@@ -57,7 +57,7 @@ describe('a log that the store does not take', () => {
 
   it('is not tried again when the store will never take it, until somebody says so', async () => {
     const world = openWorld();
-    world.answer = fail(new StoreError('never', 'no such agent'));
+    world.answer = fail(new StoreError('permanent', 'no such agent'));
     const { outbox } = world.tab();
     await outbox.log(draft(), signal);
     await world.advance(3_600_000);
@@ -78,7 +78,7 @@ describe('a log that the store does not take', () => {
     await outbox.log(draft(), signal);
     await world.advance(10);
     expect([...(await outbox.find(['2019$2'])).keys()]).toEqual(['2019$2']);
-    world.answer = fail(new StoreError('never', 'no'));
+    world.answer = fail(new StoreError('permanent', 'no'));
     await outbox.retry();
     await world.advance(10);
     expect([...(await outbox.find(['2019$2']))]).toEqual([]);
@@ -103,7 +103,7 @@ describe('a log that the store does not take', () => {
   it('lets later logs of its call pass when it has failed for good', async () => {
     const world = openWorld();
     world.answer = ({ key }) =>
-      key === 'a$2' ? Promise.reject(new StoreError('never', 'no')) : Promise.resolve();
+      key === 'a$2' ? Promise.reject(new StoreError('permanent', 'no')) : Promise.resolve();
     const { outbox } = world.tab();
     await outbox.log(draft({ key: 'a$2' }, 'a'), signal);
     await outbox.log(draft({ key: 'a$3' }, 'a'), signal);
@@ -166,7 +166,7 @@ describe('a store that hangs', () => {
 describe('somebody has to sign in', () => {
   it('then nothing is tried until resume, whoever asks and however long', async () => {
     const world = openWorld();
-    world.answer = fail(new StoreError('signIn', 'no token'));
+    world.answer = fail(new StoreError('unauthorized', 'no token'));
     const first = world.tab();
     await first.outbox.log(draft({ key: 'a$2' }, 'a'), signal);
     await world.advance(10);

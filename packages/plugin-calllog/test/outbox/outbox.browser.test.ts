@@ -160,7 +160,7 @@ describe('a log that was answered without an error', () => {
   it('is tried again at once when the network is back, unless the store has said when', async () => {
     const { store, received } = storeOf(({ key }) =>
       Promise.reject(
-        new StoreError('retry', 'no network', key === '1$2' ? { retryAfterMs: 60_000 } : {}),
+        new StoreError('transient', 'no network', key === '1$2' ? { retryAfterMs: 60_000 } : {}),
       ),
     );
     const retry = { minMs: 3_600_000, maxMs: 3_600_000 };

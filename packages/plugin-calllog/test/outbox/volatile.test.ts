@@ -47,7 +47,7 @@ describe('where the browser keeps nothing', () => {
 
   it('a log that the store refuses is answered with its error, and kept and shown', async () => {
     const plugin = callLog({
-      store: storeOf(() => Promise.reject(new StoreError('never', 'unknown agent'))),
+      store: storeOf(() => Promise.reject(new StoreError('permanent', 'unknown agent'))),
     });
     const { ask, host } = connect([plugin]);
     host.on('failed', () => undefined);
@@ -58,7 +58,7 @@ describe('where the browser keeps nothing', () => {
   });
 
   it('a log is answered with an error at once while somebody has to sign in, and delivered after', async () => {
-    const upsert = vi.fn(() => Promise.reject<void>(new StoreError('signIn', 'no token')));
+    const upsert = vi.fn(() => Promise.reject<void>(new StoreError('unauthorized', 'no token')));
     const plugin = callLog({ store: storeOf(upsert) });
     const { ask, host } = connect([plugin]);
     host.on('failed', () => undefined);

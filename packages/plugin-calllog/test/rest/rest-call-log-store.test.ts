@@ -106,21 +106,21 @@ describe('options', () => {
 
 describe('a write that is refused', () => {
   it.each([
-    [401, 'signIn'],
-    [403, 'signIn'],
-    [400, 'never'],
-    [409, 'never'],
-    [413, 'never'],
-    [422, 'never'],
-    [404, 'retry'],
-    [408, 'retry'],
-    [425, 'retry'],
-    [429, 'retry'],
-    [418, 'retry'],
-    [500, 'retry'],
-    [502, 'retry'],
-    [503, 'retry'],
-    [599, 'retry'],
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+    [400, 'permanent'],
+    [409, 'permanent'],
+    [413, 'permanent'],
+    [422, 'permanent'],
+    [404, 'transient'],
+    [408, 'transient'],
+    [425, 'transient'],
+    [429, 'transient'],
+    [418, 'transient'],
+    [500, 'transient'],
+    [502, 'transient'],
+    [503, 'transient'],
+    [599, 'transient'],
   ])('by %i is a failure of kind %s', async (status, kind) => {
     expect((await refusal(problem(status))).kind).toBe(kind);
   });
@@ -167,26 +167,26 @@ describe('a write that is refused', () => {
   it('is tried again when the server is not there', async () => {
     await server.close();
     const { kind, message } = await refusal(written);
-    expect([kind, message]).toEqual(['retry', 'POST /call-logs: the server was not reached.']);
+    expect([kind, message]).toEqual(['transient', 'POST /call-logs: the server was not reached.']);
   });
 
   it('is tried again when the connection breaks before or within the answer', async () => {
-    expect((await refusal((_got, response) => void response.destroy())).kind).toBe('retry');
+    expect((await refusal((_got, response) => void response.destroy())).kind).toBe('transient');
     const half: Answer = (_got, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '99' });
       response.write('{"key":', () => response.destroy());
     };
-    expect((await refusal(half)).kind).toBe('retry');
+    expect((await refusal(half)).kind).toBe('transient');
   });
 
   it('is tried again when there is no answer in time', async () => {
     const patience = new Promise<StoreError>((resolve) =>
-      setTimeout(resolve, 8_000, new StoreError('never', 'It is still waited for.')),
+      setTimeout(resolve, 8_000, new StoreError('permanent', 'It is still waited for.')),
     );
     const { kind, message } = await Promise.race([refusal(() => {}, { timeoutMs: 50 }), patience]);
-    expect([kind, message]).toEqual(['retry', 'POST /call-logs: no answer within 50 ms.']);
+    expect([kind, message]).toEqual(['transient', 'POST /call-logs: no answer within 50 ms.']);
     const stuck = { timeoutMs: 50, headers: () => new Promise<never>(() => {}) };
-    expect((await refusal(written, stuck)).kind).toBe('retry');
+    expect((await refusal(written, stuck)).kind).toBe('transient');
     const late: Answer = (_got, response) =>
       void response.writeHead(200, { 'content-type': 'application/json' }).write('{');
     expect((await refusal(late, { timeoutMs: 50 })).message).toContain('no answer within');
@@ -196,7 +196,7 @@ describe('a write that is refused', () => {
     const loop: { self?: unknown } = {};
     loop.self = loop;
     const error = await refusal(written, {}, record({ task: { notes: loop } as never }));
-    expect(error.kind).toBe('never');
+    expect(error.kind).toBe('permanent');
     expect(server.got).toEqual([]);
   });
 });
@@ -206,11 +206,11 @@ describe('what is no answer of the CRM', () => {
     const page: Answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome, guest</h1>');
     const { kind, message } = await refusal(page);
-    expect(kind).toBe('retry');
+    expect(kind).toBe('transient');
     expect(message).toContain('no JSON (text/html)');
     const disguised: Answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('<h1>Welcome</h1>');
-    expect((await refusal(disguised)).kind).toBe('retry');
+    expect((await refusal(disguised)).kind).toBe('transient');
     const bare: Answer = (_got, response) => response.end();
     expect((await refusal(bare)).message).toContain('no content type');
   });
@@ -221,7 +221,7 @@ describe('what is no answer of the CRM', () => {
     const { kind } = await refusal((_got, response) =>
       response.writeHead(status, { location: `${elsewhere.url}/` }).end(),
     );
-    expect(kind).toBe('retry');
+    expect(kind).toBe('transient');
     expect(elsewhere.got).toEqual([]);
     await elsewhere.close();
   });
@@ -243,11 +243,13 @@ describe('what is no answer of the CRM', () => {
     [{ key: KEY, revision: 6, id: 1 }],
     [{ key: KEY, revision: '7', id: 1 }],
   ])('is %j after a write: the log does not count as stored', async (body) => {
-    expect((await refusal(json(body))).kind).toBe('retry');
+    expect((await refusal(json(body))).kind).toBe('transient');
   });
 
   it('is 204 after a write, and a body after a rejected log', async () => {
-    expect((await refusal((_got, response) => response.writeHead(204).end())).kind).toBe('retry');
+    expect((await refusal((_got, response) => response.writeHead(204).end())).kind).toBe(
+      'transient',
+    );
     server.answer = json({});
     await expect(store().reject(rejection, { signal })).rejects.toSatisfy(isStoreError);
   });
@@ -324,7 +326,7 @@ describe('headers', () => {
   it('that fail or are none are told without their value, and tried again', async () => {
     const bad = await refusal(written, { headers: { authorization: 'Bearer s3\ncret' } });
     expect([bad.kind, bad.message, bad.cause]).toEqual([
-      'retry',
+      'transient',
       'POST /call-logs: the option headers gave no valid headers.',
       undefined,
     ]);
@@ -334,7 +336,7 @@ describe('headers', () => {
       },
     });
     expect(thrown.message).not.toContain('s3cret');
-    const own = new StoreError('signIn', 'The session is over.');
+    const own = new StoreError('unauthorized', 'The session is over.');
     expect(await refusal(written, { headers: () => Promise.reject(own) })).toBe(own);
   });
 });

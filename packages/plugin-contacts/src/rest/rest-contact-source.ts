@@ -50,7 +50,9 @@ const rules = {
 } as const;
 
 const toContactsError = ({ kind, message, cause }: RestFailure): ContactsError =>
-  new ContactsError(kind === 'signIn' ? 'SOURCE_SIGN_IN' : 'SOURCE_FAILED', message, { cause });
+  new ContactsError(kind === 'unauthorized' ? 'SOURCE_SIGN_IN' : 'SOURCE_FAILED', message, {
+    cause,
+  });
 
 /**
  * Asks a CRM's REST API whose numbers ring: see the package's `openapi.json`, which says what to serve.

@@ -18,7 +18,7 @@ export interface RestOptions {
 
 /** Why a request came to nothing; each package makes an error of its own of it. */
 export interface RestFailure {
-  readonly kind: 'retry' | 'signIn' | 'never';
+  readonly kind: 'transient' | 'unauthorized' | 'permanent';
   readonly message: string;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
@@ -32,12 +32,12 @@ export interface RestRequest {
   readonly signal: AbortSignal;
 }
 
-const NEVER = new Set([400, 409, 413, 422]);
-const SIGN_IN = new Set([401, 403]);
+const PERMANENT = new Set([400, 409, 413, 422]);
+const UNAUTHORIZED = new Set([401, 403]);
 
 const kindOf = (status: number): RestFailure['kind'] => {
-  if (SIGN_IN.has(status)) return 'signIn';
-  return NEVER.has(status) ? 'never' : 'retry';
+  if (UNAUTHORIZED.has(status)) return 'unauthorized';
+  return PERMANENT.has(status) ? 'permanent' : 'transient';
 };
 
 /** `Bearer` is none. */
@@ -62,8 +62,8 @@ function readProblem(response: Response, text: string, sent: unknown): string {
  *
  * 1. The headers are made for this request, then it is sent: never on to another address, since
  *    what follows a redirect is a sign-in page, or a stranger who would get the token.
- * 2. A status outside of 200–299 fails: 401 and 403 as `signIn`, 400, 409, 413 and 422 as `never`,
- *    all others as `retry`, as does a network that fails and an answer that takes too long.
+ * 2. A status outside of 200–299 fails: 401 and 403 as `unauthorized`, 400, 409, 413 and 422 as `permanent`,
+ *    all others as `transient`, as does a network that fails and an answer that takes too long.
  * 3. An answer that is not JSON is no answer, whatever its status: a hotel's network greets that way.
  *
  * An aborted signal rejects with its reason. Messages hold nothing of what was sent.
@@ -82,7 +82,10 @@ export function createRestClient(
     } catch (error) {
       if (isOwn(error)) throw error;
       // Without the cause: an engine's message quotes the header, which is the token.
-      throw fail({ kind: 'retry', message: `${what}: the option headers gave no valid headers.` });
+      throw fail({
+        kind: 'transient',
+        message: `${what}: the option headers gave no valid headers.`,
+      });
     }
   };
 
@@ -92,7 +95,7 @@ export function createRestClient(
     try {
       if (body !== undefined) json = toJson(body);
     } catch (cause) {
-      throw fail({ kind: 'never', message: `${what}: this cannot be written as JSON.`, cause });
+      throw fail({ kind: 'permanent', message: `${what}: this cannot be written as JSON.`, cause });
     }
     const sentHeaders = await makeHeaders(what);
     const secrets = [...sentHeaders.values()].flatMap((text) => text.split(/\s+/u));
@@ -113,7 +116,7 @@ export function createRestClient(
       text = await response.text();
     } catch (cause) {
       time.signal.throwIfAborted();
-      throw fail({ kind: 'retry', message: `${what}: the server was not reached.`, cause });
+      throw fail({ kind: 'transient', message: `${what}: the server was not reached.`, cause });
     }
     const { status, headers: got } = response;
     if (!response.ok) {
@@ -124,7 +127,7 @@ export function createRestClient(
       });
     }
     if (response.redirected) {
-      throw fail({ kind: 'retry', message: `${what}: another address answered.` });
+      throw fail({ kind: 'transient', message: `${what}: another address answered.` });
     }
     if (status === 204) return undefined;
     const type = got.get('content-type') ?? '';
@@ -134,7 +137,7 @@ export function createRestClient(
       // Told below.
     }
     throw fail({
-      kind: 'retry',
+      kind: 'transient',
       message: `${what}: the answer is no JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
     });
   };
@@ -148,7 +151,7 @@ export function createRestClient(
       request.signal.throwIfAborted();
       if (!time.isOver() || isOwn(error)) throw error;
       const message = `${request.method ?? 'POST'} ${request.path.split('?')[0]}: no answer within ${timeoutMs} ms.`;
-      throw fail({ kind: 'retry', message, cause: error });
+      throw fail({ kind: 'transient', message, cause: error });
     } finally {
       time.end();
     }

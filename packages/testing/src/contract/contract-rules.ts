@@ -4,11 +4,11 @@ import { answersBeforeSetUp } from './rules/answers-before-set-up.js';
 import { answersInAnyOrder } from './rules/answers-in-any-order.js';
 import { answersInTime } from './rules/answers-in-time.js';
 import { answersManyAtOnce } from './rules/answers-many-at-once.js';
-import { answersTwins } from './rules/answers-twins.js';
+import { answersConcurrentDuplicates } from './rules/answers-concurrent-duplicates.js';
 import { answersUnderAskedKeys } from './rules/answers-under-asked-keys.js';
 import { answersValidData } from './rules/answers-valid-data.js';
-import { closesInPeace } from './rules/closes-in-peace.js';
-import { hearsEveryPush } from './rules/hears-every-push.js';
+import { closesCleanly } from './rules/closes-cleanly.js';
+import { acceptsEveryPush } from './rules/accepts-every-push.js';
 import { hearsPushesInAnyOrder } from './rules/hears-pushes-in-any-order.js';
 import { honoursItsSignal } from './rules/honours-its-signal.js';
 import { keepsHostsApart } from './rules/keeps-hosts-apart.js';
@@ -18,7 +18,7 @@ import { leavesNothingOpen } from './rules/leaves-nothing-open.js';
 import { neverThrowsSynchronously } from './rules/never-throws-synchronously.js';
 import { refusesInvalidData } from './rules/refuses-invalid-data.js';
 import { resultsCanBeCopied } from './rules/results-can-be-copied.js';
-import { saysNothingPersonal } from './rules/says-nothing-personal.js';
+import { leaksNoPersonalData } from './rules/leaks-no-personal-data.js';
 import { survivesANeighbour } from './rules/survives-a-neighbour.js';
 import { survivesAnInit } from './rules/survives-an-init.js';
 import { survivesRawBodies } from './rules/survives-raw-bodies.js';
@@ -35,19 +35,19 @@ export const contractRules: readonly ContractRule[] = [
   answersInTime,
   honoursItsSignal,
   answersAgain,
-  answersTwins,
+  answersConcurrentDuplicates,
   answersManyAtOnce,
   answersInAnyOrder,
   answersBeforeSetUp,
   survivesAnInit,
-  hearsEveryPush,
+  acceptsEveryPush,
   hearsPushesInAnyOrder,
-  closesInPeace,
+  closesCleanly,
   leavesNoTimer,
   leavesNoListener,
   leavesNothingOpen,
   worksAfterClose,
   survivesANeighbour,
   keepsHostsApart,
-  saysNothingPersonal,
+  leaksNoPersonalData,
 ];

@@ -78,11 +78,11 @@ const EVENTS = Object.keys({
   widget: 0,
   registered: 0,
   message: 0,
-  asked: 0,
+  requestReceived: 0,
   unhandled: 0,
   invalid: 0,
   failed: 0,
-  late: 0,
+  settledLate: 0,
   deprecated: 0,
 } satisfies Record<keyof HostEvents, 0>) as readonly (keyof HostEvents)[];
 

@@ -5,7 +5,7 @@ import { type Hide, reveal } from './reveal.js';
 
 /** Rebuilds what was posted from what a host tells of it. */
 export interface Envelopes {
-  message(event: HostEvents['asked'] | HostEvents['message']): Members;
+  message(event: HostEvents['requestReceived'] | HostEvents['message']): Members;
   /** The answer to the request that the event tells of. */
   response(event: HostEvents['message']): Members;
 }

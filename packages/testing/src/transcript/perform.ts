@@ -153,7 +153,7 @@ export async function perform(
   const host = await start({ transport, clock });
   const stops = [
     host.on('message', onMessage),
-    host.on('asked', (event) => {
+    host.on('requestReceived', (event) => {
       if (!current) return;
       taken.add(current);
       open.set(event.requestId ?? '', current);

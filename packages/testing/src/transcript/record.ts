@@ -86,7 +86,7 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
   }
 
   function addMessage(
-    event: HostEvents['asked'] | HostEvents['message'],
+    event: HostEvents['requestReceived'] | HostEvents['message'],
     more: Pick<MessageLine, 'outcome'>,
   ): void {
     const { at, direction, name } = event;
@@ -124,7 +124,7 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
   }
 
   const stops = [
-    host.on('asked', (event) => {
+    host.on('requestReceived', (event) => {
       open.add(event.requestId ?? '');
       addMessage(event, {});
     }),

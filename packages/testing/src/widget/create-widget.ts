@@ -42,7 +42,7 @@ const linkOf = (page: Window | PageLink | undefined): PageLink =>
  * await widget.inboundCall({ from: '+16505550142' });
  * await widget.answer();
  * await widget.hangUp();
- * await widget.dispose({ notes: 'Wants a call back' });
+ * await widget.submitDisposition({ notes: 'Wants a call back' });
  * expect(widget.holds).toEqual([{ for: 'logCall', ms: 0, outcome: 'answered' }]);
  * ```
  */

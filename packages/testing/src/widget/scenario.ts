@@ -29,7 +29,7 @@ type Acts = Pick<
   | 'answer'
   | 'hangUp'
   | 'edit'
-  | 'dispose'
+  | 'submitDisposition'
   | 'finish'
   | 'openHistory'
   | 'reopen'
@@ -123,9 +123,9 @@ export function createScenario(
         expect('edit', ['connected', 'wrap-up']);
         brain().disposition.edit(task);
       }),
-    dispose: (task) =>
+    submitDisposition: (task) =>
       act(() => {
-        expect('dispose', ['connected', 'wrap-up', 'done']);
+        expect('submitDisposition', ['connected', 'wrap-up', 'done']);
         if (task && brain().phase !== 'done') brain().disposition.edit(task);
         return brain().disposition.submit();
       }),

@@ -148,7 +148,7 @@ export interface Widget<C extends Clock = TestClock> extends Journal {
    * @param task - what is entered before
    * @returns what became of the log; `undefined` where the page was only left
    */
-  dispose(task?: Task): Promise<LogOutcome | undefined>;
+  submitDisposition(task?: Task): Promise<LogOutcome | undefined>;
   /** The agent leaves the page: after a success, or without Submit. */
   finish(): Promise<void>;
   /** The agent opens the history. */

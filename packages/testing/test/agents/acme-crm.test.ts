@@ -21,7 +21,7 @@ test('what the agent notes is saved under the key of the log', async () => {
   await widget.inboundCall({ from: '+16505550142' });
   await widget.answer();
   await widget.hangUp();
-  await widget.dispose({ notes: 'Call back' });
+  await widget.submitDisposition({ notes: 'Call back' });
   expect([...saved.values()]).toMatchObject([{ notes: 'Call back' }]);
   await host.close();
 });

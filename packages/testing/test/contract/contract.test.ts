@@ -99,8 +99,8 @@ describe('the suite', () => {
     );
     expect(names).toContain('answers-valid-data (logCall)');
     expect(names).toContain('answers-valid-data (matchContacts)');
-    expect(names).toContain('hears-every-push (ringCall)');
-    expect(names).toContain('closes-in-peace');
+    expect(names).toContain('accepts-every-push (ringCall)');
+    expect(names).toContain('closes-cleanly');
     expect(names.filter((name) => name.startsWith('survives-raw-bodies'))).toEqual([
       'survives-raw-bodies (logCall)',
     ]);
@@ -259,7 +259,7 @@ describe('data of one’s own', () => {
     });
     await collect(plugin, {
       data: { logCall: { arbitrary: constant(log!) } },
-      rules: rulesOf('answers-twins'),
+      rules: rulesOf('answers-concurrent-duplicates'),
     });
     expect([...seen]).toEqual(['6505550199']);
   });

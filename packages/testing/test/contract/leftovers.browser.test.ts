@@ -108,8 +108,8 @@ it('what is said to the page’s error handling counts as said', async () => {
       ringCall: ({ call }) => reportError(new Error(`Nobody has ${call.from.phoneNumber}`)),
     },
   });
-  const collected = await collect(plugin, { rules: rulesOf('says-nothing-personal') });
-  expect(brokenRules(collected)).toEqual(['says-nothing-personal']);
+  const collected = await collect(plugin, { rules: rulesOf('leaks-no-personal-data') });
+  expect(brokenRules(collected)).toEqual(['leaks-no-personal-data']);
   expect(collected[0]?.error?.message).toMatch(/came {6}"\d+" in reportError/);
 });
 

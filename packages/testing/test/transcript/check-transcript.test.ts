@@ -49,7 +49,7 @@ describe('jackfield check-transcript', () => {
       await widget.inboundCall({ from: '6505550142' });
       await widget.answer();
       await widget.hangUp();
-      await widget.dispose({ notes: 'Wants a call back' });
+      await widget.submitDisposition({ notes: 'Wants a call back' });
       await widget.getLeads();
       await host.send('clickToDial', { phoneNumber: '+16505550142' });
       const asked = host.request('checkPopupWindow');

@@ -87,7 +87,7 @@ export async function recordCall(
   await widget.answer();
   await widget.clock.advance(30_000);
   await widget.hangUp();
-  await widget.dispose({ notes: 'Wants a call back' });
+  await widget.submitDisposition({ notes: 'Wants a call back' });
   await host.send('clickToDial', { phoneNumber: '+16505550142' });
   await host.request('checkPopupWindow');
   await host.close();

@@ -40,7 +40,10 @@ describe('what cannot be done', () => {
       'hangUp: expected ringing or dialing or connected, received idle',
       (widget) => widget.hangUp(),
     ],
-    ['dispose: expected connected or wrap-up or done, received idle', (widget) => widget.dispose()],
+    [
+      'submitDisposition: expected connected or wrap-up or done, received idle',
+      (widget) => widget.submitDisposition(),
+    ],
     ['edit: expected connected or wrap-up, received idle', (widget) => widget.edit({ notes: '' })],
     ['reopen: expected the key of a call, received "1$2"', (widget) => widget.reopen('1$2')],
     ["sideWidget: expected version 'next'", (w) => w.sideWidget({ open: true, visible: true })],
@@ -94,7 +97,7 @@ describe('with a host', () => {
     await widget.inboundCall({ from: CALLER });
     await widget.answer();
     await widget.hangUp();
-    await widget.dispose({ notes: 'Wants a call back' });
+    await widget.submitDisposition({ notes: 'Wants a call back' });
     expect(widget.call).toMatchObject({ matches: [{ name: 'Ada' }], logged: true });
     expect(widget.holds).toEqual([{ for: 'logCall', ms: 0, outcome: 'answered' }]);
     expect(widget.errors).toEqual([]);
@@ -111,7 +114,7 @@ describe('with a host', () => {
       type: 'MessageTransport-push',
       payload: { type: 'rc-ev-register', service: { name: 'Mute', callLoggerEnabled: true } },
     });
-    const submitted = widget.dispose();
+    const submitted = widget.submitDisposition();
     await widget.clock.advance(90_000);
     expect(await submitted).toMatchObject({ status: 'timeout', ms: 90_000 });
   });

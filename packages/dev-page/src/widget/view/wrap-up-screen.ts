@@ -24,7 +24,7 @@ export function wrapUpScreen(widget: Phone, call: WidgetCall): Screen {
       {
         submit: (event) => {
           event.preventDefault();
-          void widget.dispose();
+          void widget.submitDisposition();
         },
       },
     ),

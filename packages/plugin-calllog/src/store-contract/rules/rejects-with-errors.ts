@@ -4,7 +4,7 @@ import type { CallLogStore } from '../../call-log-store.js';
 import type { Outcome } from '../outcome.js';
 import type { CallLogStoreRule, StoreTrial } from '../store-rule.js';
 
-const KINDS: ReadonlySet<unknown> = new Set(['retry', 'signIn', 'never']);
+const KINDS: ReadonlySet<unknown> = new Set(['transient', 'unauthorized', 'permanent']);
 
 /** What is wrong with a failure; `undefined` if nothing is. */
 function issueOf(outcome: Outcome<unknown>): string | undefined {

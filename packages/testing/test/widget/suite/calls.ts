@@ -242,7 +242,7 @@ export const callTests: readonly BehaviourTest[] = [
     await page.answer('matchContacts', { result: {} });
     await widget.inboundCall({ from: CALLER });
     await widget.answer();
-    await widget.dispose({ notes: 'Done already' });
+    await widget.submitDisposition({ notes: 'Done already' });
     await advance(1_000);
     await widget.hangUp();
     same(await page.events('endCall'), []);

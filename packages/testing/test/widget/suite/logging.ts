@@ -37,7 +37,7 @@ export const logTests: readonly BehaviourTest[] = [
   behaviour('log-submit', async (scene) => {
     await upToWrapUp(scene);
     same(await logsOf(scene), []);
-    await scene.widget.dispose({ notes: 'Wants a call back' });
+    await scene.widget.submitDisposition({ notes: 'Wants a call back' });
     const [{ call } = {}] = await scene.page.events('newCall');
     like(await logsOf(scene), [
       { call: { id: call?.id }, task: { notes: 'Wants a call back' }, sessionId: `${call?.id}$2` },
@@ -47,7 +47,7 @@ export const logTests: readonly BehaviourTest[] = [
     await answerAll(scene);
     await scene.widget.inboundCall({ from: CALLER });
     await scene.widget.answer();
-    await scene.widget.dispose({ notes: 'Still talking' });
+    await scene.widget.submitDisposition({ notes: 'Still talking' });
     like(await logsOf(scene), [{ task: { notes: 'Still talking' } }]);
     same(await scene.page.events('endCall'), []);
     same((await scene.get('toasts')).length, 1);
@@ -56,7 +56,7 @@ export const logTests: readonly BehaviourTest[] = [
     const { widget, page, get, advance, world } = scene;
     await upToWrapUp(scene);
     await page.answer('logCall', 'never');
-    const submitted = widget.dispose({ notes: 'Slow' });
+    const submitted = widget.submitDisposition({ notes: 'Slow' });
     await world.settle();
     await advance(89_999);
     same([await get('phase'), await get('holds')], ['saving', []]);
@@ -69,7 +69,7 @@ export const logTests: readonly BehaviourTest[] = [
     const { widget, page, get } = scene;
     await upToWrapUp(scene);
     await page.answer('logCall', { error: 'CRM is down' });
-    like(await widget.dispose(), { status: 'failed', error: 'CRM is down' });
+    like(await widget.submitDisposition(), { status: 'failed', error: 'CRM is down' });
     like(await get('toasts'), SUCCESS);
     same(await get('phase'), 'done');
     like(await get('call'), { outcome: { status: 'failed', error: 'CRM is down' } });
@@ -78,19 +78,19 @@ export const logTests: readonly BehaviourTest[] = [
     const { widget, page, get } = scene;
     await upToWrapUp(scene);
     await page.register({});
-    like(await widget.dispose({ notes: 'For nobody' }), { status: 'off' });
+    like(await widget.submitDisposition({ notes: 'For nobody' }), { status: 'off' });
     same([await logsOf(scene), await get('holds')], [[], []]);
     like(await get('toasts'), SUCCESS);
   }),
   behaviour('log-again', async (scene) => {
     const { widget, get } = scene;
     await upToWrapUp(scene);
-    await widget.dispose({ notes: 'First' });
+    await widget.submitDisposition({ notes: 'First' });
     await widget.finish();
     const [row] = await get('history');
     await widget.reopen(row?.key ?? '');
     same(await get('phase'), 'wrap-up');
-    await widget.dispose({ notes: 'Second' });
+    await widget.submitDisposition({ notes: 'Second' });
     const logs = await logsOf(scene);
     like(logs, [{ task: { notes: 'First' } }, { task: { notes: 'Second' } }]);
     same(logs[0]?.sessionId, logs[1]?.sessionId);
@@ -102,11 +102,11 @@ export const logTests: readonly BehaviourTest[] = [
       await answerAll(scene);
       await widget.inboundCall({ from: CALLER });
       await widget.answer();
-      await widget.dispose({ notes: 'During' });
+      await widget.submitDisposition({ notes: 'During' });
       await advance(1_000);
       await widget.hangUp();
       same(await get('phase'), 'wrap-up');
-      await widget.dispose();
+      await widget.submitDisposition();
       const logs = await logsOf(scene);
       same(logs.length, 2);
       same(logs[0]?.sessionId, logs[1]?.sessionId);
@@ -118,7 +118,7 @@ export const logTests: readonly BehaviourTest[] = [
     await answerAll(scene);
     await widget.inboundCall({ from: CALLER });
     await widget.answer();
-    await widget.dispose({ dispositionId: '1101' });
+    await widget.submitDisposition({ dispositionId: '1101' });
     await advance(1_000);
     await widget.hangUp();
     same([await get('phase'), (await page.events('endCall')).length], ['idle', 1]);
@@ -126,7 +126,7 @@ export const logTests: readonly BehaviourTest[] = [
   }),
   behaviour('log-no-task', async (scene) => {
     await upToWrapUp(scene);
-    await scene.widget.dispose();
+    await scene.widget.submitDisposition();
     const [log] = await logsOf(scene);
     same([log && 'task' in log, log?.task], [true, undefined]);
   }),
@@ -134,7 +134,7 @@ export const logTests: readonly BehaviourTest[] = [
     'log-task-undefined',
     async (scene) => {
       await upToWrapUp(scene);
-      await scene.widget.dispose();
+      await scene.widget.submitDisposition();
       const [log] = await logsOf(scene);
       same(log?.task, { dispositionId: undefined, notes: undefined });
     },
@@ -144,7 +144,7 @@ export const logTests: readonly BehaviourTest[] = [
     'log-task-default',
     async (scene) => {
       await upToWrapUp(scene);
-      await scene.widget.dispose();
+      await scene.widget.submitDisposition();
       const [log] = await logsOf(scene);
       same(log?.task, { dispositionId: '1102', notes: '' });
     },
@@ -156,7 +156,7 @@ export const logTests: readonly BehaviourTest[] = [
     await widget.inboundCall({ from: CALLER, summary: 'Asked for an invoice.' });
     await widget.answer();
     await widget.hangUp();
-    await widget.dispose();
+    await widget.submitDisposition();
     const [log] = await logsOf(scene);
     same(log?.task, { dispositionId: null, notes: '', summary: 'Asked for an invoice.' });
   }),
@@ -164,7 +164,7 @@ export const logTests: readonly BehaviourTest[] = [
     'log-disposition-id',
     async (scene) => {
       await upToWrapUp(scene);
-      await scene.widget.dispose({ dispositionId: '1101', notes: 'x' });
+      await scene.widget.submitDisposition({ dispositionId: '1101', notes: 'x' });
       const text = JSON.stringify(await logsOf(scene));
       same([text.includes('1101'), text.includes('Resolved')], [true, false]);
     },
@@ -176,16 +176,16 @@ export const logTests: readonly BehaviourTest[] = [
       const { widget, get } = scene;
       await upToWrapUp(scene);
       await widget.edit({ dispositionId: '1101' });
-      like(await widget.dispose({ dispositionId: '1102' }), { status: 'refused' });
+      like(await widget.submitDisposition({ dispositionId: '1102' }), { status: 'refused' });
       same([await logsOf(scene), await get('phase')], [[], 'wrap-up']);
-      like(await widget.dispose({ notes: 'On Monday' }), { status: 'answered' });
+      like(await widget.submitDisposition({ notes: 'On Monday' }), { status: 'answered' });
       like(await logsOf(scene), [{ task: { dispositionId: '1102', notes: 'On Monday' } }]);
     },
     { dispositions: DISPOSITIONS },
   ),
   behaviour('log-name', async (scene) => {
     await upToWrapUp(scene);
-    await scene.widget.dispose();
+    await scene.widget.submitDisposition();
     like(await logsOf(scene), [{ call: { from: { name: 'Ada' } } }]);
   }),
   behaviour('log-then-match', async (scene) => {
@@ -193,7 +193,7 @@ export const logTests: readonly BehaviourTest[] = [
     await upToWrapUp(scene);
     await page.answer('matchCallLogs', 'never');
     const before = (await page.requests('matchCallLogs')).length;
-    const submitted = widget.dispose();
+    const submitted = widget.submitDisposition();
     await world.settle();
     // Nobody waits for the second question: the agent is through.
     same(await get('phase'), 'done');
@@ -212,7 +212,7 @@ export const logTests: readonly BehaviourTest[] = [
     await upToWrapUp(scene);
     const before = (await page.requests('matchCallLogs')).length;
     await page.answer('logCall', { error: 'CRM is down' });
-    await widget.dispose();
+    await widget.submitDisposition();
     same((await page.requests('matchCallLogs')).length, before);
     like(await get('call'), { logged: false });
   }),
@@ -242,7 +242,7 @@ export const logTests: readonly BehaviourTest[] = [
     async (scene) => {
       await upToWrapUp(scene);
       same([await logsOf(scene), await scene.get('phase')], [[], 'wrap-up']);
-      await scene.widget.dispose({ dispositionId: '1101' });
+      await scene.widget.submitDisposition({ dispositionId: '1101' });
       like(await logsOf(scene), [{ task: { dispositionId: '1101' } }]);
     },
     { hideCallNote: true, dispositions: DISPOSITIONS },
@@ -250,7 +250,7 @@ export const logTests: readonly BehaviourTest[] = [
   behaviour('done-a-second', async (scene) => {
     const { widget, advance, get } = scene;
     await upToWrapUp(scene);
-    await widget.dispose();
+    await widget.submitDisposition();
     await advance(999);
     same(await get('phase'), 'done');
     await advance(1);
@@ -292,7 +292,7 @@ export const logTests: readonly BehaviourTest[] = [
       await answerAll(scene);
       const [row] = await get('history');
       await widget.reopen(row?.key ?? '');
-      await widget.dispose({ notes: 'From the server' });
+      await widget.submitDisposition({ notes: 'From the server' });
       const [log] = await logsOf(scene);
       like(log?.task, { dispositionId: 'Resolved', notes: 'From the server' });
       same(log?.sessionId.includes('$'), false);

@@ -231,7 +231,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await widget.answer();
     await page.register({ callLogMatcherEnabled: true, callLoggerEnabled: true });
     // It wants the logs of that key again, while the register's question is under way.
-    const submitted = widget.dispose();
+    const submitted = widget.submitDisposition();
     await world.settle();
     const [first, ...rest] = await page.requests('matchCallLogs');
     same(rest, []);
@@ -277,7 +277,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await page.register({ ...CONTACTS, callLoggerEnabled: true });
     await widget.inboundCall({ from: CALLER });
     await widget.answer();
-    await widget.dispose();
+    await widget.submitDisposition();
     like((await page.requests('logCall'))[0]?.data, { call: { from: { name: 'Ada' } } });
   }),
 ];

@@ -235,7 +235,7 @@ export const windowTests: readonly BehaviourTest[] = [
     await widget.inboundCall({ from: CALLER });
     await tab(second, 'focus');
     await widget.answer();
-    await widget.dispose();
+    await widget.submitDisposition();
     await widget.viewLead({ leadId: '1' });
     same(await page.story(), ['ringCall']);
     same(await other.story(), ['newCall', 'ringCall', 'logCall', 'viewLead']);
@@ -284,7 +284,7 @@ export const windowTests: readonly BehaviourTest[] = [
       await page.register({ callLoggerEnabled: true, leadViewerEnabled: true });
       await widget.inboundCall({ from: CALLER });
       await widget.answer();
-      like(await widget.dispose(), { status: 'dropped' });
+      like(await widget.submitDisposition(), { status: 'dropped' });
       same(await widget.viewLead({ leadId: '1' }), undefined);
       same([await page.story(), await get('holds')], [[], []]);
       like(await get('toasts'), [{ kind: 'success' }]);
@@ -298,7 +298,7 @@ export const windowTests: readonly BehaviourTest[] = [
       await page.register({ callLoggerEnabled: true });
       await widget.inboundCall({ from: CALLER });
       await widget.answer();
-      like(await widget.dispose(), { status: 'answered' });
+      like(await widget.submitDisposition(), { status: 'answered' });
       same(await page.story(), ['logCall']);
     },
     { active: false },

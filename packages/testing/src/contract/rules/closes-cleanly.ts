@@ -5,8 +5,8 @@ import { exercise } from '../exercise.js';
 import { ASIDE_MS, type Stage } from '../stage.js';
 import { whole } from '../subjects.js';
 
-export const closesInPeace: ContractRule = {
-  id: 'closes-in-peace',
+export const closesCleanly: ContractRule = {
+  id: 'closes-cleanly',
   promise:
     'Set-up and clean-up succeed and come to an end, whether the plugin was used, or closed at once.',
   why: 'A clean-up that throws stops half-way, and one that never ends holds up every plugin that was added before it. A page that is left early closes what has hardly begun.',

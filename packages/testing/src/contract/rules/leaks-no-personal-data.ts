@@ -36,8 +36,8 @@ const thrown = ({ calls }: Stage): readonly string[] =>
     );
   });
 
-export const saysNothingPersonal: ContractRule = {
-  id: 'says-nothing-personal',
+export const leaksNoPersonalData: ContractRule = {
+  id: 'leaks-no-personal-data',
   promise:
     'Nothing personal gets into the host’s events, the console or the page’s error handling.',
   why: 'Names, numbers and notes of customers end in log files and error trackers, where nobody looks after them. The host masks what it tells; a plugin must not tell it by the side.',

@@ -2,8 +2,8 @@ import type { ContractRule } from '../contract-rule.js';
 import { take } from '../steps.js';
 import { pushesOf } from '../subjects.js';
 
-export const hearsEveryPush: ContractRule = {
-  id: 'hears-every-push',
+export const acceptsEveryPush: ContractRule = {
+  id: 'accepts-every-push',
   promise: 'A listener survives every valid body, also as the first thing that it hears.',
   why: 'An end may come without its call (Redirect.ts:188-213), a ring without a name or leg, a time as NaN. What the listener should have done does not happen, and nobody is told but the page’s error log.',
   fix: 'Read only what the schema requires, and test the rest: `call?.id`.',

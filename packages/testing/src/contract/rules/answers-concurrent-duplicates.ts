@@ -4,8 +4,8 @@ import { requestsOf } from '../subjects.js';
 
 const TWINS = 3;
 
-export const answersTwins: ContractRule = {
-  id: 'answers-twins',
+export const answersConcurrentDuplicates: ContractRule = {
+  id: 'answers-concurrent-duplicates',
   promise: 'One question that comes two or three times at once is answered each time.',
   why: '1.0 asks two or three times for each call that rings, at the same moment and past its cache (EvCallMonitor.ts:65-75); each of them waits for an answer of its own.',
   fix: 'Let later askers wait for the answer that is under way. Do not turn them away while you are busy.',
