@@ -204,7 +204,8 @@ export async function run(): Promise<void> {
 class AcmeStore implements CallLogStore {
   async upsert(record: CallLogRecord, { signal }: CallLogStoreContext): Promise<void> {
     const { key, revision, task } = record;
-    if (signal.aborted) throw new StoreError('transient', `${key} ${revision} ${task?.notes ?? ''}`);
+    if (signal.aborted)
+      throw new StoreError('transient', `${key} ${revision} ${task?.notes ?? ''}`);
   }
   async find(keys: readonly string[]): Promise<readonly FoundCallLog[]> {
     return keys.map((key) => ({ key, id: '1' }));

@@ -39,7 +39,7 @@ export function createSender(
     const error = closed();
     if (error) throw error;
     if (!Object.hasOwn(tables[kind], name) || name === protocol.roles.register) {
-      throw new JackfieldError('UNKNOWN_MESSAGE', `The page has no message "${name}" to send`);
+      throw new JackfieldError('UNKNOWN_MESSAGE', `No message "${name}" to send`);
     }
     const issues = protocol.checkPageMessage(name, body);
     const { body: own, data: mask = own } = protocol.masks.fromPage[name] ?? {};

@@ -57,7 +57,7 @@ describe('a command is refused', () => {
       const { host } = await startReady();
       expect(await failureOf(host.send(name as 'logout'))).toEqual([
         'UNKNOWN_MESSAGE',
-        `The page has no message "${name}" to send`,
+        `No message "${name}" to send`,
       ]);
       expect((await failureOf(host.request(name as 'checkPopupWindow')))[0]).toBe(
         'UNKNOWN_MESSAGE',

@@ -128,11 +128,7 @@ describe('definePlugin refuses', () => {
   const define = (definition: unknown): unknown => definePlugin(definition as PluginDefinition);
 
   it.each([
-    [
-      'nothing',
-      undefined,
-      'Plugin: expected a non-empty string at /name, received undefined',
-    ],
+    ['nothing', undefined, 'Plugin: expected a non-empty string at /name, received undefined'],
     ['null', null, 'at /name, received undefined'],
     ['a plugin without a name', {}, 'at /name, received undefined'],
     ['a plugin with an empty name', { name: '' }, 'at /name, received ""'],
