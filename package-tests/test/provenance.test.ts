@@ -5,12 +5,12 @@ import { publishedPackages, ROOT } from './published-packages.js';
 const REPOSITORY = 'github.com/jackfield/jackfield';
 const [first] = publishedPackages;
 
-const PRIVATE = ['build-kit', 'dev-page', 'plugin-kit', 'test-tools'];
+const PRIVATE = new Set(['build-kit', 'dev-page', 'plugin-kit', 'test-tools']);
 
 it('is no small thing to be published: all packages are but those that are shared inside this repository', () => {
   const folders = readdirSync(`${ROOT}/packages`);
   expect(publishedPackages.map(({ name }) => name)).toEqual(
-    folders.filter((name) => !PRIVATE.includes(name)).sort(),
+    folders.filter((name) => !PRIVATE.has(name)).sort(),
   );
 });
 
