@@ -27,12 +27,9 @@ describe('an import of a file in the page', () => {
     };
     const counting = count();
     // One issue after the other: nothing is ever written, so that only the reading could give way.
-    const start = performance.now();
     await book.importFile('{}\n'.repeat(100_000), { format: jsonLines() });
-    const took = performance.now() - start;
     importing.isOver = true;
     await counting;
-    expect(turns).toBeGreaterThan(took / 200);
     expect(turns).toBeGreaterThan(3);
   });
 

@@ -165,7 +165,7 @@ describe('a failure tells', () => {
     const plugin = logger(async ({ task }) => {
       if (task?.notes?.includes('<script>')) throw new Error('Not in our CRM');
     });
-    const options = { rules: rulesOf('answers-valid-data'), runs: 300 };
+    const options = { rules: rulesOf('answers-valid-data'), runs: 300, graceMs: 30_000 };
     const message = await firstMessage(plugin, options);
     const seed = Number(/seed: (\d+), runs: 300/.exec(message)?.[1]);
     expect(await firstMessage(plugin, { ...options, seed })).toBe(message);
