@@ -8,7 +8,7 @@ import {
 import { memoryCallLogStore, callLog } from '@jackfield/plugin-calllog';
 import { createTestClock, createWidget, examples, type Widget } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
+import { acmeLogs, badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
 import { call } from '../examples/commands.js';
 import { crmSource, phoneBook } from '../examples/contacts.js';
 import { keeper, report, reportDeprecated } from '../examples/errors.js';
@@ -16,6 +16,7 @@ import { connectPhone } from '../examples/first-page.js';
 import { connect as connectCrm } from '../examples/from-a-listener.js';
 import { listen } from '../examples/hand-written-listener.js';
 import { leaveView } from '../examples/in-your-page.js';
+import { phone } from '../examples/one-phone.js';
 import { connect as connectSeveral, withGreeter } from '../examples/several-plugins.js';
 
 const hosts: Host[] = [];
@@ -225,6 +226,38 @@ describe('call logs', () => {
     expect(await widget.request('matchCallLogs', [log.sessionId])).toMatchObject({
       result: { [log.sessionId]: [{}] },
     });
+  });
+});
+
+describe('a store of call logs', () => {
+  const { signal } = new AbortController();
+  const record = { key: 'a$1', revision: 1, call: first(examples('logCall')).call, receivedAt: 1 };
+
+  it.each([
+    [401, { kind: 'unauthorized' }],
+    [422, { kind: 'permanent' }],
+    [429, { kind: 'transient', retryAfterMs: 7_000 }],
+    [503, { kind: 'transient' }],
+  ])('rejects for status %i as the outbox expects', async (status, error) => {
+    const headers = { 'retry-after': '7' };
+    vi.stubGlobal('fetch', async () => new Response(null, { status, headers }));
+    await expect(acmeLogs.upsert(record, { signal })).rejects.toMatchObject(error);
+  });
+
+  it('writes under the key, and finds what the CRM has', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) =>
+      Response.json([{ key: 'a$1' }]),
+    );
+    vi.stubGlobal('fetch', fetch);
+    await acmeLogs.upsert(record, { signal });
+    expect(fetch.mock.calls[0]?.[0]).toBe('https://crm.example/calls/a%241');
+    expect(await acmeLogs.find(['a$1', 'b$2'], { signal })).toEqual([{ key: 'a$1' }]);
+  });
+});
+
+describe('a page that is rendered on a server', () => {
+  it('may import its phone, and makes no host there', () => {
+    expect(() => phone([])).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
   });
 });
 
