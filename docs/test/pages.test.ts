@@ -13,7 +13,7 @@ const filesIn = (folder: string, end: string): readonly string[] =>
     .filter((name) => name.endsWith(end))
     .map((name) => `${folder}/${name}`);
 
-/** What people wrote; generated pages have tests of their own. */
+/** Pages written by hand; generated pages have tests of their own. */
 const PAGES = ['docs/index.md', ...filesIn('docs/guide', '.md')];
 
 /** The folders whose files a type check reads. */
@@ -72,7 +72,7 @@ const withCode = (page: string, text: string): string =>
     return `${head}${code}${indent}\`\`\``;
   });
 
-/** What is wrong with a snippet, if anything is. */
+/** Returns the problem of a snippet, or undefined. */
 const issueOf = ({ page, file, region }: Snippet): string | undefined => {
   if (!COMPILED.test(file)) return `${page}: nothing compiles ${file}`;
   if (!existsSync(join(ROOT, file))) return `${page}: there is no ${file}`;
@@ -82,7 +82,7 @@ const issueOf = ({ page, file, region }: Snippet): string | undefined => {
   return has ? undefined : `${page}: ${file} has no region ${region}`;
 };
 
-/** Commands and options that there are not. */
+/** Lines with unknown commands or options. */
 const strangeWords = ({ page, text }: Block): readonly string[] => {
   const scripts = Object.keys(
     (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
@@ -121,7 +121,7 @@ describe('a page', () => {
     expect(region?.[0]).toContain('has no region missing');
   });
 
-  it('would be refused with a command or an option that there is not', () => {
+  it('would be refused with an unknown command or option', () => {
     const issues = (text: string): readonly string[] =>
       strangeWords({ page: 'a.md', language: 'sh', text });
     expect(issues('npx jackfield dial')).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('a page', () => {
     expect(PAGES.filter((page) => /^ *<<< /m.test(read(page)))).toEqual([]);
   });
 
-  it('names only commands and options that there are', () => {
+  it('names only commands and options that exist', () => {
     expect(shell.flatMap(strangeWords)).toEqual([]);
     expect(shell.length).toBeGreaterThan(5);
   });
@@ -168,7 +168,7 @@ const slugOf = (heading: string): string =>
     .replaceAll(/\s+/g, '-');
 
 describe('a link of the guide', () => {
-  it('leads to a file that is there, and to a heading in it', () => {
+  it('leads to a file that exists, and to a heading in it', () => {
     const links = PAGES.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)].map(
         ([, path = '', anchor]) => ({ page, path, anchor }),
