@@ -20,9 +20,9 @@ export function report(host: Host, warn: (text: string) => void): () => void {
 
 // #region invalid
 /** Keeps an invalid call log: a future version of the widget may send it. */
-export const keeper = (keep: (raw: unknown) => void): Plugin =>
+export const keepInvalidLogs = (keep: (raw: unknown) => void): Plugin =>
   definePlugin({
-    name: 'acme-keeper',
+    name: 'acme-keepInvalidLogs',
     requests: { logCall: () => 'ok' },
     invalid: { logCall: (raw) => keep(raw) },
   });

@@ -11,7 +11,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { acmeLogs, badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
 import { call } from '../examples/commands.js';
 import { crmSource, phoneBook } from '../examples/contacts.js';
-import { keeper, report, reportDeprecated } from '../examples/errors.js';
+import { keepInvalidLogs, report, reportDeprecated } from '../examples/errors.js';
 import { connectPhone } from '../examples/first-page.js';
 import { connect as connectCrm } from '../examples/from-a-listener.js';
 import { listen } from '../examples/hand-written-listener.js';
@@ -190,7 +190,7 @@ describe('what fails', () => {
     const widget = createWidget();
     const keep = vi.fn();
     const host = kept(
-      createHost({ service: 'Acme CRM', plugins: [keeper(keep)], ...world(widget) }),
+      createHost({ service: 'Acme CRM', plugins: [keepInvalidLogs(keep)], ...world(widget) }),
     );
     host.on('invalid', () => undefined);
     await widget.init();
