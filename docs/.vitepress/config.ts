@@ -35,12 +35,17 @@ export default defineConfig({
         miniSearch: {
           // The guide, the protocol and the tables come before the API.
           searchOptions: { boostDocument: (id) => (String(id).includes('/api/') ? 0.2 : 1) },
-          // `WIDGET_TAKEN` and `rc-ev-logCall` are each one word, and so are their parts.
+          // `WIDGET_TAKEN` and `rc-ev-logCall` are each one word, and so are their parts. An option
+          // such as `--connect` is a word too: searched for, it does not find every `connect`.
           options: {
-            tokenize: (text) => [
-              ...text.split(/[^\p{L}\p{N}]+/u),
-              ...(text.match(/[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+/gu) ?? []),
-            ],
+            tokenize: (text) =>
+              /^\s*--\S+\s*$/.test(text)
+                ? [text.trim()]
+                : [
+                    ...text.split(/[^\p{L}\p{N}]+/u),
+                    ...(text.match(/[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+/gu) ?? []),
+                    ...(text.match(/--[\p{L}\p{N}-]+/gu) ?? []),
+                  ],
           },
         },
       },

@@ -7,7 +7,7 @@ import {
 } from '@jackfield/plugin-contacts';
 
 // #region source
-/** The CRM's contacts by number: what the plugin needs, and all that it needs. */
+/** Finds the CRM's contacts by number: the one method that the plugin needs. */
 export const crmSource = (
   search: (numbers: readonly string[]) => Promise<readonly Contact[][]>,
 ): ContactSource => ({
@@ -19,7 +19,7 @@ export const crmSource = (
 // #endregion source
 
 // #region sources
-/** Two places at once: what they know is merged, and one that is slow costs only its own part. */
+/** Merges two sources. A slow one delays only its own contacts. */
 export function phoneBook(crm: ContactSource, user: string): ContactsPlugin {
   const partners = memoryContactSource([
     { name: 'Grace Hopper', phoneNumbers: [{ phoneNumber: '(650) 394-5910' }] },

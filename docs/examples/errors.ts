@@ -1,7 +1,7 @@
 import { definePlugin, type Host, type Plugin } from '@jackfield/core';
 
 // #region events
-/** Tells the agent what failed, and the log why: nothing in an event is personal. */
+/** Reports what failed: events contain no personal data. */
 export function report(host: Host, warn: (text: string) => void): () => void {
   const ends = [
     host.on('failed', ({ name, plugin, error }) =>
@@ -19,17 +19,17 @@ export function report(host: Host, warn: (text: string) => void): () => void {
 // #endregion events
 
 // #region invalid
-/** Keeps what is no call log, so that it is not lost: a widget of tomorrow may send it. */
-export const keeper = (keep: (raw: unknown) => void): Plugin =>
+/** Keeps an invalid call log: a future version of the widget may send it. */
+export const keepInvalidLogs = (keep: (raw: unknown) => void): Plugin =>
   definePlugin({
-    name: 'acme-keeper',
+    name: 'acme-keepInvalidLogs',
     requests: { logCall: () => 'ok' },
     invalid: { logCall: (raw) => keep(raw) },
   });
 // #endregion invalid
 
 // #region deprecated
-/** Tells once what will go, who uses it, and what to use instead. */
+/** Reports each use of a deprecated message once, with what to use instead. */
 export const reportDeprecated = (host: Host, warn: (text: string) => void): (() => void) =>
   host.on('deprecated', ({ name, plugin, advice }) =>
     warn(`${plugin ?? 'The page'} uses ${name}, which is deprecated. ${advice}`),

@@ -13,7 +13,7 @@ export const withFrame = (plugins: readonly Plugin[]): Host =>
 // #endregion frame
 
 // #region origin
-/** A widget that you serve yourself: only its origin is listened to, and told anything. */
+/** A widget that you serve yourself: messages are accepted from, and sent to, its origin only. */
 export const withOrigin = (plugins: readonly Plugin[]): Host =>
   createHost({
     service: 'Acme CRM',

@@ -48,7 +48,7 @@ export const connect = (widget?: HostOptions['widget'], clock?: HostOptions['clo
 // #endregion plugins
 
 // #region ask
-/** Says who rings, as the other plugins of the host know it. */
+/** Greets callers by the name that the other plugins of the host find. */
 export const greeter = (greet: (name: string) => void): Plugin =>
   definePlugin({
     name: 'acme-greeter',
@@ -74,7 +74,7 @@ export const ring = async (phoneNumber: string): Promise<void> => {
 };
 
 // #region add
-/** Adds a plugin while the host runs; what it returns removes it again. */
+/** Adds a plugin while the host runs; `remove` removes it again. */
 export async function withGreeter(host: Host, greet: (name: string) => void): Promise<void> {
   const remove = host.add(greeter(greet));
   await ring('+16503945910');

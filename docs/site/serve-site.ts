@@ -49,9 +49,9 @@ export async function serveSite(folder: string, port: number): Promise<ServedSit
   await new Promise<void>((done, fail) => {
     server.once('error', fail).listen(port, '127.0.0.1', done);
   });
-  const { port: got } = server.address() as AddressInfo;
+  const { port: boundPort } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${got}/`,
+    address: `http://127.0.0.1:${boundPort}/`,
     close: () =>
       new Promise((done) => {
         server.close(() => done());

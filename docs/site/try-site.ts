@@ -38,6 +38,10 @@ export async function trySite(address: string, shots?: string): Promise<readonly
     for (const [word, path] of [
       ['logCall', /logCall|call-logs/],
       ['WIDGET_TAKEN', /errors/],
+      ['csp', /security|content-security-policy/],
+      ['429', /stores|429/],
+      ['screen pop', /screen-pop|first-plugin|searchAndScreenPop/],
+      ['--connect', /cli|how-does-jackfield-dev/],
     ] as const) {
       const found = await search(page, word).catch(() => 'nothing');
       if (!path.test(found)) issues.push(`Searching for ${word} leads to ${found}.`);

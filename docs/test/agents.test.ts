@@ -1,4 +1,4 @@
-// Holds AGENTS.md against what it speaks of, so that nobody is told what is not so.
+// Compares AGENTS.md with the code that it describes, so that its rules stay correct.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../packages/cli/src/index.js';
@@ -17,7 +17,7 @@ const commands = blocks
   .filter(([, language]) => language === 'sh')
   .flatMap(([, , lines = '']) => lines.trim().split('\n'))
   .map((line) => line.replace(/ *#.*/, ''));
-/** What stands in backticks. */
+/** The words in backticks. */
 const words = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);
 
 describe('AGENTS.md', () => {
@@ -27,7 +27,7 @@ describe('AGENTS.md', () => {
     expect(text).toContain(`\`\`\`ts\n${read(`packages/testing/test/agents/${name}`)}\`\`\``);
   });
 
-  it('links to what is there', () => {
+  it('links only to files that exist', () => {
     const links = [...prose.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
     expect(links.length).toBeGreaterThan(8);
     expect(links.filter((link) => !existsSync(path(link)))).toEqual([]);
@@ -42,7 +42,7 @@ describe('AGENTS.md', () => {
     );
   });
 
-  it('names error codes, and members, that there are', () => {
+  it('names only error codes and members that exist', () => {
     const codes = readCodes(read('packages/core/src/errors.ts')).map(([code]) => code);
     const shouted = words.filter((word) => /^[A-Z]+(_[A-Z]+)+$/.test(word));
     expect(shouted).toEqual(['WIDGET_NOT_READY']);
@@ -58,7 +58,7 @@ describe('AGENTS.md', () => {
     expect(pushes).toHaveProperty('ringCall');
   });
 
-  it('says of the schemas what they say', () => {
+  it('describes the schemas correctly', () => {
     const { required, properties } = (
       JSON.parse(read('schemas/ringcx/from-widget/request/logCall.json')) as {
         properties: { data: { required: string[]; properties: object } };
@@ -75,7 +75,7 @@ describe('AGENTS.md', () => {
 });
 
 describe('the commands of AGENTS.md', () => {
-  it('are all of a kind that is checked here', () => {
+  it('are all of a kind that this test checks', () => {
     const known = /^(npm ci|npm run [\w:]+|npx vitest run.*|npx tsc|npx jackfield .+)$/;
     expect(commands.filter((line) => !known.test(line))).toEqual([]);
     expect(commands.length).toBeGreaterThan(10);
@@ -89,7 +89,7 @@ describe('the commands of AGENTS.md', () => {
     expect(existsSync(path('.ci/run'))).toBe(true);
   });
 
-  it('are words of jackfield, with options that they have', async () => {
+  it('are commands of jackfield, with their options', async () => {
     const lines = commands.filter((line) => line.startsWith('npx jackfield '));
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) {
@@ -102,7 +102,7 @@ describe('the commands of AGENTS.md', () => {
     }
   });
 
-  it('run projects of vitest on files that are there', () => {
+  it('run projects of vitest on files that exist', () => {
     const config = read('vitest.config.ts');
     for (const line of commands.filter((each) => each.startsWith('npx vitest'))) {
       const [, project, file] = /^npx vitest run(?: --project (\w+)(?: (\S+))?)?$/.exec(line) ?? [];

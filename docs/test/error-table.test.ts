@@ -6,7 +6,7 @@ const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const source = read('packages/core/src/errors.ts');
 
-it('refuses a code that nobody has explained', () => {
+it('refuses a code without an explanation', () => {
   expect(() => readCodes("export type ErrorCode =\n  /** Yes. */\n  | 'A'\n  | 'B';")).toThrow(
     'B has no comment.',
   );

@@ -8,14 +8,15 @@ import {
 import { memoryCallLogStore, callLog } from '@jackfield/plugin-calllog';
 import { createTestClock, createWidget, examples, type Widget } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
+import { acmeLogs, badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
 import { call } from '../examples/commands.js';
 import { crmSource, phoneBook } from '../examples/contacts.js';
-import { keeper, report, reportDeprecated } from '../examples/errors.js';
+import { keepInvalidLogs, report, reportDeprecated } from '../examples/errors.js';
 import { connectPhone } from '../examples/first-page.js';
 import { connect as connectCrm } from '../examples/from-a-listener.js';
 import { listen } from '../examples/hand-written-listener.js';
 import { leaveView } from '../examples/in-your-page.js';
+import { phone } from '../examples/one-phone.js';
 import { connect as connectSeveral, withGreeter } from '../examples/several-plugins.js';
 
 const hosts: Host[] = [];
@@ -58,15 +59,15 @@ describe('the first plugin', () => {
 });
 
 describe('the hand-written listener', () => {
-  /** A page whose window hears what `say` posts, as from anywhere. */
-  const page = (): { say: (data: unknown) => void; posted: ReturnType<typeof vi.fn> } => {
+  /** A page whose window receives what `post` posts, from any sender. */
+  const page = (): { post: (data: unknown) => void; posted: ReturnType<typeof vi.fn> } => {
     const window = new EventTarget();
     vi.stubGlobal('window', window);
     const posted = vi.fn();
-    const say = (data: unknown): void => {
+    const post = (data: unknown): void => {
       window.dispatchEvent(Object.assign(new Event('message'), { data }));
     };
-    return { say, posted };
+    return { post, posted };
   };
 
   const crm = { open: vi.fn(), save: vi.fn(async () => undefined) };
@@ -76,12 +77,12 @@ describe('the hand-written listener', () => {
     payload: { requestType: 'rc-ev-logCall', data },
   });
 
-  it('answers as the guide says, and takes the word of any window', async () => {
-    const { say, posted } = page();
+  it('responds as the guide says, and accepts messages from any window', async () => {
+    const { post, posted } = page();
     listen({ contentWindow: { postMessage: posted } } as unknown as HTMLIFrameElement, crm);
-    say({ type: 'rc-ev-init' });
+    post({ type: 'rc-ev-init' });
     const data = first(examples('logCall'));
-    say(log(data));
+    post(log(data));
     await vi.waitFor(() => expect(posted).toHaveBeenCalledTimes(2));
     expect(posted).toHaveBeenLastCalledWith(expect.objectContaining({ result: 'ok' }), '*');
   });
@@ -109,7 +110,7 @@ describe('commands', () => {
     const host = kept(createHost({ service: 'Acme CRM', widget: { transport }, clock }));
     const said = call(host, '+16505550142');
     await clock.advance(15_000);
-    expect(await said).toContain('Nobody was called');
+    expect(await said).toContain('No call was made');
   });
 
   it('reach a widget that is', async () => {
@@ -142,7 +143,7 @@ describe('several plugins', () => {
     expect(failed).toHaveBeenCalledWith(expect.objectContaining({ plugin: 'acme-archive' }));
   });
 
-  it('may ask each other, be added, and leave', async () => {
+  it('may send each other requests, be added, and be removed', async () => {
     const widget = createWidget();
     const { widget: connection, clock } = world(widget);
     const host = kept(connectSeveral(connection, clock));
@@ -156,7 +157,7 @@ describe('several plugins', () => {
 });
 
 describe('what fails', () => {
-  it('is told without anything personal, until nobody listens any more', async () => {
+  it('is reported without personal data, until the listener is removed', async () => {
     const widget = createWidget();
     const { widget: connection, clock } = world(widget);
     const host = kept(connectSeveral(connection, clock));
@@ -171,20 +172,25 @@ describe('what fails', () => {
     end();
   });
 
-  it('is told before it is gone', () => {
-    const heard: ((use: HostEvents['deprecated']) => void)[] = [];
-    const host = { on: (_event: string, listener: never) => void heard.push(listener) };
+  it('is reported while it is deprecated', () => {
+    const listeners: ((use: HostEvents['deprecated']) => void)[] = [];
+    const host = { on: (_event: string, listener: never) => void listeners.push(listener) };
     const warn = vi.fn();
     reportDeprecated(host as unknown as Host, warn);
-    heard[0]?.({ name: 'oldPush', from: 'widget', plugin: 'acme', advice: 'Listen to newCall.' });
+    listeners[0]?.({
+      name: 'oldPush',
+      from: 'widget',
+      plugin: 'acme',
+      advice: 'Listen to newCall.',
+    });
     expect(warn).toHaveBeenCalledWith('acme uses oldPush, which is deprecated. Listen to newCall.');
   });
 
-  it('is kept where it is no log', async () => {
+  it('is kept where a call log is invalid', async () => {
     const widget = createWidget();
     const keep = vi.fn();
     const host = kept(
-      createHost({ service: 'Acme CRM', plugins: [keeper(keep)], ...world(widget) }),
+      createHost({ service: 'Acme CRM', plugins: [keepInvalidLogs(keep)], ...world(widget) }),
     );
     host.on('invalid', () => undefined);
     await widget.init();
@@ -225,6 +231,38 @@ describe('call logs', () => {
     expect(await widget.request('matchCallLogs', [log.sessionId])).toMatchObject({
       result: { [log.sessionId]: [{}] },
     });
+  });
+});
+
+describe('a store of call logs', () => {
+  const { signal } = new AbortController();
+  const record = { key: 'a$1', revision: 1, call: first(examples('logCall')).call, receivedAt: 1 };
+
+  it.each([
+    [401, { kind: 'unauthorized' }],
+    [422, { kind: 'permanent' }],
+    [429, { kind: 'transient', retryAfterMs: 7_000 }],
+    [503, { kind: 'transient' }],
+  ])('rejects for status %i as the outbox expects', async (status, error) => {
+    const headers = { 'retry-after': '7' };
+    vi.stubGlobal('fetch', async () => new Response(null, { status, headers }));
+    await expect(acmeLogs.upsert(record, { signal })).rejects.toMatchObject(error);
+  });
+
+  it('writes under the key, and finds what the CRM has', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) =>
+      Response.json([{ key: 'a$1' }]),
+    );
+    vi.stubGlobal('fetch', fetch);
+    await acmeLogs.upsert(record, { signal });
+    expect(fetch.mock.calls[0]?.[0]).toBe('https://crm.example/calls/a%241');
+    expect(await acmeLogs.find(['a$1', 'b$2'], { signal })).toEqual([{ key: 'a$1' }]);
+  });
+});
+
+describe('a page that is rendered on a server', () => {
+  it('may import its phone, and makes no host there', () => {
+    expect(() => phone([])).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
   });
 });
 

@@ -13,7 +13,7 @@ const filesIn = (folder: string, end: string): readonly string[] =>
     .filter((name) => name.endsWith(end))
     .map((name) => `${folder}/${name}`);
 
-/** What people wrote; generated pages have tests of their own. */
+/** Pages written by hand; generated pages have tests of their own. */
 const PAGES = ['docs/index.md', ...filesIn('docs/guide', '.md')];
 
 /** The folders whose files a type check reads. */
@@ -32,11 +32,8 @@ const blocksOf = (page: string, text: string): readonly Block[] =>
     text: code as string,
   }));
 
-/** Code that stands in a page itself, so that nothing compiles it. */
-const uncompiled = (page: string, text: string): readonly string[] =>
-  blocksOf(page, text)
-    .filter(({ language }) => !['', 'sh', 'html', 'json'].includes(language))
-    .map(({ language }) => `${page}: a block of ${language}`);
+/** What stands before a block of code: the file below `docs` that it is copied from. */
+const MARK = /^( *)<!-- code: (\S+?)(?:#(\w+))? -->\n\n\1```\w+\n([\s\S]*?)^\1```$/gm;
 
 interface Snippet {
   readonly page: string;
@@ -44,14 +41,38 @@ interface Snippet {
   readonly region: string | undefined;
 }
 
-const snippetsOf = (page: string, text: string): readonly Snippet[] =>
-  [...text.matchAll(/^ *<<< (\S+?)(?:#(\w+))?$/gm)].map(([, path, region]) => ({
-    page,
-    file: relative(ROOT, join(ROOT, dirname(page), path as string)),
-    region,
-  }));
+const snippetOf = (page: string, path: string, region: string | undefined): Snippet => ({
+  page,
+  file: relative(ROOT, join(ROOT, dirname(page), path)).replaceAll('\\', '/'),
+  region,
+});
 
-/** What is wrong with a snippet, if anything is. */
+const snippetsOf = (page: string, text: string): readonly Snippet[] =>
+  [...text.matchAll(MARK)].map(([, , path = '', region]) => snippetOf(page, path, region));
+
+/** Code in a page that is not marked as copied from a file that a type check reads. */
+const uncompiled = (page: string, text: string): readonly string[] =>
+  blocksOf(page, text.replaceAll(MARK, ''))
+    .filter(({ language }) => !['', 'sh', 'html', 'json'].includes(language))
+    .map(({ language }) => `${page}: a block of ${language}`);
+
+/** The code of a snippet, as its file has it. */
+const codeOf = ({ file, region }: Snippet): string => {
+  const text = read(file);
+  if (region === undefined) return text;
+  const [, after = ''] = text.split(`// #region ${region}\n`);
+  return after.split(`// #endregion ${region}\n`)[0] ?? '';
+};
+
+/** A page with all code as the files have it. */
+const withCode = (page: string, text: string): string =>
+  text.replaceAll(MARK, (block, indent: string, path: string, region?: string) => {
+    const [head = ''] = /^.*\n\n.*\n/.exec(block) ?? [];
+    const code = codeOf(snippetOf(page, path, region)).replaceAll(/^(?=.)/gm, indent);
+    return `${head}${code}${indent}\`\`\``;
+  });
+
+/** Returns the problem of a snippet, or undefined. */
 const issueOf = ({ page, file, region }: Snippet): string | undefined => {
   if (!COMPILED.test(file)) return `${page}: nothing compiles ${file}`;
   if (!existsSync(join(ROOT, file))) return `${page}: there is no ${file}`;
@@ -61,7 +82,7 @@ const issueOf = ({ page, file, region }: Snippet): string | undefined => {
   return has ? undefined : `${page}: ${file} has no region ${region}`;
 };
 
-/** Commands and options that there are not. */
+/** Lines with unknown commands or options. */
 const strangeWords = ({ page, text }: Block): readonly string[] => {
   const scripts = Object.keys(
     (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
@@ -89,16 +110,18 @@ describe('a page', () => {
     expect(uncompiled('a.md', '```ts\nlet a;\n```\n')).toEqual(['a.md: a block of ts']);
     expect(uncompiled('a.md', '1. Do:\n\n   ```js\n   a();\n   ```\n')).toHaveLength(1);
     const [readme, missing, region] = [
-      '<<< ../../packages/core/README.md',
-      '<<< ../examples/missing.ts',
-      '<<< ../examples/first-plugin.ts#missing',
-    ].map((line) => snippetsOf('docs/guide/a.md', line).map(issueOf));
+      '../../packages/core/README.md',
+      '../examples/missing.ts',
+      '../examples/first-plugin.ts#missing',
+    ].map((path) =>
+      snippetsOf('docs/guide/a.md', `<!-- code: ${path} -->\n\n\`\`\`ts\n\`\`\``).map(issueOf),
+    );
     expect(readme).toEqual(['docs/guide/a.md: nothing compiles packages/core/README.md']);
     expect(missing).toEqual(['docs/guide/a.md: there is no docs/examples/missing.ts']);
     expect(region?.[0]).toContain('has no region missing');
   });
 
-  it('would be refused with a command or an option that there is not', () => {
+  it('would be refused with an unknown command or option', () => {
     const issues = (text: string): readonly string[] =>
       strangeWords({ page: 'a.md', language: 'sh', text });
     expect(issues('npx jackfield dial')).toHaveLength(1);
@@ -107,12 +130,30 @@ describe('a page', () => {
     expect(issues('npx jackfield generate --watch\nnpm run docs\nnpm install')).toEqual([]);
   });
 
+  it('would be refused with code that differs from its file', () => {
+    const page = 'docs/guide/a.md';
+    const block = (code: string): string =>
+      `<!-- code: ../examples/first-plugin.ts#plugin -->\n\n\`\`\`ts\n${code}\`\`\``;
+    const right = withCode(page, block('let a;\n'));
+    expect(right).toContain('export const acmeLeads');
+    expect(withCode(page, right)).toBe(right);
+  });
+
   it.each(PAGES)('%s has only code that is compiled', (page) => {
     expect(uncompiled(page, read(page))).toEqual([]);
     expect(snippetsOf(page, read(page)).flatMap((one) => issueOf(one) ?? [])).toEqual([]);
   });
 
-  it('names only commands and options that there are', () => {
+  // `npx vitest run --project node docs/test/pages.test.ts -u` copies the code from the files.
+  it.each(PAGES)('%s has its code as the files have it', async (page) => {
+    await expect(withCode(page, read(page))).toMatchFileSnapshot(join(ROOT, page));
+  });
+
+  it('includes no file that only the site can show', () => {
+    expect(PAGES.filter((page) => /^ *<<< /m.test(read(page)))).toEqual([]);
+  });
+
+  it('names only commands and options that exist', () => {
     expect(shell.flatMap(strangeWords)).toEqual([]);
     expect(shell.length).toBeGreaterThan(5);
   });
@@ -127,7 +168,7 @@ const slugOf = (heading: string): string =>
     .replaceAll(/\s+/g, '-');
 
 describe('a link of the guide', () => {
-  it('leads to a file that is there, and to a heading in it', () => {
+  it('leads to a file that exists, and to a heading in it', () => {
     const links = PAGES.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)].map(
         ([, path = '', anchor]) => ({ page, path, anchor }),

@@ -4,7 +4,7 @@ import { memoryCallLogStore } from '@jackfield/plugin-calllog';
 import { memoryContactSource } from '@jackfield/plugin-contacts';
 import { expect, it, vi } from 'vitest';
 import { createTestWire, LOG, QUERY } from '../../packages/core/test/test-wire.js';
-import { connectPhone } from './readme-example.js';
+import { prepare } from './crm.js';
 
 const url = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 const read = (path: string): string => readFileSync(url(path), 'utf8');
@@ -12,6 +12,9 @@ const read = (path: string): string => readFileSync(url(path), 'utf8');
 const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/architecture.md',
   'schemas/README.md',
   'apps/playground/README.md',
   'docs/generated/plugin-contract.md',
@@ -28,7 +31,7 @@ const DOCUMENTS = [
   ].map((name) => `packages/${name}/README.md`),
 ];
 
-it.each(DOCUMENTS)('%s links to nothing that is not there', (path) => {
+it.each(DOCUMENTS)('%s links only to files that exist', (path) => {
   const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '');
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   // `npm run docs` makes the API, and checks links to it.
@@ -41,13 +44,30 @@ it('has the example that runs here', () => {
   expect(read('README.md')).toContain(`\`\`\`ts\n${read('docs/test/readme-example.ts')}\`\`\``);
 });
 
-it('has the plugin of the playground, whole', () => {
-  const source = read('apps/playground/src/acme-plugin.ts');
-  const plugin = source.slice(source.indexOf('export const acmeLeads'));
-  expect(read('README.md').replaceAll(/^ {3}/gm, '')).toContain(`\`\`\`ts\n${plugin}\`\`\``);
+it('has an example of at most 15 lines', () => {
+  expect(read('docs/test/readme-example.ts').trim().split('\n').length).toBeLessThanOrEqual(15);
 });
 
-it('names no script that package.json does not have', () => {
+it('shows a picture that is 1280 pixels wide', () => {
+  const [, path = ''] = /^!\[.+\]\((.+\.png)\)$/m.exec(read('README.md')) ?? [];
+  // The width stands in the header of every PNG.
+  expect(readFileSync(url(path)).readUInt32BE(16)).toBe(1280);
+});
+
+it('names the widget at an address of each known origin, the current version first', () => {
+  const { origins } = JSON.parse(read('schemas/ringcx/wire.json')) as { origins: string[] };
+  const addresses = [...read('README.md').matchAll(/`(https:[^`]+\/)`/g)].map(([, it]) => it ?? '');
+  expect(addresses[0]).toContain('/1.0.0/');
+  expect(addresses.map((it) => new URL(it).origin).sort()).toEqual(origins.toSorted());
+});
+
+it('has the plugin of the playground, whole, in the README of the playground', () => {
+  const source = read('apps/playground/src/acme-plugin.ts');
+  const plugin = source.slice(source.indexOf('export const acmeLeads'));
+  expect(read('apps/playground/README.md')).toContain(`\`\`\`ts\n${plugin}\`\`\``);
+});
+
+it('names only scripts of package.json', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const text = DOCUMENTS.map(read).join('\n');
   const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
@@ -67,7 +87,8 @@ it('its example shows who rings, finds the contact, writes the log and finds it 
   };
   const people = memoryContactSource([ada]);
   const crm = { logs, people, open: vi.fn(), warn: vi.fn() };
-  const host = connectPhone(crm, { transport: wire.transport });
+  prepare(crm, { transport: wire.transport });
+  const { host } = await import('./readme-example.js');
   await expect.poll(() => host.state).toBe('registered');
 
   await wire.push('rc-ev-ringCall', { call: LOG.call });

@@ -33,7 +33,7 @@ describe('the site', () => {
     ['%2e%2e%2f, out of its folder', '/%2e%2e%2fpackage.json'],
     ['%5c, out of its folder', '/..%5cpackage.json'],
     ['a null character', '/a%00.html'],
-    ['what is no address', '/%'],
+    ['an invalid address', '/%'],
     ['a file of another type', '/x.md'],
   ])('is not served by %s', (_what, address) => {
     expect(fileFor('/site', address)).toBeUndefined();

@@ -1,0 +1,2 @@
+// The guide shows this test.
+import '../examples/storage-test.js';
