@@ -15,7 +15,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   lastUpdated: false,
   markdown: {
-    theme: { light: 'github-light', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: outsideLinks(root),
   },
   themeConfig: {

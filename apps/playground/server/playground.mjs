@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { close, HOST, listen, pagePolicy, site, widgetPolicy } from '@jackfield/dev-page/site';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-const WIDGET_DIST = dirname(
-  createRequire(import.meta.url).resolve('@jackfield/dev-page/widget.html'),
+const WIDGET_DIST = join(
+  dirname(createRequire(import.meta.url).resolve('@jackfield/dev-page/site')),
+  '../dist',
 );
 
 /**

@@ -14,7 +14,7 @@ export const schemasView = (): ((schemas: readonly DevSchemas[]) => void) => {
       ...faulty.map(({ folder, lines }) =>
         h('section', { class: 'notice problem', 'aria-label': `The schemas in ${folder}` }, [
           h('div', {}, [
-            h('h3', {}, `The schemas in ${folder} are faulty: nothing was generated`),
+            h('h2', {}, `The schemas in ${folder} are faulty: nothing was generated`),
             h('pre', { tabindex: 0 }, lines.join('\n')),
           ]),
         ]),

@@ -22,7 +22,7 @@ export function notice({
     before,
     h('div', {}, [
       eyebrow !== undefined && h('p', { class: 'eyebrow' }, eyebrow),
-      h('h3', {}, title),
+      h('h2', {}, title),
       h(
         'dl',
         { class: 'facts' },
