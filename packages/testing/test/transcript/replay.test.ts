@@ -21,12 +21,12 @@ const LOG = { call: CALL, sessionId: '1$2' };
 const QUERY = [{ phoneNumber: '6505550142', callType: 'inbound' }];
 
 const short = ({ differences }: Awaited<ReturnType<typeof replay>>): readonly unknown[] =>
-  differences.map(({ kind, name, recorded, got, details }) => [
+  differences.map(({ kind, name, recorded, received, details }) => [
     kind,
     name,
     recorded,
-    got,
-    ...details.map(({ pointer, ...place }) => [pointer, place.recorded, place.got]),
+    received,
+    ...details.map(({ pointer, ...place }) => [pointer, place.recorded, place.received]),
   ]);
 
 /** What a replay with other plugins finds in a recording of `act`. */
@@ -277,7 +277,7 @@ describe('a replay tells', () => {
       {
         pointer: expect.stringMatching(/\/0\/name$/),
         recorded: expect.any(String),
-        got: '"Grace 2"',
+        received: '"Grace 2"',
       },
     ]);
     expect(found.differences).toHaveLength(1);
@@ -363,7 +363,7 @@ describe('a replay tells', () => {
   it('that a request was answered in time, and is now answered at its deadline, and the reverse', async () => {
     const slow = crm({ logCall: () => new Promise(() => undefined) });
     const inTime = await recordLine(({ ask }) => ask('rc-ev-logCall', LOG, '1'));
-    expect(short(await replayTo(inTime.tape, startWith(slow), { patienceMs: 5 }))).toEqual([
+    expect(short(await replayTo(inTime.tape, startWith(slow), { graceMs: 5 }))).toEqual([
       [
         'outcome',
         'logCall',
@@ -376,8 +376,8 @@ describe('a replay tells', () => {
       await ask('rc-ev-logCall', LOG, '1');
       await clock.advance(20_000);
     }, slow);
-    expect(short(await replayTo(late.tape, startWith(slow), { patienceMs: 5 }))).toEqual([]);
-    expect(short(await replayTo(late.tape, startWith(failing), { patienceMs: 5 }))).toEqual([
+    expect(short(await replayTo(late.tape, startWith(slow), { graceMs: 5 }))).toEqual([]);
+    expect(short(await replayTo(late.tape, startWith(failing), { graceMs: 5 }))).toEqual([
       ['deadline', 'logCall', 'at its deadline, after 15000 ms', 'in time, after 0 ms'],
     ]);
   });
@@ -400,7 +400,7 @@ describe('a replay tells', () => {
           ...widget,
           transport: { ...widget.transport, subscribe: () => () => undefined },
         }),
-      { patienceMs: 5 },
+      { graceMs: 5 },
     );
     expect(short(deaf)).toEqual([
       ['missing', 'register', 'it was sent', 'nothing'],
@@ -550,7 +550,7 @@ describe('a replay finds no difference', () => {
       'failed',
       'failed',
     ]);
-    const { differences, text } = await replayTo(line.tape, startWith(slow), { patienceMs: 5 });
+    const { differences, text } = await replayTo(line.tape, startWith(slow), { graceMs: 5 });
     expect(differences, text()).toEqual([]);
   });
 });

@@ -147,7 +147,7 @@ describe('with a host', () => {
     const second = await widget.openTab();
     const hosts = [connect(widget), connect(widget, second.transport)];
     await widget.inboundCall({ from: CALLER });
-    expect(widget.asked.map(({ tab, status }) => [tab, status])).toEqual([
+    expect(widget.requests.map(({ tab, status }) => [tab, status])).toEqual([
       [1, 'answered'],
       [2, 'answered'],
     ]);
