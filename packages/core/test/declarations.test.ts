@@ -98,7 +98,7 @@ describe('a host refuses', () => {
   ])('%s as a plugin', async (_, plugin, got) => {
     const expected = {
       code: 'BAD_PLUGIN',
-      message: `Plugin: expected what definePlugin makes for ringcx at /, received ${got}`,
+      message: `Plugin: expected a plugin from definePlugin for ringcx at /, received ${got}`,
     };
     expect(failureOf({ service: 'A', widget: { transport }, plugins: [plugin] })).toEqual(expected);
     const { host } = await startTestHost();

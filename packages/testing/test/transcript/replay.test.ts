@@ -74,7 +74,7 @@ describe('a transcript that is none', () => {
     [
       'has no service',
       HEADER.replace('"Acme"', '1'),
-      'line 1: expected a text at /service, received 1',
+      'line 1: expected a string at /service, received 1',
     ],
     [
       'has half a line',

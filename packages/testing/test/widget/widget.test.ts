@@ -153,7 +153,7 @@ describe('with a host', () => {
     ]);
     await second.close();
     expect(hosts.map(({ state }) => state)).toEqual(['registered', 'waiting']);
-    expect(() => second.transport.send({})).toThrow('gone from the page');
+    expect(() => second.transport.send({})).toThrow('was removed from the page');
     await Promise.all(hosts.map((host) => host.close()));
   });
 
