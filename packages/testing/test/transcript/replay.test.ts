@@ -43,7 +43,7 @@ describe('a transcript that is none', () => {
     '{"jackfield":"transcript","version":1,"wire":"ringcx","personal":"mask","service":"Acme","state":"loading","at":1}';
   const rows: readonly (readonly [what: string, text: string, message: string])[] = [
     ['is empty', '\n\n', 'line 1: expected a header at /, received nothing'],
-    ['is no JSON', 'hello', 'line 1: expected JSON at /, received "hello"'],
+    ['is not JSON', 'hello', 'line 1: expected JSON at /, received "hello"'],
     ['has no header', '{"at":1}', 'line 1: expected "transcript" at /jackfield, received nothing'],
     ['is a list', '[1]', 'line 1: expected an object at /, received [1]'],
     [
@@ -87,7 +87,7 @@ describe('a transcript that is none', () => {
       'line 2: expected a number at /at, received nothing',
     ],
     [
-      'has a line of an unheard kind',
+      'has a line of an unknown kind',
       `${HEADER}\n{"at":1,"widget":"lost"}`,
       'line 2: expected "loading" or "load" or "gone" at /widget, received "lost"',
     ],
