@@ -184,11 +184,11 @@ test('a plugin that throws is named, the widget receives an error, and the agent
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByText('The agent sees: success.').waitFor();
 
-  const told = await phone.getByTestId('log-error').locator('.code').innerText();
+  const reported = await phone.getByTestId('log-error').locator('.code').innerText();
   // The agent is answered because the plugin has failed, and not only at the deadline.
-  expect(told).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
+  expect(reported).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
   const logging = page.getByRole('region', { name: 'Plugin “faulty-plugin” failed in logCall' });
-  await logging.getByText(told).waitFor();
+  await logging.getByText(reported).waitFor();
   await callLog(page).getByText('Kept all the same.').waitFor();
 
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();

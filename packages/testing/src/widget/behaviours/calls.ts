@@ -113,17 +113,18 @@ export const callBehaviours = {
   },
   'end-call': {
     description:
-      'endCall is pushed before the submit, and the status of the call is still CallConnected.',
+      'It pushes endCall before the submit, and the status of the call is still CallConnected.',
     versions: 'all',
     source: 'Redirect.ts:188-213; X0 Phone/index.ts:334-337',
   },
   'end-call-viewed': {
-    description: 'endCall contains the call that the agent has open, even if another call ended.',
+    description:
+      'It pushes endCall with the call that the agent has open, even if another call ended.',
     versions: '0.x',
     source: 'X0 Phone/index.ts:337; X0 EvActivityCallUI/index.ts:223-225, 238-240, 360-371, 802',
   },
   'end-without-call': {
-    description: 'endCall has no `call`, and there is no wrap-up, if the widget has lost the call.',
+    description: 'If it has lost the call, endCall has no `call`, and there is no wrap-up.',
     versions: '1.0 next',
     source: 'Redirect.ts:190-194',
   },

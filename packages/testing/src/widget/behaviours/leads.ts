@@ -29,7 +29,7 @@ export const leadBehaviours = {
   },
   'lead-passed': {
     description:
-      'manualPassLead is pushed even if RingCX refused, and without the time of a call back.',
+      'It pushes manualPassLead even if RingCX refused, and without the time of a call back.',
     versions: 'all',
     source: 'LeadsView.view.tsx:71-74; EvLeads.ts:216-239; Adapter.ts:390-395',
   },
@@ -52,7 +52,7 @@ export const leadBehaviours = {
     source: 'Adapter.ts:328; X0 Adapter/index.ts:193-195',
   },
   'dial-lead-throws': {
-    description: 'dialLead without the object `lead` throws, if there are leads.',
+    description: 'A dialLead without the object `lead` throws, if there are leads.',
     versions: 'all',
     source: 'Adapter.ts:314-315; X0 Adapter/index.ts:173-174',
   },

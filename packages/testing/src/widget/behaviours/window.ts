@@ -89,7 +89,7 @@ export const windowBehaviours = {
     source: 'EvIntegratedSoftphone.ts:297-307; Redirect.ts:223-225',
   },
   'sip-end-after-ring': {
-    description: 'sipEndCall is pushed only after sipRingCall.',
+    description: 'It pushes sipEndCall only after sipRingCall.',
     versions: '0.x',
     source: 'X0 Phone/index.ts:236-242',
   },
