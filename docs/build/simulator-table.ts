@@ -16,7 +16,7 @@ const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
 
 function row([id, behaviour]: [string, Behaviour]): string {
   const marks = VERSIONS.map((version) => (isTrueFor(behaviour, version) ? '✓' : ''));
-  return `| ${[`\`${id}\``, cell(behaviour.says), ...marks, cell(behaviour.source)].join(' | ')} |`;
+  return `| ${[`\`${id}\``, cell(behaviour.description), ...marks, cell(behaviour.source)].join(' | ')} |`;
 }
 
 /** The whole of docs/generated/simulator.md. */

@@ -9,8 +9,8 @@ test('no two behaviours share an id', () => {
 
 test('every behaviour says in one sentence what it is, and cites where that is written', async () => {
   const table = await simulatorTable();
-  for (const [id, { says, source }] of Object.values(behaviours).flatMap(Object.entries)) {
-    expect(says, id).toMatch(/^[A-Z0-9"`n].*\.$/s);
+  for (const [id, { description, source }] of Object.values(behaviours).flatMap(Object.entries)) {
+    expect(description, id).toMatch(/^[A-Z0-9"`n].*\.$/s);
     expect(source, id).toMatch(/\.(ts|tsx|js)|agentLibrary|X1\+/);
     expect(table).toContain(`\`${id}\``);
   }

@@ -89,7 +89,7 @@ async function expectACallToWork(path: string): Promise<void> {
     await widget.answer();
     await widget.hangUp();
     const log = await widget.submitDisposition({ notes: 'Wants a call back' });
-    const matches = widget.asked.filter(({ name }) => name === 'matchContacts');
+    const matches = widget.requests.filter(({ name }) => name === 'matchContacts');
     return { log: log?.status, matches: matches.map(({ result }) => result), holds: widget.holds };
   });
   expect(answers).toMatchObject({ log: 'answered', holds: [{ outcome: 'answered' }] });

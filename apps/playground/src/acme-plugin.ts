@@ -6,7 +6,7 @@ export interface ScreenPop {
   lead(lead: Lead): void | Promise<void>;
 }
 
-/** A whole plugin: one request of the widget answered, one of its events heard. */
+/** A complete plugin: it handles one request of the widget and listens to one of its events. */
 export const acmeLeads = (screenPop: ScreenPop): Plugin =>
   definePlugin({
     name: 'acme-leads',

@@ -37,7 +37,7 @@ afterAll(async () => {
 const addressOf = (what: string): string =>
   new RegExp(`${what} +(http:\\S+)`).exec(output)?.[1] ?? expect.fail(output);
 
-test('without a server the page is told of none', async () => {
+test('without a server the page receives none', async () => {
   const playground = await startPlayground({ port: 0, widgetPort: 0 });
   const response = await fetch(`${playground.pageOrigin}/crm.json`);
   expect(await response.json()).toEqual({});
@@ -45,7 +45,7 @@ test('without a server the page is told of none', async () => {
   await playground.close();
 });
 
-test('a server that does not start is told, and leaves nothing that listens', async () => {
+test('a server that does not start is reported, and leaves no open port', async () => {
   const failing = startPlayground({
     port: 0,
     widgetPort: 0,

@@ -146,7 +146,7 @@ const isOpen = (port: number): Promise<boolean> =>
       .on('error', () => done(false));
   });
 
-test('a taken port is told and another one used, and Ctrl+C ends it at once', async () => {
+test('a taken port is reported and another one used, and Ctrl+C ends it at once', async () => {
   const taken = Number(new URL(playground.pageOrigin).port);
   const { child, output } = serve('--port', String(taken), '--widget-port', '0');
   await expect.poll(output, { timeout: 10_000 }).toContain('Ctrl+C');

@@ -162,7 +162,7 @@ test('an agent whom the page logs out can log in again', async ({ play, expect }
   expect(complaints).toEqual([]);
 });
 
-test('a plugin that throws is named, the widget is told, and the agent is not held', async ({
+test('a plugin that throws is named, the widget receives an error, and the agent is not blocked', async ({
   play,
   expect,
 }) => {
@@ -184,11 +184,11 @@ test('a plugin that throws is named, the widget is told, and the agent is not he
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByText('The agent sees: success.').waitFor();
 
-  const told = await phone.getByTestId('log-error').locator('.code').innerText();
+  const reported = await phone.getByTestId('log-error').locator('.code').innerText();
   // The agent is answered because the plugin has failed, and not only at the deadline.
-  expect(told).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
+  expect(reported).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
   const logging = page.getByRole('region', { name: 'Plugin “faulty-plugin” failed in logCall' });
-  await logging.getByText(told).waitFor();
+  await logging.getByText(reported).waitFor();
   await callLog(page).getByText('Kept all the same.').waitFor();
 
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();
@@ -252,7 +252,7 @@ test('a log is kept while the CRM is down, shown with why, and delivered when it
   await takeCall(phone, /Priya Raman/);
   await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
   await phone.getByRole('button', { name: 'Submit' }).click();
-  // The agent is told that it is logged, as it is; and does not wait for the CRM.
+  // The agent sees that it is logged, which is true, and does not wait for the CRM.
   await phone.getByTestId('logged-tick').getByText('logged').waitFor();
   await outbox(page).getByText('1 call log failed').waitFor();
   await outbox(page).getByText('Acme CRM answered 503.').waitFor();

@@ -224,10 +224,10 @@ describe('plugins of another protocol', () => {
         plugins: [ringcx as never],
         widget,
       }),
-    ).toThrow(/expected what definePlugin makes for call-script/);
+    ).toThrow(/expected a plugin from definePlugin for call-script/);
     expect(() =>
       createHost({ service: 'Acme CRM', plugins: [customers as never], widget }),
-    ).toThrow(/expected what definePlugin makes for ringcx/);
+    ).toThrow(/expected a plugin from definePlugin for ringcx/);
   });
 
   it('cannot be declared with names of the other one', () => {

@@ -2,9 +2,9 @@ import type { Clock } from './clock.js';
 
 /** Deadlines that share one timer of the clock. */
 export interface Alarm {
-  /** Runs `ring` after `ms`; returns what calls that off. */
+  /** Runs `ring` after `ms`; returns a function that cancels it. */
   set(ms: number, ring: () => void): () => void;
-  /** Calls all off and leaves no timer behind. */
+  /** Cancels all and clears the timer. */
   stop(): void;
 }
 
@@ -13,17 +13,16 @@ interface Entry {
   readonly ring: () => void;
 }
 
-/** Node's timers keep a process alive unless they are told not to; a browser's are numbers. */
+/** Node's timers keep the process alive unless `unref` is called; a browser's are numbers. */
 type NodeTimer = { unref?(): void; ref?(): void } | undefined;
 
 /**
- * To set a timer costs a page more than to answer a request does, and nearly all deadlines are
- * called off. So a timer that is running is left alone: when it rings for nobody, the next one is
- * set, or none.
+ * Setting a timer is slower than answering a request, and nearly all deadlines are cancelled. So a
+ * running timer is not cleared: when it fires and no deadline is due, the next timer is set, if any.
  */
 export function createAlarm(clock: Clock): Alarm {
   const entries = new Set<Entry>();
-  // Time that is put back or forward while a handler runs must not move its deadline.
+  // A change of the system time while a handler runs must not change its deadline.
   const now = (): number => (clock.elapsed ?? clock.now)();
   let timer: unknown;
   let timerAt = Infinity;
@@ -37,7 +36,7 @@ export function createAlarm(clock: Clock): Alarm {
 
   function wake(): void {
     timerAt = Infinity;
-    // A browser's timer may be early by less than a millisecond.
+    // A browser's timer may fire up to a millisecond early.
     const due = now() + 1;
     for (const entry of entries) {
       if (entry.at > due) arm(entry.at);

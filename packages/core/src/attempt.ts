@@ -12,7 +12,7 @@ export interface Handler {
   run(data: unknown, context: RequestContext): unknown;
 }
 
-/** What a handler is told. Its signal is made when it is first wanted, which is seldom. */
+/** The context of a handler. Its signal is created on first access, which is rare. */
 class Context implements RequestContext {
   declare readonly requestId: string;
   declare readonly request: string;
@@ -34,7 +34,7 @@ class Context implements RequestContext {
   }
 }
 
-/** A handler under way. */
+/** A running handler. */
 export interface Attempt {
   /** Settles at the deadline at the latest; never rejects. */
   readonly answer: Promise<Answer>;
@@ -43,10 +43,10 @@ export interface Attempt {
 }
 
 /**
- * Runs one handler, isolated: whatever it does, there is an answer by its deadline.
+ * Runs one handler in isolation: there is an answer by its deadline even if it throws or hangs.
  *
- * @param data - makes what the handler gets
- * @param accept - makes what the handler returned an answer
+ * @param data - returns the handler's argument
+ * @param accept - converts the handler's result to an answer
  */
 export function attempt(
   clock: Clock,
@@ -77,7 +77,7 @@ export function attempt(
 
   (async () => run(data(), context))()
     .then((result) => (isOpen() ? settle(accept(result)) : late()))
-    // Also what accepting throws, where a result does so when it is read.
+    // Also catches errors of `accept`: reading a result may throw.
     .catch((thrown: unknown) =>
       isOpen()
         ? settle({ error: fail('PLUGIN_FAILED', messageOf(thrown), thrown).message })

@@ -1,8 +1,8 @@
-/** The time a host lives by. A test brings one that it can move. */
+/** The clock of a host. Tests pass one that they can advance. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Returns milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since whenever, which nobody puts back or forward. `now` if left out. */
+  /** Returns monotonic milliseconds, which changes of the system time do not affect. Default: `now`. */
   elapsed?(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;

@@ -1,4 +1,4 @@
-/** What comes of a request: a result, or an error in words, which is never empty. */
+/** The outcome of a request: a result, or the text of an error, which is never empty. */
 export interface Answer {
   readonly result?: unknown;
   readonly error?: string | undefined;
@@ -6,9 +6,9 @@ export interface Answer {
 
 type Entry = { readonly type?: unknown; readonly id?: unknown };
 
-/** Entries that share type and id are one; entries without an id all stay. */
+/** Removes entries with equal type and id; keeps all entries without an id. */
 function union(entries: readonly Entry[]): Entry[] {
-  // Not by their text, since what the schema does not know may have none.
+  // Not by their JSON, because members unknown to the schema may have none.
   const seen = new Map<unknown, Set<unknown>>();
   return entries.filter(({ type, id }) => {
     const types = seen.get(id) ?? new Set();
@@ -17,7 +17,7 @@ function union(entries: readonly Entry[]): Entry[] {
   });
 }
 
-/** Policy `merge`: under each key the entries of all results in turn; if all failed, the first error. */
+/** Policy `merge`: joins the entries of all results under each key; the first error if all failed. */
 export function mergeAnswers(answers: readonly Answer[]): Answer {
   const found = answers.filter(({ error }) => !error);
   if (found.length < 2) return found[0] ?? (answers[0] as Answer);
@@ -30,7 +30,7 @@ export function mergeAnswers(answers: readonly Answer[]): Answer {
   return { result: Object.fromEntries(merged) };
 }
 
-/** Policy `all`: the first failure as soon as it is known, or else the first result. */
+/** Policy `all`: the first failure, as soon as it occurs, or else the first result. */
 export function allAnswers(pending: readonly Promise<Answer>[]): Promise<Answer> {
   const orFail = async (each: Promise<Answer>): Promise<Answer> => {
     const answer = await each;

@@ -1,86 +1,86 @@
 import type { Issue } from './protocol.js';
 
-/** Every way in which Jackfield fails, and what to do about it. docs/generated/errors.md is made from this. */
+/** The codes of {@link JackfieldError}, and how to fix each. docs/generated/errors.md is generated from them. */
 export type ErrorCode =
   /**
-   * An option of `createHost` is missing or wrong. The message says which, what was expected and
-   * what came: correct it.
+   * An option of `createHost` is missing or invalid. Fix the option that the message names; it also
+   * says what was expected and what was received.
    */
   | 'BAD_OPTION'
   /**
-   * A declaration is wrong, or something is no plugin. Make it with `definePlugin`, which says
-   * what is wrong and where.
+   * A declaration is invalid, or a value is not a plugin. Create plugins with `definePlugin`, whose
+   * error says what is wrong and where.
    */
   | 'BAD_PLUGIN'
   /**
-   * Two plugins of one host have the same name. Name one of them otherwise: errors and events tell
-   * plugins apart by it.
+   * Two plugins of one host have the same name. Rename one of them: errors and events identify
+   * plugins by name.
    */
   | 'DUPLICATE_PLUGIN'
   /**
-   * A plugin or a command names a message that the protocol does not have. Take the name that the
-   * message suggests.
+   * A plugin or a command names a message that the protocol does not have. Use the name that the
+   * error suggests.
    */
   | 'UNKNOWN_MESSAGE'
   /**
-   * The origin of the widget's frame is neither given nor known. If it is your widget's, give it
-   * as `widget.origin`; else find out whose frame that is.
+   * The origin of the widget's frame is neither configured nor known. If it is your widget's, set
+   * `widget.origin`; otherwise find out who added the frame.
    */
   | 'ORIGIN_UNKNOWN'
   /**
-   * A frame is not the widget's: of another origin, or a second one beside a bound frame. Remove
-   * it, or give its id to something else.
+   * A frame has another origin than the widget, or is a second frame with the widget's id. Remove it,
+   * or change its id.
    */
   | 'FRAME_REFUSED'
   /**
-   * Another host holds the frame. Add your plugins to that host with `host.add(plugin)`, or close
-   * it first.
+   * Another host uses the frame. Add your plugins to that host with `host.add(plugin)`, or close it
+   * first.
    */
   | 'WIDGET_TAKEN'
   /**
-   * The widget did not show itself in time, and the command was not sent. Tell the agent, who may
+   * The widget was not ready in time, and the command was not sent. Show this to the agent, who can
    * try again.
    */
   | 'WIDGET_NOT_READY'
-  /** The widget answered a request with an error, which is the message. */
+  /** The widget answered a request with an error, whose text is the message. */
   | 'WIDGET_ERROR'
-  /** The widget did not answer a request in time. Ask again, or give it longer with `timeoutMs`. */
+  /** The widget did not answer a request in time. Retry, or raise `timeoutMs`. */
   | 'REQUEST_TIMEOUT'
-  /** The host is closed or closing. Make a new one with `createHost`. */
+  /** The host is closed or closing. Create a new one with `createHost`. */
   | 'HOST_CLOSED'
   /**
-   * A body breaks its schema; `issues` says where. Correct what you send; if the widget sent it,
-   * tell us which version it is.
+   * A body does not match its schema; `issues` says where. Fix what you send. If the widget sent it,
+   * report the widget's version to us.
    */
   | 'INVALID_MESSAGE'
   /**
-   * An answer breaks its schema and was not used; `issues` says where. Correct the handler that
-   * gave it.
+   * An answer does not match its schema and was not used; `issues` says where. Fix the handler that
+   * returned it.
    */
   | 'INVALID_RESULT'
   /**
-   * A command holds something that `postMessage` cannot copy, such as a function or an element.
+   * A command contains a value that `postMessage` cannot copy, such as a function or an element.
    * Send plain data.
    */
   | 'NOT_CLONEABLE'
   /**
-   * A plugin threw or rejected; `cause` is what it threw. The widget was told, and no other plugin
-   * was touched.
+   * A plugin threw or rejected; `cause` is its error. The widget received an error, and other plugins
+   * were not affected.
    */
   | 'PLUGIN_FAILED'
   /**
-   * A handler did not settle within its deadline, and the answer went out without it. Hand its
-   * `signal` to whatever it waits for.
+   * A handler did not settle within its deadline, and the request was answered without it. Pass its
+   * `signal` to everything that it waits for.
    */
   | 'DEADLINE'
   /**
-   * A request came for a plugin that has been removed, or, on a wire where nobody registers, for
-   * none. The widget was told; nothing is to be done.
+   * No plugin handles a request: its plugin was removed, or the wire has no registration. The widget
+   * received an error. No action is needed.
    */
   | 'NO_HANDLER'
   /**
-   * The widget's frame cannot be posted to, mostly because it is gone from the page. Nothing was
-   * sent.
+   * Posting to the widget's frame failed, usually because it was removed from the page. The message
+   * was not sent.
    */
   | 'SEND_FAILED';
 
@@ -88,7 +88,7 @@ export type ErrorCode =
 export class JackfieldError extends Error {
   override readonly name = 'JackfieldError';
   declare readonly code: ErrorCode;
-  /** Where a body or a result breaks its schema. */
+  /** Where a body or a result does not match its schema. */
   declare readonly issues: readonly Issue[];
 
   constructor(code: ErrorCode, message: string, cause?: unknown, issues: readonly Issue[] = []) {
@@ -98,12 +98,12 @@ export class JackfieldError extends Error {
   }
 }
 
-/** Whether `error` is a `JackfieldError`, from whichever copy of the package it comes. */
+/** Returns whether `error` is a `JackfieldError` of any copy of this package. */
 export function isJackfieldError(error: unknown): error is JackfieldError {
   return error instanceof Error && error.name === 'JackfieldError' && 'code' in error;
 }
 
-/** What a thrown value says, in words. Never throws and is never empty. */
+/** Returns the message of a thrown value. Never throws, and the message is never empty. */
 export function messageOf(thrown: unknown): string {
   try {
     return String((thrown as { message?: unknown } | null)?.message || thrown) || 'no message';
@@ -112,22 +112,22 @@ export function messageOf(thrown: unknown): string {
   }
 }
 
-/** The kind of a value, for a message that gives nothing of it away. */
+/** Returns the kind of a value, for a message that does not reveal the value. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? `array of ${value.length}` : typeof value;
 }
 
-/** An error in the one form that all of bad input has. */
+/** Creates the error of an invalid input, always in the same form. */
 export function unexpected(
   code: ErrorCode,
   subject: string,
   where: string,
   expected: string,
-  got: unknown,
+  value: unknown,
 ): JackfieldError {
   const received =
-    typeof got === 'string' ? `"${got}"` : typeof got === 'number' ? got : kindOf(got);
+    typeof value === 'string' ? `"${value}"` : typeof value === 'number' ? value : kindOf(value);
   return new JackfieldError(
     code,
     `${subject}: expected ${expected} at ${where}, received ${received}`,

@@ -14,17 +14,17 @@ import type { TransportEvent } from './transport.js';
 export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
 
 export type MessageOutcome =
-  /** A push reached the plugins that listen to it. */
+  /** A push was delivered to the plugins that listen to it. */
   | 'delivered'
   /** A request was answered with a result. */
   | 'answered'
   /** A request was answered with an error, or its answer could not be posted. */
   | 'failed'
-  /** The body broke its schema; of a request of the page, the answer did. */
+  /** The body, or for a request of the page the answer, did not match its schema. */
   | 'invalid'
-  /** Left unanswered: not ours; or, of a request of the page, the widget said nothing in time. */
+  /** Not answered: the host does not handle it, or the widget did not answer a request of the page in time. */
   | 'unhandled'
-  /** A repeated push, one that no plugin listens to, or one between the widget and its adapter. */
+  /** A repeated push, a push without a listener, or one between the widget and its adapter. */
   | 'ignored'
   /** A message of the page was posted. */
   | 'sent';
@@ -32,43 +32,41 @@ export type MessageOutcome =
 const REVEAL: unique symbol = Symbol.for('jackfield.reveal') as never;
 
 /**
- * One message and what became of it. A request of the widget is told when it has been answered, one
- * of the page when it is sent and again when its answer has come.
+ * A message and its outcome. The event for a request of the widget is emitted when it has been
+ * answered, that for one of the page when it is sent and again when its answer has arrived.
  */
 export interface MessageEventDetail {
-  /** When it came or was sent, in milliseconds since 1970; of an answer to the page, when that came. */
+  /** When the message, or the answer to the page, was received or sent, in milliseconds since 1970. */
   readonly at: number;
   readonly direction: 'in' | 'out';
   readonly kind: 'push' | 'request';
   /** Absent for a type that the protocol does not know. */
   readonly name?: string | undefined;
   readonly wireType: string;
-  /** Posted without an envelope. */
+  /** Whether it has no envelope. */
   readonly bare?: boolean | undefined;
   readonly requestId?: string | undefined;
   readonly outcome: MessageOutcome;
-  /** From its arrival to its answer, in milliseconds. */
+  /** The time from its arrival to its answer, in milliseconds. */
   readonly ms?: number | undefined;
-  /** The body without anything personal. Computed when it is read. */
+  /** The body without personal data. Computed on access. */
   readonly body: unknown;
-  /** The answer without anything personal. Computed when it is read. */
+  /** The answer without personal data. Computed on access. */
   readonly result?: unknown;
-  /** The error in the words that the other side was told. */
+  /** The text of the error that was sent. */
   readonly error?: string | undefined;
   /**
-   * Copies body and result with what `hide` returns in place of each value that is personal or that
-   * no schema knows: for a recorder, which has to tell equal values from others. It is under the
-   * symbol `jackfield.reveal`, not an ordinary member, so that nothing carries it by accident:
-   * neither JSON nor a structured clone nor a logger takes it along, and who reads the event does
-   * not come upon it.
+   * Copies body and result, with the result of `hide` in place of each value that is personal or
+   * unknown to the schemas: for a recorder, which must recognise equal values. The key is the symbol
+   * `jackfield.reveal`, so that JSON, structured clones and loggers do not include it by accident.
    */
   readonly [REVEAL]: (hide?: Hide) => { readonly body: unknown; readonly result: unknown };
 }
 
-/** What a host tells: `host.on(name, listener)`. */
+/** The events of a host: `host.on(name, listener)`. */
 export interface HostEvents {
   readonly state: { readonly state: HostState };
-  /** What the transport told of the widget: it is there, it was loaded, it went away. */
+  /** The widget appeared, was loaded, or was removed. */
   readonly widget: {
     /** In milliseconds since 1970. */
     readonly at: number;
@@ -77,9 +75,9 @@ export interface HostEvents {
   /** A register message was posted. */
   readonly registered: { readonly service: string; readonly capabilities: readonly string[] };
   readonly message: MessageEventDetail;
-  /** A request came that this host answers. `message` tells it once more when that is done. */
+  /** A request that this host answers was received. `message` follows when it has been answered. */
   readonly requestReceived: Omit<MessageEventDetail, 'outcome' | 'ms' | 'result' | 'error'>;
-  /** A message that this host leaves alone. */
+  /** A message that this host does not handle. */
   readonly unhandled: {
     readonly kind: 'push' | 'request';
     readonly name?: string | undefined;
@@ -87,7 +85,7 @@ export interface HostEvents {
     readonly requestId?: string | undefined;
     readonly reason: 'unknown-type' | 'not-registered' | 'no-handler';
   };
-  /** A body or a result that breaks its schema. */
+  /** A body or a result does not match its schema. */
   readonly invalid: {
     readonly name: string;
     readonly part: 'body' | 'data' | 'result';
@@ -96,7 +94,7 @@ export interface HostEvents {
     readonly issues: readonly Issue[];
     readonly error: JackfieldError;
   };
-  /** A plugin failed, or the host could not do what it should. */
+  /** A plugin or an action of the host failed. */
   readonly failed: {
     readonly name?: string | undefined;
     readonly plugin?: string | undefined;
@@ -104,11 +102,11 @@ export interface HostEvents {
     readonly error: JackfieldError;
   };
   /**
-   * A plugin or the page uses a message or a member that is deprecated: once for each plugin, and
-   * once for the page. Nothing personal is in it.
+   * A plugin or the page uses a deprecated message or member: emitted once for each plugin, and once
+   * for the page. It contains no personal data.
    */
   readonly deprecated: DeprecatedUse;
-  /** A handler settled after its answer had been given without it. */
+  /** A handler settled after its request had been answered without it. */
   readonly settledLate: {
     readonly name: string;
     readonly plugin: string;
@@ -124,9 +122,9 @@ type Listener<K extends HostEventName> = (event: HostEvents[K]) => void;
 export interface Events {
   on<K extends HostEventName>(name: K, listener: Listener<K>): () => void;
   emit<K extends HostEventName>(name: K, event: HostEvents[K]): void;
-  /** Whom to tell what is used, where some of it is deprecated. */
+  /** Reports the use of deprecated messages, if the protocol has any. */
   readonly watch: DeprecatedWatch | undefined;
-  /** Tells that a plugin or the host failed; returns the error. */
+  /** Emits that a plugin or the host failed; returns the error. */
   fail(
     code: ErrorCode,
     name: string | undefined,
@@ -135,7 +133,7 @@ export interface Events {
     plugin?: string,
     requestId?: string,
   ): JackfieldError;
-  /** Tells that a message or a result breaks its schema; returns the error. */
+  /** Emits that a message or a result does not match its schema; returns the error. */
   invalid(
     part: 'body' | 'data' | 'result',
     name: string,
@@ -144,7 +142,7 @@ export interface Events {
     requestId?: string,
     plugin?: string,
   ): JackfieldError;
-  /** Tells one message, masked; without an outcome, that it was asked. Costs nothing when nobody listens. */
+  /** Emits a message, masked; without an outcome, that it was received. Does no work without listeners. */
   message(
     detail: Omit<MessageEventDetail, 'at' | 'outcome' | 'body' | 'result' | typeof REVEAL> & {
       readonly at?: number;
@@ -155,12 +153,12 @@ export interface Events {
   ): void;
 }
 
-/** Where an error goes that nobody listens for: the page's own error handling, never the console. */
+/** Passes an error without a listener to the page's error handling, never to the console. */
 function report(error: unknown): void {
   (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error);
 }
 
-const say = (what: string, plugin: string | undefined): string =>
+const inPlugin = (what: string, plugin: string | undefined): string =>
   plugin ? `${what} in plugin "${plugin}"` : what;
 
 export function createEvents(
@@ -184,12 +182,16 @@ export function createEvents(
           report(error);
         }
       }
-      // Only what failed or was invalid carries an error object: of a message it is a text.
+      // Only `failed` and `invalid` have an error object: the `error` of `message` is a string.
       const { error } = event as { readonly error?: unknown };
       if (!group?.size && typeof error === 'object') report(error);
     },
     fail(code, name, reason, cause, plugin, requestId) {
-      const error = new JackfieldError(code, `${say(`${name} failed`, plugin)}: ${reason}`, cause);
+      const error = new JackfieldError(
+        code,
+        `${inPlugin(`${name} failed`, plugin)}: ${reason}`,
+        cause,
+      );
       events.emit('failed', { name, plugin, requestId, error });
       return error;
     },
@@ -197,7 +199,7 @@ export function createEvents(
       const code = plugin ? 'INVALID_RESULT' : 'INVALID_MESSAGE';
       const error = invalid(
         code,
-        say(`${name} is invalid`, plugin),
+        inPlugin(`${name} is invalid`, plugin),
         issues,
         value,
         masks.fromWidget[name]?.[part],

@@ -3,15 +3,15 @@ import { type ErrorCode, JackfieldError, unexpected } from './errors.js';
 import type { Transport } from './transport.js';
 
 /**
- * Talks with the widget in a frame of this page.
+ * Exchanges messages with the widget in a frame of this page.
  *
  * 1. A frame is bound when it is in the document, is an `HTMLIFrameElement`, has an accepted
- *    origin, and no host holds it. The origin of the first one is pinned for good.
- * 2. It stays bound while it stays where it is. Whatever else then has its id is refused, and told.
- *    A frame that is moved in the page begins anew in `about:blank`, so it is bound anew.
- * 3. A message counts if its source is the bound frame's window, read at that moment, and then if
- *    its origin is the pinned one. All else is not even looked at.
- * 4. What is posted names the pinned origin, so that a frame which was led elsewhere gets nothing.
+ *    origin, and no host uses it. The origin of the first frame is pinned permanently.
+ * 2. It stays bound while it stays in place. Any other element with its id is refused and reported.
+ *    A frame that is moved in the page reloads from `about:blank`, so it is bound again.
+ * 3. A message is accepted if its source is the bound frame's window, read at that moment, and then if
+ *    its origin is the pinned one. The data of all other messages is not read.
+ * 4. Messages are posted to the pinned origin, so that a frame that has navigated elsewhere receives none.
  */
 export function frameTransport(
   wanted: HTMLIFrameElement | string,
@@ -22,7 +22,7 @@ export function frameTransport(
   if (typeof document === 'undefined') {
     throw unexpected('BAD_OPTION', 'createHost', '/widget/transport', 'a transport', undefined);
   }
-  // An <object> has a window and a document as an iframe has them.
+  // An <object> has a window and a document like an iframe.
   if (!(typeof wanted === 'string' ? wanted : wanted instanceof HTMLIFrameElement)) {
     throw unexpected('BAD_OPTION', 'createHost', '/widget/frame', 'an <iframe> or its id', wanted);
   }
@@ -32,7 +32,7 @@ export function frameTransport(
   let isReleased = false;
   const refused = new WeakMap<Element, string>();
 
-  /** Posts to `target` if that is still the window of the frame which is bound. */
+  /** Posts to `target` if it is still the window of the bound frame. */
   function post(target: Window | null | undefined, envelope: unknown): void {
     if (!target || target !== bound?.contentWindow) {
       throw new JackfieldError('SEND_FAILED', "the widget's frame is gone");
@@ -40,7 +40,7 @@ export function frameTransport(
     target.postMessage(envelope, pinned as string);
   }
 
-  /** Why `frame` may not be bound; `undefined` if it may. */
+  /** Returns why `frame` may not be bound; `undefined` if it may. */
   function objection(
     frame: HTMLIFrameElement,
     from: string | undefined,
@@ -59,7 +59,7 @@ export function frameTransport(
     if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;
-    return refuse('WIDGET_TAKEN', `the host of "${other}" has it: use its host.add(plugin)`);
+    return refuse('WIDGET_TAKEN', `the host of "${other}" uses it: call its host.add(plugin)`);
   }
 
   function release(): void {
@@ -72,18 +72,18 @@ export function frameTransport(
       release();
       isReleased = true;
     },
-    subscribe(tell) {
+    subscribe(emit) {
       const onMessage = ({ source, origin: from, data }: MessageEvent): void => {
         const frame = bound;
-        // A frame out of the document has no window, and a message made by a script has no source.
+        // A removed frame has no window, and a synthetic message has no source: both are null.
         if (!frame || !source || source !== frame.contentWindow) return;
         if (pinned !== '*' && from !== pinned) return;
-        // Once this host closes, what is asked belongs to the host that took the frame over.
+        // Once this host closes, requests belong to the host that takes over the frame.
         if (isReleased && markOf(frame)) return;
-        tell({ type: 'message', data, reply: (envelope) => post(source, envelope) });
+        emit({ type: 'message', data, reply: (envelope) => post(source, envelope) });
       };
       const onLoad = (): void => {
-        if (bound && isFrameReady(bound)) tell({ type: 'load' });
+        if (bound && isFrameReady(bound)) emit({ type: 'load' });
       };
 
       function unbind(): void {
@@ -98,15 +98,15 @@ export function frameTransport(
         pinned ??= from;
         markOf(frame, holder);
         frame.addEventListener('load', onLoad);
-        // A frame in a shadow tree is out of the document's observer's sight.
+        // The document's observer does not observe a frame in a shadow tree.
         watch(frame.getRootNode());
-        tell({ type: isFrameReady(frame) ? 'load' : 'loading' });
+        emit({ type: isFrameReady(frame) ? 'load' : 'loading' });
       }
 
       function refresh(): void {
         if (bound && bound.contentWindow !== inside) {
           unbind();
-          tell({ type: 'gone' });
+          emit({ type: 'gone' });
         }
         if (isReleased) return;
         const all =
@@ -116,12 +116,12 @@ export function frameTransport(
         for (const frame of all) {
           if (!(frame instanceof HTMLIFrameElement) || !frame.isConnected) continue;
           const from = originOfFrame(frame);
-          // The adapter script puts its frame into the page before it gives it a src.
+          // The adapter script adds its frame to the page before it sets the src.
           if (!from && !origin) continue;
           const error = objection(frame, from);
           if (error && refused.get(frame) !== frame.src) {
             refused.set(frame, frame.src);
-            tell({ type: 'refused', error });
+            emit({ type: 'refused', error });
           } else if (!error && frame !== bound) bind(frame, from);
         }
       }
@@ -132,7 +132,7 @@ export function frameTransport(
       watch(document);
       if (typeof wanted !== 'string') {
         watch(wanted.getRootNode());
-        // That it comes into a shadow tree later is told by nothing but its own load.
+        // A later insertion into a shadow tree is observable only by the frame's own load.
         wanted.addEventListener('load', refresh);
       }
       addEventListener('message', onMessage);

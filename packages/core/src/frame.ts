@@ -1,8 +1,8 @@
 const HOLDER: unique symbol = Symbol.for('jackfield.host');
 
 /**
- * Who holds `frame`; with `holder`, writes it down, with `''` frees it. It stands on the element
- * under a registered symbol, so that separate copies of this package see each other.
+ * Returns which host uses `frame`; `holder` sets it, and `''` releases the frame. It is stored on the
+ * element under a registered symbol, which separate copies of this package share.
  */
 export function markOf(
   frame: HTMLIFrameElement & { [HOLDER]?: string },
@@ -12,7 +12,7 @@ export function markOf(
   return frame[HOLDER];
 }
 
-/** The origin that a frame's `src` names; `undefined` while it names none. */
+/** Returns the origin of a frame's `src`; `undefined` if it has none. */
 export function originOfFrame(frame: HTMLIFrameElement): string | undefined {
   try {
     const { origin } = new URL(frame.src);
@@ -23,15 +23,15 @@ export function originOfFrame(frame: HTMLIFrameElement): string | undefined {
 }
 
 /**
- * Whether the widget's document is in the frame. A foreign one cannot be looked into, while the
- * `about:blank` in which every frame begins can; a post to that one is lost.
+ * Returns whether the frame contains the widget's document. A cross-origin document is not accessible,
+ * but the initial `about:blank` of every frame is; a message that is posted to that one is lost.
  */
 export function isFrameReady(frame: HTMLIFrameElement): boolean {
   let inside: Document | null = null;
   try {
     inside = frame.contentDocument;
   } catch {
-    // Some engines throw where others say null.
+    // Some engines throw where others return null.
   }
   return inside ? inside.URL !== 'about:blank' && inside.readyState === 'complete' : true;
 }

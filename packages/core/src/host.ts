@@ -14,33 +14,33 @@ import { createRequester } from './requester.js';
 import { createResponder } from './responder.js';
 import { createSession } from './session.js';
 
-/** The body of a command: left out where nothing in it is required. */
+/** The body of a command: optional if it has no required members. */
 type Body<T> = Record<never, never> extends T ? [body?: T] : [body: T];
 
-/** The data of a page's request: left out where nothing in it is required. */
+/** The data of a page's request: optional if it has no required members. */
 type Data<T> = undefined extends T
   ? [data?: T, options?: RequestOptions]
   : [data: T, options?: RequestOptions];
 
 export interface RequestOptions {
-  /** How long to wait for the widget's answer, in milliseconds; 10,000 if left out. */
+  /** How long to wait for the widget's answer, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * The plugins of a page, and their session with one widget.
+ * The plugins of a page and their session with one widget.
  *
  * @typeParam M - the messages of the protocol
  */
 export interface Host<M extends MessageMaps> {
   readonly service: string;
   readonly state: HostState;
-  /** The flags that the widget is registered with, or will be. */
+  /** The flags of the current or next registration. */
   readonly capabilities: readonly string[];
   /**
-   * Posts a command once the widget has shown itself.
+   * Posts a command once the widget is ready.
    *
-   * Rejects with `WIDGET_NOT_READY` (after 10 s, and nothing is sent), `INVALID_MESSAGE`,
+   * Rejects with `WIDGET_NOT_READY` (after 10 s; the command is not sent), `INVALID_MESSAGE`,
    * `UNKNOWN_MESSAGE`, `NOT_CLONEABLE`, `SEND_FAILED` or `HOST_CLOSED`.
    */
   send<K extends keyof M['pagePushes'] & string>(
@@ -48,7 +48,7 @@ export interface Host<M extends MessageMaps> {
     ...body: Body<M['pagePushes'][K]>
   ): Promise<void>;
   /**
-   * Asks the widget. Rejects as `send` does, and with `REQUEST_TIMEOUT`, `WIDGET_ERROR` or
+   * Sends a request to the widget. Rejects as `send` does, and with `REQUEST_TIMEOUT`, `WIDGET_ERROR` or
    * `INVALID_RESULT`.
    */
   request<K extends keyof M['pageRequests'] & string>(
@@ -56,27 +56,26 @@ export interface Host<M extends MessageMaps> {
     ...data: Data<DataOf<M['pageRequests'][K]>>
   ): Promise<ResultOf<M['pageRequests'][K]>>;
   /**
-   * Adds a plugin while the host runs; returns what removes it again. Requests that it is busy
-   * with are answered all the same.
+   * Adds a plugin; returns a function that removes it. Its pending requests are still answered then.
    *
    * @throws `JackfieldError` `BAD_PLUGIN`, `DUPLICATE_PLUGIN` or `HOST_CLOSED`
    */
   add(plugin: Plugin<M>): () => Promise<void>;
-  /** Listens to what happens; returns what ends it. */
+  /** Adds a listener; returns a function that removes it. */
   on<K extends keyof HostEvents>(event: K, listener: (detail: HostEvents[K]) => void): () => void;
   /**
-   * Unregisters, lets running handlers finish, and leaves no listener or timer behind. With `now`
-   * it aborts them and answers with an error at once. May be called again.
+   * Unregisters, lets running handlers finish, and removes all listeners and timers. With `now` it
+   * aborts the handlers and answers with an error at once. May be called more than once.
    */
   close(options?: { readonly now?: boolean }): Promise<void>;
 }
 
-/** How long a register of another tab may still be on its way when that tab says it has left. */
+/** How long another tab's register message may be in transit when that tab announces that it has left. */
 const NEIGHBOUR_MS = 100;
 
 const REQUEST_MS = 10_000;
 
-/** Makes a host for `options.protocol`, or for `fallback`. See `createHost`. */
+/** Creates a host for `options.protocol`, or for `fallback`. See `createHost`. */
 export function startHost<M extends MessageMaps>(
   options: HostOptions<M>,
   fallback: Protocol<M>,
@@ -97,7 +96,7 @@ export function startHost<M extends MessageMaps>(
   const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
   const registered = new Set<string>();
 
-  /** The error of this host if it is closing. */
+  /** Returns the error of this host if it is closing. */
   const closed = (): JackfieldError | undefined =>
     session.isClosing()
       ? new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`)
@@ -112,13 +111,13 @@ export function startHost<M extends MessageMaps>(
   function register(flags: readonly string[]): void {
     if (!registerName) return;
     const capable = Object.fromEntries(flags.map((flag) => [flag, true] as const));
-    // Before the post: a transport may bring the first request while it is still under way.
+    // Before the post: a transport may deliver the first request synchronously.
     for (const flag of flags) registered.add(flag);
     try {
       sender.post('push', registerName, protocol.registerBody(service, capable));
       events.emit('registered', { service, capabilities: flags });
     } catch (error) {
-      // Where the widget is gone already, there is nothing to unregister from.
+      // The widget may already be gone: there is no registration to remove then.
       if (!session.isClosing())
         events.emit('failed', { name: registerName, error: error as JackfieldError });
     }
@@ -133,10 +132,10 @@ export function startHost<M extends MessageMaps>(
     changed: (state) => events.emit('state', { state }),
     moved: (type) => events.emit('widget', { at: clock.now(), type }),
     refused({ error }) {
-      // A frame that is given, or held by another host, will not become ours by waiting.
+      // Waiting does not help if the frame was given or another host uses it.
       if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))
         obstacle = error;
-      // Later, so that whoever makes the host can listen first.
+      // Later, so that the caller can add listeners first.
       else queueMicrotask(() => events.emit('failed', { error }));
     },
   });
@@ -173,7 +172,7 @@ export function startHost<M extends MessageMaps>(
     session.close();
     transport.release?.();
     if (state === 'registered') {
-      // Else the widget's next question waits for nobody until its time-out.
+      // Otherwise the widget's next request would wait until its time-out.
       register([]);
       neighbours.left();
     }

@@ -15,15 +15,15 @@ import type {
 import type { Requester } from './requester.js';
 import type { Job, Responder } from './responder.js';
 
-/** What the inbox asks of its host. */
+/** What the inbox needs from its host. */
 interface Owner {
-  /** Whether this host has asked the widget for requests of this capability. */
+  /** Returns whether this host has ever registered this capability. */
   isOurs(capability: string): boolean;
-  /** The error of a host that is closing; `undefined` while it is not. */
+  /** Returns the error of a host that is closing; otherwise `undefined`. */
   closed(): JackfieldError | undefined;
-  /** The widget has shown that it listens; `name` is the message that showed it. */
+  /** Called when a message shows that the widget listens; `name` is that message. */
   alive(name: string): void;
-  /** Milliseconds for a request, where not its schema's. */
+  /** Deadlines in milliseconds that override those of the schemas. */
   readonly deadlines: { readonly [request: string]: number | undefined };
 }
 
@@ -32,16 +32,16 @@ const REMEMBERED = 200;
 
 type Known = Exclude<Dispatched, { status: 'unknown' }>;
 
-/** What comes in: from the widget, and from the plugins themselves. */
+/** Handles messages of the widget and requests of the plugins. */
 export interface Inbox {
-  /** Takes one posted value and what answers its sender. Never throws. */
+  /** Handles a posted value; `reply` answers its sender. Never throws. */
   receive(data: unknown, reply: (envelope: unknown) => void): void;
   readonly ask: Ask;
 }
 
 /**
- * Sorts what comes from the widget: to the plugins, to the responder, to whoever waits for a
- * response, or nowhere.
+ * Dispatches messages of the widget: to the plugins, to the responder, or to a pending request; drops
+ * others.
  */
 export function createInbox(
   protocol: Protocol<MessageMaps>,
@@ -56,10 +56,10 @@ export function createInbox(
   const delivered = new Set<string>();
 
   /**
-   * Tells what became of a message that is not answered, and with `reason` why it was left alone;
-   * without `outcome`, that it is going to be answered.
+   * Emits the outcome of a message without an answer, and the `reason` if it is unhandled; without
+   * `outcome`, emits that the request was received.
    */
-  function tell(
+  function emitOutcome(
     envelope: Envelope,
     name: string | undefined,
     outcome?: MessageOutcome,
@@ -76,7 +76,7 @@ export function createInbox(
     events.message({ direction: 'in', ...detail, bare: kind === 'bare', outcome }, body);
   }
 
-  /** Whether this push says again what one before has said. */
+  /** Returns whether this push repeats an earlier one. */
   function isRepeated(name: string, body: unknown): boolean {
     const { once } = (protocol.pushes as Record<string, PushEntry>)[name] as PushEntry;
     let said = once && body;
@@ -95,23 +95,23 @@ export function createInbox(
     const { body } = envelope;
     if (found.status === 'invalid') {
       events.invalid('body', name, found.issues, body);
-      return tell(envelope, name, 'invalid');
+      return emitOutcome(envelope, name, 'invalid');
     }
-    // Of an internal one there are none: a plugin cannot declare it.
+    // An internal push has no listeners: a plugin cannot declare it.
     const willing = plugins.pick('pushes', name);
     const listeners = willing[0] && isRepeated(name, body) ? [] : willing;
-    tell(envelope, name, listeners[0] ? 'delivered' : 'ignored');
+    emitOutcome(envelope, name, listeners[0] ? 'delivered' : 'ignored');
     for (const [index, { plugin, run }] of listeners.entries()) {
-      // Each has a copy of its own, the last one the original.
-      const hear = async (): Promise<unknown> =>
+      // Each listener gets its own copy, the last one the original.
+      const deliver = async (): Promise<unknown> =>
         (run as (body: unknown) => unknown)(listeners[index + 1] ? structuredClone(body) : body);
-      hear().catch((thrown: unknown) =>
+      deliver().catch((thrown: unknown) =>
         events.fail('PLUGIN_FAILED', name, messageOf(thrown), thrown, plugin),
       );
     }
   }
 
-  /** Lets the plugins work on a request. `orphan` is told if there is none for it. */
+  /** Runs the plugins' handlers of a request; calls `orphan` if there are none. */
   function serve(
     id: string,
     entry: RequestEntry,
@@ -140,9 +140,9 @@ export function createInbox(
     const { id, body } = envelope;
     const entry = entries[name];
     if (entry && !owner.isOurs(entry.capability))
-      return tell(envelope, name, 'unhandled', 'not-registered');
-    if (!entry || responder.has(id)) return tell(envelope, name, 'ignored');
-    tell(envelope, name);
+      return emitOutcome(envelope, name, 'unhandled', 'not-registered');
+    if (!entry || responder.has(id)) return emitOutcome(envelope, name, 'ignored');
+    emitOutcome(envelope, name);
     serve(
       id,
       entry,
@@ -150,7 +150,7 @@ export function createInbox(
       found,
       (result, error) => reply(protocol.wrapResponse(id, result, error)),
       false,
-      () => tell(envelope, name, 'unhandled', 'no-handler'),
+      () => emitOutcome(envelope, name, 'unhandled', 'no-handler'),
     );
   }
 
@@ -158,7 +158,7 @@ export function createInbox(
     new Promise((resolve, reject) => {
       const entry = entries[name];
       if (!entry || !plugins.pick('requests', name)[0]) return resolve(undefined);
-      // A copy each way, as between page and widget.
+      // Copied in both directions, as between page and widget.
       const copy: unknown = structuredClone(data);
       serve(
         newId(),
@@ -181,12 +181,13 @@ export function createInbox(
       const { kind, id, type, body, error } = envelope;
       if (kind === 'response') return requester.receive(id, body, error);
       const found = protocol.dispatchFromWidget(kind, type, body);
-      if (found.status === 'unknown') return tell(envelope, undefined, 'unhandled', 'unknown-type');
+      if (found.status === 'unknown')
+        return emitOutcome(envelope, undefined, 'unhandled', 'unknown-type');
       owner.alive(found.name);
       if (kind === 'request') request(envelope, found, reply);
       else push(envelope, found);
     } catch (thrown) {
-      // Something in it throws when it is read, as nothing does that was posted.
+      // Reading a member throws, which cannot happen with a posted message.
       events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);
     }
   }

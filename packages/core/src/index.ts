@@ -1,5 +1,5 @@
 /**
- * Plugins for RingCentral's RingCX widget: declared, typed, checked, and always answered.
+ * Connects typed, declarative plugins with RingCentral's RingCX widget.
  *
  * @packageDocumentation
  */
@@ -15,9 +15,9 @@ import {
 } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
 
-/** A plugin, as {@link definePlugin} makes it. */
+/** A plugin, which {@link definePlugin} returns. */
 export type Plugin<M extends MessageMaps = Messages> = AnyPlugin<M>;
-/** What {@link definePlugin} takes. */
+/** The argument of {@link definePlugin}. */
 export type PluginDefinition<M extends MessageMaps = Messages> = AnyDefinition<M>;
 /** What a plugin's `setup` may use of its host. */
 export type PluginContext<M extends MessageMaps = Messages> = AnyContext<M>;
@@ -25,11 +25,10 @@ export type Host<M extends MessageMaps = Messages> = AnyHost<M>;
 export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
 
 /**
- * Brings plugins and one widget together: registers the requests that the plugins handle, and
- * answers them.
+ * Connects plugins with one widget: registers the requests that the plugins handle, and answers them.
  *
- * @throws `JackfieldError`: `BAD_OPTION`, `BAD_PLUGIN`, `DUPLICATE_PLUGIN` or `UNKNOWN_MESSAGE` for
- *   what it is given, and `WIDGET_TAKEN` if another host holds the frame
+ * @throws `JackfieldError` `BAD_OPTION`, `BAD_PLUGIN`, `DUPLICATE_PLUGIN` or `UNKNOWN_MESSAGE` for
+ *   invalid options, and `WIDGET_TAKEN` if another host uses the frame
  * @example
  * ```ts
  * const host = createHost({ service: 'Acme CRM', plugins: [screenPop] });
@@ -43,9 +42,9 @@ export function createHost<M extends MessageMaps = Messages>(options: HostOption
 /**
  * Declares a plugin: the requests it handles, the pushes it listens to, its set-up.
  *
- * @param protocol - another wire's generated protocol; RingCX's if left out
- * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`, naming the plugin, what was expected
- *   and what came
+ * @param protocol - the generated protocol of another wire; default: RingCX
+ * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`, with the plugin, what was expected and
+ *   what was received
  * @example
  * ```ts
  * const screenPop = definePlugin({
@@ -58,7 +57,7 @@ export function definePlugin<M extends MessageMaps = Messages>(
   definition: PluginDefinition<NoInfer<M>>,
   protocol?: Protocol<M>,
 ): Plugin<M> {
-  // Not all of RingCX's, or a plugin alone would bring its validators into a bundle.
+  // Not the whole protocol: it would bring the validators into the bundle of a plugin alone.
   return makePlugin(definition, protocol ?? { name: wire.name, requests, pushes }) as Plugin<M>;
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from './combine.js';
 import type { Events } from './events.js';
 import type { FailedKeyword, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
-/** What is wrong with a value that `postMessage` cannot copy; `undefined` if it can. */
+/** Returns the error if `postMessage` cannot copy a value; `undefined` if it can. */
 export function issueOfCopy(value: unknown): readonly FailedKeyword[] | undefined {
   try {
     structuredClone(value);
@@ -13,10 +13,10 @@ export function issueOfCopy(value: unknown): readonly FailedKeyword[] | undefine
 }
 
 /**
- * What may be used of a handler's result; what may not is told as `invalid`. Of a `merge` result
- * only the keys at issue go.
+ * Returns the valid part of a handler's result; reports the rest as `invalid`. Only the invalid keys of
+ * a `merge` result are dropped.
  *
- * @param trial - whether to try also if it can be copied
+ * @param trial - whether to check also that it can be copied
  */
 export function judge(
   protocol: Protocol<MessageMaps>,
@@ -27,7 +27,7 @@ export function judge(
   trial?: boolean,
 ): Answer {
   const isMerged = entry.combine === 'merge';
-  // A Map has no members, and would silently say that nothing was found.
+  // A Map has no members, and would silently mean that nothing was found.
   const isRecord = {}.toString.call(result) === '[object Object]';
   const issuesOf = (value: unknown): readonly FailedKeyword[] | undefined =>
     isMerged && !isRecord

@@ -12,19 +12,19 @@ const keyKindOf = (mask: Mask | undefined): unknown =>
   Array.isArray(mask) && mask.length > 1 ? mask[0] : 0;
 
 /**
- * Says what stands for a hidden value. `kind` is the kind of personal data, `?` where no schema
- * knows it; of a key of a record it ends with the key's place there, as in `number 2`.
+ * Returns the replacement of a hidden value. `kind` is the kind of personal data, `?` for a value unknown
+ * to the schemas; for a key of a record it ends with the key's position, as in `number 2`.
  */
 export type Hide = (kind: string, value: unknown) => unknown;
 
 const hideAll: Hide = (kind) => `‹${kind}›`;
 
-/** A copy of `value` with all that is personal, or that the schema does not know, as `hide` has it. */
+/** Returns a copy of `value` in which `hide` replaces every personal or unknown value. */
 export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll): unknown {
   if (value === undefined || value === null || (mask === 0 && typeof value !== 'object'))
     return value;
   const isList = Array.isArray(value);
-  // A list where members are known, or members where a list is known, is known to be neither.
+  // A list in place of an object, or an object in place of a list, is unknown.
   if (
     typeof value !== 'object' ||
     typeof mask !== 'object' ||
@@ -32,7 +32,7 @@ export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll
   ) {
     return hide(typeof mask === 'string' ? mask : '?', value);
   }
-  // Not by its own `map`: the copy of a list has whatever members the list had.
+  // Not by the list's own `map`, which the sender may have overridden.
   if (isList) return Array.from(value, (item) => applyMask(item, memberOf(mask, ''), hide));
   const keyKind = keyKindOf(mask);
   return Object.fromEntries(
@@ -44,8 +44,8 @@ export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll
 }
 
 /**
- * The error that says where `body` breaks its schema, and what was received there. In the pointers,
- * personal and unknown keys become `*`.
+ * Creates the error that says where `body` does not match its schema, and what was received there. In
+ * the pointers, personal and unknown keys become `*`.
  */
 export function invalid(
   code: 'INVALID_MESSAGE' | 'INVALID_RESULT',

@@ -1,4 +1,4 @@
-/** How many letters must be put in, taken out or changed to turn `a` into `b`. */
+/** Returns the Levenshtein distance of two strings. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const letter of a.split('')) {
@@ -19,7 +19,7 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** `; did you mean "…"?` with the known name that is nearest to `name`, or nothing if none is near. */
+/** Returns `; did you mean "…"?` with the known name closest to `name`; `''` if none is close. */
 export function nearest(name: string, known: readonly string[]): string {
   const far = (each: string): number => distance(name.toLowerCase(), each.toLowerCase());
   const [best] = [...known].sort((a, b) => far(a) - far(b));

@@ -4,16 +4,17 @@ import type { Plugin } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
 import type { Transport } from './transport.js';
 
-/** Which widget, and where. */
+/** Identifies the widget. */
 export interface WidgetOptions {
   /**
    * The widget's origin, as in `https://widget.example.com`. Without it the frame's `src` decides,
-   * if it is one of the wire's known origins. `'*'` takes any, and tells everything to any.
+   * if it is one of the wire's known origins. `'*'` disables the origin check: messages are accepted
+   * from, and sent to, any origin.
    */
   readonly origin?: string | undefined;
-  /** The widget's frame or its id. The adapter script's id if left out; it may appear later. */
+  /** The widget's frame or its id. Default: the adapter script's id. The frame may be added later. */
   readonly frame?: HTMLIFrameElement | string | undefined;
-  /** Another way to the widget than a frame of this page. */
+  /** Used instead of a frame of this page, for tests. */
   readonly transport?: Transport | undefined;
 }
 
@@ -23,20 +24,23 @@ export interface WidgetOptions {
  * @typeParam M - the messages of the protocol
  */
 export interface HostOptions<M extends MessageMaps> {
-  /** The one name under which the widget knows this page. Keep it: each other name asks it twice. */
+  /**
+   * The name of this page in the widget. Use one stable name: a second name registers a second service,
+   * and the widget sends every request twice.
+   */
   readonly service: string;
-  /** Made for `protocol`, which alone says whose messages these are. */
+  /** The plugins, which must be defined for the same `protocol`. */
   readonly plugins?: readonly Plugin<NoInfer<M>>[] | undefined;
   readonly widget?: WidgetOptions | undefined;
-  /** Milliseconds within which a request is answered, instead of its schema's. */
+  /** Deadlines in milliseconds by request, which override those of the schemas. */
   readonly deadlines?: { readonly [K in keyof NoInfer<M>['requests']]?: number } | undefined;
-  /** Another wire's generated protocol. */
+  /** The generated protocol of another wire. Default: RingCX. */
   readonly protocol?: Protocol<M> | undefined;
-  /** The time, for tests. */
+  /** A clock for tests. */
   readonly clock?: Clock | undefined;
 }
 
-/** Whether `origin` is one, or a wildcard: a path or a slash at its end would match nothing. */
+/** Whether `origin` is a valid origin or `'*'`: with a path or a trailing slash it would never match. */
 function isOrigin(origin: string): boolean {
   try {
     return origin === '*' || new URL(origin).origin === origin;
@@ -45,13 +49,13 @@ function isOrigin(origin: string): boolean {
   }
 }
 
-/** @throws `JackfieldError` `BAD_OPTION`, with what was expected, what came and where */
+/** @throws `JackfieldError` `BAD_OPTION`, with the place, what was expected and what was received */
 export function checkOptions<M extends MessageMaps>(
   { service, widget: { origin = '*' } = {}, deadlines = {} }: HostOptions<M>,
   { requests, timeoutMs }: Protocol<MessageMaps>,
 ): void {
-  const check = (holds: unknown, where: string, expected: string, got: unknown): void => {
-    if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, got);
+  const check = (holds: unknown, where: string, expected: string, received: unknown): void => {
+    if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, received);
   };
   check(typeof service === 'string' && service, '/service', 'a name', service);
   check(

@@ -4,18 +4,18 @@ import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.
 
 type Awaitable<T> = T | Promise<T>;
 
-/** What a handler is told beside the request's data. */
+/** What a handler receives in addition to the request's data. */
 export interface RequestContext {
-  /** Aborts at the handler's deadline and when the host is closed at once, for nothing else. */
+  /** Aborts at the handler's deadline and on `host.close({ now: true })`, for no other reason. */
   readonly signal: AbortSignal;
-  /** When the answer is given without this handler, in milliseconds since 1970. */
+  /** When the request is answered without this handler, in milliseconds since 1970. */
   readonly deadlineAt: number;
   readonly requestId: string;
   /** The request's name. */
   readonly request: string;
 }
 
-/** What an `invalid` handler is told beside the raw body. */
+/** What an `invalid` handler receives in addition to the raw body. */
 export interface InvalidContext extends RequestContext {
   readonly issues: readonly Issue[];
 }
@@ -26,16 +26,16 @@ export interface InvalidContext extends RequestContext {
  * @typeParam M - the messages of the protocol it is for
  */
 export interface PluginContext<M extends MessageMaps> {
-  /** The service's name, as the widget knows it. */
+  /** The name of the service. */
   readonly service: string;
   /** Aborts when the plugin is removed or the host is closed. */
   readonly signal: AbortSignal;
   /**
-   * Asks this host's own plugins what the widget would ask them: the same checks, deadline and
-   * combine policy, and nothing on the wire. Whoever handles the request must not ask it.
+   * Sends a request to this host's plugins as the widget would: with the same checks, deadline and
+   * policy, but not over the wire. A plugin must not ask a request that it handles itself.
    *
-   * Resolves to `undefined` if no plugin handles the request. Rejects with an `Error` of the message
-   * that the widget would get.
+   * Resolves to `undefined` if no plugin handles the request. Rejects with the error that the widget
+   * would receive.
    */
   ask<K extends keyof M['requests'] & string>(
     name: K,
@@ -43,10 +43,10 @@ export interface PluginContext<M extends MessageMaps> {
   ): Promise<ResultOf<M['requests'][K]> | undefined>;
 }
 
-/** {@link PluginContext.ask}, whatever the protocol. */
+/** {@link PluginContext.ask} of any protocol. */
 export type Ask = (name: string, data: unknown) => Promise<unknown>;
 
-/** What ends what `setup` began. */
+/** Undoes what `setup` did. */
 type Cleanup = void | (() => Awaitable<void>);
 
 /**
@@ -57,38 +57,38 @@ type Cleanup = void | (() => Awaitable<void>);
 export interface PluginDefinition<M extends MessageMaps> {
   /** Unique in a host; errors and events name the plugin by it. */
   readonly name: string;
-  /** Handlers of the widget's requests. Each is answered within its deadline, whatever they do. */
+  /** Handlers of the widget's requests. A request is answered within its deadline even if its handler hangs. */
   readonly requests?: {
     readonly [K in keyof M['requests']]?: (
       data: DataOf<M['requests'][K]>,
       context: RequestContext,
     ) => Awaitable<ResultOf<M['requests'][K]>>;
   };
-  /** Given the raw body of a request that breaks its schema, before the widget is told so. */
+  /** Handlers of request bodies that do not match their schema, called before the error response. */
   readonly invalid?: {
     readonly [K in keyof M['requests']]?: (raw: unknown, context: InvalidContext) => unknown;
   };
-  /** Listeners to what the widget tells. */
+  /** Listeners to the widget's pushes. */
   readonly pushes?: {
     readonly [K in keyof M['pushes']]?: (body: M['pushes'][K]) => unknown;
   };
-  /** Runs when the plugin is added; what it returns runs when the plugin is removed. */
+  /** Called when the plugin is added; the function that it returns is called when the plugin is removed. */
   readonly setup?: (context: PluginContext<M>) => Awaitable<Cleanup>;
 }
 
 /**
- * What `definePlugin` makes of a {@link PluginDefinition}.
+ * A plugin: the checked copy of a {@link PluginDefinition} that `definePlugin` returns.
  *
  * @typeParam M - the messages of the protocol it is for
  */
 export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
-  /** A plugin is made by `definePlugin`, which checks it. */
+  /** Only `definePlugin` creates plugins. */
   readonly [made]: true;
 }
 
 declare const made: unique symbol;
 
-/** A plugin as the runtime sees it, whatever its protocol. */
+/** A plugin of any protocol, as the runtime uses it. */
 export interface AnyPlugin {
   readonly name: string;
   readonly requests?: Readonly<Record<string, (data: unknown, context: RequestContext) => unknown>>;
@@ -106,7 +106,7 @@ const GROUPS = ['requests', 'invalid', 'pushes'] as const;
 /**
  * Checks the shape of a plugin's declaration.
  *
- * @throws `JackfieldError` `BAD_PLUGIN`, naming the plugin, what was expected and what came
+ * @throws `JackfieldError` `BAD_PLUGIN`, with the plugin, what was expected and what was received
  */
 function checkShape(plugin: unknown): AnyPlugin {
   const declared = plugin as AnyPlugin;
@@ -115,10 +115,10 @@ function checkShape(plugin: unknown): AnyPlugin {
     throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'a non-empty string', name);
   }
   const subject = `Plugin "${name}"`;
-  const check = (holds: boolean, where: string, expected: string, got: unknown): void => {
-    if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, got);
+  const check = (holds: boolean, where: string, expected: string, received: unknown): void => {
+    if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, received);
   };
-  // Here, since a bundler would keep a constant that it is made of for a page that has only a host.
+  // A local, because bundlers keep a module-level spread even in a page that only creates a host.
   const members = ['name', 'setup', ...GROUPS];
   for (const member of Object.keys(declared)) {
     check(members.includes(member), '/', `only ${members.join(', ')}`, member);
@@ -149,15 +149,15 @@ function checkShape(plugin: unknown): AnyPlugin {
   return declared;
 }
 
-/** The symbol under which a made plugin carries the name of its protocol, over all copies of core. */
+/** The key of a plugin's protocol name; registered, so that all copies of core share it. */
 const MADE = Symbol.for('jackfield.plugin');
 
-/** The protocol that `plugin` was made for; `undefined` if `definePlugin` has not made it. */
+/** Returns the protocol name of `plugin`; `undefined` if it is not from `definePlugin`. */
 export const protocolOf = (plugin: unknown): unknown =>
   (plugin as { [MADE]?: unknown } | null | undefined)?.[MADE];
 
 /**
- * Checks a declaration and makes it a plugin.
+ * Checks a declaration and returns a plugin.
  *
  * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`
  */

@@ -6,18 +6,19 @@ import { type AnyPlugin, type Ask, protocolOf } from './plugin.js';
 /** The plugins of a host, in the order in which they were added. */
 export interface Plugins {
   /**
-   * Adds a plugin; returns what runs its set-up. What that throws is told, and the plugin stays.
+   * Adds a plugin; returns a function that runs its set-up. A failing set-up is reported, and the
+   * plugin stays.
    *
    * @throws `JackfieldError` `BAD_PLUGIN` or `DUPLICATE_PLUGIN`
    */
   add(plugin: AnyPlugin): () => void;
-  /** Takes the plugin out; `false` if it is out already. */
+  /** Removes the plugin; `false` if it was already removed. */
   remove(plugin: AnyPlugin): boolean;
-  /** Runs what the plugin's set-up returned. Never rejects. */
+  /** Runs the plugin's clean-up. Never rejects. */
   dispose(plugin: AnyPlugin): Promise<void>;
-  /** The plugins, the first added first. */
+  /** The plugins in the order in which they were added. */
   readonly list: readonly AnyPlugin[];
-  /** What all plugins declare in `group` for the message `name`. */
+  /** Returns what all plugins declare in `group` for the message `name`. */
   pick(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
 }
 
@@ -35,7 +36,7 @@ export function createPlugins(wire: string, service: string, events: Events, ask
           'BAD_PLUGIN',
           'Plugin',
           '/',
-          `what definePlugin makes for ${wire}`,
+          `a plugin from definePlugin for ${wire}`,
           plugin,
         );
       }

@@ -1,18 +1,18 @@
 /**
- * What generated code and the runtime share, whatever the wire is called. Types only.
+ * The types that generated code and the runtime share, for any wire.
  *
  * @packageDocumentation
  */
 
 /** The four groups of messages of a protocol: name to body types. Types only. */
 export interface MessageMaps {
-  /** Asked by the widget, answered by the page. */
+  /** Requests of the widget, which the page answers. */
   readonly requests: object;
-  /** Told by the widget. */
+  /** Pushes of the widget. */
   readonly pushes: object;
-  /** Asked by the page, answered by the widget. */
+  /** Requests of the page, which the widget answers. */
   readonly pageRequests: object;
-  /** Told by the page. */
+  /** Pushes of the page. */
   readonly pagePushes: object;
 }
 
@@ -21,7 +21,7 @@ export type DataOf<E> = E extends { readonly data: infer Data } ? Data : never;
 /** The answer to a request, as the exchange `E` of a generated map has it. */
 export type ResultOf<E> = E extends { readonly result: infer Result } ? Result : never;
 
-/** A keyword of a schema that a body fails: what a generated validator reports. */
+/** A schema keyword that a body breaks, as a generated validator reports it. */
 export interface FailedKeyword {
   /** JSON pointer into the body; `''` is the body itself. */
   readonly pointer: string;
@@ -31,25 +31,25 @@ export interface FailedKeyword {
   readonly expected: string;
 }
 
-/** A place at which a body breaks its schema. Nothing personal is in it. */
+/** A place at which a body does not match its schema. It contains no personal data. */
 export interface Issue extends FailedKeyword {
-  /** The kind of what was received there, such as `null` or `array of 3`: never a value. */
+  /** The kind of the received value, such as `null` or `array of 3`: never the value itself. */
   readonly received: string;
-  /** All of it as a sentence. */
+  /** The issue as a sentence. */
   readonly message: string;
 }
 
 /**
- * What diagnostics may show of a value: `0` all of it; a string nothing but that kind of personal
- * data; `{ member }` an object; `[items]` an array; `[keys, values]` a record.
+ * What diagnostics may show of a value: `0` for everything; a string for only that kind of personal
+ * data; `{ member }` for an object; `[items]` for an array; `[keys, values]` for a record.
  */
 export type Mask =
   0 | string | readonly [Mask] | readonly [0 | string, Mask] | { readonly [member: string]: Mask };
 
-/** How a message travels; `bare` is without an envelope. */
+/** The envelope of a message; `bare` means without an envelope. */
 export type EnvelopeKind = 'push' | 'request' | 'bare';
 
-/** A message whose body is what its schema says. */
+/** A message whose body matches its schema. */
 export interface Valid<Kind extends 'push' | 'request', Name extends string, Body> {
   readonly status: 'valid';
   readonly kind: Kind;
@@ -57,7 +57,7 @@ export interface Valid<Kind extends 'push' | 'request', Name extends string, Bod
   readonly body: Body;
 }
 
-/** A message whose body is not what its schema says. */
+/** A message whose body does not match its schema. */
 export interface Invalid<Name extends string = string> {
   readonly status: 'invalid';
   readonly kind: 'push' | 'request';
@@ -65,22 +65,22 @@ export interface Invalid<Name extends string = string> {
   readonly issues: readonly FailedKeyword[];
 }
 
-/** A message that is known and that no plugin gets. */
+/** A known message that plugins do not receive. */
 export interface Internal {
   readonly status: 'internal';
   readonly kind: 'push' | 'request';
   readonly name: string;
 }
 
-/** A message that no schema defines, or that came in another envelope. */
+/** A message that no schema defines, or that has another envelope. */
 export interface Unknown {
   readonly status: 'unknown';
 }
 
-/** What the generated dispatcher says of one message. */
+/** The result of the generated dispatcher for one message. */
 export type Dispatched = Valid<'push' | 'request', string, unknown> | Invalid | Internal | Unknown;
 
-/** How several plugins' answers to one request become one. */
+/** How the answers of several plugins to one request are combined. */
 export type CombinePolicy = 'merge' | 'all' | 'first';
 
 /** What core knows of a request from the widget. */
@@ -94,26 +94,26 @@ export interface RequestEntry {
 /** What core knows of a push. */
 export interface PushEntry {
   readonly type: string;
-  /** Sent without an envelope. */
+  /** Whether it has no envelope. */
   readonly bare?: true;
-  /** JSON pointer to what tells a repeated push from the next one. */
+  /** JSON pointer to the value that is equal in repeated pushes. */
   readonly once?: string;
 }
 
-/** A posted object, taken out of its envelope. */
+/** A posted object, parsed from its envelope. */
 export interface Envelope {
   readonly kind: EnvelopeKind | 'response';
-  /** Of requests and responses. */
+  /** For requests and responses. */
   readonly id: string;
-  /** Of all but responses. */
+  /** For all except responses. */
   readonly type: string;
-  /** Of a response, its result. */
+  /** For a response, its result. */
   readonly body: unknown;
-  /** Of responses. */
+  /** For responses. */
   readonly error?: unknown;
 }
 
-/** The members of what wraps a push. */
+/** The members of the envelope of a push. */
 export interface PushEnvelope {
   /** The value of the wire's tag member. */
   readonly tag: string;
@@ -123,7 +123,7 @@ export interface PushEnvelope {
   readonly type: string;
 }
 
-/** The members of what wraps a request. */
+/** The members of the envelope of a request. */
 export interface RequestEnvelope extends PushEnvelope {
   /** The member that a request and its response share. */
   readonly id: string;
@@ -131,7 +131,7 @@ export interface RequestEnvelope extends PushEnvelope {
   readonly body?: string;
 }
 
-/** The members of what wraps a response. */
+/** The members of the envelope of a response. */
 export interface ResponseEnvelope extends Omit<PushEnvelope, 'type'> {
   /** The member that a request and its response share. */
   readonly id: string;
@@ -148,17 +148,17 @@ export interface SideEnvelopes {
   readonly response: ResponseEnvelope;
 }
 
-/** How messages are wrapped, for whoever plays the widget. */
+/** The envelopes of all messages, for simulated widgets. */
 export interface Envelopes {
   /** The member that names an envelope. */
   readonly tag: string;
-  /** What the widget sends. */
+  /** The envelopes of the widget's messages. */
   readonly widget: SideEnvelopes;
-  /** What the page sends. */
+  /** The envelopes of the page's messages. */
   readonly page: SideEnvelopes;
 }
 
-/** The masks of all messages, by who sends them, name and part. */
+/** The masks of all messages, by sender, name and part. */
 export interface Masks {
   readonly fromWidget: Readonly<Record<string, MessageMasks>>;
   readonly fromPage: Readonly<Record<string, MessageMasks>>;
@@ -166,22 +166,22 @@ export interface Masks {
 
 type MessageMasks = Readonly<Partial<Record<'body' | 'data' | 'result', Mask>>>;
 
-/** Something deprecated is used. It gives nothing away of what was sent. */
+/** The use of a deprecated message or member. It contains no sent data. */
 export interface DeprecatedUse {
   readonly name: string;
   /** Who sends the message. */
   readonly from: 'widget' | 'page';
-  /** Whose handler, listener or answer it is; absent for what the page sends. */
+  /** The plugin that handles, listens or answers; absent for messages of the page. */
   readonly plugin?: string | undefined;
-  /** The part of the message, where a member of it is meant. */
+  /** The part of the message, if a member is deprecated. */
   readonly part?: 'body' | 'data' | 'result' | undefined;
-  /** The member as a JSON pointer; any entry of a list and any key of a record is `*`. */
+  /** JSON pointer to the member; list entries and record keys are `*`. */
   readonly pointer?: string | undefined;
   /** What to use instead. */
   readonly advice: string;
 }
 
-/** Where a host tells what is used. */
+/** Reports the use of deprecated messages and members. */
 export interface DeprecatedWatch {
   /** A plugin was added. */
   plugin(plugin: {
@@ -196,16 +196,16 @@ export interface DeprecatedWatch {
   answered(name: string, result: unknown, plugin: string): void;
 }
 
-/** How a wire's messages travel. */
+/** The facts of a wire. */
 export interface Wire {
   readonly name: string;
   /** How long the widget waits for an answer, in milliseconds. */
   readonly timeoutMs: number;
-  /** The id of the frame that the wire's own adapter script makes. */
+  /** The id of the frame that the wire's adapter script creates. */
   readonly frameId?: string;
-  /** Where the widget is known to be served. */
+  /** The known origins of the widget. */
   readonly origins: readonly string[];
-  /** The messages that say "ready" and "these are my capabilities". */
+  /** The ready and the register message. */
   readonly roles: { readonly ready?: string; readonly register?: string };
 }
 
@@ -220,26 +220,26 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   readonly pageRequests: Readonly<Record<keyof M['pageRequests'], { readonly type: string }>>;
   readonly pagePushes: Readonly<Record<keyof M['pagePushes'], PushEntry>>;
   readonly masks: Masks;
-  /** Takes what the widget posted out of its envelope; `undefined` when it is in none. Never throws. */
+  /** Parses a posted envelope of the widget; `undefined` if it is not an envelope. Never throws. */
   readEnvelope(data: unknown): Envelope | undefined;
-  /** Puts a message of the page into the envelope of its kind; a bare one into none. */
+  /** Wraps a message of the page in the envelope of its kind; a bare message in none. */
   wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown;
-  /** Puts the page's answer into its envelope: the error, if there is one, or else the result. */
+  /** Wraps the page's answer in its envelope: the error, if there is one, or else the result. */
   wrapResponse(id: string, result: unknown, error?: string): unknown;
   /**
-   * The body of the register message: the name and, as flags, the capabilities. A flag left out is
-   * off (RingCX ThirdParty.ts:97-106).
+   * Returns the body of the register message: the name and the capabilities as flags. An omitted flag
+   * is off (RingCX ThirdParty.ts:97-106).
    */
   registerBody(name: string, capabilities: Readonly<Record<string, true>>): unknown;
   dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
-  /** The page's answer to the widget's request `name`: `undefined` when it is right. */
+  /** Returns the issues of the page's answer to the widget's request `name`; `undefined` if it is valid. */
   checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
-  /** What the page is about to send: `undefined` when it is right. */
+  /** Returns the issues of a message of the page; `undefined` if it is valid. */
   checkPageMessage(name: string, body: unknown): readonly FailedKeyword[] | undefined;
-  /** The widget's answer to the page's request `name`: `undefined` when it is right. */
+  /** Returns the issues of the widget's answer to the page's request `name`; `undefined` if it is valid. */
   checkPageResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
-  /** Looks for what is deprecated, and tells each once. Only there if something is. */
-  watchDeprecated?(tell: (use: DeprecatedUse) => void): DeprecatedWatch;
-  /** Never there: it only carries the types. */
+  /** Reports each deprecated use once. Absent if the protocol has no deprecations. */
+  watchDeprecated?(report: (use: DeprecatedUse) => void): DeprecatedWatch;
+  /** Never present: it only carries the types. */
   readonly messages?: M;
 }

@@ -2,24 +2,24 @@ import type { Alarm } from './alarm.js';
 import { JackfieldError, messageOf } from './errors.js';
 import { type Timed, timed } from './timed.js';
 
-/** What the page waits for: commands until the widget listens, responses until they come. */
+/** Holds commands until the widget listens, and requests until their responses arrive. */
 export interface Requester {
-  /** Runs `post` once the widget has shown itself, in the order of the calls; rejects if that takes too long. */
+  /** Runs `post` once the widget is ready, in the order of the calls; rejects if that takes too long. */
   whenReady(name: string, post: () => void): Promise<unknown>;
-  /** The widget listens, or it does so no more. */
+  /** Sets whether the widget listens. */
   ready(is: boolean): void;
   /** Waits for the response to request `id`. */
   response(name: string, id: string, timeoutMs: number): Promise<unknown>;
-  /** Hands over a response. */
+  /** Resolves a pending request with its response. */
   receive(id: string, result: unknown, error: unknown): void;
-  /** Rejects all that wait. */
+  /** Rejects everything that is pending. */
   stop(error: JackfieldError): void;
 }
 
-/** How long a command is held for a widget that has not shown itself: a late dial calls the wrong person. */
+/** How long a command waits for a widget that is not ready: a late dial calls the wrong person. */
 const HOLD_MS = 10_000;
 
-/** What ends a wait: a value, or an error to throw. */
+/** Ends a wait: with a value, or with an error to throw. */
 type End = () => unknown;
 
 export function createRequester(alarm: Alarm): Requester {
@@ -57,7 +57,7 @@ export function createRequester(alarm: Alarm): Requester {
       if (!is) return;
       for (const [post, { settle, isOpen }] of held) {
         if (!isOpen()) continue;
-        // At once, so that what is sent next does not overtake it.
+        // Synchronously, so that the next message does not overtake it.
         try {
           post();
           settle(() => undefined);
@@ -69,7 +69,7 @@ export function createRequester(alarm: Alarm): Requester {
     response: (name, id, ms) =>
       wait(asked, id, ms, new JackfieldError('REQUEST_TIMEOUT', `${name}: no answer in ${ms} ms`)),
     receive(id, result, error) {
-      // An error is a truthy one (MessageTransport.ts:112-116).
+      // Only a truthy error counts (MessageTransport.ts:112-116).
       asked
         .get(id)
         ?.settle(

@@ -7,7 +7,7 @@ import type { Events } from './events.js';
 import { issueOfCopy, judge } from './judge.js';
 import type { FailedKeyword, MessageMaps, Protocol, RequestEntry } from './protocol.js';
 
-/** A request of the widget, as it came, and its answer under way. */
+/** A request of the widget and its pending answer. */
 export interface Job {
   readonly id: string;
   readonly name: string;
@@ -15,9 +15,9 @@ export interface Job {
   readonly data: unknown;
   readonly at: number;
   readonly deadlineAt: number;
-  /** Tells whoever asked. Throws when the result cannot be copied or the frame is gone. */
+  /** Sends the answer. Throws if the result cannot be copied or the frame is gone. */
   reply(result: unknown, error?: string): void;
-  /** A plugin of this host asked: nothing is on the wire that could be told. */
+  /** Whether a plugin of this host asked, so that there is no message on the wire to emit. */
   readonly isOwn: boolean | undefined;
   /** The handlers that have been started. */
   readonly attempts: Attempt[];
@@ -26,16 +26,16 @@ export interface Job {
 }
 
 export interface Responder {
-  /** Answers with what `handlers` make of the request, once, by its deadline. */
+  /** Answers once, by the deadline, with the combined results of `handlers`. */
   answer(job: Job, handlers: readonly Handler[]): void;
-  /** Gives `keepers` the raw body, then answers that it is invalid. */
+  /** Calls `keepers` with the raw body, then answers that it is invalid. */
   refuse(job: Job, failed: readonly FailedKeyword[], keepers: readonly Handler[]): void;
   /** Answers with an error at once. */
   decline(job: Job, error: JackfieldError): void;
   has(id: string): boolean;
   /** Aborts all handlers and answers with `error`. */
   stop(error: JackfieldError): void;
-  /** Resolves when all that is under way has been answered. */
+  /** Resolves when all pending requests have been answered. */
   drained(): Promise<unknown>;
 }
 
@@ -43,10 +43,10 @@ export interface Responder {
  * Answers the widget's requests. For each:
  *
  * 1. The policy of its schema runs the handlers; each has an answer by its deadline (attempt.ts).
- * 2. A result is checked when its handler returns. Of a `merge` result only the keys at issue go.
- * 3. The policy makes one answer of them, which is posted. What cannot be copied is found only
- *    then, because to look for it in every result would cost more than to post it.
- * 4. Whatever comes after the first post is not sent: the widget is told one thing.
+ * 2. A result is checked when its handler returns. Only the invalid keys of a `merge` result are dropped.
+ * 3. The policy combines them to one answer, which is posted. A result that cannot be copied is
+ *    detected only then, because checking every result would cost more than posting it.
+ * 4. After the first post, further answers are not sent: the widget receives exactly one response.
  */
 export function createResponder(
   protocol: Protocol<MessageMaps>,
@@ -56,7 +56,7 @@ export function createResponder(
 ): Responder {
   const jobs = new Map<string, Job>();
 
-  /** Runs one handler. Each has a copy of the data, the last one the original. */
+  /** Runs one handler. Each gets a copy of the data, the last one the original. */
   function run(
     job: Job,
     handler: Handler,
@@ -82,7 +82,7 @@ export function createResponder(
   const judgeOf = (job: Job, trial?: boolean) => (plugin: string, result: unknown) =>
     judge(protocol, events, job, plugin, result, trial);
 
-  /** Policy `first`: in turn, each with an equal share of the time that is left. */
+  /** Policy `first`: one after the other, each with an equal share of the remaining time. */
   async function inTurn(job: Job, handlers: readonly Handler[]): Promise<Answer> {
     let failure: Answer | undefined;
     let left = handlers.length;
@@ -120,7 +120,7 @@ export function createResponder(
     }
     for (const isTrial of [false, true]) {
       try {
-        // What cannot be copied or read, goes: whose it is, decides what is left.
+        // Drops the results that cannot be copied or read; the policy combines the others.
         if (isTrial)
           answers = answers.map((answer, index) =>
             answer.error
@@ -129,14 +129,14 @@ export function createResponder(
           );
         if (finish(job, mergeAnswers(answers))) return;
       } catch {
-        // A result throws when it is read.
+        // Reading the result throws.
       }
     }
-    // What changes while it is read may pass the trial and fail after all.
+    // A result that changes while it is read may pass the check and still fail here.
     finish(job, { error: `${job.name}: the result cannot be copied` });
   }
 
-  /** Posts the one response. `false` only when the result cannot be copied and nothing was sent. */
+  /** Posts the response. `false` only if the result cannot be copied, so that no response was sent. */
   function finish(job: Job, answer: Answer, outcome: 'invalid' | 'answered' = 'answered'): boolean {
     const { id: requestId, name, entry, at, data } = job;
     if (jobs.get(requestId) !== job) return true;
@@ -145,7 +145,7 @@ export function createResponder(
     try {
       job.reply(result, error);
     } catch (thrown) {
-      // What throws when it is read cannot be copied either, and throws whatever it likes.
+      // A result that throws when it is read cannot be copied either, and may throw any error.
       if ((thrown as Error | null)?.name === 'DataCloneError' || issueOfCopy(result)) return false;
       error = events.fail(
         'SEND_FAILED',
@@ -182,14 +182,14 @@ export function createResponder(
       job.done = work(job, handlers);
     },
     refuse(job, failed, keepers) {
-      // First, since it reads the data, which may throw.
+      // First, because it reads the data, which may throw.
       const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);
       jobs.set(job.id, job);
-      const told = keepers.map(({ plugin, run: keep }): Handler => ({
+      const invalidHandlers = keepers.map(({ plugin, run: keep }): Handler => ({
         plugin,
         run: (raw, context) => keep(raw, Object.assign(context, { issues })),
       }));
-      job.done = Promise.all(runAll(job, told, () => ({}))).then(() =>
+      job.done = Promise.all(runAll(job, invalidHandlers, () => ({}))).then(() =>
         finish(job, { error }, 'invalid'),
       );
     },

@@ -1,5 +1,5 @@
 /**
- * The RingCX protocol as it is generated: for whoever plays the widget, records or replays.
+ * The generated RingCX protocol: for simulated widgets, recorders and replays.
  *
  * @packageDocumentation
  */

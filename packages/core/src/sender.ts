@@ -5,27 +5,27 @@ import type { MessageMaps, Protocol, PushEntry } from './protocol.js';
 import type { Requester } from './requester.js';
 import type { Transport } from './transport.js';
 
-/** Tells what became of a message of the page. */
-type Tell = (outcome: MessageOutcome, result?: unknown, error?: string) => void;
+/** Emits the outcome of a message of the page. */
+type EmitOutcome = (outcome: MessageOutcome, result?: unknown, error?: string) => void;
 
-/** What the page sends of its own accord. */
+/** Sends messages of the page. */
 export interface Sender {
   /**
-   * Posts a message at once, unchecked, and tells so; returns what tells more of it.
+   * Posts a message at once, unchecked, and emits that; returns a function that emits its outcome.
    *
    * @throws `JackfieldError` `NOT_CLONEABLE` or `SEND_FAILED`
    */
-  post(kind: 'push' | 'request', name: string, body: unknown, id?: string): Tell;
+  post(kind: 'push' | 'request', name: string, body: unknown, id?: string): EmitOutcome;
   /** Checks a command, and posts it when the widget listens. */
   send(name: string, body: unknown): Promise<void>;
   /** Checks a request, posts it when the widget listens, and checks the answer. */
   request(name: string, data: unknown, timeoutMs: number): Promise<unknown>;
 }
 
-/** An id that nobody guesses. No randomUUID, since a page that is not secure has none. */
+/** Returns an id that cannot be guessed. Not randomUUID, which insecure contexts lack. */
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-/** @param closed - the error of a host that is closing; `undefined` while it is not */
+/** @param closed - returns the error of a host that is closing; otherwise `undefined` */
 export function createSender(
   protocol: Protocol<MessageMaps>,
   transport: Transport,
@@ -47,7 +47,12 @@ export function createSender(
     events.watch?.sent(name, body);
   }
 
-  function post(kind: 'push' | 'request', name: string, body: unknown, requestId?: string): Tell {
+  function post(
+    kind: 'push' | 'request',
+    name: string,
+    body: unknown,
+    requestId?: string,
+  ): EmitOutcome {
     const { type: wireType, bare } = (tables[kind] as Record<string, PushEntry>)[name] as PushEntry;
     try {
       transport.send(protocol.wrapMessage(bare ? 'bare' : kind, wireType, body, requestId));
@@ -59,14 +64,14 @@ export function createSender(
         thrown,
       );
     }
-    const tell: Tell = (outcome, result, error) =>
+    const emitOutcome: EmitOutcome = (outcome, result, error) =>
       events.message(
         { direction: 'out', kind, name, wireType, bare, requestId, outcome, error },
         body,
         result,
       );
-    tell('sent');
-    return tell;
+    emitOutcome('sent');
+    return emitOutcome;
   }
 
   return {
@@ -78,18 +83,22 @@ export function createSender(
     async request(name, data, timeoutMs) {
       check('request', name, data);
       const id = newId();
-      let tell!: Tell;
+      let emitOutcome!: EmitOutcome;
       let answer!: Promise<unknown>;
       await requester.whenReady(name, () => {
-        tell = post('request', name, data, id);
+        emitOutcome = post('request', name, data, id);
         answer = requester.response(name, id, timeoutMs);
       });
       const result = await answer.catch((error: JackfieldError) => {
-        tell(error.code === 'WIDGET_ERROR' ? 'failed' : 'unhandled', undefined, error.message);
+        emitOutcome(
+          error.code === 'WIDGET_ERROR' ? 'failed' : 'unhandled',
+          undefined,
+          error.message,
+        );
         throw error;
       });
       const issues = protocol.checkPageResult(name, result);
-      tell(issues ? 'invalid' : 'answered', result);
+      emitOutcome(issues ? 'invalid' : 'answered', result);
       const mask = protocol.masks.fromPage[name]?.['result'];
       if (issues) throw invalid('INVALID_RESULT', name, issues, result, mask);
       return result;

@@ -2,31 +2,31 @@ import type { Alarm } from './alarm.js';
 import type { HostEvents, HostState } from './events.js';
 import type { Transport, TransportEvent } from './transport.js';
 
-/** How long after its load a widget that says nothing is taken to listen. */
+/** How long after its load a silent widget is assumed to listen. */
 const SETTLE_MS = 2_000;
 
 interface Owner {
   /** Sends the register message. */
   register(): void;
   message(data: unknown, reply: (envelope: unknown) => void): void;
-  /** The widget listens, or it does so no more. */
+  /** Called when the widget starts or stops listening. */
   ready(is: boolean): void;
   refused(event: TransportEvent & { type: 'refused' }): void;
   changed(state: HostState): void;
-  /** The widget came, was loaded, or went. */
+  /** Called when the widget appears, is loaded, or is removed. */
   moved(type: HostEvents['widget']['type']): void;
 }
 
-/** The host's bond with one widget: `waiting → loading → registered → closing → closed`. */
+/** The host's connection with one widget: `waiting → loading → registered → closing → closed`. */
 export interface Session {
   readonly state: HostState;
   /** Starts to listen. */
   start(): void;
-  /** Registers once the running task is over, if there is somebody to register with. */
+  /** Registers after the current task, if there is a widget. */
   register(): void;
-  /** The widget has said something; `began` if it said that it has just started. */
+  /** Handles a message of the widget; `began` if it is the ready message. */
   alive(began: boolean): void;
-  /** Whether the host has begun to close. */
+  /** Whether the host has started to close. */
   isClosing(): boolean;
   close(): void;
   end(): void;
@@ -34,11 +34,10 @@ export interface Session {
 
 /**
  * 1. `waiting`: there is no widget. `loading`: there is one that does not listen yet.
- * 2. A load, or any message of the protocol, shows that it listens: register, and be `registered`.
- *    A message comes first where the widget starts before its document's `load`.
- * 3. A load also begins the wait for a sign of life: commands are posted after the first message
- *    since, or after two seconds.
- * 4. The widget may go and come at any time. What is under way is finished all the same.
+ * 2. A load, or any message of the protocol, shows that it listens: the host registers and is
+ *    `registered`. A message comes first if the widget starts before its document's `load`.
+ * 3. After a load, commands wait for the widget's first message, but at most two seconds.
+ * 4. The widget may be removed and added at any time. Pending requests are finished even so.
  */
 export function createSession(transport: Transport, alarm: Alarm, owner: Owner): Session {
   let state: HostState = 'waiting';
@@ -75,7 +74,7 @@ export function createSession(transport: Transport, alarm: Alarm, owner: Owner):
     queueMicrotask(() => isScheduled && register());
   }
 
-  function hear(event: TransportEvent): void {
+  function onWidgetEvent(event: TransportEvent): void {
     const { type } = event;
     if (type === 'message') return owner.message(event.data, event.reply ?? transport.send);
     if (isClosing()) return;
@@ -94,7 +93,7 @@ export function createSession(transport: Transport, alarm: Alarm, owner: Owner):
       return state;
     },
     start() {
-      stop = transport.subscribe(hear);
+      stop = transport.subscribe(onWidgetEvent);
     },
     register() {
       if (state === 'registered') schedule();
@@ -103,7 +102,7 @@ export function createSession(transport: Transport, alarm: Alarm, owner: Owner):
       if (isClosing()) return;
       ready(true);
       if (state === 'registered') return began ? schedule() : undefined;
-      // At once, so that a request which showed it is answered as ours.
+      // Synchronously, so that the request that showed it is handled by this host.
       enter('loading');
       register();
     },

@@ -1,6 +1,6 @@
 import type { Alarm } from './alarm.js';
 
-/** A promise that is settled in time. */
+/** A promise with a time limit. */
 export interface Timed<T> {
   readonly promise: Promise<T>;
   /** Settles the promise; does nothing if it is settled. */
@@ -8,7 +8,7 @@ export interface Timed<T> {
   isOpen(): boolean;
 }
 
-/** A promise that others settle, or that takes the value of `late` after `ms`. */
+/** Creates a promise that the caller settles, or that resolves to the value of `late` after `ms`. */
 export function timed<T>(alarm: Alarm, ms: number, late: () => T): Timed<T> {
   let isOpen = true;
   let resolve: (value: T) => void;

@@ -1,28 +1,28 @@
 import type { JackfieldError } from './errors.js';
 
-/** What a transport tells the session. */
+/** The events of a transport. */
 export type TransportEvent =
-  /** One posted value. `reply` posts to whoever sent it, and throws if that one is gone. */
+  /** A posted value. `reply` posts to its sender, and throws if the sender is gone. */
   | {
       readonly type: 'message';
       readonly data: unknown;
       readonly reply?: (envelope: unknown) => void;
     }
-  /** There is a widget, and it does not listen yet. */
+  /** There is a widget that does not listen yet. */
   | { readonly type: 'loading' }
-  /** The widget's document was loaded, once more or for the first time: it can be posted to. */
+  /** The widget's document was loaded or reloaded: messages can be posted to it. */
   | { readonly type: 'load' }
-  /** The widget went away. */
+  /** The widget was removed. */
   | { readonly type: 'gone' }
-  /** Something claims to be the widget and was not accepted. */
+  /** A frame with the widget's id was not accepted. */
   | { readonly type: 'refused'; readonly error: JackfieldError };
 
-/** The way to one widget and back. A test brings one of its own. */
+/** The connection to one widget. Tests can pass their own. */
 export interface Transport {
   /** Posts one envelope to the widget. Throws when it cannot be posted or copied. */
   send(envelope: unknown): void;
-  /** Starts to listen; returns what ends it. Tell `{ type: 'load' }` once the far side listens. */
+  /** Adds a listener; returns a function that removes it. Emit `{ type: 'load' }` once the widget listens. */
   subscribe(listener: (event: TransportEvent) => void): () => void;
-  /** Gives the widget free for another host, while answers under way may still be sent. */
+  /** Releases the widget for another host, while pending answers may still be sent. */
   release?(): void;
 }

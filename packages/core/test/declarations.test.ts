@@ -46,12 +46,12 @@ describe('a host refuses', () => {
       'at /widget/origin, received "https://a.example/"',
     ],
     [
-      'an origin that is no URL',
+      'an origin that is not a URL',
       { service: 'A', widget: { origin: 'acme' } },
       'at /widget/origin, received "acme"',
     ],
     [
-      'an origin that is no string',
+      'an origin that is not a string',
       { service: 'A', widget: { origin: 7 } },
       'at /widget/origin, received 7',
     ],
@@ -76,7 +76,7 @@ describe('a host refuses', () => {
       'at /deadlines/logCall, received 0',
     ],
     [
-      'a deadline that is no number',
+      'a deadline that is not a number',
       { service: 'A', widget: { transport }, deadlines: { logCall: 'soon' } },
       'at /deadlines/logCall, received "soon"',
     ],
@@ -98,7 +98,7 @@ describe('a host refuses', () => {
   ])('%s as a plugin', async (_, plugin, got) => {
     const expected = {
       code: 'BAD_PLUGIN',
-      message: `Plugin: expected what definePlugin makes for ringcx at /, received ${got}`,
+      message: `Plugin: expected a plugin from definePlugin for ringcx at /, received ${got}`,
     };
     expect(failureOf({ service: 'A', widget: { transport }, plugins: [plugin] })).toEqual(expected);
     const { host } = await startTestHost();
@@ -148,7 +148,7 @@ describe('definePlugin refuses', () => {
       'expected an object at /requests, received null',
     ],
     [
-      'a handler that is no function',
+      'a handler that is not a function',
       { name: 'a', requests: { logCall: 'log' } },
       'Plugin "a": expected a function at /requests/logCall, received "log"',
     ],
@@ -158,7 +158,7 @@ describe('definePlugin refuses', () => {
       'expected a function at /pushes/ringCall, received array of 0',
     ],
     [
-      'a set-up that is no function',
+      'a set-up that is not a function',
       { name: 'a', setup: true },
       'Plugin "a": expected a function at /setup, received boolean',
     ],

@@ -161,7 +161,7 @@ describe('a push', () => {
   });
 });
 
-describe('what is no message is survived and ignored:', () => {
+describe('a value that is not a message is ignored:', () => {
   const getters = {
     get type() {
       throw new Error('a getter');
@@ -174,7 +174,7 @@ describe('what is no message is survived and ignored:', () => {
     ['a number', 7],
     ['an array', [{ type: 'rc-ev-init' }]],
     ['an object without a type', {}],
-    ['a type that is no text', { type: 7 }],
+    ['a type that is not a string', { type: 7 }],
     ['an empty type', { type: '' }],
     ['a push without a payload', { type: 'MessageTransport-push' }],
     ['a push whose payload is null', { type: 'MessageTransport-push', payload: null }],
@@ -183,7 +183,7 @@ describe('what is no message is survived and ignored:', () => {
       { type: 'MessageTransport-push', payload: 'rc-ev-ringCall' },
     ],
     ['a push without a type', { type: 'MessageTransport-push', payload: {} }],
-    ['a push whose type is no text', { type: 'MessageTransport-push', payload: { type: {} } }],
+    ['a push whose type is not a string', { type: 'MessageTransport-push', payload: { type: {} } }],
     [
       'a request without an id',
       { type: 'MessageTransport-request', payload: { requestType: 'rc-ev-logCall', data: LOG } },
@@ -197,7 +197,7 @@ describe('what is no message is survived and ignored:', () => {
       },
     ],
     [
-      'a request whose id is no text',
+      'a request whose id is not a string',
       {
         type: 'MessageTransport-request',
         requestId: 7,

@@ -63,7 +63,7 @@ async function openOrExplain<S extends DBSchema>(
   }
 }
 
-/** Describes a database, whose failures are told as `PluginError`; nothing is opened yet. */
+/** Describes a database without opening it; its failures are `PluginError`s. */
 export function createDatabase<S extends DBSchema>(
   options: DatabaseOptions<S>,
   PluginError: PluginErrorClass,

@@ -1,7 +1,7 @@
 import { createHost, type Host, type Messages, type Plugin, type Transport } from '@jackfield/core';
 import { createWidget, type Widget } from '@jackfield/testing';
 
-/** What the widget is told. */
+/** What the widget receives. */
 export interface Answer {
   readonly result?: unknown;
   readonly error?: unknown;
@@ -11,7 +11,7 @@ export interface Answer {
 export interface World {
   readonly host: Host;
   readonly widget: Widget;
-  /** Asks as the widget does, with any data at all; resolves with what the widget is told. */
+  /** Asks as the widget does, with any data at all; resolves with what the widget receives. */
   readonly ask: (name: keyof Messages['requests'], data: unknown) => Promise<Answer>;
 }
 

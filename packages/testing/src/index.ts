@@ -1,5 +1,5 @@
 /**
- * Integration tests for Jackfield plugins, without a RingCentral account.
+ * Tests Jackfield plugins without a RingCentral account.
  *
  * @packageDocumentation
  */

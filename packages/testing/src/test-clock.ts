@@ -5,32 +5,32 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** A clock that stands still until it is moved: for `createHost({ clock })` and for the widget. */
+/** A clock that a test advances: for `createHost({ clock })` and for the widget. */
 export interface TestClock extends Clock {
-  /** Milliseconds that nobody puts back or forward. */
+  /** Returns the elapsed milliseconds, which a change of the time of day does not affect. */
   elapsed(): number;
-  /** Moves the time, runs what falls due on the way, and lets promises settle after each. */
+  /** Advances the time, runs the timers that fall due, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
-  /** Sets the time of day back, as a user or a time server does; what has elapsed stays. */
+  /** Sets the time of day back, as a user or a time server does; `elapsed` does not change. */
   putBack(ms: number): void;
-  /** How many timers wait. */
+  /** How many timers are pending. */
   readonly pending: number;
 }
 
-/** Lets everything that waits for a promise go on. */
+/** Lets pending promises settle. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
 /**
- * Makes a clock that a test moves.
+ * Creates a clock that a test advances.
  *
- * @param start - the time that it shows at first, in milliseconds since 1970
+ * @param start - its first time, in milliseconds since 1970
  * @example
  * ```ts
  * const clock = createTestClock();
  * const host = createHost({ service: 'Acme CRM', clock, widget: { transport } });
- * await clock.advance(15_000); // whatever waits for 15 s has happened
+ * await clock.advance(15_000); // every timer of up to 15 s has fired
  * ```
  */
 export function createTestClock(start = 1_760_000_000_000): TestClock {

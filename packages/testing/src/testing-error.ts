@@ -1,22 +1,22 @@
-/** Why this package stopped. */
+/** The codes of {@link TestingError}. */
 export type TestingErrorCode =
-  /** No message of the wire has this name; the error says which name is nearest. */
+  /** No message has this name; the error suggests the closest one. */
   | 'UNKNOWN_MESSAGE'
   /** The message has no such part: a push has a body, a request has data and a result. */
   | 'UNKNOWN_PART'
-  /** A schema says something that data cannot be derived from. */
+  /** A schema has a keyword or a structure from which no data can be derived. */
   | 'SCHEMA_UNSUPPORTED'
-  /** The tab is closed and its frame is gone from the page. Open another one with `openTab`. */
+  /** The tab is closed and its frame is removed from the page. Open another one with `openTab`. */
   | 'TAB_CLOSED'
-  /** What a method of the widget does is not possible at that moment; the error says when it is. */
+  /** A method of the widget is not possible in its current phase; the error lists the phases in which it is. */
   | 'WRONG_STATE'
-  /** A widget in a frame has no transport: the page reaches it by its frame. */
+  /** A widget in a frame has no transport: the page reaches it through the frame. */
   | 'IN_A_FRAME'
-  /** A transcript is not as `record` writes it; the error says in which line, and what is wrong. */
+  /** A transcript does not have the format of `record`; the error says which line, and what is wrong. */
   | 'TRANSCRIPT_MALFORMED'
-  /** An option is wrong; the error says which, what was expected and what came. */
+  /** An option is invalid; the error says which, what was expected and what was received. */
   | 'BAD_OPTION'
-  /** A plugin breaks a rule of the contract; the error says which, and how it is mended. */
+  /** A plugin breaks a rule of the contract; the error says which rule, and how to fix the plugin. */
   | 'CONTRACT_BROKEN';
 
 /** The one error class of `@jackfield/testing`. Test it with {@link isTestingError}. */
@@ -30,6 +30,6 @@ export class TestingError extends Error {
   }
 }
 
-/** Whether `error` is a `TestingError`, from whichever copy of the package it comes. */
+/** Returns whether `error` is a `TestingError` of any copy of this package. */
 export const isTestingError = (error: unknown): error is TestingError =>
   error instanceof Error && error.name === 'TestingError' && 'code' in error;

@@ -8,9 +8,9 @@ export type { ContractOptions, PluginFactory } from './contract/contract-options
 export type { OwnData } from './contract/message-data.js';
 
 /**
- * Registers a vitest suite that checks a plugin against everything the widget may do to it.
+ * Registers a vitest suite that checks a plugin against the plugin contract.
  *
- * @param plugin - the plugin, or a function that makes a fresh one for each host
+ * @param plugin - the plugin, or a function that creates a fresh one for each host
  * @throws `TestingError` `BAD_OPTION`
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { CallLogOutbox } from '@jackfield/plugin-calllog';
 import { byId } from '@jackfield/dev-page/h';
 
-/** Forgets what this browser has stored, and begins anew. */
+/** Deletes what this browser has stored, and reloads the page. */
 export function resetButton(outbox: CallLogOutbox): void {
   const forget = async (): Promise<void> => {
     // The outbox would take a database that is gone for a loss, and say so.

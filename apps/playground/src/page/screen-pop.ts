@@ -17,7 +17,7 @@ const avatar = (name: string): HTMLElement =>
 const numberOf = ({ destinationE164, destination }: Lead): string =>
   formatNumber([destinationE164 ?? destination ?? 'no number'].flat().join(', '));
 
-/** Brings up the record of whoever calls, or of the lead that the agent asks for. */
+/** Opens the record of the caller, or of the lead that the agent requests. */
 export function screenPop({ find, onContact }: ScreenPopOptions): ScreenPop {
   const place = byId('pop');
   const show = (card: HTMLElement): void => place.replaceChildren(card);

@@ -21,7 +21,7 @@ export interface Backend {
   readonly source: AcmeBook;
 }
 
-/** A CRM server, as `npm start -- --server` tells the page. */
+/** The CRM server that `npm start -- --server` passes to the page. */
 interface CrmServer {
   readonly url: string;
   readonly token: string;

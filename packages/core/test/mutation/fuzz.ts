@@ -207,7 +207,7 @@ export const model: readonly Mutation[] = [
     },
     {
       name: 'whatever happens to real frames: each load is told',
-      find: "if (bound && isFrameReady(bound)) tell({ type: 'load' });",
+      find: "if (bound && isFrameReady(bound)) emit({ type: 'load' });",
       replace: '',
       test: FRAMES,
     },

@@ -137,7 +137,7 @@ const binding = [
     },
     {
       name: 'every load is told',
-      find: "if (bound && isFrameReady(bound)) tell({ type: 'load' });",
+      find: "if (bound && isFrameReady(bound)) emit({ type: 'load' });",
       replace: '',
       test: 'and is reloaded is registered with again',
     },
@@ -434,9 +434,9 @@ const unreadable = [
   ...within('responder.ts', 'pushes.test.ts', [
     {
       name: 'a request that cannot be read is not held',
-      find: "      const error = events.invalid('data', job.name, issues, job.data, job.id);\n      jobs.set(job.id, job);",
+      find: "      const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);\n      jobs.set(job.id, job);",
       replace:
-        "      jobs.set(job.id, job);\n      const error = events.invalid('data', job.name, issues, job.data, job.id);",
+        "      jobs.set(job.id, job);\n      const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);",
       test: 'what throws when it is read is survived and told: what should be a text',
     },
   ]),
@@ -480,7 +480,7 @@ const unreadable = [
   ...within('responder.ts', 'combine.test.ts', [
     {
       name: 'results that cannot be merged are judged once more',
-      find: '} catch {\n        // A result throws when it is read.',
+      find: '} catch {\n        // Reading the result throws.',
       replace: '} catch {\n        return;',
       test: 'when a member of another’s that no schema knows throws',
     },

@@ -1,4 +1,4 @@
-/** What `jackfield dev` tells its page, whole, whenever something has changed. */
+/** The complete state that `jackfield dev` sends to its page after every change. */
 export interface DevState {
   readonly packages: readonly DevPackage[];
   readonly schemas: readonly DevSchemas[];
@@ -40,7 +40,7 @@ export interface DevSchemas {
   readonly lines: readonly string[];
 }
 
-/** What the page tells of a module that threw. */
+/** The page's report of a module that threw. */
 export interface DevThrown {
   readonly name: string;
   readonly url: string;
@@ -48,14 +48,14 @@ export interface DevThrown {
   readonly stack: string;
 }
 
-/** What the page tells of a module whose plugins run. */
+/** The page's report of a module whose plugins run. */
 export interface DevRunning {
   readonly name: string;
   readonly url: string;
   readonly plugins: readonly string[];
 }
 
-/** What the page tells of something that its policy refused. */
+/** The page's report of something that its policy refused. */
 export interface DevRefused {
   readonly id: number;
   readonly what: string;
@@ -81,7 +81,7 @@ export const DEV_EVENTS = {
   running: 'jackfield:running',
   /** From the page: {@link DevRefused}. */
   refused: 'jackfield:refused',
-  /** To the page that told what was refused: {@link DevPlace}. */
+  /** To the page that reported the refusal: {@link DevPlace}. */
   place: 'jackfield:place',
 } as const;
 

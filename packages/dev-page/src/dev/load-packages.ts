@@ -25,9 +25,9 @@ interface Entry {
 }
 
 /**
- * Loads the packages that the command tells of, and again after every edit.
+ * Loads the packages that the command lists, and again after every edit.
  *
- * @param leave - is told of plugins that were replaced, and when the page began to load what replaces them
+ * @param leave - called with plugins that were replaced, and the time at which their replacements began to load
  */
 export const loadPackages = (
   host: Host,
@@ -67,7 +67,7 @@ export const loadPackages = (
       const message = error instanceof Error ? error.message : String(error);
       const stack = error instanceof Error ? (error.stack ?? '') : '';
       entry.thrown = { message, place: name };
-      // The command finds the place in the source, and tells it.
+      // The command finds the place in the source, and reports it.
       hot.send(DEV_EVENTS.thrown, { name, url, message, stack });
     }
     showAll();

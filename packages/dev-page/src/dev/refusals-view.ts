@@ -21,7 +21,7 @@ const isVites = ({ sourceFile, blockedURI }: SecurityPolicyViolationEvent): bool
 /** What this page's policy refused, once each: a CRM's page may be as strict. */
 export const refusalsView = (): RefusalsView => {
   const place = byId('problems');
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const shown = new Map<
     number,
     {
@@ -35,7 +35,7 @@ export const refusalsView = (): RefusalsView => {
   let hot: Hot | undefined;
   let count = 0;
 
-  const tell = (refused: DevRefused): void => {
+  const report = (refused: DevRefused): void => {
     if (hot) hot.send(DEV_EVENTS.refused, refused);
     else waiting.push(refused);
   };
@@ -44,10 +44,10 @@ export const refusalsView = (): RefusalsView => {
     const { effectiveDirective, blockedURI, sourceFile, lineNumber, columnNumber } = event;
     const at = sourceFile === '' ? '' : `${sourceFile}:${lineNumber}:${columnNumber}`;
     const key = JSON.stringify([effectiveDirective, blockedURI, at]);
-    if (told.has(key) || isVites(event)) return;
-    told.add(key);
+    if (reported.has(key) || isVites(event)) return;
+    reported.add(key);
     const id = (count += 1);
-    const where = h('span', {}, at === '' ? 'not told' : at.replace(location.origin, ''));
+    const where = h('span', {}, at === '' ? 'unknown' : at.replace(location.origin, ''));
     const advice = ADVICE[effectiveDirective];
     const element = notice({
       className: 'problem',
@@ -57,11 +57,11 @@ export const refusalsView = (): RefusalsView => {
         ['Where', where],
         ...(advice === undefined ? [] : [['If it is meant', advice] as const]),
       ],
-      onClose: () => told.delete(key),
+      onClose: () => reported.delete(key),
     });
     shown.set(id, { element, where, time: event.timeStamp, key });
     place.append(element);
-    tell({ id, what: `The page's policy refused ${blockedURI} (${effectiveDirective})`, at });
+    report({ id, what: `The page's policy refused ${blockedURI} (${effectiveDirective})`, at });
   });
 
   return {
@@ -71,14 +71,14 @@ export const refusalsView = (): RefusalsView => {
         const known = shown.get(id);
         if (known) known.where.textContent = found;
       });
-      for (const refused of waiting.splice(0)) tell(refused);
+      for (const refused of waiting.splice(0)) report(refused);
     },
     clear(before) {
       for (const [id, { element, time, key }] of shown) {
         if (time >= before) continue;
         element.remove();
         shown.delete(id);
-        told.delete(key);
+        reported.delete(key);
       }
     },
   };

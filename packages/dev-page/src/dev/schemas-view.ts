@@ -1,7 +1,7 @@
 import { byId, h } from '../h.js';
 import type { DevSchemas } from './dev-state.js';
 
-/** The issues of schemas, until they are mended. */
+/** The issues of schemas, until they are fixed. */
 export const schemasView = (): ((schemas: readonly DevSchemas[]) => void) => {
   const place = byId('schemas');
   let said = '';

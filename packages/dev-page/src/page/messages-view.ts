@@ -86,7 +86,7 @@ const messageRow = (message: HostEvents['message'], reason?: string): Row => ({
     present([
       [message.kind === 'request' ? 'Data' : 'Body', message.body],
       ['Result', message.result],
-      ['Error the other side was told', message.error],
+      ['Error that was sent', message.error],
       ['Left alone, because', reason],
       ['Not delivered, because', message.outcome === 'ignored' ? IGNORED : undefined],
       ['Request', message.requestId],
@@ -108,7 +108,7 @@ export function messagesView(host: Host): void {
     empty.hidden = false;
   });
 
-  // Why a message was left alone is told just before the message itself.
+  // The reason why a message is unhandled is emitted just before the message itself.
   let reason: string | undefined;
   host.on('unhandled', (event) => {
     reason = event.reason;

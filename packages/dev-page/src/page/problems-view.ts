@@ -5,7 +5,7 @@ import { notice } from './notice.js';
 interface Problem {
   readonly element: HTMLElement;
   readonly said: HTMLElement;
-  readonly told: HTMLElement;
+  readonly received: HTMLElement;
   readonly times: HTMLElement;
   count: number;
 }
@@ -17,7 +17,7 @@ export interface ProblemsView {
   forget(plugin: string): void;
 }
 
-/** Says who failed, in what, and what the widget was told instead. One card a plugin and message. */
+/** Shows which plugin failed, in which message, and what the widget received instead: one card for each. */
 export function problemsView(host: Host): ProblemsView {
   const place = byId('problems');
   const shown = new Map<string, Problem>();
@@ -29,19 +29,19 @@ export function problemsView(host: Host): ProblemsView {
     const known = shown.get(key);
     if (known) return known;
     const said = h('span', { class: 'mono' });
-    const told = h('span', { class: 'mono' }, '…');
+    const received = h('span', { class: 'mono' }, '…');
     const times = h('span');
     const element = notice({
       className: 'problem',
       title: plugin === undefined ? `${name} failed` : `Plugin “${plugin}” failed in ${name}`,
       facts: [
         ['It said', said],
-        ['The widget was told', told],
+        ['The widget received', received],
         ['How often', times],
       ],
       onClose: () => shown.delete(key),
     });
-    const problem: Problem = { element, said, told, times, count: 0 };
+    const problem: Problem = { element, said, received, times, count: 0 };
     shown.set(key, problem);
     place.append(element);
     return problem;
@@ -51,7 +51,7 @@ export function problemsView(host: Host): ProblemsView {
     problem.count += 1;
     problem.said.textContent = said;
     problem.times.textContent = problem.count === 1 ? 'once' : `${problem.count} times`;
-    if (requestId === undefined) problem.told.textContent = 'nothing';
+    if (requestId === undefined) problem.received.textContent = 'nothing';
     else open.set(requestId, [...(open.get(requestId) ?? []), problem]);
   }
 
@@ -60,13 +60,14 @@ export function problemsView(host: Host): ProblemsView {
     record(problemOf(plugin, name ?? 'The session'), said, requestId);
   });
   host.on('invalid', ({ name, plugin, requestId, error }) => {
-    // Without a plugin it is the widget's message that is wrong: the list of messages tells that.
+    // Without a plugin the widget's message is wrong, which the list of messages shows.
     if (plugin !== undefined) record(problemOf(plugin, name), error.message, requestId);
   });
   host.on('message', ({ requestId, outcome, error }) => {
     if (requestId === undefined) return;
-    const told = error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
-    for (const problem of open.get(requestId) ?? []) problem.told.textContent = told;
+    const received =
+      error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
+    for (const problem of open.get(requestId) ?? []) problem.received.textContent = received;
     open.delete(requestId);
   });
 

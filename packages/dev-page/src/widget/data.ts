@@ -9,7 +9,7 @@ export const CALLERS = [
   { label: 'Number withheld', number: 'anonymous', known: false },
 ] as const;
 
-/** Part of the campaign's set-up in RingCX. The page is only ever told the id. */
+/** Part of the campaign's set-up in RingCX. The page receives only the id. */
 export const DISPOSITIONS = [
   { id: '1101', label: 'Resolved' },
   { id: '1102', label: 'Call back' },

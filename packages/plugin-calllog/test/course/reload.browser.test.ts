@@ -19,7 +19,7 @@ function world(options: Pick<WidgetOptions, 'version'> = {}) {
     async advance(ms: number) {
       await turn();
       const isDone = () =>
-        expect(widget.asked.map(({ status }) => status)).not.toContain('waiting');
+        expect(widget.requests.map(({ status }) => status)).not.toContain('waiting');
       await vi.waitFor(isDone, { timeout: 15_000, interval: 20 });
       await clock.advance(ms);
     },

@@ -207,7 +207,7 @@ describe('what is no answer of the CRM', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome, guest</h1>');
     const { kind, message } = await refusal(page);
     expect(kind).toBe('transient');
-    expect(message).toContain('no JSON (text/html)');
+    expect(message).toContain('not JSON (text/html)');
     const disguised: Answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('<h1>Welcome</h1>');
     expect((await refusal(disguised)).kind).toBe('transient');

@@ -57,7 +57,7 @@ describe('what is refused', () => {
   it('when a page of the network answers in its place', async () => {
     server.answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
-    await expect(source().findByNumbers([NUMBER], { signal })).rejects.toThrow('is no JSON');
+    await expect(source().findByNumbers([NUMBER], { signal })).rejects.toThrow('is not JSON');
   });
 
   it.each([[null], [[]], [{}], [{ contacts: null }], [{ contacts: [] }]])(

@@ -3,12 +3,12 @@ import { retryAfter } from './retry-after.js';
 import { toJson } from './to-json.js';
 import { type Timeout, withTimeout } from '../with-timeout.js';
 
-/** The headers of a request, or what makes them, asked for each request anew. */
+/** The headers of a request, or a function that returns them, called for each request. */
 export type RestHeaders =
   | Readonly<Record<string, string>>
   | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
 
-/** What a REST store or source is told about its server. */
+/** The server options of a REST store or source. */
 export interface RestOptions {
   readonly url: string;
   readonly headers?: RestHeaders | undefined;
@@ -64,7 +64,7 @@ function readProblem(response: Response, text: string, sent: unknown): string {
  *    what follows a redirect is a sign-in page, or a stranger who would get the token.
  * 2. A status outside of 200–299 fails: 401 and 403 as `unauthorized`, 400, 409, 413 and 422 as `permanent`,
  *    all others as `transient`, as does a network that fails and an answer that takes too long.
- * 3. An answer that is not JSON is no answer, whatever its status: a hotel's network greets that way.
+ * 3. An answer that is not JSON is rejected, whatever its status: it may be a network's sign-in page.
  *
  * An aborted signal rejects with its reason. Messages hold nothing of what was sent.
  */
@@ -138,7 +138,7 @@ export function createRestClient(
     }
     throw fail({
       kind: 'transient',
-      message: `${what}: the answer is no JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
+      message: `${what}: the answer is not JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
     });
   };
 

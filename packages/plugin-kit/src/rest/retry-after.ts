@@ -2,14 +2,14 @@
 const LONGEST = 86_400_000;
 
 /**
- * What `Retry-After` tells, in milliseconds: seconds, or a date as the server's own clock counts it
- * where it shows that. `undefined` where it tells nothing.
+ * Returns the delay of `Retry-After` in milliseconds: seconds, or a date, relative to the server's own
+ * clock if the response has a date. `undefined` if there is no valid value.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
   if (/^\d+$/u.test(text)) return Math.min(Number(text) * 1000, LONGEST);
-  // `Date.parse` takes much for a date, such as "-5".
+  // `Date.parse` accepts invalid dates such as "-5".
   const at = /^[A-Za-z]{3}/u.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(at)) return undefined;
   const sent = Date.parse(headers.get('date') ?? '');

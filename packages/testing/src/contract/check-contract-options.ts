@@ -17,31 +17,30 @@ const NAMES = Object.keys({
 
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0;
 
-/** The error of a wrong option. */
-const wrong = (where: string, expected: string, came: unknown): TestingError =>
+/** Creates the error of an invalid option. */
+const wrong = (where: string, expected: string, received: unknown): TestingError =>
   new TestingError(
     'BAD_OPTION',
-    `testPlugin: expected ${expected} at /${where}, received ${describeValue(came)}`,
+    `testPlugin: expected ${expected} at /${where}, received ${describeValue(received)}`,
   );
 
-/** @throws `TestingError` `BAD_OPTION`, with what was expected, what came and where */
+/** @throws `TestingError` `BAD_OPTION`, with the place, what was expected and what was received */
 export function checkContractOptions(
   options: ContractOptions,
   rules: readonly ContractRule[],
 ): void {
-  const check = (holds: boolean, where: string, expected: string, came: unknown): void => {
-    if (!holds) throw wrong(where, expected, came);
+  const check = (holds: boolean, where: string, expected: string, received: unknown): void => {
+    if (!holds) throw wrong(where, expected, received);
   };
   for (const name of Object.keys(options))
     check(NAMES.includes(name), name, `one of ${NAMES.join(', ')}`, name);
   const { runs = 1, seed = 0, graceMs = 1, ignore = {}, data = {}, deadlines = {} } = options;
-  check(isCount(runs), 'runs', 'a whole number above 0', runs);
-  check(Number.isInteger(seed), 'seed', 'a whole number', seed);
-  check(graceMs > 0, 'graceMs', 'milliseconds above 0', graceMs);
+  check(isCount(runs), 'runs', 'an integer above 0', runs);
+  check(Number.isInteger(seed), 'seed', 'an integer', seed);
+  check(graceMs > 0, 'graceMs', 'a number above 0', graceMs);
   check(rules.length > 0, 'rules', 'at least one rule', rules);
   const issue = ignoreIssue(rules, ignore);
-  if (issue?.expected === 'reason')
-    throw wrong(`ignore/${issue.id}`, 'the reason', ignore[issue.id]);
+  if (issue?.expected === 'reason') throw wrong(`ignore/${issue.id}`, 'a reason', ignore[issue.id]);
   if (issue !== undefined) {
     const ids = rules.map(({ id }) => id).join(', ');
     throw wrong(`ignore/${issue.id}`, `the id of a rule (${ids})`, issue.id);

@@ -6,23 +6,24 @@ import type { OwnData } from './message-data.js';
 type Requests = Messages['requests'];
 type Pushes = Messages['pushes'];
 
-/** What `testPlugin` may be told. All of it may be left out. */
+/** Options of `testPlugin`. All are optional. */
 export interface ContractOptions {
-  /** Milliseconds within which a request is answered, as the plugin's host has them. */
+  /** The deadlines of the plugin's host, in milliseconds by request. */
   readonly deadlines?: HostOptions['deadlines'];
-  /** How many random bodies each rule takes, beside the examples. Default 20. */
+  /** How many random bodies each rule tries in addition to the examples. Default 20. */
   readonly runs?: number | undefined;
-  /** Where the random bodies begin; a failure tells its seed. Another one each time if left out. */
+  /** The seed of the random bodies; a failure reports its seed. Default: different in each run. */
   readonly seed?: number | undefined;
   /**
-   * How long a handler may be silent in real time, in milliseconds, while the clock stands. Default
-   * 2,000: a strict write of IndexedDB takes a few, some hundred at worst on a busy machine, and a
-   * test that fails so still ends within the five seconds that runners give it.
+   * How long a handler may go without progress in real time, in milliseconds, while no timer of its
+   * clock is set. Default
+   * 2,000: a strict write of IndexedDB takes a few ms, a few hundred on a busy machine, and a
+   * failing test still ends within the runners' default time-out of five seconds.
    */
   readonly graceMs?: number | undefined;
-  /** Rules that are not checked, by their ids, each with the reason. The suite's name tells them. */
+  /** Rules to skip: id and reason. The name of the suite lists them. */
   readonly ignore?: Ignored | undefined;
-  /** Data of your own, by request or push. */
+  /** Your own data, by request or push. */
   readonly data?:
     | ({
         readonly [K in keyof Requests]?: OwnData<
@@ -30,12 +31,12 @@ export interface ContractOptions {
         >;
       } & { readonly [K in keyof Pushes]?: OwnData<Pushes[K]> })
     | undefined;
-  /** Which rules. All of `contractRules` if left out; add your own to them, or take some. */
+  /** The rules to check: a subset of `contractRules`, or these and your own. Default: all of them. */
   readonly rules?: readonly ContractRule[] | undefined;
 }
 
-/** Makes the plugin afresh for each host that a rule starts. */
+/** Creates a fresh plugin for each host that a rule starts. */
 export type PluginFactory = (context: {
-  /** The time as the rule moves it: for all that the plugin waits for. */
+  /** The clock that the rule moves: the plugin should use it for every timer. */
   readonly clock: Clock;
 }) => Plugin;

@@ -4,50 +4,50 @@ import type { TestingError } from '../testing-error.js';
 import type { MessageData } from './message-data.js';
 import type { Outcome } from './outcome.js';
 import type { LoosePlugin } from './spy-plugin.js';
-import type { Stage } from './stage.js';
+import type { Harness } from './harness.js';
 
-/** One thing that a plugin promises by being a plugin, and how that is looked at. */
+/** One promise that every plugin makes, and how it is checked. */
 export interface ContractRule extends Rule {
-  /** The messages that it is checked for, each in a test; `['']` for the plugin as a whole. */
+  /** Returns the messages to check, each in its own test; `['']` for the plugin as a whole. */
   readonly subjects: (plugin: LoosePlugin) => readonly string[];
   /** Throws a `TestingError` with the code `CONTRACT_BROKEN` when the promise is broken. */
-  readonly check: (trial: Trial) => Promise<void>;
+  readonly check: (ruleContext: RuleContext) => Promise<void>;
 }
 
-/** A rule's way to the plugin that it is checked for. */
-export interface Trial {
-  /** The plugin as it is declared; the one on a stage is made afresh where there is a factory. */
+/** What a rule gets to check a plugin with. */
+export interface RuleContext {
+  /** The plugin as it is declared; with a factory, each harness has a fresh one. */
   readonly plugin: LoosePlugin;
-  /** The request or push that is looked at; `''` if it is the plugin as a whole. */
+  /** The request or push to check; `''` for the plugin as a whole. */
   readonly message: string;
-  /** What the plugin is given for a request or push. */
+  /** Returns the data that the plugin receives for a request or push. */
   dataOf(message: string): MessageData;
   /** Starts a host with the plugin, waits for its set-up, and closes it after `use`. */
-  onStage<T>(use: (stage: Stage) => Promise<T>, isReady?: boolean): Promise<T>;
+  withHarness<T>(use: (harness: Harness) => Promise<T>, isReady?: boolean): Promise<T>;
   /** Starts another host with the same plugin, on the same clock. */
-  beside(stage: Stage): Stage;
-  /** Data as text, without what is personal if it is the caller's own. */
+  beside(harness: Harness): Harness;
+  /** Returns data as text; personal values of the caller's own data are hidden. */
   show(message: string, data: unknown): string;
-  /** What is wrong with an outcome; `undefined` if nothing is, or the plugin may refuse this. */
+  /** Returns what is wrong with an outcome; `undefined` if it is right, or the plugin may refuse this data. */
   issueOf(message: string, data: unknown, outcome: Outcome): string | undefined;
-  /** Runs `run` with each example and with random data; shrinks what fails, and tells the seed. */
+  /** Calls `run` with each example and with random data; shrinks failing data and reports the seed. */
   forAll<T>(
     examples: readonly T[],
     random: Arbitrary<T>,
     run: (data: T) => Promise<void>,
   ): Promise<void>;
-  /** The error of a broken promise. `given` is shown without what is personal if it is the caller's. */
-  breach(complaint: Complaint): TestingError;
+  /** Creates the error of a broken rule. Personal values of the caller's own data are hidden. */
+  violation(violation: Violation): TestingError;
 }
 
-/** What a rule has found. */
-export interface Complaint {
+/** What a rule found wrong. */
+export interface Violation {
   /** The request or push that it is about. */
   readonly message?: string | undefined;
   readonly expected: string;
-  readonly came: string;
-  /** What the plugin was given. */
+  readonly received: string;
+  /** What the plugin received. */
   readonly given?: unknown;
-  /** Instead of `given`, what has been made a text already. */
+  /** Used instead of `given`: the data as text. */
   readonly shown?: string;
 }

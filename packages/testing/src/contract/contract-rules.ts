@@ -5,11 +5,11 @@ import { answersInAnyOrder } from './rules/answers-in-any-order.js';
 import { answersInTime } from './rules/answers-in-time.js';
 import { answersManyAtOnce } from './rules/answers-many-at-once.js';
 import { answersConcurrentDuplicates } from './rules/answers-concurrent-duplicates.js';
-import { answersUnderAskedKeys } from './rules/answers-under-asked-keys.js';
+import { answersUnderRequestedKeys } from './rules/answers-under-requested-keys.js';
 import { answersValidData } from './rules/answers-valid-data.js';
 import { closesCleanly } from './rules/closes-cleanly.js';
 import { acceptsEveryPush } from './rules/accepts-every-push.js';
-import { hearsPushesInAnyOrder } from './rules/hears-pushes-in-any-order.js';
+import { acceptsPushesInAnyOrder } from './rules/accepts-pushes-in-any-order.js';
 import { honoursItsSignal } from './rules/honours-its-signal.js';
 import { keepsHostsApart } from './rules/keeps-hosts-apart.js';
 import { leavesNoListener } from './rules/leaves-no-listener.js';
@@ -19,15 +19,15 @@ import { neverThrowsSynchronously } from './rules/never-throws-synchronously.js'
 import { refusesInvalidData } from './rules/refuses-invalid-data.js';
 import { resultsCanBeCopied } from './rules/results-can-be-copied.js';
 import { leaksNoPersonalData } from './rules/leaks-no-personal-data.js';
-import { survivesANeighbour } from './rules/survives-a-neighbour.js';
+import { survivesAnotherHostsClose } from './rules/survives-another-hosts-close.js';
 import { survivesAnInit } from './rules/survives-an-init.js';
 import { survivesRawBodies } from './rules/survives-raw-bodies.js';
 import { worksAfterClose } from './rules/works-after-close.js';
 
-/** All that a plugin promises: what `testPlugin` checks, and docs/generated/plugin-contract.md tells. */
+/** Every rule of the contract that `testPlugin` checks; docs/generated/plugin-contract.md lists them. */
 export const contractRules: readonly ContractRule[] = [
   answersValidData,
-  answersUnderAskedKeys,
+  answersUnderRequestedKeys,
   resultsCanBeCopied,
   refusesInvalidData,
   survivesRawBodies,
@@ -41,13 +41,13 @@ export const contractRules: readonly ContractRule[] = [
   answersBeforeSetUp,
   survivesAnInit,
   acceptsEveryPush,
-  hearsPushesInAnyOrder,
+  acceptsPushesInAnyOrder,
   closesCleanly,
   leavesNoTimer,
   leavesNoListener,
   leavesNothingOpen,
   worksAfterClose,
-  survivesANeighbour,
+  survivesAnotherHostsClose,
   keepsHostsApart,
   leaksNoPersonalData,
 ];

@@ -1,7 +1,7 @@
-/** The rule about deadlines: any other rule that meets a handler which hangs reports this one. */
+/** The rule about deadlines: every other rule reports a handler that hangs under this id. */
 export const IN_TIME = {
   id: 'answers-in-time',
-  promise: 'Every request is answered within its deadline, also one for 250 things at once.',
-  why: 'The widget holds the agent for as long as it waits, up to 90 seconds; at the deadline the host answers with an error instead. At registration 0.x asks for up to 250 calls at once.',
-  fix: 'Bound whatever the handler waits for, ask the CRM for all at once and not one after another, and take the clock: testPlugin(({ clock }) => plugin).',
+  promise: 'Every request is answered within its deadline, including one for 250 items.',
+  why: 'The widget blocks the agent while it waits, for up to 90 seconds; at the deadline the host answers with an error instead. At registration 0.x asks for up to 250 calls at once.',
+  fix: 'Set a time limit on everything that the handler waits for, query the CRM once for all items, and use the clock of the test: testPlugin(({ clock }) => plugin).',
 } as const;

@@ -1,41 +1,41 @@
 import { exercise } from './exercise.js';
 import { pause } from './real-time.js';
-import type { Stage } from './stage.js';
-import type { Trial } from './contract-rule.js';
+import type { Harness } from './harness.js';
+import type { RuleContext } from './contract-rule.js';
 import type { Leftover, Watch } from './watch/watch.js';
 
-/** What ends by itself at the close has this long to do so, in milliseconds of real time. */
+/** How long work that ends by itself after the close may take, in milliseconds of real time. */
 const LINGER_MS = 30;
-/** So long a database may take that was being opened then. */
+/** How long a database that was being opened at the close may take. */
 const OPENING_MS = 2_000;
 
 /**
- * Throws if anything is left when the plugin has been used and its host is closed.
+ * Throws if the plugin leaves anything behind when it has been used and its host is closed.
  *
- * @param watch - begins to look; it is told whether a target belongs to one request
+ * @param watch - starts watching; its argument tests whether a target belongs to one request
  */
 export async function expectNothingLeft(
-  trial: Trial,
+  ruleContext: RuleContext,
   watch: (isOfRequest: (target: unknown) => boolean) => Watch,
-  alsoLeft: (stage: Stage) => readonly Leftover[] = () => [],
+  alsoLeft: (harness: Harness) => readonly Leftover[] = () => [],
 ): Promise<void> {
-  let stage: Stage | undefined;
-  const watching = watch((target) => stage?.isOfRequest(target) ?? false);
+  let harness: Harness | undefined;
+  const watching = watch((target) => harness?.isOfRequest(target) ?? false);
   try {
-    await trial.onStage(async (opened) => {
-      stage = opened;
-      await exercise(trial, opened);
+    await ruleContext.withHarness(async (opened) => {
+      harness = opened;
+      await exercise(ruleContext, opened);
     });
     await pause(LINGER_MS);
     for (let waited = 0; watching.isBusy && waited < OPENING_MS; waited += LINGER_MS)
       await pause(LINGER_MS);
-    const left = [...watching.left, ...(stage ? alsoLeft(stage) : [])];
+    const left = [...watching.left, ...(harness ? alsoLeft(harness) : [])];
     const [first] = left;
     if (!first) return;
     const more = left.length > 1 ? `, and ${left.length - 1} more` : '';
-    throw trial.breach({
-      expected: 'nothing of the plugin’s after host.close()',
-      came: `a ${first.what}, made at ${first.madeAt}${more}`,
+    throw ruleContext.violation({
+      expected: 'no resource of the plugin after host.close()',
+      received: `a ${first.what}, created at ${first.createdAt}${more}`,
     });
   } finally {
     watching.stop();

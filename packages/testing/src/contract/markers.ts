@@ -1,19 +1,19 @@
 import type { Mask } from '@jackfield/core/protocol';
 import { replacePersonal } from './personal.js';
 
-/** Personal data that is nobody's, and that is known again wherever it turns up. */
+/** Made-up personal data that can be recognised wherever it appears. */
 export interface Markers {
-  /** A copy of `value` with a marker in every personal place; each is another. */
+  /** Returns a copy of `value` with a different marker in every personal place. */
   mark(value: unknown, mask: Mask): unknown;
-  /** The marker within a text; `undefined` if there is none. */
+  /** Returns the marker within a text; `undefined` if there is none. */
   findIn(text: string): string | undefined;
 }
 
-/** @param set - a digit: markers of one set are not those of another */
+/** @param set - a digit: the markers of different sets differ */
 export function createMarkers(set: number): Markers {
   let count = 0;
   const word = `jfk${set}q`;
-  // Of a North American form, so that a plugin may normalise it; digits stay in a row in all forms.
+  // A North American number, so that a plugin may normalise it; every format keeps the order of the digits.
   const number = `90783${set}`;
   return {
     mark: (value, mask) =>

@@ -7,24 +7,24 @@ import { examples } from '../data/examples.js';
 import { TestingError } from '../testing-error.js';
 import { widgetData } from './widget-data.js';
 
-/** Data of your own for one message, where a plugin knows only some. */
+/** Your own data for one message, where a plugin supports only some data. */
 export interface OwnData<T> {
-  /** Instead of the schemas' examples. */
+  /** Used instead of the schemas' examples. */
   readonly examples?: readonly T[] | undefined;
-  /** Instead of everything that the schema allows. */
+  /** Used instead of everything that the schema allows. */
   readonly arbitrary?: Arbitrary<T> | undefined;
   /**
-   * Whether the handler may answer this data with this error, though its schema allows it. All that
-   * it throws is a broken rule if left out.
+   * Returns whether the handler may answer this data with this error although its schema allows it.
+   * If left out, every error is a violation.
    */
   readonly mayRefuse?: ((data: T, error: unknown) => boolean) | undefined;
 }
 
-/** What a plugin is given for one message. */
+/** The data that a plugin receives for one message. */
 export interface MessageData {
   readonly examples: readonly unknown[];
   readonly arbitrary: Arbitrary<unknown>;
-  /** Whether it is the caller's own, and so may be of real people. */
+  /** Whether it is the caller's own, which may describe real people. */
   readonly isOwn: boolean;
   mayRefuse(data: unknown, error: unknown): boolean;
 }
@@ -34,7 +34,7 @@ type Entry = { readonly type: string; readonly bare?: boolean };
 const entryOf = (name: string): Entry =>
   ({ ...protocol.requests, ...protocol.pushes })[name as 'logCall'];
 
-/** What is wrong with what the widget would send; `undefined` if it is valid. */
+/** Returns what is wrong with a body from the widget; `undefined` if it is valid. */
 export function issuesOf(name: string, body: unknown): readonly FailedKeyword[] | undefined {
   const kind = Object.hasOwn(protocol.requests, name) ? 'request' : 'push';
   const { type, bare } = entryOf(name);
@@ -42,7 +42,7 @@ export function issuesOf(name: string, body: unknown): readonly FailedKeyword[] 
   return found.status === 'invalid' ? found.issues : undefined;
 }
 
-/** @throws `TestingError` `BAD_OPTION` if the widget would not send this */
+/** @throws `TestingError` `BAD_OPTION` if the schema does not allow this body */
 function checkOwn(name: string, body: unknown): unknown {
   const [issue] = issuesOf(name, body) ?? [];
   if (!issue) return body;
@@ -50,10 +50,10 @@ function checkOwn(name: string, body: unknown): unknown {
   throw new TestingError('BAD_OPTION', `testPlugin: expected ${issue.expected} at ${where}`);
 }
 
-/** How many bodies stand for an arbitrary where a rule takes examples. */
+/** How many samples of an arbitrary are used where a rule needs examples. */
 const SAMPLES = 5;
 
-/** The schemas' data and the widget's habits, or the caller's own. */
+/** Returns the caller's own data, or that of the schemas and what the widget sends in practice. */
 export function messageData(
   name: string,
   own: OwnData<unknown> | undefined,

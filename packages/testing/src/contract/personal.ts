@@ -3,7 +3,7 @@ import { protocol } from '@jackfield/core/ringcx';
 
 export type Part = 'body' | 'data' | 'result';
 
-/** What the schemas say is personal in a part of a message from the widget. */
+/** Returns the mask of the personal members in a part of a message from the widget. */
 export const maskOf = (message: string, part: Part): Mask =>
   protocol.masks.fromWidget[message]?.[part] ?? '?';
 
@@ -20,9 +20,9 @@ const memberOf = (mask: Mask, name: string): Mask => {
 type Replace = (value: string | number, kind: string, isKey: boolean) => unknown;
 
 /**
- * A copy of `value` in which all that is personal has been replaced.
+ * Returns a copy of `value` in which every personal value is replaced.
  *
- * @param replace - gets each text or number, the kind of personal data, and whether it is a key
+ * @param replace - receives each string or number, the kind of personal data, and whether it is a key
  */
 export function replacePersonal(value: unknown, mask: Mask, replace: Replace): unknown {
   const copies = new Map<object, unknown>();
@@ -31,7 +31,7 @@ export function replacePersonal(value: unknown, mask: Mask, replace: Replace): u
     if (typeof each === 'string' || typeof each === 'number')
       return typeof own === 'string' ? replace(each, own, false) : each;
     if (typeof each !== 'object' || each === null) return each;
-    // A raw body may be its own member.
+    // A raw body may contain itself.
     if (copies.has(each)) return copies.get(each);
     copies.set(each, each);
     const made = Array.isArray(each) ? list(each, own) : members(each as Members, own);
@@ -39,7 +39,7 @@ export function replacePersonal(value: unknown, mask: Mask, replace: Replace): u
     return made;
   }
 
-  // A text in the mask's place is for whatever is there: a list of numbers, an unknown object.
+  // A string mask applies to every value below it: a list of numbers, an unknown object.
   const list = (items: readonly unknown[], own: Mask): unknown =>
     items.map((item) => copy(item, Array.isArray(own) ? (own.at(-1) as Mask) : textOf(own)));
 
@@ -57,6 +57,6 @@ export function replacePersonal(value: unknown, mask: Mask, replace: Replace): u
   return copy(value, mask);
 }
 
-/** A copy of `value` that shows nothing personal. */
+/** Returns a copy of `value` without personal data. */
 export const hidePersonal = (value: unknown, mask: Mask): unknown =>
   replacePersonal(value, mask, (_value, kind) => `‹${kind}›`);

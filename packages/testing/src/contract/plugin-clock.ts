@@ -3,17 +3,17 @@ import type { TestClock } from '../test-clock.js';
 import { rememberPlace } from './watch/remember-place.js';
 import type { Leftover } from './watch/watch.js';
 
-/** A timer of the plugin that still waits. */
+/** A pending timer of the plugin. */
 interface PluginTimer extends Leftover {
-  /** When it rings, on the clock. */
+  /** When it fires, on the clock. */
   readonly at: number;
 }
 
-/** The clock as a plugin gets it: what the plugin waits for can be told from what its host does. */
+/** The clock that a plugin receives: it separates the plugin's timers from those of its host. */
 export interface PluginClock extends Clock {
   readonly elapsed: () => number;
   readonly timers: readonly PluginTimer[];
-  /** When the first of them rings; `undefined` if there is none. */
+  /** When the first of them fires; `undefined` if there is none. */
   readonly next: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export function createPluginClock(clock: TestClock): PluginClock {
     timers.set(id, {
       at: clock.elapsed() + ms,
       what: `clock.setTimeout of ${ms} ms`,
-      get madeAt() {
+      get createdAt() {
         return place() ?? '';
       },
     });

@@ -1,4 +1,4 @@
-/** Bodies of no shape at all that `postMessage` can bring. */
+/** Returns bodies without a valid shape that `postMessage` can deliver. */
 export function rawBodies(): readonly unknown[] {
   const cycle: Record<string, unknown> = {};
   cycle['call'] = cycle;

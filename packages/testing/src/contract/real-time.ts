@@ -1,18 +1,18 @@
-// Taken when the module is loaded: a test may put fakes in their place later.
+// Read when the module is loaded: a test may replace them with fakes later.
 const { setImmediate, setTimeout } = globalThis as Pick<typeof globalThis, 'setTimeout'> & {
-  /** Node's; a browser has none. */
+  /** Only Node has it. */
   readonly setImmediate?: (run: () => void) => unknown;
 };
 const now = performance.now.bind(performance);
 
-/** Milliseconds of the real time, which no test moves. */
+/** Returns the real time in milliseconds, which no test changes. */
 export const realNow = (): number => now();
 
 /** Waits in real time. */
 export const pause = (ms: number): Promise<void> =>
   new Promise((done) => void setTimeout(done, ms));
 
-/** A browser stretches timers that follow on each other to four milliseconds, but no messages. */
+/** A browser delays nested timers by at least four milliseconds, but not messages. */
 function viaMessage(run: () => void): void {
   const { port1, port2 } = new MessageChannel();
   port1.addEventListener('message', () => {
@@ -23,6 +23,6 @@ function viaMessage(run: () => void): void {
   port2.postMessage(undefined);
 }
 
-/** Lets what the machine has ready run: timers, I/O, messages. */
+/** Lets one turn of the event loop run: timers, I/O, messages. */
 export const turn = (): Promise<void> =>
   new Promise((done) => void (setImmediate ?? viaMessage)(done));

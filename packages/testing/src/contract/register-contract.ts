@@ -6,38 +6,38 @@ import type { ContractOptions, PluginFactory } from './contract-options.js';
 import type { ContractRule } from './contract-rule.js';
 import { contractRules } from './contract-rules.js';
 import { messageData, type OwnData } from './message-data.js';
-import { createTrial } from './trial.js';
+import { createRuleContext } from './create-rule-context.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
 import type { LoosePlugin } from './spy-plugin.js';
 
-/** Rules put themselves in the place of timers, listeners and the console: one at a time. */
-let turn: Promise<unknown> = Promise.resolve();
+/** Rules replace global timers, listeners and the console, so only one may run at a time. */
+let lastRun: Promise<unknown> = Promise.resolve();
 
-function inTurn(run: () => Promise<void>): Promise<void> {
-  const done = turn.then(run);
-  turn = done.catch(() => undefined);
+function runSerially(run: () => Promise<void>): Promise<void> {
+  const done = lastRun.then(run);
+  lastRun = done.catch(() => undefined);
   return done;
 }
 
-/** The symbol by which core knows what `definePlugin` has made. */
+/** The symbol by which core recognises the plugins that `definePlugin` returned. */
 const MADE = Symbol.for('jackfield.plugin');
 
-/** The plugin as it is declared; it is never started. */
-function lookAt(given: Plugin | PluginFactory): LoosePlugin {
+/** Returns the plugin as it is declared; it is never started. */
+function declarationOf(given: Plugin | PluginFactory): LoosePlugin {
   const plugin: unknown =
     typeof given === 'function' ? given({ clock: createPluginClock(createTestClock()) }) : given;
   if (typeof plugin === 'object' && plugin !== null && MADE in plugin)
     return plugin as unknown as LoosePlugin;
   throw new TestingError(
     'BAD_OPTION',
-    'testPlugin: expected a plugin that definePlugin has made, or a function that returns one',
+    'testPlugin: expected a plugin from definePlugin, or a function that returns one',
   );
 }
 
 /**
- * Registers the contract of a plugin as a suite: one test for each rule, and for each request or
- * push that the rule is about.
+ * Registers the contract of a plugin as a test suite: one test for each rule and for each request or
+ * push that the rule checks.
  *
  * @throws `TestingError` `BAD_OPTION`
  */
@@ -48,8 +48,8 @@ export function registerContract(
 ): void {
   const { ignore = {}, data = {}, rules = contractRules } = options;
   checkContractOptions(options, rules);
-  const plugin = lookAt(given);
-  // What is wrong with the caller's own data is told at once, and not by some rule.
+  const plugin = declarationOf(given);
+  // Errors in the caller's own data are reported here, not by one of the rules.
   for (const [name, own] of Object.entries(data))
     messageData(name, own as OwnData<unknown>, options.seed ?? 0);
   const testsOf = (rule: ContractRule) =>
@@ -59,7 +59,7 @@ export function registerContract(
         (message) =>
           [
             message,
-            () => inTurn(() => rule.check(createTrial(rule, message, given, options))),
+            () => runSerially(() => rule.check(createRuleContext(rule, message, given, options))),
           ] as const,
       );
   const notes = Object.entries(data).flatMap(([name, own]) =>

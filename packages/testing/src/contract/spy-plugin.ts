@@ -15,13 +15,13 @@ export interface LoosePlugin {
   readonly setup?: Handler | undefined;
 }
 
-/** One time that the host has called something of the plugin. */
+/** One call of a handler, listener, set-up or clean-up of the plugin. */
 export interface Call {
   readonly group: 'requests' | 'invalid' | 'pushes' | 'set-up' | 'clean-up';
   /** The message's name. */
   readonly name: string;
   readonly requestId: string | undefined;
-  /** `threw`: it did not even return a promise. */
+  /** `threw`: it threw synchronously. */
   readonly state: 'running' | 'resolved' | 'rejected' | 'threw';
   /** What it resolved with. */
   readonly result?: unknown;
@@ -29,17 +29,17 @@ export interface Call {
   readonly error?: unknown;
 }
 
-/** A plugin that tells what is done with it. */
+/** A plugin whose calls are recorded. */
 export interface Spy {
   readonly plugin: Plugin;
   readonly calls: readonly Call[];
-  /** Whether this signal belongs to one request, and goes with it. */
+  /** Returns whether this is the signal of one request, which ends with it. */
   isOfRequest(target: unknown): boolean;
 }
 
 type Open = { -readonly [member in keyof Call]: Call[member] };
 
-/** The same plugin, made anew so that each call of it is known. */
+/** Returns a copy of the plugin that records each call. */
 export function spyOn(plugin: LoosePlugin): Spy {
   const calls: Call[] = [];
   const signals = new WeakSet();
@@ -59,7 +59,7 @@ export function spyOn(plugin: LoosePlugin): Spy {
       Object.assign(call, { state: 'threw', error });
       throw error;
     }
-    // Handed on as a promise: a thenable may start its work each time `then` is called.
+    // Wrapped in a promise: a thenable may start its work each time `then` is called.
     return new Promise((resolve) => {
       resolve(returned);
     }).then(
@@ -74,7 +74,7 @@ export function spyOn(plugin: LoosePlugin): Spy {
     );
   }
 
-  /** The context as it is, but for its signal being known; a copy would lose what a class holds. */
+  /** Records the signal of a context. A proxy, since a copy would lose the private members of a class. */
   const watched = (context: object): object =>
     new Proxy(context, {
       get(target, member) {

@@ -13,10 +13,10 @@ export const whole = (): readonly string[] => [''];
 export const requestsOf: Subjects = declared('requests');
 export const pushesOf: Subjects = declared('pushes');
 
-/** The requests whose invalid bodies the plugin wants to see, and which it is asked at all. */
+/** The requests that the plugin handles and for which it has an `invalid` handler. */
 export const invalidOf = (plugin: LoosePlugin): readonly string[] =>
   requestsOf(plugin).filter((name) => plugin.invalid?.[name]);
 
-/** The plugin as a whole, if it answers anything. */
-export const wholeIfAsked = (plugin: LoosePlugin): readonly string[] =>
+/** The plugin as a whole, if it handles any request. */
+export const wholeIfAnyRequest = (plugin: LoosePlugin): readonly string[] =>
   requestsOf(plugin).length > 0 ? [''] : [];

@@ -1,6 +1,6 @@
 import { step } from '@jackfield/plugin-kit/json';
 
-/** JSON pointer to the first thing in a value that cannot be copied; `undefined` if all can. */
+/** Returns the JSON pointer to the first member that cannot be cloned; `undefined` if all can. */
 export function whereUncopied(value: unknown, pointer = '', within = 0): string | undefined {
   try {
     structuredClone(value);

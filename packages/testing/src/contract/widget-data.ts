@@ -7,7 +7,7 @@ type Query = Requests['matchContacts']['data'][number];
 
 const LONGEST_NOTE = 32_000;
 
-/** The least of a call that every version sends. */
+/** The members of a call that every version sends. */
 const bareCall: Call = {
   id: '201910162213030139010000000017',
   direction: 'INBOUND',
@@ -15,7 +15,7 @@ const bareCall: Call = {
   to: { phoneNumber: '' },
 };
 
-/** A call with all that is odd about it: NaN in 0.x (X0 EvActivityCallUI/index.ts:389-413), members that are there and undefined. */
+/** An unusual call: NaN as in 0.x (X0 EvActivityCallUI/index.ts:389-413), members that are present and undefined. */
 const oddCall: Call = {
   ...bareCall,
   direction: 'INTERNAL',
@@ -28,10 +28,10 @@ const oddCall: Call = {
 };
 
 const logCalls: readonly LogCall[] = [
-  // 1.0 when the agent touched nothing: no task, or one that is undefined.
+  // 1.0 when the agent entered nothing: no task, or one that is undefined.
   { call: bareCall, sessionId: `${bareCall.id}$2` },
   { call: oddCall, task: undefined, sessionId: `${bareCall.id}$2` },
-  // 0.x untouched (X0 EvActivityCallUI/index.ts:683-690).
+  // 0.x when the agent entered nothing (X0 EvActivityCallUI/index.ts:683-690).
   {
     call: bareCall,
     task: { dispositionId: null, notes: undefined },
@@ -44,7 +44,7 @@ const logCalls: readonly LogCall[] = [
   },
 ];
 
-/** Lower-cased, cut at the first underscore, and whatever a carrier sends (ThirdParty.ts:189-222). */
+/** Lower-cased, cut at the first underscore, and everything that carriers send (ThirdParty.ts:189-222). */
 const numbers = [
   'anonymous',
   'restricted',
@@ -62,7 +62,7 @@ const numbers = [
 const matchContacts: readonly (readonly Query[])[] = [
   [],
   numbers,
-  // One number in two calls at once.
+  // One number in two concurrent calls.
   [
     { phoneNumber: '6505550142', callType: 'inbound' },
     { phoneNumber: '6505550142', callType: 'outbound' },
@@ -84,7 +84,7 @@ const viewLeads: readonly Lead[] = [
 
 const calls = [{ call: bareCall }, { call: oddCall }] as const;
 
-/** What the real widget sends at times, beside the schemas' examples. */
+/** What the real widget sometimes sends, in addition to the schemas' examples. */
 export const widgetData: {
   readonly [K in keyof Requests]: readonly (Requests[K] extends { readonly data: infer Data }
     ? Data
@@ -96,12 +96,12 @@ export const widgetData: {
   viewLead: viewLeads,
   ringCall: calls,
   newCall: calls,
-  // The call may be gone from the widget's list by then (Redirect.ts:188-213).
+  // The widget may have removed the call from its list by then (Redirect.ts:188-213).
   endCall: [{}, { call: undefined }, ...calls],
   loadLeads: [{ leads: [] }, { leads: viewLeads }],
 };
 
-/** Lists as long as what 0.x asks for when it registers: its whole history (EvCallHistory.ts:29-36). */
+/** Returns lists as long as those of 0.x when a page registers: its whole history (EvCallHistory.ts:29-36). */
 export const manyAtOnce = (count: number): Readonly<Record<string, readonly unknown[]>> => {
   const numbers = Array.from({ length: count }, (_none, index) => 6_505_550_000 + index);
   return {

@@ -2,21 +2,21 @@ import { constant, type Arbitrary } from 'fast-check';
 import { definitions } from '../generated/schemas.js';
 import type { MessageName, PartName, PartOf, SaidPart } from './bodies.js';
 import { arbitraryOf } from './derive/arbitrary-of.js';
-import { choose, often } from './derive/choice.js';
+import { choose, weighted } from './derive/choice.js';
 import { findPart } from './find-part.js';
 
-/** Deriving one takes milliseconds, and `testPlugin` asks for the same ones in each rule. */
+/** A cache: deriving one takes milliseconds, and `testPlugin` needs the same ones in each rule. */
 const derived = new Map<string, Arbitrary<unknown>>();
 
 /**
- * Random valid data of a message, for fast-check: mostly ordinary, at times what hurts.
+ * Returns an arbitrary of a message's valid data for fast-check: mostly ordinary, sometimes unusual.
  *
  * Callers are anonymous, names have emoji or run right to left, notes have 32,000 characters, times
- * are NaN, members are there and `undefined`, unknown members appear, and keys repeat. A
- * counterexample shrinks to ordinary values, and to as few of them as still fail.
+ * are NaN, members are present and `undefined`, unknown members appear, and keys repeat. A
+ * counterexample shrinks to as few and as ordinary values as still fail.
  *
- * @param part - of a request, `'result'` gives its answers; left out, what the message says
- * @throws `TestingError` `UNKNOWN_MESSAGE` with the nearest known name, or `UNKNOWN_PART`
+ * @param part - `'result'` for the answers of a request; default: a push's body or a request's data
+ * @throws `TestingError` `UNKNOWN_MESSAGE` with the closest known name, or `UNKNOWN_PART`
  * @example
  * ```ts
  * await assert(asyncProperty(arbitrary('logCall'), async (log) => {
@@ -34,7 +34,7 @@ export const arbitrary = <Name extends MessageName, Part extends PartName<Name> 
   let all = derived.get(key);
   if (!all) {
     const values = arbitraryOf(schema, definitions, examples);
-    all = required ? values : choose(often(4, values), often(1, constant(undefined)));
+    all = required ? values : choose(weighted(4, values), weighted(1, constant(undefined)));
     derived.set(key, all);
   }
   return all as Arbitrary<PartOf<Name, Part>>;

@@ -3,15 +3,15 @@ import type { Messages } from '@jackfield/core';
 type Pushes = Messages['pushes'] & Messages['pagePushes'];
 type Requests = Messages['requests'] & Messages['pageRequests'];
 
-/** The name of a message that plugins or hosts meet, whoever sends it. */
+/** The name of a message of plugins or hosts, in either direction. */
 export type MessageName = keyof Pushes | keyof Requests;
 
-/** What a message consists of: a push of its body, a request of its data and its result. */
+/** The parts of a message: a push has a body, a request has data and a result. */
 export type PartName<Name extends MessageName> = Name extends keyof Requests
   ? 'data' | 'result'
   : 'body';
 
-/** What a message says: the body of a push, the data of a request. */
+/** The part that the sender of a message sends: the body of a push, the data of a request. */
 export type SaidPart<Name extends MessageName> = Name extends keyof Requests ? 'data' : 'body';
 
 /** The type of a message's part. */

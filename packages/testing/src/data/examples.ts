@@ -2,12 +2,10 @@ import type { MessageName, PartName, PartOf, SaidPart } from './bodies.js';
 import { findPart } from './find-part.js';
 
 /**
- * The examples of a message's schema, taken from the widget's source and documents.
+ * Returns copies of the examples in a message's schema, which come from the widget's source and documents.
  *
- * Each call gives copies, which a test may change.
- *
- * @param part - of a request, `'result'` gives its answers; left out, what the message says
- * @throws `TestingError` `UNKNOWN_MESSAGE` with the nearest known name, or `UNKNOWN_PART`
+ * @param part - `'result'` for the answers of a request; default: a push's body or a request's data
+ * @throws `TestingError` `UNKNOWN_MESSAGE` with the closest known name, or `UNKNOWN_PART`
  * @example
  * ```ts
  * const [log] = examples('logCall');

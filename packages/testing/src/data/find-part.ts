@@ -4,7 +4,7 @@ import { pageMessages, widgetMessages } from '../generated/schemas.js';
 import type { MessageSchema, PartSchema } from '../generated/schemas.js';
 import { TestingError } from '../testing-error.js';
 
-/** A part of a message, with the values that its schema shows. */
+/** A part of a message, with the examples of its schema. */
 export interface FoundPart extends PartSchema {
   readonly examples: readonly unknown[];
 }
@@ -23,7 +23,7 @@ const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
   ...pageExamples,
 };
 
-/** The names of all messages that data can be asked for. */
+/** The names of all messages that have data. */
 export const messageNames: readonly string[] = [...LIVE.keys()];
 
 const partOf = (message: MessageSchema, part: string | undefined): PartSchema | undefined => {
@@ -35,23 +35,23 @@ const partOf = (message: MessageSchema, part: string | undefined): PartSchema | 
 };
 
 /**
- * The schema of a message's part; without `part`, of what it says.
+ * Returns the schema of a message's part; the default is a push's body or a request's data.
  *
- * @throws `TestingError` `UNKNOWN_MESSAGE` with the nearest known name, or `UNKNOWN_PART`
+ * @throws `TestingError` `UNKNOWN_MESSAGE` with the closest known name, or `UNKNOWN_PART`
  */
-export const findPart = (asker: string, name: string, part: string | undefined): FoundPart => {
+export const findPart = (caller: string, name: string, part: string | undefined): FoundPart => {
   const message = LIVE.get(name);
   if (!message) {
     const hidden = MESSAGES.some((each) => each.name === name);
-    const near = hidden ? undefined : closestMatch(name, messageNames);
+    const closest = hidden ? undefined : closestMatch(name, messageNames);
     const hint = hidden
       ? ', which is internal or never sent'
-      : near === undefined
+      : closest === undefined
         ? ''
-        : `; did you mean "${near}"?`;
+        : `; did you mean "${closest}"?`;
     throw new TestingError(
       'UNKNOWN_MESSAGE',
-      `${asker}: expected the name of a message, received "${name}"${hint}`,
+      `${caller}: expected the name of a message, received "${name}"${hint}`,
     );
   }
   const found = partOf(message, part);
@@ -59,7 +59,7 @@ export const findPart = (asker: string, name: string, part: string | undefined):
     const expected = message.kind === 'push' ? '"body"' : '"data" or "result"';
     throw new TestingError(
       'UNKNOWN_PART',
-      `${asker}: expected ${expected} as the part of the ${message.kind} "${name}", received "${part}"`,
+      `${caller}: expected ${expected} as the part of the ${message.kind} "${name}", received "${part}"`,
     );
   }
   const shown = EXAMPLES[name] ?? [];

@@ -4,10 +4,10 @@ import { invalidOf, type InvalidBody } from './derive/invalid-of.js';
 import { findPart } from './find-part.js';
 
 /**
- * Bodies of a message that are wrong in one thing each: one for every constraint of its schema.
+ * Returns bodies of a message that break one constraint each: one body for every constraint of its schema.
  *
- * @param part - of a request, `'result'` gives wrong answers; left out, what the message says
- * @throws `TestingError` `UNKNOWN_MESSAGE` with the nearest known name, or `UNKNOWN_PART`
+ * @param part - `'result'` for the answers of a request; default: a push's body or a request's data
+ * @throws `TestingError` `UNKNOWN_MESSAGE` with the closest known name, or `UNKNOWN_PART`
  * @example
  * ```ts
  * for (const { body, pointer } of invalid('logCall')) {

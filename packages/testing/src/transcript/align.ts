@@ -1,34 +1,34 @@
-/** How two sequences go together. */
+/** The differences between two sequences. */
 export interface Alignment<R, G> {
   readonly missing: readonly R[];
   readonly additional: readonly G[];
-  /** The same, but at another place among the others. */
+  /** Equal, but in another order. */
   readonly moved: readonly (readonly [R, G])[];
-  /** Alike enough to be meant for each other. */
+  /** Similar enough to correspond to each other. */
   readonly changed: readonly (readonly [R, G])[];
 }
 
 /**
- * Lays what came beside what was recorded: the longest common sequence stays where it is, and of
- * the rest, what is equal has moved and what is alike has changed.
+ * Aligns the received sequence with the recorded one by their longest common subsequence. Of the other
+ * items, equal ones have moved and similar ones have changed.
  */
 export function align<R, G>(
   recorded: readonly R[],
-  got: readonly G[],
-  areEqual: (recorded: R, got: G) => boolean,
-  areAlike: (recorded: R, got: G) => boolean,
+  received: readonly G[],
+  areEqual: (recorded: R, received: G) => boolean,
+  areAlike: (recorded: R, received: G) => boolean,
 ): Alignment<R, G> {
   let begin = 0;
-  let [recordedEnd, gotEnd] = [recorded.length, got.length];
-  const same = (r: number, g: number): boolean => areEqual(recorded[r] as R, got[g] as G);
-  while (begin < recordedEnd && begin < gotEnd && same(begin, begin)) begin += 1;
-  while (recordedEnd > begin && gotEnd > begin && same(recordedEnd - 1, gotEnd - 1)) {
+  let [recordedEnd, receivedEnd] = [recorded.length, received.length];
+  const same = (r: number, g: number): boolean => areEqual(recorded[r] as R, received[g] as G);
+  while (begin < recordedEnd && begin < receivedEnd && same(begin, begin)) begin += 1;
+  while (recordedEnd > begin && receivedEnd > begin && same(recordedEnd - 1, receivedEnd - 1)) {
     recordedEnd -= 1;
-    gotEnd -= 1;
+    receivedEnd -= 1;
   }
 
-  const [rows, columns] = [recordedEnd - begin, gotEnd - begin];
-  // How much of what follows is common, by where one stands in both.
+  const [rows, columns] = [recordedEnd - begin, receivedEnd - begin];
+  // The length of the common rest, by the position in both.
   const common = Array.from({ length: rows + 1 }, () => Array<number>(columns + 1).fill(0));
   const at = (row: number, column: number): number => common[row]?.[column] ?? 0;
   for (let row = rows - 1; row >= 0; row -= 1) {
@@ -50,12 +50,12 @@ export function align<R, G>(
       restR.push(recorded[begin + row] as R);
       row += 1;
     } else {
-      restG.push(got[begin + column] as G);
+      restG.push(received[begin + column] as G);
       column += 1;
     }
   }
 
-  const pair = (fits: (recorded: R, got: G) => boolean): (readonly [R, G])[] => {
+  const pair = (fits: (recorded: R, received: G) => boolean): (readonly [R, G])[] => {
     const pairs: (readonly [R, G])[] = [];
     for (const one of [...restR]) {
       const index = restG.findIndex((other) => fits(one, other));

@@ -2,22 +2,22 @@ import { isObject, step } from '@jackfield/plugin-kit/json';
 import { createHide } from './hide.js';
 import { Hidden, type Marks } from './marks.js';
 
-/** One place at which what came is not what was recorded. */
+/** One place at which the received value differs from the recorded one. */
 export interface Detail {
   /** JSON pointer into the body or the result; `''` is all of it. */
   readonly pointer: string;
   readonly recorded: string;
-  readonly got: string;
+  readonly received: string;
 }
 
-/** Compares what was recorded with what came. */
+/** Compares recorded with received values. */
 export interface Comparison {
-  /** Takes note that a recorded number or id is used as it is, since the widget was made to say it. */
-  know(kind: string, value: unknown): void;
-  /** The differences between a recorded value and one whose personal places are marked. */
-  compare(recorded: unknown, got: unknown): readonly Detail[];
-  /** Whether there is none; nothing is taken note of. */
-  areEqual(recorded: unknown, got: unknown): boolean;
+  /** Stores that a recorded number or id stands for itself, because the replayed widget sends it. */
+  keepLiteral(kind: string, value: unknown): void;
+  /** Returns the differences between a recorded value and one whose personal places are marked. */
+  compare(recorded: unknown, received: unknown): readonly Detail[];
+  /** Returns whether there are none; stores nothing. */
+  areEqual(recorded: unknown, received: unknown): boolean;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -32,45 +32,44 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** What says nothing was not replaced, so it has to be the same. */
-const saysNothing = (value: unknown): boolean => value === '' || value === 'anonymous';
+/** Values without information have no pseudonym, so they must be equal. */
+const isUninformative = (value: unknown): boolean => value === '' || value === 'anonymous';
 
 /**
- * Recorded pseudonyms stand for whatever a replay finds in their place, as long as that is always
- * the same:
+ * Creates a comparison. A recorded pseudonym may stand for any value, but always for the same one:
  *
- * 1. Two values at a personal place are alike if neither has been seen with another one.
- * 2. What the widget was made to say is known beforehand, and stands for itself: so a key that is
- *    not the number that was asked for is a difference.
- * 3. What was masked is compared as it is masked. All else has to be the same; a member that is
- *    there and undefined counts as absent.
+ * 1. Two values at a personal place match if neither has been paired with another one.
+ * 2. A value that the replayed widget sends is known beforehand and stands for itself: so a key that
+ *    is not the requested number is a difference.
+ * 3. Masked values are compared by their masks. All other values must be equal; a member that is
+ *    present and undefined counts as absent.
  */
 export function createComparison(marks: Marks): Comparison {
-  const gotOf = new Map<unknown, unknown>();
+  const receivedOf = new Map<unknown, unknown>();
   const recordedOf = new Map<unknown, unknown>();
-  /** The recorded values that were met first in this comparison. */
-  const met: unknown[] = [];
+  /** The recorded values that were paired in this comparison. */
+  const paired: unknown[] = [];
   const mask = createHide('mask');
 
-  function areAlike(recorded: unknown, got: unknown): boolean {
-    if (typeof recorded !== typeof got) return false;
-    if (gotOf.has(recorded)) return Object.is(gotOf.get(recorded), got);
-    if (recordedOf.has(got)) return false;
-    if (saysNothing(recorded) || saysNothing(got)) return recorded === got;
-    gotOf.set(recorded, got);
-    recordedOf.set(got, recorded);
-    met.push(recorded);
+  function areAlike(recorded: unknown, received: unknown): boolean {
+    if (typeof recorded !== typeof received) return false;
+    if (receivedOf.has(recorded)) return Object.is(receivedOf.get(recorded), received);
+    if (recordedOf.has(received)) return false;
+    if (isUninformative(recorded) || isUninformative(received)) return recorded === received;
+    receivedOf.set(recorded, received);
+    recordedOf.set(received, recorded);
+    paired.push(recorded);
     return true;
   }
 
-  function know(kind: string, value: unknown): void {
-    if (Array.isArray(value)) for (const item of value) know(kind, item);
-    if (!/^(number|id)\b/.test(kind) || gotOf.has(value) || recordedOf.has(value)) return;
-    gotOf.set(value, value);
+  function keepLiteral(kind: string, value: unknown): void {
+    if (Array.isArray(value)) for (const item of value) keepLiteral(kind, item);
+    if (!/^(number|id)\b/.test(kind) || receivedOf.has(value) || recordedOf.has(value)) return;
+    receivedOf.set(value, value);
     recordedOf.set(value, value);
   }
 
-  /** The recorded key that a key which came is about. */
+  /** Returns the recorded key that corresponds to a received key. */
   function recordedKey(name: string, recorded: Members): string {
     const key = marks.keyOf(name)?.value as string | undefined;
     if (key === undefined || Object.hasOwn(recorded, key)) return key ?? name;
@@ -78,12 +77,12 @@ export function createComparison(marks: Marks): Comparison {
     return typeof known === 'string' && Object.hasOwn(recorded, known) ? known : key;
   }
 
-  function compare(recorded: unknown, got: unknown, pointer: string): readonly Detail[] {
+  function compare(recorded: unknown, received: unknown, pointer: string): readonly Detail[] {
     const differ = (): readonly Detail[] => [
-      { pointer, recorded: show(recorded), got: show(marks.unmark(got)) },
+      { pointer, recorded: show(recorded), received: show(marks.unmark(received)) },
     ];
-    if (got instanceof Hidden) {
-      const { kind, value } = got;
+    if (received instanceof Hidden) {
+      const { kind, value } = received;
       if (kind !== '?' && kind !== 'secret') {
         if (Array.isArray(value))
           return compare(
@@ -96,17 +95,17 @@ export function createComparison(marks: Marks): Comparison {
       }
       return JSON.stringify(recorded) === JSON.stringify(mask(kind, value)) ? [] : differ();
     }
-    if (Array.isArray(got)) {
+    if (Array.isArray(received)) {
       if (!Array.isArray(recorded)) return differ();
-      const length = Math.max(recorded.length, got.length);
+      const length = Math.max(recorded.length, received.length);
       return Array.from({ length }, (_, index) =>
-        compare(recorded[index], got[index], step(pointer, index)),
+        compare(recorded[index], received[index], step(pointer, index)),
       ).flat();
     }
-    if (isObject(got)) {
+    if (isObject(received)) {
       if (!isObject(recorded)) return differ();
       const seen = new Set<string>();
-      const details = Object.entries(got).flatMap(([name, value]) => {
+      const details = Object.entries(received).flatMap(([name, value]) => {
         const key = recordedKey(name, recorded);
         seen.add(key);
         return compare(ownOf(recorded, key), value, step(pointer, key));
@@ -117,18 +116,18 @@ export function createComparison(marks: Marks): Comparison {
         ...missing.flatMap((name) => compare(recorded[name], undefined, step(pointer, name))),
       ];
     }
-    return Object.is(recorded, got) ? [] : differ();
+    return Object.is(recorded, received) ? [] : differ();
   }
 
   return {
-    know,
-    compare: (recorded, got) => compare(recorded, got, ''),
-    areEqual(recorded, got) {
-      met.length = 0;
-      const areEqual = compare(recorded, got, '').length === 0;
-      for (const value of met) {
-        recordedOf.delete(gotOf.get(value));
-        gotOf.delete(value);
+    keepLiteral,
+    compare: (recorded, received) => compare(recorded, received, ''),
+    areEqual(recorded, received) {
+      paired.length = 0;
+      const areEqual = compare(recorded, received, '').length === 0;
+      for (const value of paired) {
+        recordedOf.delete(receivedOf.get(value));
+        receivedOf.delete(value);
       }
       return areEqual;
     },

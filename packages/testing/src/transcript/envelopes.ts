@@ -3,17 +3,17 @@ import { envelopes, protocol } from '@jackfield/core/ringcx';
 import { type Members, wrap } from '../widget/envelope.js';
 import { type Hide, reveal } from './reveal.js';
 
-/** Rebuilds what was posted from what a host tells of it. */
+/** Rebuilds posted envelopes from the events of a host. */
 export interface Envelopes {
   message(event: HostEvents['requestReceived'] | HostEvents['message']): Members;
-  /** The answer to the request that the event tells of. */
+  /** The response to the event's request. */
   response(event: HostEvents['message']): Members;
 }
 
-/** What stands for the text of an error. */
+/** Replaces the text of an error. */
 const ERROR = '‹error›';
 
-/** @param hide - what stands for personal data */
+/** @param hide - returns the replacement of personal data */
 export function createEnvelopes(hide: Hide): Envelopes {
   return {
     message(event) {
@@ -22,7 +22,7 @@ export function createEnvelopes(hide: Hide): Envelopes {
       if (direction === 'out')
         return protocol.wrapMessage(bare ? 'bare' : kind, wireType, body, requestId) as Members;
       if (kind === 'request') return wrap.request(requestId ?? '', wireType, body);
-      // Of a body that is no object nothing would be left.
+      // Object(), because spreading a body that is not an object would lose it.
       return (bare ? wrap.bare : wrap.push)(wireType, Object(body) as object);
     },
     response(event) {

@@ -1,27 +1,27 @@
 import { digits, pick } from './random.js';
 
-/** What stands in a number's place where there is none; it says nothing of anybody. */
-const NOBODY = /^(|anonymous|blocked|private|restricted|unavailable|unknown|withheld)$/i;
+/** Values in place of a withheld number, which identify no one. */
+const WITHHELD = /^(|anonymous|blocked|private|restricted|unavailable|unknown|withheld)$/i;
 
-/** A number with an extension, as people and carriers write it: `…*101`, `… x101`, `…;ext=101`. */
+/** A number with an extension, in the formats of people and carriers: `…*101`, `… x101`, `…;ext=101`. */
 const EXTENDED = /^(.*\d.*?)(\s*(?:[*#,]|;?\s*ext\.?=?|x)\s*)(\d+)$/i;
 
 const COUNTRY_CODE =
   /^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\d\d)(?=\d{4})/;
 
-/** What is longer is no number, and would take the patterns long to find out. */
-const LONGEST = 60;
+/** Longer strings are not numbers, and the patterns would be slow on them. */
+const MAX_LENGTH = 60;
 
-/** The ten digits of the North American plan. */
+/** The ten digits of the North American numbering plan. */
 const NORTH_AMERICAN = /^[2-9]\d\d[2-9]\d{6}$/;
 
-/** Area codes that exist; with the exchange 555 they reach nobody. */
+/** Existing area codes; with the exchange 555 the numbers are unassigned. */
 const AREAS = '201 212 303 312 404 415 503 612 650 702 713 806 818 907 919 972'.split(' ');
 
 interface Parts {
-  /** What stays: the country code, or the zeros before a number. */
+  /** The part that is kept: the country code, or leading zeros. */
   readonly head: string;
-  /** What the same subscriber has in every way of writing the number. */
+  /** The part that is the same in every format of the number. */
   readonly own: string;
 }
 
@@ -36,10 +36,10 @@ function partsOf(number: string, isInternational: boolean): Parts {
 }
 
 /**
- * Another number for each number, and for what is none `undefined`. It keeps its length, its
- * country code or leading zeros, its punctuation and the form of its extension; of seven digits or
- * more, unless the number is North American, also the first, by which many plans tell what kind of
- * number it is. Numbers that are joined by `|` are taken one by one.
+ * Creates a function that returns a fake number for each number, and `undefined` for other strings. A
+ * fake keeps the length, the country code or leading zeros, the punctuation and the format of the
+ * extension; with seven digits or more, unless it is North American, also the first digit, which
+ * denotes the kind of number in many plans. Numbers that are joined by `|` are replaced one by one.
  */
 export function createFakeNumbers(): (text: string) => string | undefined {
   const made = new Map<string, string>();
@@ -55,7 +55,7 @@ export function createFakeNumbers(): (text: string) => string | undefined {
     const known = made.get(own);
     if (known !== undefined) return known;
     let fake = draw(own);
-    // Of one or two digits there may be too few to give each number its own.
+    // With one or two digits there may be too few fakes for all numbers.
     for (let tries = 1; fake === own || taken.has(fake); tries += 1)
       fake = draw(own) + digits(Math.floor(tries / 100));
     taken.add(fake);
@@ -64,8 +64,8 @@ export function createFakeNumbers(): (text: string) => string | undefined {
   }
 
   function one(text: string): string | undefined {
-    if (NOBODY.test(text)) return text;
-    if (text.length > LONGEST) return undefined;
+    if (WITHHELD.test(text)) return text;
+    if (text.length > MAX_LENGTH) return undefined;
     const [, base, sign, extension] = EXTENDED.exec(text) ?? [];
     if (base !== undefined && extension !== undefined) {
       const fake = one(base);

@@ -2,18 +2,18 @@ import { createPseudonyms } from './pseudonyms.js';
 import type { Hide } from './reveal.js';
 import type { Personal } from './transcript.js';
 
-/** What stands for a value that is not shown: in brackets that no CRM writes. */
+/** Returns the replacement of a hidden value, in brackets that CRMs do not use. */
 const maskOf = (kind: string): string => `‹${kind}›`;
 
 /**
- * Makes what hides personal data in a transcript. What comes is of the type that was there, so that
- * a body is as valid or invalid as it was:
+ * Creates the function that hides personal data in a transcript. A replacement has the type of the
+ * original, so that a body stays as valid or invalid as it was:
  *
- * 1. What no schema knows, and secrets, are masked in any case. A secret that is empty tells that
- *    there is none, and stays.
- * 2. Otherwise texts and numbers get pseudonyms, or masks if those are wished.
- * 3. A list is hidden entry by entry; of what no schema knows, only that there is something in it.
- * 4. An object is an object with one masked member, since the names of its own may be personal too.
+ * 1. Members unknown to the schemas, and secrets, are always masked. An empty secret means that there
+ *    is none, and is kept.
+ * 2. Other strings and numbers get pseudonyms, or masks with `personal: 'mask'`.
+ * 3. A list is hidden entry by entry; an unknown list only shows whether it is empty.
+ * 4. An object becomes an object with one masked member, since its keys may be personal too.
  */
 export function createHide(personal: Personal): Hide {
   const pseudonymOf = createPseudonyms();

@@ -2,7 +2,7 @@ import { createHide } from './hide.js';
 import type { Hide } from './reveal.js';
 import type { Personal } from './transcript.js';
 
-/** A value at a personal place, or at one that no schema knows. */
+/** A value at a personal place, or at one unknown to the schemas. */
 export class Hidden {
   readonly kind: string;
   readonly value: unknown;
@@ -13,17 +13,17 @@ export class Hidden {
   }
 }
 
-/** Tells in a copy which values are personal. */
+/** Marks the personal values in a copy. */
 export interface Marks {
-  /** Puts a {@link Hidden} in place of each value, and a text that stands for it in place of a key. */
+  /** Replaces each value by a {@link Hidden}, and each key by a text that refers to one. */
   readonly hide: Hide;
-  /** The key that such a text stands for. */
+  /** Returns the key that such a text refers to. */
   keyOf(text: string): Hidden | undefined;
-  /** The value without its marks. */
+  /** Returns the value without its marks. */
   unmark(value: unknown): unknown;
 }
 
-/** What was recorded with masks is compared with masks, so then nothing needs to be told. */
+/** Creates marks. Recordings with masks are compared by their masks, so they need no marks. */
 export function createMarks(personal: Personal): Marks {
   if (personal === 'mask')
     return { hide: createHide('mask'), keyOf: () => undefined, unmark: (value) => value };

@@ -1,10 +1,10 @@
 import { protocol } from '@jackfield/core/ringcx';
 import type { Step, Transcript } from './parse-transcript.js';
 
-/** How long a host takes a widget that says nothing to listen (session.ts of core). */
+/** After this time a host assumes that a silent widget is listening (session.ts of core). */
 const SETTLE_MS = 2_000;
 
-/** What a replay does before the first line, to bring the host to where it was then. */
+/** What a replay does before the first line, to restore the host's state at that time. */
 export interface Opening {
   /** How long before the first line it begins. */
   readonly leadMs: number;
@@ -22,9 +22,9 @@ const isReady = (step: Step | undefined): boolean =>
   step.line.name === protocol.roles.ready;
 
 /**
- * Whether the widget had been loaded when a recording began in the state `loading`. Its `load`
- * makes the host register; so does its first message, and that register comes before it. An init
- * makes it register again, unless it was that message.
+ * Returns whether the widget had been loaded when a recording began in the state `loading`. Its `load`
+ * makes the host register; so does its first message, and that register message precedes it. An init
+ * makes the host register again, unless it was the first message.
  */
 function wasLoaded(steps: readonly Step[]): boolean {
   const index = steps.findIndex((step) => step.kind === 'widget' || isRegister(step));
@@ -32,7 +32,7 @@ function wasLoaded(steps: readonly Step[]): boolean {
   return !isReady(steps[index + 1]) || isRegister(steps[index + 2]);
 }
 
-/** Tells how a replay begins. */
+/** Returns how a replay begins. */
 export function openingOf({ state }: Transcript['header'], steps: readonly Step[]): Opening {
   if (state === 'registered') return { leadMs: SETTLE_MS, first: 'load' };
   if (state !== 'loading') return { leadMs: 0, first: undefined };

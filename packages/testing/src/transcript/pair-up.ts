@@ -6,15 +6,15 @@ export interface Pairs {
   readonly requestOf: (response: MessageStep) => MessageStep | undefined;
 }
 
-/** Finds the pairs. An id may come again once it has been answered. */
+/** Pairs requests with responses. An id may be reused once it has been answered. */
 export function pairUp(messages: readonly MessageStep[]): Pairs {
   const responses = new Map<MessageStep, MessageStep>();
   const requests = new Map<MessageStep, MessageStep>();
   const open = new Map<string, MessageStep>();
   for (const step of messages) {
     const { direction, outcome } = step.line;
-    const { kind, id } = step.told;
-    // A request with an outcome of its own was left alone.
+    const { kind, id } = step.parsed;
+    // A request with its own outcome was not answered by the host.
     if (kind === 'request' && direction === 'in' && outcome === undefined) open.set(id, step);
     const request = kind === 'response' && direction === 'out' ? open.get(id) : undefined;
     if (!request) continue;

@@ -3,10 +3,10 @@ import { protocol } from '@jackfield/core/ringcx';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { fromJson } from '@jackfield/plugin-kit/special-values';
 import { TestingError } from '../testing-error.js';
-import { readTold } from './read-told.js';
+import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import { FORMAT, type MessageLine, type TranscriptHeader, type WidgetLine } from './transcript.js';
 
-/** A line of a transcript with what it tells. */
+/** A line of a transcript with its parsed content. */
 export type Step = {
   /** Its number in the file, from 1. */
   readonly number: number;
@@ -14,18 +14,18 @@ export type Step = {
 } & (
   | { readonly kind: 'widget'; readonly type: WidgetLine['widget'] }
   | { readonly kind: 'closing' }
-  | { readonly kind: 'message'; readonly line: MessageLine; readonly told: Envelope }
+  | { readonly kind: 'message'; readonly line: MessageLine; readonly parsed: Envelope }
 );
 
 /** A message of a transcript. */
 export type MessageStep = Extract<Step, { kind: 'message' }>;
 
-/** A transcript, read. */
+/** A parsed transcript. */
 export interface Transcript {
   readonly header: TranscriptHeader;
   readonly steps: readonly Step[];
-  /** Whether it has its last line and nothing was dropped; if not, more may have happened. */
-  readonly isWhole: boolean;
+  /** Whether it has its last line and no line was dropped; if not, messages may be missing. */
+  readonly isComplete: boolean;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -39,15 +39,15 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** Says what is wrong with a line. */
-type Check = (holds: boolean, where: string, expected: string, got: unknown) => void;
+/** Throws if a line is malformed. */
+type Check = (holds: boolean, where: string, expected: string, received: unknown) => void;
 
 function checkLine(number: number): Check {
-  return (holds, where, expected, got) => {
+  return (holds, where, expected, received) => {
     if (holds) return;
     throw new TestingError(
       'TRANSCRIPT_MALFORMED',
-      `Transcript, line ${number}: expected ${expected} at ${where}, received ${show(got)}`,
+      `Transcript, line ${number}: expected ${expected} at ${where}, received ${show(received)}`,
     );
   };
 }
@@ -77,7 +77,7 @@ function readHeader(members: Members, check: Check): TranscriptHeader {
     '"mask" or "pseudonym"',
     personal,
   );
-  check(typeof service === 'string', '/service', 'a text', service);
+  check(typeof service === 'string', '/service', 'a string', service);
   check(STATES.includes(state as string), '/state', oneOf(STATES), state);
   check(typeof at === 'number', '/at', 'a number', at);
   return members as unknown as TranscriptHeader;
@@ -105,21 +105,21 @@ function readStep(members: Members, number: number, check: Check): Step | undefi
   const isOutcome = outcome === undefined || OUTCOMES.includes(outcome as string);
   check(isOutcome, '/outcome', oneOf(OUTCOMES), outcome);
   const posted = fromJson(envelope);
-  const told = readTold(direction as MessageLine['direction'], posted);
-  check(told !== undefined, '/envelope', `an envelope of ${protocol.name}`, envelope);
+  const parsed = readRecordedEnvelope(direction as MessageLine['direction'], posted);
+  check(parsed !== undefined, '/envelope', `an envelope of ${protocol.name}`, envelope);
   return {
     number,
     at: time,
     kind: 'message',
     line: { ...members, envelope: posted } as unknown as MessageLine,
-    told: told as Envelope,
+    parsed: parsed as Envelope,
   };
 }
 
 /**
- * Reads a transcript. It may end anywhere between two lines.
+ * Parses a transcript, which may end after any line.
  *
- * @throws `TestingError` `TRANSCRIPT_MALFORMED`, with the line, what was expected and what came
+ * @throws `TestingError` `TRANSCRIPT_MALFORMED`, with the line, what was expected and what was received
  */
 export function parseTranscript(text: string): Transcript {
   const [first, ...rest] = text
@@ -130,12 +130,12 @@ export function parseTranscript(text: string): Transcript {
   const check = checkLine(first?.number ?? 1);
   check(first !== undefined, '/', 'a header', undefined);
   const header = readHeader(membersOf(first?.line ?? '', check), check);
-  let isWhole = false;
+  let isComplete = false;
   const steps = rest.flatMap(({ number, line }) => {
     const checkThis = checkLine(number);
     const members = membersOf(line, checkThis);
-    isWhole ||= members['end'] !== undefined && members['dropped'] === 0;
+    isComplete ||= members['end'] !== undefined && members['dropped'] === 0;
     return readStep(members, number, checkThis) ?? [];
   });
-  return { header, steps, isWhole };
+  return { header, steps, isComplete };
 }

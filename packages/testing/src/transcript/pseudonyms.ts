@@ -1,7 +1,7 @@
 import { createFakeNumbers } from './fake-numbers.js';
 import { pick, randomBelow } from './random.js';
 
-/** Takes one value after another and gives each a pseudonym of its own, the same every time. */
+/** Returns the pseudonym of a value, the same every time and different for each value. */
 export type Pseudonyms = (kind: string, text: string) => string;
 
 const SYLLABLES =
@@ -12,16 +12,15 @@ const word = (syllables: number): string =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** As many words as the name has, up to three: what is longer is seldom a name. */
+/** Returns a fake name with as many words as the name has, up to three. */
 function fakeName(name: string): string {
   const words = Math.min(3, name.trim().split(/\s+/).length);
   return Array.from({ length: words }, () => capital(word(2 + randomBelow(2)))).join(' ');
 }
 
 /**
- * A length of the same class: its first digit, then zeros. Never more than the real one, so that
- * what had to be short enough still is; and not the real one, which would tell a long text from all
- * others.
+ * Returns a length of the same class: the first digit, then zeros. It is never more than the real one,
+ * so that length limits still hold, and usually not the real one, which could identify a long text.
  */
 function lengthClass(length: number): number {
   const unit = 10 ** Math.floor(Math.log10(length));
@@ -53,14 +52,14 @@ const MAKERS: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /**
- * Makes the pseudonyms of one recording. They are drawn at random and kept while it lasts, so that
- * nothing can be computed back or compared with another recording: a hash could, since all phone
- * numbers can be tried.
+ * Creates the pseudonyms of one recording. They are random and kept for its duration, so that they can
+ * be neither reversed nor compared with another recording. A hash could be reversed by trying all phone
+ * numbers.
  *
- * 1. What says nothing stays: an empty text, and what carriers put for a hidden number.
- * 2. Whatever looks like a number becomes one, of whichever kind it is said to be: the widget gives
- *    the agent's number as a name (formatEvCall.ts:65-82), and a CRM's ids may be phone numbers.
- * 3. All else becomes something of its kind. No two values share a pseudonym.
+ * 1. Values without information are kept: an empty string, and what carriers send for a withheld number.
+ * 2. Everything that looks like a number becomes a number, even if its kind is another one: the widget
+ *    sends the agent's number as a name (formatEvCall.ts:65-82), and a CRM's ids may be phone numbers.
+ * 3. Everything else becomes a value of its kind. No two values share a pseudonym.
  */
 export function createPseudonyms(): Pseudonyms {
   const made = new Map<string, string>();
@@ -73,7 +72,7 @@ export function createPseudonyms(): Pseudonyms {
       const fake = make(text);
       if (fake !== text && !taken.has(fake)) return fake;
     }
-    // Of short texts there are not enough.
+    // There are not enough short texts.
     return `${make(text)}${taken.size}`;
   }
 

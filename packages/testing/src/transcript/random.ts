@@ -1,11 +1,11 @@
-/** A random whole number from 0 up to `count`, not `count` itself. */
+/** Returns a random integer from 0 to `count` - 1. */
 export function randomBelow(count: number): number {
   return Math.floor(((crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32) * count);
 }
 
-/** One of `choices`, at random. */
+/** Returns one of `choices` at random. */
 export const pick = <T>(choices: ArrayLike<T>): T => choices[randomBelow(choices.length)] as T;
 
-/** `count` random digits, the first of them one of `first`. */
+/** Returns `count` random digits, the first of them one of `first`. */
 export const digits = (count: number, first = '0123456789'): string =>
   Array.from({ length: count }, (_, index) => pick(index ? '0123456789' : first)).join('');

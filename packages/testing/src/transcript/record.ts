@@ -20,7 +20,7 @@ export interface RecordOptions {
    * stay equal, which a replay needs; `mask` hides them all.
    */
   readonly personal?: Personal | undefined;
-  /** How many lines are kept, from the first on; 10,000 if left out. What comes then is counted. */
+  /** The maximum number of lines. Default: 10,000. Further lines are counted and dropped. */
   readonly maxLines?: number | undefined;
 }
 
@@ -28,27 +28,27 @@ export interface RecordOptions {
 export interface Tape {
   /** The lines so far, after the header. */
   readonly lines: readonly TranscriptLine[];
-  /** How many lines there was no room for. */
+  /** How many lines were dropped. */
   readonly dropped: number;
   /** The transcript so far, as JSON Lines. */
   text(): string;
-  /** Ends the recording. May be called again. */
+  /** Ends the recording. May be called more than once. */
   stop(): void;
 }
 
-function check(holds: boolean, where: string, expected: string, got: unknown): void {
+function check(holds: boolean, where: string, expected: string, received: unknown): void {
   if (holds) return;
-  const text = `record: expected ${expected} at ${where}, received ${JSON.stringify(got)}`;
+  const text = `record: expected ${expected} at ${where}, received ${JSON.stringify(received)}`;
   throw new TestingError('BAD_OPTION', text);
 }
 
 const PERSONAL: readonly Personal[] = ['pseudonym', 'mask'];
 
 /**
- * Records what a host and its widget say to each other, with no personal data in it: for a bug
- * report, for `replay`, or for `jackfield check-transcript`. Works in a page.
+ * Records the messages of a host and its widget without personal data: for a bug report, for `replay`,
+ * or for `jackfield check-transcript`. Works in a page.
  *
- * Texts of errors are left out, since a handler puts into them what it likes.
+ * Texts of errors are left out, because a handler may put anything into them.
  *
  * @throws `TestingError` `BAD_OPTION`
  * @example
@@ -66,23 +66,23 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
   const { service, state } = host;
   const envelopes = createEnvelopes(createHide(personal));
   const lines: Exclude<TranscriptLine, EndLine>[] = [];
-  /** Requests of the widget that are in the transcript and not answered. */
+  /** Requests of the widget that are in the transcript and pending. */
   const open = new Set<string>();
   let dropped = 0;
   let isStopped = false;
   let isClosing = false;
 
-  /** Adds a line if there is room; else it is not even made. */
-  function put(make: () => Exclude<TranscriptLine, EndLine>): void {
+  /** Adds a line unless the maximum is reached. */
+  function addLine(make: () => Exclude<TranscriptLine, EndLine>): void {
     if (lines.length < maxLines) lines.push(make());
     else dropped += 1;
   }
 
   function add(at: number, make: () => Omit<MessageLine, 'at'>): void {
-    // That the host closes is told without a time, just before it unregisters.
-    if (isClosing) put(() => ({ at, host: 'closing' }));
+    // The event about the closing host has no time; it precedes the unregistration.
+    if (isClosing) addLine(() => ({ at, host: 'closing' }));
     isClosing = false;
-    put(() => ({ at, ...make() }));
+    addLine(() => ({ at, ...make() }));
   }
 
   function addMessage(
@@ -98,7 +98,7 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
     }));
   }
 
-  /** The answer to a request: to the widget's it goes out, to the page's it comes in. */
+  /** Adds the response to a request: outgoing for a request of the widget, incoming for one of the page. */
   function addResponse(event: HostEvents['message']): void {
     const { at, direction, name, outcome, ms } = event;
     add(at + (ms ?? 0), () => ({
@@ -115,10 +115,10 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
     if (outcome === 'sent') return addMessage(event, { outcome });
     const isAnswer = outcome === 'answered' || outcome === 'failed' || outcome === 'invalid';
     if (event.kind === 'request' && direction === 'out') {
-      // That the widget said nothing is no message.
+      // A missing answer of the widget is not a message.
       if (isAnswer) addResponse(event);
     } else if (event.kind === 'request' && isAnswer) {
-      // What was asked before the recording began is left out with its answer.
+      // The answer to a request from before the recording is left out.
       if (open.delete(requestId)) addResponse(event);
     } else if (outcome !== 'unhandled' || !open.has(requestId)) addMessage(event, { outcome });
   }
@@ -129,7 +129,7 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
       addMessage(event, {});
     }),
     host.on('message', onMessage),
-    host.on('widget', ({ at, type }) => put(() => ({ at, widget: type }))),
+    host.on('widget', ({ at, type }) => addLine(() => ({ at, widget: type }))),
     host.on('state', (event) => {
       if (event.state === 'closing') isClosing = true;
     }),

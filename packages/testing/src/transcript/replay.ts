@@ -2,45 +2,45 @@ import type { Host } from '@jackfield/core';
 import { protocol } from '@jackfield/core/ringcx';
 import { createComparison } from './compare.js';
 import { type Difference, printDifferences } from './difference.js';
-import { judgePerformance } from './judge-performance.js';
+import { comparePlayback } from './compare-playback.js';
 import { createMarks } from './marks.js';
 import { pairUp } from './pair-up.js';
 import { type MessageStep, parseTranscript, type Step } from './parse-transcript.js';
-import { perform, type ReplayedWidget } from './perform.js';
+import { playTranscript, type ReplayedWidget } from './play-transcript.js';
 
 /** How {@link replay} replays. */
 export interface ReplayOptions {
   /**
-   * How long a handler may take for real, in milliseconds, while the host's clock stands still;
-   * 1,000 if left out. Only what does not answer is waited for that long.
+   * How long to wait for a handler in real time, in milliseconds, while the host's clock stands still.
+   * Default: 1,000. Only a handler that does not answer takes that long.
    */
-  readonly patienceMs?: number | undefined;
-  /** Whether to send again what the page sent; `false` if the page does so by itself. */
+  readonly graceMs?: number | undefined;
+  /** Whether to resend the page's messages. Default: true; use `false` if the page sends them itself. */
   readonly reissue?: boolean | undefined;
-  /** Milliseconds for a request, as given to `createHost` when recording. */
+  /** The deadlines of the recorded host in milliseconds, by request. */
   readonly deadlines?: { readonly [request: string]: number | undefined } | undefined;
 }
 
-/** What a replay found. */
+/** The result of {@link replay}. */
 export interface Replay {
-  /** None, if the host did what was recorded. In the order of the transcript's lines. */
+  /** The differences in the order of the transcript's lines; empty if the host did what was recorded. */
   readonly differences: readonly Difference[];
-  /** The differences, for reading. */
+  /** Returns the differences as text. */
   text(): string;
 }
 
 const isMessage = (step: Step): step is MessageStep => step.kind === 'message';
 
 /**
- * Replays a transcript that `record` made: plays its widget to a host, and compares what that does
- * with what was recorded.
+ * Replays a transcript of `record`: simulates its widget for a host, and compares the host's behaviour
+ * with the recording.
  *
- * Compared are the outcome of every message, the result of every request, and what the page
- * registered and sent, in its order. Personal data is compared by its pseudonyms. Times are not
- * compared, except for whether a request met its deadline. The host is closed at the end.
+ * It compares the outcome of every message, the result of every request, and what the page registered
+ * and sent, in order. Personal data is compared by its pseudonyms. Times are not compared, except
+ * whether a request met its deadline. The host is closed at the end.
  *
- * @param start - makes the host, with this transport and this clock
- * @throws `TestingError` `TRANSCRIPT_MALFORMED`, with the line, what was expected and what came
+ * @param start - creates the host with the given transport and clock
+ * @throws `TestingError` `TRANSCRIPT_MALFORMED`, with the line, what was expected and what was received
  * @example
  * ```ts
  * const { differences, text } = await replay(transcript, ({ transport, clock }) =>
@@ -54,7 +54,7 @@ export async function replay(
   start: (widget: ReplayedWidget) => Host | Promise<Host>,
   options: ReplayOptions = {},
 ): Promise<Replay> {
-  const { patienceMs = 1_000, reissue = true, deadlines = {} } = options;
+  const { graceMs = 1_000, reissue = true, deadlines = {} } = options;
   const parsed = parseTranscript(transcript);
   const messages = parsed.steps.filter(isMessage);
   const pairs = pairUp(messages);
@@ -64,17 +64,17 @@ export async function replay(
   const isLate = (name: string, ms = 0): boolean =>
     ms >= (deadlines[name] ?? requests[name]?.deadlineMs ?? Infinity);
 
-  // What comes after the last line of a recording that was cut off, may have come then too.
-  const until = parsed.isWhole ? Infinity : (parsed.steps.at(-1)?.number ?? 1);
+  // If the recording was cut off, messages after its last line may have been sent then too.
+  const until = parsed.isComplete ? Infinity : (parsed.steps.at(-1)?.number ?? 1);
 
-  const played = await perform(parsed, start, {
-    patienceMs,
+  const played = await playTranscript(parsed, start, {
+    graceMs,
     reissue,
     marks,
-    know: comparison.know,
+    keepLiteral: comparison.keepLiteral,
     requestOf: pairs.requestOf,
     wasLate: (request) => isLate(request.line.name ?? '', pairs.responseTo(request)?.line.ms),
   });
-  const differences = judgePerformance(messages, played, { comparison, pairs, isLate, until });
+  const differences = comparePlayback(messages, played, { comparison, pairs, isLate, until });
   return { differences, text: () => printDifferences(differences, messages.length) };
 }

@@ -1,53 +1,53 @@
 import type { HostEvents } from '@jackfield/core';
 
-/** How personal data is treated: each value hidden, or replaced so that equal ones stay equal. */
+/** How personal data is treated: `mask` hides each value, `pseudonym` replaces it so that equal ones stay equal. */
 export type Personal = 'mask' | 'pseudonym';
 
-/** The version of the format; another one is not read. */
+/** The version of the format; other versions are rejected. */
 export const FORMAT = 1;
 
 /** The first line of a transcript. */
 export interface TranscriptHeader {
   readonly jackfield: 'transcript';
   readonly version: typeof FORMAT;
-  /** The wire that its envelopes are of. */
+  /** The wire of its envelopes. */
   readonly wire: string;
   readonly personal: Personal;
-  /** The host's service and, as the recording began, its state. */
+  /** The host's service, and its state when the recording began. */
   readonly service: string;
   readonly state: HostEvents['state']['state'];
   /** When the first line was written, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** A message, as it is on the wire apart from its personal data and the texts of errors. */
+/** A message as on the wire, without personal data and texts of errors. */
 export interface MessageLine {
-  /** When it came or was sent, in milliseconds since 1970. */
+  /** When it was received or sent, in milliseconds since 1970. */
   readonly at: number;
   /** `in`: the widget sent it. */
   readonly direction: 'in' | 'out';
-  /** The schemas' name; of a response, its request's. Absent for a type that no schema knows. */
+  /** The schema name; for a response, that of its request. Absent for unknown types. */
   readonly name?: string;
   readonly envelope: Readonly<Record<string, unknown>>;
-  /** What the host made of it; absent for a request that a later line answers. */
+  /** Its outcome in the host; absent for a request that a later line answers. */
   readonly outcome?: HostEvents['message']['outcome'];
-  /** Of a response: how long the request took, in milliseconds. */
+  /** For a response: how long the request took, in milliseconds. */
   readonly ms?: number;
 }
 
-/** What became of the widget's document. */
+/** A change of the widget's document. */
 export interface WidgetLine {
   readonly at: number;
   readonly widget: HostEvents['widget']['type'];
 }
 
-/** The host began to close. */
+/** The host started to close. */
 export interface HostLine {
   readonly at: number;
   readonly host: 'closing';
 }
 
-/** The last line: how many lines there was no room for. */
+/** The last line: how many lines were dropped. */
 export interface EndLine {
   readonly end: 'stopped' | 'running';
   readonly dropped: number;

@@ -15,7 +15,7 @@ type All = typeof wireBehaviours &
 
 export type BehaviourId = keyof All;
 
-/** All that the simulated widget does, by area, each with its source. docs/generated/simulator.md shows it. */
+/** The behaviours of the simulated widget, by area, each with its source. docs/generated/simulator.md lists them. */
 export const behaviours: Readonly<Record<string, Readonly<Record<string, Behaviour>>>> = {
   'The wire': wireBehaviours,
   'Service and matching': serviceBehaviours,
@@ -34,22 +34,22 @@ const byId: Readonly<Record<BehaviourId, Behaviour>> = {
   ...windowBehaviours,
 };
 
-/** What the real widget does and the simulated one does not. docs/generated/simulator.md shows it, too. */
+/** Behaviours of the real widget that the simulated one lacks. docs/generated/simulator.md lists them, too. */
 export const leftOut: readonly string[] = [
-  '0.x waits 50 ms before it tells a ring or an answer (X0 Phone/index.ts:360-366). Here both are told at once.',
-  'In 1.x a word between the worker and a tab takes time and may be lost: that code is not public. Here it takes none.',
+  '0.x waits 50 ms before it pushes a ring or an answer (X0 Phone/index.ts:360-366). The simulated widget pushes both at once.',
+  'In 1.x a message between the worker and a tab takes time and may be lost: that code is not public. In the simulated widget it takes no time.',
   'There is one call at a time: no transfer, conference, hold or monitoring.',
-  'The softphone says something only when it is told to with `sip()`, and not by itself with each call.',
-  'Numbers of North America are checked digit by digit. Of others only the length and the calling code are.',
-  'What RingCX says to a second outbound call is not in the source: here it is not made.',
-  'The dialler does not change the states of leads, and the history is not cut after seven days.',
-  'The history of `next` asks for the number of a row in a form of its own; here it asks for it as the carrier sent it.',
-  'The AI summary is there as a whole when the call ends, and does not come in parts.',
-  '1.x does not push its login address: whether the real one does is in code that is not public.',
+  'The softphone sends an event only when the test calls `sip()`, not by itself with each call.',
+  'North American numbers are checked digit by digit. For others only the length and the calling code are checked.',
+  'How RingCX reacts to a second outbound call is not in the source: the simulated widget does not make the call.',
+  'The dialler does not change the states of leads, and the history keeps calls older than seven days.',
+  'The history of `next` queries the number of a row in a different format; the simulated widget queries it as the carrier sent it.',
+  'The AI summary is complete when the call ends, and does not arrive in parts.',
+  'The simulated 1.x does not push its login address: whether the real one does is in code that is not public.',
   'Login is one step: no token, no choice of accounts, no session settings.',
 ];
 
-/** Whether the widget that is played does this. Every switch on the version goes through here. */
+/** Returns whether the simulated version has this behaviour. Every check of the version uses it. */
 export type Does = (id: BehaviourId) => boolean;
 
 export function behavesLike(version: WidgetVersion): Does {

@@ -5,7 +5,7 @@ import type { Line } from './line.js';
 import type { Settings } from './settings.js';
 import type { BrowserStorage } from './storage.js';
 
-/** What one browser's widgets have in common, whatever their tabs. */
+/** What the widgets in all tabs of one browser share. */
 export interface Context {
   readonly does: Does;
   readonly settings: Settings;
@@ -13,15 +13,15 @@ export interface Context {
   readonly storage: BrowserStorage;
   readonly line: Line;
   readonly journal: OpenJournal;
-  /** Runs something later, unless the widget is closed by then. */
+  /** Calls `run` later, unless the widget is closed by then. */
   later(ms: number, run: () => void): void;
-  /** Tells whoever watches that something has changed. */
+  /** Notifies the subscribers of a change. */
   changed(): void;
   /** Shows the agent a message. */
   toast(kind: Toast['kind'], text: string): void;
 }
 
-/** A message that the agent sees for a while. */
+/** A message that the agent sees for a short time. */
 export interface Toast {
   /** The widget's time, in milliseconds since 1970. */
   readonly at: number;

@@ -18,22 +18,22 @@ import type { WorkerState } from './worker-state.js';
 
 export type { Widget } from './widget.js';
 
-/** What a document leaves for the next one. */
+/** The state that a document saves for the next one. */
 interface Kept {
   readonly storage: BrowserStorage;
   readonly line: LineData;
   readonly worker?: WorkerState | undefined;
 }
 
-/** A foreign window throws when it is asked for anything but a few members. */
+/** A cross-origin window throws on access to all but a few members. */
 const isWindow = (page: Window | PageLink): page is Window => 'postMessage' in page;
 const linkOf = (page: Window | PageLink | undefined): PageLink =>
   !page ? memoryLink() : isWindow(page) ? windowLink(page) : page;
 
 /**
- * Plays the RingCX widget: in memory, or in a frame of a real page.
+ * Creates a simulated RingCX widget: in memory, or in a frame of a real page.
  *
- * @throws `TestingError` `BAD_OPTION` for a version that there is not
+ * @throws `TestingError` `BAD_OPTION` for an unknown version
  * @example
  * ```ts
  * const widget = createWidget();
@@ -60,8 +60,8 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
   const listeners = new Set<() => void>();
   const timers = new Set<unknown>();
   const firstLink = linkOf(page);
-  const text = firstLink.takeKept?.();
-  const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+  const saved = firstLink.takeKept?.();
+  const kept = saved === undefined ? undefined : (JSON.parse(saved) as Kept);
   const line = createLine(clock, settings.pickUpMs, kept?.line);
   let toast = '';
   let hasLeads = false;
@@ -101,9 +101,9 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
       }, ms);
       timers.add(timer);
     },
-    toast(kind, said) {
-      toast = said;
-      toasts.push({ at: clock.now(), kind, text: said });
+    toast(kind, text) {
+      toast = text;
+      toasts.push({ at: clock.now(), kind, text });
       changed();
     },
   };
@@ -116,7 +116,7 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
 
   async function act<T>(run: () => T | Promise<T>): Promise<T> {
     if (isClosed) throw new TestingError('TAB_CLOSED', 'This widget was closed');
-    // Enough for a register that is on its way, and less than a clock waits before it moves.
+    // Enough turns for a register message in transit, and fewer than a clock waits before it advances.
     for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
     toast = '';
     const result = await run();
@@ -125,7 +125,7 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
     return result;
   }
 
-  /** The tab through which whatever is not an agent's act goes. */
+  /** Returns the tab for everything that is not an action of the agent. */
   function oldest(): OpenTab {
     if (tabs.first) return tabs.first;
     throw new TestingError('TAB_CLOSED', 'All tabs of this widget are closed');
@@ -178,9 +178,9 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
 
   function seenLeads(): WidgetState['leads'] {
     try {
-      return hasLeads || storage.leads.length > 0 ? tabs.brain.leads.seen() : undefined;
+      return hasLeads || storage.leads.length > 0 ? tabs.widgetLogic.leads.seen() : undefined;
     } catch {
-      // 0.x shows nothing at all then.
+      // 0.x shows no leads in this case.
       return [];
     }
   }
@@ -200,16 +200,16 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
       return tabs.open.map(wrap);
     },
     get state() {
-      const { brain } = tabs;
+      const { widgetLogic } = tabs;
       return {
-        phase: brain.phase,
-        call: brain.call && brain.show(brain.call),
+        phase: widgetLogic.phase,
+        call: widgetLogic.call && widgetLogic.show(widgetLogic.call),
         history: storage.history.flatMap((key) => {
           const call = storage.calls[key];
-          return call ? brain.show(call) : [];
+          return call ? widgetLogic.show(call) : [];
         }),
         leads: seenLeads(),
-        service: brain.worker.service,
+        service: widgetLogic.worker.service,
         toast,
         adapter: storage.adapter,
         sideWidgetExtended,
@@ -217,7 +217,7 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
       };
     },
     get phase() {
-      return tabs.brain.phase;
+      return tabs.widgetLogic.phase;
     },
     get call() {
       return this.state.call;
@@ -229,10 +229,10 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
       return seenLeads();
     },
     get service() {
-      return tabs.brain.worker.service;
+      return tabs.widgetLogic.worker.service;
     },
     get providers() {
-      const { contactNames, callLogNames } = tabs.brain.worker;
+      const { contactNames, callLogNames } = tabs.widgetLogic.worker;
       return { contacts: [...contactNames], callLogs: [...callLogNames] };
     },
     subscribe(listener) {

@@ -19,7 +19,7 @@ const lead = (leadId: string, firstName: string, lastName: string, national: str
   campaignId: '80211',
 });
 
-/** What is fetched if nothing else is given. All numbers are reserved for fiction. */
+/** The default leads. All numbers are reserved for fiction. */
 const LEADS: readonly Lead[] = [
   lead('4401', 'Naomi', 'Fischer', '3125550133'),
   lead('4402', 'Mateo', 'Silva', '3055550171'),
@@ -30,7 +30,7 @@ const DISPOSITIONS = [
   { id: '1102', label: 'Call back' },
 ];
 
-/** Fills in what is left out. Throws `BAD_OPTION` for a version that there is not. */
+/** Returns the settings with their defaults. Throws `BAD_OPTION` for an unknown version. */
 export function settingsOf(options: WidgetOptions): Settings {
   const { version = '1.0' } = options;
   if (!VERSIONS.includes(version))

@@ -3,36 +3,36 @@ import { keyOf, type LineCall, type LogOutcome } from './call.js';
 import { nameFor } from './caller.js';
 import type { Context } from './context.js';
 import { formatConnected } from './format-call.js';
-import type { Outlet } from './outlet.js';
+import type { PageChannel } from './page-channel.js';
 import type { ThirdParty } from './third-party.js';
 import type { WorkerState } from './worker-state.js';
 
-/** The page on which an agent says how a call went. */
+/** The page on which the agent enters the outcome of a call. */
 export interface Disposition {
-  /** Enters something for the call that is looked at. */
+  /** Enters data for the open call. */
   edit(task: Task): void;
-  /** Presses Submit. Resolves when the log and the question after it have been answered. */
+  /** Presses Submit. Resolves when the log and the query after it have been answered. */
   submit(): Promise<LogOutcome | undefined>;
-  /** Leaves the page, as the agent does or as it does by itself after a success. */
+  /** Leaves the page, as the agent does, or the widget after a success. */
   leave(): void;
   /** Opens the page for a call of the history. */
   open(key: string): void;
-  /** The call is over: the page opens, or it is passed over. */
+  /** Handles the end of the call: opens the page, or skips it. */
   ended(call: LineCall): Promise<unknown>;
 }
 
 /**
  * Logging a call (DispositionView.view.tsx:431-511; X0 EvActivityCallUI/index.ts:683-777):
  *
- * 1. Submit is refused while a note is missing; else it shows "saving".
- * 2. The page is asked to log, and the agent waits for its answer, however long it takes.
- * 3. An error goes to the console. The call is disposed of in RingCX all the same.
- * 4. "Success" is shown for a second.
+ * 1. Submit is refused while a required note is missing; otherwise it shows "saving".
+ * 2. It sends logCall to the page, and the agent waits for the answer.
+ * 3. It writes an error to the console, and submits the disposition to RingCX even so.
+ * 4. It shows "success" for a second.
  */
 export function createDisposition(
   context: Context,
   worker: WorkerState,
-  outlet: Outlet,
+  pageChannel: PageChannel,
   thirdParty: ThirdParty,
 ): Disposition {
   const { does, settings, storage, journal, later, changed, toast } = context;
@@ -84,8 +84,10 @@ export function createDisposition(
     return [{ status, error, ms }, logged.after];
   }
 
-  /** Logs, then disposes of the call in RingCX, which can be done once. */
-  async function dispose(call: LineCall): Promise<readonly [LogOutcome, Promise<unknown>]> {
+  /** Logs the call, then submits its disposition to RingCX, which is possible only once. */
+  async function submitDisposition(
+    call: LineCall,
+  ): Promise<readonly [LogOutcome, Promise<unknown>]> {
     const key = keyOf(call);
     const result = await log(call);
     [storage.outcomes[key]] = result;
@@ -95,7 +97,7 @@ export function createDisposition(
 
   function leave(): void {
     const isOn = storage.active.includes(worker.callKey);
-    // 0.x goes to the dialler also from a call that is on, and forgets it (X0 EvActivityCallUI/index.ts:637-645).
+    // 0.x opens the dialler even during a call, and loses the call (X0 EvActivityCallUI/index.ts:637-645).
     if (isOn && !does('end-forgotten-throws')) reset('call', worker.callKey);
     else reset('dialer', '');
   }
@@ -107,7 +109,7 @@ export function createDisposition(
       const task: { -readonly [K in keyof Task]: Task[K] } = does('log-summary')
         ? { dispositionId: null, notes: '', summary: '', ...storage.tasks[key] }
         : { dispositionId: undefined, notes: undefined, ...storage.tasks[key] };
-      // A form that gives all its fields has changed those that differ.
+      // A form passes all its fields: only those that differ have changed.
       if (dispositionId !== undefined && dispositionId !== (task.dispositionId ?? null)) {
         task.dispositionId = dispositionId;
         worker.isDispositionMissing = !dispositionId;
@@ -131,8 +133,8 @@ export function createDisposition(
         return { status: 'refused', ms: 0 };
       worker.save = 'saving';
       changed();
-      const [outcome, after] = await dispose(call);
-      if (outlet.isOver()) return outcome;
+      const [outcome, after] = await submitDisposition(call);
+      if (pageChannel.isOver()) return outcome;
       worker.save = 'saved';
       toast('success', 'Call disposition submitted');
       storage.isPending = false;
@@ -150,12 +152,12 @@ export function createDisposition(
       if (isDisposed || !hasStep(call)) {
         const isLogged = does('hide-note-logs') && !hasStep(call);
         if (isLogged) worker.save = 'saving';
-        const after = isLogged ? (await dispose(call))[1] : undefined;
+        const after = isLogged ? (await submitDisposition(call))[1] : undefined;
         storage.isPending = false;
         reset('dialer', '');
         return after;
       }
-      // What is being saved goes on being saved.
+      // A save in progress continues.
       if (worker.save === 'submit') reset('disposition', key);
       storage.isPending = true;
       if (call.summary !== undefined && does('log-summary')) {

@@ -1,6 +1,6 @@
 import { dispatchFromPage, envelopes, protocol } from '@jackfield/core/ringcx';
 
-/** Any object of the wire. */
+/** Any object on the wire. */
 export type Members = Readonly<Record<string, unknown>>;
 
 const { tag, widget, page } = envelopes;
@@ -15,7 +15,7 @@ const theirs = {
   response: page.response,
 };
 
-/** Wraps what the widget says, each in the envelope of its kind. */
+/** Wraps messages of the widget in the envelope of their kind. */
 export const wrap = {
   bare: (type: string, body: object): Members => ({ ...body, [tag]: type }),
   push: (type: string, body: object): Members => ({
@@ -27,7 +27,7 @@ export const wrap = {
     [ours.request.id]: id,
     [ours.request.payload]: requestPayload(type, data),
   }),
-  // The widget always says `error: null` (Adapter.ts:290-297).
+  // The widget always sends `error: null` (Adapter.ts:290-297).
   response: (id: unknown, result: unknown): Members => ({
     [tag]: ours.response.tag,
     [ours.response.id]: id,
@@ -40,14 +40,14 @@ function requestPayload(type: string, data: unknown): Members {
   return { [ours.request.type]: type, [ours.request.body]: data };
 }
 
-/** The error of a request that nobody answered (MessageTransport.ts:177-187). */
+/** Creates the error of a request without an answer (MessageTransport.ts:177-187). */
 export function timeoutError(type: string, data: unknown): Error {
-  // The names of all envelopes and of this error share one prefix (TransportBase.ts:24-29).
+  // The names of all envelopes and of this error share a prefix (TransportBase.ts:24-29).
   const name = ours.request.tag.replace(/request$/, 'timeout');
   return new Error(`${name}: ${JSON.stringify(requestPayload(type, data))}`);
 }
 
-/** What the page has posted, as MessageTransport takes it apart. */
+/** A message from the page, as MessageTransport parses it. */
 export type FromPage =
   | { readonly kind: 'push'; readonly payload: unknown }
   | { readonly kind: 'request'; readonly id: unknown; readonly payload: unknown }
@@ -60,7 +60,7 @@ export type FromPage =
   | { readonly kind: 'other'; readonly message: Members };
 
 /**
- * Takes a message of the page apart; what lacks a member is in no envelope at all.
+ * Parses a message from the page; a message without one of an envelope's members counts as bare.
  *
  * @throws TypeError for null and undefined, as the real one does (MessageTransport.ts:103)
  */
@@ -84,11 +84,11 @@ export function readFromPage(data: unknown): FromPage {
   return { kind: 'other', message };
 }
 
-/** The type that a payload of the page names. */
+/** Returns the type of a payload from the page. */
 export const typeOf = (payload: unknown): unknown =>
   (payload as Members | null | undefined)?.[theirs.push.type];
 
-/** The schemas' name of a message from the page; absent for responses and unknown types. */
+/** Returns the schema name of a message from the page; `undefined` for responses and unknown types. */
 export function nameFromPage(message: FromPage): string | undefined {
   if (message.kind === 'response') return undefined;
   const [kind, members] =
@@ -102,7 +102,7 @@ export function nameFromPage(message: FromPage): string | undefined {
   return found.status === 'unknown' ? undefined : found.name;
 }
 
-/** The schemas' name of a message from the widget. */
+/** Returns the schema name of a message from the widget. */
 export function nameFromWidget(message: unknown): string | undefined {
   const envelope = protocol.readEnvelope(message);
   if (!envelope || envelope.kind === 'response') return undefined;

@@ -15,7 +15,7 @@ function startTime({ does, settings }: Version, { queueDts }: LineCall): number 
   return readWallTime(queueDts, does('call-start-right') ? NEW_YORK : settings.timeZone);
 }
 
-/** What ring, new, end and log have in common. */
+/** Returns the members that ringCall, newCall, endCall and logCall share. */
 function formatCommon(version: Version, call: LineCall): Omit<Call, 'from' | 'to'> {
   return {
     id: call.uii,
@@ -38,7 +38,7 @@ function numbersOf(
   return { customer: asE164(ani) ?? ani, agent: asE164(dnis) ?? dnis };
 }
 
-/** A ringing call (formatEvCall.ts:31-54; X0 lib/formatEvCall.ts). */
+/** Formats a ringing call (formatEvCall.ts:31-54; X0 lib/formatEvCall.ts). */
 export function formatRing(version: Version, call: LineCall): Call {
   const numbers = numbersOf(version, call);
   const [from, to] = [{ phoneNumber: numbers.customer }, { phoneNumber: numbers.agent }];
@@ -53,7 +53,7 @@ export function formatRing(version: Version, call: LineCall): Call {
 }
 
 /**
- * A connected or ended call, or one of a log (formatEvCall.ts:60-88; X0
+ * Formats a connected, ended or logged call (formatEvCall.ts:60-88; X0
  * EvActivityCallUI/index.ts:389-413).
  *
  * @param name - of the customer

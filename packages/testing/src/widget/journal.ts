@@ -7,56 +7,56 @@ export interface Recorded {
   /** The number of the tab that it left or reached. */
   readonly tab: number;
   readonly envelope: unknown;
-  /** The schemas' name of the message; absent for responses and for what no schema knows. */
+  /** The schema name of the message; absent for responses and unknown types. */
   readonly name?: string | undefined;
 }
 
-/** One request to the page, and what became of it. */
-export interface Asked {
+/** One request to the page, and its outcome. */
+export interface RecordedRequest {
   readonly at: number;
   readonly tab: number;
   readonly id: string;
   readonly name: keyof Messages['requests'];
   readonly data: unknown;
-  /** `lost` when the tab's document went away before an answer came. */
+  /** `lost`: the tab's document was unloaded before an answer arrived. */
   readonly status: 'waiting' | 'answered' | 'failed' | 'timeout' | 'lost';
   readonly result?: unknown;
-  /** What the widget made of the error: its text. */
+  /** The text of the error, as the widget converts it. */
   readonly error?: string | undefined;
   /** How long the widget waited, in milliseconds. */
   readonly ms?: number | undefined;
-  /** How many responses came: late ones and second ones count, and change nothing. */
+  /** How many responses arrived, including late and second ones, which have no effect. */
   readonly responses: number;
 }
 
-/** A time for which the agent could do nothing but wait for the page. */
+/** A period in which the agent was blocked, waiting for the page. */
 export interface Hold {
   readonly for: keyof Messages['requests'];
   readonly ms: number;
   readonly outcome: 'answered' | 'failed' | 'timeout' | 'lost';
 }
 
-/** Everything that went over the wire, and what it cost the agent. */
+/** Every message on the wire, and how long the agent was blocked. */
 export interface Journal {
   readonly sent: readonly Recorded[];
   readonly received: readonly Recorded[];
-  readonly asked: readonly Asked[];
+  readonly requests: readonly RecordedRequest[];
   readonly holds: readonly Hold[];
-  /** What the real widget would throw with nobody to catch it. */
+  /** Errors that the real widget would throw uncaught. */
   readonly errors: readonly unknown[];
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A journal that is still being written. */
+/** The writable journal. */
 export interface OpenJournal {
   readonly sent: Recorded[];
   readonly received: Recorded[];
-  readonly asked: Writable<Asked>[];
+  readonly requests: Writable<RecordedRequest>[];
   readonly holds: Hold[];
   readonly errors: unknown[];
 }
 
 export function openJournal(): OpenJournal {
-  return { sent: [], received: [], asked: [], holds: [], errors: [] };
+  return { sent: [], received: [], requests: [], holds: [], errors: [] };
 }

@@ -1,21 +1,21 @@
 import type { Lead } from '@jackfield/core';
 import type { Context } from './context.js';
-import type { Outlet } from './outlet.js';
+import type { PageChannel } from './page-channel.js';
 import { asCarrierSends, asE164 } from './phone-number.js';
 
-/** What the agent says of a lead instead of calling it. */
+/** What the agent enters for a lead instead of calling it. */
 export interface PassedLead {
   readonly dispositionId: string;
   readonly notes?: string | undefined;
   readonly callback?: boolean | undefined;
-  /** When to call back. The widget tells it to RingCX, and not to the page. */
+  /** When to call back. The widget sends it to RingCX, and not to the page. */
   readonly callbackDTS?: string | undefined;
-  /** RingCX refuses. */
+  /** Whether RingCX refuses. */
   readonly fail?: boolean | undefined;
 }
 
 export interface Leads {
-  /** The leads that the agent sees. Throws in 0.x if one has no destination. */
+  /** Returns the leads that the agent sees. Throws in 0.x if one has no destination. */
   seen(): readonly Lead[];
   fetch(options: { readonly fail?: boolean | undefined }): void;
   /** Dials a lead; the event follows in any case. */
@@ -31,8 +31,8 @@ const SEEN_STATES = new Set(
   ),
 );
 
-/** The numbers of a lead, joined by a bar or in a list (EvLeads.ts:69). */
-export function numbersOfLead({ destinationE164, destination }: Lead): readonly string[] {
+/** Returns the numbers of a lead, which are joined by a bar or in a list (EvLeads.ts:69). */
+export function leadNumbers({ destinationE164, destination }: Lead): readonly string[] {
   const numbers = destinationE164 || destination || [];
   return typeof numbers === 'string' ? numbers.split('|') : numbers;
 }
@@ -51,12 +51,12 @@ function isSeen(lead: Lead, mayLackNumber: boolean): boolean {
 }
 
 /** The list of leads of a preview-dial campaign (EvLeads.ts; LeadsView.view.tsx:61-74). */
-export function createLeads(context: Context, outlet: Outlet): Leads {
+export function createLeads(context: Context, pageChannel: PageChannel): Leads {
   const { does, settings, storage, line, journal, changed, toast } = context;
   const seen = (): readonly Lead[] =>
     storage.leads.filter((lead) => isSeen(lead, !does('leads-no-destination')));
 
-  /** What is posted is the lead as it was: the store makes a new one of it. */
+  /** Replaces the lead with an updated copy: the posted event contains the old one. */
   function update(lead: Lead, members: Partial<Lead>): void {
     storage.leads = storage.leads.map((one) =>
       one.leadId === lead.leadId ? { ...one, ...members } : one,
@@ -72,27 +72,27 @@ export function createLeads(context: Context, outlet: Outlet): Leads {
         if (settings.mustCallLeads && seen().some(isPending))
           toast('warning', 'Call the leads that you have first.');
         else if (!fail) storage.leads = structuredClone(settings.leads) as Lead[];
-        outlet.event('loadLeads', { leads: seen() });
+        pageChannel.event('loadLeads', { leads: seen() });
       } catch (error) {
-        // Nobody catches it (X0 EvLeadsUI.ts:50-53).
+        // The widget does not catch it (X0 EvLeadsUI.ts:50-53).
         journal.errors.push(error);
       }
       changed();
     },
     call(lead, destination) {
       update(lead, { dialedList: [...(lead.dialedList ?? []), destination] });
-      // A phone that dials already does not dial this, and says nothing (EvCall.ts:473-475).
+      // A phone that is dialling ignores this silently (EvCall.ts:473-475).
       if (line.data.state === 'idle') {
         const ani = asCarrierSends(asE164(destination) ?? destination);
         line.dial(line.make({ direction: 'OUTBOUND', ani }));
       }
-      outlet.event('callLead', { lead, destination });
+      pageChannel.event('callLead', { lead, destination });
       changed();
     },
     pass(lead, { dispositionId, notes = '', callback = false, fail = false }) {
       if (fail) toast('danger', 'The lead could not be passed.');
       else update(lead, { completed: true });
-      outlet.event('manualPassLead', { lead, dispositionId, notes, callback });
+      pageChannel.event('manualPassLead', { lead, dispositionId, notes, callback });
     },
     clear() {
       storage.leads = [];

@@ -2,7 +2,7 @@ import type { Clock } from '@jackfield/core';
 import type { LineCall } from './call.js';
 import { wallTime } from './wall-time.js';
 
-/** What the telephony server tells a widget. Each resolves when all that it caused is done. */
+/** Events of the telephony server. Each promise resolves when everything that the event caused is done. */
 export interface LineListener {
   /** A leg was added to the call. */
   session(call: LineCall, leg: 'customer' | 'agent'): Promise<unknown>;
@@ -10,47 +10,47 @@ export interface LineListener {
   ended(call: LineCall): Promise<unknown>;
 }
 
-/** What is known of a call before it rings. */
+/** The data of a call before it rings. */
 export interface NewCall {
   readonly direction: LineCall['direction'];
   readonly ani: string;
   readonly dnis?: string | undefined;
-  /** `''` if the server sends no time; this moment's if left out. */
+  /** `''` if the server sends no time; default: now. */
   readonly queueDts?: string | undefined;
   readonly message?: string | undefined;
   readonly recordingUrl?: string | undefined;
   readonly summary?: string | undefined;
 }
 
-/** The server's side of one agent: at most one call at a time. It outlives every browser. */
+/** The server's side of one agent: at most one call at a time. It outlives the browser. */
 export interface Line {
-  /** Plain data, to begin another line with. */
+  /** Plain data, from which another line can be created. */
   readonly data: LineData;
   attach(listener: LineListener): () => void;
-  /** Makes a call without telling anybody. */
+  /** Creates a call without an event. */
   make(call: NewCall, agoMs?: number): LineCall;
   ring(call: LineCall): Promise<unknown>;
-  /** Calls the far side, which picks up after a while. */
+  /** Calls the far side, which picks up after `pickUpMs`. */
   dial(call: LineCall): void;
   /** The agent answers, or the far side picks up. */
   connect(): Promise<unknown>;
-  /** Ends the call, whatever its state. */
+  /** Ends the call, in any state. */
   end(): Promise<unknown>;
-  /** Leaves no timer behind. */
+  /** Clears the timer. */
   close(): void;
 }
 
 export interface LineData {
   state: 'idle' | 'dialing' | 'ringing' | 'connected';
   call: LineCall | undefined;
-  /** How many calls have been made. */
+  /** How many calls have been created. */
   serial: number;
 }
 
-/** Reserved for fiction, as all numbers here. */
+/** Reserved for fiction, like all numbers here. */
 const OUR_NUMBER = '6505550100';
 
-/** What the server calls the message of a new call (X0 lib/formatEvCall.ts:7). */
+/** The server's message about a new call (X0 lib/formatEvCall.ts:7). */
 const NEW_CALL = 'Received NEW-CALL notification';
 
 export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Line {
@@ -58,8 +58,8 @@ export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Lin
   const listeners = new Set<LineListener>();
   let timer: unknown;
 
-  const tell = (say: (listener: LineListener) => Promise<unknown>): Promise<unknown> =>
-    Promise.all([...listeners].map(say));
+  const notify = (call: (listener: LineListener) => Promise<unknown>): Promise<unknown> =>
+    Promise.all([...listeners].map(call));
 
   async function connect(): Promise<unknown> {
     const { call, state } = data;
@@ -67,10 +67,10 @@ export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Lin
     if (!call) return undefined;
     call.connectedAt = clock.now();
     data.state = 'connected';
-    // The leg of the customer of an outbound call comes with the connection.
+    // In an outbound call the customer's leg is added with the connection.
     return Promise.all([
-      state === 'dialing' ? tell((to) => to.session(call, 'customer')) : undefined,
-      tell((to) => to.session(call, 'agent')),
+      state === 'dialing' ? notify((to) => to.session(call, 'customer')) : undefined,
+      notify((to) => to.session(call, 'agent')),
     ]);
   }
 
@@ -106,7 +106,7 @@ export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Lin
     ring(call) {
       data.call = call;
       data.state = 'ringing';
-      return tell((to) => to.session(call, 'customer'));
+      return notify((to) => to.session(call, 'customer'));
     },
     dial(call) {
       data.call = call;
@@ -119,10 +119,10 @@ export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Lin
       clock.clearTimeout(timer);
       data.call = undefined;
       data.state = 'idle';
-      // A call without a leg of the agent is in no list, so nothing ends (EvPresence.ts:406-408).
+      // A call without an agent's leg is not in the list, so there is no end (EvPresence.ts:406-408).
       if (!call || state !== 'connected') return Promise.resolve();
       call.endedAt = clock.now();
-      return tell((to) => to.ended(call));
+      return notify((to) => to.ended(call));
     },
     close: () => clock.clearTimeout(timer),
   };

@@ -2,33 +2,33 @@ import type { Clock } from '@jackfield/core';
 
 type Found = Readonly<Record<string, readonly unknown[] | undefined>>;
 
-/** What is known, by query and by the name under which it was asked. Plain data. */
+/** The cached answers, by query and by service name. Plain data. */
 export type MatchData = Record<
   string,
   Record<string, { readonly at: number; readonly found: readonly unknown[] }>
 >;
 
 export interface MatchOptions {
-  /** Asks again for what is known. */
+  /** Queries again what is in the cache. */
   readonly ignoreCache?: boolean;
-  /** Asks beside a question that is under way, not after it. */
+  /** Sends the query concurrently with a pending one, not after it. */
   readonly ignoreQueue?: boolean;
 }
 
 /** One of the widget's two matchers: of numbers with contacts, or of calls with logs. */
 export interface Matcher {
-  /** Forgets what is old, then matches without waiting (DataMatcher.ts:190-203). */
+  /** Removes old entries, then matches without waiting (DataMatcher.ts:190-203). */
   trigger(queries: readonly string[]): void;
-  /** Resolves when everything that is wanted has been answered. */
+  /** Resolves when all queries have been answered. */
   match(queries: readonly string[], options?: MatchOptions): Promise<void>;
-  /** Everything found for a query, under all names in turn. */
+  /** Returns everything found for a query, for all names in order. */
   found(query: string): readonly unknown[];
 }
 
-/** For how long an entry is good, matched or not (DataMatcher.ts:30, 285-294). */
+/** How long an entry is fresh, matched or not (DataMatcher.ts:30, 285-294). */
 const FRESH_MS = 30_000;
 
-/** For how long an entry is kept (DataMatcher.ts:29, 103-121). */
+/** How long an entry is kept (DataMatcher.ts:29, 103-121). */
 const KEPT_MS = 30 * 60_000;
 
 interface Batch {
@@ -37,19 +37,19 @@ interface Batch {
 }
 
 /**
- * What DataMatcher does, for each name on its own:
+ * Creates a matcher that behaves like DataMatcher, separately for each name:
  *
- * 1. What is known is not asked again for 30 s, found or not; then any trigger asks
- *    (DataMatcher.ts:285-294). An error was made `{}` before, so it counts as "nothing found".
- * 2. One question is under way; what is wanted meanwhile gathers in one queue, which is asked when
- *    the first is through (DataMatcher.ts:296-337).
- * 3. A forced match heeds neither the cache nor the queue.
+ * 1. A cached answer is not queried again for 30 s, found or not; after that any trigger queries it
+ *    (DataMatcher.ts:285-294). An error was converted to `{}` before, so it counts as "nothing found".
+ * 2. Only one query is pending; further ones are collected in one queue, which is sent when the first
+ *    is answered (DataMatcher.ts:296-337).
+ * 3. A forced match uses neither the cache nor the queue.
  *
- * Of 1.x the class itself is private: that it does the same is inferred from its name and callers.
+ * The class is not public in 1.x: that it behaves the same is inferred from its name and callers.
  *
- * @param names - under which it asks; they may become more
- * @param search - asks the page; never rejects
- * @param changed - called when something has been found, or not
+ * @param names - the names that send queries; names may be added later
+ * @param search - queries the page; never rejects
+ * @param changed - called after each answer
  */
 export function createMatcher(
   clock: Clock,
@@ -61,14 +61,14 @@ export function createMatcher(
   const running = new Map<string, Batch>();
   const queued = new Map<string, Batch>();
 
-  function ask(name: string, queries: readonly string[]): Promise<void> {
+  function send(name: string, queries: readonly string[]): Promise<void> {
     const promise = search(queries).then((found) => {
       running.delete(name);
       for (const query of queries)
         (data[query] ??= {})[name] = { at: clock.now(), found: found[query] ?? [] };
       changed();
     });
-    // A forced question takes the place of the one under way (DataMatcher.ts:237-243).
+    // A forced query replaces the pending one (DataMatcher.ts:237-243).
     running.set(name, { queries, promise });
     return promise;
   }
@@ -92,14 +92,14 @@ export function createMatcher(
       ? queries
       : queries.filter((query) => !isComing(query) && !isFresh(query));
     if (wanted.length > 0) {
-      if (!under) waiting.push(ask(name, wanted));
+      if (!under) waiting.push(send(name, wanted));
       else if (next) next.queries = [...next.queries, ...wanted];
       else {
         const batch: Batch = {
           queries: wanted,
           promise: under.promise.then(() => {
             queued.delete(name);
-            return ask(name, batch.queries);
+            return send(name, batch.queries);
           }),
         };
         queued.set(name, batch);

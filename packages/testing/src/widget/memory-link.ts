@@ -9,8 +9,8 @@ export interface MemoryLink extends PageLink {
 }
 
 /**
- * Joins a widget and a page as `postMessage` would: what is posted is copied at once, and comes
- * later and in order.
+ * Connects a widget and a page like `postMessage`: messages are copied at once and delivered later, in
+ * order.
  */
 export function memoryLink(): MemoryLink {
   const pages = new Set<(event: TransportEvent) => void>();
@@ -18,22 +18,23 @@ export function memoryLink(): MemoryLink {
   let isGone = false;
 
   function send(envelope: unknown): void {
-    if (isGone) throw new TestingError('TAB_CLOSED', 'The frame of this tab is gone from the page');
+    if (isGone)
+      throw new TestingError('TAB_CLOSED', 'The frame of this tab was removed from the page');
     const data: unknown = structuredClone(envelope);
     queueMicrotask(() => {
       for (const receive of widgets) receive(data);
     });
   }
 
-  function tellAll(type: 'load' | 'gone'): void {
-    for (const tell of pages) tell({ type });
+  function emitToPages(type: 'load' | 'gone'): void {
+    for (const listener of pages) listener({ type });
   }
 
   return {
     post(message) {
       const data: unknown = structuredClone(message);
       queueMicrotask(() => {
-        for (const tell of pages) tell({ type: 'message', data, reply: send });
+        for (const listener of pages) listener({ type: 'message', data, reply: send });
       });
     },
     listen(receive) {
@@ -44,15 +45,15 @@ export function memoryLink(): MemoryLink {
       send,
       subscribe(listener) {
         pages.add(listener);
-        // As a frame that is bound when its document is there already.
+        // Like a frame whose document is already loaded when it is bound.
         if (!isGone) listener({ type: 'load' });
         return () => pages.delete(listener);
       },
     },
-    loaded: () => tellAll('load'),
+    loaded: () => emitToPages('load'),
     gone() {
       isGone = true;
-      tellAll('gone');
+      emitToPages('gone');
     },
   };
 }

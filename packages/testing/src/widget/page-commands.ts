@@ -6,12 +6,12 @@ import { asCarrierSends, parseDial } from './phone-number.js';
 import type { AdapterState } from './storage.js';
 import type { ThirdParty } from './third-party.js';
 
-/** What a page may have done. What it says is not checked, as in the real widget. */
+/** The commands of a page. They are not validated, as in the real widget. */
 export interface PageCommands {
   /**
-   * Does what a push says.
+   * Executes a push.
    *
-   * @param name - the schemas' name of it
+   * @param name - its schema name
    */
   push(name: string, payload: Members): void;
   /** Dials, or refuses with a toast. */
@@ -23,7 +23,7 @@ interface Owner {
   sideWidget(extended: boolean | null): void;
 }
 
-/** The first lead that is meant (Adapter.ts:311-327). Throws if `wanted` is no object. */
+/** Returns the first matching lead (Adapter.ts:311-327). Throws if `wanted` is not an object. */
 function findLead(leads: readonly Lead[], wanted: Members, destination: unknown): Lead | undefined {
   const part = destination as string;
   return leads.find((lead) => {
@@ -43,7 +43,7 @@ export function createPageCommands(
   function dial(phoneNumber: unknown): void {
     const parsed = parseDial(phoneNumber, settings.callingCodes);
     if ('refusal' in parsed) toast('danger', parsed.refusal);
-    // What RingCX says to a second call is not in the source: it is not made.
+    // How RingCX reacts to a second call is not in the source: it is not made.
     else if (line.data.state === 'idle')
       line.dial(line.make({ direction: 'OUTBOUND', ani: asCarrierSends(parsed.number) }));
     changed();
@@ -65,7 +65,7 @@ export function createPageCommands(
     changed();
   }
 
-  /** The names are the schemas', the branches Adapter.ts:232-262 and ThirdParty.ts:119-129. */
+  /** The names are those of the schemas, the branches those of Adapter.ts:232-262 and ThirdParty.ts:119-129. */
   function run(name: string, payload: Members): void {
     switch (name) {
       case 'register':
@@ -75,7 +75,7 @@ export function createPageCommands(
       case 'dialLead':
         return dialLead(payload);
       case 'logout':
-        // Without a `break`, 0.x goes on to dial no lead at all, before the leads are gone.
+        // Without a `break`, 0.x continues with dialLead, before the leads are removed.
         try {
           if (does('logout-falls-through')) dialLead(payload);
         } finally {

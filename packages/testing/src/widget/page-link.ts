@@ -1,32 +1,32 @@
-/** The way from the widget's window to the page around it, and back. */
+/** The connection between the widget's window and the page that embeds it. */
 export interface PageLink {
-  /** Posts to the page, whoever it is. Throws when the message cannot be copied. */
+  /** Posts to the page, of any origin. Throws when the message cannot be copied. */
   post(message: unknown): void;
-  /** Starts to listen; returns what ends it. */
+  /** Starts to listen; returns a function that stops it. */
   listen(receive: (data: unknown) => void): () => void;
-  /** Tells the page that the frame's document was loaded once more. A browser does so by itself. */
+  /** Notifies the page that the frame's document was loaded again. A browser does so by itself. */
   loaded?(): void;
-  /** Tells the page that the frame is gone. */
+  /** Notifies the page that the frame was removed. */
   gone?(): void;
-  /** Loads the real document once more; the one that comes finds `kept` there. */
+  /** Reloads the real document, which then receives `kept`. */
   reload?(kept: string): void;
-  /** What the document before has left for this one. */
+  /** Returns the state that the previous document saved, and removes it. */
   takeKept?(): string | undefined;
 }
 
 const KEPT = 'jackfield.widget:';
 
 /**
- * The link of a widget that runs in a frame. It posts to any origin and looks at neither the origin
- * nor the source of what comes, as the real one (PostMessageTransporter.ts; Adapter.ts:125-127).
+ * Creates the link of a widget that runs in a frame. It posts to any origin and checks neither origin
+ * nor source of incoming messages, like the real one (PostMessageTransporter.ts; Adapter.ts:125-127).
  */
 export function windowLink(page: Window): PageLink {
   return {
     post: (message) => page.postMessage(message, '*'),
     listen(receive) {
-      const hear = ({ data }: MessageEvent<unknown>): void => receive(data);
-      globalThis.addEventListener('message', hear as EventListener);
-      return () => globalThis.removeEventListener('message', hear as EventListener);
+      const onMessage = ({ data }: MessageEvent<unknown>): void => receive(data);
+      globalThis.addEventListener('message', onMessage as EventListener);
+      return () => globalThis.removeEventListener('message', onMessage as EventListener);
     },
     reload(kept) {
       // A frame of another site has no storage in some browsers; its name survives a reload in all.

@@ -2,12 +2,12 @@ import type { Context } from './context.js';
 import { type Members, typeOf } from './envelope.js';
 import { protocol } from '@jackfield/core/ringcx';
 
-/** How long a popup has to answer (X0 lib/PopupWindowManager/index.js:53-56). */
+/** How long the widget waits for a popup's answer (X0 lib/PopupWindowManager/index.js:53-56). */
 const PING_MS = 800;
 
 /**
- * Answers what a page may ask, which is one thing: whether the widget must stay where it is
- * (Adapter.ts:263-283; X0 Adapter/index.ts:126-142). All else is never answered.
+ * Answers the one known request of a page: whether the widget must stay in its window
+ * (Adapter.ts:263-283; X0 Adapter/index.ts:126-142). Other requests are never answered.
  */
 export function answerPage(
   { does, settings, line, later, toast }: Context,
@@ -26,8 +26,8 @@ export function answerPage(
   else check(hasPopup);
 }
 
-/** Takes a message in no envelope: one with the address that a login ended at (JSW OAuth.ts:100-110). */
-export function hearBare({ does, storage, changed }: Context, message: Members): void {
+/** Handles a bare message: one with the callback address of a login (JSW OAuth.ts:100-110). */
+export function receiveBare({ does, storage, changed }: Context, message: Members): void {
   if (!does('login-callback') || !message['callbackUri']) return;
   storage.isLoggedIn = true;
   changed();

@@ -3,14 +3,14 @@ const EMERGENCY = new Set(['911', '933', '112']);
 /** Ten digits as in North America: neither the area nor the exchange begins with 0 or 1. */
 const NATIONAL = /^[2-9]\d{2}[2-9]\d{6}$/;
 
-/** Why a number is not dialled, as a toast says it. */
+/** Why a number is not dialled, as shown in a toast. */
 export interface Refusal {
   readonly refusal: string;
 }
 
 /**
- * The number to dial in E.164, or why it is refused (parseNumber.ts:7-30; checkCountryCode.ts). The
- * real widget has the tables of all countries; here a foreign number need only have a plausible length.
+ * Returns the number to dial in E.164, or why it is refused (parseNumber.ts:7-30; checkCountryCode.ts). The
+ * real widget has the tables of all countries; here a foreign number only needs a plausible length.
  *
  * @param callingCodes - of the countries that the account may call, without the plus
  */
@@ -32,10 +32,10 @@ export function parseDial(
     : { refusal: 'This account cannot call that country.' };
 }
 
-/** The number as carriers here send it: ten digits for a national one. */
+/** Returns a number as US carriers send it: ten digits for a national one. */
 export const asCarrierSends = (e164: string): string => e164.replace(/^\+1(?=\d{10}$)/, '');
 
-/** E.164 of a number as the server knows it; `undefined` if it does not, as for `anonymous`. */
+/** Returns a number in E.164 as the server converts it; `undefined` if it cannot, as for `anonymous`. */
 export function asE164(raw: string): string | undefined {
   if (/^\+\d{8,15}$/.test(raw)) return raw;
   const national = raw.replace(/^1(?=\d{10}$)/, '');

@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import type { LineListener } from './line.js';
 import type { WorkerState } from './worker-state.js';
 
-/** What becomes of a change in the list of calls. Each resolves when all that it caused is done. */
+/** Handlers of changes in the list of calls. Each resolves when everything that it caused is done. */
 export interface PresenceOwner {
   ringing(call: LineCall): Promise<unknown>;
   answered(call: LineCall): Promise<unknown>;
@@ -11,25 +11,25 @@ export interface PresenceOwner {
 }
 
 export interface Presence extends LineListener {
-  /** Compares the list of calls with the one at its last look. */
-  look(): Promise<unknown>;
+  /** Compares the list of calls with that of the last comparison. */
+  compareCalls(): Promise<unknown>;
 }
 
 /**
- * Makes ring, answer and end of what the server tells about legs (EvPresence.ts:372-414, 495-512; JSW
+ * Derives ring, answer and end from the server's events about legs (EvPresence.ts:372-414, 495-512; JSW
  * EvCallMonitor.ts:158-181):
  *
- * 1. A leg of the agent puts a call on the list, the end of the call takes it off.
- * 2. 0.x rings when the leg of the customer comes, 1.x at every leg.
- * 3. A list that is longer than at the last look means "answered", a shorter one "ended". So what
- *    is forgotten between two looks decides what is told.
+ * 1. A leg of the agent adds a call to the list, the end of the call removes it.
+ * 2. 0.x rings when the customer's leg is added, 1.x at every leg.
+ * 3. A list that is longer than at the last comparison means "answered", a shorter one "ended". So
+ *    state that is lost between two comparisons changes which events are sent.
  */
 export function createPresence(
   { does, storage }: Context,
   worker: WorkerState,
   owner: PresenceOwner,
 ): Presence {
-  async function look(): Promise<unknown> {
+  async function compareCalls(): Promise<unknown> {
     const { active } = storage;
     const old = worker.oldActive;
     if (active.length > old.length) {
@@ -48,7 +48,7 @@ export function createPresence(
   }
 
   return {
-    look,
+    compareCalls,
     async session(call, leg) {
       const key = keyOf(call);
       if (leg === 'customer') storage.mains[call.uii] = true;
@@ -57,14 +57,14 @@ export function createPresence(
         if (!storage.active.includes(key)) storage.active.unshift(key);
       }
       const rings = leg === 'customer' || does('ring-every-leg');
-      return Promise.all([rings ? owner.ringing(call) : undefined, look()]);
+      return Promise.all([rings ? owner.ringing(call) : undefined, compareCalls()]);
     },
     async ended(call) {
       const key = keyOf(call);
       if (!storage.calls[key]) return undefined;
       storage.active = storage.active.filter((one) => one !== key);
       if (!storage.history.includes(key)) storage.history.unshift(key);
-      return look();
+      return compareCalls();
     },
   };
 }

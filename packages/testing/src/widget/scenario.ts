@@ -1,14 +1,14 @@
 import type { Lead } from '@jackfield/core';
 import { TestingError } from '../testing-error.js';
-import type { Phase } from './brain.js';
+import type { Phase } from './widget-logic.js';
 import type { WidgetCall } from './call.js';
 import type { Context } from './context.js';
-import { numbersOfLead } from './leads.js';
-import { tellSip } from './softphone.js';
+import { leadNumbers } from './leads.js';
+import { emitSipEvent } from './softphone.js';
 import type { Tabs } from './tabs.js';
 import type { Widget } from './widget.js';
 
-/** A made-up address to log in at. */
+/** A made-up login address. */
 const OAUTH_URI =
   'https://login.example/authorize?response_type=code&state=eyJ1dWlkIjoiMSJ9&code_challenge=1';
 
@@ -43,19 +43,19 @@ type Acts = Pick<
   | 'login'
 >;
 
-/** What callers and agents do, in words of theirs. */
+/** Creates the methods for the actions of callers and agents. */
 export function createScenario(
   context: Context,
   tabs: Tabs,
-  /** Runs an act: what is on its way passes first, and what it changes is told. */
+  /** Runs an action: messages in transit are delivered first, and subscribers are notified afterwards. */
   act: <T>(run: () => T | Promise<T>) => Promise<T>,
-  toldLeads: () => void,
+  onLeadsFetched: () => void,
 ): Acts {
   const { does, settings, storage, line, journal, toast, changed } = context;
-  const brain = (): Tabs['brain'] => tabs.brain;
+  const widgetLogic = (): Tabs['widgetLogic'] => tabs.widgetLogic;
 
   function expect(subject: string, phases: readonly Phase[]): void {
-    const { phase } = brain();
+    const { phase } = widgetLogic();
     if (!storage.isLoggedIn)
       throw new TestingError('WRONG_STATE', `${subject}: expected an agent who is logged in`);
     if (!phases.includes(phase))
@@ -64,16 +64,16 @@ export function createScenario(
         `${subject}: expected ${phases.join(' or ')}, received ${phase}`,
       );
   }
-  /** A new call takes the place of a success that is still shown. */
-  function makeRoom(): void {
-    if (brain().phase === 'done') brain().disposition.leave();
+  /** A new call replaces a success that is still shown. */
+  function leaveDonePage(): void {
+    if (widgetLogic().phase === 'done') widgetLogic().disposition.leave();
   }
 
   return {
     inboundCall: ({ from, to, untimed, message, recordingUrl, summary }) =>
       act(async () => {
         expect('inboundCall', ['idle', 'done']);
-        makeRoom();
+        leaveDonePage();
         const queueDts = untimed ? '' : undefined;
         const call = line.make({
           direction: 'INBOUND',
@@ -87,15 +87,15 @@ export function createScenario(
         const done = line.ring(call);
         changed();
         await done;
-        return brain().show(call);
+        return widgetLogic().show(call);
       }),
     dial: (phoneNumber) =>
       act(() => {
         // DialerView's own check (EvCall.ts:269-288).
         if (line.data.state !== 'idle' || storage.isPending)
-          return toast('danger', 'You have a call, or one that waits for its disposition.');
-        makeRoom();
-        brain().commands.dial(phoneNumber);
+          return toast('danger', 'There is a current call, or one that waits for its disposition.');
+        leaveDonePage();
+        widgetLogic().commands.dial(phoneNumber);
         return undefined;
       }),
     answer: () =>
@@ -112,7 +112,7 @@ export function createScenario(
         if (forgotten && call) {
           call.isForgotten = true;
           if (does('end-forgotten-throws'))
-            for (const tab of tabs.open) tab.brain.worker.callKey = '';
+            for (const tab of tabs.open) tab.widgetLogic.worker.callKey = '';
         }
         const done = line.end();
         changed();
@@ -121,23 +121,23 @@ export function createScenario(
     edit: (task) =>
       act(() => {
         expect('edit', ['connected', 'wrap-up']);
-        brain().disposition.edit(task);
+        widgetLogic().disposition.edit(task);
       }),
     submitDisposition: (task) =>
       act(() => {
         expect('submitDisposition', ['connected', 'wrap-up', 'done']);
-        if (task && brain().phase !== 'done') brain().disposition.edit(task);
-        return brain().disposition.submit();
+        if (task && widgetLogic().phase !== 'done') widgetLogic().disposition.edit(task);
+        return widgetLogic().disposition.submit();
       }),
     finish: () =>
       act(() => {
         expect('finish', ['idle', 'connected', 'wrap-up', 'done']);
-        brain().disposition.leave();
+        widgetLogic().disposition.leave();
       }),
     openHistory: () =>
       act(async () => {
         expect('openHistory', ANY);
-        await brain().openHistory();
+        await widgetLogic().openHistory();
       }),
     reopen: (wanted: WidgetCall | string) =>
       act(() => {
@@ -148,25 +148,25 @@ export function createScenario(
             'WRONG_STATE',
             `reopen: expected the key of a call, received "${key}"`,
           );
-        brain().disposition.open(key);
+        widgetLogic().disposition.open(key);
       }),
     getLeads: (options = {}) =>
       act(() => {
         expect('getLeads', ANY);
-        toldLeads();
-        brain().leads.fetch(options);
+        onLeadsFetched();
+        widgetLogic().leads.fetch(options);
       }),
-    callLead: (lead: Lead, destination = numbersOfLead(lead)[0] ?? '') =>
+    callLead: (lead: Lead, destination = leadNumbers(lead)[0] ?? '') =>
       act(() => {
         expect('callLead', ANY);
-        makeRoom();
-        brain().leads.call(lead, destination);
+        leaveDonePage();
+        widgetLogic().leads.call(lead, destination);
       }),
-    passLead: (lead, how) => act(() => brain().leads.pass(lead, how)),
+    passLead: (lead, how) => act(() => widgetLogic().leads.pass(lead, how)),
     viewLead: (lead) =>
       act(async () => {
-        const answer = await brain().thirdParty.viewLead(lead);
-        // Nobody catches it (LeadsView.view.tsx:84-86).
+        const answer = await widgetLogic().thirdParty.viewLead(lead);
+        // The widget does not catch it (LeadsView.view.tsx:84-86).
         if (answer?.error !== undefined) journal.errors.push(new Error(answer.error));
         return answer;
       }),
@@ -177,20 +177,20 @@ export function createScenario(
             'WRONG_STATE',
             `sip: expected the option softphone: 'integrated', received '${settings.softphone}'`,
           );
-        const { worker, outlet } = tabs.first?.brain ?? brain();
-        tellSip(context, worker, outlet, event, auto);
+        const { worker, pageChannel } = tabs.first?.widgetLogic ?? widgetLogic();
+        emitSipEvent(context, worker, pageChannel, event, auto);
       }),
     adapter: (change) => act(() => tabs.adapter(change)),
     sideWidget: (panel) =>
       act(() => {
         if (!does('side-widget'))
           throw new TestingError('WRONG_STATE', "sideWidget: expected version 'next'");
-        brain().outlet.event('sideWidgetOpenNotify', panel);
+        widgetLogic().pageChannel.event('sideWidgetOpenNotify', panel);
       }),
     login: () =>
       act(() => {
         if (settings.disableLoginPopup && does('login-popup'))
-          tabs.brain.outlet.bare('loginPopup', { oAuthUri: OAUTH_URI });
+          tabs.widgetLogic.pageChannel.bare('loginPopup', { oAuthUri: OAUTH_URI });
         else storage.isLoggedIn = true;
         changed();
       }),

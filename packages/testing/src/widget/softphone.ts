@@ -1,8 +1,8 @@
 import type { Context } from './context.js';
-import type { Outlet } from './outlet.js';
+import type { PageChannel } from './page-channel.js';
 import type { WorkerState } from './worker-state.js';
 
-/** What may befall the integrated softphone. */
+/** The events of the integrated softphone. */
 export type SipEvent = 'registered' | 'unregistered' | 'unstable' | 'failed' | 'ringing' | 'ended';
 
 const STATES = {
@@ -13,26 +13,27 @@ const STATES = {
 } as const;
 
 /**
- * Tells what befalls the softphone (Redirect.ts:219-225; Adapter.ts:135-148; X0 Phone/index.ts:236-242).
+ * Pushes an event of the softphone (Redirect.ts:219-225; Adapter.ts:135-148; X0 Phone/index.ts:236-242).
  *
- * @param isAutomatic - an invitation is answered by itself
+ * @param isAutomatic - whether the invitation is answered automatically
  */
-export function tellSip(
+export function emitSipEvent(
   { does }: Context,
   worker: WorkerState,
-  outlet: Outlet,
+  pageChannel: PageChannel,
   event: SipEvent,
   isAutomatic: boolean,
 ): void {
-  const end = (): void => outlet.event('sipEndCall', { message: { message: 'SIP Call Ended' } });
+  const end = (): void =>
+    pageChannel.event('sipEndCall', { message: { message: 'SIP Call Ended' } });
   if (event === 'ringing') {
     if (isAutomatic && !does('sip-ring-auto')) return;
     worker.sipRings += 1;
-    outlet.event('sipRingCall', { message: { message: 'SIP Ringing' } });
-  } else if (event !== 'ended') outlet.event(STATES[event], {});
+    pageChannel.event('sipRingCall', { message: { message: 'SIP Ringing' } });
+  } else if (event !== 'ended') pageChannel.event(STATES[event], {});
   else if (!does('sip-end-after-ring')) end();
   else {
-    // Each ringing has left a listener to the next end.
+    // Each ring has added a listener to the next end.
     for (; worker.sipRings > 0; worker.sipRings -= 1) end();
   }
 }

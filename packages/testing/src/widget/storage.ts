@@ -2,7 +2,7 @@ import type { Lead, Task } from '@jackfield/core';
 import { keyOf, type LineCall, type LogOutcome } from './call.js';
 import type { MatchData } from './matcher.js';
 
-/** What the adapter script shows of the frame. */
+/** The state of the frame in the adapter script. */
 export interface AdapterState {
   readonly closed: boolean;
   readonly minimized: boolean;
@@ -19,13 +19,13 @@ export interface AdapterState {
 
 /**
  * What the browser keeps over reloads, for all tabs: everything that is marked `@storage` in the
- * source. It is plain data.
+ * source. Plain data.
  */
 export interface BrowserStorage {
   isLoggedIn: boolean;
-  /** By the keys of their logs. */
+  /** The calls by the keys of their logs. */
   readonly calls: Record<string, LineCall>;
-  /** The keys of calls with a leg of the agent, the newest first (EvCallDataSource.ts:136-147). */
+  /** The keys of calls with an agent's leg, the newest first (EvCallDataSource.ts:136-147). */
   active: string[];
   /** The calls whose customer's leg is known (EvPresence.ts:435-438). */
   readonly mains: Record<string, boolean>;
@@ -34,7 +34,7 @@ export interface BrowserStorage {
   readonly tasks: Record<string, Task>;
   readonly disposed: Record<string, boolean>;
   readonly outcomes: Record<string, LogOutcome>;
-  /** A call waits for its disposition: no other is dialled (EvWorkingState.ts:88-94). */
+  /** Whether a call waits for its disposition, which prevents dialling (EvWorkingState.ts:88-94). */
   isPending: boolean;
   leads: Lead[];
   adapter: AdapterState;

@@ -1,37 +1,37 @@
 import { widgetMessages } from '../generated/schemas.js';
 import { type AdapterWatch, watchAdapter } from './adapter-state.js';
-import { type Brain, createBrain } from './brain.js';
+import { type WidgetLogic, createWidgetLogic } from './widget-logic.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
-import { ownOutlet, sharedOutlet, typeOfPush } from './outlets.js';
+import { ownPageChannel, sharedPageChannel, typeOfPush } from './page-channels.js';
 import type { PageLink } from './page-link.js';
-import { answerPage, hearBare } from './page-requests.js';
+import { answerPage, receiveBare } from './page-requests.js';
 import type { AdapterState } from './storage.js';
 import { openWire, silentWire, type Wire } from './wire.js';
 import { emptyWorker, type WorkerState } from './worker-state.js';
 
-/** A tab with the widget in it. */
+/** A tab that contains the widget. */
 export interface OpenTab {
   readonly number: number;
   readonly link: PageLink;
   readonly isPopup: boolean;
-  /** Of the document that is in it. */
+  /** The wire of its current document. */
   wire: Wire;
-  brain: Brain;
+  widgetLogic: WidgetLogic;
   watch: AdapterWatch;
 }
 
-/** How often, and how late, a document says that it has started. */
+/** How often, and how late, a document posts init. */
 export interface Start {
   readonly inits: number;
   readonly initDelayMs: number;
 }
 
-/** One browser's tabs, and who of them speaks for all. */
+/** The tabs of one browser, and which of them sends the messages. */
 export interface Tabs {
   readonly open: readonly OpenTab[];
-  /** The brain of the tab that the agent uses. */
-  readonly brain: Brain;
+  /** The logic of the tab that the agent uses. */
+  readonly widgetLogic: WidgetLogic;
   /** The oldest tab that is open. */
   readonly first: OpenTab | undefined;
   isActive(tab: OpenTab): boolean;
@@ -39,20 +39,20 @@ export interface Tabs {
   readonly hasPopup: boolean;
   add(link: PageLink, isPopup: boolean): OpenTab;
   focus(tab: OpenTab): void;
-  /** A new document; with `endsWorker`, a new worker too. */
+  /** Loads a new document; with `endsWorker`, with a new worker. */
   restart(tab: OpenTab, endsWorker: boolean): Promise<unknown>;
   remove(tab: OpenTab): void;
   adapter(change: Partial<AdapterState>): void;
-  /** The worker that all share, to keep it over a reload; 0.x has none. */
+  /** The state of the shared worker, to keep it over a reload; 0.x has none. */
   readonly shared: WorkerState | undefined;
 }
 
 /**
- * Who speaks (ThirdParty.ts:137, 188, 227, 262, 284; Adapter.ts:344-450; EvTabManager.ts:58-102):
+ * Manages the tabs, and which of them sends the messages (ThirdParty.ts:137, 188, 227, 262, 284; Adapter.ts:344-450; EvTabManager.ts:58-102):
  *
- * 1. In 0.x every tab thinks for itself, over a storage that all share.
- * 2. In 1.x one worker thinks for all. Events, logs and leads leave it through the tab that had the
- *    focus last; contacts and logs are looked up through the main tab: a popup, or else the oldest.
+ * 1. In 0.x every tab has its own logic, over a shared storage.
+ * 2. In 1.x all tabs share one worker. It sends events, logs and leads through the tab that had the
+ *    focus last, and queries for contacts and logs through the main tab: a popup, or else the oldest.
  * 3. When a popup becomes the main tab, the others reload.
  */
 export function createTabs(
@@ -64,26 +64,26 @@ export function createTabs(
   const { does, storage, line, changed, later } = context;
   const open: OpenTab[] = [];
   const isShared = does('register-all-tabs');
-  let shared: Brain | undefined;
+  let shared: WidgetLogic | undefined;
   let count = 0;
   let active: OpenTab | undefined;
   let latest: OpenTab;
 
   const main = (): OpenTab | undefined => open.find(({ isPopup }) => isPopup) ?? open[0];
 
-  /** A brain that knows when another has taken its place. */
-  function think(worker: WorkerState, tab?: OpenTab): Brain {
-    const isOver = (): boolean => (tab ? tab.brain : shared) !== brain;
-    const outlet = tab
-      ? ownOutlet(tab, () => active === tab, isOver)
-      : sharedOutlet(does, { open, active: () => active, main }, isOver);
-    const brain = createBrain(context, worker, outlet, { adapter, sideWidget });
-    detach.set(brain, line.attach(brain.presence));
-    return brain;
+  /** Creates a logic that detects when another one has replaced it. */
+  function startLogic(worker: WorkerState, tab?: OpenTab): WidgetLogic {
+    const isOver = (): boolean => (tab ? tab.widgetLogic : shared) !== widgetLogic;
+    const pageChannel = tab
+      ? ownPageChannel(tab, () => active === tab, isOver)
+      : sharedPageChannel(does, { open, active: () => active, main }, isOver);
+    const widgetLogic = createWidgetLogic(context, worker, pageChannel, { adapter, sideWidget });
+    detach.set(widgetLogic, line.attach(widgetLogic.presence));
+    return widgetLogic;
   }
-  const detach = new WeakMap<Brain, () => void>();
-  function stop(brain: Brain | undefined): void {
-    if (brain) detach.get(brain)?.();
+  const detach = new WeakMap<WidgetLogic, () => void>();
+  function stop(widgetLogic: WidgetLogic | undefined): void {
+    if (widgetLogic) detach.get(widgetLogic)?.();
   }
 
   function pushAdapterState(tab: OpenTab): void {
@@ -98,31 +98,31 @@ export function createTabs(
     changed();
   }
 
-  /** The app in a document starts: it listens from here on, and says so. */
+  /** Starts the app in a document: it listens from now on, and posts init. */
   function startApp(tab: OpenTab): Promise<unknown> {
     const wire = openWire(tab.number, tab.link, context.clock, context.journal, (message, name) => {
-      if (message.kind === 'other') hearBare(context, message.message);
+      if (message.kind === 'other') receiveBare(context, message.message);
       else if (message.kind === 'request')
         answerPage(context, message.payload, tabs.hasPopup, (result) =>
           wire.respond(message.id, result),
         );
       else if (name && typeof message.payload === 'object')
-        tab.brain.commands.push(name, message.payload as Members);
+        tab.widgetLogic.commands.push(name, message.payload as Members);
     });
     tab.wire = wire;
     tab.watch = watchAdapter(does);
     const inits = isShared ? start.inits : 1;
-    for (let said = 0; said < inits; said += 1) wire.bare(typeOfPush('init'));
+    for (let count = 0; count < inits; count += 1) wire.bare(typeOfPush('init'));
     if (does('adapter-state-start')) pushAdapterState(tab);
-    return does('reload-new-call') ? tab.brain.presence.look() : Promise.resolve();
+    return does('reload-new-call') ? tab.widgetLogic.presence.compareCalls() : Promise.resolve();
   }
 
-  /** A document begins. Until its app has started, it hears nothing. */
+  /** Loads a document. Until its app has started, it receives no messages. */
   function begin(tab: OpenTab): Promise<unknown> {
     tab.wire = silentWire();
     tab.watch = { differs: () => false };
-    if (isShared) shared ??= think(kept ?? emptyWorker());
-    tab.brain = shared ?? think(emptyWorker(), tab);
+    if (isShared) shared ??= startLogic(kept ?? emptyWorker());
+    tab.widgetLogic = shared ?? startLogic(emptyWorker(), tab);
     if (start.initDelayMs <= 0) return startApp(tab);
     const { wire } = tab;
     later(start.initDelayMs, () => {
@@ -139,11 +139,11 @@ export function createTabs(
 
   async function restart(tab: OpenTab, endsWorker: boolean): Promise<unknown> {
     tab.wire.close();
-    if (!isShared) stop(tab.brain);
+    if (!isShared) stop(tab.widgetLogic);
     else if (endsWorker) {
       endWorker();
-      shared = think(emptyWorker());
-      for (const other of open) other.brain = shared;
+      shared = startLogic(emptyWorker());
+      for (const other of open) other.widgetLogic = shared;
     }
     tab.link.loaded?.();
     return begin(tab);
@@ -151,8 +151,8 @@ export function createTabs(
 
   const tabs: Tabs = {
     open,
-    get brain() {
-      return (active ?? open[0] ?? latest).brain;
+    get widgetLogic() {
+      return (active ?? open[0] ?? latest).widgetLogic;
     },
     get first() {
       return open[0];
@@ -181,8 +181,8 @@ export function createTabs(
     remove(tab) {
       open.splice(open.indexOf(tab), 1);
       tab.wire.close();
-      if (!isShared) stop(tab.brain);
-      // A worker that nobody is connected with does not live on.
+      if (!isShared) stop(tab.widgetLogic);
+      // A worker without a connected tab ends.
       else if (open.length === 0) endWorker();
       if (active === tab) active = undefined;
       tab.link.gone?.();

@@ -3,19 +3,19 @@ import { decodeContactQuery } from './contact-query.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
 import { createMatcher, type Matcher } from './matcher.js';
-import type { Outlet, RequestName } from './outlet.js';
+import type { PageChannel, RequestName } from './page-channel.js';
 import type { Answer } from './wire.js';
 import type { WorkerState } from './worker-state.js';
 
-/** The widget's side of a service: the one slot, the two matchers, the two other requests. */
+/** The widget's side of a service: the registered service, the two matchers, the two other requests. */
 export interface ThirdParty {
   readonly contacts: Matcher;
   readonly callLogs: Matcher;
-  /** Takes what a page has sent as a register. */
+  /** Handles a register message. */
   register(payload: unknown): void;
   /**
-   * @returns what came of it, and when the question that follows it has been answered; `undefined`
-   *   if nobody was asked
+   * @returns the answer, and a promise of the answer to the query that follows; `undefined` if no
+   *   request was sent
    */
   logCall(
     data: Messages['requests']['logCall']['data'],
@@ -23,7 +23,7 @@ export interface ThirdParty {
   viewLead(lead: Messages['requests']['viewLead']['data']): Promise<Answer | undefined>;
 }
 
-/** The queries of what an agent has before them. */
+/** Returns the queries for what the agent sees. */
 export interface Queries {
   contacts(): readonly string[];
   callLogs(): readonly string[];
@@ -33,36 +33,37 @@ const numberOf = (query: string): string => decodeContactQuery(query).phoneNumbe
 const same = (query: string): string => query;
 
 /**
- * One slot for a service (ThirdParty.ts:88-106, 138-149):
+ * Holds one service (ThirdParty.ts:88-106, 138-149):
  *
- * 1. A register without a truthy name is ignored without a trace.
- * 2. Any other replaces the name and all flags; what it leaves out is off.
- * 3. Each name asks through the matchers whose flag was on in a register of it. None is ever
- *    removed, and all ask alike: a second name doubles every query (ThirdParty.ts:154-183).
- * 4. Flags are looked at when a request would go out.
+ * 1. A register message without a truthy name is ignored silently.
+ * 2. Any other replaces the name and all flags; omitted flags are off.
+ * 3. Each name sends queries through the matchers whose flag was on in one of its register messages.
+ *    Names are never removed, and all send the same queries: a second name doubles every query
+ *    (ThirdParty.ts:154-183).
+ * 4. Flags are checked when a request is about to be sent.
  */
 export function createThirdParty(
   { does, clock, storage, changed }: Context,
   worker: WorkerState,
-  outlet: Outlet,
+  pageChannel: PageChannel,
   queries: Queries,
 ): ThirdParty {
-  // 0.x keeps a flag as it comes (X0 ThirdPartyService/index.ts:51-59).
+  // 0.x stores a flag unchanged (X0 ThirdPartyService/index.ts:51-59).
   const flag = (value: unknown): boolean | undefined =>
     (does('service-flags-boolean') ? value || false : value) as boolean | undefined;
 
-  /** What the page found, or nothing at all: for an error, for null, for an empty object. */
+  /** Returns what the page found; an empty object for an error, null or an empty object. */
   async function search(
     name: RequestName,
-    asked: readonly string[],
+    wanted: readonly string[],
     decode: (query: string) => unknown,
     keyFor: (query: string) => string,
   ): Promise<Record<string, readonly unknown[]>> {
-    const answer = await outlet.ask(name, asked.map(decode));
+    const answer = await pageChannel.request(name, wanted.map(decode));
     const data = answer?.status === 'answered' ? (answer.result as Members | null) : undefined;
     if (!data || Object.keys(data).length === 0) return {};
     return Object.fromEntries(
-      asked.map((query) => {
+      wanted.map((query) => {
         const found = data[keyFor(query)];
         return [query, Array.isArray(found) ? found : []];
       }),
@@ -73,9 +74,9 @@ export function createThirdParty(
     clock,
     storage.contacts,
     worker.contactNames,
-    async (asked) =>
+    async (wanted) =>
       worker.service?.contactMatcherEnabled
-        ? search('matchContacts', asked, decodeContactQuery, numberOf)
+        ? search('matchContacts', wanted, decodeContactQuery, numberOf)
         : {},
     changed,
   );
@@ -83,8 +84,8 @@ export function createThirdParty(
     clock,
     storage.callLogs,
     worker.callLogNames,
-    async (asked) =>
-      worker.service?.callLogMatcherEnabled ? search('matchCallLogs', asked, same, same) : {},
+    async (wanted) =>
+      worker.service?.callLogMatcherEnabled ? search('matchCallLogs', wanted, same, same) : {},
     changed,
   );
 
@@ -95,7 +96,7 @@ export function createThirdParty(
     wanted: () => readonly string[],
   ): void {
     if (!names.includes(name)) names.push(name);
-    // A trigger waits for nobody, and asks nothing before login (DataMatcher.ts:190-203).
+    // A trigger does not wait, and sends no query before login (DataMatcher.ts:190-203).
     if (storage.isLoggedIn) matcher.trigger(wanted());
   }
 
@@ -121,9 +122,9 @@ export function createThirdParty(
     },
     async logCall(data) {
       if (!worker.service?.callLoggerEnabled) return undefined;
-      const answer = await outlet.ask('logCall', data);
+      const answer = await pageChannel.request('logCall', data);
       if (!answer) return undefined;
-      // A rejection is thrown before the matcher is reached (ThirdParty.ts:266-277).
+      // A rejection is thrown before the matcher is called (ThirdParty.ts:266-277).
       const isMatched = answer.status === 'answered' && worker.service.callLogMatcherEnabled;
       const after = isMatched
         ? callLogs.match([data.sessionId], { ignoreCache: true })
@@ -131,7 +132,7 @@ export function createThirdParty(
       return { answer, after };
     },
     async viewLead(lead) {
-      return worker.service?.leadViewerEnabled ? outlet.ask('viewLead', lead) : undefined;
+      return worker.service?.leadViewerEnabled ? pageChannel.request('viewLead', lead) : undefined;
     },
   };
 }

@@ -1,10 +1,10 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The date and time that a clock on the wall of that zone shows: `2019-10-16 22:13:04`. */
+/** Returns the local date and time in a time zone: `2019-10-16 22:13:04`. */
 export function wallTime(ms: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (!format) {
-    // Swedish writes a date as engage-voice does.
+    // The Swedish locale has the date format of engage-voice.
     format = new Intl.DateTimeFormat('sv-SE', {
       timeZone,
       dateStyle: 'short',
@@ -18,8 +18,8 @@ export function wallTime(ms: number, timeZone: string): string {
 const asUtc = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);
 
 /**
- * When a clock on the wall of that zone showed `text`, in milliseconds since 1970; NaN if it is no
- * time. Without a zone, that of this machine.
+ * Parses a local date and time in a time zone, by default that of this machine. Returns milliseconds
+ * since 1970; NaN if `text` is not a valid time.
  */
 export function readWallTime(text: string, timeZone?: string): number {
   if (!timeZone) return new Date(text).getTime();
@@ -27,6 +27,6 @@ export function readWallTime(text: string, timeZone?: string): number {
   if (Number.isNaN(wanted)) return NaN;
   const offsetAt = (ms: number): number =>
     asUtc(wallTime(ms, timeZone)) - Math.floor(ms / 1000) * 1000;
-  // Once more, as the first guess may lie on the other side of a change of the clocks.
+  // Twice, because the first estimate may be on the other side of a daylight saving change.
   return wanted - offsetAt(wanted - offsetAt(wanted));
 }

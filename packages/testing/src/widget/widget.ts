@@ -1,6 +1,6 @@
 import type { Clock, Lead, Messages, Task, Transport } from '@jackfield/core';
 import type { TestClock } from '../test-clock.js';
-import type { Phase } from './brain.js';
+import type { Phase } from './widget-logic.js';
 import type { LogOutcome, WidgetCall } from './call.js';
 import type { Toast } from './context.js';
 import type { Journal } from './journal.js';
@@ -15,99 +15,99 @@ import type { RegisteredService } from './worker-state.js';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** How a widget is played; all of it may be left out. */
+/** Options of `createWidget`. All are optional. */
 export interface WidgetOptions extends Optional<Settings> {
   /**
-   * The widget's time. If left out, it is a test clock of its own that stands still until it is
-   * moved, or the system's where `page` is given.
+   * The widget's clock. Default: a new test clock, which stands still until the test advances it, or
+   * the system's clock if `page` is given.
    */
   readonly clock?: Clock | undefined;
   /**
    * The window that embeds it, for a widget that runs in a frame: `window.parent`. Without it the
-   * widget is in memory, and `transport` leads to it.
+   * widget runs in memory and is reached by `transport`.
    */
   readonly page?: Window | PageLink | undefined;
-  /** How often a document says that it has started; once if left out. 0.x always says it once. */
+  /** How often a document posts init. Default: once. 0.x always posts it once. */
   readonly inits?: number | undefined;
-  /** How long after its load it says so, in milliseconds; at once if left out. */
+  /** How long after its load a document posts init, in milliseconds. Default: 0. */
   readonly initDelayMs?: number | undefined;
-  /** Whether the tab has had the focus; true if left out. While no tab has, 1.0 drops its events. */
+  /** Whether the tab has had the focus. Default: true. While no tab has, 1.0 drops its events. */
   readonly active?: boolean | undefined;
-  /** Calls from before, the newest first. */
+  /** Earlier calls, the newest first. */
   readonly history?: readonly PastCall[] | undefined;
-  /** Whether the agent is logged in; true if left out. */
+  /** Whether the agent is logged in. Default: true. */
   readonly loggedIn?: boolean | undefined;
 }
 
-/** A call that comes in. */
+/** An inbound call. */
 export interface IncomingCall {
   /** The caller's number as the carrier sends it: ten digits, E.164, an extension, `anonymous`. */
   readonly from: string;
   /** The number that was called. */
   readonly to?: string | undefined;
-  /** The server tells no time, so that `startTime` is NaN or absent. */
+  /** Whether the server sends no time, so that `startTime` is NaN or absent. */
   readonly untimed?: boolean | undefined;
-  /** What the server calls the message that brings the call; 0.x makes a ring's status of it. */
+  /** The name of the server's message about the call; 0.x derives the status of a ring from it. */
   readonly message?: string | undefined;
   readonly recordingUrl?: string | undefined;
-  /** What the AI makes of the call, for the disposition page of 1.x. */
+  /** The AI's summary of the call, for the disposition page of 1.x. */
   readonly summary?: string | undefined;
 }
 
-/** A browser's tab with the widget in it. */
+/** A browser tab that contains the widget. */
 export interface Tab {
-  /** Counted from 1; the record names tabs by it. */
+  /** The number of the tab in the record, counted from 1. */
   readonly number: number;
-  /** The end of this tab's page. Throws if the tab runs in a frame. */
+  /** The transport for this tab's page. Throws if the tab runs in a frame. */
   readonly transport: Transport;
-  /** The agent turns to this tab: it is the active one, until another is. */
+  /** Focuses the tab: it is the active one, until another is focused. */
   focus(): Promise<void>;
-  /** Loads the tab's document once more. In 1.x the worker survives unless it is told to end. */
+  /** Reloads the tab's document. In 1.x the worker survives unless `worker` is `ends`. */
   reload(options?: ReloadOptions): Promise<void>;
-  /** Closes the tab: its frame is gone. */
+  /** Closes the tab and removes its frame. */
   close(): Promise<void>;
 }
 
 export interface ReloadOptions {
-  /** `ends` if the worker that all tabs share dies with the document, as the last tab's does. */
+  /** `ends`: the shared worker ends with the document, as it does with the last tab. */
   readonly worker?: 'stays' | 'ends' | undefined;
 }
 
-/** What an agent sees, at one moment. */
+/** What the agent currently sees. */
 export interface WidgetState {
   readonly phase: Phase;
-  /** The call that is under way or looked at. */
+  /** The current or open call. */
   readonly call: WidgetCall | undefined;
   /** Ended calls, the newest first. */
   readonly history: readonly WidgetCall[];
   /** The leads in the list; `undefined` until some were fetched. */
   readonly leads: readonly Lead[] | undefined;
   readonly service: RegisteredService | undefined;
-  /** The last message since the agent did something; `''` if there is none. */
+  /** The last message since the agent's last action; `''` if there is none. */
   readonly toast: string;
   readonly adapter: AdapterState;
-  /** The panel beside the widget, as the page wants it; `next` only. */
+  /** Whether the page has extended the side panel; `next` only. */
   readonly sideWidgetExtended: boolean | null;
   readonly loggedIn: boolean;
 }
 
-/** The body of a push, which may be left out where nothing in it is required. */
+/** The body of a push, which is optional if it has no required members. */
 type Body<T> = Record<never, never> extends T ? [body?: T] : [body: T];
 
 /**
- * A widget that is played, and the record of what it sent and got.
+ * A simulated widget, and the record of its messages.
  *
- * What callers and agents do is told by a method each. It first lets pass what is already on its
- * way, and resolves when every request that it caused has been answered or timed out: with a test
- * clock that happens when the clock is moved. One that does not fit the moment rejects with a
+ * Each action of callers and agents is a method. It first delivers the messages in transit, and resolves
+ * when every request that it caused has been answered or has timed out: with a test clock that happens
+ * when the test advances the clock. An action that is not possible in the current phase rejects with a
  * `TestingError` `WRONG_STATE`.
  *
- * @typeParam C - the clock it lives by
+ * @typeParam C - its clock
  */
 export interface Widget<C extends Clock = TestClock> extends Journal {
   readonly version: WidgetVersion;
   readonly clock: C;
-  /** The page's end: `createHost({ widget: { transport: widget.transport }, clock: widget.clock })`. */
+  /** The transport for the page: `createHost({ widget: { transport: widget.transport }, clock: widget.clock })`. */
   readonly transport: Transport;
   readonly tabs: readonly Tab[];
   /** What the agent sees in the tab that was used last. */
@@ -116,83 +116,83 @@ export interface Widget<C extends Clock = TestClock> extends Journal {
   readonly call: WidgetCall | undefined;
   readonly history: readonly WidgetCall[];
   readonly leads: readonly Lead[] | undefined;
-  /** What the page has registered. */
+  /** The service that the page registered. */
   readonly service: RegisteredService | undefined;
-  /** The names under which it asks for contacts and logs; none is ever forgotten. */
+  /** The names that query contacts and logs; names are never removed. */
   readonly providers: {
     readonly contacts: readonly string[];
     readonly callLogs: readonly string[];
   };
-  /** Every message that the agent was shown. */
+  /** Every message that the agent has seen. */
   readonly toasts: readonly Toast[];
-  /** Calls `listener` whenever something has changed; returns what ends that. */
+  /** Calls `listener` after every change; returns a function that removes it. */
   subscribe(listener: () => void): () => void;
 
-  /** A call comes in and rings. */
+  /** Rings with an inbound call. */
   inboundCall(call: IncomingCall): Promise<WidgetCall>;
-  /** The agent dials a number; nobody hears of it until the far side picks up. */
+  /** Dials a number; the page receives no event until the far side picks up. */
   dial(phoneNumber: string): Promise<void>;
-  /** The agent answers, or the far side picks up at once. */
+  /** Answers the ringing call, or lets the far side pick up at once. */
   answer(): Promise<void>;
   /**
-   * Ends the call, whatever its state.
+   * Ends the call, in any state.
    *
-   * @param options - `forgotten`: the widget has lost the call from sight, and cannot tell which
+   * @param options - `forgotten`: the widget has lost its data about the call
    */
   hangUp(options?: { readonly forgotten?: boolean | undefined }): Promise<void>;
-  /** The agent enters something for the call. */
+  /** Enters data for the call. */
   edit(task: Task): Promise<void>;
   /**
-   * The agent presses Submit, during the call or after it.
+   * Presses Submit, during the call or after it.
    *
-   * @param task - what is entered before
-   * @returns what became of the log; `undefined` where the page was only left
+   * @param task - data to enter first
+   * @returns the outcome of the log; `undefined` if the agent only left the page
    */
   submitDisposition(task?: Task): Promise<LogOutcome | undefined>;
-  /** The agent leaves the page: after a success, or without Submit. */
+  /** Leaves the page: after a success, or without Submit. */
   finish(): Promise<void>;
-  /** The agent opens the history. */
+  /** Opens the history. */
   openHistory(): Promise<void>;
-  /** The agent opens a call of the history to log it, by itself or by its key. */
+  /** Opens a call of the history to log it; takes the call or its key. */
   reopen(call: WidgetCall | string): Promise<void>;
-  /** The agent presses "Get leads". */
+  /** Presses "Get leads". */
   getLeads(options?: { readonly fail?: boolean | undefined }): Promise<void>;
-  /** The agent dials a lead. */
+  /** Dials a lead. */
   callLead(lead: Lead, destination?: string): Promise<void>;
-  /** The agent passes a lead instead of calling it. */
+  /** Passes a lead instead of calling it. */
   passLead(lead: Lead, how: PassedLead): Promise<void>;
-  /** The agent presses "View lead"; `undefined` where nobody was asked. */
+  /** Presses "View lead"; resolves with `undefined` if no request was sent. */
   viewLead(lead: Lead): Promise<Answer | undefined>;
-  /** Something befalls the integrated softphone. */
+  /** Sends an event of the integrated softphone. */
   sip(event: SipEvent, options?: { readonly auto?: boolean | undefined }): Promise<void>;
-  /** The frame is moved, minimised or closed. */
+  /** Moves, minimises or closes the frame. */
   adapter(change: Partial<AdapterState>): Promise<void>;
-  /** The panel beside the widget opens, closes, shows or hides; `next` only. */
+  /** Opens, closes, shows or hides the side panel; `next` only. */
   sideWidget(panel: { readonly open: boolean; readonly visible: boolean }): Promise<void>;
-  /** The agent logs in. With `disableLoginPopup`, 0.x only tells the page where. */
+  /** Logs the agent in. With `disableLoginPopup`, 0.x only posts the login address to the page. */
   login(): Promise<void>;
-  /** Opens a tab, or a popup, with the same widget in it. */
+  /** Opens a tab or a popup with the same widget. */
   openTab(options?: {
     readonly popup?: boolean | undefined;
     readonly page?: Window | PageLink | undefined;
   }): Promise<Tab>;
-  /** Loads the first tab's document once more. */
+  /** Reloads the first tab's document. */
   reload(options?: ReloadOptions): Promise<void>;
 
-  /** Says once more that the widget has started. */
+  /** Posts init again. */
   init(): Promise<void>;
-  /** Tells the page anything at any time, by the schemas' name. */
+  /** Pushes any message at any time, by its schema name. */
   push<K extends keyof Messages['pushes']>(
     name: K,
     ...body: Body<Messages['pushes'][K]>
   ): Promise<void>;
-  /** Asks the page as the widget does, whatever it has registered. Never rejects. */
+  /** Sends a request as the widget does, even if the page has not registered for it. Never rejects. */
   request<K extends keyof Messages['requests']>(
     name: K,
     data: Messages['requests'][K] extends { readonly data: infer Data } ? Data : never,
   ): Promise<Answer>;
-  /** Posts anything at all. */
+  /** Posts any value. */
   post(message: unknown): Promise<void>;
-  /** The widget goes away: nothing comes, nothing goes, no timer stays. */
+  /** Closes the widget: messages stop in both directions, and its timers are cleared. */
   close(): void;
 }

@@ -12,7 +12,7 @@ import type { OpenJournal } from './journal.js';
 import type { PageLink } from './page-link.js';
 import { uuid } from './uuid.js';
 
-/** What the page answered to a request. */
+/** The outcome of a request to the page. */
 export interface Answer {
   readonly status: 'answered' | 'failed' | 'timeout' | 'lost';
   readonly result?: unknown;
@@ -27,39 +27,39 @@ export interface Wire {
   post(message: unknown): void;
   bare(type: string, body?: object): void;
   push(type: string, body?: object): void;
-  /** Asks the page. Never rejects. */
+  /** Sends a request to the page. Never rejects. */
   request(name: keyof Messages['requests'], data: unknown): Promise<Answer>;
   /** Answers a request of the page, once. */
   respond(id: unknown, result: unknown): void;
-  /** The document goes away: nothing more comes or goes, and what was asked is lost. */
+  /** Unloads the document: messages stop in both directions, and pending requests are lost. */
   close(): void;
 }
 
 /** Two transports listen in the widget's window, for ThirdParty and Adapter (ThirdParty.ts:72; Adapter.ts:125). */
 const TRANSPORTS = 2;
 
-const GONE = 'the document went away';
+const GONE = 'the document was unloaded';
 
 /**
- * What MessageTransport does:
+ * Opens a wire that behaves like MessageTransport:
  *
- * 1. A request has a fresh uuid, and waits 90 s for the first response that names it.
- * 2. A truthy error rejects it with an Error made of that value, so an object becomes
- *    "[object Object]"; all else resolves it with the result (MessageTransport.ts:112-116).
- * 3. A second response, a late one and one to an unknown id are dropped (MessageTransport.ts:111).
- * 4. Of what the page asks, the first response goes out and others do not (MessageTransport.ts:218-221).
- * 5. null and undefined throw with nobody to catch it (MessageTransport.ts:103).
+ * 1. A request has a new UUID, and waits 90 s for the first response with that id.
+ * 2. A truthy error rejects it with an Error of that value, so an object becomes
+ *    "[object Object]"; anything else resolves it with the result (MessageTransport.ts:112-116).
+ * 3. A second response, a late one and one with an unknown id are dropped (MessageTransport.ts:111).
+ * 4. Only the first response to a request of the page is sent (MessageTransport.ts:218-221).
+ * 5. null and undefined throw an uncaught error (MessageTransport.ts:103).
  */
 export function openWire(
   tab: number,
   link: PageLink,
   clock: Clock,
   journal: OpenJournal,
-  hear: (message: Exclude<FromPage, { kind: 'response' }>, name: string | undefined) => void,
+  onMessage: (message: Exclude<FromPage, { kind: 'response' }>, name: string | undefined) => void,
 ): Wire {
-  const mine = new Map<unknown, (status: Answer['status'], value?: unknown) => void>();
-  const asked = new Map<unknown, OpenJournal['asked'][number]>();
-  const theirs = new Set<unknown>();
+  const pending = new Map<unknown, (status: Answer['status'], value?: unknown) => void>();
+  const sent = new Map<unknown, OpenJournal['requests'][number]>();
+  const unanswered = new Set<unknown>();
   let isClosed = false;
   const now = (): number => (clock.elapsed ?? clock.now)();
 
@@ -81,22 +81,22 @@ export function openWire(
     }
     const name = nameFromPage(message);
     journal.received.push({ at: clock.now(), tab, envelope: data, name });
-    if (message.kind === 'request') theirs.add(message.id);
-    if (message.kind !== 'response') return hear(message, name);
-    const entry = asked.get(message.id);
+    if (message.kind === 'request') unanswered.add(message.id);
+    if (message.kind !== 'response') return onMessage(message, name);
+    const entry = sent.get(message.id);
     if (entry) entry.responses += 1;
-    const settle = mine.get(message.id);
+    const settle = pending.get(message.id);
     if (!settle) return;
     if (!message.error) return settle('answered', message.result);
     try {
       settle('failed', new Error(message.error as string).message);
     } catch (error) {
-      // What has no text makes no error either, and the request goes on waiting.
+      // Creating the Error throws for a value without a text, and the request keeps waiting.
       journal.errors.push(error);
     }
   }
 
-  const deaf = link.listen(receive);
+  const stopListening = link.listen(receive);
 
   return {
     post,
@@ -108,7 +108,7 @@ export function openWire(
         const id = uuid();
         const { type } = protocol.requests[name];
         const started = now();
-        const entry: OpenJournal['asked'][number] = {
+        const entry: OpenJournal['requests'][number] = {
           at: clock.now(),
           tab,
           id,
@@ -118,33 +118,33 @@ export function openWire(
           responses: 0,
         };
         const timer = clock.setTimeout(
-          () => mine.get(id)?.('timeout', timeoutError(type, data).message),
+          () => pending.get(id)?.('timeout', timeoutError(type, data).message),
           protocol.timeoutMs,
         );
-        mine.set(id, (status, value) => {
-          mine.delete(id);
+        pending.set(id, (status, value) => {
+          pending.delete(id);
           clock.clearTimeout(timer);
-          const told = status === 'answered' ? { result: value } : { error: value as string };
-          const answer: Answer = { status, ms: now() - started, ...told };
+          const outcome = status === 'answered' ? { result: value } : { error: value as string };
+          const answer: Answer = { status, ms: now() - started, ...outcome };
           Object.assign(entry, answer);
           resolve(answer);
         });
-        asked.set(id, entry);
-        journal.asked.push(entry);
+        sent.set(id, entry);
+        journal.requests.push(entry);
         post(wrap.request(id, type, data));
       }),
     respond(id, result) {
-      if (theirs.delete(id)) post(wrap.response(id, result));
+      if (unanswered.delete(id)) post(wrap.response(id, result));
     },
     close() {
       isClosed = true;
-      deaf();
-      for (const settle of mine.values()) settle('lost', GONE);
+      stopListening();
+      for (const settle of pending.values()) settle('lost', GONE);
     },
   };
 }
 
-/** The wire of a document in which no app has started yet: nothing goes out and nothing is heard. */
+/** Returns the wire of a document whose app has not started: it neither sends nor receives. */
 export function silentWire(): Wire {
   const nothing = (): void => undefined;
   return {

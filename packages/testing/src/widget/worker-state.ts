@@ -1,4 +1,4 @@
-/** What a page has registered: one for all, replaced as a whole by the next one. */
+/** The registered service: one for all tabs, replaced as a whole by the next register message. */
 export interface RegisteredService {
   readonly name: string;
   readonly callLoggerEnabled: boolean | undefined;
@@ -8,25 +8,25 @@ export interface RegisteredService {
 }
 
 /**
- * What is marked `@state` in the source and not `@storage`: it lives in the shared worker of 1.x,
- * or in the one document of 0.x. It is plain data.
+ * The members that are marked `@state` in the source and not `@storage`: they live in the shared worker
+ * of 1.x, or in the one document of 0.x. Plain data.
  */
 export interface WorkerState {
   service: RegisteredService | undefined;
-  /** The names under which contacts are asked for; none is ever removed. */
+  /** The names that query contacts; names are never removed. */
   readonly contactNames: string[];
   readonly callLogNames: string[];
-  /** The keys of the calls that were on when it last looked (EvPresence.ts:56; JSW EvCallMonitor.ts:27). */
+  /** The keys of the calls at the last comparison (EvPresence.ts:56; JSW EvCallMonitor.ts:27). */
   oldActive: readonly string[];
-  /** What the agent looks at. */
+  /** The open page. */
   page: 'dialer' | 'call' | 'disposition' | 'history';
-  /** The key of the call that is looked at. */
+  /** The key of the open call. */
   callKey: string;
   save: 'submit' | 'saving' | 'saved';
   isNoteRequired: boolean;
-  /** A disposition was chosen and taken back. */
+  /** Whether a disposition was selected and deselected. */
   isDispositionMissing: boolean;
-  /** How many ringings of the softphone wait to be told as ended; 0.x only. */
+  /** How many rings of the softphone wait for their end event; 0.x only. */
   sipRings: number;
 }
 

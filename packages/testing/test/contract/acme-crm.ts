@@ -6,9 +6,9 @@ export interface Person {
   readonly name: string;
 }
 
-/** A CRM somewhere else: each call takes its time, and ends when it is told to. */
+/** A remote CRM: each call takes some time, and aborts with its signal. */
 export interface AcmeCrm {
-  /** Who has these numbers: somebody always does. */
+  /** Returns a person for each number. */
   find(numbers: readonly string[], signal?: AbortSignal): Promise<readonly Person[]>;
   save(row: object, signal?: AbortSignal): Promise<void>;
 }

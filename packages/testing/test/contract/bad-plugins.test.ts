@@ -5,7 +5,7 @@ import { contractRules } from '../../src/contract/contract-rules.js';
 import { isTestingError } from '../../src/testing-error.js';
 import { brokenRules, collect, type Collected } from './collect.js';
 
-// No bad plugin waits for the machine, so a wait for it is counted and not waited for.
+// No bad plugin waits for real I/O, so real-time pauses are counted instead of waited for.
 vi.mock('../../src/contract/real-time.js', () => {
   let now = 0;
   const pause = (ms: number): Promise<void> => {
@@ -19,10 +19,10 @@ const names = readdirSync(new URL('./bad-plugins', import.meta.url))
   .map((file) => file.replace(/\.ts$/, ''))
   .sort();
 
-/** A file is named after its rule; what follows two dashes tells it from others of that rule. */
+/** Returns the rule that a file is named after; a suffix after two dashes distinguishes several files of a rule. */
 const ruleOf = (name: string): string => name.replace(/--.*$/, '');
 
-it('each rule has a plugin that breaks it, and each bad plugin a rule', () => {
+it('each rule has a plugin that breaks it, and each bad plugin belongs to a rule', () => {
   expect([...new Set(names.map(ruleOf))]).toEqual(contractRules.map(({ id }) => id).sort());
 });
 
@@ -32,7 +32,7 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
   let name = '';
 
   beforeAll(async () => {
-    // Some of them write to it.
+    // Some of them write to the console.
     vi.spyOn(console, 'debug').mockImplementation(() => undefined);
     const { bad } = (await import(`./bad-plugins/${file}.ts`)) as { readonly bad: PluginFactory };
     name = bad({
@@ -49,12 +49,12 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
     );
   });
 
-  it('is told so: which plugin, which rule, what came, and what mends it', () => {
+  it('is reported with the plugin, the rule, what was expected and received, and the fix', () => {
     const rule = contractRules.find((each) => each.id === id);
     const error = collected.find((each) => each.error)?.error;
     expect(isTestingError(error) && error.code).toBe('CONTRACT_BROKEN');
     expect(error?.message).toMatch(`${id}: plugin "${name}" breaks the contract`);
-    expect(error?.message).toMatch(/\n {2}expected {2}\S.*\n {2}came {6}\S/);
+    expect(error?.message).toMatch(/\n {2}expected {2}\S.*\n {2}received {2}\S/);
     expect(error?.message).toContain(`fix       ${rule?.fix}`);
   });
 });

@@ -2,13 +2,13 @@ import type { Plugin } from '@jackfield/core';
 import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
 import { registerContract } from '../../src/contract/register-contract.js';
 
-/** One test of a contract, and what it threw. */
+/** One test of a contract, and the error that it threw. */
 export interface Collected {
   readonly name: string;
   readonly error: Error | undefined;
 }
 
-/** Registers a contract with a runner that only remembers. */
+/** Registers a contract with a runner that records the tests and does not run them. */
 export function register(
   plugin: Plugin | PluginFactory,
   options?: ContractOptions,
@@ -29,7 +29,7 @@ export function register(
   return { suite, tests };
 }
 
-/** Runs a contract here and collects what its tests throw. */
+/** Runs a contract and collects the errors of its tests. */
 export async function collect(
   plugin: Plugin | PluginFactory,
   options?: ContractOptions,
@@ -45,7 +45,7 @@ export async function collect(
   return collected;
 }
 
-/** The rules that are broken, each once: what hangs is told as such in whichever rule it is met. */
+/** Returns the ids of the broken rules, each once: every rule may report a handler that hangs. */
 export const brokenRules = (collected: readonly Collected[]): readonly string[] => [
   ...new Set(collected.flatMap(({ error }) => (error ? [error.message.split(':', 1)[0]!] : []))),
 ];

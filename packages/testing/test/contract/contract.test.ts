@@ -23,45 +23,45 @@ const good = logger(async () => 'ok');
 const firstMessage = async (...given: Parameters<typeof collect>): Promise<string> =>
   (await collect(...given)).find(({ error }) => error)?.error?.message ?? '';
 
-describe('testPlugin refuses', () => {
+describe('testPlugin rejects', () => {
   it.each<[string, object, string]>([
     ['an unknown option', { run: 5 }, 'expected one of deadlines, runs, seed, graceMs, ignore'],
-    ['no runs', { runs: 0 }, 'expected a whole number above 0 at /runs, received 0'],
-    ['half a seed', { seed: 0.5 }, 'expected a whole number at /seed, received 0.5'],
-    ['no grace', { graceMs: 0 }, 'expected milliseconds above 0 at /graceMs, received 0'],
-    ['no rules', { rules: [] }, 'expected at least one rule at /rules'],
+    ['zero runs', { runs: 0 }, 'expected an integer above 0 at /runs, received 0'],
+    ['a seed that is not an integer', { seed: 0.5 }, 'expected an integer at /seed, received 0.5'],
+    ['a grace of zero', { graceMs: 0 }, 'expected a number above 0 at /graceMs, received 0'],
+    ['an empty list of rules', { rules: [] }, 'expected at least one rule at /rules'],
     [
-      'to ignore a rule that there is not',
+      'an unknown rule in ignore',
       { ignore: { 'leaves-timers': 'x' } },
       'the id of a rule (answers-valid-data, ',
     ],
     [
-      'to ignore a rule for no reason',
+      'an ignored rule without a reason',
       { ignore: { 'leaves-no-timer': ' ' } },
-      'expected the reason at /ignore/leaves-no-timer',
+      'expected a reason at /ignore/leaves-no-timer',
     ],
-    ['data of no message', { data: { logCalls: {} } }, 'expected one of logCall, '],
+    ['data of an unknown message', { data: { logCalls: {} } }, 'expected one of logCall, '],
     [
-      'a deadline of no request',
+      'a deadline of a message that is not a request',
       { deadlines: { ringCall: 5 } },
       '/deadlines/ringCall, received "ringCall"',
     ],
-  ])('%s', (_said, options, message) => {
+  ])('%s', (_case, options, message) => {
     const attempt = () => register(good, options as ContractOptions);
     expect(attempt).toThrow(expect.objectContaining({ name: 'TestingError', code: 'BAD_OPTION' }));
     expect(attempt).toThrow(message);
   });
 
   it.each([undefined, {}, { name: 'acme' }, () => ({ name: 'acme' })])(
-    'what definePlugin has not made: %s',
+    'a value that is not from definePlugin: %s',
     (plugin) => {
       expect(() => testPlugin(plugin as never)).toThrow(
-        'testPlugin: expected a plugin that definePlugin has made, or a function that returns one',
+        'testPlugin: expected a plugin from definePlugin, or a function that returns one',
       );
     },
   );
 
-  it('examples that the widget would not send', () => {
+  it('examples that the schema does not allow', () => {
     const data = { logCall: { examples: [{ call: {}, sessionId: '1' }] } };
     expect(() => register(good, { data } as unknown as ContractOptions)).toThrow(
       "testPlugin: expected required property 'id' at /data/logCall/call",
@@ -74,7 +74,7 @@ describe('the suite', () => {
     expect(register(good).suite).toBe('plugin "acme-log" keeps the contract');
   });
 
-  it('says what it does not check, and what may be refused', () => {
+  it('is named after the ignored rules and the data that may be refused, too', () => {
     const { suite, tests } = register(good, {
       ignore: { 'leaves-no-timer': 'it polls as long as the page lives' },
       data: { logCall: { mayRefuse: () => true } },
@@ -105,12 +105,12 @@ describe('the suite', () => {
       'survives-raw-bodies (logCall)',
     ]);
     // An answer of logCall has no keys.
-    expect(names.filter((name) => name.startsWith('answers-under-asked-keys'))).toEqual([
-      'answers-under-asked-keys (matchContacts)',
+    expect(names.filter((name) => name.startsWith('answers-under-requested-keys'))).toEqual([
+      'answers-under-requested-keys (matchContacts)',
     ]);
   });
 
-  it('asks nothing of a plugin that answers nothing', () => {
+  it('has no test about answers for a plugin that handles no request', () => {
     const { tests } = register(
       definePlugin({ name: 'acme', pushes: { ringCall: () => undefined } }),
     );
@@ -136,15 +136,15 @@ describe('the suite', () => {
     expect(seen).toEqual([1, 1, 1]);
   });
 
-  it('goes on with the next rule when one has failed', async () => {
+  it('continues with the next rule after a failure', async () => {
     const collected = await collect(readsNotes, { seed: 1, runs: 1 });
     expect(collected[0]?.error).toBeDefined();
     expect(collected.slice(1).every(({ error }) => error === undefined)).toBe(true);
   });
 });
 
-describe('a failure tells', () => {
-  it('the request, the data, what was expected and came, and how it is mended', async () => {
+describe('a failure reports', () => {
+  it('the request, the data, what was expected and received, and the fix', async () => {
     const [first] = rulesOf('answers-valid-data');
     expect(await firstMessage(readsNotes, { seed: 1, runs: 3 })).toMatch(
       new RegExp(
@@ -152,15 +152,15 @@ describe('a failure tells', () => {
           '^answers-valid-data: plugin "acme-log" breaks the contract in logCall',
           '  given     \\{"call":\\{"id":"\\d+".*',
           '  expected  a valid result',
-          "  came      it rejected TypeError: Cannot read properties of undefined \\(reading 'notes'\\)",
+          "  received  it rejected TypeError: Cannot read properties of undefined \\(reading 'notes'\\)",
           `  fix       ${first!.fix.replaceAll(/[{}().*?]/g, '\\$&')}`,
-          '  again     testPlugin\\(plugin, \\{ seed: 1, runs: 3 \\}\\); it is counterexample .*',
+          '  reproduce testPlugin\\(plugin, \\{ seed: 1, runs: 3 \\}\\); counterexample .*',
         ].join('\n') + '$',
       ),
     );
   });
 
-  it('a seed that brings the same failure again', async () => {
+  it('a seed that reproduces the failure', async () => {
     // Only random data has such a note.
     const plugin = logger(async ({ task }) => {
       if (task?.notes?.includes('<script>')) throw new Error('Not in our CRM');
@@ -171,7 +171,7 @@ describe('a failure tells', () => {
     expect(await firstMessage(plugin, { ...options, seed })).toBe(message);
   });
 
-  it('as little data as still fails', async () => {
+  it('the smallest data that still fails', async () => {
     const plugin = logger(async ({ call }) => {
       if (call.from.phoneNumber === 'anonymous') throw new Error('No number');
     });
@@ -187,7 +187,7 @@ describe('a failure tells', () => {
     expect(given.length).toBeLessThan(400);
   });
 
-  it('nothing personal of data that is the caller’s own', async () => {
+  it('no personal values of the caller’s own data', async () => {
     const [log] = await ownLogs();
     const message = await firstMessage(
       logger(async () => {
@@ -201,28 +201,28 @@ describe('a failure tells', () => {
     expect(message).not.toContain('Real Person');
   });
 
-  it('when nothing ever comes, how long it has waited for what', async () => {
+  it('how long it waited, when a handler never answers', async () => {
     const rules = rulesOf('answers-in-time');
     expect(await firstMessage(neverAnswers, { rules, graceMs: 80 })).toContain(
-      'came      none: on the clock it waits for nothing, and nothing came in 80 ms of real time',
+      'received  no answer: no timer is set on the clock, and 80 ms of real time passed without progress',
     );
   });
 
-  it('when the clock goes past the deadline, which timer was waited for', async () => {
+  it('which timer a handler waits for, when its deadline passes', async () => {
     const message = await firstMessage(oneByOne, {
       rules: rulesOf('answers-in-time'),
       graceMs: 200,
     });
     expect(message).toContain('expected  an answer within 5000 ms');
     expect(message).toMatch(
-      /the plugin waits for its clock\.setTimeout of 100 ms, made at .*acme-crm\.ts:\d+/,
+      /the plugin waits for its clock\.setTimeout of 100 ms, created at .*acme-crm\.ts:\d+/,
     );
   });
 
   it('the line that set a timer', async () => {
     const message = await firstMessage(keepsTimers, { rules: rulesOf('leaves-no-timer') });
     expect(message).toMatch(
-      /came {6}a setTimeout of 3000 ms, made at .*bad-plugins\/leaves-no-timer\.ts:\d+/,
+      /received {2}a setTimeout of 3000 ms, created at .*bad-plugins\/leaves-no-timer\.ts:\d+/,
     );
   });
 });
@@ -238,8 +238,8 @@ async function ownLogs(): Promise<readonly Messages['requests']['logCall']['data
   return [{ call, sessionId: '201910162213030139010000000016$2' }];
 }
 
-describe('data of one’s own', () => {
-  it('is all that the plugin gets', async () => {
+describe('the caller’s own data', () => {
+  it('is the only data that the plugin receives', async () => {
     const logs = await ownLogs();
     const seen = new Set<string>();
     const plugin = logger(async ({ call }) => {
@@ -251,7 +251,7 @@ describe('data of one’s own', () => {
     expect([...seen]).toEqual(['6505550199']);
   });
 
-  it('may be an arbitrary, which examples are taken from', async () => {
+  it('may be an arbitrary, from which examples are drawn', async () => {
     const [log] = await ownLogs();
     const seen = new Set<string>();
     const plugin = logger(async ({ call }) => {
@@ -264,7 +264,7 @@ describe('data of one’s own', () => {
     expect([...seen]).toEqual(['6505550199']);
   });
 
-  it('may be refused where that is said, and nowhere else', async () => {
+  it('may be refused where mayRefuse allows it, and nowhere else', async () => {
     const plugin = logger(async ({ task }) => {
       if (!task) throw new Error('No task');
     });
@@ -272,8 +272,8 @@ describe('data of one’s own', () => {
     expect(brokenRules(await collect(plugin, { rules }))).toEqual(['answers-valid-data']);
     const mayRefuse = ({ task }: { readonly task?: unknown }, error: unknown): boolean =>
       !task && (error as Error).message === 'No task';
-    const told = await collect(plugin, { rules, data: { logCall: { mayRefuse } } });
-    expect(brokenRules(told)).toEqual([]);
+    const allowed = await collect(plugin, { rules, data: { logCall: { mayRefuse } } });
+    expect(brokenRules(allowed)).toEqual([]);
     const other = logger(async () => {
       throw new Error('Another error');
     });
@@ -284,7 +284,7 @@ describe('data of one’s own', () => {
 });
 
 describe('deadlines', () => {
-  it('are the host’s, where it has its own', async () => {
+  it('can be those of the plugin’s host', async () => {
     const plugin = (ms: number) =>
       collect(
         ({ clock }) =>

@@ -2,11 +2,11 @@ import { definePlugin } from '@jackfield/core';
 import { contractRules } from '../../src/contract/contract-rules.js';
 import { collect } from './collect.js';
 
-/** Rules of these ids. */
+/** Returns the rules with these ids. */
 export const rulesOf = (...ids: readonly string[]): typeof contractRules =>
   contractRules.filter(({ id }) => ids.includes(id));
 
-/** What a plugin with this set-up leaves behind, in the words of the rule; `''` if nothing. */
+/** Returns what a plugin with this set-up leaves behind, as the rules report it; `''` if nothing. */
 export async function leftBy(
   setup: (signal: AbortSignal) => unknown,
   handler: (signal: AbortSignal) => unknown = () => undefined,
@@ -23,7 +23,7 @@ export async function leftBy(
   const collected = await collect(plugin, { rules, graceMs: 300 });
   return collected
     .flatMap(({ error }) =>
-      error ? [/came {6}(.*)/.exec(error.message)?.[1] ?? error.message] : [],
+      error ? [/received {2}(.*)/.exec(error.message)?.[1] ?? error.message] : [],
     )
     .join('\n');
 }

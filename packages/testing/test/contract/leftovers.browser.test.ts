@@ -13,11 +13,11 @@ const openDatabase = (name: string): Promise<IDBDatabase> =>
 
 const NAME = `contract-${crypto.randomUUID()}`;
 
-describe('what a plugin leaves behind in a page is told:', () => {
-  it('a connection to a database, by the database’s name', async () => {
+describe('the contract reports what a plugin leaves behind in a page:', () => {
+  it('a connection to a database, with the database’s name', async () => {
     const open: IDBDatabase[] = [];
     const left = await leftBy(async () => void open.push(await openDatabase(NAME)));
-    expect(left).toContain(`a connection to the IndexedDB database "${NAME}", made at `);
+    expect(left).toContain(`a connection to the IndexedDB database "${NAME}", created at `);
     expect(left).toContain('leftovers.browser.test.ts');
     for (const database of open) database.close();
   });
@@ -47,7 +47,7 @@ describe('what a plugin leaves behind in a page is told:', () => {
       window.onstorage = () => undefined;
     });
     window.onstorage = null;
-    expect(left).toBe('a window.onstorage, made at an assignment');
+    expect(left).toBe('a window.onstorage, created at an assignment');
   });
 
   it('a loop over the frames of the screen', async () => {
@@ -55,7 +55,7 @@ describe('what a plugin leaves behind in a page is told:', () => {
     const draw = (): void => void (isOn && requestAnimationFrame(draw));
     const left = await leftBy(draw);
     isOn = false;
-    expect(left).toContain('a requestAnimationFrame, made at ');
+    expect(left).toContain('a requestAnimationFrame, created at ');
   });
 
   it('an observer', async () => {
@@ -66,19 +66,19 @@ describe('what a plugin leaves behind in a page is told:', () => {
       observer.observe(document.body, { childList: true });
     });
     for (const observer of observers) observer.disconnect();
-    expect(left).toContain('a MutationObserver, made at ');
+    expect(left).toContain('a MutationObserver, created at ');
   });
 
   it('a worker', async () => {
     const workers: Worker[] = [];
     const left = await leftBy(() => void workers.push(new Worker('data:text/javascript,')));
     for (const worker of workers) worker.terminate();
-    expect(left).toContain('a Worker, made at ');
+    expect(left).toContain('a Worker, created at ');
   });
 });
 
-describe('nothing is said of', () => {
-  it('what is closed, disconnected or removed, and of an element that is gone', async () => {
+describe('the contract does not report', () => {
+  it('what is closed, disconnected or removed, or listens to a removed element', async () => {
     const left = await leftBy(async (signal) => {
       const [database, opening] = [await openDatabase(NAME), openDatabase(NAME)];
       const observer = new MutationObserver(() => undefined);
@@ -101,23 +101,23 @@ describe('nothing is said of', () => {
   });
 });
 
-it('what is said to the page’s error handling counts as said', async () => {
+it('personal data in a call of reportError breaks the contract', async () => {
   const plugin = definePlugin({
     name: 'acme',
     pushes: {
-      ringCall: ({ call }) => reportError(new Error(`Nobody has ${call.from.phoneNumber}`)),
+      ringCall: ({ call }) => reportError(new Error(`No contact for ${call.from.phoneNumber}`)),
     },
   });
   const collected = await collect(plugin, { rules: rulesOf('leaks-no-personal-data') });
   expect(brokenRules(collected)).toEqual(['leaks-no-personal-data']);
-  expect(collected[0]?.error?.message).toMatch(/came {6}"\d+" in reportError/);
+  expect(collected[0]?.error?.message).toMatch(/received {2}"\d+" in reportError/);
 });
 
-it('a shipped plugin whose store nobody closes would break the contract', async () => {
+it('a shipped plugin breaks the contract if its store cannot be closed', async () => {
   const collected = await collect(
     () => callLog({ store: { ...indexedDbCallLogStore({ name: NAME }), close: () => undefined } }),
     { rules: rulesOf('leaves-no-timer', 'leaves-no-listener', 'leaves-nothing-open') },
   );
   expect(brokenRules(collected)).toEqual(['leaves-nothing-open']);
-  expect(collected.at(-1)?.error?.message).toContain(`IndexedDB database "${NAME}", made at `);
+  expect(collected.at(-1)?.error?.message).toContain(`IndexedDB database "${NAME}", created at `);
 });

@@ -3,21 +3,23 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { leftBy } from './left-by.js';
 
-describe('what a plugin leaves behind is told, with the line that made it:', () => {
+describe('the contract reports what a plugin leaves behind, with the line that created it:', () => {
   it('an interval', async () => {
     const timers: NodeJS.Timeout[] = [];
     const left = await leftBy(() => void timers.push(setInterval(() => undefined, 5_000)));
-    expect(left).toMatch(/^a setInterval of 5000 ms, made at .*leftovers\.test\.ts:\d+:\d+/);
+    expect(left).toMatch(/^a setInterval of 5000 ms, created at .*leftovers\.test\.ts:\d+:\d+/);
     for (const timer of timers) clearInterval(timer);
   });
 
-  it('a listener, whatever it listens to', async () => {
+  it('a listener to any event target', async () => {
     const store = new EventTarget();
     const left = await leftBy(() => store.addEventListener('changed', () => undefined));
-    expect(left).toMatch(/^a listener to "changed" of EventTarget, made at .*leftovers\.test\.ts/);
+    expect(left).toMatch(
+      /^a listener to "changed" of EventTarget, created at .*leftovers\.test\.ts/,
+    );
   });
 
-  it('a listener to a signal that is not that of a request', async () => {
+  it('a listener to a signal that does not belong to a request', async () => {
     let { signal: own } = new AbortController();
     const left = await leftBy(
       () => {
@@ -34,19 +36,19 @@ describe('what a plugin leaves behind is told, with the line that made it:', () 
       page.onmessage = () => undefined;
     });
     delete page.onmessage;
-    expect(left).toBe('a window.onmessage, made at an assignment');
+    expect(left).toBe('a window.onmessage, created at an assignment');
   });
 
   it('a channel', async () => {
     const channels: BroadcastChannel[] = [];
     const left = await leftBy(() => void channels.push(new BroadcastChannel('acme')));
-    expect(left).toMatch(/^a BroadcastChannel, made at .*leftovers\.test\.ts:\d+:\d+/);
+    expect(left).toMatch(/^a BroadcastChannel, created at .*leftovers\.test\.ts:\d+:\d+/);
     for (const channel of channels) channel.close();
   });
 });
 
-describe('nothing is said of', () => {
-  it('timers that are cleared, by themselves or by their number, or have rung', async () => {
+describe('the contract does not report', () => {
+  it('timers that have fired or are cleared, by object or by number', async () => {
     const left = await leftBy(async () => {
       const [first, second] = [
         setInterval(() => undefined, 50),
@@ -59,7 +61,7 @@ describe('nothing is said of', () => {
     expect(left).toBe('');
   });
 
-  it('timers that promise, which stay as they are', async () => {
+  it('promisified timers, which keep working', async () => {
     const left = await leftBy(async () => {
       await promisify(setTimeout)(5);
       await wait(5);
@@ -67,7 +69,7 @@ describe('nothing is said of', () => {
     expect(left).toBe('');
   });
 
-  it('listeners that are removed, by call, by signal or by having heard', async () => {
+  it('listeners that are removed: by a call, by a signal, or after their one event', async () => {
     const store = new EventTarget();
     const listener = (): void => undefined;
     const left = await leftBy((signal) => {
@@ -81,7 +83,7 @@ describe('nothing is said of', () => {
     expect(left).toBe('');
   });
 
-  it('listeners to the signals of requests, which go with them', async () => {
+  it('listeners to the signals of requests, which end with the request', async () => {
     const left = await leftBy(
       () => undefined,
       (signal) => signal.addEventListener('abort', () => undefined),
@@ -98,7 +100,7 @@ describe('nothing is said of', () => {
   });
 });
 
-it('the platform’s own functions are back when a rule is done', async () => {
+it('a rule restores the platform’s own functions at its end', async () => {
   const { setTimeout, BroadcastChannel } = globalThis;
   const { addEventListener } = EventTarget.prototype;
   await leftBy(() => undefined);

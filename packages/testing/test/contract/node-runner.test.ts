@@ -8,12 +8,12 @@ interface Run {
   readonly output: string;
 }
 
-/** Runs a file of `node:test` in a process of its own. */
+/** Runs a file of `node:test` in a separate process. */
 const run = (file: string): Promise<Run> =>
   new Promise((resolve, reject) => {
     const path = fileURLToPath(new URL(`./node-runner/${file}`, import.meta.url));
     const args = ['--import', 'tsx', '--conditions=@jackfield/source', '--test-reporter=tap', path];
-    // What tells node that it is a test's child would change its output.
+    // These variables mark the process as a child of a test run, which changes node's output.
     const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
     const child = spawn(process.execPath, args, { env, timeout: 120_000 });
     let output = '';

@@ -2,13 +2,13 @@ import { definePlugin, type Contact } from '@jackfield/core';
 import type { PluginFactory } from '../../src/contract/contract-options.js';
 import { acmeCrm, type AcmeCrm } from './acme-crm.js';
 
-/** What the page tells all that is on it; it outlives every host. */
+/** The page's event bus, which outlives every host. */
 const page = new EventTarget();
 
 const BUSY_MS = 4_000;
 const POLL_MS = 60_000;
 
-/** Opens what a plugin may open in a host, and returns what closes it. */
+/** Opens every kind of resource that a plugin may open, and returns a function that closes them. */
 function connect(signal: AbortSignal, changed: () => void): () => void {
   page.addEventListener('contact-changed', changed, { signal });
   page.addEventListener('first-contact', changed, { once: true });
@@ -23,7 +23,7 @@ function connect(signal: AbortSignal, changed: () => void): () => void {
   };
 }
 
-/** A plugin that opens, waits, races, caches and coalesces, and is tidy about all of it. */
+/** A plugin that opens resources, waits, races, caches and coalesces requests, and cleans up everything. */
 export const tidy: PluginFactory = ({ clock }) => {
   const crm: AcmeCrm = acmeCrm(clock, 150);
   const cache = new Map<string, Promise<Contact>>();

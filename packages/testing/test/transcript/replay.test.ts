@@ -21,12 +21,12 @@ const LOG = { call: CALL, sessionId: '1$2' };
 const QUERY = [{ phoneNumber: '6505550142', callType: 'inbound' }];
 
 const short = ({ differences }: Awaited<ReturnType<typeof replay>>): readonly unknown[] =>
-  differences.map(({ kind, name, recorded, got, details }) => [
+  differences.map(({ kind, name, recorded, received, details }) => [
     kind,
     name,
     recorded,
-    got,
-    ...details.map(({ pointer, ...place }) => [pointer, place.recorded, place.got]),
+    received,
+    ...details.map(({ pointer, ...place }) => [pointer, place.recorded, place.received]),
   ]);
 
 /** What a replay with other plugins finds in a recording of `act`. */
@@ -43,7 +43,7 @@ describe('a transcript that is none', () => {
     '{"jackfield":"transcript","version":1,"wire":"ringcx","personal":"mask","service":"Acme","state":"loading","at":1}';
   const rows: readonly (readonly [what: string, text: string, message: string])[] = [
     ['is empty', '\n\n', 'line 1: expected a header at /, received nothing'],
-    ['is no JSON', 'hello', 'line 1: expected JSON at /, received "hello"'],
+    ['is not JSON', 'hello', 'line 1: expected JSON at /, received "hello"'],
     ['has no header', '{"at":1}', 'line 1: expected "transcript" at /jackfield, received nothing'],
     ['is a list', '[1]', 'line 1: expected an object at /, received [1]'],
     [
@@ -74,7 +74,7 @@ describe('a transcript that is none', () => {
     [
       'has no service',
       HEADER.replace('"Acme"', '1'),
-      'line 1: expected a text at /service, received 1',
+      'line 1: expected a string at /service, received 1',
     ],
     [
       'has half a line',
@@ -87,7 +87,7 @@ describe('a transcript that is none', () => {
       'line 2: expected a number at /at, received nothing',
     ],
     [
-      'has a line of an unheard kind',
+      'has a line of an unknown kind',
       `${HEADER}\n{"at":1,"widget":"lost"}`,
       'line 2: expected "loading" or "load" or "gone" at /widget, received "lost"',
     ],
@@ -277,7 +277,7 @@ describe('a replay tells', () => {
       {
         pointer: expect.stringMatching(/\/0\/name$/),
         recorded: expect.any(String),
-        got: '"Grace 2"',
+        received: '"Grace 2"',
       },
     ]);
     expect(found.differences).toHaveLength(1);
@@ -363,7 +363,7 @@ describe('a replay tells', () => {
   it('that a request was answered in time, and is now answered at its deadline, and the reverse', async () => {
     const slow = crm({ logCall: () => new Promise(() => undefined) });
     const inTime = await recordLine(({ ask }) => ask('rc-ev-logCall', LOG, '1'));
-    expect(short(await replayTo(inTime.tape, startWith(slow), { patienceMs: 5 }))).toEqual([
+    expect(short(await replayTo(inTime.tape, startWith(slow), { graceMs: 5 }))).toEqual([
       [
         'outcome',
         'logCall',
@@ -376,8 +376,8 @@ describe('a replay tells', () => {
       await ask('rc-ev-logCall', LOG, '1');
       await clock.advance(20_000);
     }, slow);
-    expect(short(await replayTo(late.tape, startWith(slow), { patienceMs: 5 }))).toEqual([]);
-    expect(short(await replayTo(late.tape, startWith(failing), { patienceMs: 5 }))).toEqual([
+    expect(short(await replayTo(late.tape, startWith(slow), { graceMs: 5 }))).toEqual([]);
+    expect(short(await replayTo(late.tape, startWith(failing), { graceMs: 5 }))).toEqual([
       ['deadline', 'logCall', 'at its deadline, after 15000 ms', 'in time, after 0 ms'],
     ]);
   });
@@ -400,7 +400,7 @@ describe('a replay tells', () => {
           ...widget,
           transport: { ...widget.transport, subscribe: () => () => undefined },
         }),
-      { patienceMs: 5 },
+      { graceMs: 5 },
     );
     expect(short(deaf)).toEqual([
       ['missing', 'register', 'it was sent', 'nothing'],
@@ -550,7 +550,7 @@ describe('a replay finds no difference', () => {
       'failed',
       'failed',
     ]);
-    const { differences, text } = await replayTo(line.tape, startWith(slow), { patienceMs: 5 });
+    const { differences, text } = await replayTo(line.tape, startWith(slow), { graceMs: 5 });
     expect(differences, text()).toEqual([]);
   });
 });

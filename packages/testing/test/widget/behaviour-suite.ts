@@ -41,8 +41,8 @@ export function registerBehaviours(runner: Runner, start: StartWorld): void {
   for (const version of VERSIONS) {
     runner.describe(`the simulated widget ${version}`, () => {
       for (const { id, options, listensLate, run } of testsFor(version)) {
-        const { says } = allBehaviours[id] as Behaviour;
-        runner.test(`${id}: ${says}`, async () => {
+        const { description } = allBehaviours[id] as Behaviour;
+        runner.test(`${id}: ${description}`, async () => {
           const world = await start({ ...options, version }, { listensLate });
           try {
             await run(openScene(world), version);

@@ -28,7 +28,7 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('what cannot be done', () => {
-  test('a version that there is not is refused, with those that there are', () => {
+  test('an unknown version is rejected, and the error lists the known ones', () => {
     expect(() => createWidget({ version: '2.0' as WidgetVersion })).toThrow(
       'createWidget: expected one of 0.x, 1.0, next at /version, received "2.0"',
     );
@@ -64,7 +64,7 @@ describe('what cannot be done', () => {
     });
   });
 
-  test('whoever has logged out gets no calls', async () => {
+  test('an agent who has logged out receives no calls', async () => {
     const widget = createWidget({ loggedIn: false });
     expect(await rejection(widget.inboundCall({ from: CALLER }))).toMatchObject({
       message: 'inboundCall: expected an agent who is logged in',
@@ -147,13 +147,13 @@ describe('with a host', () => {
     const second = await widget.openTab();
     const hosts = [connect(widget), connect(widget, second.transport)];
     await widget.inboundCall({ from: CALLER });
-    expect(widget.asked.map(({ tab, status }) => [tab, status])).toEqual([
+    expect(widget.requests.map(({ tab, status }) => [tab, status])).toEqual([
       [1, 'answered'],
       [2, 'answered'],
     ]);
     await second.close();
     expect(hosts.map(({ state }) => state)).toEqual(['registered', 'waiting']);
-    expect(() => second.transport.send({})).toThrow('gone from the page');
+    expect(() => second.transport.send({})).toThrow('was removed from the page');
     await Promise.all(hosts.map((host) => host.close()));
   });
 
@@ -172,7 +172,7 @@ describe('with a host', () => {
     await host.close();
   });
 
-  test('whoever subscribes is told of every change until it ends that', async () => {
+  test('a subscriber is notified of every change until it unsubscribes', async () => {
     const widget = createWidget();
     const phases: string[] = [];
     const end = widget.subscribe(() => void phases.push(widget.phase));
@@ -224,7 +224,7 @@ describe('the time on a wall', () => {
     expect(wallTime(Date.parse(utc), zone)).toBe(text);
   });
 
-  test('what is no time is NaN', () => {
+  test('an invalid time is NaN', () => {
     expect(readWallTime('', 'UTC')).toBeNaN();
     expect(readWallTime('')).toBeNaN();
   });

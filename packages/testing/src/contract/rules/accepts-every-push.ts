@@ -1,20 +1,20 @@
 import type { ContractRule } from '../contract-rule.js';
-import { take } from '../steps.js';
+import { runStep } from '../steps.js';
 import { pushesOf } from '../subjects.js';
 
 export const acceptsEveryPush: ContractRule = {
   id: 'accepts-every-push',
-  promise: 'A listener survives every valid body, also as the first thing that it hears.',
-  why: 'An end may come without its call (Redirect.ts:188-213), a ring without a name or leg, a time as NaN. What the listener should have done does not happen, and nobody is told but the page’s error log.',
-  fix: 'Read only what the schema requires, and test the rest: `call?.id`.',
+  promise: 'A listener accepts every valid body, even in the first push that it receives.',
+  why: 'An end may lack its call (Redirect.ts:188-213), a ring may lack a name or leg, and a time may be NaN. If the listener throws, its work is not done, and only the error log of the page shows it.',
+  fix: 'Read only the members that the schema requires, and check the others: `call?.id`.',
   subjects: pushesOf,
-  async check(trial) {
-    const { message: name, dataOf, forAll, onStage, breach } = trial;
+  async check(ruleContext) {
+    const { message: name, dataOf, forAll, withHarness, violation } = ruleContext;
     const { examples, arbitrary } = dataOf(name);
     await forAll(examples, arbitrary, (body) =>
-      onStage(async (stage) => {
-        const came = await take(trial, stage, { kind: 'push', name, body });
-        if (came) throw breach({ given: body, expected: 'no failure', came });
+      withHarness(async (harness) => {
+        const received = await runStep(ruleContext, harness, { kind: 'push', name, body });
+        if (received) throw violation({ given: body, expected: 'no failure', received });
       }),
     );
   },

@@ -1,39 +1,41 @@
-import { askInTurn } from '../in-turn.js';
+import { measureBaseline } from '../baseline.js';
 import type { ContractRule } from '../contract-rule.js';
 import { requestsOf } from '../subjects.js';
 
-/** After this the widget asks again even for what it was told (DataMatcher.ts:67-73, 103-121). */
-const ASK_AGAIN_MS = 31_000;
+/** After this time the widget asks again even for what has been answered (DataMatcher.ts:67-73, 103-121). */
+const CACHE_EXPIRES_MS = 31_000;
 
 export const answersAgain: ContractRule = {
   id: 'answers-again',
-  promise: 'The same request is answered as well the second and the third time.',
-  why: 'Each Submit sends the log of a call again, under the same key; the history does too; and matchers are asked anew at every ring and answer, and after 30 seconds.',
-  fix: 'Update or insert by the key of the request, and let no answer use up what the next one needs.',
+  promise: 'The same request is answered equally well the second and the third time.',
+  why: 'Each Submit sends the log of a call again, under the same key; so does the history; and the widget repeats its queries at every ring and answer, and after 30 seconds.',
+  fix: 'Update or insert by the key of the request, and keep everything that the next answer needs.',
   subjects: requestsOf,
-  async check(trial) {
-    const { message, dataOf, issueOf, forAll, onStage, breach } = trial;
+  async check(ruleContext) {
+    const { message, dataOf, issueOf, forAll, withHarness, violation } = ruleContext;
     const { examples, arbitrary } = dataOf(message);
     const isGood: boolean[] = [];
-    for (const data of examples) isGood.push((await askInTurn(trial, [data])) !== undefined);
-    await onStage(async (stage) => {
-      // They share keys: a log that the agent has edited, numbers that have been asked for.
+    for (const data of examples)
+      isGood.push((await measureBaseline(ruleContext, [data])) !== undefined);
+    await withHarness(async (harness) => {
+      // The examples share keys: a log that the agent edited, numbers that were queried before.
       for (const data of examples.filter((_data, index) => isGood[index])) {
-        const came = issueOf(message, data, await stage.ask(message, data));
-        if (came) throw breach({ given: data, expected: 'an answer, after others like it', came });
+        const received = issueOf(message, data, await harness.request(message, data));
+        if (received)
+          throw violation({ given: data, expected: 'an answer after similar requests', received });
       }
     });
     await forAll(examples, arbitrary, async (data) => {
-      const alone = await askInTurn(trial, [data]);
+      const alone = await measureBaseline(ruleContext, [data]);
       if (!alone) return;
-      await onStage(async (stage) => {
-        for (const said of ['first', 'second', 'third']) {
-          const came = alone.differs(0, await stage.ask(message, data));
-          if (came) {
-            const expected = `the same answer the ${said} time`;
-            throw breach({ given: data, expected, came });
+      await withHarness(async (harness) => {
+        for (const count of ['first', 'second', 'third']) {
+          const received = alone.differs(0, await harness.request(message, data));
+          if (received) {
+            const expected = `the same answer the ${count} time`;
+            throw violation({ given: data, expected, received });
           }
-          if (said === 'second') await stage.clock.advance(ASK_AGAIN_MS);
+          if (count === 'second') await harness.clock.advance(CACHE_EXPIRES_MS);
         }
       });
     });

@@ -1,30 +1,30 @@
-import { askInTurn } from '../in-turn.js';
+import { measureBaseline } from '../baseline.js';
 import type { ContractRule } from '../contract-rule.js';
 import { requestsOf } from '../subjects.js';
 
-const TWINS = 3;
+const COUNT = 3;
 
 export const answersConcurrentDuplicates: ContractRule = {
   id: 'answers-concurrent-duplicates',
-  promise: 'One question that comes two or three times at once is answered each time.',
-  why: '1.0 asks two or three times for each call that rings, at the same moment and past its cache (EvCallMonitor.ts:65-75); each of them waits for an answer of its own.',
-  fix: 'Let later askers wait for the answer that is under way. Do not turn them away while you are busy.',
+  promise: 'A request that arrives two or three times at once is answered each time.',
+  why: '1.0 sends its query two or three times for each ringing call, at the same moment and without its cache (EvCallMonitor.ts:65-75); each query waits for its own answer.',
+  fix: 'Let duplicate requests wait for the answer that is in progress. Do not reject them while the plugin is busy.',
   subjects: requestsOf,
-  async check(trial) {
-    const { message, dataOf, forAll, onStage, breach } = trial;
+  async check(ruleContext) {
+    const { message, dataOf, forAll, withHarness, violation } = ruleContext;
     const { examples, arbitrary } = dataOf(message);
     await forAll(examples, arbitrary, async (data) => {
-      const alone = await askInTurn(trial, [data]);
+      const alone = await measureBaseline(ruleContext, [data]);
       if (!alone) return;
-      await onStage(async (stage) => {
-        const twins = Array.from({ length: TWINS }, () => stage.start(message, data));
-        for (const outcome of await stage.finish(twins)) {
-          const came = alone.differs(0, outcome);
-          if (came)
-            throw breach({
+      await withHarness(async (harness) => {
+        const duplicates = Array.from({ length: COUNT }, () => harness.start(message, data));
+        for (const outcome of await harness.finish(duplicates)) {
+          const received = alone.differs(0, outcome);
+          if (received)
+            throw violation({
               given: data,
-              expected: `${TWINS} equal answers to ${TWINS} at once`,
-              came,
+              expected: `${COUNT} equal answers to ${COUNT} concurrent requests`,
+              received,
             });
         }
       });

@@ -3,16 +3,16 @@ import { requestsOf } from '../subjects.js';
 
 export const answersValidData: ContractRule = {
   id: 'answers-valid-data',
-  promise: 'Every request that is declared answers valid data with a valid result.',
-  why: 'An error or an invalid result becomes "no match" or a lost log, and the agent sees success all the same.',
-  fix: 'Read only what the schema requires: a task may be absent, a number withheld, a time NaN. Where the CRM has nothing, answer {} or "ok".',
+  promise: 'Every declared request answers valid data with a valid result.',
+  why: 'The widget treats an error or an invalid result as "no match" or loses the log, and still shows the agent success.',
+  fix: 'Read only the members that the schema requires: a task may be absent, a number withheld, a time NaN. If the CRM has no data, answer {} or "ok".',
   subjects: requestsOf,
-  async check({ message, dataOf, issueOf, forAll, onStage, breach }) {
+  async check({ message, dataOf, issueOf, forAll, withHarness, violation }) {
     const { examples, arbitrary } = dataOf(message);
     await forAll(examples, arbitrary, (data) =>
-      onStage(async (stage) => {
-        const came = issueOf(message, data, await stage.ask(message, data));
-        if (came) throw breach({ given: data, expected: 'a valid result', came });
+      withHarness(async (harness) => {
+        const received = issueOf(message, data, await harness.request(message, data));
+        if (received) throw violation({ given: data, expected: 'a valid result', received });
       }),
     );
   },

@@ -1,20 +1,21 @@
 import type { ContractRule } from '../contract-rule.js';
 import { createMarkers } from '../markers.js';
 import { maskOf } from '../personal.js';
-import { saidIn } from '../said-in.js';
-import type { Stage } from '../stage.js';
-import { type Step, stepsFor, take } from '../steps.js';
-import { wholeIfAsked } from '../subjects.js';
+import { visibleText } from '../visible-text.js';
+import type { Harness } from '../harness.js';
+import { type Step, runStep, stepsFor } from '../steps.js';
+import { wholeIfAnyRequest } from '../subjects.js';
 
 export const keepsHostsApart: ContractRule = {
   id: 'keeps-hosts-apart',
-  promise: 'What one host tells the plugin does not show in the answers of another one.',
-  why: 'Two widgets of one page may be two agents’ or two customers’: the caller of one is no business of the other. Only what a store keeps is shared.',
-  fix: 'Keep what you note of a call under the call’s id, not in one variable of the plugin; or give each host a plugin of its own.',
-  subjects: wholeIfAsked,
-  async check(trial) {
-    const { onStage, beside, breach } = trial;
-    const steps = stepsFor(trial);
+  promise:
+    'Data that the plugin receives from one host does not appear in its answers to another host.',
+  why: 'Two widgets on one page may belong to two agents or two customers: neither may see the caller of the other. Only the data in a store is shared.',
+  fix: 'Store data about a call under the call’s id, not in one variable of the plugin; or create one plugin for each host.',
+  subjects: wholeIfAnyRequest,
+  async check(ruleContext) {
+    const { withHarness, beside, violation } = ruleContext;
+    const steps = stepsFor(ruleContext);
     const [own, others] = [createMarkers(1), createMarkers(2)];
     const marked = ({ mark }: typeof own, { kind, name, body }: Step): Step => ({
       kind,
@@ -22,24 +23,24 @@ export const keepsHostsApart: ContractRule = {
       body: mark(body, maskOf(name, kind === 'push' ? 'body' : 'data')),
     });
 
-    /** The one host hears and answers everything; then the other one is asked. */
-    async function compare(heard: Stage, asked: Stage, markers: typeof own, mine: typeof own) {
-      for (const step of steps) await take(trial, heard, marked(markers, step));
+    /** Sends everything to one host, then the requests to the other one, and looks for the first one's data. */
+    async function compare(one: Harness, other: Harness, markers: typeof own, mine: typeof own) {
+      for (const step of steps) await runStep(ruleContext, one, marked(markers, step));
       for (const step of steps.filter(({ kind }) => kind === 'request')) {
         const { name, body } = marked(mine, step);
-        const { call } = await asked.ask(name, body);
-        const leaked = markers.findIn(saidIn(call?.result));
+        const { call } = await other.request(name, body);
+        const leaked = markers.findIn(visibleText(call?.result));
         if (leaked === undefined) continue;
-        throw breach({
+        throw violation({
           message: name,
           given: body,
-          expected: 'nothing of what another host was told',
-          came: `"${leaked}", which only the other host had heard of`,
+          expected: 'no data of another host',
+          received: `"${leaked}", which only the other host had received`,
         });
       }
     }
 
-    await onStage(async (first) => {
+    await withHarness(async (first) => {
       const second = beside(first);
       try {
         await second.ready();

@@ -2,23 +2,23 @@ import type { ContractRule } from '../contract-rule.js';
 import { createMarkers } from '../markers.js';
 import { hidePersonal, maskOf, replacePersonal } from '../personal.js';
 import { rawBodies } from '../raw-bodies.js';
-import { saidIn } from '../said-in.js';
-import type { Stage } from '../stage.js';
-import { stepsFor, take } from '../steps.js';
+import { visibleText } from '../visible-text.js';
+import type { Harness } from '../harness.js';
+import { runStep, stepsFor } from '../steps.js';
 import { invalidOf, whole } from '../subjects.js';
 import { watchPage } from '../watch/watch-page.js';
 
-/** A text so short may stand anywhere by chance. */
+/** A shorter text may appear anywhere by chance. */
 const SHORTEST = 5;
 
-/** What breaks every schema, and has texts that are or may be personal. */
+/** Bodies that break every schema and contain strings that may be personal. */
 const wrongBodies = (): readonly unknown[] => [
   ...rawBodies(),
   { lead: 'a text', call: { from: 'a text', to: { phoneNumber: ['a text'] } }, task: 'a text' },
 ];
 
-/** What the stores have brought into results, at the places that are personal. */
-function found({ calls }: Stage): ReadonlySet<string> {
+/** Returns the values that stores put into personal places of results. */
+function found({ calls }: Harness): ReadonlySet<string> {
   const texts = new Set<string>();
   for (const { group, name, state, result } of calls) {
     if (group !== 'requests' || state !== 'resolved') continue;
@@ -27,8 +27,8 @@ function found({ calls }: Stage): ReadonlySet<string> {
   return texts;
 }
 
-/** What the handlers have thrown, in words: theirs to answer for. */
-const thrown = ({ calls }: Stage): readonly string[] =>
+/** Returns the texts that handlers threw, which this rule does not check. */
+const thrown = ({ calls }: Harness): readonly string[] =>
   calls.flatMap(({ error }) => {
     const { message } = (error ?? {}) as { readonly message?: unknown };
     return [message, error].filter(
@@ -39,46 +39,46 @@ const thrown = ({ calls }: Stage): readonly string[] =>
 export const leaksNoPersonalData: ContractRule = {
   id: 'leaks-no-personal-data',
   promise:
-    'Nothing personal gets into the host’s events, the console or the page’s error handling.',
-  why: 'Names, numbers and notes of customers end in log files and error trackers, where nobody looks after them. The host masks what it tells; a plugin must not tell it by the side.',
-  fix: 'Take the line out that writes it, or write what is not personal: the request, the call’s id, how many.',
+    'No personal data appears in the host’s events, the console or the page’s error reports.',
+  why: 'Names, numbers and notes of customers would end in log files and error trackers, which are not protected. The host masks personal data in its events; a plugin must not write it anywhere else.',
+  fix: 'Remove the line that writes it, or write only data that is not personal: the request, the call’s id, a count.',
   subjects: whole,
-  async check(trial) {
-    const { plugin, onStage, breach } = trial;
+  async check(ruleContext) {
+    const { plugin, withHarness, violation } = ruleContext;
     const markers = createMarkers(1);
     const page = watchPage();
     try {
-      await onStage(async (stage) => {
+      await withHarness(async (harness) => {
         const shown: unknown[] = [];
-        for (const step of stepsFor(trial)) {
+        for (const step of stepsFor(ruleContext)) {
           const mask = maskOf(step.name, step.kind === 'push' ? 'body' : 'data');
           const body = markers.mark(step.body, mask);
           shown.push(hidePersonal(step.body, mask));
-          await take(trial, stage, { ...step, body });
+          await runStep(ruleContext, harness, { ...step, body });
         }
         for (const name of invalidOf(plugin))
           for (const body of wrongBodies())
-            await stage.ask(name, markers.mark(body, maskOf(name, 'data')));
-        await stage.close();
+            await harness.request(name, markers.mark(body, maskOf(name, 'data')));
+        await harness.close();
 
-        const known = saidIn(shown);
-        const needles = [...found(stage)].filter(
+        const known = visibleText(shown);
+        const needles = [...found(harness)].filter(
           (text) => text.length >= SHORTEST && !known.includes(text),
         );
-        const texts = thrown(stage);
+        const texts = thrown(harness);
         const leakIn = (text: string): string | undefined =>
           markers.findIn(text) ?? needles.find((needle) => text.includes(needle));
-        const said = [
-          ...stage.events.map(({ name, detail }) => {
-            const text = texts.reduce((all, each) => all.replaceAll(each, ''), saidIn(detail));
+        const written = [
+          ...harness.events.map(({ name, detail }) => {
+            const text = texts.reduce((all, each) => all.replaceAll(each, ''), visibleText(detail));
             return [`the host’s event "${name}"`, text] as const;
           }),
-          ...page.said.map(([where, what]) => [where, saidIn(what)] as const),
+          ...page.written.map(([where, what]) => [where, visibleText(what)] as const),
         ];
-        for (const [where, text] of said) {
+        for (const [where, text] of written) {
           const leaked = leakIn(text);
           if (leaked !== undefined)
-            throw breach({ expected: 'nothing personal', came: `"${leaked}" in ${where}` });
+            throw violation({ expected: 'no personal data', received: `"${leaked}" in ${where}` });
         }
       });
     } finally {

@@ -6,9 +6,9 @@ import { watchListeners } from '../watch/watch-listeners.js';
 export const leavesNoListener: ContractRule = {
   id: 'leaves-no-listener',
   promise:
-    'When the host is closed, no listener of the plugin is left on anything that outlives it.',
-  why: 'The page goes on. A listener that was left runs for a widget that is gone, twice after the next start, and holds the plugin in memory.',
-  fix: 'Give addEventListener the signal that `setup` gets, `{ signal }`, or remove the listener in what `setup` returns.',
+    'After the host is closed, no listener of the plugin remains on a target that outlives it.',
+  why: 'The page stays open. A remaining listener runs for a widget that is gone, twice after the next start, and keeps the plugin in memory.',
+  fix: 'Pass the signal that `setup` receives to addEventListener, `{ signal }`, or remove the listener in the clean-up that `setup` returns.',
   subjects: whole,
-  check: (trial) => expectNothingLeft(trial, watchListeners),
+  check: (ruleContext) => expectNothingLeft(ruleContext, watchListeners),
 };

@@ -6,9 +6,9 @@ import { watchOpen } from '../watch/watch-open.js';
 export const leavesNothingOpen: ContractRule = {
   id: 'leaves-nothing-open',
   promise:
-    'When the host is closed, no database, channel, socket, worker or observer of the plugin is open.',
-  why: 'An open database keeps every other tab from upgrading it; channels, sockets and workers cost the page for as long as it lives.',
-  fix: 'Close it in what `setup` returns, also if it is still being opened then. Open it again when it is next used.',
+    'After the host is closed, no database, channel, socket, worker or observer of the plugin is open.',
+  why: 'An open database prevents every other tab from upgrading it; channels, sockets and workers use resources until the page is closed.',
+  fix: 'Close it in the clean-up that `setup` returns, even if it is still being opened then. Open it again on its next use.',
   subjects: whole,
-  check: (trial) => expectNothingLeft(trial, watchOpen),
+  check: (ruleContext) => expectNothingLeft(ruleContext, watchOpen),
 };

@@ -5,27 +5,27 @@ import { requestsOf } from '../subjects.js';
 
 export const refusesInvalidData: ContractRule = {
   id: 'refuses-invalid-data',
-  promise: 'Invalid data is refused, and a handler never sees it.',
-  why: 'A handler relies on the types of its data. One that is its own `invalid` handler stores what no reader of the CRM understands, as if it were a good log.',
-  fix: 'Give `invalid` a function of its own, which keeps the raw body apart for a person to look at.',
+  promise: 'Invalid data is rejected, and a handler never receives it.',
+  why: 'A handler relies on the types of its data. A handler that is also the `invalid` handler stores malformed data as if it were a valid log.',
+  fix: 'Use a separate function for `invalid` that stores the raw body elsewhere, for a person to inspect.',
   subjects: requestsOf,
-  async check({ message, plugin, onStage, breach }) {
+  async check({ message, plugin, withHarness, violation }) {
     const handler = plugin.requests?.[message];
     if (handler && handler === plugin.invalid?.[message]) {
-      throw breach({
-        expected: 'a handler that sees valid data only',
-        came: `one function as requests.${message} and as invalid.${message}`,
+      throw violation({
+        expected: 'a handler that receives valid data only',
+        received: `one function as requests.${message} and as invalid.${message}`,
       });
     }
-    await onStage(async (stage) => {
+    await withHarness(async (harness) => {
       for (const { body } of invalid(message as MessageName)) {
-        const { answer } = await stage.ask(message, body);
-        const isSeen = stage.calls.some(({ group }) => group === 'requests');
+        const { answer } = await harness.request(message, body);
+        const isSeen = harness.calls.some(({ group }) => group === 'requests');
         if (!isSeen && answer.status === 'failed') continue;
-        throw breach({
+        throw violation({
           given: body,
           expected: 'an error, and the handler not called',
-          came: isSeen ? 'a call of the handler' : `the answer "${answer.status}"`,
+          received: isSeen ? 'a call of the handler' : `the answer "${answer.status}"`,
         });
       }
     });

@@ -1,36 +1,36 @@
 import { settle } from '../../test-clock.js';
-import { askInTurn } from '../in-turn.js';
+import { measureBaseline } from '../baseline.js';
 import type { ContractRule } from '../contract-rule.js';
 import { requestsOf } from '../subjects.js';
 
 export const survivesAnInit: ContractRule = {
   id: 'survives-an-init',
-  promise: 'An init of the widget harms no request that is under way, and none that comes after.',
-  why: '1.0 says init for each tab that is opened, at any time (ThirdParty.ts:59-67); an answer that is under way is still waited for.',
-  fix: 'Take init for a greeting: throw nothing away and abort nothing because of it.',
+  promise: 'An init of the widget affects neither requests in progress nor later ones.',
+  why: '1.0 sends init for each tab that is opened, at any time (ThirdParty.ts:59-67), and still waits for answers that are in progress.',
+  fix: 'Treat init as a notification: do not discard state and do not abort requests because of it.',
   subjects: requestsOf,
-  async check(trial) {
-    const { message, dataOf, onStage, breach } = trial;
+  async check(ruleContext) {
+    const { message, dataOf, withHarness, violation } = ruleContext;
     for (const data of dataOf(message).examples) {
-      // Twice, since a plugin that cannot answer again is another rule’s.
-      const alone = await askInTurn(trial, [data, data]);
+      // Twice, since another rule checks that a plugin can answer again.
+      const alone = await measureBaseline(ruleContext, [data, data]);
       if (!alone) continue;
-      await onStage(async (stage) => {
-        const asked = stage.start(message, data);
+      await withHarness(async (harness) => {
+        const request = harness.start(message, data);
         await settle();
-        await stage.widget.init();
-        const next = stage.pluginClock.next;
-        if (next !== undefined) await stage.clock.advance((next - stage.clock.elapsed()) / 2);
-        await stage.widget.init();
-        const [during] = await stage.finish([asked]);
-        const after = await stage.ask(message, data);
-        for (const [said, outcome] of [
-          ['under way at', during],
+        await harness.widget.init();
+        const next = harness.pluginClock.next;
+        if (next !== undefined) await harness.clock.advance((next - harness.clock.elapsed()) / 2);
+        await harness.widget.init();
+        const [during] = await harness.finish([request]);
+        const after = await harness.request(message, data);
+        for (const [when, outcome] of [
+          ['during', during],
           ['after', after],
         ] as const) {
-          const came = outcome && alone.differs(0, outcome);
-          if (came)
-            throw breach({ given: data, expected: `the same answer ${said} an init`, came });
+          const received = outcome && alone.differs(0, outcome);
+          if (received)
+            throw violation({ given: data, expected: `the same answer ${when} an init`, received });
         }
       });
     }

@@ -8,23 +8,27 @@ import { invalidOf } from '../subjects.js';
 
 export const survivesRawBodies: ContractRule = {
   id: 'survives-raw-bodies',
-  promise: 'An `invalid` handler survives any body, whatever its shape.',
-  why: 'It is the last chance to keep what a widget of an unknown version sends. If it fails on that, the log is lost.',
-  fix: 'Treat the body as `unknown`: test before you read, do not turn it into JSON unguarded, and store it as it is.',
+  promise: 'An `invalid` handler accepts any body, whatever its shape.',
+  why: 'It is the last chance to store what a widget of an unknown version sends. If it fails, the log is lost.',
+  fix: 'Treat the body as `unknown`: check its members before you read them, do not call JSON.stringify without a guard, and store the body unchanged.',
   subjects: invalidOf,
-  async check({ message, onStage, breach }) {
+  async check({ message, withHarness, violation }) {
     const bodies = [...invalid(message as MessageName).map(({ body }) => body), ...rawBodies()];
-    await onStage(async (stage) => {
+    await withHarness(async (harness) => {
       for (const body of bodies.filter((each) => issuesOf(message, each))) {
-        const before = stage.calls.length;
-        await stage.ask(message, body);
-        const call = stage.calls[before];
+        const before = harness.calls.length;
+        await harness.request(message, body);
+        const call = harness.calls[before];
         if (call?.state === 'resolved') continue;
-        const came =
+        const received =
           call?.state === 'rejected' || call?.state === 'threw'
             ? `it ${call.state} ${describeThrown(call.error)}`
-            : 'no end by the deadline';
-        throw breach({ given: body ?? null, expected: 'that it is kept or passed over', came });
+            : 'it did not end by the deadline';
+        throw violation({
+          given: body ?? null,
+          expected: 'the handler to store or ignore the body',
+          received,
+        });
       }
     });
   },

@@ -1,28 +1,32 @@
-import { askInTurn } from '../in-turn.js';
+import { measureBaseline } from '../baseline.js';
 import type { ContractRule } from '../contract-rule.js';
 import { requestsOf } from '../subjects.js';
 
 export const worksAfterClose: ContractRule = {
   id: 'works-after-close',
-  promise: 'A plugin whose host was closed works as well in the next host.',
-  why: 'A single-page application makes its plugins once, and a host each time the widget’s page is shown.',
-  fix: 'Begin in `setup` whatever its clean-up ends, or open it anew when it is next used.',
+  promise: 'A plugin whose host was closed works in the next host.',
+  why: 'A single-page application creates its plugins once, and a host each time the widget’s page is shown.',
+  fix: 'Start in `setup` everything that its clean-up stops, or open it again on its next use.',
   subjects: requestsOf,
-  async check(trial) {
-    const { message, dataOf, onStage, beside, breach } = trial;
+  async check(ruleContext) {
+    const { message, dataOf, withHarness, beside, violation } = ruleContext;
     const { examples } = dataOf(message);
-    const undisturbed = await askInTurn(trial, examples);
-    if (!undisturbed) return;
-    await onStage(async (first) => {
-      for (const data of examples) await first.ask(message, data);
+    const baseline = await measureBaseline(ruleContext, examples);
+    if (!baseline) return;
+    await withHarness(async (first) => {
+      for (const data of examples) await first.request(message, data);
       await first.close();
       const second = beside(first);
       try {
         await second.ready();
         for (const [index, data] of examples.entries()) {
-          const came = undisturbed.differs(index, await second.ask(message, data));
-          if (came)
-            throw breach({ given: data, expected: 'the same answer as in the first host', came });
+          const received = baseline.differs(index, await second.request(message, data));
+          if (received)
+            throw violation({
+              given: data,
+              expected: 'the same answer as in the first host',
+              received,
+            });
         }
       } finally {
         await second.close();

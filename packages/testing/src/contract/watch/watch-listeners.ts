@@ -10,14 +10,14 @@ interface Entry extends Leftover {
   readonly listener: unknown;
   readonly capture: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Takes away what hears that a listener for one time has heard. */
+  /** Removes our own listener that notices when a `once` listener has been called. */
   readonly forget: () => void;
 }
 
 const { removeEventListener: remove } = EventTarget.prototype;
 
-/** Targets that end by themselves, or whose end another watch looks at. */
-const PASSING = [
+/** Targets that end by themselves, or that another watch covers. */
+const COVERED = [
   'IDBRequest',
   'IDBTransaction',
   'IDBDatabase',
@@ -39,7 +39,7 @@ const isA = (value: unknown, name: string): boolean => {
 const isOver = (target: EventTarget): boolean =>
   (target instanceof AbortSignal && target.aborted) ||
   (isA(target, 'Node') && !(target as Node).isConnected) ||
-  PASSING.some((name) => isA(target, name));
+  COVERED.some((name) => isA(target, name));
 
 const captureOf = (options: Options): boolean =>
   typeof options === 'object' ? options?.capture === true : options === true;
@@ -47,7 +47,7 @@ const captureOf = (options: Options): boolean =>
 const nameOf = (target: EventTarget): string =>
   target === (globalThis as unknown) ? 'window' : {}.toString.call(target).slice(8, -1);
 
-/** The members by which a page sets a listener without `addEventListener`. */
+/** Returns the `on…` members, by which a page sets a listener without `addEventListener`. */
 function handlersOf(holder: object | undefined): ReadonlyMap<string, unknown> {
   const found = new Map<string, unknown>();
   if (!holder) return found;
@@ -60,11 +60,11 @@ function handlersOf(holder: object | undefined): ReadonlyMap<string, unknown> {
 }
 
 /**
- * Listeners of whatever is an `EventTarget`, and the `on…` members of the window and the document.
+ * Watches the listeners of every `EventTarget`, and the `on…` members of the window and the document.
  *
- * @param isPassing - whether a target is gone soon, though nothing tells it
+ * @param isShortLived - whether a target will soon be released, although it has no observable end
  */
-export function watchListeners(isPassing: (target: EventTarget) => boolean): Watch {
+export function watchListeners(isShortLived: (target: EventTarget) => boolean): Watch {
   const entries = new Set<Entry>();
   const pages = [
     ['window', globalThis as object],
@@ -81,7 +81,7 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
         each.capture === capture,
     );
 
-  // Error trackers and test runners put functions of their own before those of the window.
+  // Error trackers and test runners put their own functions on the window.
   const holders = [
     EventTarget.prototype,
     ...pages.flatMap(([, page]) => (page && Object.hasOwn(page, 'addEventListener') ? [page] : [])),
@@ -89,7 +89,7 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
   const undo = holders.flatMap((holder) => [
     patch<Add>(holder, 'addEventListener', (original) => {
       const replaced: Add = function add(type, listener, options) {
-        // Without a receiver the window is meant.
+        // Without a `this` value the target is the window.
         const target = this ?? globalThis;
         original.call(target, type, listener, options);
         const capture = captureOf(options);
@@ -98,11 +98,20 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
         if (!listener || signal?.aborted || at === undefined) return;
         if (find(target, type, listener, capture)) return;
         const what = `listener to "${type}" of ${nameOf(target)}`;
-        const gone = (): void => void entries.delete(entry);
-        const forget = (): void => remove.call(target, type, gone, capture);
-        const entry: Entry = { target, type, listener, capture, signal, forget, what, madeAt: at };
+        const onCalled = (): void => void entries.delete(entry);
+        const forget = (): void => remove.call(target, type, onCalled, capture);
+        const entry: Entry = {
+          target,
+          type,
+          listener,
+          capture,
+          signal,
+          forget,
+          what,
+          createdAt: at,
+        };
         entries.add(entry);
-        if (once) original.call(target, type, gone, { once: true, capture });
+        if (once) original.call(target, type, onCalled, { once: true, capture });
       };
       return replaced;
     }),
@@ -122,12 +131,12 @@ export function watchListeners(isPassing: (target: EventTarget) => boolean): Wat
   return {
     get left() {
       const added: Leftover[] = [...entries].filter(
-        ({ target, signal }) => !signal?.aborted && !isOver(target) && !isPassing(target),
+        ({ target, signal }) => !signal?.aborted && !isOver(target) && !isShortLived(target),
       );
       const assigned = pages.flatMap(([name, page], index) =>
         [...handlersOf(page)]
           .filter(([member, value]) => before[index]?.get(member) !== value)
-          .map(([member]) => ({ what: `${name}.${member}`, madeAt: 'an assignment' })),
+          .map(([member]) => ({ what: `${name}.${member}`, createdAt: 'an assignment' })),
       );
       return [...added, ...assigned];
     },

@@ -4,7 +4,7 @@ import { type Leftover, patch, type Watch } from './watch.js';
 type Constructor = new (...args: never[]) => object;
 type Method = (this: object, ...args: never[]) => unknown;
 
-/** What stays open until it is told otherwise: its class, and the method that ends it. */
+/** Resources that stay open until they are closed: the class, and the method that closes it. */
 const KINDS = [
   ['BroadcastChannel', 'close'],
   ['WebSocket', 'close'],
@@ -18,7 +18,7 @@ const KINDS = [
 
 type Global = Record<string, unknown>;
 
-/** Channels, sockets, workers, observers, and connections to IndexedDB. */
+/** Watches channels, sockets, workers, observers, and connections to IndexedDB. */
 export function watchOpen(): Watch {
   const open = new Map<object, Leftover>();
   const opening = new Set<object>();
@@ -37,7 +37,7 @@ export function watchOpen(): Watch {
     const construct = (target: Constructor, args: never[], newTarget: Constructor): object => {
       const made = Reflect.construct<never[], object>(target, args, newTarget);
       const at = rememberPlace(construct)();
-      if (at !== undefined) open.set(made, { what: name, madeAt: at });
+      if (at !== undefined) open.set(made, { what: name, createdAt: at });
       return made;
     };
     const watched = new Proxy(original, { construct: construct as never });
@@ -60,8 +60,8 @@ export function watchOpen(): Watch {
           const { result } = request;
           opening.delete(request);
           const what = `connection to the IndexedDB database "${result.name}"`;
-          if (at !== undefined) open.set(result, { what, madeAt: at });
-          // The browser has closed it.
+          if (at !== undefined) open.set(result, { what, createdAt: at });
+          // The browser closed it.
           result.addEventListener('close', () => void open.delete(result));
         });
         return request;

@@ -1,15 +1,15 @@
-/** What a plugin tells the page's developers and its error tracker. */
+/** What a plugin writes to the console and reports to the page's error tracker. */
 export interface PageWatch {
-  /** Each thing that was said: where, and what. Nothing of it reaches the console meanwhile. */
-  readonly said: readonly (readonly [where: string, what: unknown])[];
+  /** Each entry: where it was written, and its arguments. The console itself receives none of them. */
+  readonly written: readonly (readonly [where: string, what: unknown])[];
   stop(): void;
 }
 
 type Functions = Record<string, unknown>;
 
-/** The console, and `reportError`. */
+/** Watches the console and `reportError`. */
 export function watchPage(): PageWatch {
-  const said: (readonly [where: string, what: unknown])[] = [];
+  const written: (readonly [where: string, what: unknown])[] = [];
   const undo: (() => void)[] = [];
   const { console: shown } = globalThis as { console?: object };
 
@@ -18,9 +18,9 @@ export function watchPage(): PageWatch {
     if (!functions) return;
     const own = Object.getOwnPropertyDescriptor(functions, name);
     const original = functions[name];
-    // Node has no reportError: a plugin that uses it where it is there is to be heard here too.
+    // Node has no reportError: a plugin that calls it where it exists must be caught here too.
     if (original !== undefined && typeof original !== 'function') return;
-    functions[name] = (...args: readonly unknown[]) => void said.push([where, args]);
+    functions[name] = (...args: readonly unknown[]) => void written.push([where, args]);
     undo.push(() => {
       if (own) Object.defineProperty(functions, name, own);
       else delete functions[name];
@@ -30,7 +30,7 @@ export function watchPage(): PageWatch {
   for (const name of Object.keys(shown ?? {})) listen(shown, name, `console.${name}`);
   listen(globalThis, 'reportError', 'reportError');
   return {
-    said,
+    written,
     stop() {
       for (const each of undo) each();
     },

@@ -4,7 +4,7 @@ import { type Leftover, patch, type Watch } from './watch.js';
 type Set = (run: unknown, ...args: readonly unknown[]) => unknown;
 type Clear = (timer: unknown) => void;
 
-/** What sets a timer, what clears it, and whether it goes on after it has rung. */
+/** What sets a timer, what clears it, and whether it repeats. */
 const KINDS = [
   ['setTimeout', 'clearTimeout', false],
   ['setInterval', 'clearInterval', true],
@@ -12,11 +12,11 @@ const KINDS = [
   ['requestIdleCallback', 'cancelIdleCallback', false],
 ] as const;
 
-/** Node's timers are objects that may be cleared by their number. */
+/** Node's timers are objects that can also be cleared by their number. */
 const keyOf = (timer: unknown): unknown =>
   typeof timer === 'object' && timer !== null ? Number(timer) : timer;
 
-/** Timers of the page itself, not those of a given clock. */
+/** Watches the timers of the page itself, not those of a given clock. */
 export function watchTimers(): Watch {
   const waiting = new Map<unknown, Leftover>();
   const undo: (() => void)[] = [];
@@ -33,15 +33,15 @@ export function watchTimers(): Watch {
       patch<Set>(globalThis, set, (original) => {
         const replaced: Set = (run, ...args) => {
           let key: unknown;
-          const rung = (...given: readonly unknown[]): unknown => {
+          const onFire = (...given: readonly unknown[]): unknown => {
             if (!repeats) waiting.delete(key);
             return (run as (...given: readonly unknown[]) => unknown)(...given);
           };
-          const timer = original(typeof run === 'function' ? rung : run, ...args);
+          const timer = original(typeof run === 'function' ? onFire : run, ...args);
           const at = rememberPlace(replaced)();
           key = keyOf(timer);
           const ms = typeof args[0] === 'number' ? ` of ${args[0]} ms` : '';
-          if (at !== undefined) waiting.set(key, { what: `${set}${ms}`, madeAt: at });
+          if (at !== undefined) waiting.set(key, { what: `${set}${ms}`, createdAt: at });
           return timer;
         };
         return replaced;

@@ -1,27 +1,27 @@
-/** Something that a plugin has made and not undone. */
+/** A resource that a plugin created and did not release. */
 export interface Leftover {
   /** What it is, as in `setInterval of 5000 ms`. */
   readonly what: string;
-  /** The line that made it. */
-  readonly madeAt: string;
+  /** The line that created it. */
+  readonly createdAt: string;
 }
 
-/** Looks at what is made from its start on. */
+/** Records what is created from its start on. */
 export interface Watch {
-  /** What is still there. */
+  /** What has not been released. */
   readonly left: readonly Leftover[];
-  /** Whether something is just being made, so that nobody knows yet what will be left. */
+  /** Whether something is still being created, so that `left` may grow. */
   readonly isBusy?: boolean;
-  /** Puts the platform's own functions back. */
+  /** Restores the platform's own functions. */
   stop(): void;
 }
 
 type Functions = Record<string, (...args: never[]) => unknown>;
 
 /**
- * Puts another function in the place of one of the platform's; returns what puts it back.
+ * Replaces a function of the platform; returns a function that restores it.
  *
- * @returns `undefined` where the platform does not have it
+ * It does nothing where the platform does not have the function.
  */
 export function patch<F extends (...args: never[]) => unknown>(
   holder: object | undefined,
@@ -33,12 +33,12 @@ export function patch<F extends (...args: never[]) => unknown>(
   const original = functions?.[name] as F | undefined;
   if (!functions || typeof original !== 'function') return () => undefined;
   const replaced = make(original);
-  // Node keeps there what `promisify` makes of a timer.
+  // Node keeps the promisified version of a timer there.
   for (const symbol of Object.getOwnPropertySymbols(original))
     Object.defineProperty(replaced, symbol, { value: Reflect.get(original, symbol) as unknown });
   functions[name] = replaced;
   return () => {
-    // Somebody who has put something else there since then knows better.
+    // Someone else has replaced it since then: leave theirs.
     if (functions[name] !== replaced) return;
     if (own) Object.defineProperty(functions, name, own);
     else delete functions[name];

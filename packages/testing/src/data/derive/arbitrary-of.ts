@@ -3,32 +3,32 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
 import { STRANGE_KEYS } from '../edges.js';
-import { choose, often } from './choice.js';
+import { choose, weighted } from './choice.js';
 import { accepts } from './issues.js';
 import { numbersOf } from './numbers.js';
 import { additions, anything, entries, nothing, objectsOf, type Member } from './objects.js';
 import { both, checkDepth, type Definitions } from './schema.js';
-import { asksNothing, shapesOf, type Shape } from './shape.js';
+import { hasNoConstraints, shapesOf, type Shape } from './shape.js';
 import { textsOf } from './texts.js';
 
-/** What is derived: a schema, where it stands. */
+/** A schema to derive values from, and its context. */
 interface Place {
   readonly schema: Schema;
   readonly definitions: Definitions;
-  /** Valid values for this place. */
+  /** Valid values at this place. */
   readonly examples: readonly unknown[];
-  /** What is personal of a whole object or list is so of all that is in it. */
+  /** The kind of personal data of an enclosing object or list, which applies to everything in it. */
   readonly personal: Shape['personal'];
   readonly depth: number;
 }
 
-/** Nothing is valid there, if it is `undefined`. */
+/** `undefined` if no value is valid. */
 type Derived = Arbitrary<unknown> | undefined;
 
-/** A list of anything is mostly empty on the wire. */
+/** A list without constraints is mostly empty on the wire. */
 const freeItems: Arbitrary<readonly unknown[]> = choose<readonly unknown[]>(
-  often(5, constant([])),
-  often(1, array(anything, { maxLength: 2 })),
+  weighted(5, constant([])),
+  weighted(1, array(anything, { maxLength: 2 })),
 );
 
 const derive = (place: Place): Derived => {
@@ -36,7 +36,7 @@ const derive = (place: Place): Derived => {
   const found = shapesOf(place.schema, place.definitions).flatMap((shape) =>
     ofShape({ ...shape, personal: shape.personal ?? place.personal }, place),
   );
-  return found.length === 0 ? undefined : choose(...found.map((each) => often(1, each)));
+  return found.length === 0 ? undefined : choose(...found.map((each) => weighted(1, each)));
 };
 
 const ofShape = (shape: Shape, place: Place): readonly Arbitrary<unknown>[] => {
@@ -72,7 +72,7 @@ const below = (
 const lists = (shape: Shape, place: Place): Derived => {
   const { items = {}, size } = shape;
   if (size.min > size.max) return undefined;
-  const isFree = asksNothing(items) && items['x-personal'] === undefined;
+  const isFree = hasNoConstraints(items) && items['x-personal'] === undefined;
   if (isFree && size.min === 0 && size.max === Infinity) return freeItems;
   const shown = place.examples.filter(Array.isArray).flat();
   const each = derive(below(place, items, shown, shape));
@@ -92,8 +92,9 @@ const objects = (shape: Shape, place: Place): Derived => {
     const own = shown.flatMap((one) => (Object.hasOwn(one, name) ? [one[name]] : []));
     const values = isName(name) ? derive(below(place, schema, own, shape)) : undefined;
     const isRequired = required.includes(name);
-    // A record looks at every key that is there, whatever it holds.
-    if (values) members.push({ name, required: isRequired, hollow: !isRequired && !rest, values });
+    // In a record every key counts, even if its value is undefined.
+    if (values)
+      members.push({ name, required: isRequired, mayBeUndefined: !isRequired && !rest, values });
     else if (isRequired) return undefined;
   }
   if (!rest && !names) return objectsOf(members, additions);
@@ -103,16 +104,16 @@ const objects = (shape: Shape, place: Place): Derived => {
   const values = derive(below(place, rest ?? {}, shown.flatMap(Object.values), shape));
   if (!keys || !values) return objectsOf(members, nothing);
   const strange = STRANGE_KEYS.filter(isName);
-  const odd = strange.length === 0 ? [] : [often(1, constantFrom<unknown[]>(...strange))];
-  const drawn = choose(often(8, keys), ...odd) as Arbitrary<string>;
+  const odd = strange.length === 0 ? [] : [weighted(1, constantFrom<unknown[]>(...strange))];
+  const drawn = choose(weighted(8, keys), ...odd) as Arbitrary<string>;
   return objectsOf(members, entries(drawn, values));
 };
 
 /**
- * Valid values of a schema, ordinary ones first: what is not needed to fail shrinks to them.
+ * Returns an arbitrary of a schema's valid values. Ordinary values come first, because fast-check shrinks to them.
  *
- * @param examples - values known to be valid: ids and texts of which nothing is said are drawn from
- *   them, so that two are equal at times
+ * @param examples - values known to be valid: ids and strings without constraints are drawn from
+ *   them, so that two are sometimes equal
  * @throws `TestingError` `SCHEMA_UNSUPPORTED` if no value is valid, or none is found
  */
 export const arbitraryOf = (
@@ -124,6 +125,6 @@ export const arbitraryOf = (
   if (found) return found;
   throw new TestingError(
     'SCHEMA_UNSUPPORTED',
-    'schema: expected one that a value keeps, received none',
+    'schema: expected a schema with at least one valid value, received one without',
   );
 };

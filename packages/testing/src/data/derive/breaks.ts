@@ -18,7 +18,7 @@ const OF_TYPE = {
   maxItems: 'array',
 } as const satisfies Partial<Record<keyof Schema, string>>;
 
-/** What a schema asks for by itself. */
+/** Returns the constraints of a schema itself, without its subschemas. */
 export const constraintsOf = (schema: Schema): readonly Constraint[] => {
   const limits = Object.keys(OF_TYPE) as (keyof typeof OF_TYPE)[];
   return [
@@ -29,17 +29,17 @@ export const constraintsOf = (schema: Schema): readonly Constraint[] => {
   ];
 };
 
-/** One of each type, and what is nearly of another. */
+/** Values of each type, and values close to another type. */
 const VARIED = ['no such value', 42, 1.5, true, false, null, {}, [], ''] as const;
 
-/** Texts of a length, in case one of them matches a pattern too. */
+/** Returns strings of a length; one of them may also match a pattern. */
 const sized = (text: string, length: number): readonly string[] => {
   if (length < 0) return [];
   const letters = text === '' ? [] : Array.from(text.repeat(Math.ceil(length / lengthOf(text))));
   return [letters.slice(0, length).join(''), 'x'.repeat(length), '1'.repeat(length)];
 };
 
-/** Texts with one letter more or less, and some that match little. */
+/** Returns strings with one character more or less, and strings that match few patterns. */
 const unlike = (text: string): readonly string[] => [
   ...[`${text}!`, `!${text}`, text.slice(1), text.slice(0, -1)],
   ...['', ' ', '!', 'x', 'X', '0', '\n', 'x'.repeat(1_000)],
@@ -54,7 +54,7 @@ const without = (value: unknown, member: string): readonly unknown[] => {
   return [rest];
 };
 
-/** The values that any schema within a schema names. */
+/** Returns the `enum` and `const` values of a schema and all its subschemas. */
 const literalsIn = (schema: unknown): readonly unknown[] => {
   if (typeof schema !== 'object' || schema === null) return [];
   const { enum: values = [], const: only } = schema as Schema;
@@ -78,7 +78,7 @@ const itemOf = ({ whole }: Place, definitions: Definitions): unknown =>
     .map(({ items = {} }) => witnessOf(items, definitions)?.value)
     .find((value) => value !== undefined);
 
-/** Values that break a limit of texts, numbers or lists, or a requirement. */
+/** Returns values that break a limit of strings, numbers or lists, or a required member. */
 const beyond = (
   { schema, keyword, member }: Constraint,
   place: Place,
@@ -110,7 +110,7 @@ const beyond = (
   }
 };
 
-/** Values that may break a constraint, made of one that keeps it; the likeliest first. */
+/** Returns values that may break a constraint, derived from a valid one; the likeliest first. */
 export const breaksOf = (
   constraint: Constraint,
   place: Place,

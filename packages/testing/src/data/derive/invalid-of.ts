@@ -9,15 +9,15 @@ import { witnessOf } from './witness.js';
 /** A body that breaks one constraint of its schema. */
 export interface InvalidBody {
   readonly body: unknown;
-  /** Where it must be reported: a JSON pointer into the body, `''` is the body itself. */
+  /** Where the issue is reported: a JSON pointer into the body; `''` is the body itself. */
   readonly pointer: string;
-  /** The keyword that is broken there. */
+  /** The keyword that the body breaks. */
   readonly keyword: string;
-  /** What should be there, in the dispatcher's words. */
+  /** What is expected there, in the dispatcher's words. */
   readonly expected: string;
   /**
-   * Of what stands in an `anyOf` or in `propertyNames`, the pointer to where that stands: the
-   * issues of the other ways, at and below it, are reported along. Elsewhere there is one issue.
+   * Inside an `anyOf` or `propertyNames`: the pointer to that schema's place. The issues of the other
+   * alternatives, at and below it, are reported as well. Elsewhere there is exactly one issue.
    */
   readonly within?: string;
 }
@@ -26,12 +26,12 @@ const isBelow = (pointer: string, top: string): boolean =>
   pointer === top || pointer.startsWith(`${top}/`);
 
 /**
- * For each constraint of a schema, at each place where it applies, a body that breaks it.
+ * Returns a body that breaks each constraint of a schema, at each place where it applies.
  *
- * A constraint that another one repeats cannot be broken alone: both are reported then. One that no
- * value breaks, such as `minLength: 0`, has none.
+ * A constraint that another one repeats cannot be broken alone: both are reported then. A constraint
+ * that no value breaks, such as `minLength: 0`, has no body.
  *
- * @param examples - valid bodies; the list is made of the first, as far as it reaches
+ * @param examples - valid bodies; the invalid bodies are derived from the first one where possible
  * @throws `TestingError` `SCHEMA_UNSUPPORTED` if no valid body is found
  */
 export const invalidOf = (
@@ -44,7 +44,7 @@ export const invalidOf = (
   if (base === undefined) {
     throw new TestingError(
       'SCHEMA_UNSUPPORTED',
-      'schema: expected one that a value keeps, received none',
+      'schema: expected a schema with at least one valid value, received one without',
     );
   }
 
@@ -56,14 +56,14 @@ export const invalidOf = (
       const body = place.put(candidate);
       if (body === undefined) continue;
       const issues = issuesOf(root, body, definitions);
-      const isMeant = (issue: (typeof issues)[number]): boolean =>
+      const isExpected = (issue: (typeof issues)[number]): boolean =>
         issue.pointer === pointer &&
         issue.keyword === constraint.keyword &&
         issue.expected === expected;
-      if (!issues.some(isMeant)) continue;
+      if (!issues.some(isExpected)) continue;
       const found = { body: structuredClone(body), pointer, keyword: constraint.keyword, expected };
       const isAlone = issues.every((issue) =>
-        within === undefined ? isMeant(issue) : isBelow(issue.pointer, within),
+        within === undefined ? isExpected(issue) : isBelow(issue.pointer, within),
       );
       if (isAlone && issuesOf(root, body, definitions, constraint).length === 0) {
         return within === undefined ? found : { ...found, within };

@@ -1,9 +1,9 @@
 import type { FailedKeyword } from '@jackfield/core/protocol';
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
-import { definitionOf, lengthOf, understood, type Definitions } from './schema.js';
+import { definitionOf, lengthOf, checkKeywords, type Definitions } from './schema.js';
 
-/** One thing that a schema asks for; of `required`, one member. */
+/** One constraint of a schema; for `required`, one member. */
 export interface Constraint {
   readonly schema: Schema;
   readonly keyword: keyof Schema;
@@ -18,7 +18,7 @@ const isOf = (type: string, value: unknown): boolean => {
   return typeof value === type;
 };
 
-/** What should be there, in the words of the generated dispatcher. */
+/** Returns what is expected, in the words of the generated dispatcher. */
 const words = (keyword: string, limit: unknown): string => {
   if (keyword === 'required') return `required property '${String(limit)}'`;
   if (keyword === 'type') return [limit].flat().join(' or ');
@@ -31,14 +31,14 @@ const words = (keyword: string, limit: unknown): string => {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 };
 
-/** What the issue of a broken constraint says. */
+/** Returns the `expected` text of a broken constraint's issue. */
 export const expectedOf = ({ schema, keyword, member }: Constraint): string =>
   words(keyword, keyword === 'anyOf' ? undefined : (member ?? schema[keyword]));
 
 /**
- * All that is wrong with a value, as the generated validators say it; `ignored` counts as kept.
+ * Returns all issues of a value, as the generated validators report them, without the constraint `ignored`.
  *
- * It reads the schema each time: Ajv would compile it, which a strict Content-Security-Policy
+ * It interprets the schema each time: Ajv would compile it, which a strict Content-Security-Policy
  * forbids in the page.
  */
 export const issuesOf = (
@@ -56,11 +56,16 @@ export const issuesOf = (
     const before = issues.length;
     const isIgnored = (keyword: keyof Schema, member?: string): boolean =>
       ignored?.schema === schema && ignored.keyword === keyword && ignored.member === member;
-    const must = (kept: boolean, keyword: keyof Schema, limit?: unknown, member?: string): void => {
-      if (kept || isIgnored(keyword, member)) return;
+    const must = (
+      holds: boolean,
+      keyword: keyof Schema,
+      limit?: unknown,
+      member?: string,
+    ): void => {
+      if (holds || isIgnored(keyword, member)) return;
       issues.push({ pointer, expected: words(keyword, limit), keyword });
     };
-    const { type, enum: values, const: only, allOf = [], anyOf } = understood(schema);
+    const { type, enum: values, const: only, allOf = [], anyOf } = checkKeywords(schema);
 
     if (type !== undefined)
       must(
@@ -114,13 +119,13 @@ export const issuesOf = (
 const textIssues = (
   { minLength, maxLength, pattern }: Schema,
   text: string,
-  must: (kept: boolean, keyword: keyof Schema, limit: unknown) => void,
+  must: (holds: boolean, keyword: keyof Schema, limit: unknown) => void,
 ): void => {
   if (minLength !== undefined) must(lengthOf(text) >= minLength, 'minLength', minLength);
   if (maxLength !== undefined) must(lengthOf(text) <= maxLength, 'maxLength', maxLength);
   if (pattern !== undefined) must(new RegExp(pattern, 'u').test(text), 'pattern', pattern);
 };
 
-/** Whether nothing is wrong with a value. */
+/** Returns whether a value is valid. */
 export const accepts = (schema: Schema, value: unknown, definitions: Definitions): boolean =>
   issuesOf(schema, value, definitions).length === 0;

@@ -8,28 +8,28 @@ import {
   type Arbitrary,
 } from 'fast-check';
 import * as edges from '../edges.js';
-import { choose, often } from './choice.js';
+import { choose, weighted } from './choice.js';
 
 type Entries = readonly (readonly [key: string, value: unknown])[];
 
-/** What one member or entry may be. */
+/** The values of one member or entry. */
 export interface Member {
   readonly name: string;
   readonly required: boolean;
-  /** Whether it may be there and `undefined`. */
-  readonly hollow: boolean;
+  /** Whether it may be present and `undefined`. */
+  readonly mayBeUndefined: boolean;
   readonly values: Arbitrary<unknown>;
 }
 
-/** Anything that JSON can say, mostly small. */
+/** Any JSON value, mostly small. */
 export const anything: Arbitrary<unknown> = choose<unknown>(
-  often(6, constantFrom('ok', true, null, 1)),
-  often(1, jsonValue({ maxDepth: 1 })),
+  weighted(6, constantFrom('ok', true, null, 1)),
+  weighted(1, jsonValue({ maxDepth: 1 })),
 );
 
-/** Structured clone keeps a member that is `undefined`, and the widget's form sends such. */
+/** Structured clone preserves an `undefined` member, and the widget's form sends such members. */
 const orUndefined = (values: Arbitrary<unknown>): Arbitrary<unknown> =>
-  choose(often(19, values), often(1, constant(undefined)));
+  choose(weighted(19, values), weighted(1, constant(undefined)));
 
 const entriesOf = (
   names: Arbitrary<string>,
@@ -45,14 +45,14 @@ const entriesOf = (
     { selector: ([name]) => name, maxLength: most },
   );
 
-/** What stands beside the members that a schema names. */
+/** Members or entries in addition to those that a schema names. */
 export type Others = (known: ReadonlySet<string>) => Arbitrary<Entries>;
 
-/** Members that a later version may add: they are not refused, so they must be borne. */
+/** Members that a later version may add: validation accepts them, so plugins must too. */
 export const additions: Others = (known) =>
   choose<Entries>(
-    often(6, constant([])),
-    often(1, entriesOf(constantFrom<string[]>(...edges.UNKNOWN_MEMBERS), anything, known, 2)),
+    weighted(6, constant([])),
+    weighted(1, entriesOf(constantFrom<string[]>(...edges.UNKNOWN_MEMBERS), anything, known, 2)),
   );
 
 /** The entries of a record. */
@@ -63,19 +63,22 @@ export const entries =
 
 export const nothing: Others = () => constant([]);
 
-/** Objects with these members, and others beside them. */
+/** Returns an arbitrary of objects with these members, and others in addition. */
 export const objectsOf = (members: readonly Member[], others: Others): Arbitrary<unknown> => {
   const known = new Set(members.map(({ name }) => name));
   const named = record(
     Object.fromEntries(
-      members.map(({ name, hollow, values }) => [name, hollow ? orUndefined(values) : values]),
+      members.map(({ name, mayBeUndefined, values }) => [
+        name,
+        mayBeUndefined ? orUndefined(values) : values,
+      ]),
     ),
     {
       requiredKeys: members.filter(({ required }) => required).map(({ name }) => name),
       noNullPrototype: true,
     },
   );
-  // Not assigned: `__proto__` becomes a member like any other, as JSON.parse would make it.
+  // Object.fromEntries, not assignment: `__proto__` becomes an own member, as with JSON.parse.
   return tuple(named, others(known)).map(([object, added]) =>
     added.length === 0 ? object : Object.fromEntries([...Object.entries(object), ...added]),
   );

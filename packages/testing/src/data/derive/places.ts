@@ -5,17 +5,17 @@ import { both, checkDepth, definitionOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 import { keyOf, witnessOf } from './witness.js';
 
-/** Where a schema applies, in a body that is valid. */
+/** A place in a valid body to which a schema applies. */
 export interface Place {
   readonly schema: Schema;
-  /** All that is asked of the value, by this schema and by others. */
+  /** Every constraint on the value: of this schema and of others. */
   readonly whole: Schema;
   readonly pointer: string;
   /** The value there. */
   readonly value: unknown;
-  /** The body with another value there; `undefined` where none can hold it. */
+  /** Returns the body with another value at this place; `undefined` where that is not possible. */
   readonly put: (value: unknown) => unknown;
-  /** Where the outermost `anyOf` or `propertyNames` stands, whose other issues come along. */
+  /** The pointer of the outermost `anyOf` or `propertyNames`, whose other issues are reported too. */
   readonly within: string | undefined;
   readonly depth: number;
 }
@@ -27,17 +27,17 @@ const isOf = (type: Container, value: unknown): boolean => {
   return type === 'array' ? Array.isArray(value) : typeof value === type;
 };
 
-/** The value at a place if it is of a type, or else another of that type that may be there. */
+/** Returns the value at a place if it has a type, or else another valid value of that type. */
 export const typedValue = (place: Place, type: Container, definitions: Definitions): unknown =>
   isOf(type, place.value)
     ? place.value
     : witnessOf(both(place.whole, { type }) as Schema, definitions)?.value;
 
-/** Every place that a schema applies at, found by walking through it beside a valid body. */
+/** Yields every place to which a schema applies, by walking through the schema along a valid body. */
 export function* placesOf(root: Schema, body: unknown, definitions: Definitions): Generator<Place> {
   const isValid = (body: unknown): boolean => accepts(root, body, definitions);
 
-  /** A place one step further in, if a valid body can have a value there. */
+  /** Yields a place one level deeper, if a valid body can have a value there. */
   function* inner(
     place: Place,
     schema: Schema,

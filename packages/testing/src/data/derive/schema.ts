@@ -1,10 +1,10 @@
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
 
-/** Schemas by their titles: what a `$ref` names. */
+/** Schemas by title, to which a `$ref` refers. */
 export type Definitions = Readonly<Record<string, Schema>>;
 
-/** A keyword that the generator learns is missing here until data can be derived from it. */
+/** The keywords that data can be derived from; the compiler reports one that is missing here. */
 const KNOWN: Readonly<Record<keyof Schema, true>> = {
   $ref: true,
   type: true,
@@ -31,8 +31,8 @@ const KNOWN: Readonly<Record<keyof Schema, true>> = {
   'x-versions': true,
 };
 
-/** What a schema says to readers only. */
-const WORDS: ReadonlySet<string> = new Set([
+/** Keywords without an effect on values. */
+const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$schema',
   'title',
   'description',
@@ -40,10 +40,10 @@ const WORDS: ReadonlySet<string> = new Set([
   'x-deprecated',
 ]);
 
-/** The schema, once each of its keywords is one that data can be derived from. */
-export const understood = (schema: Schema): Schema => {
+/** Returns the schema if data can be derived from each of its keywords; throws otherwise. */
+export const checkKeywords = (schema: Schema): Schema => {
   for (const keyword of Object.keys(schema)) {
-    if (Object.hasOwn(KNOWN, keyword) || WORDS.has(keyword)) continue;
+    if (Object.hasOwn(KNOWN, keyword) || ANNOTATIONS.has(keyword)) continue;
     throw new TestingError(
       'SCHEMA_UNSUPPORTED',
       `schema: expected keywords that data can be derived from, received "${keyword}"`,
@@ -52,30 +52,30 @@ export const understood = (schema: Schema): Schema => {
   return schema;
 };
 
-/** The definition that a `$ref` names. */
+/** Returns the definition that a `$ref` refers to. */
 export const definitionOf = (title: string, definitions: Definitions): Schema => {
   const found = Object.hasOwn(definitions, title) ? definitions[title] : undefined;
-  if (found) return understood(found);
+  if (found) return checkKeywords(found);
   throw new TestingError('SCHEMA_UNSUPPORTED', `$ref: expected a definition, received "${title}"`);
 };
 
-/** Deeper than any schema that ends. */
-const DEEPEST = 40;
+/** Deeper than any schema without recursion. */
+const MAX_DEPTH = 40;
 
-/** Stops at a definition that is within itself: the generator refuses such ones too. */
+/** Throws for a recursive definition, which the generator rejects too. */
 export const checkDepth = (depth: number): void => {
-  if (depth <= DEEPEST) return;
+  if (depth <= MAX_DEPTH) return;
   throw new TestingError(
     'SCHEMA_UNSUPPORTED',
-    'schema: expected an end, received one within itself',
+    'schema: expected a schema without recursion, received one that contains itself',
   );
 };
 
-/** Both schemas at once. */
+/** Returns a schema that combines both. */
 export const both = (one: Schema | undefined, other: Schema | undefined): Schema | undefined =>
   one && other ? { allOf: [one, other] } : (one ?? other);
 
-/** How many characters a text has; one outside the basic plane is one. */
+/** Returns the number of code points in a string. */
 export const lengthOf = (text: string): number => {
   let length = 0;
   for (const _ of text) length += 1;

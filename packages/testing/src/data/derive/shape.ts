@@ -1,20 +1,20 @@
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
-import { both, definitionOf, understood, type Definitions } from './schema.js';
+import { both, checkKeywords, definitionOf, type Definitions } from './schema.js';
 
 const TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
 
 type JsonType = (typeof TYPES)[number] | 'integer';
 
-/** A schema with `$ref` and `allOf` taken in: all of it, or one of the ways that its `anyOf` opens. */
+/** A schema with `$ref` and `allOf` resolved: the whole schema, or one alternative of its `anyOf`. */
 export interface Shape {
   readonly types: readonly JsonType[];
-  /** Nothing is asked of the value. */
+  /** Whether there is no constraint on the value. */
   readonly free: boolean;
   readonly values: Schema['enum'];
   readonly required: readonly string[];
   readonly members: ReadonlyMap<string, Schema>;
-  /** What all other members are; without it they may be anything. */
+  /** The schema of all other members; without it they may be anything. */
   readonly rest: Schema | undefined;
   readonly names: Schema | undefined;
   readonly items: Schema | undefined;
@@ -27,24 +27,24 @@ export interface Shape {
   readonly unit: Schema['x-unit'];
 }
 
-/** Bounds, both of which are allowed themselves. */
+/** Inclusive bounds. */
 export interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-const ASKING = [
+const CONSTRAINTS = [
   ...['type', 'required', 'properties', 'additionalProperties', 'propertyNames', 'items', 'enum'],
   ...['const', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'],
 ];
 
-/** Whether a schema says nothing but words and annotations. */
-export const asksNothing = (schema: Schema): boolean =>
-  ![...ASKING, '$ref', 'allOf', 'anyOf'].some((keyword) => keyword in schema);
+/** Returns whether a schema has annotations only. */
+export const hasNoConstraints = (schema: Schema): boolean =>
+  ![...CONSTRAINTS, '$ref', 'allOf', 'anyOf'].some((keyword) => keyword in schema);
 
 const own = (schema: Schema): Shape => ({
   types: schema.type === undefined ? TYPES : ([schema.type].flat() as readonly JsonType[]),
-  free: !ASKING.some((keyword) => keyword in schema),
+  free: !CONSTRAINTS.some((keyword) => keyword in schema),
   values: schema.const === undefined ? schema.enum : [schema.const],
   required: schema.required ?? [],
   members: new Map(Object.entries(schema.properties ?? {})),
@@ -80,7 +80,7 @@ const members = (a: Shape, b: Shape): ReadonlyMap<string, Schema> => {
   return new Map([...names].map((name) => [name, memberOf(name)]));
 };
 
-/** What both ask for. Of annotations, those of the first, which stands further out, count. */
+/** Combines the constraints of both. The annotations of the first, outer schema take precedence. */
 const merge = (a: Shape, b: Shape): Shape => ({
   types: common(a.types, b.types),
   free: a.free && b.free,
@@ -108,22 +108,22 @@ const product = (some: readonly Shape[], others: readonly Shape[]): readonly Sha
     .filter(({ types, values }) => types.length > 0 && values?.length !== 0);
 
 /**
- * The ways in which a value can be valid; none if a schema contradicts itself.
+ * Returns the alternatives in which a value can be valid; none if a schema contradicts itself.
  *
- * @throws `TestingError` `SCHEMA_UNSUPPORTED` for a keyword that is not known, a definition that is
- *   not there, and one that is its own
+ * @throws `TestingError` `SCHEMA_UNSUPPORTED` for an unknown keyword, a missing definition, and a
+ *   definition that refers to itself
  */
 export const shapesOf = (
   schema: Schema,
   definitions: Definitions,
   within: readonly string[] = [],
 ): readonly Shape[] => {
-  const { $ref: title, allOf = [], anyOf } = understood(schema);
+  const { $ref: title, allOf = [], anyOf } = checkKeywords(schema);
   if (title !== undefined) {
     if (within.includes(title)) {
       throw new TestingError(
         'SCHEMA_UNSUPPORTED',
-        `$ref: expected an end, received "${title}" again`,
+        `$ref: expected a definition without recursion, received "${title}", which refers to itself`,
       );
     }
     return shapesOf(definitionOf(title, definitions), definitions, [...within, title]);

@@ -10,36 +10,36 @@ import {
   type Arbitrary,
 } from 'fast-check';
 import * as edges from '../edges.js';
-import { choose, often, type Choice } from './choice.js';
+import { choose, weighted, type Choice } from './choice.js';
 import { lengthOf } from './schema.js';
 import type { Shape } from './shape.js';
 
 const some = constantFrom<string[]>;
 
 const numbers: readonly Choice<string>[] = [
-  often(8, some(...edges.NATIONAL)),
-  often(4, some(...edges.E164)),
-  often(
+  weighted(8, some(...edges.NATIONAL)),
+  weighted(4, some(...edges.E164)),
+  weighted(
     3,
     integer({ min: 0, max: 99 }).map((tail) => `+165055501${String(tail).padStart(2, '0')}`),
   ),
-  often(2, some(...edges.INTERNATIONAL)),
-  often(2, some(...edges.ANONYMOUS)),
-  often(1, some(...edges.EXTENSIONS)),
-  often(1, some(...edges.LETTERS)),
+  weighted(2, some(...edges.INTERNATIONAL)),
+  weighted(2, some(...edges.ANONYMOUS)),
+  weighted(1, some(...edges.EXTENSIONS)),
+  weighted(1, some(...edges.LETTERS)),
 ];
 
 const foreign: readonly Choice<string>[] = [
-  often(1, some(...edges.EMOJI)),
-  often(1, some(...edges.RIGHT_TO_LEFT)),
+  weighted(1, some(...edges.EMOJI)),
+  weighted(1, some(...edges.RIGHT_TO_LEFT)),
 ];
 
-/** Up to the longest that the widget's form takes, of letters, emoji, or right to left. */
+/** Strings up to the maximum length of the widget's form: of letters, emoji, or right-to-left letters. */
 const long: Arbitrary<string> = tuple(
   constantFrom('n', '👍', 'ש'),
   choose(
-    often(1, integer({ min: 1_000, max: edges.LONGEST_NOTE })),
-    often(2, constant(edges.LONGEST_NOTE)),
+    weighted(1, integer({ min: 1_000, max: edges.LONGEST_NOTE })),
+    weighted(2, constant(edges.LONGEST_NOTE)),
   ),
 ).map(([letter, length]) => letter.repeat(length / letter.length));
 
@@ -48,23 +48,23 @@ const anything = string({ unit: 'grapheme', maxLength: 12 });
 const BY_KIND: Readonly<Record<NonNullable<Shape['personal']>, readonly Choice<string>[]>> = {
   number: numbers,
   name: [
-    often(8, some(...edges.NAMES)),
+    weighted(8, some(...edges.NAMES)),
     ...foreign,
-    often(1, some(...edges.STRANGE_NAMES)),
-    often(1, anything),
+    weighted(1, some(...edges.STRANGE_NAMES)),
+    weighted(1, anything),
   ],
   text: [
-    often(60, some(...edges.NOTES)),
-    often(6, choose(...foreign)),
-    often(12, some(...edges.STRANGE_NOTES)),
-    often(20, anything),
-    often(1, long),
+    weighted(60, some(...edges.NOTES)),
+    weighted(6, choose(...foreign)),
+    weighted(12, some(...edges.STRANGE_NOTES)),
+    weighted(20, anything),
+    weighted(1, long),
   ],
-  id: [often(12, some(...edges.IDS)), often(1, some(...edges.STRANGE_IDS))],
-  secret: [often(8, some(...edges.SECRETS)), often(1, constant(''))],
+  id: [weighted(12, some(...edges.IDS)), weighted(1, some(...edges.STRANGE_IDS))],
+  secret: [weighted(8, some(...edges.SECRETS)), weighted(1, constant(''))],
 };
 
-/** Ids that differ from an example in one digit, so that some are equal and some are not. */
+/** Returns ids that differ from an example in one digit, so that some are equal and some are not. */
 const variants = (examples: readonly string[]): readonly Choice<string>[] => {
   const parts = examples
     .map((text) => /^(.*)\d(\D*)$/s.exec(text))
@@ -72,7 +72,7 @@ const variants = (examples: readonly string[]): readonly Choice<string>[] => {
   if (parts.length === 0) return [];
   const variant = tuple(constantFrom(...parts), integer({ min: 1, max: 4 }));
   return [
-    often(
+    weighted(
       6,
       variant.map(([[, head, tail], digit]) => `${head}${digit}${tail}`),
     ),
@@ -80,10 +80,10 @@ const variants = (examples: readonly string[]): readonly Choice<string>[] => {
 };
 
 const plain = (examples: readonly string[]): readonly Choice<string>[] => [
-  often(12, some(...(examples.length > 0 ? examples : edges.IDS))),
+  weighted(12, some(...(examples.length > 0 ? examples : edges.IDS))),
   ...variants(examples),
-  often(1, anything),
-  often(1, some(...edges.STRANGE_IDS, ...edges.EMOJI, ...edges.RIGHT_TO_LEFT)),
+  weighted(1, anything),
+  weighted(1, some(...edges.STRANGE_IDS, ...edges.EMOJI, ...edges.RIGHT_TO_LEFT)),
 ];
 
 const choicesOf = (
@@ -91,27 +91,31 @@ const choicesOf = (
   examples: readonly string[],
 ): readonly Choice<string>[] => {
   if (open) {
-    return [often(20, some(...open)), often(1, some('SOMETHING_NEW', '')), often(1, anything)];
+    return [
+      weighted(20, some(...open)),
+      weighted(1, some('SOMETHING_NEW', '')),
+      weighted(1, anything),
+    ];
   }
   if (personal === undefined) return plain(examples);
-  const known = examples.length > 0 ? [often(2, some(...examples))] : [];
+  const known = examples.length > 0 ? [weighted(2, some(...examples))] : [];
   return [...BY_KIND[personal], ...known];
 };
 
-/** Texts of just these lengths, where nothing more is known of them. */
+/** Returns strings of these lengths, for shapes without a pattern. */
 const sized = ({ min, max }: Shape['length']): readonly Choice<string>[] => {
   const unit = constantFrom('a', 'b', 'Z', ' ', '0', '9', 'é', '👍', 'ש');
   const letters = (minLength: number, maxLength: number): Arbitrary<string> =>
     array(unit, { minLength, maxLength, size: 'max' }).map((found) => found.join(''));
   const most = Math.min(max, Math.max(min * 2, min + 10));
-  const ends = max <= edges.LONGEST_NOTE ? [often(1, letters(max, max))] : [];
-  return [often(4, letters(min, most)), often(1, letters(min, min)), ...ends];
+  const ends = max <= edges.LONGEST_NOTE ? [weighted(1, letters(max, max))] : [];
+  return [weighted(4, letters(min, most)), weighted(1, letters(min, min)), ...ends];
 };
 
 /**
- * Texts of a shape; `undefined` if none is found that keeps all of its patterns and lengths.
+ * Returns an arbitrary of a shape's strings; `undefined` if no string is found that fits all patterns and lengths.
  *
- * A choice of which hardly any text is valid would be drawn for ever: it is tried out and left out.
+ * A choice with hardly any valid string would be redrawn forever, so each choice is sampled first.
  */
 export const textsOf = (
   shape: Shape,
@@ -127,11 +131,13 @@ export const textsOf = (
     [first, ...others].every((each) => each?.test(text) ?? true) &&
     lengthOf(text) >= length.min &&
     lengthOf(text) <= length.max;
-  const matching = first ? [often(10, stringMatching(first))] : sized(length);
+  const matching = first ? [weighted(10, stringMatching(first))] : sized(length);
   const usable = [...choices, ...matching].filter(({ arbitrary }) => {
     const tried = sample(arbitrary, { numRuns: 40, seed: 1 });
     return tried.filter(isValid).length >= 10;
   });
   if (usable.length === 0) return undefined;
-  return choose(...usable.map(({ weight, arbitrary }) => often(weight, arbitrary.filter(isValid))));
+  return choose(
+    ...usable.map(({ weight, arbitrary }) => weighted(weight, arbitrary.filter(isValid))),
+  );
 };

@@ -5,7 +5,7 @@ import { accepts } from './issues.js';
 import { both, checkDepth, lengthOf, type Definitions } from './schema.js';
 import { shapesOf, type Shape } from './shape.js';
 
-/** A value, which may itself be anything. */
+/** A valid value of a schema; wrapped, because the value itself may be `undefined`. */
 export interface Witness {
   readonly value: unknown;
 }
@@ -18,11 +18,11 @@ const USUAL = {
   secret: SECRETS[0],
 } as const;
 
-/** Some texts that match a pattern, always the same. */
+/** Returns strings that match a pattern, always the same ones. */
 export const matching = (pattern: string): readonly string[] =>
   sample(stringMatching(new RegExp(pattern, 'u')), { numRuns: 50, seed: 1 });
 
-/** Texts of which one keeps the shape, if any is found; the readable first. */
+/** Returns candidate strings for a shape; readable ones first. */
 const texts = ({ open, personal, length, patterns }: Shape): readonly string[] => {
   const usual = open?.[0] ?? (personal ? USUAL[personal] : 'text');
   const letters = Math.max(length.min, Math.min(lengthOf(usual), length.max));
@@ -57,7 +57,7 @@ function* valuesOf(shape: Shape, definitions: Definitions, depth: number): Gener
   }
 }
 
-/** A small valid value of a schema; `undefined` if none is found. */
+/** Returns a small valid value of a schema; `undefined` if none is found. */
 export const witnessOf = (
   schema: Schema,
   definitions: Definitions,
@@ -72,6 +72,6 @@ export const witnessOf = (
   return undefined;
 };
 
-/** A key that a record may have. */
+/** Returns a valid key of a record. */
 export const keyOf = (names: Schema | undefined, definitions: Definitions): string | undefined =>
   witnessOf(both(names, { type: 'string' }) as Schema, definitions)?.value as string | undefined;

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Reads the call of an end, which may be gone from the widget's list by then. */
+/** Reads the call of an end, which may be absent. */
 export const bad: PluginFactory = () => {
   const shown = new Set<string>();
   return definePlugin({

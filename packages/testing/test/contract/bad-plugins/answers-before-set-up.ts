@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Opens its store in the set-up, and does not wait for it where it is used. */
+/** Opens its store in the set-up, and its handler does not wait for it. */
 export const bad: PluginFactory = ({ clock }) => {
   const open = (): Promise<Map<string, object>> =>
     new Promise((resolve) => void clock.setTimeout(() => resolve(new Map()), 50));

@@ -1,7 +1,7 @@
 import { definePlugin, type Call } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Thinks that a log can only be of the call that is on, though it may come from the history. */
+/** Assumes that a log always belongs to the current call, although it may be sent from the history. */
 export const bad: PluginFactory = () => {
   const rows = new Map<string, object>();
   let current: Call | undefined;

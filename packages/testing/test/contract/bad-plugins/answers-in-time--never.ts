@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Waits for the agent to close the form, and the agent has gone to lunch. */
+/** Waits until the agent closes a form, without a time limit. */
 export const bad: PluginFactory = () =>
   definePlugin({
     name: 'acme-leads',

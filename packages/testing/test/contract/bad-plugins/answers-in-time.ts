@@ -2,7 +2,7 @@ import { definePlugin, type Contact } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm } from '../acme-crm.js';
 
-/** Asks the CRM for one number after the other: a history of 250 takes 25 seconds. */
+/** Queries the CRM for one number after the other: a history of 250 takes 25 seconds. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 100);
   return definePlugin({

@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm } from '../acme-crm.js';
 
-/** Notes in the plugin what it is asked: while it waits, the next question takes its place. */
+/** Stores the request in a variable of the plugin: a concurrent request overwrites it. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 20);
   let numbers: readonly string[] = [];

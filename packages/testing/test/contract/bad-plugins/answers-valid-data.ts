@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Reads the notes of a task, which is absent when the agent touched nothing. */
+/** Reads the notes of a task, which is absent when the agent entered nothing. */
 export const bad: PluginFactory = () => {
   const rows = new Map<string, object>();
   return definePlugin({

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Waits at its end for an upload that nobody has started. */
+/** Its clean-up waits for an upload that was never started. */
 export const bad: PluginFactory = () => {
   let uploaded: Promise<void> = new Promise(() => undefined);
   return definePlugin({

@@ -7,7 +7,7 @@ interface Connection {
   close(): void;
 }
 
-/** Connects when it is first used, and closes what was never opened. */
+/** Connects on its first use, and its clean-up closes a connection that was never opened. */
 export const bad: PluginFactory = ({ clock }) => {
   let connection: Connection | undefined;
   const connect = (): Connection => ({ crm: acmeCrm(clock, 20), close: () => undefined });

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Listens to its signal, and forgets that it may have aborted before. */
+/** Listens to its signal, and does not check whether it has already aborted. */
 export const bad: PluginFactory = ({ clock }) =>
   definePlugin({
     name: 'acme-leads',

@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm } from '../acme-crm.js';
 
-/** Does not tell the CRM, which takes most of a second, that nobody waits any longer. */
+/** Does not pass its signal to the CRM, whose calls take most of a second. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 700);
   return definePlugin({

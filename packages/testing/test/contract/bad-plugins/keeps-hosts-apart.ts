@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Shows for an unknown number the name that came with the last ring, of whichever widget. */
+/** Answers an unknown number with the name of the last ring, of any widget. */
 export const bad: PluginFactory = () => {
   let name: string | undefined;
   return definePlugin({

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Has left in what helped to find an issue. */
+/** Contains a debug statement that was not removed. */
 export const bad: PluginFactory = () =>
   definePlugin({
     name: 'acme-screen-pop',

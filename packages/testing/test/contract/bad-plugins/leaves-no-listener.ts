@@ -1,9 +1,9 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Listens to the page for changed contacts, and never stops. */
+/** Listens to the page for changed contacts, and never removes the listener. */
 export const bad: PluginFactory = () => {
-  // In truth the page's own, by which the CRM tells all that is on it.
+  // Stands for the page's event bus.
   const page = new EventTarget();
   const cache = new Map<string, string>();
   return definePlugin({

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Asks every minute if there is a newer list, for as long as the page lives. */
+/** Polls every minute for a newer list, until the page is closed. */
 export const bad: PluginFactory = ({ clock }) =>
   definePlugin({
     name: 'acme-contacts',

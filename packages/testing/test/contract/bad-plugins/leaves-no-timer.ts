@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm } from '../acme-crm.js';
 
-/** Races its CRM against a timer, which goes on when the CRM has won. */
+/** Races its CRM against a timer, and does not clear the timer. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 20);
   const tooLate = (): Promise<string> =>

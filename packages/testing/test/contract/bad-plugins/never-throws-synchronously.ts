@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm } from '../acme-crm.js';
 
-/** Looks at its signal in a function that is not `async`. */
+/** Checks its signal in a function that is not `async`. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 20);
   return definePlugin({

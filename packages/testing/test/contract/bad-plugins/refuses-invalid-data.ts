@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Saves invalid logs with the function that saves good ones: nobody can tell them apart later. */
+/** Saves invalid logs with the same function as valid ones, so they cannot be distinguished later. */
 export const bad: PluginFactory = () => {
   const rows = new Map<string, unknown>();
   const save = async (log: unknown): Promise<string> => {

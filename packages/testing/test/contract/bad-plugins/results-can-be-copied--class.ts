@@ -11,7 +11,7 @@ class Person {
   }
 }
 
-/** Answers objects of a class, whose getters are lost in the copy: the widget gets no name. */
+/** Returns instances of a class, whose getters are lost in the copy: the widget receives no name. */
 export const bad: PluginFactory = () =>
   definePlugin({
     name: 'acme-contacts',

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Answers the rows of its database library, each with the functions that save it. */
+/** Returns the rows of its database library, each with a method that saves it. */
 export const bad: PluginFactory = () => {
   const row = (id: string) => ({ id, name: 'Ada Lovelace', save: () => Promise.resolve(id) });
   return definePlugin({

@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Keeps what is invalid as JSON, which neither a cycle nor a BigInt can be. */
+/** Stores invalid data as JSON, which supports neither cycles nor BigInt. */
 export const bad: PluginFactory = () => {
   const quarantine: string[] = [];
   return definePlugin({

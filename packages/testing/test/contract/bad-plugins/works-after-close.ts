@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm, type AcmeCrm } from '../acme-crm.js';
 
-/** Connects once in its life, and disconnects when the last host is closed. */
+/** Connects only once, and disconnects when the last host is closed. */
 export const bad: PluginFactory = ({ clock }) => {
   let isStarted = false;
   let hosts = 0;

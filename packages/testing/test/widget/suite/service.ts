@@ -144,7 +144,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     const answered = widget.answer();
     await world.settle();
     // Both wait at the same time, for the same number.
-    like(await get('asked'), [
+    like(await get('requests'), [
       { status: 'answered' },
       { status: 'waiting' },
       { status: 'waiting' },
@@ -195,7 +195,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await page.answer('matchContacts', 'never');
     await advance(30 * 60_000);
     await page.register(CONTACTS);
-    // Asked once more, and shown while nobody answers.
+    // Queried again, and shown while there is no answer yet.
     like(await get('call'), { matches: [{ name: 'Ada' }] });
     await advance(1);
     await page.register(CONTACTS);
@@ -241,7 +241,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await advance(90_000);
     await submitted;
     same(
-      (await get('asked')).filter(({ status }) => status === 'waiting'),
+      (await get('requests')).filter(({ status }) => status === 'waiting'),
       [],
     );
   }),

@@ -27,7 +27,7 @@ export const wireTests: readonly BehaviourTest[] = [
     const answer = widget.request('matchContacts', QUERY);
     await world.settle();
     await advance(89_999);
-    like(await get('asked'), [{ status: 'waiting', responses: 0 }]);
+    like(await get('requests'), [{ status: 'waiting', responses: 0 }]);
     await advance(1);
     const payload = { requestType: 'rc-ev-matchContacts', data: QUERY };
     same(await answer, {
@@ -50,7 +50,7 @@ export const wireTests: readonly BehaviourTest[] = [
     const [asked] = await page.requests('matchContacts');
     await page.respond(asked?.id ?? '', { result: { [CALLER]: [{ name: 'Ada' }] } });
     like(await answer, { status: 'timeout' });
-    like(await get('asked'), [{ status: 'timeout', responses: 1 }]);
+    like(await get('requests'), [{ status: 'timeout', responses: 1 }]);
   }),
   behaviour('wire-first-response', async ({ widget, page, get }) => {
     await page.answer('viewLead', { twice: [{ result: 'first' }, { error: 'second' }] });
@@ -59,7 +59,7 @@ export const wireTests: readonly BehaviourTest[] = [
       result: 'first',
     });
     await page.post({ type: 'nothing' });
-    like(await get('asked'), [{ status: 'answered', result: 'first', responses: 2 }]);
+    like(await get('requests'), [{ status: 'answered', result: 'first', responses: 2 }]);
   }),
   behaviour('wire-error-text', async ({ widget, page }) => {
     await page.answer('viewLead', { error: 'CRM is down' });
@@ -143,7 +143,7 @@ export const wireTests: readonly BehaviourTest[] = [
     { inits: 3, initDelayMs: 500 },
   ),
   behaviour(
-    'init-deaf',
+    'init-drops-earlier-messages',
     async ({ page, get, advance }) => {
       await page.register();
       await page.post(null);
@@ -155,7 +155,7 @@ export const wireTests: readonly BehaviourTest[] = [
     { initDelayMs: 5_000 },
   ),
   behaviour(
-    'init-unheard',
+    'init-missed',
     async ({ page, advance }) => {
       await advance(60_000);
       same((await page.events('init')).length, 0);
@@ -195,7 +195,7 @@ export const wireTests: readonly BehaviourTest[] = [
     await page.respond(asked?.id ?? '', { result: 'late' });
     same((await page.requests('viewLead')).length, 1);
     same(
-      (await get('asked')).filter(({ status }) => status === 'answered'),
+      (await get('requests')).filter(({ status }) => status === 'answered'),
       [],
     );
     void viewed;

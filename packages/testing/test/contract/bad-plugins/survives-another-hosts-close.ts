@@ -2,7 +2,7 @@ import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 import { acmeCrm, type AcmeCrm } from '../acme-crm.js';
 
-/** Has one connection for all hosts, which the first of them to go takes with it. */
+/** Shares one connection between all hosts, and the clean-up of the first host closes it. */
 export const bad: PluginFactory = ({ clock }) => {
   let crm: AcmeCrm | undefined;
   return definePlugin({

@@ -4,7 +4,7 @@ import { type Members, readFromPage, typeOf } from '../widget/envelope.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** What the page has posted. */
+/** Parses an envelope of the page. */
 function readOut(posted: unknown): Envelope | undefined {
   const message = readFromPage(posted);
   if (message.kind === 'response') {
@@ -21,8 +21,11 @@ function readOut(posted: unknown): Envelope | undefined {
   return { kind: isBare ? 'bare' : message.kind, id, type, body };
 }
 
-/** Takes the envelope of a line apart; `undefined` for what is in none. */
-export function readTold(direction: 'in' | 'out', posted: unknown): Envelope | undefined {
+/** Parses the envelope of a line; `undefined` if it is not an envelope. */
+export function readRecordedEnvelope(
+  direction: 'in' | 'out',
+  posted: unknown,
+): Envelope | undefined {
   if (typeof posted !== 'object' || posted === null) return undefined;
   if (direction === 'in') return protocol.readEnvelope(posted);
   return readOut(posted);

@@ -2,39 +2,39 @@ import { settle, type TestClock } from '../test-clock.js';
 import type { PluginClock } from './plugin-clock.js';
 import { pause, realNow, turn } from './real-time.js';
 
-/** How many milliseconds the clock may go on in one of real time. */
+/** How many milliseconds the clock may advance in one millisecond of real time. */
 const SPEED = 100;
 
-/** So long the machine is asked again at once; then at intervals. */
+/** How long to poll without a pause; then there is a pause between polls. */
 const EAGER_MS = 10;
 const PAUSE_MS = 5;
-/** A machine that is busy elsewhere may let the grace pass without having done anything. */
+/** On a busy machine the grace period may pass before the event loop has run often enough. */
 const LEAST_TURNS = 20;
 
 /**
- * Waits until `isDone`, `false` if that will not be.
+ * Waits until `isDone` returns true; resolves with `false` if it will not.
  *
- * @param clockMs - how far the clock may be moved meanwhile
- * @param graceMs - how long, in real time, nothing may happen
+ * @param clockMs - how far the clock may be advanced meanwhile
+ * @param graceMs - how long to wait without progress, in real time
  */
-export type Patience = (
+export type WaitUntil = (
   isDone: () => boolean,
   clockMs: number,
   graceMs: number,
 ) => Promise<boolean>;
 
 /**
- * Nothing tells a promise that will settle from one that will not. What a plugin waits for is one
- * of three:
+ * Creates a {@link WaitUntil}. It cannot be observed whether a promise will ever settle. A plugin
+ * waits for one of three things:
  *
  * 1. other promises: they settle within this task;
- * 2. the clock that it was given: its timers are known, and the clock is moved from one to the next,
- *    but not past `clockMs`, and not so fast that a time-out of three seconds is over before a
- *    database has had the 30 ms that it takes on a busy machine;
- * 3. the machine (IndexedDB, a socket, a timer of its own): it gets `graceMs` when there is nothing
- *    else to wait for.
+ * 2. the clock that it received: its timers are known, and the clock is advanced from one to the
+ *    next, but not past `clockMs`, and not so fast that a time-out of three seconds expires before a
+ *    database has had the 30 ms that it needs on a busy machine;
+ * 3. the machine (IndexedDB, a socket, a real timer): it gets `graceMs` when no timer of the clock
+ *    is due.
  */
-export function createPatience(clock: TestClock, plugin: PluginClock): Patience {
+export function createWaitUntil(clock: TestClock, plugin: PluginClock): WaitUntil {
   return async (isDone, clockMs, graceMs) => {
     const [start, realStart] = [clock.elapsed(), realNow()];
     let since = realStart;

@@ -4,7 +4,7 @@ import { acmeCrm } from '../acme-crm.js';
 
 const toE164 = (number: string): string => `+1${number.replaceAll(/\D/g, '').slice(-10)}`;
 
-/** Answers under the number as its CRM writes it, where the widget does not look. */
+/** Uses the number as its CRM writes it as the key, which the widget does not find. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 20);
   return definePlugin({

@@ -5,31 +5,31 @@ import { queryOf } from './caller.js';
 import type { Context } from './context.js';
 import { createDisposition, type Disposition } from './disposition.js';
 import { createLeads, type Leads } from './leads.js';
-import type { Outlet } from './outlet.js';
+import type { PageChannel } from './page-channel.js';
 import { createPageCommands, type PageCommands } from './page-commands.js';
 import { createPresence, type Presence } from './presence.js';
 import type { AdapterState } from './storage.js';
 import { createThirdParty, type ThirdParty } from './third-party.js';
 import type { WorkerState } from './worker-state.js';
 
-/** What the agent is about. */
+/** The phase of the agent's work. */
 export type Phase = 'idle' | 'dialing' | 'ringing' | 'connected' | 'wrap-up' | 'saving' | 'done';
 
-/** What thinks in a widget: the one worker of 1.x, or the document of each tab in 0.x. */
-export interface Brain {
+/** The logic of a widget: in the one worker of 1.x, or in the document of each tab in 0.x. */
+export interface WidgetLogic {
   readonly worker: WorkerState;
   readonly thirdParty: ThirdParty;
   readonly presence: Presence;
   readonly disposition: Disposition;
   readonly leads: Leads;
   readonly commands: PageCommands;
-  readonly outlet: Outlet;
+  readonly pageChannel: PageChannel;
   readonly phase: Phase;
-  /** The call that the agent looks at, or that is under way. */
+  /** The call that the agent has open, or the current call. */
   readonly call: LineCall | undefined;
-  /** A call as the agent sees it. */
+  /** Returns a call as the agent sees it. */
   show(call: LineCall): WidgetCall;
-  /** Opens the history, whose rows `next` asks about. */
+  /** Opens the history; `next` sends queries for its rows. */
   openHistory(): Promise<unknown>;
 }
 
@@ -38,31 +38,31 @@ interface Owner {
   sideWidget(extended: boolean | null): void;
 }
 
-export function createBrain(
+export function createWidgetLogic(
   context: Context,
   worker: WorkerState,
-  outlet: Outlet,
+  pageChannel: PageChannel,
   owner: Owner,
-): Brain {
+): WidgetLogic {
   const { does, storage, line, changed } = context;
   const callsOf = (keys: readonly string[]): readonly LineCall[] =>
     keys.flatMap((key) => storage.calls[key] ?? []);
-  // The newest 250 calls of the history count (EvCallHistory.ts:126).
+  // Only the newest 250 calls of the history are used (EvCallHistory.ts:126).
   const past = (): readonly string[] =>
     does('register-history') ? storage.history.slice(0, 250) : [];
 
-  const thirdParty = createThirdParty(context, worker, outlet, {
+  const thirdParty = createThirdParty(context, worker, pageChannel, {
     contacts: () => [...new Set(callsOf([...storage.active, ...past()]).map(queryOf))],
     callLogs: () => [...new Set([...storage.active, ...past()])],
   });
-  const disposition = createDisposition(context, worker, outlet, thirdParty);
-  const leads = createLeads(context, outlet);
+  const disposition = createDisposition(context, worker, pageChannel, thirdParty);
+  const leads = createLeads(context, pageChannel);
   const commands = createPageCommands(context, thirdParty, leads, owner);
   const restore = (): void => owner.adapter({ minimized: false });
   const presence = createPresence(
     context,
     worker,
-    createCallEvents(context, worker, outlet, thirdParty, disposition, restore),
+    createCallEvents(context, worker, pageChannel, thirdParty, disposition, restore),
   );
 
   /** Both keys of a row (X1+ EvCallHistory getCallActivityMatchQueries). */
@@ -75,7 +75,7 @@ export function createBrain(
     disposition,
     leads,
     commands,
-    outlet,
+    pageChannel,
     get phase() {
       const { page, save, callKey } = worker;
       if (save === 'saving') return 'saving';

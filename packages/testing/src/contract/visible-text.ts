@@ -1,7 +1,7 @@
 const DEEPEST = 12;
 
-/** Everything that a value would show to who looks at it: its texts, numbers and keys, line by line. */
-export function saidIn(value: unknown): string {
+/** Returns everything that a log or a debugger would show of a value: strings, numbers and keys, line by line. */
+export function visibleText(value: unknown): string {
   const lines: string[] = [];
   const seen = new Set<unknown>();
 
@@ -13,7 +13,7 @@ export function saidIn(value: unknown): string {
     if (each instanceof Map || each instanceof Set) return visit([...each], depth + 1);
     for (const name of Object.keys(each)) {
       lines.push(name);
-      // What a handler threw is its own business, and is handed on as the cause.
+      // The host passes on a handler's own error as the cause; the rule does not check it.
       if (name !== 'cause') visit((each as Record<string, unknown>)[name], depth + 1);
     }
   }

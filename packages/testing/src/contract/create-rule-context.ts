@@ -4,29 +4,29 @@ import { asyncProperty, check } from 'fast-check';
 import { createTestClock } from '../test-clock.js';
 import { TestingError } from '../testing-error.js';
 import type { ContractOptions, PluginFactory } from './contract-options.js';
-import type { Complaint, ContractRule, Trial } from './contract-rule.js';
+import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
 import { describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
 import { messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
 import type { LoosePlugin } from './spy-plugin.js';
-import { type Asked, openStage } from './stage.js';
+import { type PendingRequest, openHarness } from './harness.js';
 
 const RUNS = 20;
 const GRACE_MS = 2_000;
-/** What a plugin that is stuck gets: it will not mend itself. */
+/** The grace of a plugin that has hung once: it will hang again. */
 const SHORT_GRACE_MS = 50;
 
-/** One trial for each test: nothing goes from one to the next. */
-export function createTrial(
+/** Creates the context of one test: tests share no state. */
+export function createRuleContext(
   rule: ContractRule,
   message: string,
   given: Plugin | PluginFactory,
   options: ContractOptions,
-): Trial {
+): RuleContext {
   const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
-  let isStuck = false;
+  let hasHung = false;
 
   const make = () => {
     const clock = createTestClock();
@@ -36,13 +36,13 @@ export function createTrial(
   };
   const settings = {
     deadlines,
-    graceMs: () => (isStuck ? SHORT_GRACE_MS : graceMs),
-    stuck: () => {
-      isStuck = true;
+    graceMs: () => (hasHung ? SHORT_GRACE_MS : graceMs),
+    onHang: () => {
+      hasHung = true;
     },
-    hung: ({ name, data, deadlineMs }: Asked, came: string) => {
+    hangError: ({ name, data, deadlineMs }: PendingRequest, received: string) => {
       const expected = `an answer within ${deadlineMs} ms`;
-      return complain(IN_TIME, { message: name, given: data, expected, came });
+      return createViolation(IN_TIME, { message: name, given: data, expected, received });
     },
   };
   const { plugin } = make();
@@ -58,11 +58,14 @@ export function createTrial(
     return describeValue(isOwn ? hidePersonal(data, maskOf(name, part)) : data);
   };
 
-  function complain(named: Pick<ContractRule, 'id' | 'fix'>, complaint: Complaint): TestingError {
-    const { given, message: name = message, expected, came } = complaint;
-    const data = complaint.shown ?? (given === undefined ? undefined : show(name, given));
+  function createViolation(
+    broken: Pick<ContractRule, 'id' | 'fix'>,
+    violation: Violation,
+  ): TestingError {
+    const { given, message: name = message, expected, received } = violation;
+    const data = violation.shown ?? (given === undefined ? undefined : show(name, given));
     const title = `plugin "${plugin.name}" breaks the contract${name ? ` in ${name}` : ''}`;
-    const text = violationText(named, title, { given: data, expected, came });
+    const text = violationText(broken, title, { given: data, expected, received });
     return new TestingError('CONTRACT_BROKEN', text);
   }
 
@@ -75,17 +78,17 @@ export function createTrial(
       const isRefusal = call?.state === 'rejected' || call?.state === 'threw';
       return isRefusal && dataOf(name).mayRefuse(data, call?.error) ? undefined : issue;
     },
-    async onStage(use, isReady = true) {
-      const stage = openStage({ ...make(), ...settings });
+    async withHarness(use, isReady = true) {
+      const harness = openHarness({ ...make(), ...settings });
       try {
-        if (isReady) await stage.ready();
-        return await use(stage);
+        if (isReady) await harness.ready();
+        return await use(harness);
       } finally {
-        await stage.close();
+        await harness.close();
       }
     },
     beside: ({ plugin, clock, pluginClock }) =>
-      openStage({ plugin, clock, pluginClock, ...settings }),
+      openHarness({ plugin, clock, pluginClock, ...settings }),
     async forAll(examples, random, run) {
       const details = await check(asyncProperty(random, run), {
         seed,
@@ -95,9 +98,9 @@ export function createTrial(
       if (!details.failed) return;
       const { errorInstance: error, counterexamplePath: path, numShrinks } = details;
       if (!(error instanceof TestingError)) throw error;
-      const again = `  again     testPlugin(plugin, { seed: ${details.seed}, runs: ${runs} }); it is counterexample ${path}, after ${numShrinks} shrinks`;
-      throw new TestingError(error.code, `${error.message}\n${again}`, error.cause);
+      const reproduce = `  reproduce testPlugin(plugin, { seed: ${details.seed}, runs: ${runs} }); counterexample ${path}, after ${numShrinks} shrinks`;
+      throw new TestingError(error.code, `${error.message}\n${reproduce}`, error.cause);
     },
-    breach: (complaint) => complain(rule, complaint),
+    violation: (violation) => createViolation(rule, violation),
   };
 }

@@ -4,10 +4,10 @@ import { createTestClock, settle, type TestClock } from '../test-clock.js';
 import type { Marks } from './marks.js';
 import { openingOf } from './opening.js';
 import type { MessageStep, Transcript } from './parse-transcript.js';
-import { readTold } from './read-told.js';
+import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import { type Hide, reveal } from './reveal.js';
 
-/** What a host is made with for a replay. */
+/** What a host needs for a replay. */
 export interface ReplayedWidget {
   /** For `createHost({ widget: { transport } })`. */
   readonly transport: Transport;
@@ -24,41 +24,41 @@ export interface Answer {
   readonly result: unknown;
 }
 
-/** What the page said of its own accord. */
-export interface Said {
-  /** The line before which it came. */
+/** A message that the page sent on its own initiative. */
+export interface SentMessage {
+  /** The line after which it was sent. */
   readonly after: number;
   readonly name: string;
   /** With its personal places marked. */
   readonly body: unknown;
 }
 
-/** What a host did with a transcript. */
-export interface Performance {
-  /** What became of the widget's messages; of its requests, if they were not taken. */
+/** How a host reacted to a transcript. */
+export interface Playback {
+  /** The outcomes of the widget's pushes, and of its requests that the host did not accept. */
   readonly outcomes: ReadonlyMap<MessageStep, HostEvents['message']['outcome']>;
-  readonly taken: ReadonlySet<MessageStep>;
+  readonly accepted: ReadonlySet<MessageStep>;
   readonly answers: ReadonlyMap<MessageStep, Answer>;
-  /** What became of the page's requests, by the widget's answers. */
-  readonly heard: ReadonlyMap<MessageStep, HostEvents['message']['outcome']>;
-  readonly said: readonly Said[];
+  /** The outcomes of the page's requests, by the widget's answers. */
+  readonly pageRequestOutcomes: ReadonlyMap<MessageStep, HostEvents['message']['outcome']>;
+  readonly sent: readonly SentMessage[];
   /** Requests that were answered more than once, and how often. */
   readonly repeated: ReadonlyMap<MessageStep, number>;
 }
 
-export interface PerformOptions {
-  readonly patienceMs: number;
+export interface PlaybackOptions {
+  readonly graceMs: number;
   readonly reissue: boolean;
   /** The request that a recorded answer is for. */
   readonly requestOf: (response: MessageStep) => MessageStep | undefined;
-  /** Whether the request was not answered before its deadline when it was recorded. */
+  /** Returns whether the recorded answer was one at the deadline. */
   readonly wasLate: (request: MessageStep) => boolean;
   readonly marks: Marks;
-  /** Is given what the widget was made to say, place by place. */
-  readonly know: (kind: string, value: unknown) => void;
+  /** Receives each personal value that the replayed widget sends. */
+  readonly keepLiteral: (kind: string, value: unknown) => void;
 }
 
-/** Waits for real, since a handler may wait for a database; the host's time stands still. */
+/** Waits in real time, since a handler may wait for a database; the host's clock stands still. */
 async function until(holds: () => boolean, ms: number): Promise<void> {
   const end = Date.now() + ms;
   await settle();
@@ -68,36 +68,36 @@ async function until(holds: () => boolean, ms: number): Promise<void> {
 const asNothing = (): void => undefined;
 
 /**
- * Plays the widget of a transcript to a host:
+ * Simulates the widget of a transcript for a host:
  *
- * 1. The host's clock is moved to the time of each line, and what the widget did then is done.
- * 2. What the page sent of its own accord is sent again. A request gets another id each time, so
- *    the recorded answer is given to that one; the widget's requests keep theirs.
- * 3. Where the transcript has an answer of the host, it is waited for. Without it the time would
- *    run on, past the deadline of a handler that needs a moment of real time.
+ * 1. It advances the host's clock to the time of each line, and repeats the widget's action.
+ * 2. It resends what the page sent on its own initiative. A request of the page gets a new id, to which
+ *    the recorded answer is sent; requests of the widget keep their ids.
+ * 3. Where the transcript has an answer of the host, it waits for that answer. Otherwise the clock would
+ *    pass the deadline of a handler that needs some real time.
  */
-export async function perform(
+export async function playTranscript(
   { header, steps }: Transcript,
   start: (widget: ReplayedWidget) => Host | Promise<Host>,
-  options: PerformOptions,
-): Promise<Performance> {
-  const { marks, know, patienceMs } = options;
+  options: PlaybackOptions,
+): Promise<Playback> {
+  const { marks, keepLiteral, graceMs } = options;
   const outcomes = new Map<MessageStep, HostEvents['message']['outcome']>();
   const answers = new Map<MessageStep, Answer>();
-  const heard = new Map<MessageStep, HostEvents['message']['outcome']>();
-  const said: Said[] = [];
-  const taken = new Set<MessageStep>();
-  /** Requests of the widget that are under way, by id. */
+  const pageRequestOutcomes = new Map<MessageStep, HostEvents['message']['outcome']>();
+  const sent: SentMessage[] = [];
+  const accepted = new Set<MessageStep>();
+  /** Pending requests of the widget, by id. */
   const open = new Map<string, MessageStep>();
   const responses = new Map<string, number>();
-  const asks = new Map<string, MessageStep[]>();
-  /** The page's requests that have not been posted again yet, by name; then the ids they got. */
+  const requests = new Map<string, MessageStep[]>();
+  /** The page's requests that have not been posted again yet, by name; then their new ids. */
   const toPost = new Map<string, string[]>();
   const newIds = new Map<string, string>();
   const answering = new Map<string, MessageStep>();
   let current: MessageStep | undefined;
   let line = 1;
-  let isThere = false;
+  let isLoaded = false;
   let isListening = false;
   let emit: (event: TransportEvent) => void = asNothing;
 
@@ -105,9 +105,10 @@ export async function perform(
   const clock = createTestClock(header.at - leadMs);
   const transport: Transport = {
     send(envelope) {
-      if (!isThere) throw new Error('the widget is gone');
-      const told = readTold('out', structuredClone(envelope));
-      if (told?.kind === 'response') responses.set(told.id, (responses.get(told.id) ?? 0) + 1);
+      if (!isLoaded) throw new Error('the widget is gone');
+      const parsed = readRecordedEnvelope('out', structuredClone(envelope));
+      if (parsed?.kind === 'response')
+        responses.set(parsed.id, (responses.get(parsed.id) ?? 0) + 1);
     },
     subscribe(listener) {
       emit = listener;
@@ -117,11 +118,11 @@ export async function perform(
     },
   };
   const move = (type: 'load' | 'loading' | 'gone'): void => {
-    isThere = type !== 'gone';
+    isLoaded = type !== 'gone';
     emit({ type });
   };
   const note: Hide = (kind, value) => {
-    know(kind, value);
+    keepLiteral(kind, value);
     return kind;
   };
 
@@ -131,20 +132,20 @@ export async function perform(
     if (direction === 'out') {
       if (outcome === 'sent') {
         if (options.reissue) reveal(event, note);
-        said.push({ after: line, name, body: reveal(event, marks.hide).body });
+        sent.push({ after: line, name, body: reveal(event, marks.hide).body });
         const recorded = kind === 'request' ? toPost.get(name)?.shift() : undefined;
         if (recorded !== undefined) newIds.set(recorded, requestId);
       }
       const step = outcome === 'sent' ? undefined : answering.get(requestId);
-      if (step) heard.set(step, outcome);
+      if (step) pageRequestOutcomes.set(step, outcome);
       return;
     }
-    const asked = kind === 'request' ? open.get(requestId) : undefined;
-    if (asked && (outcome === 'answered' || outcome === 'failed' || outcome === 'invalid')) {
+    const request = kind === 'request' ? open.get(requestId) : undefined;
+    if (request && (outcome === 'answered' || outcome === 'failed' || outcome === 'invalid')) {
       const { result } = reveal(event, marks.hide);
-      answers.set(asked, { outcome, ms, error, result });
+      answers.set(request, { outcome, ms, error, result });
       open.delete(requestId);
-    } else if (current && !(asked === current && outcome === 'unhandled')) {
+    } else if (current && !(request === current && outcome === 'unhandled')) {
       outcomes.set(current, outcome);
       reveal(event, note);
     }
@@ -155,23 +156,24 @@ export async function perform(
     host.on('message', onMessage),
     host.on('requestReceived', (event) => {
       if (!current) return;
-      taken.add(current);
+      accepted.add(current);
       open.set(event.requestId ?? '', current);
       reveal(event, note);
     }),
   ];
 
-  function hear(step: MessageStep): void {
-    const { told } = step;
+  function deliver(step: MessageStep): void {
+    const { parsed } = step;
     current = step;
-    if (told.kind === 'request') asks.set(told.id, [...(asks.get(told.id) ?? []), step]);
+    if (parsed.kind === 'request')
+      requests.set(parsed.id, [...(requests.get(parsed.id) ?? []), step]);
     emit({ type: 'message', data: structuredClone(step.line.envelope) });
     current = undefined;
   }
 
-  /** Hands over the answer to a request of the page, if that was posted again. */
+  /** Sends the answer to a request of the page, if the request was posted again. */
   function answer(step: MessageStep): void {
-    const id = newIds.get(step.told.id);
+    const id = newIds.get(step.parsed.id);
     if (id === undefined) return;
     answering.set(id, step);
     const { id: member } = envelopes.widget.response;
@@ -181,8 +183,8 @@ export async function perform(
     });
   }
 
-  /** Sends what the page sent. What becomes of it is seen in the messages. */
-  function say({ line: { name = '' }, told: { kind, id, body } }: MessageStep): void {
+  /** Resends a message of the page. Its outcome appears in the message events. */
+  function resend({ line: { name = '' }, parsed: { kind, id, body } }: MessageStep): void {
     if (name === protocol.roles.register || !options.reissue) return;
     if (kind === 'request') {
       toPost.set(name, [...(toPost.get(name) ?? []), id]);
@@ -193,21 +195,21 @@ export async function perform(
     }
   }
 
-  async function expectAnswer(response: MessageStep): Promise<void> {
+  async function waitForAnswer(response: MessageStep): Promise<void> {
     const request = options.requestOf(response);
-    await until(() => !request || !taken.has(request) || answers.has(request), patienceMs);
+    await until(() => !request || !accepted.has(request) || answers.has(request), graceMs);
   }
 
   async function moveTo(at: number): Promise<void> {
     const ms = at - clock.now();
     const late = [...open.values()].filter(options.wasLate);
     if (ms > 0 && late.length > 0)
-      await until(() => late.every((request) => answers.has(request)), patienceMs);
+      await until(() => late.every((request) => answers.has(request)), graceMs);
     await clock.advance(Math.max(0, ms));
   }
 
   await settle();
-  // What a recording did not see of its beginning, is not looked at here either.
+  // A recording lacks the messages before its beginning, so they are ignored here too.
   isListening = leadMs === 0;
   if (first) move(first);
   await clock.advance(leadMs);
@@ -219,26 +221,26 @@ export async function perform(
     if (step.kind === 'widget') move(step.type);
     else if (step.kind === 'closing') void host.close();
     else {
-      const isResponse = step.told.kind === 'response';
-      if (step.line.direction === 'in') (isResponse ? answer : hear)(step);
-      else if (isResponse) await expectAnswer(step);
-      else say(step);
+      const isResponse = step.parsed.kind === 'response';
+      if (step.line.direction === 'in') (isResponse ? answer : deliver)(step);
+      else if (isResponse) await waitForAnswer(step);
+      else resend(step);
     }
     await settle();
   }
 
-  // What has not been answered has its deadline still.
-  const saidInTime = [...said];
-  if (open.size > 0) await until(() => open.size === 0, patienceMs);
+  // Pending requests are answered at their deadlines.
+  const sentInTime = [...sent];
+  if (open.size > 0) await until(() => open.size === 0, graceMs);
   if (open.size > 0) await clock.advance(protocol.timeoutMs);
   const answered = new Map(answers);
   for (const stop of stops) stop();
   await host.close({ now: true });
 
   const repeated = new Map<MessageStep, number>();
-  for (const [id, requests] of asks) {
+  for (const [id, steps] of requests) {
     const count = responses.get(id) ?? 0;
-    if (count > requests.length) repeated.set(requests[0] as MessageStep, count);
+    if (count > steps.length) repeated.set(steps[0] as MessageStep, count);
   }
-  return { outcomes, taken, answers: answered, heard, said: saidInTime, repeated };
+  return { outcomes, accepted, answers: answered, pageRequestOutcomes, sent: sentInTime, repeated };
 }

@@ -1,31 +1,31 @@
 import { protocol } from '@jackfield/core/ringcx';
 import type { Does } from './behaviours.js';
-import type { Outlet, PushName } from './outlet.js';
+import type { PageChannel, PushName } from './page-channel.js';
 import type { Wire } from './wire.js';
 
-interface Speaker {
+interface WiredTab {
   readonly wire: Wire;
 }
 
-/** Who may speak for the worker that all tabs share, at each moment. */
-interface Speakers {
+/** The tabs through which the shared worker sends messages. */
+interface TabRoles {
   /** The tabs that are open, the oldest first. */
-  readonly open: readonly Speaker[];
-  active(): Speaker | undefined;
-  main(): Speaker | undefined;
+  readonly open: readonly WiredTab[];
+  active(): WiredTab | undefined;
+  main(): WiredTab | undefined;
 }
 
 export const typeOfPush = (name: PushName): string => protocol.pushes[name].type;
 
-/** Where the one worker of 1.x speaks (ThirdParty.ts:188, 227, 262, 284; Adapter.ts:344-450). */
-export function sharedOutlet(
+/** Creates the channel of the one worker of 1.x (ThirdParty.ts:188, 227, 262, 284; Adapter.ts:344-450). */
+export function sharedPageChannel(
   does: Does,
-  { open, active, main }: Speakers,
+  { open, active, main }: TabRoles,
   isOver: () => boolean,
-): Outlet {
+): PageChannel {
   return {
     event: (name, body) => active()?.wire.push(typeOfPush(name), body),
-    async ask(name, data) {
+    async request(name, data) {
       const isLookup = name === 'matchContacts' || name === 'matchCallLogs';
       const one = isLookup ? main() : active();
       if (one) return one.wire.request(name, data);
@@ -39,11 +39,15 @@ export function sharedOutlet(
   };
 }
 
-/** Where a tab of 0.x speaks: to its own page. */
-export function ownOutlet(tab: Speaker, isActive: () => boolean, isOver: () => boolean): Outlet {
+/** Creates the channel of a tab of 0.x: to its own page. */
+export function ownPageChannel(
+  tab: WiredTab,
+  isActive: () => boolean,
+  isOver: () => boolean,
+): PageChannel {
   return {
     event: (name, body) => tab.wire.push(typeOfPush(name), body),
-    ask: (name, data) => tab.wire.request(name, data),
+    request: (name, data) => tab.wire.request(name, data),
     bare: (name, body) => tab.wire.bare(typeOfPush(name), body),
     isActive,
     isOver,

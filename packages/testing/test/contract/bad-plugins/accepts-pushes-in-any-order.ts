@@ -1,7 +1,7 @@
 import { definePlugin } from '@jackfield/core';
 import type { PluginFactory } from '../../../src/contract/contract-options.js';
 
-/** Thinks that a call can begin only once, though 0.x says so in each open tab. */
+/** Assumes that a call is announced only once, although 0.x announces it in each open tab. */
 export const bad: PluginFactory = () => {
   const begun = new Map<string, number>();
   return definePlugin({

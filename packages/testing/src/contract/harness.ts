@@ -3,7 +3,7 @@ import { protocol } from '@jackfield/core/ringcx';
 import { settle, type TestClock } from '../test-clock.js';
 import { createWidget, type Widget } from '../widget/create-widget.js';
 import { outcomeOf, type Outcome } from './outcome.js';
-import { createPatience } from './patience.js';
+import { createWaitUntil } from './wait-until.js';
 import type { PluginClock } from './plugin-clock.js';
 import { type Call, type LoosePlugin, spyOn } from './spy-plugin.js';
 
@@ -15,11 +15,11 @@ export interface SeenEvent {
   readonly detail: HostEvents[keyof HostEvents];
 }
 
-/** A request under way. */
-export interface Asked {
+/** A request that is in progress. */
+export interface PendingRequest {
   readonly name: string;
   readonly data: unknown;
-  /** Milliseconds from asking to the deadline. */
+  /** Milliseconds from the request to the deadline. */
   readonly deadlineMs: number;
   /** The deadline on the clock. */
   readonly dueAt: number;
@@ -27,8 +27,8 @@ export interface Asked {
   readonly outcome: Outcome;
 }
 
-/** A widget and a host with one plugin, whose every call is known. */
-export interface Stage {
+/** A widget and a host with one plugin, whose calls are all recorded. */
+export interface Harness {
   readonly plugin: LoosePlugin;
   readonly host: Host;
   readonly widget: Widget;
@@ -36,43 +36,43 @@ export interface Stage {
   readonly events: readonly SeenEvent[];
   readonly clock: TestClock;
   readonly pluginClock: PluginClock;
-  /** Waits until something is so; `false` if that will not be. */
+  /** Waits until `isDone` returns true; resolves with `false` if it never will. */
   until(isDone: () => boolean, clockMs: number): Promise<boolean>;
   isOfRequest(target: unknown): boolean;
   /** Waits for the plugin's set-up. */
   ready(): Promise<void>;
-  /** Asks, and does not wait. */
-  start(name: string, data: unknown): Asked;
-  /** Waits for all of these, in the order in which they are due. Throws if one hangs. */
-  finish(asked: readonly Asked[]): Promise<readonly Outcome[]>;
-  /** Asks and waits. */
-  ask(name: string, data: unknown): Promise<Outcome>;
-  /** Calls a handler without the host between, so that its signal can be aborted at any moment. */
+  /** Sends a request and does not wait for its answer. */
+  start(name: string, data: unknown): PendingRequest;
+  /** Waits for all of these requests, in the order of their deadlines. Throws if one hangs. */
+  finish(requests: readonly PendingRequest[]): Promise<readonly Outcome[]>;
+  /** Sends a request and waits for its answer. */
+  request(name: string, data: unknown): Promise<Outcome>;
+  /** Calls a handler directly, without the host, so that its signal can be aborted at any time. */
   call(name: string, data: unknown, signal: AbortSignal): Call;
-  /** Pushes, and waits for what the plugin does about it, if that ends. */
+  /** Sends a push, and waits for the plugin's listeners, if they end. */
   push(name: string, body: unknown): Promise<readonly Call[]>;
-  /** Closes the host, whatever hangs; `false` if the plugin's clean-up does. */
+  /** Closes the host, even if the plugin hangs; resolves with `false` if its clean-up hangs. */
   close(): Promise<boolean>;
 }
 
-export interface StageOptions {
+export interface HarnessOptions {
   readonly plugin: LoosePlugin;
   readonly clock: TestClock;
   readonly pluginClock: PluginClock;
   readonly deadlines: Deadlines;
-  /** Milliseconds; asked for at each wait, since a plugin that has hung once gets less. */
+  /** Milliseconds; read at each wait, because a plugin that has hung once gets less. */
   readonly graceMs: () => number;
-  /** Told that something of the plugin has no end. */
-  readonly stuck: () => void;
+  /** Called when the plugin hangs. */
+  readonly onHang: () => void;
   /** The error of a request whose handler hangs. */
-  readonly hung: (asked: Asked, came: string) => Error;
+  readonly hangError: (request: PendingRequest, received: string) => Error;
 }
 
-/** How long a push, a set-up or a clean-up is waited for, on the clock. */
-export const ASIDE_MS = 10_000;
-const ASIDE_GRACE_MS = 200;
+/** How long to wait for a push, a set-up or a clean-up, on the clock. */
+export const MAX_WAIT_MS = 10_000;
+const MAX_GRACE_MS = 200;
 
-/** All of them: what is personal may be in any. */
+/** All events: any of them may contain personal data. */
 const EVENTS = Object.keys({
   state: 0,
   widget: 0,
@@ -86,19 +86,19 @@ const EVENTS = Object.keys({
   deprecated: 0,
 } satisfies Record<keyof HostEvents, 0>) as readonly (keyof HostEvents)[];
 
-let stages = 0;
+let harnessCount = 0;
 
-export function openStage(options: StageOptions): Stage {
-  const { plugin, clock, pluginClock, deadlines, graceMs, hung, stuck } = options;
+export function openHarness(options: HarnessOptions): Harness {
+  const { plugin, clock, pluginClock, deadlines, graceMs, hangError, onHang } = options;
   const spy = spyOn(plugin);
   const widget = createWidget({ clock });
-  const wait = createPatience(clock, pluginClock);
+  const wait = createWaitUntil(clock, pluginClock);
   const events: SeenEvent[] = [];
-  stages += 1;
+  harnessCount += 1;
   let issued = 0;
   const host = createHost({
-    // Of its own, so that hosts of other rules do not take it for a neighbour.
-    service: `Contract ${stages}`,
+    // A unique name, so that no other host takes it for the same service in another tab.
+    service: `Contract ${harnessCount}`,
     plugins: [spy.plugin],
     widget: { transport: widget.transport },
     clock,
@@ -113,23 +113,23 @@ export function openStage(options: StageOptions): Stage {
     (deadlines as Readonly<Record<string, number | undefined>> | undefined)?.[name] ??
     protocol.requests[name as keyof typeof protocol.requests].deadlineMs;
 
-  function hang(asked: Asked): never {
+  function throwHang(request: PendingRequest): never {
     const [timer] = pluginClock.timers;
-    const error = hung(
-      asked,
+    const error = hangError(
+      request,
       timer
-        ? `none by then; the plugin waits for its ${timer.what}, made at ${timer.madeAt}`
-        : `none: on the clock it waits for nothing, and nothing came in ${graceMs()} ms of real time`,
+        ? `no answer by then; the plugin waits for its ${timer.what}, created at ${timer.createdAt}`
+        : `no answer: no timer is set on the clock, and ${graceMs()} ms of real time passed without progress`,
     );
-    stuck();
-    // So that it is answered after all, and the host can be closed.
-    void clock.advance(Math.max(0, asked.dueAt - clock.elapsed()) + 1);
+    onHang();
+    // Passes the deadline, so that the request is answered and the host can be closed.
+    void clock.advance(Math.max(0, request.dueAt - clock.elapsed()) + 1);
     throw error;
   }
 
-  function start(name: string, data: unknown): Asked {
+  function start(name: string, data: unknown): PendingRequest {
     const deadlineMs = deadlineOf(name);
-    const asked = { name, data, deadlineMs, dueAt: clock.elapsed() + deadlineMs };
+    const request = { name, data, deadlineMs, dueAt: clock.elapsed() + deadlineMs };
     let outcome: Outcome | undefined;
     const index = issued;
     issued += 1;
@@ -137,13 +137,13 @@ export function openStage(options: StageOptions): Stage {
       name,
       structuredClone(data),
     ).then((answer) => {
-      // The widget asks nothing of its own here, and in the order in which it is told to.
-      const { id, responses } = widget.asked[index] as Widget['asked'][number];
+      // Here the widget sends no request of its own, so its record has the same order.
+      const { id, responses } = widget.requests[index] as Widget['requests'][number];
       const call = spy.calls.find(({ requestId }) => requestId === id);
       outcome = outcomeOf(name, answer, responses, call);
     });
     return {
-      ...asked,
+      ...request,
       get isDone() {
         return outcome !== undefined;
       },
@@ -153,12 +153,12 @@ export function openStage(options: StageOptions): Stage {
     };
   }
 
-  async function finish(asked: readonly Asked[]): Promise<readonly Outcome[]> {
-    for (const each of [...asked].sort((a, b) => a.dueAt - b.dueAt)) {
+  async function finish(requests: readonly PendingRequest[]): Promise<readonly Outcome[]> {
+    for (const each of [...requests].sort((a, b) => a.dueAt - b.dueAt)) {
       const left = each.dueAt - clock.elapsed() - 1;
-      if (!(await until(() => each.isDone, left))) hang(each);
+      if (!(await until(() => each.isDone, left))) throwHang(each);
     }
-    return asked.map(({ outcome }) => outcome);
+    return requests.map(({ outcome }) => outcome);
   }
 
   const isOver = (calls: readonly Call[]) => () => calls.every(({ state }) => state !== 'running');
@@ -177,9 +177,9 @@ export function openStage(options: StageOptions): Stage {
     finish,
     async ready() {
       await settle();
-      if (!(await until(isOver(spy.calls), ASIDE_MS))) stuck();
+      if (!(await until(isOver(spy.calls), MAX_WAIT_MS))) onHang();
     },
-    ask: async (name, data) => (await finish([start(name, data)]))[0] as Outcome,
+    request: async (name, data) => (await finish([start(name, data)]))[0] as Outcome,
     call(name, data, signal) {
       const handler = (spy.plugin as unknown as LoosePlugin).requests?.[name];
       const requestId = `direct-${spy.calls.length}`;
@@ -196,7 +196,7 @@ export function openStage(options: StageOptions): Stage {
       const before = spy.calls.length;
       await (widget.push as (name: string, body: unknown) => Promise<void>)(name, body);
       const calls = spy.calls.slice(before);
-      await wait(isOver(calls), ASIDE_MS, Math.min(ASIDE_GRACE_MS, graceMs()));
+      await wait(isOver(calls), MAX_WAIT_MS, Math.min(MAX_GRACE_MS, graceMs()));
       return calls;
     },
     async close() {
@@ -204,10 +204,10 @@ export function openStage(options: StageOptions): Stage {
       void host.close().then(() => {
         isClosed = true;
       });
-      const isClean = await until(() => isClosed, ASIDE_MS);
-      // A handler that hangs keeps it from closing, until it is told that nobody waits.
+      const isClean = await until(() => isClosed, MAX_WAIT_MS);
+      // A handler that hangs keeps the host from closing, until its signal aborts.
       if (!isClean) {
-        stuck();
+        onHang();
         void host.close({ now: true });
       }
       await settle();

@@ -1,7 +1,0 @@
-/** All texts within a value. */
-export function textsIn(value: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
-  if (typeof value === 'string') found.add(value);
-  else if (typeof value === 'object' && value !== null)
-    for (const member of Object.values(value)) textsIn(member, found);
-  return found;
-}
