@@ -2,7 +2,7 @@ import { hasMethods, isDuration, isFunction, isName } from '@jackfield/plugin-ki
 import type { CallLogStore, RejectedCallLogStore } from './call-log-store.js';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { checkOptions } from './check-options.js';
-import type { Dispositions, ResolveContact } from './course/index.js';
+import type { Dispositions, ResolveContact } from './call-details/index.js';
 
 /** Options of {@link callLog}. */
 export interface CallLogOptions {

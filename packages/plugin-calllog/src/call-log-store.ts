@@ -9,7 +9,7 @@ export interface CallLogDisposition {
 }
 
 /** When a call was, and what became of it, as far as the widget told. */
-export interface CallCourse {
+export interface CallDetails {
   readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
   /** `unknown` where this page has seen neither its ring nor its answer. */
   readonly outcome: 'answered' | 'missed' | 'unknown';
@@ -60,7 +60,7 @@ export interface CallLogRecord {
   /** All contacts whose call it may have been; still one log. */
   readonly candidates?: readonly Contact[] | undefined;
   readonly disposition?: CallLogDisposition | undefined;
-  readonly course?: CallCourse | undefined;
+  readonly callDetails?: CallDetails | undefined;
 }
 
 /** A log whose shape no known widget sends, kept so that a person can look at it. */

@@ -3,7 +3,7 @@ import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
 import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call-log-store.js';
-import { createCourses, resolveContacts, resolveDisposition } from './course/index.js';
+import { createCallTracker, resolveContacts, resolveDisposition } from './call-details/index.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
 import { matchCallLogs } from './match-call-logs.js';
 import { databaseBox } from './outbox/database-box.js';
@@ -68,12 +68,13 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       rejectedStore && (async (record, signal) => rejectedStore.reject(record, { signal })),
     async chores(at) {
       if (undisposedAfterMs === false) return undefined;
-      const { calls, nextAt } = await courses.due(at);
-      for (const { key, call, course } of calls) outbox.aside(logDerived({ key, call, course }));
+      const { calls, nextAt } = await tracker.due(at);
+      for (const { key, call, callDetails } of calls)
+        outbox.aside(logDerived({ key, call, callDetails }));
       return nextAt;
     },
   });
-  const courses = createCourses({ memory: outbox.memory, now, undisposedAfterMs });
+  const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs });
 
   /** Whose call it was; `undefined` if nobody is to be asked. */
   const whoseCall = (call: Call): Promise<Addition> | undefined =>
@@ -87,7 +88,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
         );
 
   async function logDerived(
-    log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'course'>,
+    log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'callDetails'>,
   ): Promise<void> {
     const { life } = outbox;
     const draft = {
@@ -98,7 +99,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
     } as const;
     // One that the store did not take is in the outbox all the same.
     await outbox.log(draft, life, whoseCall(log.call)).catch(() => undefined);
-    if (!life.aborted) await courses.logged(log.call.id, 'derived').catch(() => undefined);
+    if (!life.aborted) await tracker.logged(log.call.id, 'derived').catch(() => undefined);
   }
 
   const reject = (
@@ -154,10 +155,10 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
           origin: 'agent',
           ...(owner && { owner }),
           ...(disposition && { disposition }),
-          course: await courses.of(call, receivedAt),
+          callDetails: await tracker.of(call, receivedAt),
         } as const;
         await outbox.log(draft, context.signal, later);
-        outbox.aside(courses.logged(call.id));
+        outbox.aside(tracker.logged(call.id));
         return 'ok';
       },
       matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
@@ -166,16 +167,16 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       logCall: (raw, context) => reject(raw, context.issues, context),
     },
     pushes: {
-      ringCall: ({ call }) => courses.ring(call).then(outbox.poke),
-      newCall: ({ call }) => courses.answer(call).then(outbox.poke),
+      ringCall: ({ call }) => tracker.ring(call).then(outbox.poke),
+      newCall: ({ call }) => tracker.answer(call).then(outbox.poke),
       async endCall({ call }) {
-        const id = await courses.end(call);
+        const id = await tracker.end(call);
         outbox.poke();
         // Submitted while the call went on, its log does not tell yet how long it was.
         if (id === undefined) return;
         await outbox.amendCall(id, async (record) => {
-          if (record.course?.endedAt !== undefined) return {};
-          return { course: await courses.of(record.call, record.receivedAt) };
+          if (record.callDetails?.endedAt !== undefined) return {};
+          return { callDetails: await tracker.of(record.call, record.receivedAt) };
         });
       },
     },

@@ -284,7 +284,7 @@ describe('callLog', () => {
         task: body.task,
         origin: 'agent',
         disposition: { id: '1001' },
-        course: {
+        callDetails: {
           direction: 'inbound',
           outcome: 'unknown',
           startedAt: 1_571_278_384_000,

@@ -1,4 +1,4 @@
-import type { CallMemory } from '../course/index.js';
+import type { CallMemory } from '../call-details/index.js';
 import type { Box, Tables } from './box.js';
 import { memoryBox } from './memory-box.js';
 import { shared } from './shared.js';

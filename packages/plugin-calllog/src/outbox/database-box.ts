@@ -1,7 +1,7 @@
 import { createDatabase } from '@jackfield/plugin-kit';
 import type { DBSchema, IDBPObjectStore } from 'idb';
 import { CallLogError } from '../call-log-error.js';
-import type { CallRow } from '../course/index.js';
+import type { CallRow } from '../call-details/index.js';
 import type { Box, Tables } from './box.js';
 import type { Row } from './row.js';
 

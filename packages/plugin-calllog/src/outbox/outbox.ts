@@ -1,6 +1,6 @@
 import { isCallLogError } from '../call-log-error.js';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
-import type { CallMemory } from '../course/index.js';
+import type { CallMemory } from '../call-details/index.js';
 import type { CallLogOutbox, CallLogStatus } from '../status.js';
 import type { Backoff } from './backoff.js';
 import type { Box, Tables } from './box.js';

@@ -1,6 +1,6 @@
 // What the call log's plugin promises and its random tests check, line by line.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
-import { course } from './course.js';
+import { callDetails } from './call-details.js';
 import { outbox } from './outbox.js';
 import { elementMutations } from './element.js';
 import { rest } from './rest.js';
@@ -10,7 +10,7 @@ const PLUGIN = 'packages/plugin-calllog';
 const LOSES_NONE = 'loses no log: what is valid is logged under its key';
 
 export const mutations: readonly Mutation[] = [
-  ...course,
+  ...callDetails,
   ...outbox,
   ...elementMutations,
   ...rest,

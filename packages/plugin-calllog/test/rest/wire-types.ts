@@ -73,7 +73,7 @@ export interface Call {
 /**
  * When a call was, and what became of it, as far as the widget told.
  */
-export interface CallCourse {
+export interface CallDetails {
   readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
   /**
    * `unknown` where the page has seen neither the ring nor the answer.
@@ -192,7 +192,7 @@ export interface CallLogRecord {
   /**
    * When it was, and what became of it.
    */
-  readonly course?: CallCourse | undefined;
+  readonly callDetails?: CallDetails | undefined;
 }
 
 /**

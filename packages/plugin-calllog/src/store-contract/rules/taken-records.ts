@@ -53,7 +53,7 @@ export const takesUnknownMembers: CallLogStoreRule = {
         owner: 'user-1',
         candidates: [],
         disposition: { id: '1001', label: 'Sale' },
-        course: { direction: 'inbound', outcome: 'missed', startTimeCertain: false },
+        callDetails: { direction: 'inbound', outcome: 'missed', startTimeCertain: false },
       },
     ],
   ]),

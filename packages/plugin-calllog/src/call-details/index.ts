@@ -1,6 +1,6 @@
-// What the rest of the package uses of the course of a call.
+// What the rest of the package uses of this folder.
 export type { CallMemory, CallRow } from './call-memory.js';
-export { createCourses, type Courses, type CoursesOptions } from './courses.js';
+export { createCallTracker, type CallTracker, type CallTrackerOptions } from './call-tracker.js';
 export {
   resolveContacts,
   type ContactsTiming,

@@ -1,7 +1,7 @@
 import type { Contact, PluginContext } from '@jackfield/core';
 import { createTestClock } from '@jackfield/testing';
 import { describe, expect, test, vi } from 'vitest';
-import { resolveContacts } from '../../src/course/index.js';
+import { resolveContacts } from '../../src/call-details/index.js';
 import { call } from './calls.js';
 
 const naomi: Contact = { id: 1, type: 'acme', name: 'Naomi Fischer' };

@@ -50,7 +50,7 @@ function world(options: Pick<WidgetOptions, 'version'> = {}) {
   };
 }
 
-test('a page that is loaded anew during the call knows its whole course', async () => {
+test('a page that reloads during a call still has all the call details', async () => {
   const { widget, advance, page, expectRecord } = world();
   const first = page();
   const begun = widget.clock.now();
@@ -66,7 +66,7 @@ test('a page that is loaded anew during the call knows its whole course', async 
   await expectRecord({
     origin: 'agent',
     task: { notes: 'After a reload' },
-    course: {
+    callDetails: {
       outcome: 'answered',
       startedAt: begun,
       startTimeCertain: true,
@@ -90,7 +90,7 @@ test('a page that is loaded after a call logs it, if nobody has', async () => {
   await advance(2 * MINUTE);
   expect(await records()).toEqual([]);
   const second = page();
-  await expectRecord({ origin: 'derived', course: { outcome: 'answered', talkSeconds: 60 } });
+  await expectRecord({ origin: 'derived', callDetails: { outcome: 'answered', talkSeconds: 60 } });
   await second.leave();
   widget.close();
 });
@@ -105,7 +105,7 @@ test('of two pages one logs a missed call', async () => {
   const second = page();
   const { calllog, leave } = page();
   await calllog.retry();
-  await expectRecord({ key: uii, origin: 'derived', course: { outcome: 'missed' } });
+  await expectRecord({ key: uii, origin: 'derived', callDetails: { outcome: 'missed' } });
   await leave();
   await second.leave();
   widget.close();
@@ -122,7 +122,7 @@ test('0.x tells every tab all of it, and the log has it once', async () => {
   await widget.hangUp();
   await advance(2 * MINUTE);
   await Promise.all([first.calllog.retry(), second.calllog.retry()]);
-  await expectRecord({ origin: 'derived', course: { outcome: 'answered', talkSeconds: 60 } });
+  await expectRecord({ origin: 'derived', callDetails: { outcome: 'answered', talkSeconds: 60 } });
   await second.leave();
   await first.leave();
   widget.close();

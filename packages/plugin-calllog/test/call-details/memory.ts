@@ -1,4 +1,4 @@
-import type { CallMemory, CallRow } from '../../src/course/index.js';
+import type { CallMemory, CallRow } from '../../src/call-details/index.js';
 
 /** The memory that all tabs share; its transactions run one after another. */
 export function mapMemory(): CallMemory & { readonly rows: Map<string, CallRow> } {

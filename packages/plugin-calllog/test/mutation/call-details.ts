@@ -1,12 +1,12 @@
 // What a log says of its call, line by line.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
-const SRC = 'packages/plugin-calllog/src/course';
-const TEST = 'packages/plugin-calllog/test/course';
+const SRC = 'packages/plugin-calllog/src/call-details';
+const TEST = 'packages/plugin-calllog/test/call-details';
 
 const RIGHT = 'what is certain is right, and all is certain but the days of a change';
 
-export const course: readonly Mutation[] = [
+export const callDetails: readonly Mutation[] = [
   ...mutationsOf(`${SRC}/start-time.ts`, `${TEST}/start-time.test.ts`, [
     {
       name: 'a startTime that is no number is no start',
@@ -76,7 +76,7 @@ export const course: readonly Mutation[] = [
       test: 'the hour that New York repeats is uncertain',
     },
   ]),
-  ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/courses.test.ts`, [
+  ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/call-tracker.test.ts`, [
     {
       name: 'the first judgement of a start stays',
       find: 'const start = row?.start ?? push.start;',
@@ -102,16 +102,16 @@ export const course: readonly Mutation[] = [
       test: 'is without the call itself once the agent has logged it',
     },
   ]),
-  ...mutationsOf(`${SRC}/courses.ts`, `${TEST}/courses.test.ts`, [
+  ...mutationsOf(`${SRC}/call-tracker.ts`, `${TEST}/call-tracker.test.ts`, [
     {
       name: 'a memory that fails costs no log',
       find: `      try {
         row = await memory.get(call.id);
       } catch {
-        // A course is not worth a log.
+        // Missing call details must not cost a log.
       }`,
       replace: '      row = await memory.get(call.id);',
-      test: 'a memory that fails costs the course, not the log',
+      test: 'a memory that fails costs the call details, not the log',
     },
     {
       name: 'an end without a call ends none of several',
@@ -143,7 +143,7 @@ export const course: readonly Mutation[] = [
       name: 'a derived log keeps its key',
       find: 'derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id)',
       replace: 'call.sessionId ? `${call.id}$${call.sessionId}` : call.id',
-      test: 'it is made again under its key, with the whole course',
+      test: 'it is made again under its key, with all the call details',
     },
   ]),
   ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/undisposed.test.ts`, [
@@ -154,7 +154,7 @@ export const course: readonly Mutation[] = [
       test: 'the leg that was told last, whatever a late ring says',
     },
   ]),
-  ...mutationsOf(`${SRC}/courses.ts`, `${TEST}/undisposed.test.ts`, [
+  ...mutationsOf(`${SRC}/call-tracker.ts`, `${TEST}/undisposed.test.ts`, [
     {
       name: 'a call that the agent logged needs no other log',
       find: 'const { call: _call, ...kept } =',
@@ -168,7 +168,7 @@ export const course: readonly Mutation[] = [
       test: 'it is made again if that was told before it was confirmed',
     },
   ]),
-  ...mutationsOf(`${SRC}/forget.ts`, `${TEST}/courses.test.ts`, [
+  ...mutationsOf(`${SRC}/forget.ts`, `${TEST}/call-tracker.test.ts`, [
     {
       name: 'old calls are forgotten',
       find: '!isOpen(row) && now - row.updatedAt > KEPT_MS',
@@ -229,14 +229,14 @@ export const course: readonly Mutation[] = [
   ...mutationsOf('packages/plugin-calllog/src/call-log.ts', `${TEST}/end-to-end.test.ts`, [
     {
       name: 'a missed call is looked for after its ring',
-      find: 'courses.ring(call).then(outbox.poke)',
-      replace: 'courses.ring(call)',
+      find: 'tracker.ring(call).then(outbox.poke)',
+      replace: 'tracker.ring(call)',
       test: 'a missed call is logged when its time has come',
     },
     {
       name: 'a log that was submitted early is completed at an end without a call',
-      find: 'const id = await courses.end(call);',
-      replace: 'await courses.end(call);\n        const id = call?.id;',
+      find: 'const id = await tracker.end(call);',
+      replace: 'await tracker.end(call);\n        const id = call?.id;',
       test: 'an end that names no call completes the only one',
     },
   ]),

@@ -1,5 +1,5 @@
 import type { Call } from '@jackfield/core';
-import type { CallCourse } from '../call-log-store.js';
+import type { CallDetails } from '../call-log-store.js';
 import type { CallRow } from './call-memory.js';
 import type { StartTime } from './start-time.js';
 
@@ -9,16 +9,21 @@ export const RING_LIMIT = 120_000;
 const DIRECTIONS: ReadonlySet<string> = new Set(['inbound', 'outbound', 'internal']);
 
 /** The direction as queries and logs have it. */
-export function directionOf({ direction }: Call): CallCourse['direction'] {
+export function directionOf({ direction }: Call): CallDetails['direction'] {
   const lower = direction.toLowerCase();
-  return DIRECTIONS.has(lower) ? (lower as CallCourse['direction']) : 'unknown';
+  return DIRECTIONS.has(lower) ? (lower as CallDetails['direction']) : 'unknown';
 }
 
 /** The leg of the agent, if the call names one; in rows of the history it is the segment instead. */
 const agentLeg = ({ sessionId, segmentId }: Call): string | undefined =>
   sessionId === segmentId ? undefined : sessionId || undefined;
 
-function outcomeOf(row: CallRow, call: Call, at: number, isLogged: boolean): CallCourse['outcome'] {
+function outcomeOf(
+  row: CallRow,
+  call: Call,
+  at: number,
+  isLogged: boolean,
+): CallDetails['outcome'] {
   const { answeredAt, endedAt, endedWithLeg, rangAt } = row;
   if (answeredAt !== undefined || endedWithLeg) return 'answered';
   if (rangAt === undefined) return 'unknown';
@@ -36,7 +41,7 @@ function talkSecondsOf({ talkedMs, endedAt }: CallRow, { duration }: Call): numb
 }
 
 /**
- * The course of a call.
+ * Returns the details of a call.
  *
  * @param row - what is remembered of it
  * @param call - as it was told last
@@ -44,13 +49,13 @@ function talkSecondsOf({ talkedMs, endedAt }: CallRow, { duration }: Call): numb
  * @param at - the present, in epoch milliseconds
  * @param isLogged - whether the agent is logging it
  */
-export function courseOf(
+export function callDetailsOf(
   row: CallRow,
   call: Call,
   start: StartTime | undefined,
   at: number,
   isLogged: boolean,
-): CallCourse {
+): CallDetails {
   const outcome = outcomeOf(row, call, at, isLogged);
   const talkSeconds = outcome === 'missed' ? undefined : talkSecondsOf(row, call);
   return {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Dispositions, resolveDisposition } from '../../src/course/index.js';
+import { type Dispositions, resolveDisposition } from '../../src/call-details/index.js';
 import { call } from './calls.js';
 
 const labels = { 1101: 'Resolved', 1102: 'Call back', 1103: '' };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findStart } from '../../src/course/start-time.js';
+import { findStart } from '../../src/call-details/start-time.js';
 import { misread, misreadAll, offsetAt, queueDts } from './browser-clock.js';
 
 const MINUTE = 60_000;

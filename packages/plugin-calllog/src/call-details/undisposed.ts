@@ -1,6 +1,6 @@
 import type { Call } from '@jackfield/core';
-import type { CallCourse } from '../call-log-store.js';
-import { courseOf, RING_LIMIT } from './call-course.js';
+import type { CallDetails } from '../call-log-store.js';
+import { callDetailsOf, RING_LIMIT } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
 
 /** A tab that has taken a log on has that long to get it into the outbox. */
@@ -13,7 +13,7 @@ export interface UndisposedCall {
   /** `${call.id}$${call.sessionId}`, or `call.id` if no leg was told. */
   readonly key: string;
   readonly call: Call;
-  readonly course: CallCourse;
+  readonly callDetails: CallDetails;
 }
 
 /** What is to be logged, and when to look again. */
@@ -57,7 +57,7 @@ export async function takeDue(memory: CallMemory, now: number, afterMs: number):
       const { call, derived } = row ?? {};
       if (!row || !call || (dueAt(row, afterMs) ?? Infinity) > now) return row;
       const key = derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id);
-      taken = { key, call, course: courseOf(row, call, row.start, now, false) };
+      taken = { key, call, callDetails: callDetailsOf(row, call, row.start, now, false) };
       return { ...row, derived: { key, claimedAt: now } };
     });
     if (taken) calls.push(taken);

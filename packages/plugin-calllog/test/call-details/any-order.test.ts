@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCourses } from '../../src/course/index.js';
+import { createCallTracker } from '../../src/call-details/index.js';
 import { call, MINUTE, NOON } from './calls.js';
 import { mapMemory } from './memory.js';
 
@@ -25,7 +25,7 @@ function stage() {
   const memory = mapMemory();
   let now = NOON;
   const tabs = Array.from({ length: TABS }, () =>
-    createCourses({
+    createCallTracker({
       memory,
       now: () => now,
       zone: () => 'Asia/Kolkata',
@@ -39,19 +39,19 @@ function stage() {
   const settled = new Set<string>();
   const keys = new Map<string, string>();
 
-  async function look(courses: (typeof tabs)[number], dies: boolean): Promise<void> {
-    const { calls, nextAt } = await courses.due(now);
+  async function look(tracker: (typeof tabs)[number], dies: boolean): Promise<void> {
+    const { calls, nextAt } = await tracker.due(now);
     if (nextAt !== undefined) expect(nextAt).toBeGreaterThan(now);
-    for (const { key, call: due, course } of calls) {
+    for (const { key, call: due, callDetails } of calls) {
       // What the agent has written needs nothing else, and no log is made twice of the same.
       expect(logged).not.toContain(due.id);
       expect(settled).not.toContain(due.id);
       expect(keys.get(due.id) ?? key).toBe(key);
       keys.set(due.id, key);
-      expect(course.talkSeconds ?? 0).toBeGreaterThanOrEqual(0);
-      if (course.outcome === 'missed') expect(course).not.toHaveProperty('answeredAt');
+      expect(callDetails.talkSeconds ?? 0).toBeGreaterThanOrEqual(0);
+      if (callDetails.outcome === 'missed') expect(callDetails).not.toHaveProperty('answeredAt');
       if (dies) continue;
-      await courses.logged(due.id, 'derived');
+      await tracker.logged(due.id, 'derived');
       made.add(due.id);
       settled.add(due.id);
     }
@@ -66,24 +66,24 @@ function stage() {
     look,
     async run(what: Act): Promise<void> {
       if ('ms' in what) return void (now += what.ms);
-      const courses = tabs[what.tab]!;
-      if ('dies' in what) return look(courses, what.dies);
+      const tracker = tabs[what.tab]!;
+      if ('dies' in what) return look(tracker, what.dies);
       if (!('id' in what)) {
-        const ended = await courses.end(undefined);
+        const ended = await tracker.end(undefined);
         if (ended !== undefined) settled.delete(ended);
         return undefined;
       }
       if (!('leg' in what)) {
-        await courses.logged(what.id);
+        await tracker.logged(what.id);
         return void logged.add(what.id);
       }
       told.add(what.id);
       const pushed = call({ id: what.id, sessionId: what.leg });
-      if (what.what === 'ring') return courses.ring(pushed);
+      if (what.what === 'ring') return tracker.ring(pushed);
       // More is told of it.
       settled.delete(what.id);
-      if (what.what === 'answer') return courses.answer(pushed);
-      const ended = await courses.end(pushed);
+      if (what.what === 'answer') return tracker.answer(pushed);
+      const ended = await tracker.end(pushed);
       if (ended !== undefined) settled.delete(ended);
       return undefined;
     },

@@ -1,6 +1,6 @@
 import type { Call } from '@jackfield/core';
-import type { CallCourse } from '../call-log-store.js';
-import { courseOf } from './call-course.js';
+import type { CallDetails } from '../call-log-store.js';
+import { callDetailsOf } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
 import { forgetOld } from './forget.js';
 import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './pushes.js';
@@ -10,8 +10,8 @@ import { type Due, takeDue } from './undisposed.js';
 /** An answered call whose end has no name is looked for among those of which was told since. */
 const OPEN_MS = 12 * 3_600_000;
 
-/** Options of {@link createCourses}. */
-export interface CoursesOptions {
+/** Options of {@link createCallTracker}. */
+export interface CallTrackerOptions {
   readonly memory: CallMemory;
   /** The clock, in epoch milliseconds. */
   readonly now: () => number;
@@ -21,16 +21,16 @@ export interface CoursesOptions {
   readonly undisposedAfterMs: number | false;
 }
 
-/** The courses of this agent's calls. What rejects, rejects since the memory did. */
-export interface Courses {
+/** Follows the calls of this agent. Its methods reject only when the memory does. */
+export interface CallTracker {
   /** The push `ringCall`. */
   ring(call: Call): Promise<void>;
   /** The push `newCall`. */
   answer(call: Call): Promise<void>;
   /** The push `endCall`, which may name no call. Resolves to the id of the call that ended, if that is known. */
   end(call: Call | undefined): Promise<string | undefined>;
-  /** The course of a call that the agent logs. Never rejects: it works from what is known. */
-  of(call: Call, receivedAt: number): Promise<CallCourse>;
+  /** Returns the details of a call that the agent logs. Never rejects: uses what is known. */
+  of(call: Call, receivedAt: number): Promise<CallDetails>;
   /**
    * Notes that the outbox has a log of the call. The agent's makes any other unnecessary; a derived
    * one is made again under its key if more is told of the call.
@@ -44,7 +44,7 @@ export interface Courses {
   due(now: number): Promise<Due>;
 }
 
-export function createCourses(options: CoursesOptions): Courses {
+export function createCallTracker(options: CallTrackerOptions): CallTracker {
   const { memory, now, zone = browserZone, undisposedAfterMs } = options;
   const keepsCall = undisposedAfterMs !== false;
 
@@ -105,11 +105,11 @@ export function createCourses(options: CoursesOptions): Courses {
       try {
         row = await memory.get(call.id);
       } catch {
-        // A course is not worth a log.
+        // Missing call details must not cost a log.
       }
       const known = row ?? { id: call.id, updatedAt: receivedAt };
       const start = known.start ?? findStart(call.startTime, zone());
-      return courseOf(known, call, start, receivedAt, true);
+      return callDetailsOf(known, call, start, receivedAt, true);
     },
     async logged(callId, origin = 'agent') {
       const at = now();

@@ -1,6 +1,6 @@
 import type { Call, Contact, PluginContext } from '@jackfield/core';
 import { type Timers, withTimeout } from '@jackfield/plugin-kit';
-import { directionOf } from './call-course.js';
+import { directionOf } from './call-details.js';
 
 /**
  * Whose call it was: chosen among the contacts of the customer's number, or found in another way.

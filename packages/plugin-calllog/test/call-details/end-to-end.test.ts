@@ -74,7 +74,7 @@ function agent(options: Omit<WidgetOptions, 'clock' | 'page'>, logOptions: CallL
 }
 
 describe.each(VERSIONS)('%s:', (version) => {
-  test('an inbound call that was answered has its course, its contact and its disposition', async () => {
+  test('an inbound call that was answered has its call details, its contact and its disposition', async () => {
     const { widget, clock, expectRecord } = agent({ version });
     await clock.advance(SECOND);
     const begun = clock.now();
@@ -92,7 +92,7 @@ describe.each(VERSIONS)('%s:', (version) => {
       contact: naomi,
       candidates: [naomi],
       disposition: { id: '1102', label: 'Call back' },
-      course: {
+      callDetails: {
         direction: 'inbound',
         outcome: 'answered',
         startedAt: begun,
@@ -116,7 +116,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await expectRecord({
       candidates: [naomi, mateo],
       disposition: { id: '9' },
-      course: {
+      callDetails: {
         direction: 'outbound',
         outcome: 'answered',
         startedAt: begun,
@@ -146,11 +146,11 @@ describe.each(VERSIONS)('%s:', (version) => {
       key: call.uii,
       origin: 'derived',
       contact: naomi,
-      course: { direction: 'inbound', outcome: 'missed', startTimeCertain: true },
+      callDetails: { direction: 'inbound', outcome: 'missed', startTimeCertain: true },
     });
     const [record] = await records();
     expect(record).not.toHaveProperty('task');
-    expect(record!.course).not.toHaveProperty('talkSeconds');
+    expect(record!.callDetails).not.toHaveProperty('talkSeconds');
   });
 
   test('an answered call that the agent leaves is logged by itself, until the agent logs it', async () => {
@@ -162,11 +162,11 @@ describe.each(VERSIONS)('%s:', (version) => {
     await clock.advance(2 * MINUTE);
     await calllog.retry();
     const { key } = widget.history[0]!;
-    await expectRecord({ key, origin: 'derived', course: { talkSeconds: 60 } });
+    await expectRecord({ key, origin: 'derived', callDetails: { talkSeconds: 60 } });
     await widget.submitDisposition({ dispositionId: '1101', notes: 'Late' });
     const disposition = { id: '1101', label: 'Resolved' };
     const written = { key, origin: 'agent', task: { notes: 'Late' }, disposition };
-    await expectRecord({ ...written, course: { outcome: 'answered', talkSeconds: 60 } });
+    await expectRecord({ ...written, callDetails: { outcome: 'answered', talkSeconds: 60 } });
     await clock.advance(60 * MINUTE);
     await calllog.retry();
     await expectRecord(written);
@@ -183,7 +183,12 @@ describe.each(VERSIONS)('%s:', (version) => {
     await widget.hangUp();
     await widget.submitDisposition({ notes: 'After a reload' });
     await expectRecord({
-      course: { outcome: 'answered', startedAt: begun, startTimeCertain: true, talkSeconds: 30 },
+      callDetails: {
+        outcome: 'answered',
+        startedAt: begun,
+        startTimeCertain: true,
+        talkSeconds: 30,
+      },
     });
   });
 
@@ -195,11 +200,11 @@ describe.each(VERSIONS)('%s:', (version) => {
     await widget.hangUp();
     await widget.submitDisposition();
     await expectRecord({
-      course: { outcome: 'answered', startTimeCertain: false, talkSeconds: 10 },
+      callDetails: { outcome: 'answered', startTimeCertain: false, talkSeconds: 10 },
     });
     const [record] = await records();
-    expect(record!.course).not.toHaveProperty('startedAt');
-    expect(record!.course).not.toHaveProperty('rawStartTime');
+    expect(record!.callDetails).not.toHaveProperty('startedAt');
+    expect(record!.callDetails).not.toHaveProperty('rawStartTime');
   });
 });
 
@@ -210,15 +215,15 @@ describe.each(['1.0', 'next'] as const)('%s:', (version) => {
     await widget.answer();
     await clock.advance(10 * SECOND);
     await widget.submitDisposition({ notes: 'Early' });
-    await expectRecord({ task: { notes: 'Early' }, course: { outcome: 'answered' } });
+    await expectRecord({ task: { notes: 'Early' }, callDetails: { outcome: 'answered' } });
     const [early] = await records();
-    expect(early!.course).not.toHaveProperty('endedAt');
+    expect(early!.callDetails).not.toHaveProperty('endedAt');
     await clock.advance(20 * SECOND);
     await widget.hangUp();
     await expectRecord({
       task: { notes: 'Early' },
       contact: naomi,
-      course: { outcome: 'answered', endedAt: clock.now(), talkSeconds: 30 },
+      callDetails: { outcome: 'answered', endedAt: clock.now(), talkSeconds: 30 },
     });
     const [late] = await records();
     expect(late!.revision).toBeGreaterThan(early!.revision);
@@ -232,7 +237,7 @@ describe.each(['1.0', 'next'] as const)('%s:', (version) => {
     await widget.submitDisposition({ notes: 'Early' });
     await clock.advance(20 * SECOND);
     await widget.hangUp({ forgotten: true });
-    await expectRecord({ task: { notes: 'Early' }, course: { talkSeconds: 30 } });
+    await expectRecord({ task: { notes: 'Early' }, callDetails: { talkSeconds: 30 } });
   });
 });
 
@@ -248,8 +253,8 @@ test('0.x: the end of a call that was submitted before is not told, so its log s
   await calllog.retry();
   const [record, ...others] = await records();
   expect(others).toEqual([]);
-  expect(record).toMatchObject({ task: { notes: 'Early' }, course: { outcome: 'answered' } });
-  expect(record!.course).not.toHaveProperty('endedAt');
+  expect(record).toMatchObject({ task: { notes: 'Early' }, callDetails: { outcome: 'answered' } });
+  expect(record!.callDetails).not.toHaveProperty('endedAt');
 });
 
 test('0.x: a call that is logged by itself at its end has its end', async () => {
@@ -262,7 +267,7 @@ test('0.x: a call that is logged by itself at its end has its end', async () => 
   await widget.answer();
   await clock.advance(30 * SECOND);
   await widget.hangUp();
-  await expectRecord({ origin: 'agent', course: { outcome: 'answered', talkSeconds: 30 } });
+  await expectRecord({ origin: 'agent', callDetails: { outcome: 'answered', talkSeconds: 30 } });
 });
 
 test('next: a row of the history that only the server knows has the name of its disposition', async () => {
@@ -275,10 +280,10 @@ test('next: a row of the history that only the server knows has the name of its 
     task: { notes: 'From the history' },
     contact: naomi,
     disposition: { id: 'Call back', label: 'Call back' },
-    course: { direction: 'inbound', outcome: 'unknown', startTimeCertain: false },
+    callDetails: { direction: 'inbound', outcome: 'unknown', startTimeCertain: false },
   });
   const [record] = await records();
-  expect(record!.course!.startedAt).toBe(record!.course!.rawStartTime);
+  expect(record!.callDetails!.startedAt).toBe(record!.callDetails!.rawStartTime);
 });
 
 test('a slow resolveContact holds the agent no longer than the log itself does', async () => {
@@ -326,7 +331,7 @@ describe('nobody has to look:', () => {
     expect(await store.list()).toEqual([]);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     expect(await store.list()).toMatchObject([
-      { origin: 'derived', course: { outcome: 'missed' } },
+      { origin: 'derived', callDetails: { outcome: 'missed' } },
     ]);
   });
 
@@ -338,7 +343,7 @@ describe('nobody has to look:', () => {
     expect(await store.list()).toEqual([]);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     expect(await store.list()).toMatchObject([
-      { origin: 'derived', course: { outcome: 'answered', talkSeconds: 600 } },
+      { origin: 'derived', callDetails: { outcome: 'answered', talkSeconds: 600 } },
     ]);
   });
 });
