@@ -101,7 +101,7 @@ import {
   normaliseNumber,
   restContactSource,
   type AnswerCacheOptions,
-  type ContactBook,
+  type LocalContactSource,
   type ContactChanges,
   type ContactChangesQuery,
   type ContactDatabase,
@@ -229,7 +229,7 @@ const status: Promise<CallLogStatus> = log.status();
 holds<Same<typeof people.wipe, () => Promise<void>>>();
 const plain: Plugin[] = [log, people];
 
-const book: ContactDatabase = indexedDbContactSource({ owner: 'ada' });
+const database: ContactDatabase = indexedDbContactSource({ owner: 'ada' });
 const local: LocalCallLogStore = memoryCallLogStore();
 const stored: LocalCallLogStore = indexedDbCallLogStore();
 const remote: CallLogStore = restCallLogStore({ url: 'https://crm.example' });
@@ -241,7 +241,7 @@ const formats: ContactFormat[] = [csv(), jsonLines(), vcard()];
 defineOutboxElement('acme-outbox');
 
 export const values = [
-  ...[plain, status, book, local, stored, remote, rest, known, number, formats],
+  ...[plain, status, database, local, stored, remote, rest, known, number, formats],
   ...[isCallLogError, isStoreError, isContactsError, isJackfieldError, JackfieldError],
   ...[CallLogError, ContactsError, defineFormat, dispatchFromPage, envelopes, protocol],
 ];
@@ -262,7 +262,7 @@ export type Rest = [
   ...[ContactChangesQuery, ContactsErrorCode, ContactsOptions, DeletedContact, ImportIssue],
   ...[ImportResult, IndexedDbContactSourceOptions, MemoryContactSourceOptions],
   ...[
-    ContactBook,
+    LocalContactSource,
     RestContactSourceOptions,
     SourceContact,
     ContactReader,

@@ -3,7 +3,7 @@ export type ContactsErrorCode =
   | 'OPTION_INVALID'
   | 'IMPORT_INVALID'
   | 'CHANGES_INVALID'
-  | 'BOOK_TOO_LARGE'
+  | 'LIST_TOO_LARGE'
   | 'WORKER_FAILED'
   | 'SOURCE_ANSWER_INVALID'
   | 'SOURCE_FAILED'

@@ -1,6 +1,6 @@
 import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
 import { withTimeout } from '@jackfield/plugin-kit';
-import { createBookSource } from './book/create-book-source.js';
+import { createDatabaseSource } from './database/create-database-source.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import type { ContactsOptions } from './contacts-options.js';
 import { matchNumbers } from './match-numbers.js';
@@ -35,7 +35,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
   const sources = options.sources ?? [
     options.source ??
-      createBookSource(
+      createDatabaseSource(
         { owner: options.owner, defaultCountry: options.defaultCountry, looseDigits },
         () => undefined,
       ),

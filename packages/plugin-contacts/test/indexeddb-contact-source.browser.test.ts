@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contacts, indexedDbContactSource, isContactsError } from '../src/index.js';
-import { ada, bob, contactBookContract } from './contact-book-contract.js';
+import { ada, bob, localContactSourceContract } from './local-contact-source-contract.js';
 import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
@@ -90,7 +90,7 @@ describe('indexedDbContactSource, when the browser fails it', () => {
 });
 
 describe('indexedDbContactSource', () => {
-  contactBookContract((defaultCountry) =>
+  localContactSourceContract((defaultCountry) =>
     indexedDbContactSource({ name: newName(), defaultCountry }),
   );
 

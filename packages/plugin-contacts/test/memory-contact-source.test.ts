@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContactsError, memoryContactSource } from '../src/index.js';
-import { ada, bob, contactBookContract } from './contact-book-contract.js';
+import { ada, bob, localContactSourceContract } from './local-contact-source-contract.js';
 
 describe('memoryContactSource', () => {
   it('refuses contacts that are wrong, and options it does not know', () => {
@@ -17,5 +17,5 @@ describe('memoryContactSource', () => {
     expect(await memoryContactSource([ada, bob]).list()).toEqual([ada, bob]);
   });
 
-  contactBookContract((defaultCountry) => memoryContactSource([], { defaultCountry }));
+  localContactSourceContract((defaultCountry) => memoryContactSource([], { defaultCountry }));
 });

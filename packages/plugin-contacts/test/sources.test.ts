@@ -105,8 +105,8 @@ describe('several sources', () => {
   it('are each asked only what they have not answered lately', async () => {
     let time = 0;
     const crm = { ...always(), findByNumbers: vi.fn(async () => ({})) };
-    const book = { findByNumbers: vi.fn(async () => ({ '101': [{ name: 'Ada' }] })) };
-    const plugin = contacts({ sources: [crm, book], now: () => time });
+    const local = { findByNumbers: vi.fn(async () => ({ '101': [{ name: 'Ada' }] })) };
+    const plugin = contacts({ sources: [crm, local], now: () => time });
     const { ask: match } = connect([plugin]);
     for (const ms of [0, 1, 30_000, 1]) {
       time += ms;
@@ -115,7 +115,7 @@ describe('several sources', () => {
       });
     }
     expect(crm.findByNumbers).toHaveBeenCalledTimes(2);
-    expect(book.findByNumbers).toHaveBeenCalledTimes(1);
+    expect(local.findByNumbers).toHaveBeenCalledTimes(1);
   });
 
   it('make one contact of equal type and id, as the first of them has it', async () => {
@@ -128,11 +128,11 @@ describe('several sources', () => {
   });
 
   it('make one contact of a name that one of them has without an id; the id is kept', async () => {
-    const book = always({ name: ' ada lovelace' });
+    const local = always({ name: ' ada lovelace' });
     const crm = always({ id: 7, type: 'acme', name: 'Ada Lovelace' }, { id: 8, name: 'Bob' });
     for (const sources of [
-      [book, crm],
-      [crm, book],
+      [local, crm],
+      [crm, local],
     ]) {
       expect(await told({ sources })).toEqual([
         { id: 7, type: 'acme', name: 'Ada Lovelace' },
@@ -153,11 +153,11 @@ describe('several sources', () => {
 
   it('are put in order together, by the later time of what is one', async () => {
     const crm = always({ id: 1, name: 'One' }, { id: 2, name: 'Two', touchedAt: 20 });
-    const book = always(
+    const local = always(
       { id: 3, name: 'Three', touchedAt: 10 },
       { id: 1, name: 'x', touchedAt: 30 },
     );
-    expect(await namesTold({ sources: [crm, book] })).toEqual(['One', 'Two', 'Three']);
+    expect(await namesTold({ sources: [crm, local] })).toEqual(['One', 'Two', 'Three']);
   });
 
   it('are told in their own order where that decides', async () => {
@@ -227,13 +227,13 @@ describe('several sources', () => {
   });
 
   it('forget what the one answered that has changed', async () => {
-    const book = memoryContactSource();
+    const local = memoryContactSource();
     const crm = { findByNumbers: vi.fn(async () => ({})) };
-    const { ask: match } = connect([contacts({ sources: [crm, book] })]);
+    const { ask: match } = connect([contacts({ sources: [crm, local] })]);
     await vi.waitFor(async () => {
       expect(await match('matchContacts', ask('101'))).toEqual({ result: {} });
     });
-    await book.import([person('Ada', '101')]);
+    await local.import([person('Ada', '101')]);
     expect(await match('matchContacts', ask('101'))).toMatchObject({
       result: { '101': [{ name: 'Ada' }] },
     });

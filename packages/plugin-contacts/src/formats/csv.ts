@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, CsvOptions, ReadEntry } from './contact-format.js';
 import { type Columns, readColumns } from './csv-columns.js';
 import { readInPage } from './define-format.js';

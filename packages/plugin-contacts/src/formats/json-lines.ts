@@ -1,5 +1,5 @@
 import { describe } from '@jackfield/plugin-kit';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, ReadEntry } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';

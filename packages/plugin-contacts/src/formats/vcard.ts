@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, ReadEntry, VCardOptions } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';

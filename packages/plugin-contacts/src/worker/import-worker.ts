@@ -1,6 +1,6 @@
 // The worker that imports files: `new Worker('/import-worker.js')`. It does nothing by itself, and
 // several imports one after the other, or at once, if it is told so.
-import type { StartImport } from '../book/worker-messages.js';
+import type { StartImport } from '../database/worker-messages.js';
 import { runImport } from './run-import.js';
 
 addEventListener('message', ({ data, ports }: MessageEvent<StartImport | undefined>) => {

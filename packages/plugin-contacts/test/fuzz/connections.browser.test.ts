@@ -4,16 +4,16 @@ import { countOpen } from '../../../core/test/fuzz/count-open.js';
 import { isLong } from '../../../core/test/fuzz/settings.js';
 import { expectFlat, measureUsage } from '../../../core/test/fuzz/usage.js';
 import { connectTo } from '../../../plugin-kit/test/widget.js';
-import { type ContactBook, contacts, indexedDbContactSource } from '../../src/index.js';
+import { type LocalContactSource, contacts, indexedDbContactSource } from '../../src/index.js';
 
 const CYCLES = isLong ? 1_000 : 200;
 const WARM_UP = 200;
 const QUERY = [{ phoneNumber: '6503945910', callType: 'inbound' }];
 
 const newName = (): string => `contacts-fuzz-${crypto.randomUUID()}`;
-const newSource = (name = newName()): ContactBook => indexedDbContactSource({ name });
+const newSource = (name = newName()): LocalContactSource => indexedDbContactSource({ name });
 
-const start = (source?: ContactBook) =>
+const start = (source?: LocalContactSource) =>
   connectTo((widget) =>
     createHost({ service: 'Acme CRM', plugins: [contacts({ source, cache: false })], widget }),
   );

@@ -40,10 +40,10 @@ describe('sync refuses', () => {
     ['a deletion without an id', { deleted: [{ type: 'a' }] }, 'each of deleted as { id, type? }'],
     ['the same token for ever', { next: '0', more: true }, 'another next where there is more'],
   ])('%s', async (_name, page, message) => {
-    const book = fresh();
-    await book.sync(crmOf({ next: '0' }).fetchChanges);
+    const database = fresh();
+    await database.sync(crmOf({ next: '0' }).fetchChanges);
     const error = await errorOf(
-      book.sync(async () =>
+      database.sync(async () =>
         page === undefined
           ? (undefined as never)
           : ({ contacts: [person(1)], deleted: [], next: '9', more: false, ...page } as never),
@@ -51,36 +51,36 @@ describe('sync refuses', () => {
     );
     expect(error.code).toBe('CHANGES_INVALID');
     expect(error.message).toContain(message);
-    expect(await book.count()).toBe(0);
+    expect(await database.count()).toBe(0);
   });
 
   it('a faulty contact only, which it tells, and keeps what it had of it', async () => {
-    const book = fresh();
-    await book.import(people(2));
+    const database = fresh();
+    await database.import(people(2));
     const faulty = { id: '1' } as Contact;
     const { fetchChanges } = crmOf({ contacts: [person(5), faulty, person(6)] });
-    expect(await book.sync(fetchChanges)).toEqual({
+    expect(await database.sync(fetchChanges)).toEqual({
       imported: 2,
       deleted: 0,
       faulty: 1,
       issues: [expect.objectContaining({ pointer: '/contacts/1/name' })],
       since: '1',
     });
-    expect(await allIds(book)).toEqual(new Set(['0', '1', '5', '6']));
+    expect(await allIds(database)).toEqual(new Set(['0', '1', '5', '6']));
   });
 });
 
 describe('sync', () => {
   it('takes over all pages, and the next time only what came after them, in any tab', async () => {
     const name = newName();
-    const book = fresh(name);
+    const database = fresh(name);
     const crm = crmOf(
       { contacts: people(450) },
       { contacts: people(10, 440), deleted: [{ id: '3' }, { id: '444' }, { id: 'unknown' }] },
     );
     const changed = vi.fn<() => void>();
-    book.subscribe(changed);
-    expect(await book.sync(crm.fetchChanges)).toEqual({
+    database.subscribe(changed);
+    expect(await database.sync(crm.fetchChanges)).toEqual({
       imported: 460,
       deleted: 1,
       faulty: 0,
@@ -89,26 +89,26 @@ describe('sync', () => {
     });
     expect(crm.asked).toEqual([undefined, '1']);
     expect(changed).toHaveBeenCalledTimes(2);
-    expect(await idsOf(book, numberOf(3))).toEqual([]);
+    expect(await idsOf(database, numberOf(3))).toEqual([]);
     // One that is among the contacts of its page, too, is kept.
-    expect(await idsOf(book, numberOf(444))).toEqual(['444']);
-    expect((await allIds(book)).size).toBe(449);
+    expect(await idsOf(database, numberOf(444))).toEqual(['444']);
+    expect((await allIds(database)).size).toBe(449);
 
     await fresh(name).sync(crm.fetchChanges);
     expect(crm.asked.at(-1)).toBe('2');
   });
 
   it('removes contacts of the same type only', async () => {
-    const book = fresh();
-    await book.import([person(1), { ...person(1), type: 'acme' }]);
-    await book.sync(crmOf({ deleted: [{ type: 'acme', id: '1' }] }).fetchChanges);
-    expect(await book.list()).toEqual([person(1)]);
+    const database = fresh();
+    await database.import([person(1), { ...person(1), type: 'acme' }]);
+    await database.sync(crmOf({ deleted: [{ type: 'acme', id: '1' }] }).fetchChanges);
+    expect(await database.list()).toEqual([person(1)]);
   });
 
   it('asks for a page again that it was cut off in, and for none that it has', async () => {
-    const book = fresh();
+    const database = fresh();
     const crm = crmOf({ contacts: people(30) }, { contacts: people(350, 100) });
-    await book.sync(crmOf({ next: '0', more: false }).fetchChanges);
+    await database.sync(crmOf({ next: '0', more: false }).fetchChanges);
     const add = Reflect.get(IDBObjectStore.prototype, 'add');
     let left = 12;
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
@@ -119,32 +119,32 @@ describe('sync', () => {
       if (left < 0) throw new DOMException('Quota exceeded.', 'QuotaExceededError');
       return add.apply(this, args);
     });
-    expect((await errorOf(book.sync(crm.fetchChanges))).code).toBe('DATABASE_FULL');
+    expect((await errorOf(database.sync(crm.fetchChanges))).code).toBe('DATABASE_FULL');
     vi.restoreAllMocks();
     expect(crm.asked).toEqual(['0', '1']);
-    const half = (await allIds(book)).size;
+    const half = (await allIds(database)).size;
     expect(half).toBeGreaterThan(30);
     expect(half).toBeLessThan(380);
 
-    await book.sync(crm.fetchChanges);
+    await database.sync(crm.fetchChanges);
     expect(crm.asked).toEqual(['0', '1', '1']);
-    expect((await allIds(book)).size).toBe(380);
+    expect((await allIds(database)).size).toBe(380);
   });
 
   it('goes on after a page that failed, and after a cancelled one', async () => {
-    const book = fresh();
+    const database = fresh();
     const crm = crmOf({ contacts: people(3) }, { contacts: people(3, 3) });
     let isDown = true;
     const flaky = async (since: string | undefined): Promise<ContactChanges> => {
       if (since === '1' && isDown) throw new Error('The CRM is being serviced.');
       return crm.fetchChanges(since);
     };
-    await expect(book.sync(flaky)).rejects.toThrow('being serviced');
-    expect((await allIds(book)).size).toBe(3);
+    await expect(database.sync(flaky)).rejects.toThrow('being serviced');
+    expect((await allIds(database)).size).toBe(3);
 
     isDown = false;
     const controller = new AbortController();
-    const cancelled = book.sync(
+    const cancelled = database.sync(
       async (since) => {
         controller.abort(new Error('cancelled'));
         return crm.fetchChanges(since);
@@ -152,11 +152,11 @@ describe('sync', () => {
       { signal: controller.signal },
     );
     await expect(cancelled).rejects.toThrow('cancelled');
-    expect((await allIds(book)).size).toBe(3);
+    expect((await allIds(database)).size).toBe(3);
 
-    await book.sync(crm.fetchChanges);
+    await database.sync(crm.fetchChanges);
     expect(crm.asked).toEqual([undefined, '1', '1']);
-    expect((await allIds(book)).size).toBe(6);
+    expect((await allIds(database)).size).toBe(6);
   });
 
   it('is done by one tab at a time, so that no page is asked for twice', async () => {
@@ -181,14 +181,14 @@ describe('sync', () => {
     locks.mockRestore();
   });
 
-  it('begins anew after the book was cleared', async () => {
-    const book = fresh();
+  it('starts from the beginning after the database was cleared', async () => {
+    const database = fresh();
     const crm = crmOf({ contacts: people(3) });
-    await book.sync(crm.fetchChanges);
-    await book.clear();
-    await book.sync(crm.fetchChanges);
+    await database.sync(crm.fetchChanges);
+    await database.clear();
+    await database.sync(crm.fetchChanges);
     expect(crm.asked).toEqual([undefined, undefined]);
-    expect((await allIds(book)).size).toBe(3);
+    expect((await allIds(database)).size).toBe(3);
   });
 
   it('tells how far it is', async () => {

@@ -2,15 +2,15 @@ import type { Contact } from '@jackfield/core';
 import { createDatabase, createListeners, untilAborted } from '@jackfield/plugin-kit';
 import { ContactsError } from '../contacts-error.js';
 import {
-  BOOK_VERSION,
-  type BookSchema,
-  type BookTransaction,
+  DATABASE_VERSION,
+  type DatabaseSchema,
+  type DatabaseTransaction,
   getSetting,
   putSetting,
-  upgradeBook,
-} from './book-schema.js';
+  upgradeDatabase,
+} from './database-schema.js';
 import type { KnownKeys } from './known-keys.js';
-import { isPrepared, makeRow, type NumberRules, prepareStep } from './prepare-book.js';
+import { isPrepared, makeRow, type NumberRules, prepareStep } from './prepare-database.js';
 import { type Batch, writeRows, type Written } from './write-rows.js';
 
 /** Records in one transaction: with more, what waits behind it would wait for too long. */
@@ -20,22 +20,22 @@ const LEAST = 200;
 const SLOW_MS = 150;
 
 /** Which database, and how it reads numbers: all that another thread needs to open it as well. */
-export interface BookPlace extends NumberRules {
+export interface DatabaseConfig extends NumberRules {
   readonly name: string;
   readonly openTimeoutMs: number;
 }
 
-/** A book as its parts see it. */
-export interface Book {
-  readonly place: BookPlace;
+/** A database as its parts see it. */
+export interface Database {
+  readonly config: DatabaseConfig;
   /** Reads in one transaction, once all contacts are in their place. */
   read<T>(
-    work: (transaction: BookTransaction<'readonly'>) => Promise<T>,
+    work: (transaction: DatabaseTransaction<'readonly'>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
   /** As `read`, and writes; all of it is durable once this resolves, or none of it is. */
   write<T>(
-    work: (transaction: BookTransaction<'readwrite'>) => Promise<T>,
+    work: (transaction: DatabaseTransaction<'readwrite'>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
   /** How many records the next transaction should have, 500 at most. */
@@ -53,34 +53,34 @@ export interface Book {
   close(): void;
 }
 
-export function openBook(place: BookPlace): Book {
-  const { name, openTimeoutMs } = place;
+export function openDatabase(config: DatabaseConfig): Database {
+  const { name, openTimeoutMs } = config;
   const listeners = createListeners<void>();
-  const database = createDatabase<BookSchema>(
-    { name, version: BOOK_VERSION, openTimeoutMs, upgrade: upgradeBook },
+  const connection = createDatabase<DatabaseSchema>(
+    { name, version: DATABASE_VERSION, openTimeoutMs, upgrade: upgradeDatabase },
     ContactsError,
   );
 
-  const { use } = database;
+  const { use } = connection;
   let preparing: Promise<void> | undefined;
   /** Goes on though its asker has given up: the next one would have to wait for the same. */
   const prepare = (): Promise<void> =>
     (preparing ??= use(async () => {
-      while (!(await database.run('readwrite', (it) => prepareStep(it, place))));
+      while (!(await connection.run('readwrite', (it) => prepareStep(it, config))));
     }).finally(() => (preparing = undefined)));
 
   const run = <M extends 'readonly' | 'readwrite', T>(
     mode: M,
-    work: (transaction: BookTransaction<M>) => Promise<T>,
+    work: (transaction: DatabaseTransaction<M>) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> =>
     use(async () => {
       for (;;) {
         let isReady = true;
-        const result = await database.run(
+        const result = await connection.run(
           mode,
           async (transaction) => {
-            isReady = await isPrepared(transaction, place);
+            isReady = await isPrepared(transaction, config);
             return isReady ? work(transaction) : undefined;
           },
           signal,
@@ -92,7 +92,7 @@ export function openBook(place: BookPlace): Book {
 
   let batchSize = MOST;
   return {
-    place,
+    config,
     read: (work, signal) => run('readonly', work, signal),
     write: (work, signal) => run('readwrite', work, signal),
     get batchSize() {
@@ -105,21 +105,21 @@ export function openBook(place: BookPlace): Book {
       batchSize = isSlow ? Math.max(LEAST, batchSize >> 1) : Math.min(MOST, batchSize + 50);
       return written;
     },
-    toRow: (contact) => makeRow(contact, place),
+    toRow: (contact) => makeRow(contact, config),
     use,
     changed: () => listeners.emit(),
     subscribe: (listener) => listeners.add(listener),
-    close: () => database.close(),
+    close: () => connection.close(),
   };
 }
 
 /** How many contacts there are. */
-export const countContacts = (book: Book): Promise<number> =>
-  book.read(async (transaction) => (await getSetting(transaction, 'count')) ?? 0);
+export const countContacts = (database: Database): Promise<number> =>
+  database.read(async (transaction) => (await getSetting(transaction, 'count')) ?? 0);
 
 /** Removes all contacts, and what is known of changes: the next `sync` begins anew. */
-export const clearBook = (book: Book): Promise<void> =>
-  book.write(async (transaction) => {
+export const clearDatabase = (database: Database): Promise<void> =>
+  database.write(async (transaction) => {
     const writes = (await getSetting(transaction, 'writes')) ?? 0;
     await transaction.objectStore('blocks').clear();
     await transaction.objectStore('settings').delete('since');

@@ -1,7 +1,7 @@
 import type { ContactsErrorCode, ImportIssue } from '../contacts-error.js';
 import type { PlainFormat } from '../formats/contact-format.js';
 import type { FileImportResult, ImportProgress } from './import-options.js';
-import type { BookPlace } from './open-book.js';
+import type { DatabaseConfig } from './open-database.js';
 import type { Chunk } from './read-chunks.js';
 
 /** What the page posts to the worker itself, with a port for all that follows. */
@@ -9,7 +9,7 @@ export interface StartImport {
   readonly type: 'jackfield-import';
   /** A worker of another version of this package would not understand the rest. */
   readonly version: 1;
-  readonly place: BookPlace;
+  readonly config: DatabaseConfig;
   readonly format: PlainFormat;
   readonly encoding: string | undefined;
   readonly faulty: 'skip' | 'stop' | undefined;

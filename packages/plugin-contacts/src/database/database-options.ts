@@ -25,7 +25,7 @@ export interface IndexedDbContactSourceOptions {
 
 const isLoose: Test = (x) => Number.isInteger(x) && (x as number) >= 7 && (x as number) <= 10;
 
-export function checkBookOptions(options: IndexedDbContactSourceOptions): void {
+export function checkDatabaseOptions(options: IndexedDbContactSourceOptions): void {
   checkOptions('indexedDbContactSource', options, {
     name: [isName, 'a name'],
     owner: [isName, 'an id as a text'],

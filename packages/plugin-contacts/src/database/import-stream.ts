@@ -2,10 +2,10 @@ import { ContactsError, type ImportIssue } from '../contacts-error.js';
 import type { ContactRow } from '../contact-row.js';
 import type { ContactReader, ReadEntry } from '../formats/contact-format.js';
 import { checkOne } from '../read-contacts.js';
-import { createBreather } from './breather.js';
+import { createYielder } from './yielder.js';
 import type { FileImportResult, ImportFileOptions, ImportProgress } from './import-options.js';
 import { createKnownKeys } from './known-keys.js';
-import type { Book } from './open-book.js';
+import type { Database } from './open-database.js';
 import { createDecoder } from './decode-text.js';
 import type { Chunk } from './read-chunks.js';
 
@@ -41,12 +41,12 @@ const lengthOf = (chunk: Chunk): number =>
  * 3. whatever ends the import, each transaction before it stays, and of the one under way nothing.
  */
 export async function importStream(
-  book: Book,
+  database: Database,
   { chunks, total, reader }: ImportSource,
   { encoding, faulty: policy = 'skip', onIssue, onProgress, signal }: Options,
 ): Promise<FileImportResult> {
   const decode = createDecoder(encoding);
-  const breathe = createBreather();
+  const yieldWhenDue = createYielder();
   const known = createKnownKeys();
   const issues: ImportIssue[] = [];
   let [read, imported, added, faulty] = [0, 0, 0, 0];
@@ -60,7 +60,7 @@ export async function importStream(
     if (rows.length === 0) return;
     const batch = rows;
     rows = [];
-    writing = book.writeBatch({ rows: batch }, { signal, known }).then((written) => {
+    writing = database.writeBatch({ rows: batch }, { signal, known }).then((written) => {
       imported += batch.length;
       added += written.added;
       tell(onProgress, progress());
@@ -91,9 +91,9 @@ export async function importStream(
       const { line } = entry;
       const checked = 'issue' in entry ? [entry.issue] : checkOne(entry.contact);
       if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
-      else rows.push(book.toRow(checked));
-      if (rows.length >= book.batchSize) await flush();
-      const pause = breathe();
+      else rows.push(database.toRow(checked));
+      if (rows.length >= database.batchSize) await flush();
+      const pause = yieldWhenDue();
       if (pause) await pause;
       signal?.throwIfAborted();
     }
@@ -114,6 +114,6 @@ export async function importStream(
   } finally {
     await writing.catch(() => undefined);
     tell(onProgress, progress());
-    if (imported > 0) book.changed();
+    if (imported > 0) database.changed();
   }
 }

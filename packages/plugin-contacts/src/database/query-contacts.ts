@@ -1,18 +1,18 @@
 import type { Contact } from '@jackfield/core';
 import { byName } from '../contact-row.js';
 import { ContactsError } from '../contacts-error.js';
-import type { Block } from './book-schema.js';
-import { type Book, countContacts } from './open-book.js';
+import type { Block } from './database-schema.js';
+import { type Database, countContacts } from './open-database.js';
 
 const BLOCKS = 25;
 
 /** The contacts of each of these numbers, in a stable order. */
 export function findContacts(
-  book: Book,
+  database: Database,
   numbers: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
-  return book.read(async (transaction) => {
+  return database.read(async (transaction) => {
     const index = transaction.objectStore('blocks').index('numbers');
     const found = await Promise.all(
       numbers.map(async (number) =>
@@ -28,13 +28,13 @@ export function findContacts(
 
 /** Some hundred in a transaction, so that nobody waits for the last. */
 export async function* iterateContacts(
-  book: Book,
+  database: Database,
   signal?: AbortSignal,
 ): AsyncGenerator<Contact, void, undefined> {
   let after: number | undefined = 0;
   while (after !== undefined) {
     const range = IDBKeyRange.lowerBound(after, true);
-    const blocks: readonly Block[] = await book.read(
+    const blocks: readonly Block[] = await database.read(
       (transaction) => transaction.objectStore('blocks').getAll(range, BLOCKS),
       signal,
     );
@@ -44,14 +44,14 @@ export async function* iterateContacts(
 }
 
 /** All contacts by name, if there are no more than `limit`. */
-export async function listContacts(book: Book, limit: number): Promise<readonly Contact[]> {
-  const count = await countContacts(book);
+export async function listContacts(database: Database, limit: number): Promise<readonly Contact[]> {
+  const count = await countContacts(database);
   if (count > limit) {
     throw new ContactsError(
-      'BOOK_TOO_LARGE',
+      'LIST_TOO_LARGE',
       `list: there are ${count} contacts, expected ${limit} at most. Use iterate(), or give a limit.`,
     );
   }
-  const rows = await book.read((transaction) => transaction.objectStore('blocks').getAll());
+  const rows = await database.read((transaction) => transaction.objectStore('blocks').getAll());
   return byName(rows.flatMap((block) => block.rows));
 }

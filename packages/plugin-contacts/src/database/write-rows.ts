@@ -1,5 +1,5 @@
 import type { ContactRow } from '../contact-row.js';
-import { type Block, type BookTransaction, getSetting, putSetting } from './book-schema.js';
+import { type Block, type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
 import type { KnownKeys } from './known-keys.js';
 
 const BLOCK = 20;
@@ -25,7 +25,7 @@ export const toBlock = (rows: readonly ContactRow[]): Block => ({
   rows,
 });
 
-/** Whether no key can be in the book but those that this import knows of. */
+/** Whether no key can be in the database but those that this import knows of. */
 const knowsAll = ({ writes }: KnownKeys, count: number, now: number): boolean =>
   writes === undefined ? count === 0 : writes === now;
 
@@ -39,7 +39,7 @@ const knowsAll = ({ writes }: KnownKeys, count: number, now: number): boolean =>
  * So no key is ever in two blocks.
  */
 export async function writeRows(
-  transaction: BookTransaction<'readwrite'>,
+  transaction: DatabaseTransaction<'readwrite'>,
   { rows, deleted = [] }: Batch,
   known?: KnownKeys,
 ): Promise<Written> {

@@ -9,12 +9,12 @@ const fresh = () => indexedDbContactSource({ name: newName() });
 
 describe('an import of a file in the page', () => {
   const formats = { 'json-lines': jsonLines, csv, vcard };
-  importContract((book, input, type, options) =>
-    book.importFile(input, { format: formats[type](), ...options }),
+  importContract((database, input, type, options) =>
+    database.importFile(input, { format: formats[type](), ...options }),
   );
 
   it('gives way to everything else, often enough that no frame is missed for long', async () => {
-    const book = fresh();
+    const database = fresh();
     let turns = 0;
     const importing = { isOver: false };
     const count = async (): Promise<void> => {
@@ -28,7 +28,7 @@ describe('an import of a file in the page', () => {
     const counting = count();
     // One issue after the other: nothing is ever written, so that only the reading could give way.
     const start = performance.now();
-    await book.importFile('{}\n'.repeat(100_000), { format: jsonLines() });
+    await database.importFile('{}\n'.repeat(100_000), { format: jsonLines() });
     const took = performance.now() - start;
     importing.isOver = true;
     await counting;
@@ -37,7 +37,7 @@ describe('an import of a file in the page', () => {
   });
 
   it('reads a format of the page’s own', async () => {
-    const book = fresh();
+    const database = fresh();
     const names = defineFormat({
       type: 'names',
       open: () => ({
@@ -47,17 +47,17 @@ describe('an import of a file in the page', () => {
         *end() {},
       }),
     });
-    await book.importFile('Ada,Bob', { format: names });
-    expect(await book.list()).toEqual([{ name: 'Ada' }, { name: 'Bob' }]);
+    await database.importFile('Ada,Bob', { format: names });
+    expect(await database.list()).toEqual([{ name: 'Ada' }, { name: 'Bob' }]);
   });
 
   it('goes on when a listener of its progress fails', async () => {
-    const book = fresh();
+    const database = fresh();
     const reported: unknown[] = [];
     const report = globalThis.reportError;
     globalThis.reportError = (error: unknown) => void reported.push(error);
     try {
-      await book.importFile(linesOf(600), {
+      await database.importFile(linesOf(600), {
         format: jsonLines(),
         onProgress() {
           throw new Error('The bar is broken.');
@@ -66,7 +66,7 @@ describe('an import of a file in the page', () => {
     } finally {
       globalThis.reportError = report;
     }
-    expect((await allIds(book)).size).toBe(600);
+    expect((await allIds(database)).size).toBe(600);
     expect(reported.length).toBeGreaterThan(0);
   });
 

@@ -1,7 +1,7 @@
 import { ContactsError } from '../contacts-error.js';
 import type { PlainFormat } from '../formats/contact-format.js';
 import type { FileImportResult, ImportFileOptions, ImportInput } from './import-options.js';
-import type { Book } from './open-book.js';
+import type { Database } from './open-database.js';
 import { chunksOf } from './read-chunks.js';
 import type { FromPage, FromWorker, StartImport } from './worker-messages.js';
 
@@ -32,7 +32,7 @@ const died = (how: string, cause?: unknown): ContactsError =>
  * 4. one that fails to load, or dies, is noticed: by its error, or by the lock that it held.
  */
 export async function importInWorker(
-  book: Book,
+  database: Database,
   input: ImportInput,
   worker: Worker,
   options: ImportFileOptions,
@@ -92,7 +92,7 @@ export async function importInWorker(
       const start: StartImport = {
         type: 'jackfield-import',
         version: 1,
-        place: book.place,
+        config: database.config,
         format: plain(options.format),
         encoding,
         faulty,
@@ -108,7 +108,7 @@ export async function importInWorker(
     for (const timer of timers) clearTimeout(timer);
     port.close();
     void chunks?.return(undefined).catch(() => undefined);
-    if (imported > 0) book.changed();
+    if (imported > 0) database.changed();
   }
 }
 

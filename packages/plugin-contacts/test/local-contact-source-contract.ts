@@ -2,7 +2,7 @@ import type { Contact } from '@jackfield/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   isContactsError,
-  type ContactBook,
+  type LocalContactSource,
   type ContactsError,
   type CountryCode,
 } from '../src/index.js';
@@ -33,14 +33,16 @@ const issuesOf = async (importing: Promise<unknown>): Promise<ContactsError['iss
 };
 
 /** What every shipped source does; `fresh` makes one that has nothing yet. */
-export function contactBookContract(fresh: (country?: CountryCode) => ContactBook): void {
-  let book: ContactBook;
+export function localContactSourceContract(
+  fresh: (country?: CountryCode) => LocalContactSource,
+): void {
+  let source: LocalContactSource;
   beforeEach(() => {
-    book = fresh();
+    source = fresh();
   });
 
   /** The names found for one number. */
-  const names = async (number: string, from = book): Promise<readonly string[]> => {
+  const names = async (number: string, from = source): Promise<readonly string[]> => {
     const found = await from.findByNumbers([number], { signal });
     if (!(found instanceof Map)) throw new Error('The shipped sources answer with a Map.');
     return ((found.get(number) ?? []) as readonly Contact[]).map(({ name }) => name);
@@ -84,37 +86,37 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
         [['/2/id', 'an id of its own (type and id are those of /0)', '"1"']],
       ],
     ])('%s', async (_name, json, issues) => {
-      expect(await issuesOf(book.import(json))).toEqual(
+      expect(await issuesOf(source.import(json))).toEqual(
         issues.map(([pointer, expected, came]) => ({ pointer, expected, came })),
       );
-      expect(await book.list()).toEqual([]);
+      expect(await source.list()).toEqual([]);
     });
 
     it('text that is no JSON', async () => {
-      const [issue, ...others] = await issuesOf(book.import('[{ name: }]'));
+      const [issue, ...others] = await issuesOf(source.import('[{ name: }]'));
       expect(issue).toMatchObject({ pointer: '', expected: 'JSON' });
       expect(others).toEqual([]);
     });
 
     it('all of an import for one issue, naming every issue and showing the first', async () => {
-      const importing = book.import([ada, {}, {}, {}, {}, bob]);
+      const importing = source.import([ada, {}, {}, {}, {}, bob]);
       expect(await issuesOf(importing)).toHaveLength(4);
       await expect(importing).rejects.toThrow(
         'import: no contact was taken over, since /1/name expected a text that is not empty, came undefined; /2/name expected a text that is not empty, came undefined; /3/name expected a text that is not empty, came undefined; and 1 more.',
       );
-      expect(await book.list()).toEqual([]);
+      expect(await source.list()).toEqual([]);
     });
 
     it('an import or a question whose signal has aborted', async () => {
       const reason = new Error('too late');
       const aborted = { signal: AbortSignal.abort(reason) };
-      await expect(book.import([ada], aborted)).rejects.toBe(reason);
-      await expect(book.findByNumbers(['101'], aborted)).rejects.toBe(reason);
-      expect(await book.list()).toEqual([]);
+      await expect(source.import([ada], aborted)).rejects.toBe(reason);
+      await expect(source.findByNumbers(['101'], aborted)).rejects.toBe(reason);
+      expect(await source.list()).toEqual([]);
     });
 
     it('to find anybody by a part of a number', async () => {
-      await book.import([ada]);
+      await source.import([ada]);
       for (const number of ['+1650394591', '3945910', '+16503945910 ', '10', '', '__proto__']) {
         expect(await names(number), number).toEqual([]);
       }
@@ -122,7 +124,7 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
 
     it('to find anybody by what stands for no number', async () => {
       const withheld = ['anonymous', 'Unknown', '', ' ', '-', '0000000000', '+'];
-      await book.import([
+      await source.import([
         { name: 'Nobody', phoneNumbers: withheld.map((phoneNumber) => ({ phoneNumber })) },
       ]);
       for (const number of withheld) expect(await names(number.toLowerCase())).toEqual([]);
@@ -130,7 +132,7 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
   });
 
   it('finds a contact by each of its numbers in E.164, and by those that are none as they are', async () => {
-    await book.import([ada, bob]);
+    await source.import([ada, bob]);
     expect(await names('+16503945910')).toEqual(['Ada Lovelace']);
     expect(await names('101')).toEqual(['Ada Lovelace']);
     expect(await names('+442079460958')).toEqual(['Bob']);
@@ -141,7 +143,7 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
     await british.import([{ name: 'Bob', phoneNumbers: [{ phoneNumber: '020 7946 0958' }] }]);
     expect(await names('+442079460958', british)).toEqual(['Bob']);
     expect(british.defaultCountry).toBe('GB');
-    expect(book.defaultCountry).toBe('US');
+    expect(source.defaultCountry).toBe('US');
   });
 
   it('finds all contacts of one number, in one order however they were imported', async () => {
@@ -150,7 +152,7 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
       name: id.toUpperCase(),
       phoneNumbers: [{ phoneNumber: '6503945910' }],
     }));
-    await book.import(people);
+    await source.import(people);
     expect(await names('+16503945910')).toEqual(['A', 'B', 'C']);
     const other = fresh();
     for (const i of [2, 0, 1]) await other.import([people[i]]);
@@ -159,21 +161,21 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
 
   it('finds a contact once by a number that it has in two forms', async () => {
     const phoneNumbers = [{ phoneNumber: '6503945910' }, { phoneNumber: '+1 650-394-5910 x12' }];
-    await book.import([{ name: 'Ada', phoneNumbers }]);
+    await source.import([{ name: 'Ada', phoneNumbers }]);
     expect(await names('+16503945910')).toEqual(['Ada']);
   });
 
   it('replaces contacts of the same type and id, and forgets their old numbers', async () => {
-    await book.import([ada]);
-    await book.import([{ ...ada, name: 'Ada King', phoneNumbers: [{ phoneNumber: '102' }] }]);
-    expect(await book.list()).toHaveLength(1);
+    await source.import([ada]);
+    await source.import([{ ...ada, name: 'Ada King', phoneNumbers: [{ phoneNumber: '102' }] }]);
+    expect(await source.list()).toHaveLength(1);
     expect(await names('101')).toEqual([]);
     expect(await names('102')).toEqual(['Ada King']);
   });
 
   it('keeps contacts apart that share an id but not its type or kind', async () => {
-    await book.import([ada, { ...ada, type: 'other' }, { ...ada, id: 1 }]);
-    expect(await book.list()).toHaveLength(3);
+    await source.import([ada, { ...ada, type: 'other' }, { ...ada, id: 1 }]);
+    expect(await source.list()).toHaveLength(3);
   });
 
   it('makes no doubles of contacts without an id when they are imported again', async () => {
@@ -182,41 +184,41 @@ export function contactBookContract(fresh: (country?: CountryCode) => ContactBoo
       { name: 'Ada', phoneNumbers: [{ phoneNumber: '103' }] },
       { name: 'Numberless' },
     ]);
-    expect(await book.import(file)).toEqual({ imported: 3 });
-    await book.import(file);
-    expect(await book.list()).toHaveLength(3);
+    expect(await source.import(file)).toEqual({ imported: 3 });
+    await source.import(file);
+    expect(await source.list()).toHaveLength(3);
   });
 
   it('keeps members that it does not know', async () => {
-    await book.import([{ ...ada, email: 'ada@crm.example' }]);
-    expect(await book.list()).toEqual([{ ...ada, email: 'ada@crm.example' }]);
+    await source.import([{ ...ada, email: 'ada@crm.example' }]);
+    expect(await source.list()).toEqual([{ ...ada, email: 'ada@crm.example' }]);
   });
 
   it('keeps what it was given, whatever its caller does to that afterwards', async () => {
     const mine = { name: 'as given' };
-    await book.import([mine]);
+    await source.import([mine]);
     mine.name = 'changed';
-    expect(await book.list()).toEqual([{ name: 'as given' }]);
+    expect(await source.list()).toEqual([{ name: 'as given' }]);
   });
 
   it('lists its contacts by name, and has none after it was cleared', async () => {
-    await book.import([bob, ada]);
-    expect((await book.list()).map(({ name }) => name)).toEqual(['Ada Lovelace', 'Bob']);
-    await book.clear();
-    expect(await book.list()).toEqual([]);
+    await source.import([bob, ada]);
+    expect((await source.list()).map(({ name }) => name)).toEqual(['Ada Lovelace', 'Bob']);
+    await source.clear();
+    expect(await source.list()).toEqual([]);
     expect(await names('101')).toEqual([]);
   });
 
   it('tells its listeners of each change until they leave, leaving twice being fine', async () => {
     const listener = vi.fn();
-    const leave = book.subscribe(listener);
-    await book.import([ada]);
-    await book.clear();
+    const leave = source.subscribe(listener);
+    await source.import([ada]);
+    await source.clear();
     expect(listener).toHaveBeenCalledTimes(2);
-    await book.import([{}]).catch(() => undefined);
+    await source.import([{}]).catch(() => undefined);
     leave();
     leave();
-    await book.import([bob]);
+    await source.import([bob]);
     expect(listener).toHaveBeenCalledTimes(2);
   });
 }

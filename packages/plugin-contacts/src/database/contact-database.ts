@@ -1,10 +1,10 @@
 import type { Contact } from '@jackfield/core';
-import type { ContactBook } from '../contact-source.js';
+import type { LocalContactSource } from '../contact-source.js';
 import type { FileImportResult, ImportFileOptions, ImportInput } from './import-options.js';
 import type { FetchChanges, SyncOptions, SyncResult } from './sync-options.js';
 
-/** A book that may have a million contacts. */
-export interface ContactDatabase extends ContactBook {
+/** A database that may have a million contacts. */
+export interface ContactDatabase extends LocalContactSource {
   /**
    * Imports a file as it is read, in a worker or in slices in the page; its contacts are found as
    * soon as they are written. Whatever ends it, each whole transaction (500 contacts at most)
@@ -30,7 +30,7 @@ export interface ContactDatabase extends ContactBook {
    * All contacts, by name.
    *
    * @param options - `limit`: how many may come, 10,000 by default
-   * @throws `ContactsError` with the code `BOOK_TOO_LARGE` if there are more
+   * @throws `ContactsError` with the code `LIST_TOO_LARGE` if there are more
    */
   list(options?: { readonly limit?: number }): Promise<readonly Contact[]>;
 }

@@ -4,13 +4,13 @@ import { contactKey, type ContactRow } from '../contact-row.js';
 import { ContactsError, type ImportIssue } from '../contacts-error.js';
 import { checkOne } from '../read-contacts.js';
 import type { ContactChanges } from '../rest/read-changes.js';
-import { createBreather } from './breather.js';
-import { getSetting, putSetting } from './book-schema.js';
-import type { Book } from './open-book.js';
+import { createYielder } from './yielder.js';
+import { getSetting, putSetting } from './database-schema.js';
+import type { Database } from './open-database.js';
 import type { FetchChanges, SyncOptions, SyncResult } from './sync-options.js';
 import { writeRows } from './write-rows.js';
 
-/** Few, since changes hit contacts all over the book, and each costs its whole block. */
+/** Few, since changes hit contacts all over the database, and each costs its whole block. */
 const RECORDS = 100;
 const KEPT_FAULTS = 1_000;
 
@@ -38,12 +38,12 @@ function checkChanges(changes: ContactChanges, since: string | undefined): void 
   }
 }
 
-const sinceOf = (book: Book, signal: AbortSignal): Promise<string | undefined> =>
-  book.read((transaction) => getSetting(transaction, 'since'), signal);
+const sinceOf = (database: Database, signal: AbortSignal): Promise<string | undefined> =>
+  database.read((transaction) => getSetting(transaction, 'since'), signal);
 
 /** Writes one page; `false` if another tab has taken it over meanwhile. */
 async function writePage(
-  book: Book,
+  database: Database,
   page: { readonly rows: readonly ContactRow[]; readonly deleted: readonly string[] },
   [since, next]: readonly [since: string | undefined, next: string],
   signal: AbortSignal,
@@ -56,7 +56,7 @@ async function writePage(
   for (let from = 0; from === 0 || from < records.length; from += RECORDS) {
     const slice = records.slice(from, from + RECORDS);
     const isLast = from + RECORDS >= records.length;
-    const written = await book.write(async (transaction) => {
+    const written = await database.write(async (transaction) => {
       if ((await getSetting(transaction, 'since')) !== since) return undefined;
       if (isLast) await putSetting(transaction, 'since', next);
       return writeRows(transaction, {
@@ -73,23 +73,23 @@ async function writePage(
 /**
  * Takes over what has changed, page by page:
  *
- * 1. the CRM is asked for what came after the book's token;
+ * 1. the CRM is asked for what came after the database's token;
  * 2. its contacts and deletions are written, and with the last of them the new token, in one
  *    transaction: cut off before that, the same page is asked for again;
  * 3. a token that is not the one asked with means that another tab was there before: its goes on.
  */
-export async function syncBook(
-  book: Book,
+export async function syncChanges(
+  database: Database,
   fetchChanges: FetchChanges,
   { onProgress, signal = new AbortController().signal }: SyncOptions,
 ): Promise<SyncResult> {
-  const breathe = createBreather();
+  const yieldWhenDue = createYielder();
   const issues: ImportIssue[] = [];
   let [imported, deleted, faulty] = [0, 0, 0];
 
   const run = async (): Promise<SyncResult> => {
     for (;;) {
-      const since = await sinceOf(book, signal);
+      const since = await sinceOf(database, signal);
       const changes = await fetchChanges(since, { signal });
       signal.throwIfAborted();
       checkChanges(changes, since);
@@ -101,21 +101,21 @@ export async function syncBook(
         if (Array.isArray(checked)) {
           skipped += 1;
           found.push(...checked.map((it) => ({ ...it, pointer: `/contacts/${i}${it.pointer}` })));
-        } else rows.push(book.toRow(checked));
-        await breathe();
+        } else rows.push(database.toRow(checked));
+        await yieldWhenDue();
       }
       const isKept = new Set(rows.map(({ key }) => key));
       const keys = changes.deleted
         .map(({ type, id }) => contactKey({ type, id } as Contact))
         .filter((key) => !isKept.has(key));
       const page = { rows, deleted: keys };
-      const written = await writePage(book, page, [since, changes.next], signal);
+      const written = await writePage(database, page, [since, changes.next], signal);
       if (!written) continue;
       imported += rows.length;
       deleted += written.removed;
       faulty += skipped;
       issues.push(...found.slice(0, KEPT_FAULTS - issues.length));
-      if (rows.length + written.removed > 0) book.changed();
+      if (rows.length + written.removed > 0) database.changed();
       onProgress?.({ imported, deleted });
       if (!changes.more) return { imported, deleted, faulty, issues, since: changes.next };
     }
@@ -124,6 +124,6 @@ export async function syncBook(
   // Two tabs would ask for each page twice.
   const { locks } = globalThis.navigator ?? {};
   return locks
-    ? locks.request<Promise<SyncResult>>(`jackfield-sync-${book.place.name}`, { signal }, run)
+    ? locks.request<Promise<SyncResult>>(`jackfield-sync-${database.config.name}`, { signal }, run)
     : run();
 }

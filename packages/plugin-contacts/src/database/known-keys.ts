@@ -11,17 +11,17 @@ function hash(text: string, seed: number): number {
 }
 
 /**
- * The keys that an import has written into an empty book.
+ * The keys that an import has written into an empty database.
  *
  * To ask the database for each key whether it is there takes a third of an import's time. A Bloom
  * filter of 2 MB says of nearly all new ones that they cannot be. It is of no use any more after a
  * transaction that failed.
  */
 export interface KnownKeys {
-  /** `false` if the book cannot have this key. */
+  /** `false` if the database cannot have this key. */
   mayHave(key: string): boolean;
   add(key: string): void;
-  /** The book's `writes` when all of its keys were known; `undefined` before the first write. */
+  /** The database's `writes` when all of its keys were known; `undefined` before the first write. */
   writes: number | undefined;
 }
 

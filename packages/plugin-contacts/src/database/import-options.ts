@@ -2,7 +2,7 @@ import type { ImportIssue } from '../contacts-error.js';
 import type { ContactReader, PlainFormat } from '../formats/contact-format.js';
 import { hasMethods, isFunction, type Test } from '@jackfield/plugin-kit';
 import { checkOptions } from '../check-options.js';
-import type { Book } from './open-book.js';
+import type { Database } from './open-database.js';
 
 /** What a file's bytes, or its text, come from. */
 export type ImportInput =
@@ -24,7 +24,7 @@ export interface ImportProgress {
 export interface FileImportResult {
   /** Contacts that were written. */
   readonly imported: number;
-  /** Those of them that were not in the book; the others replaced one of the same `type` and `id`. */
+  /** Those of them that were not in the database; the others replaced one of the same `type` and `id`. */
   readonly added: number;
   /** Contacts at issue, which were skipped. */
   readonly faulty: number;
@@ -59,9 +59,9 @@ export interface ImportFileOptions {
   readonly startTimeoutMs?: number | undefined;
 }
 
-/** Reads a whole input into a book, in the page. */
+/** Reads a whole input into a database, in the page. */
 export type ReadInPage = (
-  book: Book,
+  database: Database,
   input: ImportInput,
   options: ImportFileOptions,
   open: () => ContactReader,

@@ -4,7 +4,7 @@ import { isContactsError, type ContactDatabase, type ContactsError } from '../..
 
 export const signal = new AbortController().signal;
 
-export const newName = (): string => `contacts-book-${crypto.randomUUID()}`;
+export const newName = (): string => `contacts-database-${crypto.randomUUID()}`;
 
 export const person = (i: number): Contact => ({
   id: String(i),
@@ -23,8 +23,14 @@ export const linesOf = (count: number, from = 0): string =>
     .join('');
 
 /** The ids of who is found for a number. */
-export async function idsOf(book: ContactDatabase, number: string): Promise<readonly unknown[]> {
-  const found = (await book.findByNumbers([number], { signal })) as ReadonlyMap<string, Contact[]>;
+export async function idsOf(
+  database: ContactDatabase,
+  number: string,
+): Promise<readonly unknown[]> {
+  const found = (await database.findByNumbers([number], { signal })) as ReadonlyMap<
+    string,
+    Contact[]
+  >;
   return (found.get(number) ?? []).map(({ id }) => id);
 }
 
@@ -37,15 +43,15 @@ export async function errorOf(failing: Promise<unknown>): Promise<ContactsError>
   return error as ContactsError;
 }
 
-/** The ids of all contacts, each once, or the book is broken. */
-export async function allIds(book: ContactDatabase): Promise<ReadonlySet<unknown>> {
+/** The ids of all contacts, each once, or the database is broken. */
+export async function allIds(database: ContactDatabase): Promise<ReadonlySet<unknown>> {
   const ids = new Set<unknown>();
   let count = 0;
-  for await (const { id } of book.iterate()) {
+  for await (const { id } of database.iterate()) {
     ids.add(id);
     count += 1;
   }
-  expect({ different: ids.size, counted: await book.count() }).toEqual({
+  expect({ different: ids.size, counted: await database.count() }).toEqual({
     different: count,
     counted: count,
   });

@@ -6,11 +6,11 @@ import {
   type ImportFileOptions,
   type ImportInput,
 } from './import-options.js';
-import type { Book } from './open-book.js';
+import type { Database } from './open-database.js';
 
 /** Imports a file in the worker that is given, else in the page. */
 export async function importFile(
-  book: Book,
+  database: Database,
   input: ImportInput,
   options: ImportFileOptions,
 ): Promise<FileImportResult> {
@@ -20,17 +20,17 @@ export async function importFile(
   if (typeof worker === 'function') {
     const started = worker();
     try {
-      return await importInWorker(book, input, started, options);
+      return await importInWorker(database, input, started, options);
     } finally {
       started.terminate();
     }
   }
-  if (worker) return importInWorker(book, input, worker, options);
+  if (worker) return importInWorker(database, input, worker, options);
   if (!('readInPage' in format)) {
     throw new ContactsError(
       'OPTION_INVALID',
       'importFile, option format: expected a worker, or a format that can be read in the page: csv(), vcard(), jsonLines() or defineFormat() of @jackfield/plugin-contacts/formats.',
     );
   }
-  return book.use(() => format.readInPage(book, input, options, () => format.open()));
+  return database.use(() => format.readInPage(database, input, options, () => format.open()));
 }

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 /** What version 0.1 of this package wrote. */
-async function makeOldBook(name: string, count: number): Promise<void> {
+async function makeOldDatabase(name: string, count: number): Promise<void> {
   const database = await openDB(name, 1, {
     upgrade(db) {
       db.createObjectStore('contacts', { keyPath: 'key' }).createIndex('numbers', 'numbers', {
@@ -27,15 +27,15 @@ async function makeOldBook(name: string, count: number): Promise<void> {
   database.close();
 }
 
-describe('a book refuses', () => {
+describe('a database refuses', () => {
   it('to list more contacts than anybody can have meant', async () => {
-    const book = indexedDbContactSource({ name: newName() });
-    await book.import(people(30));
-    const error = await errorOf(book.list({ limit: 29 }));
-    expect(error.code).toBe('BOOK_TOO_LARGE');
+    const database = indexedDbContactSource({ name: newName() });
+    await database.import(people(30));
+    const error = await errorOf(database.list({ limit: 29 }));
+    expect(error.code).toBe('LIST_TOO_LARGE');
     expect(error.message).toContain('there are 30 contacts');
-    expect(await book.list({ limit: 30 })).toHaveLength(30);
-    expect(await book.list()).toHaveLength(30);
+    expect(await database.list({ limit: 30 })).toHaveLength(30);
+    expect(await database.list()).toHaveLength(30);
   });
 
   it.each([
@@ -48,10 +48,10 @@ describe('a book refuses', () => {
   });
 
   it('to be iterated for somebody who has given up', async () => {
-    const book = indexedDbContactSource({ name: newName() });
-    await book.import(people(3));
+    const database = indexedDbContactSource({ name: newName() });
+    await database.import(people(3));
     const gone = { signal: AbortSignal.abort(new Error('gone')) };
-    await expect(book.iterate(gone)[Symbol.asyncIterator]().next()).rejects.toThrow('gone');
+    await expect(database.iterate(gone)[Symbol.asyncIterator]().next()).rejects.toThrow('gone');
   });
 
   it('to show one owner what another has', async () => {
@@ -66,46 +66,47 @@ describe('a book refuses', () => {
   });
 });
 
-describe('a book', () => {
+describe('a database', () => {
   it('counts and iterates what it has, wherever it was added, replaced and removed', async () => {
     const name = newName();
-    const book = indexedDbContactSource({ name });
-    await book.import(people(1_230));
-    await book.import([...people(40, 1_200), ...people(20, 5)]);
-    expect((await allIds(book)).size).toBe(1_240);
+    const database = indexedDbContactSource({ name });
+    await database.import(people(1_230));
+    await database.import([...people(40, 1_200), ...people(20, 5)]);
+    expect((await allIds(database)).size).toBe(1_240);
     expect(await indexedDbContactSource({ name }).count()).toBe(1_240);
-    await book.clear();
-    expect((await allIds(book)).size).toBe(0);
-    await book.import(people(2));
-    expect((await allIds(book)).size).toBe(2);
+    await database.clear();
+    expect((await allIds(database)).size).toBe(0);
+    await database.import(people(2));
+    expect((await allIds(database)).size).toBe(2);
   });
 
   it('replaces a contact within its block, and loses none of its neighbours', async () => {
-    const book = indexedDbContactSource({ name: newName() });
-    await book.import(people(60));
-    await book.import([{ ...person(33), phoneNumbers: [{ phoneNumber: numberOf(999) }] }]);
-    expect((await allIds(book)).size).toBe(60);
-    expect(await idsOf(book, numberOf(33))).toEqual([]);
-    expect(await idsOf(book, numberOf(999))).toEqual(['33']);
-    for (const i of [32, 34, 20, 39]) expect(await idsOf(book, numberOf(i))).toEqual([String(i)]);
+    const database = indexedDbContactSource({ name: newName() });
+    await database.import(people(60));
+    await database.import([{ ...person(33), phoneNumbers: [{ phoneNumber: numberOf(999) }] }]);
+    expect((await allIds(database)).size).toBe(60);
+    expect(await idsOf(database, numberOf(33))).toEqual([]);
+    expect(await idsOf(database, numberOf(999))).toEqual(['33']);
+    for (const i of [32, 34, 20, 39])
+      expect(await idsOf(database, numberOf(i))).toEqual([String(i)]);
   });
 
   it('keeps of two contacts of one key in one import the last', async () => {
-    const book = indexedDbContactSource({ name: newName() });
+    const database = indexedDbContactSource({ name: newName() });
     const nameless = { name: 'Ada', phoneNumbers: [{ phoneNumber: numberOf(1) }] };
-    await book.import([nameless, { ...nameless, email: 'ada@crm.example' }]);
-    expect(await book.list()).toEqual([{ ...nameless, email: 'ada@crm.example' }]);
-    expect(await book.count()).toBe(1);
+    await database.import([nameless, { ...nameless, email: 'ada@crm.example' }]);
+    expect(await database.list()).toEqual([{ ...nameless, email: 'ada@crm.example' }]);
+    expect(await database.count()).toBe(1);
   });
 
   it('finds by the last digits if it was told to index them, also what it had before', async () => {
     const name = newName();
     await indexedDbContactSource({ name }).import([person(7), { ...person(8), id: 'x' }]);
-    const book = indexedDbContactSource({ name, looseDigits: 7 });
-    expect(await idsOf(book, '~3000007')).toEqual(['7']);
-    await book.import([{ ...person(9), phoneNumbers: [{ phoneNumber: '+44 20 7300 0007' }] }]);
-    expect(await idsOf(book, '~3000007')).toEqual(['7', '9']);
-    expect(await idsOf(book, '3000007')).toEqual([]);
+    const database = indexedDbContactSource({ name, looseDigits: 7 });
+    expect(await idsOf(database, '~3000007')).toEqual(['7']);
+    await database.import([{ ...person(9), phoneNumbers: [{ phoneNumber: '+44 20 7300 0007' }] }]);
+    expect(await idsOf(database, '~3000007')).toEqual(['7', '9']);
+    expect(await idsOf(database, '3000007')).toEqual([]);
   });
 
   it('reads all of its numbers anew for another country, some at a time, and goes on where it was cut off', async () => {
@@ -122,8 +123,8 @@ describe('a book', () => {
       if (left < 0) throw new DOMException('Quota exceeded.', 'QuotaExceededError');
       return put.apply(this, args);
     });
-    const book = indexedDbContactSource({ name, defaultCountry: 'GB' });
-    expect((await errorOf(book.count())).code).toBe('DATABASE_FULL');
+    const database = indexedDbContactSource({ name, defaultCountry: 'GB' });
+    expect((await errorOf(database.count())).code).toBe('DATABASE_FULL');
     vi.restoreAllMocks();
     const again = indexedDbContactSource({ name, defaultCountry: 'GB' });
     expect(await idsOf(again, '+442079460958')).toEqual(['b']);
@@ -133,29 +134,29 @@ describe('a book', () => {
   it('makes who looks up wait no longer than he wants to while it does so', async () => {
     const name = newName();
     await indexedDbContactSource({ name }).import(people(2_000));
-    const book = indexedDbContactSource({ name, defaultCountry: 'GB' });
+    const database = indexedDbContactSource({ name, defaultCountry: 'GB' });
     const controller = new AbortController();
-    const looking = book.findByNumbers([numberOf(1)], { signal: controller.signal });
+    const looking = database.findByNumbers([numberOf(1)], { signal: controller.signal });
     controller.abort(new Error('too late'));
     await expect(looking).rejects.toThrow('too late');
-    expect(await idsOf(book, numberOf(1))).toEqual(['1']);
+    expect(await idsOf(database, numberOf(1))).toEqual(['1']);
   });
 });
 
-describe('a book of version 0.1', () => {
+describe('a database of version 0.1', () => {
   it('has all of its contacts, found by numbers that are read by the rules of today', async () => {
     const name = newName();
-    await makeOldBook(name, 1_234);
-    const book = indexedDbContactSource({ name });
-    expect(await idsOf(book, numberOf(1_233))).toEqual(['1233']);
-    expect(await idsOf(book, '+1')).toEqual([]);
-    expect((await allIds(book)).size).toBe(1_234);
-    expect(await book.list()).toContainEqual(person(77));
+    await makeOldDatabase(name, 1_234);
+    const database = indexedDbContactSource({ name });
+    expect(await idsOf(database, numberOf(1_233))).toEqual(['1233']);
+    expect(await idsOf(database, '+1')).toEqual([]);
+    expect((await allIds(database)).size).toBe(1_234);
+    expect(await database.list()).toContainEqual(person(77));
   });
 
   it('loses nothing when its upgrade is cut off, and is upgraded by whoever comes next', async () => {
     const name = newName();
-    await makeOldBook(name, 1_600);
+    await makeOldDatabase(name, 1_600);
     const add = Reflect.get(IDBObjectStore.prototype, 'add');
     let left = 60;
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
@@ -174,7 +175,7 @@ describe('a book of version 0.1', () => {
 
   it('is upgraded once by two tabs that open it at the same time', async () => {
     const name = newName();
-    await makeOldBook(name, 1_100);
+    await makeOldDatabase(name, 1_100);
     const tabs = [indexedDbContactSource({ name }), indexedDbContactSource({ name })];
     expect(await Promise.all(tabs.map((tab) => tab.count()))).toEqual([1_100, 1_100]);
     for (const tab of tabs) expect((await allIds(tab)).size).toBe(1_100);

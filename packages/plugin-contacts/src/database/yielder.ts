@@ -13,7 +13,7 @@ const nextTurn = (): Promise<void> =>
   });
 
 /** Cuts long work into slices: call it between its steps, and wait for what it gives, if anything. */
-export function createBreather(): () => Promise<void> | undefined {
+export function createYielder(): () => Promise<void> | undefined {
   let start = performance.now();
   return () => {
     if (performance.now() - start < SLICE_MS) return undefined;

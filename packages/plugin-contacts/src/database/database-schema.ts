@@ -22,7 +22,7 @@ export interface Numbering {
   readonly next?: number | undefined;
 }
 
-export interface BookSettings {
+export interface DatabaseSettings {
   numbering: Numbering;
   /** How many contacts there are. */
   count: number;
@@ -32,26 +32,26 @@ export interface BookSettings {
   since: string;
 }
 
-export interface BookSchema extends DBSchema {
+export interface DatabaseSchema extends DBSchema {
   blocks: { key: number; value: Block; indexes: { keys: string; numbers: string } };
   settings: { key: string; value: unknown };
   /** Where version 1 had its contacts: they are moved into blocks, some at a time. */
   contacts: { key: string; value: ContactRow };
 }
 
-export type BookTransaction<M extends IDBTransactionMode> = IDBPTransaction<
-  BookSchema,
+export type DatabaseTransaction<M extends IDBTransactionMode> = IDBPTransaction<
+  DatabaseSchema,
   ('blocks' | 'settings' | 'contacts')[],
   M
 >;
 
-export const BOOK_VERSION = 2;
+export const DATABASE_VERSION = 2;
 
 /**
  * Makes what is missing; nothing is converted here, since that would be one transaction of all
  * contacts, in which no other tab can look anything up.
  */
-export function upgradeBook(database: IDBPDatabase<BookSchema>): void {
+export function upgradeDatabase(database: IDBPDatabase<DatabaseSchema>): void {
   const has = (store: 'contacts' | 'settings'): boolean =>
     database.objectStoreNames.contains(store);
   if (!has('contacts')) database.createObjectStore('contacts', { keyPath: 'key' });
@@ -61,17 +61,17 @@ export function upgradeBook(database: IDBPDatabase<BookSchema>): void {
   blocks.createIndex('numbers', 'numbers', { multiEntry: true });
 }
 
-export async function getSetting<K extends keyof BookSettings>(
-  transaction: BookTransaction<IDBTransactionMode>,
+export async function getSetting<K extends keyof DatabaseSettings>(
+  transaction: DatabaseTransaction<IDBTransactionMode>,
   name: K,
-): Promise<BookSettings[K] | undefined> {
-  return (await transaction.objectStore('settings').get(name)) as BookSettings[K] | undefined;
+): Promise<DatabaseSettings[K] | undefined> {
+  return (await transaction.objectStore('settings').get(name)) as DatabaseSettings[K] | undefined;
 }
 
-export function putSetting<K extends keyof BookSettings>(
-  transaction: BookTransaction<'readwrite'>,
+export function putSetting<K extends keyof DatabaseSettings>(
+  transaction: DatabaseTransaction<'readwrite'>,
   name: K,
-  value: BookSettings[K],
+  value: DatabaseSettings[K],
 ): Promise<unknown> {
   return transaction.objectStore('settings').put(value, name);
 }

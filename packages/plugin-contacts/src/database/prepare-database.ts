@@ -1,15 +1,15 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import { contactKey, type ContactRow, numbersOf } from '../contact-row.js';
-import { type BookTransaction, getSetting, putSetting } from './book-schema.js';
+import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
 import { toBlock, writeRows } from './write-rows.js';
 
-/** Change it with what `numbersOf` makes of a contact: the numbers of all books are read anew. */
+/** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read anew. */
 const RULES_VERSION = 2;
 /** Contacts moved, and blocks read anew, in one transaction. */
 const ROWS = 500;
 const BLOCKS = 25;
 
-/** How a book reads numbers. */
+/** How a database reads numbers. */
 export interface NumberRules {
   readonly defaultCountry: CountryCode;
   readonly looseDigits?: number | undefined;
@@ -25,7 +25,7 @@ export function makeRow(contact: ContactRow['contact'], rules: NumberRules): Con
 
 /** Whether all contacts are in blocks, their numbers read by `rules`. */
 export async function isPrepared(
-  transaction: BookTransaction<IDBTransactionMode>,
+  transaction: DatabaseTransaction<IDBTransactionMode>,
   rules: NumberRules,
 ): Promise<boolean> {
   const numbering = await getSetting(transaction, 'numbering');
@@ -40,7 +40,7 @@ export async function isPrepared(
  * 2. the blocks' numbers are read anew, if they were read by other rules.
  */
 export async function prepareStep(
-  transaction: BookTransaction<'readwrite'>,
+  transaction: DatabaseTransaction<'readwrite'>,
   rules: NumberRules,
 ): Promise<boolean> {
   const old = transaction.objectStore('contacts');

@@ -8,7 +8,7 @@ type Type = 'json-lines' | 'csv' | 'vcard';
 
 /** Imports in the way under test. */
 export type Import = (
-  book: ContactDatabase,
+  database: ContactDatabase,
   input: ImportInput,
   type: Type,
   options?: Rest,
@@ -27,14 +27,14 @@ export function importContract(importFile: Import): void {
 
   describe('refuses', () => {
     it('bytes that are no text in the encoding given, and says which to try', async () => {
-      const book = fresh();
+      const database = fresh();
       const latin = new Blob([Uint8Array.from(bytes('name\nJos')), Uint8Array.of(0xe9, 10)]);
-      const error = await errorOf(importFile(book, latin, 'csv'));
+      const error = await errorOf(importFile(database, latin, 'csv'));
       expect(error.code).toBe('IMPORT_INVALID');
       expect(error.message).toContain("encoding: 'windows-1252'");
-      expect(await book.count()).toBe(0);
-      await importFile(book, latin, 'csv', { encoding: 'windows-1252' });
-      expect(await book.list()).toEqual([{ name: 'José' }]);
+      expect(await database.count()).toBe(0);
+      await importFile(database, latin, 'csv', { encoding: 'windows-1252' });
+      expect(await database.list()).toEqual([{ name: 'José' }]);
     });
 
     it('an encoding that there is not', async () => {
@@ -45,13 +45,13 @@ export function importContract(importFile: Import): void {
     });
 
     it('a faulty contact, and tells each issue with its line, skipping no good one', async () => {
-      const book = fresh();
+      const database = fresh();
       const lines = linesOf(1_500).split('\n');
       lines[3] = '{"name":';
       lines[700] = '{"id":1,"phoneNumbers":"x"}';
       lines[1_499] = '[]';
       const onIssue = vi.fn<(issue: ImportIssue) => void>();
-      const result = await importFile(book, lines.join('\n'), 'json-lines', { onIssue });
+      const result = await importFile(database, lines.join('\n'), 'json-lines', { onIssue });
       expect(result).toMatchObject({ imported: 1_497, added: 1_497, faulty: 3 });
       expect(result.issues).toEqual([
         expect.objectContaining({ line: 4, pointer: '' }),
@@ -60,18 +60,18 @@ export function importContract(importFile: Import): void {
         expect.objectContaining({ line: 1_500, pointer: '' }),
       ]);
       expect(onIssue.mock.calls.map(([issue]) => issue)).toEqual(result.issues);
-      expect((await allIds(book)).size).toBe(1_497);
+      expect((await allIds(database)).size).toBe(1_497);
     });
 
     it('all that comes after an issue, if it is told to stop there, and keeps what came before', async () => {
-      const book = fresh();
+      const database = fresh();
       const text = `${linesOf(730)}{}\n${linesOf(700, 5_000)}`;
-      const error = await errorOf(importFile(book, text, 'json-lines', { faulty: 'stop' }));
+      const error = await errorOf(importFile(database, text, 'json-lines', { faulty: 'stop' }));
       expect(error.code).toBe('IMPORT_INVALID');
       expect(error.message).toContain('stopped at line 731, where /name expected');
       expect(error.message).toContain('The 730 contacts before it are imported.');
       expect(error.issues).toEqual([expect.objectContaining({ line: 731, pointer: '/name' })]);
-      expect(await allIds(book)).toEqual(new Set(people(730).map(({ id }) => id)));
+      expect(await allIds(database)).toEqual(new Set(people(730).map(({ id }) => id)));
     });
 
     it('to keep more than a thousand issues, but counts and tells all', async () => {
@@ -85,10 +85,10 @@ export function importContract(importFile: Import): void {
 
   describe('leaves whole transactions, and nothing half,', () => {
     it('when it is cancelled', async () => {
-      const book = fresh();
+      const database = fresh();
       const controller = new AbortController();
       const seen: ImportProgress[] = [];
-      const importing = importFile(book, linesOf(20_000), 'json-lines', {
+      const importing = importFile(database, linesOf(20_000), 'json-lines', {
         signal: controller.signal,
         onProgress(progress) {
           seen.push(progress);
@@ -96,7 +96,7 @@ export function importContract(importFile: Import): void {
         },
       });
       await expect(importing).rejects.toThrow('cancelled');
-      const ids = await allIds(book);
+      const ids = await allIds(database);
       expect(ids.size).toBeGreaterThan(0);
       expect(ids.size).toBeLessThan(20_000);
       expect(seen.at(-1)?.imported).toBe(ids.size);
@@ -104,28 +104,28 @@ export function importContract(importFile: Import): void {
     });
 
     it('when it was cancelled before it began', async () => {
-      const book = fresh();
+      const database = fresh();
       const signal = AbortSignal.abort(new Error('cancelled'));
-      await expect(importFile(book, linesOf(3), 'json-lines', { signal })).rejects.toThrow(
+      await expect(importFile(database, linesOf(3), 'json-lines', { signal })).rejects.toThrow(
         'cancelled',
       );
-      expect(await book.count()).toBe(0);
+      expect(await database.count()).toBe(0);
     });
 
     it('when its source fails, and may be imported again', async () => {
-      const book = fresh();
+      const database = fresh();
       async function* failing(): AsyncGenerator<string> {
         yield linesOf(1_200);
         throw new Error('The connection was lost.');
       }
-      await expect(importFile(book, failing(), 'json-lines')).rejects.toThrow(
+      await expect(importFile(database, failing(), 'json-lines')).rejects.toThrow(
         'The connection was lost.',
       );
-      const left = await allIds(book);
+      const left = await allIds(database);
       expect(left).toEqual(new Set(people(left.size).map(({ id }) => id)));
-      const result = await importFile(book, linesOf(1_300), 'json-lines');
+      const result = await importFile(database, linesOf(1_300), 'json-lines');
       expect(result).toMatchObject({ imported: 1_300, added: 1_300 - left.size });
-      expect((await allIds(book)).size).toBe(1_300);
+      expect((await allIds(database)).size).toBe(1_300);
     });
   });
 
@@ -143,21 +143,21 @@ export function importContract(importFile: Import): void {
       ['bytes that are cut within characters', () => inParts(text, 1)],
       ['UTF-16 with a byte order mark, as spreadsheets write it', utf16],
     ])('%s', async (_name, input) => {
-      const book = fresh();
-      await importFile(book, input(), 'csv');
-      expect(await book.list()).toEqual([
+      const database = fresh();
+      await importFile(database, input(), 'csv');
+      expect(await database.list()).toEqual([
         { name: 'Jürgen\nМария', phoneNumbers: [{ phoneNumber: '101' }] },
       ]);
     });
 
     it('cards', async () => {
-      const book = fresh();
+      const database = fresh();
       const card =
         'BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nTEL;VALUE=uri:tel:+1-650-394-5910\nEND:VCARD\n';
-      await importFile(book, card, 'vcard');
-      const names = (await book.list()).map(({ name }) => name);
+      await importFile(database, card, 'vcard');
+      const names = (await database.list()).map(({ name }) => name);
       expect(names).toEqual(['Ada']);
-      expect(await idsOf(book, '+16503945910')).toHaveLength(1);
+      expect(await idsOf(database, '+16503945910')).toHaveLength(1);
     });
 
     it('nothing at all', async () => {
@@ -177,11 +177,11 @@ export function importContract(importFile: Import): void {
   });
 
   it('tells how far it is, and how many contacts it replaced', async () => {
-    const book = fresh();
-    await book.import(people(100));
+    const database = fresh();
+    await database.import(people(100));
     const seen: ImportProgress[] = [];
     const file = new Blob([linesOf(1_200, 50), linesOf(10, 60)]);
-    const result = await importFile(book, file, 'json-lines', {
+    const result = await importFile(database, file, 'json-lines', {
       onProgress: (progress) => seen.push(progress),
     });
     expect(result).toMatchObject({ imported: 1_210, added: 1_150 });
@@ -192,17 +192,17 @@ export function importContract(importFile: Import): void {
       imported: 1_210,
       faulty: 0,
     });
-    expect((await allIds(book)).size).toBe(1_250);
+    expect((await allIds(database)).size).toBe(1_250);
   });
 
   it('is found as soon as it is written, and told to listeners at the end', async () => {
-    const book = fresh();
+    const database = fresh();
     const changed = vi.fn<() => void>();
-    book.subscribe(changed);
+    database.subscribe(changed);
     let found: Promise<readonly unknown[]> | undefined;
-    await importFile(book, linesOf(3_000), 'json-lines', {
+    await importFile(database, linesOf(3_000), 'json-lines', {
       onProgress({ imported }) {
-        if (imported > 0) found ??= idsOf(book, numberOf(0));
+        if (imported > 0) found ??= idsOf(database, numberOf(0));
       },
     });
     expect(await found).toEqual(['0']);

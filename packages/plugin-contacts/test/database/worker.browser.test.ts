@@ -14,8 +14,12 @@ const workerOf = (text: string): Worker =>
   new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
 
 describe('an import of a file in a worker', () => {
-  importContract((book, input, type, options) =>
-    book.importFile(input, { format: { type } as PlainFormat, worker: startWorker, ...options }),
+  importContract((database, input, type, options) =>
+    database.importFile(input, {
+      format: { type } as PlainFormat,
+      worker: startWorker,
+      ...options,
+    }),
   );
 
   it('refuses a format that the worker cannot read', async () => {
@@ -47,12 +51,12 @@ describe('an import of a file in a worker', () => {
   });
 
   it('says so when the worker dies without a word, and leaves whole transactions', async () => {
-    const book = fresh();
+    const database = fresh();
     const worker = startWorker();
     // It does not end, so that the worker cannot be done before it dies.
     const input = new ReadableStream<string>({ start: (all) => all.enqueue(linesOf(5_000)) });
     const error = await errorOf(
-      book.importFile(input, {
+      database.importFile(input, {
         format,
         worker,
         onProgress({ imported }) {
@@ -62,11 +66,11 @@ describe('an import of a file in a worker', () => {
     );
     expect(error.code).toBe('WORKER_FAILED');
     expect(error.message).toContain('the worker died');
-    const left = await allIds(book);
+    const left = await allIds(database);
     expect(left.size).toBeGreaterThan(0);
     expect(left.size).toBeLessThan(5_000);
-    await book.importFile(linesOf(5_000), { format, worker: startWorker });
-    expect((await allIds(book)).size).toBe(5_000);
+    await database.importFile(linesOf(5_000), { format, worker: startWorker });
+    expect((await allIds(database)).size).toBe(5_000);
   });
 
   it('ends a worker that it started, and leaves one alone that it was given, for more', async () => {
@@ -77,11 +81,11 @@ describe('an import of a file in a worker', () => {
 
     const given = startWorker();
     const left = vi.spyOn(given, 'terminate');
-    const books = [fresh(), fresh()];
+    const databases = [fresh(), fresh()];
     await Promise.all(
-      books.map((book) => book.importFile(linesOf(600), { format, worker: given })),
+      databases.map((database) => database.importFile(linesOf(600), { format, worker: given })),
     );
-    for (const book of books) expect((await allIds(book)).size).toBe(600);
+    for (const database of databases) expect((await allIds(database)).size).toBe(600);
     expect(left).not.toHaveBeenCalled();
     given.terminate();
   });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
   const page = await bundle({
     stdin: {
-      contents: `import { indexedDbContactSource } from './src/book/iife-book-source.js';
+      contents: `import { indexedDbContactSource } from './src/database/iife-source.js';
         globalThis.start = () => indexedDbContactSource({ name: 'worker-file' });`,
       resolveDir: cwd,
     },
@@ -73,18 +73,18 @@ it('works under the strictest policy that lets a page run a script, from its own
   page.on('pageerror', (error) => void complaints.push(String(error)));
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const found = await page.evaluate(`(async () => {
-    const book = start();
+    const database = start();
     const worker = () => new Worker('/import-worker.js');
     const csv = 'Name;Phone\\nAda;(650) 394-5910\\n';
     const cards = 'BEGIN:VCARD\\nVERSION:4.0\\nFN:Bob\\nTEL:101\\nEND:VCARD\\n';
-    await book.importFile(new Blob([csv]), { format: { type: 'csv' }, worker });
-    await book.importFile(cards, { format: { type: 'vcard' }, worker });
-    await book.importFile('{"name":"Cy"}', { format: { type: 'json-lines' }, worker });
-    await book.importFile('name\\nDi', { format: Jackfield.csv() });
-    await book.sync(async () => ({ contacts: [{ name: 'Ed' }], deleted: [], next: '1', more: false }));
+    await database.importFile(new Blob([csv]), { format: { type: 'csv' }, worker });
+    await database.importFile(cards, { format: { type: 'vcard' }, worker });
+    await database.importFile('{"name":"Cy"}', { format: { type: 'json-lines' }, worker });
+    await database.importFile('name\\nDi', { format: Jackfield.csv() });
+    await database.sync(async () => ({ contacts: [{ name: 'Ed' }], deleted: [], next: '1', more: false }));
     const { signal } = new AbortController();
-    const found = await book.findByNumbers(['+16503945910'], { signal });
-    return [(await book.list()).map(({ name }) => name), found.get('+16503945910')[0].name];
+    const found = await database.findByNumbers(['+16503945910'], { signal });
+    return [(await database.list()).map(({ name }) => name), found.get('+16503945910')[0].name];
   })()`);
   expect(found).toEqual([['Ada', 'Bob', 'Cy', 'Di', 'Ed'], 'Ada']);
   // The browser asks for an icon, which the policy forbids.
@@ -116,5 +116,5 @@ it('keeps the parsers out of the main script', async () => {
     conditions: ['@jackfield/source'],
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
-  expect(inputs).not.toMatch(/papaparse|ical\.js|import-file|sync-book/u);
+  expect(inputs).not.toMatch(/papaparse|ical\.js|import-file|sync-changes/u);
 });

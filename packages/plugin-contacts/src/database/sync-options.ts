@@ -13,11 +13,11 @@ export interface SyncResult {
   readonly imported: number;
   /** Contacts that were removed. */
   readonly deleted: number;
-  /** Contacts at issue, which were skipped: the book has what it had of them. */
+  /** Contacts at issue, which were skipped: the database has what it had of them. */
   readonly faulty: number;
   /** What was wrong with them: the first thousand issues. */
   readonly issues: readonly ImportIssue[];
-  /** Up to where the book has all changes. */
+  /** Up to where the database has all changes. */
   readonly since: string | undefined;
 }
 
