@@ -100,7 +100,7 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    `${PLUGIN}/src/store-contract/store-trial.ts`,
+    `${PLUGIN}/src/store-contract/store-rule-context.ts`,
     `${PLUGIN}/test/store-contract/bad-stores.test.ts`,
     [
       {

@@ -6,53 +6,61 @@ import { checkFound } from '../check-found.js';
 import { IN_TIME } from './in-time.js';
 import { describeOutcome, outcomeOf, pause, type Outcome } from './outcome.js';
 import { rowReader, unreadable } from './read-row.js';
-import type { CallLogStoreRule, Finding, StoreContractOptions, StoreTrial } from './store-rule.js';
+import type {
+  CallLogStoreRule,
+  StoreViolation,
+  StoreContractOptions,
+  StoreRuleContext,
+} from './store-rule.js';
 
 const GRACE_MS = 10_000;
 
-/** How long before each look at what may not be there yet. */
+/** The delays before each attempt to find a row that may not be there yet. */
 const LOOKS_MS = [0, 10, 50];
 
-const breachOf = (rule: Omit<Rule, 'why'>, { asked, expected, came }: Finding): CallLogError =>
+const violationOf = (
+  rule: Omit<Rule, 'why'>,
+  { called, expected, received }: StoreViolation,
+): CallLogError =>
   new CallLogError(
     'CONTRACT_BROKEN',
-    violationText(rule, `the store breaks the contract. ${rule.promise}`, {
-      asked,
+    violationText(rule, `the store violates the contract. ${rule.promise}`, {
+      called,
       expected,
-      came,
+      received,
     }),
   );
 
-/** One trial for each test, with a store of its own. */
-export function createTrial(
+/** One context for each test, with a store of its own. */
+export function createRuleContext(
   rule: CallLogStoreRule,
   store: CallLogStore,
   options: StoreContractOptions,
-): StoreTrial {
+): StoreRuleContext {
   const { graceMs = GRACE_MS } = options;
-  /** One for each call, as in the plugin: stores listen to it, and many calls may be under way. */
+  /** One for each call, as in the plugin: stores listen to it, and many calls may run at once. */
   const newSignal = (): AbortSignal => new AbortController().signal;
   const readRow = rowReader(store, options);
   const attempt = <T>(call: () => Promise<T>): Promise<Outcome<T>> =>
     outcomeOf(call, graceMs) as Promise<Outcome<T>>;
   const describe = (outcome: Outcome<unknown>): string => describeOutcome(outcome, graceMs);
 
-  /** What a call that must not fail resolves to. */
-  async function must<T>(asked: string, call: () => Promise<T>): Promise<T> {
+  /** Returns the value of a call that must not fail. */
+  async function must<T>(called: string, call: () => Promise<T>): Promise<T> {
     const outcome = await attempt(call);
     if (outcome.state === 'resolved') return outcome.value;
     const broken = outcome.state === 'hung' ? IN_TIME : rule;
-    throw breachOf(broken, { asked, expected: 'it resolves', came: describe(outcome) });
+    throw violationOf(broken, { called, expected: 'it resolves', received: describe(outcome) });
   }
 
-  const find: StoreTrial['find'] = async (keys, said = `find of ${keys.length} keys`) => {
+  const find: StoreRuleContext['find'] = async (keys, said = `find of ${keys.length} keys`) => {
     const found = await must(said, () => store.find(keys, { signal: newSignal() }));
     try {
       return checkFound(found);
     } catch (error) {
-      const came = error instanceof Error ? error.message : String(error);
+      const received = error instanceof Error ? error.message : String(error);
       const expected = 'an array of { key, id?, contactId? }';
-      throw breachOf(rule, { asked: said, expected, came });
+      throw violationOf(rule, { called: said, expected, received });
     }
   };
 
@@ -75,13 +83,13 @@ export function createTrial(
     canRead: readRow !== undefined,
     async row(key) {
       if (!readRow) throw unreadable(rule.id);
-      return must('a look at the row', () => readRow(key));
+      return must('reading the row', () => readRow(key));
     },
-    breach: (found) => breachOf(rule, found),
+    violation: (found) => violationOf(rule, found),
   };
 }
 
-/** Runs one rule with a store that `open` makes, and lets go of it afterwards. */
+/** Runs one rule with a store from `open`, and closes the store afterwards. */
 export async function runRule(
   rule: CallLogStoreRule,
   open: () => CallLogStore | Promise<CallLogStore>,
@@ -94,9 +102,9 @@ export async function runRule(
       'testCallLogStore: expected a store with the methods upsert and find.',
     );
   try {
-    await rule.check(createTrial(rule, store, options));
+    await rule.check(createRuleContext(rule, store, options));
   } finally {
-    // A store that cannot be closed is the rule’s about closing to report.
+    // The rule works-after-close reports a store that cannot be closed.
     await outcomeOf(async () => store.close?.(), options.graceMs ?? GRACE_MS);
   }
 }

@@ -22,35 +22,40 @@ const newRejected = (key: string): RejectedCallLog => ({
   receivedAt: 1_571_278_384_000,
 });
 
-export const keepsRejectedLogsApart: CallLogStoreRule = {
-  id: 'keeps-rejected-logs-apart',
-  promise: 'A rejected log is kept beside the good one of its key, and never makes a key “logged”.',
-  why: 'It is what a beta of the widget sent by mistake; the log that the agent wrote is worth more than it.',
-  fix: 'Keep rejected logs in a table of their own, which upsert and find do not look at.',
-  async check({ store, signal, attempt, describe, write, isFound, row, canRead, breach }) {
+export const keepsRejectedLogsSeparate: CallLogStoreRule = {
+  id: 'keeps-rejected-logs-separate',
+  promise:
+    'A rejected log is kept beside the valid log of its key, and never marks a key as “logged”.',
+  why: 'A beta of the widget sent such logs by mistake. The log that the agent wrote is worth more.',
+  fix: 'Keep rejected logs in a table of their own that upsert and find do not read.',
+  async check({ store, signal, attempt, describe, write, isFound, row, canRead, violation }) {
     if (!canReject(store)) return;
-    const reject = async (key: string, asked: string): Promise<void> => {
+    const reject = async (key: string, called: string): Promise<void> => {
       const outcome = await attempt(() => store.reject(newRejected(key), { signal }));
       if (outcome.state !== 'resolved')
-        throw breach({ asked, expected: 'that it resolves', came: describe(outcome) });
+        throw violation({ called, expected: 'that it resolves', received: describe(outcome) });
     };
     const alone = newKey();
     await reject(alone, 'reject of a key that has no log');
     if (await isFound(alone)) {
-      const asked = 'find of a key that was only rejected';
-      throw breach({ asked, expected: 'nothing', came: 'an entry' });
+      const called = 'find of a key that was only rejected';
+      throw violation({ called, expected: 'nothing', received: 'an entry' });
     }
     const record = newRecord({ task: { notes: 'the good one' } });
-    const asked = 'reject of a key that has a log, at a higher revision';
+    const called = 'reject of a key that has a log, at a higher revision';
     await write(record);
-    await reject(record.key, asked);
+    await reject(record.key, called);
     const stored = canRead ? await row(record.key) : record;
     if (!(await isFound(record.key)) || stored?.task?.notes !== 'the good one')
-      throw breach({ asked, expected: 'the good log as it was', came: 'another row, or none' });
+      throw violation({
+        called,
+        expected: 'the good log as it was',
+        received: 'another row, or none',
+      });
     await reject(alone, 'reject of a key that was rejected before');
     await write(newRecord({ key: alone }), 'upsert of a key that was rejected');
     if (await isFound(alone)) return;
     const said = 'upsert of a key that was rejected, at a higher revision';
-    throw breach({ asked: said, expected: 'that it is found', came: 'that it is not' });
+    throw violation({ called: said, expected: 'that it is found', received: 'that it is not' });
   },
 };

@@ -4,26 +4,26 @@ import type { CallLogStoreRule } from '../store-rule.js';
 
 type More = Partial<CallLogRecord>;
 
-/** Each of these must be written and found, whatever else the CRM makes of it. */
+/** Each of these must be written and found, whatever the CRM does with its content. */
 const takes =
   (cases: readonly (readonly [said: string, more: More])[]): CallLogStoreRule['check'] =>
-  async ({ write, isFound, breach }) => {
+  async ({ write, isFound, violation }) => {
     for (const [said, more] of cases) {
       const record = newRecord(more);
       await write(record, `upsert of ${said}`);
       if (await isFound(record.key)) continue;
-      throw breach({
-        asked: `upsert and find of ${said}`,
+      throw violation({
+        called: `upsert and find of ${said}`,
         expected: 'it is found',
-        came: 'it is not',
+        received: 'it is not',
       });
     }
   };
 
-export const takesLogsWithoutATask: CallLogStoreRule = {
-  id: 'takes-logs-without-a-task',
-  promise: 'A log whose task is absent or empty is written as any other.',
-  why: 'Version 1.0 sends no task when the agent touched nothing, and 0.x a disposition of null; the call took place all the same.',
+export const acceptsLogsWithoutATask: CallLogStoreRule = {
+  id: 'accepts-logs-without-a-task',
+  promise: 'A log whose task is absent or empty is written like any other.',
+  why: 'Version 1.0 sends no task if the agent entered nothing, and 0.x sends a disposition of null. The call took place all the same.',
   fix: 'Read `task?.notes` and `task?.dispositionId`, and let both be null in the CRM.',
   check: takes([
     ['a log without a task', { task: undefined }],
@@ -32,11 +32,11 @@ export const takesLogsWithoutATask: CallLogStoreRule = {
   ]),
 };
 
-export const takesUnknownMembers: CallLogStoreRule = {
-  id: 'takes-unknown-members',
-  promise: 'A log with members that nobody knows is written as any other.',
-  why: 'A later widget, or a later version of this plugin, adds members; that must not cost a log.',
-  fix: 'Pick the members that the CRM has columns for, or keep all of them as JSON.',
+export const acceptsUnknownMembers: CallLogStoreRule = {
+  id: 'accepts-unknown-members',
+  promise: 'A log with unknown members is written like any other.',
+  why: 'Later versions of the widget and of this plugin add members. They must not cause a log to be lost.',
+  fix: 'Pick the members that the CRM has columns for, or store the whole record as JSON.',
   check: takes([
     [
       'a log with members of a later version',
@@ -47,7 +47,7 @@ export const takesUnknownMembers: CallLogStoreRule = {
       } as unknown as More,
     ],
     [
-      'a log with all that this version may add',
+      'a log with all optional members of this version',
       {
         origin: 'derived',
         owner: 'user-1',
@@ -59,15 +59,15 @@ export const takesUnknownMembers: CallLogStoreRule = {
   ]),
 };
 
-export const takesOddNumbers: CallLogStoreRule = {
-  id: 'takes-odd-numbers',
-  promise: 'A log whose numbers are none (NaN, infinite, negative) is written as any other.',
-  why: '0.x sends a startTime of NaN, which JSON turns into null and many databases refuse.',
-  fix: 'Write null, or nothing, for a number that `Number.isFinite` refuses; do not let a date that is invalid throw.',
+export const acceptsUnusualNumbers: CallLogStoreRule = {
+  id: 'accepts-unusual-numbers',
+  promise: 'A log with NaN, infinite or negative numbers is written like any other.',
+  why: 'Version 0.x sends a startTime of NaN, which JSON turns into null and many databases refuse.',
+  fix: 'Write null, or omit the value, if `Number.isFinite` returns false. Do not let an invalid date throw.',
   check: takes([
     ['a call whose startTime is NaN', { call: { ...CALL, startTime: Number.NaN } }],
     ['a call whose startTime is infinite', { call: { ...CALL, startTime: Infinity } }],
-    ['a call of before 1970', { call: { ...CALL, startTime: -1 } }],
+    ['a call before 1970', { call: { ...CALL, startTime: -1 } }],
     ['a call without a startTime', { call: { ...CALL, startTime: undefined } }],
   ]),
 };
