@@ -47,27 +47,27 @@ describe('callLog refuses', () => {
   it.each([
     [
       { store: { upsert: () => undefined } },
-      'option store: expected a store with the methods upsert and find, came an object with upsert',
+      'option store: expected a store with the methods upsert and find, received an object with upsert',
     ],
-    [{ store: 'crm' }, 'came "crm"'],
+    [{ store: 'crm' }, 'received "crm"'],
     [
       { rejected: {} },
-      'option rejected: expected a store with the method reject, came an object with no members',
+      'option rejected: expected a store with the method reject, received an object with no members',
     ],
-    [{ name: ' ' }, 'option name: expected a name, came " "'],
-    [{ now: 5 }, 'option now: expected a function that returns epoch milliseconds, came 5'],
+    [{ name: ' ' }, 'option name: expected a name, received " "'],
+    [{ now: 5 }, 'option now: expected a function that returns epoch milliseconds, received 5'],
     [
       { sotre: vendorStore() },
-      'no option but store, rejected, name, now, owner, retentionMs, resolveContact, dispositions, logUndisposed, retry, came an object with sotre',
+      'no option but store, rejected, name, now, owner, retentionMs, resolveContact, dispositions, logUndisposed, retry, received an object with sotre',
     ],
-    [{ owner: 7 }, 'option owner: expected the id of a user, came 7'],
-    [{ retentionMs: -1 }, 'option retentionMs: expected milliseconds, or 0, came -1'],
-    [{ resolveContact: true }, 'option resolveContact: expected a function or false, came true'],
+    [{ owner: 7 }, 'option owner: expected the id of a user, received 7'],
+    [{ retentionMs: -1 }, 'option retentionMs: expected milliseconds, or 0, received -1'],
+    [{ resolveContact: true }, 'option resolveContact: expected a function or false, received true'],
     [{ dispositions: 'all' }, 'option dispositions: expected an object of texts by ids'],
     [{ logUndisposed: { afterMs: 0 } }, 'option logUndisposed: expected a boolean or { afterMs }'],
-    [{ logUndisposed: { after: 5 } }, 'came an object with after'],
+    [{ logUndisposed: { after: 5 } }, 'received an object with after'],
     [{ retry: { minMs: 'soon' } }, 'option retry: expected { minMs, maxMs } in milliseconds'],
-    [null, 'options as an object, came null'],
+    [null, 'options as an object, received null'],
   ])('the options %j', (options, message) => {
     const attempt = () => callLog(options as never);
     expect(attempt).toThrow(CallLogError);
@@ -225,13 +225,13 @@ describe('matchCallLogs refuses', () => {
   it.each([
     [
       { [KEY]: [{ id: 1 }] },
-      'store.find: expected an array of { key, id?, contactId? }, came an object',
+      'store.find: expected an array of { key, id?, contactId? }, received an object',
     ],
-    [undefined, 'came undefined'],
-    [[null], '[0]: expected an object { key, id?, contactId? }, came null'],
-    [[{ key: KEY }, { id: 'x' }], '[1].key: expected a string, came undefined'],
+    [undefined, 'received undefined'],
+    [[null], '[0]: expected an object { key, id?, contactId? }, received null'],
+    [[{ key: KEY }, { id: 'x' }], '[1].key: expected a string, received undefined'],
     [[{ key: KEY, id: {} }], '[0].id: expected a string or number'],
-    [[{ key: KEY, contactId: null }], '[0].contactId: expected a string or number, came null'],
+    [[{ key: KEY, contactId: null }], '[0].contactId: expected a string or number, received null'],
   ])('what a store finds as %j', async (found, message) => {
     const find = async () => found as unknown as FoundCallLog[];
     const { host, ask } = connect([callLog({ store: vendorStore({ find }) })]);

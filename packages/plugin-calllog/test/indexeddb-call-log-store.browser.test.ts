@@ -155,7 +155,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
 
   it('refuses options it does not know or cannot use', () => {
     expect(() => indexedDbCallLogStore({ name: '' })).toThrow(
-      'indexedDbCallLogStore, option name: expected a name, came "".',
+      'indexedDbCallLogStore, option name: expected a name, received "".',
     );
     expect(() => indexedDbCallLogStore({ openTimeoutMs: 0 })).toThrow('milliseconds above 0');
     expect(() => indexedDbCallLogStore({ databse: 'x' } as object)).toThrow(

@@ -19,7 +19,7 @@ export interface ImportIssue {
   /** JSON pointer to it, such as `/12/phoneNumbers/0/phoneNumber`. */
   readonly pointer: string;
   readonly expected: string;
-  readonly came: string;
+  readonly received: string;
   /** The line of the file where the contact at issue begins; the first is 1. */
   readonly line?: number | undefined;
 }

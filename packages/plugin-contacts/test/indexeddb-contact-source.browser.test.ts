@@ -84,7 +84,7 @@ describe('indexedDbContactSource, when the browser fails it', () => {
 
   it('refuses options it does not know or cannot use', () => {
     expect(() => indexedDbContactSource({ name: '' })).toThrow('option name: expected a name');
-    expect(() => indexedDbContactSource({ defaultCountry: 'XX' as 'US' })).toThrow('came "XX"');
+    expect(() => indexedDbContactSource({ defaultCountry: 'XX' as 'US' })).toThrow('received "XX"');
     expect(() => indexedDbContactSource({ openTimeoutMs: -1 })).toThrow('milliseconds above 0');
   });
 });

@@ -87,7 +87,7 @@ export function localContactSourceContract(
       ],
     ])('%s', async (_name, json, issues) => {
       expect(await issuesOf(source.import(json))).toEqual(
-        issues.map(([pointer, expected, came]) => ({ pointer, expected, came })),
+        issues.map(([pointer, expected, received]) => ({ pointer, expected, received })),
       );
       expect(await source.list()).toEqual([]);
     });
@@ -102,7 +102,7 @@ export function localContactSourceContract(
       const importing = source.import([ada, {}, {}, {}, {}, bob]);
       expect(await issuesOf(importing)).toHaveLength(4);
       await expect(importing).rejects.toThrow(
-        'import: no contact was taken over, since /1/name expected a text that is not empty, came undefined; /2/name expected a text that is not empty, came undefined; /3/name expected a text that is not empty, came undefined; and 1 more.',
+        'import: no contact was taken over, since /1/name expected a text that is not empty, received undefined; /2/name expected a text that is not empty, received undefined; /3/name expected a text that is not empty, received undefined; and 1 more.',
       );
       expect(await source.list()).toEqual([]);
     });

@@ -6,7 +6,7 @@ describe('memoryContactSource', () => {
   it('refuses contacts that are wrong, and options it does not know', () => {
     expect(() => memoryContactSource([{ name: '' }])).toThrow(ContactsError);
     expect(() => memoryContactSource([], { defaultCountry: 'us' as 'US' })).toThrow(
-      'memoryContactSource, option defaultCountry: expected a country such as \'US\' (two capital letters), came "us".',
+      'memoryContactSource, option defaultCountry: expected a country such as \'US\' (two capital letters), received "us".',
     );
     expect(() => memoryContactSource([], { country: 'US' } as object)).toThrow(
       'no option but defaultCountry',

@@ -78,7 +78,7 @@ describe('no log is made of', () => {
     expect(await tracker.due(NOON + 11 * HOUR)).toEqual({ calls: [], nextAt: NOON + 12 * HOUR });
   });
 
-  test('a call that came back and goes on', async () => {
+  test('a call that received back and goes on', async () => {
     const { clock, tracker } = await callThatEnded();
     clock.now += MINUTE;
     await tracker.answer(leg);
@@ -133,7 +133,7 @@ describe('a log is made of', () => {
     expect(calls[0]!.callDetails).not.toHaveProperty('endedAt');
   });
 
-  test('a call of which only the end was told, since the page came late', async () => {
+  test('a call of which only the end was told, since the page received late', async () => {
     const { tracker } = tab();
     await tracker.end(leg);
     expect((await tracker.due(NOON + AFTER)).calls).toMatchObject([

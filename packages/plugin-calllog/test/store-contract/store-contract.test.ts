@@ -43,7 +43,7 @@ describe('testCallLogStore refuses', () => {
   it.each<[string, object, string]>([
     ['an unknown option', { reed: 1 }, 'testCallLogStore: expected no option but read, contact'],
     ['no function to read with', { read: 'x' }, 'option read: expected a function'],
-    ['no grace', { graceMs: 0 }, 'option graceMs: expected milliseconds above 0, came 0'],
+    ['no grace', { graceMs: 0 }, 'option graceMs: expected milliseconds above 0, received 0'],
     ['no rules', { rules: [] }, 'option rules: expected a list of rules'],
     [
       'to ignore an unknown rule',

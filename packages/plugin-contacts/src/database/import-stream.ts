@@ -78,10 +78,10 @@ export async function importStream(
     if (policy === 'skip') return;
     await flush();
     await writing;
-    const [{ line, pointer, expected, came } = {} as ImportIssue] = found;
+    const [{ line, pointer, expected, received } = {} as ImportIssue] = found;
     throw new ContactsError(
       'IMPORT_INVALID',
-      `importFile: stopped at line ${line}, where ${pointer || 'as a whole'} expected ${expected}, came ${came}. The ${imported} contacts before it are imported.`,
+      `importFile: stopped at line ${line}, where ${pointer || 'as a whole'} expected ${expected}, received ${received}. The ${imported} contacts before it are imported.`,
       { issues },
     );
   };

@@ -15,8 +15,8 @@ const RECORDS = 100;
 const KEPT_FAULTS = 1_000;
 
 function checkChanges(changes: ContactChanges, since: string | undefined): void {
-  const fail = (expected: string, came: unknown): never => {
-    const message = `sync: expected ${expected}, came ${describe(came)}.`;
+  const fail = (expected: string, received: unknown): never => {
+    const message = `sync: expected ${expected}, received ${describe(received)}.`;
     throw new ContactsError('CHANGES_INVALID', message);
   };
   if (typeof changes !== 'object' || changes === null) {

@@ -7,9 +7,9 @@ import { createLineSplitter, type Line } from './line-splitter.js';
 const LONGEST = 1_000_000;
 
 function readLine({ line, text }: Line): ReadEntry | undefined {
-  const issue = (expected: string, came: string): ReadEntry => ({
+  const issue = (expected: string, received: string): ReadEntry => ({
     line,
-    issue: { pointer: '', expected, came },
+    issue: { pointer: '', expected, received },
   });
   if (text === undefined) return issue(`a line of ${LONGEST} characters at most`, 'a longer one');
   if (text.trim() === '') return undefined;

@@ -23,12 +23,12 @@ function openVCard({ contactType }: VCardOptions): ContactReader {
   /** Between cards, and already told. */
   let isAstray = false;
 
-  const issue = (line: number, expected: string, came: string): ReadEntry => ({
+  const issue = (line: number, expected: string, received: string): ReadEntry => ({
     line,
-    issue: { pointer: '', expected, came },
+    issue: { pointer: '', expected, received },
   });
-  const endless = ({ line }: Card, came: string): ReadEntry =>
-    issue(line, 'a card that ends with END:VCARD', came);
+  const endless = ({ line }: Card, received: string): ReadEntry =>
+    issue(line, 'a card that ends with END:VCARD', received);
 
   function parse({ line, lines }: Card): ReadEntry {
     try {

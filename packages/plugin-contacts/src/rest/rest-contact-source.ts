@@ -80,7 +80,7 @@ export function restContactSource(options: RestContactSourceOptions): RestContac
         if (typeof contacts !== 'object' || contacts === null || Array.isArray(contacts)) {
           throw new ContactsError(
             'SOURCE_ANSWER_INVALID',
-            `POST /contacts/match: expected { contacts }, came ${describe(answer)}.`,
+            `POST /contacts/match: expected { contacts }, received ${describe(answer)}.`,
           );
         }
         for (const number of batch) {

@@ -15,7 +15,10 @@ describe('csv tells what is wrong, and where', () => {
     [
       'more fields than the first line has',
       'name,phone\nAda,101,102\n',
-      { line: 2, issue: { expected: '2 fields at most, as the first line has', came: '3 fields' } },
+      {
+        line: 2,
+        issue: { expected: '2 fields at most, as the first line has', received: '3 fields' },
+      },
     ],
     [
       'a number that a spreadsheet has rounded',

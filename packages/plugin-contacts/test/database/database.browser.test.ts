@@ -40,9 +40,9 @@ describe('a database refuses', () => {
 
   it.each([
     [{ owner: '' }, 'option owner: expected an id as a text'],
-    [{ looseDigits: 6 }, 'option looseDigits: expected a whole number from 7 to 10, came 6'],
-    [{ looseDigits: 11 }, 'came 11'],
-    [{ looseDigits: 7.5 }, 'came 7.5'],
+    [{ looseDigits: 6 }, 'option looseDigits: expected a whole number from 7 to 10, received 6'],
+    [{ looseDigits: 11 }, 'received 11'],
+    [{ looseDigits: 7.5 }, 'received 7.5'],
   ])('the options %j', (options, message) => {
     expect(() => indexedDbContactSource(options)).toThrow(message);
   });

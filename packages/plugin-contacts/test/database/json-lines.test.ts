@@ -12,7 +12,7 @@ it('json-lines reads a contact a line, skips empty lines, and tells which are no
         issue: {
           pointer: '',
           expected: 'a contact as JSON on a line of its own',
-          came: String.raw`"{\"name\":}"`,
+          received: String.raw`"{\"name\":}"`,
         },
       },
       { line: 5, contact: { name: 'Bob\n' } },
@@ -27,7 +27,7 @@ it('json-lines gives up a line that never ends, and reads on after it', () => {
   for (let i = 0; i < 30; i += 1) found.push(...reader.read('x'.repeat(100_000)));
   found.push(...reader.read('\n{"name":"Ada"}\n'), ...reader.end());
   expect(found).toMatchObject([
-    { line: 1, issue: { came: 'a longer one' } },
+    { line: 1, issue: { received: 'a longer one' } },
     { line: 2, contact: { name: 'Ada' } },
   ]);
 });

@@ -32,10 +32,10 @@ function crmOf(...pages: readonly Partial<ContactChanges>[]) {
 
 describe('sync refuses', () => {
   it.each<[string, unknown, string]>([
-    ['nothing', undefined, 'expected { contacts, deleted, next, more }, came undefined'],
+    ['nothing', undefined, 'expected { contacts, deleted, next, more }, received undefined'],
     ['contacts that are no array', { contacts: {} }, 'contacts as an array'],
     ['deletions that are no array', { deleted: null }, 'deleted as an array'],
-    ['a token that is no text', { next: 5 }, 'next as a text, came 5'],
+    ['a token that is no text', { next: 5 }, 'next as a text, received 5'],
     ['a page that does not say whether there is more', { more: 1 }, 'more as true or false'],
     ['a deletion without an id', { deleted: [{ type: 'a' }] }, 'each of deleted as { id, type? }'],
     ['the same token for ever', { next: '0', more: true }, 'another next where there is more'],

@@ -30,9 +30,9 @@ describe('vcard tells what is wrong, and where', () => {
       'another BEGIN:VCARD on line 4',
     ],
     ['a line that is none', card('3.0', 'FN:Ada', 'nonsense'), 1, 'a vCard', expect.any(String)],
-  ])('%s', (_name, text, line, expected, came) => {
+  ])('%s', (_name, text, line, expected, received) => {
     for (const part of PARTS) {
-      expect(read(text, part)[0]).toEqual({ line, issue: { pointer: '', expected, came } });
+      expect(read(text, part)[0]).toEqual({ line, issue: { pointer: '', expected, received } });
     }
   });
 
