@@ -12,7 +12,7 @@ import { createOutbox } from './outbox/outbox.js';
 import { systemTiming } from './outbox/timing.js';
 import type { CallLogOutbox } from './status.js';
 
-/** What {@link callLog} makes: a plugin for a host, and its outbox for the page. */
+/** The result of {@link callLog}: a plugin for a host, and its outbox for the page. */
 export interface CallLogPlugin extends Plugin, CallLogOutbox {}
 
 const DAY_MS = 86_400_000;
@@ -26,18 +26,18 @@ const keyOf = (body: unknown): string | undefined => {
   return isName(key) ? (key as string) : undefined;
 };
 
-/** After how long ended calls are logged without the agent; `false` if never. */
+/** How long after their end calls are logged without the agent; `false` if never. */
 function undisposedAfter(option: CallLogOptions['logUndisposed']): number | false {
   if (!option) return false;
   return (option === true ? undefined : option.afterMs) ?? UNDISPOSED_MS;
 }
 
 /**
- * The plugin that brings the agent's call logs to a store, and finds them again.
+ * Creates the plugin that delivers the agent's call logs to a store and finds logged calls.
  *
- * The widget is answered when the log is durable in this browser; it is delivered from there, once
- * and in the end, whatever becomes of the tab, the network and the store. Where the browser keeps
- * nothing, the widget is answered when `store.upsert` has resolved or rejected.
+ * The widget is answered when the log is durable in this browser. From there it is delivered and
+ * stored exactly once, despite failures of the tab, the network and the store. If the browser
+ * cannot store it, the widget is answered when `store.upsert` has resolved or rejected.
  *
  * @example
  * ```ts
@@ -76,7 +76,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   });
   const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs });
 
-  /** Whose call it was; `undefined` if nobody is to be asked. */
+  /** Finds the contact of the call; `undefined` if the look-up is disabled. */
   const whoseCall = (call: Call): Promise<Addition> | undefined =>
     resolveContact === false
       ? undefined
@@ -97,7 +97,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       origin: 'derived',
       ...(owner && { owner }),
     } as const;
-    // One that the store did not take is in the outbox all the same.
+    // A log that the store did not accept is in the outbox all the same.
     await outbox.log(draft, life, whoseCall(log.call)).catch(() => undefined);
     if (!life.aborted) await tracker.logged(log.call.id, 'derived').catch(() => undefined);
   }
@@ -172,7 +172,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       async endCall({ call }) {
         const id = await tracker.end(call);
         outbox.poke();
-        // Submitted while the call went on, its log does not tell yet how long it was.
+        // A log that was submitted during the call does not contain its duration yet.
         if (id === undefined) return;
         await outbox.amendCall(id, async (record) => {
           if (record.callDetails?.endedAt !== undefined) return {};

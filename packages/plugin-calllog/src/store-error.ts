@@ -26,7 +26,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Whether `x` is a {@link StoreError}, also one of another copy of this package. */
+/** Whether `x` is a {@link StoreError}, including one from another copy of this package. */
 export function isStoreError(x: unknown): x is StoreError {
   return x instanceof Error && x.name === 'StoreError';
 }

@@ -42,7 +42,7 @@ export class ContactsError extends Error {
   }
 }
 
-/** Whether `x` is a {@link ContactsError}, also one of another copy of this package. */
+/** Whether `x` is a {@link ContactsError}, including one from another copy of this package. */
 export function isContactsError(x: unknown): x is ContactsError {
   return x instanceof Error && x.name === 'ContactsError';
 }

@@ -3,12 +3,12 @@ import type { CallDetails } from '../call-log-store.js';
 import type { CallRow } from './call-memory.js';
 import type { StartTime } from './start-time.js';
 
-/** For how long a call rings at most: when its caller gives up, the widget says nothing. */
+/** How long a call rings at most. When its caller gives up, the widget sends no message. */
 export const RING_LIMIT = 120_000;
 
 const DIRECTIONS: ReadonlySet<string> = new Set(['inbound', 'outbound', 'internal']);
 
-/** The direction as queries and logs have it. */
+/** Returns the direction in the format of queries and logs. */
 export function directionOf({ direction }: Call): CallDetails['direction'] {
   const lower = direction.toLowerCase();
   return DIRECTIONS.has(lower) ? (lower as CallDetails['direction']) : 'unknown';
@@ -28,12 +28,12 @@ function outcomeOf(
   if (answeredAt !== undefined || endedWithLeg) return 'answered';
   if (rangAt === undefined) return 'unknown';
   if (endedAt !== undefined) return 'missed';
-  // Only who had the call can submit it, also if this page was loading when it was answered.
+  // Only an agent who answered the call can submit it, even if this page was loading at that time.
   if (isLogged && agentLeg(call) !== undefined) return 'answered';
   return at - rangAt >= RING_LIMIT ? 'missed' : 'unknown';
 }
 
-/** `duration` is RingCX's own measure of the agent's connection; it has no delay of a message in it. */
+/** Prefers `duration`, RingCX's own measure of the agent's connection: it has no message delay. */
 function talkSecondsOf({ talkedMs, endedAt }: CallRow, { duration }: Call): number | undefined {
   if (duration !== undefined && Number.isFinite(duration) && duration >= 0) return duration;
   if (talkedMs === undefined || endedAt === undefined) return undefined;
@@ -43,10 +43,10 @@ function talkSecondsOf({ talkedMs, endedAt }: CallRow, { duration }: Call): numb
 /**
  * Returns the details of a call.
  *
- * @param row - what is remembered of it
- * @param call - as it was told last
+ * @param row - the stored state of the call
+ * @param call - the call as received last
  * @param start - when it began
- * @param at - the present, in epoch milliseconds
+ * @param at - the current time, in epoch milliseconds
  * @param isLogged - whether the agent is logging it
  */
 export function callDetailsOf(

@@ -1,44 +1,44 @@
 import type { Call } from '@jackfield/core';
 import type { StartTime } from './start-time.js';
 
-/** What is remembered of a call between its pushes, so that a reload loses nothing. */
+/** The state of a call between its push messages, stored so that it survives a reload. */
 export interface CallRow {
   /** `call.id`. */
   readonly id: string;
-  /** When the widget last told of it. All times are this computer's, in epoch milliseconds. */
+  /** When the last message about it arrived. All times are this computer's, in epoch milliseconds. */
   readonly updatedAt: number;
   readonly start?: StartTime | undefined;
   /** When it last began to ring. */
   readonly rangAt?: number | undefined;
   /** When it was first answered. */
   readonly answeredAt?: number | undefined;
-  /** Since when the agent is talking; absent while nobody is. */
+  /** When the agent's current conversation began; absent if there is none. */
   readonly talkingSince?: number | undefined;
-  /** How long the agent has talked before that. */
+  /** How long the agent talked before that. */
   readonly talkedMs?: number | undefined;
   /** When it last ended. */
   readonly endedAt?: number | undefined;
-  /** Whether its end named a leg of the agent, which only a call that was answered has. */
+  /** Whether its end named a leg of the agent, which only an answered call has. */
   readonly endedWithLeg?: boolean | undefined;
   /** When the agent logged it. */
   readonly loggedAt?: number | undefined;
-  /** The log that is made of it without the agent. */
+  /** The log that is created for it without the agent. */
   readonly derived?: DerivedLog | undefined;
-  /** The call, as told last; kept only as long as a log may have to be made of it. */
+  /** The call as received last; kept only while a log may have to be created for it. */
   readonly call?: Call | undefined;
 }
 
-/** A log that was made of a call without the agent. */
+/** A log that was created for a call without the agent. */
 export interface DerivedLog {
-  /** Its key, which stays once it was given out. */
+  /** Its key, which never changes. */
   readonly key: string;
-  /** When a tab took it on; absent while none has. */
+  /** When a tab claimed it; absent if none has. */
   readonly claimedAt?: number | undefined;
-  /** When that tab had it in the outbox. */
+  /** When that tab had stored it in the outbox. */
   readonly storedAt?: number | undefined;
 }
 
-/** Where calls are remembered. */
+/** Where the state of calls is stored. */
 export interface CallMemory {
   get(id: string): Promise<CallRow | undefined>;
   /** Reads, changes and writes a row in one transaction; `undefined` from `change` deletes it. */

@@ -7,7 +7,7 @@ import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './push
 import { browserZone, findStart } from './start-time.js';
 import { type Due, takeDue } from './undisposed.js';
 
-/** An answered call whose end has no name is looked for among those of which was told since. */
+/** An end without a call can only end an answered call that was updated this recently. */
 const OPEN_MS = 12 * 3_600_000;
 
 /** Options of {@link createCallTracker}. */
@@ -15,9 +15,9 @@ export interface CallTrackerOptions {
   readonly memory: CallMemory;
   /** The clock, in epoch milliseconds. */
   readonly now: () => number;
-  /** The browser's zone. Default: what the browser says. */
+  /** The browser's time zone. Default: that of the browser. */
   readonly zone?: (() => string) | undefined;
-  /** After how long a call that nobody logged is due; `false` if never. */
+  /** How long after its end an unlogged call is due; `false` if never. */
   readonly undisposedAfterMs: number | false;
 }
 
@@ -32,14 +32,14 @@ export interface CallTracker {
   /** Returns the details of a call that the agent logs. Never rejects: uses what is known. */
   of(call: Call, receivedAt: number): Promise<CallDetails>;
   /**
-   * Notes that the outbox has a log of the call. The agent's makes any other unnecessary; a derived
-   * one is made again under its key if more is told of the call.
+   * Records that the outbox has a log of the call. After the agent's log no other is needed; a
+   * derived log is created again under its key if another message about the call arrives.
    */
   logged(callId: string, origin?: 'agent' | 'derived'): Promise<void>;
   /**
-   * Calls that are over and that nobody logged in time. Each is given to one tab, which calls
-   * `logged(call.id, 'derived')` once it is in the outbox; else it is given out again later. Ask
-   * again at `nextAt` and after each push.
+   * Claims ended calls that were not logged in time. Each is claimed by one tab, which calls
+   * `logged(call.id, 'derived')` once it is in the outbox; otherwise it can be claimed again later.
+   * Call this again at `nextAt` and after each push.
    */
   due(now: number): Promise<Due>;
 }
@@ -61,7 +61,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     if (isFirst) await forgetOld(memory, at);
   };
 
-  const told = (
+  const apply = (
     call: Call,
     change: (row: CallRow | undefined, push: Push) => CallRow,
     isEvidence: boolean,
@@ -71,7 +71,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     return update(call.id, at, (row) => change(row, { call, at, start, keepsCall }));
   };
 
-  /** Which call it was cannot be told, unless only one can have ended. */
+  /** The ended call is known only if there is exactly one candidate. */
   const endUnnamed = async (at: number): Promise<string | undefined> => {
     const rows = await memory.all();
     if (rows.some((row) => isRepeat(row, at))) return undefined;
@@ -87,8 +87,8 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 
   return {
-    ring: (call) => told(call, rung, true),
-    answer: (call) => told(call, answered, true),
+    ring: (call) => apply(call, rung, true),
+    answer: (call) => apply(call, answered, true),
     async end(call) {
       if (!call) return endUnnamed(now());
       const at = now();
@@ -97,7 +97,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
         isOver = row?.endedAt !== undefined && !isRepeat(row, at);
         return isOver ? row : ended(row, { call, at, start: undefined, keepsCall });
       });
-      // 0.x names the call that the agent looks at, whichever has ended.
+      // 0.x names the call that the agent is viewing, whichever has ended.
       return isOver ? endUnnamed(at) : call.id;
     },
     async of(call, receivedAt) {
@@ -116,7 +116,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       await update(callId, at, (row) => {
         if (origin === 'derived') {
           const { derived } = row ?? {};
-          // If more was told since it was taken on, it is to be made once more.
+          // If another message has arrived since the claim, the log must be created again.
           if (!row || derived?.claimedAt === undefined) return row;
           return { ...row, derived: { ...derived, storedAt: at } };
         }

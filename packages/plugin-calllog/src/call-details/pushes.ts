@@ -2,27 +2,27 @@ import type { Call } from '@jackfield/core';
 import type { CallRow } from './call-memory.js';
 import type { StartTime } from './start-time.js';
 
-/** Within that time, what is told of a call again is told by another tab. */
+/** Within this time, a repeated message about a call is from another tab. */
 const REPEAT = 3_000;
 
-/** A push, as it changes what is remembered of its call. */
+/** A push message, which changes the stored state of its call. */
 export interface Push {
   readonly call: Call;
   readonly at: number;
-  /** When the call began, judged by this push. */
+  /** When the call began, according to this push. */
   readonly start: StartTime | undefined;
-  /** Whether the call itself is to be remembered. */
+  /** Whether the call itself is stored. */
   readonly keepsCall: boolean;
 }
 
-/** The call as told last, with the leg that was told last. */
+/** The call as received last, with the last received leg. */
 function remembered(row: CallRow | undefined, { call, keepsCall }: Push): Pick<CallRow, 'call'> {
   if (!keepsCall || row?.loggedAt !== undefined) return {};
   const sessionId = call.sessionId || row?.call?.sessionId;
   return { call: { ...call, ...(sessionId && { sessionId }) } };
 }
 
-/** A log that was made already is made once more, since there is more to tell. */
+/** A derived log that exists is created again, because there is new information. */
 const reopened = ({ derived }: Partial<CallRow>): Pick<CallRow, 'derived'> =>
   derived ? { derived: { key: derived.key } } : {};
 
@@ -31,14 +31,14 @@ const begun = (row: CallRow | undefined, push: Push): CallRow => {
   return { ...row, id: push.call.id, updatedAt: push.at, ...(start && { start }) };
 };
 
-/** 1.0 rings at every leg, so also after the answer; that adds nothing. */
+/** 1.0 rings at every leg, so also after the answer, which is ignored. */
 export function rung(row: CallRow | undefined, push: Push): CallRow {
   const next = begun(row, push);
   if (next.answeredAt !== undefined || next.endedAt !== undefined) return next;
   return { ...next, rangAt: push.at, ...remembered(row, push) };
 }
 
-/** 0.x tells an answer from every tab, and again after a reload; a call may come back, too. */
+/** 0.x sends an answer from every tab, and again after a reload; a call may also come back. */
 export function answered(row: CallRow | undefined, push: Push): CallRow {
   const next = begun(row, push);
   const isBack = next.endedAt !== undefined && push.at - next.endedAt > REPEAT;
@@ -53,7 +53,7 @@ export function answered(row: CallRow | undefined, push: Push): CallRow {
   };
 }
 
-/** The first of several ends counts: 0.x tells it from every tab. */
+/** The first of several ends counts: 0.x sends it from every tab. */
 export function ended(row: CallRow | undefined, push: Push): CallRow {
   const next: CallRow = { ...row, id: push.call.id, updatedAt: push.at };
   if (next.endedAt !== undefined) return next;
@@ -64,7 +64,7 @@ export function ended(row: CallRow | undefined, push: Push): CallRow {
   };
 }
 
-/** The row of a call that ended, whatever named it. */
+/** Returns the row of an ended call, whether or not the message named the call. */
 export function endedUnnamed(row: CallRow, at: number): CallRow {
   const { talkingSince, talkedMs = 0 } = row;
   return {
@@ -77,6 +77,6 @@ export function endedUnnamed(row: CallRow, at: number): CallRow {
   };
 }
 
-/** Whether the end that was told is one that another tab told just before. */
+/** Whether another tab has just reported the same end. */
 export const isRepeat = ({ endedAt }: CallRow, at: number): boolean =>
   endedAt !== undefined && Math.abs(at - endedAt) <= REPEAT;

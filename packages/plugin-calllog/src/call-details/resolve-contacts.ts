@@ -57,7 +57,7 @@ function asContacts(x: unknown): readonly Contact[] {
   });
 }
 
-/** The contacts of the customer's number; none if nobody can tell. */
+/** Finds the contacts of the customer's number; none if there is no handler or no match. */
 async function ask(
   matchContacts: PluginContext['ask'] | undefined,
   call: Call,

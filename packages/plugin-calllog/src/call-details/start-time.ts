@@ -4,7 +4,7 @@ const SERVER_ZONE = 'America/New_York';
 const MINUTE = 60_000;
 /** How far a computer's clock may be behind the server's. */
 const SKEW = 5 * MINUTE;
-/** How long after its start a call is told of, as a rule: it may have waited in a queue. */
+/** How long after its start the first message about a call usually arrives: it may be queued. */
 const WAIT = 30 * MINUTE;
 
 /** When a call began, as far as that is known. */
@@ -38,7 +38,7 @@ function readAgain(raw: number, zone: string): Readings {
 /**
  * Finds out when a call began. `next` sends that instant; 0.x and 1.0 send New York's wall time,
  * parsed as if it were the browser's, and no message says which version sent it. So both readings
- * are held against the moment at which the widget told of the call:
+ * are compared with the time at which the widget's message arrived:
  *
  * 1. Where they are equal there is nothing to decide.
  * 2. A reading that lies in the future is out, save for a small difference of the clocks.
@@ -49,14 +49,14 @@ function readAgain(raw: number, zone: string): Readings {
  *
  * Without that moment, or if no reading can be, the raw value stays and is not certain.
  *
- * @param raw - the call's `startTime`; `undefined` comes back if it is no number
+ * @param raw - the call's `startTime`; the result is `undefined` if it is not a number
  * @param zone - the browser's
- * @param toldAt - when a push told that the call rings or is answered, in epoch milliseconds
+ * @param receivedAt - when the push about the ring or the answer arrived, in epoch milliseconds
  */
 export function findStart(
   raw: number | undefined,
   zone: string,
-  toldAt?: number,
+  receivedAt?: number,
 ): StartTime | undefined {
   if (raw === undefined || !Number.isFinite(raw)) return undefined;
   let readings: Readings;
@@ -69,7 +69,7 @@ export function findStart(
   const { corrected, isAtChange } = readings;
   const all = [...new Set([raw, ...corrected])];
   if (all.length === 1) return { at: raw, isCertain: !isAtChange, raw };
-  const [winner, ...others] = toldAt === undefined ? [] : byLikelihood(all, toldAt);
+  const [winner, ...others] = receivedAt === undefined ? [] : byLikelihood(all, receivedAt);
   if (!winner || winner.wait < -SKEW) return { at: raw, isCertain: false, raw };
   const isUsual = (wait: number) => wait >= -SKEW && wait <= WAIT;
   const isDecided =
@@ -85,10 +85,10 @@ interface Reading {
 }
 
 /** The nearest one that is not in the future first. */
-function byLikelihood(instants: readonly number[], toldAt: number): readonly Reading[] {
+function byLikelihood(instants: readonly number[], receivedAt: number): readonly Reading[] {
   const rank = ({ wait }: Reading) => (wait < -SKEW ? Infinity : Math.abs(wait));
   return instants
-    .map((at): Reading => ({ at, wait: toldAt - at }))
+    .map((at): Reading => ({ at, wait: receivedAt - at }))
     .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }
 

@@ -3,35 +3,35 @@ import type { CallDetails } from '../call-log-store.js';
 import { callDetailsOf, RING_LIMIT } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
 
-/** A tab that has taken a log on has that long to get it into the outbox. */
+/** A tab that has claimed a call has this long to store its log in the outbox. */
 const CLAIM = 60_000;
-/** An answered call whose end was not told by then is over: its worker has died. */
+/** An answered call without an end message is over after this time: its worker has died. */
 const LONGEST_CALL = 12 * 3_600_000;
 
-/** A call that is over and that nobody logged. */
+/** An ended call that the agent did not log. */
 export interface UndisposedCall {
-  /** `${call.id}$${call.sessionId}`, or `call.id` if no leg was told. */
+  /** `${call.id}$${call.sessionId}`, or `call.id` if no leg is known. */
   readonly key: string;
   readonly call: Call;
   readonly callDetails: CallDetails;
 }
 
-/** What is to be logged, and when to look again. */
+/** The calls to log, and when to check again. */
 export interface Due {
   readonly calls: readonly UndisposedCall[];
-  /** In epoch milliseconds; absent if there is nothing to wait for. */
+  /** In epoch milliseconds; absent if no call is waiting. */
   readonly nextAt?: number | undefined;
 }
 
-/** When a log is to be made of the call; `undefined` if none is. */
+/** Returns when a log is due for the call, or `undefined` if none is. */
 export function dueAt(row: CallRow, afterMs: number): number | undefined {
   const { call, derived, endedAt, answeredAt, rangAt } = row;
   if (!call || derived?.storedAt !== undefined) return undefined;
-  const over = (since: number | undefined, unheardMs: number) =>
-    since === undefined ? undefined : since + Math.max(unheardMs, afterMs);
+  const over = (since: number | undefined, silenceMs: number) =>
+    since === undefined ? undefined : since + Math.max(silenceMs, afterMs);
   const due =
     over(endedAt, 0) ??
-    // A call that comes back is answered anew: what was told last counts.
+    // A call that comes back is answered again: the last message counts.
     over(answeredAt && row.updatedAt, LONGEST_CALL) ??
     over(rangAt, RING_LIMIT);
   if (due === undefined) return undefined;
@@ -39,8 +39,8 @@ export function dueAt(row: CallRow, afterMs: number): number | undefined {
 }
 
 /**
- * Takes on the calls that are due, each in a transaction, so that no other tab takes it on too. What
- * a tab took on and never confirmed is due again later: it may have died.
+ * Claims the due calls, each in a transaction, so that no other tab claims it too. A claim that is
+ * not confirmed expires: its tab may have died.
  */
 export async function takeDue(memory: CallMemory, now: number, afterMs: number): Promise<Due> {
   const calls: UndisposedCall[] = [];

@@ -24,7 +24,7 @@ export interface Boxes {
   inEither<T>(mode: Mode, work: Work<T>): Promise<T>;
 }
 
-/** @param changed - told when the database begins or ceases to fail */
+/** @param changed - called when the database starts or stops failing */
 export function createBoxes(database: Box, changed: () => void): Boxes {
   const watched = watchBox(database, changed);
   const memory = memoryBox();

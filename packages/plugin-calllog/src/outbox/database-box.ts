@@ -45,7 +45,7 @@ const tablesOf = (logs: Store<'logs'>, calls: Store<'calls'>, notes: Store<'note
 /**
  * Keeps rows in this browser's IndexedDB: what has been written is on the disk.
  *
- * @param created - told when there was no such database
+ * @param created - called if there was no such database
  */
 export function databaseBox(name: string, created: () => void): Box {
   const database = createDatabase<Schema>(

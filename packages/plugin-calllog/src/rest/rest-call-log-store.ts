@@ -16,8 +16,8 @@ export interface RestCallLogStoreOptions {
   /** Where the contract's paths begin, such as `https://crm.example/api`. */
   readonly url: string;
   /**
-   * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is asked for each
-   * request anew. If it rejects with a `StoreError`, so does the store: `unauthorized` pauses delivery.
+   * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is called for
+   * each request. If it rejects with a `StoreError`, so does the store: `unauthorized` pauses delivery.
    */
   readonly headers?: RestHeaders | undefined;
   /** Sends the requests. Default: the page's `fetch`. */
