@@ -23,7 +23,7 @@ const MARGIN_MS = 250;
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * The plugin that tells the widget whose numbers are ringing.
+ * Creates the plugin that finds the contacts of calling numbers for the widget.
  *
  * @example
  * ```ts

@@ -34,7 +34,7 @@ export function createDecoder(encoding: string | undefined): (chunk: Chunk | und
     try {
       return decoder?.decode(chunk, { stream: chunk !== undefined }) ?? '';
     } catch (error) {
-      // Read as something else, names would be spoilt and nobody told.
+      // Decoded differently, names would be corrupted without an error.
       throw invalid(
         `text in ${decoder?.encoding}; if it is an older file of a spreadsheet, say encoding: 'windows-1252'`,
         error,

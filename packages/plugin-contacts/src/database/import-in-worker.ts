@@ -5,7 +5,7 @@ import type { Database } from './open-database.js';
 import { chunksOf } from './read-chunks.js';
 import type { FromPage, FromWorker, StartImport } from './worker-messages.js';
 
-/** How long the last messages of a worker may take that is no more. */
+/** How long to wait for the last messages of a terminated worker. */
 const LAST_WORDS_MS = 2_000;
 /** How long a cancelled worker may take to stop. */
 const STOP_MS = 10_000;
@@ -28,7 +28,7 @@ const died = (how: string, cause?: unknown): ContactsError =>
  *
  * 1. the worker is given a port, and answers on it that it has started, in time;
  * 2. it reads a file itself, and asks for each chunk of a stream;
- * 3. it tells progress and issues, and at last how it has ended;
+ * 3. it reports progress and issues, and finally the result;
  * 4. one that fails to load, or dies, is noticed: by its error, or by the lock that it held.
  */
 export async function importInWorker(
@@ -103,7 +103,7 @@ export async function importInWorker(
     });
   } finally {
     over.abort();
-    // For a worker of the page's that goes on living: nobody hears of this import any more.
+    // A worker that the page provided keeps running, but this import is not reported any more.
     post({ type: 'cancel' });
     for (const timer of timers) clearTimeout(timer);
     port.close();
@@ -112,7 +112,7 @@ export async function importInWorker(
   }
 }
 
-/** A worker whose script cannot be loaded tells no more than that. */
+/** A worker whose script cannot be loaded gives no further details. */
 function sayFailure(event: ErrorEvent): ContactsError {
   event.preventDefault();
   return died(

@@ -9,7 +9,7 @@ import type { Database } from './open-database.js';
 import { createDecoder } from './decode-text.js';
 import type { Chunk } from './read-chunks.js';
 
-/** More are counted, and told to `onIssue`, but not kept: a file may have a million. */
+/** More are counted and passed to `onIssue`, but not kept: a file may have a million. */
 const KEPT_FAULTS = 1_000;
 
 /** What an import works on. */
@@ -22,7 +22,7 @@ export interface ImportSource {
 type Options = Pick<ImportFileOptions, 'encoding' | 'faulty' | 'onIssue' | 'onProgress' | 'signal'>;
 
 /** A listener's failure is the page's, and no import's. */
-function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
+function notify<T>(listener: ((value: T) => void) | undefined, value: T): void {
   try {
     listener?.(value);
   } catch (error) {
@@ -63,9 +63,9 @@ export async function importStream(
     writing = database.writeBatch({ rows: batch }, { signal, known }).then((written) => {
       imported += batch.length;
       added += written.added;
-      tell(onProgress, progress());
+      notify(onProgress, progress());
     });
-    // Waited for later; until then nobody would hear of a failure.
+    // Awaited later; until then a rejection would be unhandled.
     writing.catch(() => undefined);
   };
 
@@ -73,7 +73,7 @@ export async function importStream(
     faulty += 1;
     for (const issue of found) {
       if (issues.length < KEPT_FAULTS) issues.push(issue);
-      tell(onIssue, issue);
+      notify(onIssue, issue);
     }
     if (policy === 'skip') return;
     await flush();
@@ -113,7 +113,7 @@ export async function importStream(
     return { imported, added, faulty, issues, ignored: reader.ignored ?? [] };
   } finally {
     await writing.catch(() => undefined);
-    tell(onProgress, progress());
+    notify(onProgress, progress());
     if (imported > 0) database.changed();
   }
 }

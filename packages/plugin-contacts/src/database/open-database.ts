@@ -117,7 +117,7 @@ export function openDatabase(config: DatabaseConfig): Database {
 export const countContacts = (database: Database): Promise<number> =>
   database.read(async (transaction) => (await getSetting(transaction, 'count')) ?? 0);
 
-/** Removes all contacts, and what is known of changes: the next `sync` begins anew. */
+/** Removes all contacts, and what is known of changes: the next `sync` starts from the beginning. */
 export const clearDatabase = (database: Database): Promise<void> =>
   database.write(async (transaction) => {
     const writes = (await getSetting(transaction, 'writes')) ?? 0;

@@ -3,9 +3,9 @@ import { contactKey, type ContactRow, numbersOf } from '../contact-row.js';
 import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
 import { toBlock, writeRows } from './write-rows.js';
 
-/** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read anew. */
+/** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
 const RULES_VERSION = 2;
-/** Contacts moved, and blocks read anew, in one transaction. */
+/** Contacts moved, and blocks read again, in one transaction. */
 const ROWS = 500;
 const BLOCKS = 25;
 
@@ -37,7 +37,7 @@ export async function isPrepared(
  * any step and gone on with later, also by another tab:
  *
  * 1. contacts of a database of version 1 are moved into blocks;
- * 2. the blocks' numbers are read anew, if they were read by other rules.
+ * 2. the blocks' numbers are read again, if they were read by other rules.
  */
 export async function prepareStep(
   transaction: DatabaseTransaction<'readwrite'>,

@@ -33,7 +33,7 @@ export type FromWorker =
   | { readonly type: 'cancelled' }
   | {
       readonly type: 'failed';
-      /** `undefined` for what is no error of this package. */
+      /** `undefined` for an error that is not from this package. */
       readonly code: ContactsErrorCode | undefined;
       readonly message: string;
       readonly issues: readonly ImportIssue[];

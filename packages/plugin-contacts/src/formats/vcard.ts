@@ -20,7 +20,7 @@ interface Card {
 function openVCard({ contactType }: VCardOptions): ContactReader {
   const lines = createLineSplitter(LONGEST);
   let card: Card | undefined;
-  /** Between cards, and already told. */
+  /** Text between cards has been reported. */
   let isAstray = false;
 
   const issue = (line: number, expected: string, received: string): ReadEntry => ({

@@ -29,7 +29,7 @@ export interface RestContactSourceOptions {
 
 /** What {@link RestContactSource.changes} is asked for. */
 export interface ContactChangesQuery {
-  /** `next` of the answer before; without it, all contacts are told. */
+  /** `next` of the previous response; without it, all contacts are returned. */
   readonly since?: string | undefined;
   /** How many changes at most. Default 500. */
   readonly limit?: number | undefined;
@@ -84,7 +84,7 @@ export function restContactSource(options: RestContactSourceOptions): RestContac
           );
         }
         for (const number of batch) {
-          // What is wrong with a number's own contacts is told by who reads any source's answer.
+          // The contacts of a number are checked where the results of all sources are checked.
           if (Object.hasOwn(contacts, number)) {
             found.set(number, (contacts as Record<string, readonly Contact[]>)[number] ?? []);
           }

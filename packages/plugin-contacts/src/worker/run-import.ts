@@ -40,7 +40,7 @@ function createInbox(post: (message: FromWorker) => void) {
   return { chunks, take: (message: FromPage) => give(message) };
 }
 
-/** One import, told about over `port`; resolves when the page has been told how it ended. */
+/** Runs one import, reported over `port`; resolves when the page has received the result. */
 export async function runImport(start: StartImport, port: MessagePort): Promise<void> {
   const post = (message: FromWorker): void => port.postMessage(message);
   const controller = new AbortController();
