@@ -24,7 +24,7 @@ let issues = 0;
 let answered = 0;
 for (const seed of seeds) {
   const report = await runChaos({ seed, calls });
-  issues += report.issues.length;
+  problems += report.problems.length;
   answered += report.answered;
   console.log(describeRun(report));
 }

@@ -67,7 +67,7 @@ describe.each(databases)('on $name', ({ start }) => {
     });
   });
 
-  it('a wrong token, too many requests and what is no log are told apart', async () => {
+  it('distinguishes a wrong token, too many requests and a log that is not valid', async () => {
     const party = { phoneNumber: '1' };
     const log = {
       key: 'k',

@@ -52,8 +52,8 @@ export const rest: readonly Mutation[] = [
     },
     {
       name: 'REST: the token is not quoted when it is no header',
-      find: "throw fail({ kind: 'transient', message: `${what}: the option headers gave no valid headers.` });",
-      replace: "throw fail({ kind: 'transient', message: String(error) });",
+      find: "message: `${what}: the option headers gave no valid headers.`,",
+      replace: 'message: String(error),',
       test: 'that fail or are none are told without their value',
     },
     {
@@ -72,7 +72,7 @@ export const rest: readonly Mutation[] = [
       name: 'REST: what may go better later is tried again',
       find: "return PERMANENT.has(status) ? 'permanent' : 'transient';",
       replace: "return status < 500 ? 'permanent' : 'transient';",
-      test: 'is a failure of kind retry',
+      test: 'is a failure of kind transient',
     },
     {
       name: 'REST: a server that does not answer is not waited for',

@@ -73,7 +73,7 @@ export const databaseMutations: readonly Mutation[] = [
     },
     {
       name: 'import: each issue is told',
-      find: 'tell(onIssue, issue);',
+      find: 'notify(onIssue, issue);',
       replace: '',
       test: 'a faulty contact, and tells each issue',
     },

@@ -156,7 +156,7 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'a wipe is a wipe in all tabs',
-        find: 'tell(-1);',
+        find: 'notify(-1);',
         replace: 'drop(-1);',
         test: 'deletes what was kept of this owner',
       },
