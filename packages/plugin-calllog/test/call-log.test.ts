@@ -62,7 +62,10 @@ describe('callLog refuses', () => {
     ],
     [{ owner: 7 }, 'option owner: expected the id of a user, received 7'],
     [{ retentionMs: -1 }, 'option retentionMs: expected milliseconds, or 0, received -1'],
-    [{ resolveContact: true }, 'option resolveContact: expected a function or false, received true'],
+    [
+      { resolveContact: true },
+      'option resolveContact: expected a function or false, received true',
+    ],
     [{ dispositions: 'all' }, 'option dispositions: expected an object of texts by ids'],
     [{ logUndisposed: { afterMs: 0 } }, 'option logUndisposed: expected a boolean or { afterMs }'],
     [{ logUndisposed: { after: 5 } }, 'received an object with after'],
@@ -74,7 +77,7 @@ describe('callLog refuses', () => {
     expect(attempt).toThrow(message);
   });
 
-  it('tells its error from others by name and not by class', () => {
+  it('distinguishes its error from others by name and not by class', () => {
     const foreign = Object.assign(new Error('from another copy'), { name: 'CallLogError' });
     expect(isCallLogError(foreign)).toBe(true);
     expect(isCallLogError(new Error('other'))).toBe(false);
@@ -84,7 +87,7 @@ describe('callLog refuses', () => {
 });
 
 describe('a log that the store does not take', () => {
-  it('is told to the widget and to the page, in the words of the store', async () => {
+  it('is reported to the widget and to the page, in the words of the store', async () => {
     const upsert = () => Promise.reject(new Error('The CRM is being serviced.'));
     const { host, ask } = connect([callLog({ store: vendorStore({ upsert }) })]);
     const failed = vi.fn();
@@ -105,7 +108,7 @@ describe('a log that the store does not take', () => {
     });
   });
 
-  it('is told as failed at the deadline; its try goes on until it is over, or the host is closed', async () => {
+  it('is reported as failed at the deadline; its try goes on until it is over, or the host is closed', async () => {
     vi.useFakeTimers();
     const aborted = vi.fn();
     const upsert: CallLogStore['upsert'] = (_record, { signal }) =>
@@ -141,7 +144,7 @@ describe('a log of an unforeseen shape', () => {
       `Expected ${expected} at ${pointer || '/'}`,
       body,
     ]),
-  ])('is kept as rejected, and the widget is told: %s', async (issue, body) => {
+  ])('is kept as rejected, and the widget is reported: %s', async (issue, body) => {
     const store = memoryCallLogStore();
     const { host, ask } = connect([callLog({ store })]);
     host.on('invalid', () => undefined);
@@ -207,7 +210,7 @@ describe('a log of an unforeseen shape', () => {
     expect(upsert).not.toHaveBeenCalled();
   });
 
-  it('is told to the page when it cannot be kept either', async () => {
+  it('is reported to the page when it cannot be kept either', async () => {
     const rejected = { reject: () => Promise.reject(new Error('disk full')) };
     const { host, ask } = connect([callLog({ store: vendorStore(), rejected })]);
     const failed = vi.fn();
@@ -261,13 +264,13 @@ describe('callLog', () => {
   it('answers once the store has written, and not before', async () => {
     const { promise, resolve } = deferred();
     const { ask } = connect([callLog({ store: vendorStore({ upsert: () => promise }) })]);
-    const told = vi.fn();
-    const answer = ask('logCall', data()).then(told);
+    const onAnswer = vi.fn();
+    const answer = ask('logCall', data()).then(onAnswer);
     await new Promise((done) => void setTimeout(done, 0));
-    expect(told).not.toHaveBeenCalled();
+    expect(onAnswer).not.toHaveBeenCalled();
     resolve();
     await answer;
-    expect(told).toHaveBeenCalledWith({ result: 'ok' });
+    expect(onAnswer).toHaveBeenCalledWith({ result: 'ok' });
   });
 
   it('logs under the sessionId of the request, which is not that of the call', async () => {

@@ -145,7 +145,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  it('lets another tab delete the database, and starts anew', async () => {
+  it('lets another tab delete the database, and starts again', async () => {
     const name = newName();
     const store = indexedDbCallLogStore({ name });
     await store.upsert(record(), { signal });

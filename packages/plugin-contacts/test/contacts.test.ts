@@ -79,7 +79,7 @@ describe('contacts refuses', () => {
     expect(() => contacts({ source: { ...source, looseDigits: 7 }, looseDigits: 7 })).not.toThrow();
   });
 
-  it('tells its error from others by name and not by class', () => {
+  it('distinguishes its error from others by name and not by class', () => {
     const foreign = Object.assign(new Error('from another copy'), { name: 'ContactsError' });
     expect(isContactsError(foreign)).toBe(true);
     expect(isContactsError(new Error('other'))).toBe(false);
@@ -176,7 +176,7 @@ describe('a source that fails', () => {
     });
   });
 
-  it('with one contact costs only that number its answer, and its author is told', async () => {
+  it('with one contact costs only that number its answer, and its author is notified', async () => {
     const findByNumbers = async () =>
       ({
         '101': [{ name: 7 }],
@@ -220,13 +220,16 @@ describe('numbers', () => {
     ['1-800-flowers', '1-800-FLOWERS'],
     ['sip:ada101@acme.example', 'SIP:Ada101@acme.example'],
     ['442079460958', '442079460958'],
-  ])('%s, which is no phone number, finds the contact that has %s', async (phoneNumber, stored) => {
-    const source = memoryContactSource([person('Ada', stored)]);
-    const { ask: match } = connect([contacts({ source })]);
-    expect(await match('matchContacts', ask(phoneNumber))).toMatchObject({
-      result: { [phoneNumber]: [{ name: 'Ada' }] },
-    });
-  });
+  ])(
+    '%s, which is not a phone number, finds the contact that has %s',
+    async (phoneNumber, stored) => {
+      const source = memoryContactSource([person('Ada', stored)]);
+      const { ask: match } = connect([contacts({ source })]);
+      expect(await match('matchContacts', ask(phoneNumber))).toMatchObject({
+        result: { [phoneNumber]: [{ name: 'Ada' }] },
+      });
+    },
+  );
 
   it('are read by the country that is given, or that the source has', async () => {
     const stored = person('Bob', '+44 20 7946 0958');
@@ -382,7 +385,7 @@ describe('the widget asks again and again', () => {
 });
 
 describe('contacts', () => {
-  it('tells the widget no more of a contact than it asks for', async () => {
+  it('sends the widget no more of a contact than it asks for', async () => {
     const contact = {
       id: 7,
       type: 'acme',
@@ -397,7 +400,7 @@ describe('contacts', () => {
     expect(await match('matchContacts', ask('101'))).toEqual({ result: { '101': [contact] } });
   });
 
-  it('tells all contacts of a number, in the order of the source', async () => {
+  it('reports all contacts of a number, in the order of the source', async () => {
     const findByNumbers = async () => ({ '101': [person('Zoe'), person('Ada')] });
     const { ask: match } = connect([contacts({ source: { findByNumbers } })]);
     expect(await match('matchContacts', ask('101'))).toMatchObject({

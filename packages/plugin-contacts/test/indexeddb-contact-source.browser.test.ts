@@ -111,7 +111,7 @@ describe('indexedDbContactSource', () => {
     await importing;
   });
 
-  it('reads its numbers anew when it is opened with another country', async () => {
+  it('reads its numbers again when it is opened with another country', async () => {
     const name = newName();
     const contact = { name: 'Bob', phoneNumbers: [{ phoneNumber: '020 7946 0958' }] };
     await indexedDbContactSource({ name }).import([contact, ada]);

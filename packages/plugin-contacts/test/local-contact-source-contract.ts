@@ -92,7 +92,7 @@ export function localContactSourceContract(
       expect(await source.list()).toEqual([]);
     });
 
-    it('text that is no JSON', async () => {
+    it('text that is not valid JSON', async () => {
       const [issue, ...others] = await issuesOf(source.import('[{ name: }]'));
       expect(issue).toMatchObject({ pointer: '', expected: 'JSON' });
       expect(others).toEqual([]);
@@ -209,7 +209,7 @@ export function localContactSourceContract(
     expect(await names('101')).toEqual([]);
   });
 
-  it('tells its listeners of each change until they leave, leaving twice being fine', async () => {
+  it('notifies its listeners of each change until they leave, leaving twice being fine', async () => {
     const listener = vi.fn();
     const leave = source.subscribe(listener);
     await source.import([ada]);

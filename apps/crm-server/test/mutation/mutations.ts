@@ -119,7 +119,7 @@ export const mutations: readonly Mutation[] = [
       name: 'CRM server: metrics need their token',
       find: 'if (token === undefined || !isSameHash(hashToken(token), tokenHash)) {',
       replace: 'if (token === hashToken && isSameHash) {',
-      test: 'its metrics to who has their token',
+      test: 'its metrics with their token',
     },
   ]),
   ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/process.long.test.ts`, [

@@ -32,9 +32,9 @@ function stage() {
       undisposedAfterMs: 2 * MINUTE,
     }),
   );
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const logged = new Set<string>();
-  /** Those of which a log was made, and those of them of which nothing was told since. */
+  /** Those of which a log was made, and those of them of which nothing was reported since. */
   const made = new Set<string>();
   const settled = new Set<string>();
   const keys = new Map<string, string>();
@@ -58,7 +58,7 @@ function stage() {
   }
 
   return {
-    told,
+    reported,
     logged,
     made,
     tabs,
@@ -77,10 +77,10 @@ function stage() {
         await tracker.logged(what.id);
         return void logged.add(what.id);
       }
-      told.add(what.id);
+      reported.add(what.id);
       const pushed = call({ id: what.id, sessionId: what.leg });
       if (what.what === 'ring') return tracker.ring(pushed);
-      // More is told of it.
+      // More is reported it.
       settled.delete(what.id);
       if (what.what === 'answer') return tracker.answer(pushed);
       const ended = await tracker.end(pushed);
@@ -90,17 +90,17 @@ function stage() {
   };
 }
 
-test('whatever is told in whatever order, each call is logged in the end, by the agent or once', async () => {
+test('whatever is reported in whatever order, each call is logged in the end, by the agent or once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
-      const { run, look, wait, tabs, told, logged, made } = stage();
+      const { run, look, wait, tabs, reported, logged, made } = stage();
       for (const each of acts) await run(each);
       // A tab that lives, once all is over.
       wait(24 * 60 * MINUTE);
       await look(tabs[0]!, false);
       wait(10 * MINUTE);
       await look(tabs[0]!, false);
-      for (const each of told) {
+      for (const each of reported) {
         if (!logged.has(each)) expect(made).toContain(each);
       }
     }),

@@ -65,7 +65,7 @@ describe('what cannot be known', () => {
     expect(await tracker.of(leg, NOON)).toMatchObject({ outcome: 'unknown' });
   });
 
-  test('a memory that fails is told by the push', async () => {
+  test('a memory that fails is reported by the push', async () => {
     const { tracker } = tab(broken);
     await expect(tracker.ring(call())).rejects.toThrow('The disk is gone');
   });
@@ -135,7 +135,7 @@ describe('answered or missed', () => {
     expect(callDetails).not.toHaveProperty('talkSeconds');
   });
 
-  test('a call that has rung for two minutes was missed: nothing is told when a caller gives up', async () => {
+  test('a call that has rung for two minutes was missed: nothing is reported when a caller gives up', async () => {
     const { tracker } = tab();
     await tracker.ring(call());
     expect(await tracker.of(call(), NOON + 119_999)).toMatchObject({ outcome: 'unknown' });
@@ -159,7 +159,7 @@ describe('answered or missed', () => {
     expect(await tracker.of(leg, NOON + 5 * MINUTE)).toMatchObject({ outcome: 'answered' });
   });
 
-  test('a row of the history names its segment, which is no leg', async () => {
+  test('a row of the history names its segment, which is not a leg', async () => {
     const { tracker } = tab();
     await tracker.ring(call());
     const row = call({ sessionId: 'segment-1', segmentId: 'segment-1' });
@@ -189,7 +189,7 @@ describe('answered or missed', () => {
     });
   });
 
-  test('what every tab tells counts once', async () => {
+  test('a message from every tab counts once', async () => {
     const memory = mapMemory();
     const tabs = [tab(memory), tab(memory), tab(memory)];
     for (const { tracker } of tabs) await tracker.ring(call());
@@ -203,7 +203,7 @@ describe('answered or missed', () => {
     });
   });
 
-  test('a tab that tells a short call late does not begin it anew', async () => {
+  test('a late message from another tab does not restart a short call', async () => {
     const { tracker, after } = tab();
     await after(0, ({ answer }) => answer(leg));
     await after(1_000, ({ end }) => end(leg));
@@ -276,7 +276,7 @@ describe('an end that names no call', () => {
     expect(await tracker.of(other, NOON)).not.toHaveProperty('endedAt');
   });
 
-  test('tells which one it was, as far as that is known', async () => {
+  test('reports which one it was, as far as that is known', async () => {
     const { tracker, clock } = tab();
     expect(await tracker.end(undefined)).toBeUndefined();
     await tracker.answer(leg);
@@ -302,7 +302,7 @@ describe('an end that names no call', () => {
     }
   });
 
-  test('told by a second tab, ends no second call', async () => {
+  test('repeated by a second tab, ends no second call', async () => {
     const { tracker, after } = tab();
     await after(0, ({ answer }) => answer(leg));
     await after(MINUTE, ({ end }) => end(undefined));
@@ -336,7 +336,7 @@ describe('a reload during the call', () => {
     await before.after(0, ({ ring }) => ring(call()));
     await before.after(5_000, ({ answer }) => answer(leg));
     const { after, tracker } = tab(memory);
-    // 0.x tells the call as new once more.
+    // 0.x reports the call as new once more.
     await after(40_000, ({ answer }) => answer(leg));
     await after(25_000, ({ end }) => end(leg));
     expect(await tracker.of(leg, NOON)).toEqual({
@@ -426,7 +426,7 @@ describe('what is remembered', () => {
     expect(JSON.stringify(await memory.all())).not.toContain('6505550142');
   });
 
-  test('is forgotten a week after it was told last', async () => {
+  test('is deleted a week after its last message', async () => {
     const { memory, tracker, clock } = tab();
     await tracker.answer(call({ id: 'old' }));
     await tracker.logged('old');

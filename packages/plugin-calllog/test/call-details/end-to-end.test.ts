@@ -130,7 +130,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     expect(record!.disposition).not.toHaveProperty('label');
   });
 
-  test('a missed call, of which no end is told, is logged by itself', async () => {
+  test('a missed call, of which no end is reported, is logged by itself', async () => {
     const { widget, clock, calllog, records, expectRecord } = agent(
       { version },
       { logUndisposed: true },
@@ -241,7 +241,7 @@ describe.each(['1.0', 'next'] as const)('%s:', (version) => {
   });
 });
 
-test('0.x: the end of a call that was submitted before is not told, so its log stays without', async () => {
+test('0.x: the end of a call that was submitted before is not reported, so its log stays without', async () => {
   const { widget, clock, calllog, records } = agent({ version: '0.x' }, { logUndisposed: true });
   await widget.inboundCall({ from: '6505550142' });
   await widget.answer();

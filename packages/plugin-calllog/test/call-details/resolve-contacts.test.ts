@@ -30,9 +30,9 @@ describe('nobody is named', () => {
     ['nobody handles it', undefined],
     ['the number is not in the answer', {}],
     ['nobody has the number', { [NUMBER]: [] }],
-    ['the answer is no list', { [NUMBER]: naomi }],
+    ['the answer is not a list', { [NUMBER]: naomi }],
     ['the answer is nonsense', 'nobody'],
-    ['an entry is no contact', { [NUMBER]: [null, 'Naomi', { id: 1 }, { name: 7 }] }],
+    ['an entry is not a contact', { [NUMBER]: [null, 'Naomi', { id: 1 }, { name: 7 }] }],
   ])('where %s', async (_what, answer) => {
     const found = await resolveContacts(undefined, asked(answer), call(), signal);
     expect(found).toEqual({ candidates: [] });
@@ -141,7 +141,7 @@ describe('the function', () => {
       },
     ],
     ['rejects', async () => Promise.reject(new Error('No'))],
-    ['gives what is no contact', () => 'Naomi' as unknown as Contact],
+    ['returns a value that is not a contact', () => 'Naomi' as unknown as Contact],
     ['gives null', () => null as unknown as Contact],
     ['gives what no database takes', () => ({ ...naomi, call: () => undefined })],
   ])('that %s chooses nobody', async (_what, choose) => {

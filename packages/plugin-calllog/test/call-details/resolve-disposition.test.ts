@@ -6,7 +6,7 @@ import { call } from './calls.js';
 const labels = { 1101: 'Resolved', 1102: 'Call back', 1103: '' };
 
 test.each([undefined, null, '', 7 as unknown as string, {} as unknown as string])(
-  'a dispositionId of %s is no disposition',
+  'a dispositionId of %s gives no disposition',
   (id) => {
     expect(resolveDisposition(labels, id, call())).toBeUndefined();
     expect(resolveDisposition(() => 'Label', id, call())).toBeUndefined();
@@ -28,12 +28,12 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
   },
 );
 
-test('what a map inherits is no label', () => {
+test('an inherited member of a map is not a label', () => {
   const inheriting = Object.create(labels) as Dispositions;
   expect(resolveDisposition(inheriting, '1101', call())).toEqual({ id: '1101' });
 });
 
-test('a function that fails, or answers with what is no text, gives no label', () => {
+test('a function that fails, or returns a value that is not a string, gives no label', () => {
   const functions: readonly unknown[] = [
     () => {
       throw new Error('No list');

@@ -56,8 +56,8 @@ const isNearChange = (instant: number, zone: string): boolean =>
     changes.get(each)!.some((change) => Math.abs(instant - change) < 27 * HOUR),
   );
 
-describe('what is no evidence', () => {
-  test.each([undefined, NaN, Infinity, -Infinity])('a startTime of %s is no start', (raw) => {
+describe('values that are not evidence', () => {
+  test.each([undefined, NaN, Infinity, -Infinity])('a startTime of %s is ignored', (raw) => {
     expect(findStart(raw, 'Europe/Berlin', from)).toBeUndefined();
   });
 

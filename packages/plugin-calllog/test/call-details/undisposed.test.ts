@@ -65,7 +65,7 @@ describe('no log is made of', () => {
     },
   );
 
-  test('a call that was logged before anything was told of it', async () => {
+  test('a call that was logged before anything was reported of it', async () => {
     const { tracker } = tab();
     await tracker.logged(leg.id);
     await tracker.end(leg);
@@ -85,7 +85,7 @@ describe('no log is made of', () => {
     expect((await tracker.due(clock.now + HOUR)).calls).toEqual([]);
   });
 
-  test('a call that was never told of', async () => {
+  test('a call that was never reported of', async () => {
     const { tracker } = tab();
     await tracker.end(undefined);
     expect(await tracker.due(NOON + HOUR)).toEqual({ calls: [] });
@@ -114,7 +114,7 @@ describe('a log is made of', () => {
     ]);
   });
 
-  test('a missed call, under its id if no leg was told', async () => {
+  test('a missed call, under its id if no leg was reported', async () => {
     const { clock, tracker } = tab();
     await tracker.ring(call());
     clock.now += 10_000;
@@ -124,7 +124,7 @@ describe('a log is made of', () => {
     ]);
   });
 
-  test('a missed call whose end was not told, which is so when the caller gives up', async () => {
+  test('a missed call whose end was not reported, which is so when the caller gives up', async () => {
     const { tracker } = tab(mapMemory(), 1_000);
     await tracker.ring(call());
     expect(await tracker.due(NOON + 5_000)).toEqual({ calls: [], nextAt: NOON + 2 * MINUTE });
@@ -133,7 +133,7 @@ describe('a log is made of', () => {
     expect(calls[0]!.callDetails).not.toHaveProperty('endedAt');
   });
 
-  test('a call of which only the end was told, since the page received late', async () => {
+  test('a call of which only the end was reported, since the page received late', async () => {
     const { tracker } = tab();
     await tracker.end(leg);
     expect((await tracker.due(NOON + AFTER)).calls).toMatchObject([
@@ -141,7 +141,7 @@ describe('a log is made of', () => {
     ]);
   });
 
-  test('an answered call whose end is not told within twelve hours: its worker has died', async () => {
+  test('an answered call whose end is not reported within twelve hours: its worker has died', async () => {
     const { tracker } = tab();
     await tracker.answer(leg);
     const { calls } = await tracker.due(NOON + 12 * HOUR);
@@ -162,7 +162,7 @@ describe('a log is made of', () => {
     });
   });
 
-  test('the leg that was told last, whatever a late ring says', async () => {
+  test('the last leg, whatever a late ring says', async () => {
     const { clock, tracker } = tab();
     await tracker.ring(call({ sessionId: '1' }));
     await tracker.answer(leg);
@@ -211,7 +211,7 @@ describe('over several tabs', () => {
   });
 });
 
-describe('when more is told of a call of which a log was made', () => {
+describe('when more is reported a call of which a log was made', () => {
   test('it is made again under its key, with all the call details', async () => {
     const { clock, tracker } = tab();
     await tracker.ring(call());
@@ -244,7 +244,7 @@ describe('when more is told of a call of which a log was made', () => {
     expect(await tracker.due(clock.now + HOUR)).toEqual({ calls: [] });
   });
 
-  test('it is made again if that was told before it was confirmed', async () => {
+  test('it is created again if the message arrived before the confirmation', async () => {
     const { clock, tracker } = tab();
     await tracker.ring(call());
     clock.now += AFTER;

@@ -9,10 +9,10 @@ const RIGHT = 'what is certain is right, and all is certain but the days of a ch
 export const callDetails: readonly Mutation[] = [
   ...mutationsOf(`${SRC}/start-time.ts`, `${TEST}/start-time.test.ts`, [
     {
-      name: 'a startTime that is no number is no start',
+      name: 'a startTime that is not a number is ignored',
       find: 'if (raw === undefined || !Number.isFinite(raw)) return undefined;',
       replace: 'if (raw === undefined) return undefined;',
-      test: 'a startTime of NaN is no start',
+      test: 'a startTime of NaN is ignored',
     },
     {
       name: 'a start in the future is out',
@@ -84,16 +84,16 @@ export const callDetails: readonly Mutation[] = [
       test: 'is judged by the first push that has it, and kept',
     },
     {
-      name: 'the end that every tab tells counts once',
+      name: 'an end from every tab counts once',
       find: 'if (next.endedAt !== undefined) return next;',
       replace: '',
-      test: 'what every tab tells counts once',
+      test: 'a message from every tab counts once',
     },
     {
-      name: 'a late tab does not begin a call anew',
+      name: 'a late tab does not restart a call',
       find: 'if (next.endedAt !== undefined && !isBack) return next;',
       replace: '',
-      test: 'a tab that tells a short call late does not begin it anew',
+      test: 'a late message from another tab does not restart a short call',
     },
     {
       name: 'of a call that is logged only times are kept',
@@ -120,10 +120,10 @@ export const callDetails: readonly Mutation[] = [
       test: 'ends none of several, nor one that only rings',
     },
     {
-      name: 'an end that another tab tells again ends no second call',
+      name: 'an end repeated by another tab ends no second call',
       find: 'if (rows.some((row) => isRepeat(row, at))) return undefined;',
       replace: '',
-      test: 'told by a second tab, ends no second call',
+      test: 'repeated by a second tab, ends no second call',
     },
   ]),
   ...mutationsOf(`${SRC}/undisposed.ts`, `${TEST}/undisposed.test.ts`, [
@@ -151,7 +151,7 @@ export const callDetails: readonly Mutation[] = [
       name: 'a ring after the answer changes nothing',
       find: 'if (next.answeredAt !== undefined || next.endedAt !== undefined) return next;',
       replace: '',
-      test: 'the leg that was told last, whatever a late ring says',
+      test: 'the last leg, whatever a late ring says',
     },
   ]),
   ...mutationsOf(`${SRC}/call-tracker.ts`, `${TEST}/undisposed.test.ts`, [
@@ -165,7 +165,7 @@ export const callDetails: readonly Mutation[] = [
       name: 'a derived log that was overtaken is made once more',
       find: 'if (!row || derived?.claimedAt === undefined) return row;',
       replace: 'if (!row || !derived) return row;',
-      test: 'it is made again if that was told before it was confirmed',
+      test: 'it is created again if the message arrived before the confirmation',
     },
   ]),
   ...mutationsOf(`${SRC}/forget.ts`, `${TEST}/call-tracker.test.ts`, [
@@ -173,7 +173,7 @@ export const callDetails: readonly Mutation[] = [
       name: 'old calls are forgotten',
       find: '!isOpen(row) && now - row.updatedAt > KEPT_MS',
       replace: 'false',
-      test: 'is forgotten a week after it was told last',
+      test: 'is deleted a week after its last message',
     },
     {
       name: 'a call that waits for a log is forgotten last',
@@ -187,7 +187,7 @@ export const callDetails: readonly Mutation[] = [
       name: 'an id finds only what the map itself has',
       find: 'if (Object.hasOwn(option, id)) return option[id];',
       replace: 'if (id in option) return option[id];',
-      test: 'what a map inherits is no label',
+      test: 'an inherited member of a map is not a label',
     },
     {
       name: 'labels that fail cost no log',

@@ -56,10 +56,10 @@ export const mutations: readonly Mutation[] = [
         test: 'is not closed under another host that is at work in it, whenever that is',
       },
       {
-        name: 'a database that was closed is opened anew',
+        name: 'a database that was closed is opened again',
         find: 'const closing = opened;\n    opened = undefined;',
         replace: 'const closing = opened;',
-        test: 'is opened anew for who uses it after its host has closed',
+        test: 'is opened again when it is used after its host has closed',
       },
       {
         name: 'a database that is being opened is closed afterwards',
@@ -104,7 +104,7 @@ export const mutations: readonly Mutation[] = [
     `${PLUGIN}/test/store-contract/bad-stores.test.ts`,
     [
       {
-        name: 'a store that hangs is told so, and hangs no test',
+        name: 'a store that hangs is reported, and does not hang the test',
         find: "outcome.state === 'hung' ? IN_TIME : rule",
         replace: 'rule',
         test: 'breaks settles-in-time and no other rule',

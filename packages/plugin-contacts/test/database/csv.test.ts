@@ -5,7 +5,7 @@ import { PARTS, readAll } from './read-all.js';
 const read = (text: string, options: CsvOptions = {}, part?: number) =>
   readAll(csv(options).open(), text, part);
 
-describe('csv tells what is wrong, and where', () => {
+describe('csv reports what is wrong, and where', () => {
   it.each([
     [
       'a first line without a name',
@@ -82,7 +82,7 @@ describe('csv reads', () => {
       [{ ...ada, name: 'Lovelace, "Ada"\nKing' }],
     ],
     ['a row with fewer fields', 'name,phone,mobile\nAda,101\n', [ada]],
-    ['numbers that a spreadsheet was told to be texts', 'name,phone\nAda,="101"\n', [ada]],
+    ['numbers that a spreadsheet was reported to be texts', 'name,phone\nAda,="101"\n', [ada]],
     ['__proto__ as a column', 'name,phone,__proto__\nAda,101,x\n', [ada]],
   ])('%s', (_name, text, contacts) => {
     for (const part of PARTS) {
@@ -149,7 +149,7 @@ describe('csv reads', () => {
     ]);
   });
 
-  it('columns as they are told, whatever their case, with members of its own', () => {
+  it('columns as they are returned, whatever their case, with members of its own', () => {
     const columns = {
       'who is it': 'name',
       CALL: 'phoneNumber:direct',

@@ -99,7 +99,7 @@ describe('a database', () => {
     expect(await database.count()).toBe(1);
   });
 
-  it('finds by the last digits if it was told to index them, also what it had before', async () => {
+  it('finds by the last digits if it was reported to index them, also what it had before', async () => {
     const name = newName();
     await indexedDbContactSource({ name }).import([person(7), { ...person(8), id: 'x' }]);
     const database = indexedDbContactSource({ name, looseDigits: 7 });
@@ -109,7 +109,7 @@ describe('a database', () => {
     expect(await idsOf(database, '3000007')).toEqual([]);
   });
 
-  it('reads all of its numbers anew for another country, some at a time, and goes on where it was cut off', async () => {
+  it('reads all of its numbers again for another country, some at a time, and goes on where it was cut off', async () => {
     const name = newName();
     const british = { id: 'b', name: 'Bob', phoneNumbers: [{ phoneNumber: '020 7946 0958' }] };
     await indexedDbContactSource({ name }).import([...people(1_300), british]);
@@ -154,7 +154,7 @@ describe('a database of version 0.1', () => {
     expect(await database.list()).toContainEqual(person(77));
   });
 
-  it('loses nothing when its upgrade is cut off, and is upgraded by whoever comes next', async () => {
+  it('loses nothing when its upgrade is cut off, and is upgraded by whichever caller comes next', async () => {
     const name = newName();
     await makeOldDatabase(name, 1_600);
     const add = Reflect.get(IDBObjectStore.prototype, 'add');

@@ -44,7 +44,7 @@ export function importContract(importFile: Import): void {
       expect(error.message).toContain('not "klingon"');
     });
 
-    it('a faulty contact, and tells each issue with its line, skipping no good one', async () => {
+    it('a faulty contact, and reports each issue with its line, skipping no good one', async () => {
       const database = fresh();
       const lines = linesOf(1_500).split('\n');
       lines[3] = '{"name":';
@@ -63,7 +63,7 @@ export function importContract(importFile: Import): void {
       expect((await allIds(database)).size).toBe(1_497);
     });
 
-    it('all that comes after an issue, if it is told to stop there, and keeps what came before', async () => {
+    it('all that comes after an issue, if it is aborted there, and keeps what came before', async () => {
       const database = fresh();
       const text = `${linesOf(730)}{}\n${linesOf(700, 5_000)}`;
       const error = await errorOf(importFile(database, text, 'json-lines', { faulty: 'stop' }));
@@ -74,7 +74,7 @@ export function importContract(importFile: Import): void {
       expect(await allIds(database)).toEqual(new Set(people(730).map(({ id }) => id)));
     });
 
-    it('to keep more than a thousand issues, but counts and tells all', async () => {
+    it('to keep more than a thousand issues, but counts and reports all', async () => {
       const onIssue = vi.fn<() => void>();
       const result = await importFile(fresh(), '{}\n'.repeat(1_200), 'json-lines', { onIssue });
       expect(result).toMatchObject({ imported: 0, faulty: 1_200 });
@@ -171,12 +171,12 @@ export function importContract(importFile: Import): void {
     });
   });
 
-  it('tells which columns it left out', async () => {
+  it('reports which columns it left out', async () => {
     const result = await importFile(fresh(), 'name,shoe size\nAda,38\n', 'csv');
     expect(result).toMatchObject({ imported: 1, ignored: ['shoe size'] });
   });
 
-  it('tells how far it is, and how many contacts it replaced', async () => {
+  it('reports how far it is, and how many contacts it replaced', async () => {
     const database = fresh();
     await database.import(people(100));
     const seen: ImportProgress[] = [];
@@ -195,7 +195,7 @@ export function importContract(importFile: Import): void {
     expect((await allIds(database)).size).toBe(1_250);
   });
 
-  it('is found as soon as it is written, and told to listeners at the end', async () => {
+  it('is found as soon as it is written, and reported to listeners at the end', async () => {
     const database = fresh();
     const changed = vi.fn<() => void>();
     database.subscribe(changed);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { jsonLines } from '../../src/formats/index.js';
 import { PARTS, readAll } from './read-all.js';
 
-it('json-lines reads a contact a line, skips empty lines, and tells which are none', () => {
+it('json-lines reads a contact a line, skips empty lines, and reports which are none', () => {
   const text = '{"name":"Ada"}\r\n\n  \n{"name":}\n{"name":"Bob\\n"}\r{"name":"Cy"}';
   for (const part of PARTS) {
     expect(readAll(jsonLines().open(), text, part), `${part}`).toEqual([

@@ -35,7 +35,7 @@ describe('sync refuses', () => {
     ['nothing', undefined, 'expected { contacts, deleted, next, more }, received undefined'],
     ['contacts that are no array', { contacts: {} }, 'contacts as an array'],
     ['deletions that are no array', { deleted: null }, 'deleted as an array'],
-    ['a token that is no text', { next: 5 }, 'next as a text, received 5'],
+    ['a token that is not a string', { next: 5 }, 'next as a text, received 5'],
     ['a page that does not say whether there is more', { more: 1 }, 'more as true or false'],
     ['a deletion without an id', { deleted: [{ type: 'a' }] }, 'each of deleted as { id, type? }'],
     ['the same token for ever', { next: '0', more: true }, 'another next where there is more'],
@@ -54,7 +54,7 @@ describe('sync refuses', () => {
     expect(await database.count()).toBe(0);
   });
 
-  it('a faulty contact only, which it tells, and keeps what it had of it', async () => {
+  it('a faulty contact only, which it reports, and keeps what it had of it', async () => {
     const database = fresh();
     await database.import(people(2));
     const faulty = { id: '1' } as Contact;
@@ -191,7 +191,7 @@ describe('sync', () => {
     expect((await allIds(database)).size).toBe(3);
   });
 
-  it('tells how far it is', async () => {
+  it('reports how far it is', async () => {
     const seen: unknown[] = [];
     const crm = crmOf({ contacts: people(3) }, { deleted: [{ id: '1' }] });
     await fresh().sync(crm.fetchChanges, { onProgress: (it) => seen.push(it) });

@@ -11,9 +11,9 @@ const only = (text: string): unknown => {
   return entry && 'contact' in entry ? entry.contact : entry;
 };
 
-describe('vcard tells what is wrong, and where', () => {
+describe('vcard reports what is wrong, and where', () => {
   it.each([
-    ['what is no card', 'name,phone\nAda,101\n', 1, 'BEGIN:VCARD', '"name,phone"'],
+    ['a line outside a card', 'name,phone\nAda,101\n', 1, 'BEGIN:VCARD', '"name,phone"'],
     ['version 2.1', card('2.1', 'FN:Ada'), 1, 'a card of the version 3.0 or 4.0', '2.1'],
     [
       'a card that does not end',
@@ -115,7 +115,7 @@ describe('vcard reads', () => {
       'Countess Ada King Lovelace OM',
     ],
     ['the organisation where there is no name', 'ORG:Acme;Sales', 'Acme Sales'],
-    ['nothing where there is none, for the import to tell', 'NOTE:nobody', ''],
+    ['nothing where there is none, for the import to report', 'NOTE:nobody', ''],
   ])('%s', (_name, line, name) => {
     expect(only(card('3.0', line))).toEqual({ name });
   });

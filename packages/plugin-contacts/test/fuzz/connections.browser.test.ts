@@ -77,7 +77,7 @@ describe('the database of contacts', () => {
     await host.close();
   });
 
-  it('is opened anew for who uses it after its host has closed', async () => {
+  it('is opened again when it is used after its host has closed', async () => {
     const open = countOpen();
     const source = newSource();
     const first = start(source);

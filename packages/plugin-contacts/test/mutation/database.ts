@@ -41,7 +41,7 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'has all of its contacts',
     },
     {
-      name: 'database: numbers are read anew up to the last block',
+      name: 'database: numbers are read again up to the last block',
       find: 'const isDone = blocks.length < BLOCKS;',
       replace: 'const isDone = true;',
       test: 'some at a time',
@@ -72,10 +72,10 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'all that comes after an issue',
     },
     {
-      name: 'import: each issue is told',
+      name: 'import: each issue is reported',
       find: 'notify(onIssue, issue);',
       replace: '',
-      test: 'a faulty contact, and tells each issue',
+      test: 'a faulty contact, and reports each issue',
     },
     {
       name: 'import: it gives way to the page',

@@ -106,7 +106,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${PLUGIN}/src/source-group.ts`, `${PLUGIN}/test/sources.test.ts`, [
     {
-      name: 'a source that fails beside another is told of',
+      name: 'a source that fails beside another is reported',
       find: 'for (const { failure } of failed) report(failure);',
       replace: '',
       test: 'do without one that fails, which is reported once',
