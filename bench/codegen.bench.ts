@@ -140,9 +140,9 @@ try {
         `${count} messages took ${ratio.toFixed(1)} times the time, at most ${MOST} are promised`,
       );
     }
-    const told = ratio === undefined ? '' : `${ratio.toFixed(1)} (at most ${MOST})`;
+    const cell = ratio === undefined ? '' : `${ratio.toFixed(1)} (at most ${MOST})`;
     const times = [wall, took, again.wall].map((ms) => seconds(ms).padStart(9)).join(' | ');
-    say(`${String(count).padStart(8)} | ${times} | ${told}`);
+    say(`${String(count).padStart(8)} | ${times} | ${cell}`);
     before = took;
   }
 } finally {

@@ -1,4 +1,4 @@
-// A contact book in Chromium: imports, look-ups and an outbox's strict writes beside them.
+// A contact database in Chromium: imports, look-ups and an outbox's strict writes beside them.
 // CONTACTS=50000 makes it a short one; a million is the default.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -67,7 +67,7 @@ const quantile = (values: readonly number[] = [], part: number): number =>
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 const perSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en')} a second`;
 const say = (line: string): void => console.log(line);
-const tell = (what: string, values: readonly number[] = []): void =>
+const report = (what: string, values: readonly number[] = []): void =>
   say(
     `  ${what}: median ${ms(quantile(values, 0.5))}, p95 ${ms(quantile(values, 0.95))}, p99 ${ms(quantile(values, 0.99))} (${values.length})`,
   );
@@ -99,9 +99,9 @@ try {
   const show = (what: string, { rate, bytes, lookUps, writes, gaps, memory }: Run): void => {
     say(`${what}: ${perSecond(rate)}, ${Math.round(bytes / 1e6)} MB read`);
     if (!lookUps) return;
-    tell('100 look-ups meanwhile', lookUps);
-    tell('strict write to another database meanwhile', writes);
-    tell("how late the page's timers are", gaps);
+    report('100 look-ups meanwhile', lookUps);
+    report('strict write to another database meanwhile', writes);
+    report("how late the page's timers are", gaps);
     say(`  memory of page and worker, at most: ${Math.round((memory ?? 0) / 1e6)} MB`);
   };
 
@@ -112,7 +112,7 @@ try {
   promise('strict writes while importing', quantile(inWorker.writes, 0.99) < AIMS.write);
 
   const idle: readonly number[] = await page.evaluate(`bench.idle('in-worker', ${COUNT}, 200)`);
-  tell('100 look-ups, idle', idle);
+  report('100 look-ups, idle', idle);
   promise('look-ups, idle', quantile(idle, 0.5) < AIMS.idle);
 
   const fifth = Math.ceil(COUNT / 5);

@@ -57,7 +57,7 @@ const { port } = server.address() as AddressInfo;
 const quantile = (values: readonly number[], part: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
 const say = (line: string): void => console.log(line);
-const tell = (what: string, values: readonly number[]): void =>
+const report = (what: string, values: readonly number[]): void =>
   say(
     `  ${what}: median ${quantile(values, 0.5).toFixed(1)} ms, p99 ${quantile(values, 0.99).toFixed(1)} ms, longest ${Math.max(...values).toFixed(1)} ms (${values.length})`,
   );
@@ -83,15 +83,15 @@ try {
   });
   await page.goto(`${origin}/?${query}`);
   const frame = await (await page.waitForSelector('iframe', { state: 'attached' })).contentFrame();
-  if (!frame) throw new Error('There is no widget.');
+  if (!frame) throw new Error("The widget's frame is missing.");
   while (!(await frame.evaluate('globalThis.bench?.isRegistered()'))) await sleep(20);
 
   say('A CRM that hangs, from the widget’s question to the answer:');
   await frame.evaluate('bench.logCalls(20)');
   const logs: readonly number[] = await frame.evaluate(`bench.logCalls(${CALLS})`);
-  tell('logCall', logs);
+  report('logCall', logs);
   const matches: readonly number[] = await frame.evaluate(`bench.matchContacts(${MATCHES})`);
-  tell('matchContacts of 20 numbers that nobody knows', matches);
+  report('matchContacts of 20 numbers that nobody knows', matches);
   const waiting: number = await page.evaluate(
     'calllog.status().then(({ counts }) => counts.pending + counts.failed)',
   );

@@ -34,13 +34,13 @@ await rm(folder, { recursive: true });
 
 let posted: Response | undefined;
 let end = 0;
-let told = (): void => undefined;
+let onResponse = (): void => undefined;
 
 /** Copies at once and on the caller's time, as `postMessage` does. */
 const post: Post = (response) => {
   posted = structuredClone(response);
   end = performance.now();
-  told();
+  onResponse();
 };
 
 const host = withHost(post);
@@ -60,7 +60,7 @@ async function ask(way: keyof typeof ways, name: Name): Promise<number> {
   // Each request comes in a task of its own, as an event does.
   await setImmediate();
   const response = new Promise<void>((resolve) => {
-    told = resolve;
+    onResponse = resolve;
   });
   const start = performance.now();
   void ways[way](data);

@@ -1,4 +1,4 @@
-// The page of the contact book's bench: makes contacts, imports them, looks numbers up, and writes
+// The page of the contact database's benchmark: makes contacts, imports them, looks numbers up, and writes
 // as the outbox of call logs does, into another database of the same origin.
 import { indexedDbContactSource } from '@jackfield/plugin-contacts';
 import { csv, jsonLines, type PlainFormat, vcard } from '@jackfield/plugin-contacts/formats';
@@ -156,7 +156,7 @@ async function run(name: string, type: Type, count: number, where: string, isAlo
   return { rate: (count / ms) * 1_000, bytes: file.size, ...(await living) };
 }
 
-/** Look-ups in a book that nobody writes to, the first of them not counted. */
+/** Look-ups in a database without concurrent writes, the first of them not counted. */
 async function idle(name: string, known: number, turns: number): Promise<readonly number[]> {
   const times: number[] = [];
   for (let turn = 0; turn < turns + 10; turn += 1) {

@@ -1,5 +1,5 @@
 // The page of the round trip: two frames of one origin, the first answered by a host, the second
-// by the listener that the widget's documents tell to write by hand.
+// by the hand-written listener of the widget's documents.
 import { createHost, definePlugin } from '@jackfield/core';
 
 type Name = 'logCall' | 'matchContacts';
@@ -51,7 +51,7 @@ function listenByHand(frame: HTMLIFrameElement): void {
   });
 }
 
-/** Lets `frame` ask once, and tells how long it took. */
+/** Lets `frame` send one request, and returns how long it took. */
 function createTrip(frame: HTMLIFrameElement): (name: Name) => Promise<number> {
   const { port1, port2 } = new MessageChannel();
   frame.contentWindow?.postMessage({ type: 'bench-connect' }, '*', [port2]);

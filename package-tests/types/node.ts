@@ -60,7 +60,7 @@ import {
   type StoreContractOptions,
   type StoredCallLog,
   type StoreFactory,
-  type StoreTrial,
+  type StoreRuleContext,
 } from '@jackfield/plugin-calllog/testing';
 import {
   testCallLogStore as testStoreInNode,
@@ -162,7 +162,7 @@ export type Rest = [
   ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Findings],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
-  ...[StoreFactory, StoreTrial, ContractRule, InvalidBody, MessageName, RecordOptions],
+  ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],
   ...[Replay, ReplayOptions, Tab, TestClock, TestingErrorCode, WidgetOptions, WidgetVersion],
   ...[ContractOptions, OwnData<Task>, PluginFactory, NodeOptions, NodeData<Task>, NodeFactory],
   ...[NodeStoreOptions, NodeStoredLog, NodeStoreFactory],

@@ -68,7 +68,7 @@ import {
   memoryCallLogStore,
   restCallLogStore,
   StoreError,
-  type CallCourse,
+  type CallDetails,
   type CallLogDisposition,
   type CallLogErrorCode,
   type CallLogItem,
@@ -101,7 +101,7 @@ import {
   normaliseNumber,
   restContactSource,
   type AnswerCacheOptions,
-  type ContactBook,
+  type LocalContactSource,
   type ContactChanges,
   type ContactChangesQuery,
   type ContactDatabase,
@@ -229,7 +229,7 @@ const status: Promise<CallLogStatus> = log.status();
 holds<Same<typeof people.wipe, () => Promise<void>>>();
 const plain: Plugin[] = [log, people];
 
-const book: ContactDatabase = indexedDbContactSource({ owner: 'ada' });
+const database: ContactDatabase = indexedDbContactSource({ owner: 'ada' });
 const local: LocalCallLogStore = memoryCallLogStore();
 const stored: LocalCallLogStore = indexedDbCallLogStore();
 const remote: CallLogStore = restCallLogStore({ url: 'https://crm.example' });
@@ -241,7 +241,7 @@ const formats: ContactFormat[] = [csv(), jsonLines(), vcard()];
 defineOutboxElement('acme-outbox');
 
 export const values = [
-  ...[plain, status, book, local, stored, remote, rest, known, number, formats],
+  ...[plain, status, database, local, stored, remote, rest, known, number, formats],
   ...[isCallLogError, isStoreError, isContactsError, isJackfieldError, JackfieldError],
   ...[CallLogError, ContactsError, defineFormat, dispatchFromPage, envelopes, protocol],
 ];
@@ -255,14 +255,14 @@ export type Rest = [
   ...[DeprecatedWatch, Envelope, Internal, Invalid, Masks, AnyProtocol<AnyMessages>],
   ...[PushEntry, PushEnvelope, RequestEntry, RequestEnvelope, ResponseEnvelope, SideEnvelopes],
   ...[Unknown, Valid<'push', 'init', object>, Wire],
-  ...[CallCourse, CallLogDisposition, CallLogErrorCode, CallLogItem, CallLogOptions],
+  ...[CallDetails, CallLogDisposition, CallLogErrorCode, CallLogItem, CallLogOptions],
   ...[CallLogOutbox, CallLogState, IndexedDbCallLogStoreOptions, ListedCallLog, OutboxElement],
   ...[OutboxTexts, RejectedCallLog, RejectedCallLogStore, RestCallLogStoreOptions],
   ...[StoreErrorKind, StoreErrorOptions, AnswerCacheOptions, ContactChanges],
   ...[ContactChangesQuery, ContactsErrorCode, ContactsOptions, DeletedContact, ImportIssue],
   ...[ImportResult, IndexedDbContactSourceOptions, MemoryContactSourceOptions],
   ...[
-    ContactBook,
+    LocalContactSource,
     RestContactSourceOptions,
     SourceContact,
     ContactReader,

@@ -20,15 +20,15 @@ if (![calls, ...seeds].every((it) => Number.isInteger(it) && it > 0) || seeds.le
   process.exit(2);
 }
 
-let issues = 0;
+let problems = 0;
 let answered = 0;
 for (const seed of seeds) {
   const report = await runChaos({ seed, calls });
-  issues += report.issues.length;
+  problems += report.problems.length;
   answered += report.answered;
   console.log(describeRun(report));
 }
 console.log(
-  `${seeds.length} seeds of ${calls} logs: ${answered} answered, ${issues === 0 ? 'each stored once with its last revision' : `${issues} issues`}`,
+  `${seeds.length} seeds of ${calls} logs: ${answered} answered, ${problems === 0 ? 'each stored once with its last revision' : `${problems} problems`}`,
 );
-process.exitCode = issues === 0 ? 0 : 1;
+process.exitCode = problems === 0 ? 0 : 1;

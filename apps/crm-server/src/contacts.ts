@@ -5,7 +5,7 @@ import type { Tables } from './database/schema.js';
 
 /** A contact as far as this server looks into it; the rest is kept as it came. */
 export interface ContactBody {
-  /** What it is told from others by, together with its type. */
+  /** Identifies the contact, together with its type. */
   readonly id: string | number;
   readonly type?: string | undefined;
   readonly name: string;
@@ -72,7 +72,7 @@ export function contactsOf(
   /**
    * Numbers `count` changes, and lets `work` write them.
    *
-   * The counter is a row of the tenant, locked until the transaction ends: whoever gets a later
+   * The counter is a row of the tenant, locked until the transaction ends: a transaction with a later
    * number gets it after the earlier ones are committed, or never will be. So nobody who has read
    * up to a number has missed a lower one. (A sequence would give that away: numbers drawn early
    * and committed late are never seen by who has read past them.)

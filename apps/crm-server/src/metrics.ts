@@ -3,7 +3,7 @@ import { Counter, Histogram, Registry } from 'prom-client';
 import { Problem } from './problem.js';
 import { bearerOf, hashToken, isSameHash } from './tokens.js';
 
-/** Counts requests; tells the counts at `/metrics` to who has the token for that. */
+/** Counts requests, and serves the counts at `/metrics` to callers with the metrics token. */
 export function addMetrics(app: FastifyInstance, tokenHash: string | undefined): Registry {
   const registry = new Registry();
   const labelNames = ['method', 'route', 'status'] as const;

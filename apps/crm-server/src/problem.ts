@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 
-/** A refusal: its detail is shown to whoever asked, so it quotes nothing that was sent. */
+/** An error response. Its detail is shown to the caller, so it does not quote the request. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 

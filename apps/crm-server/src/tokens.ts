@@ -5,7 +5,7 @@ import { addTenant, type Database } from './database/open.js';
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('hex');
 
-/** Compares in a time that tells nothing of where two hashes differ. */
+/** Compares hashes in constant time. */
 export const isSameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
@@ -26,7 +26,7 @@ export function createTokens(
 ): (token: string) => Promise<string | undefined> {
   return async (token) => {
     const hash = hashToken(token);
-    // All are compared, so that the time does not tell which one fits.
+    // All are compared, so that the time does not depend on which one matches.
     let known: string | undefined;
     for (const each of given) if (isSameHash(each.hash, hash)) known = each.tenant;
     if (known !== undefined) return known;
@@ -40,7 +40,7 @@ export function createTokens(
   };
 }
 
-/** Makes a token for a tenant. It is told once; the database keeps its hash. */
+/** Creates a token for a tenant. It is shown once; the database stores only its hash. */
 export async function addToken(db: Database, tenant: string, name: string): Promise<string> {
   const token = `crm_${randomBytes(32).toString('base64url')}`;
   await addTenant(db, tenant);

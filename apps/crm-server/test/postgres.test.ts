@@ -111,7 +111,7 @@ if ('bin' in found) {
       expect(names).toEqual(['before', 'early', 'later']);
     });
 
-    it('many writers at once are all told, each once, to who reads meanwhile', async () => {
+    it('a reader receives the changes of many concurrent writers, each once', async () => {
       await addTenant(direct.db, 'busy');
       const writers = [...servers.map(({ db }) => db), direct.db].map((db) =>
         contactsOf(db, 'busy', 'US'),

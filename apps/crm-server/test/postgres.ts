@@ -52,7 +52,7 @@ export interface TestPostgres {
   close(): Promise<void>;
 }
 
-// Its input closes when this process is gone; then PostgreSQL is told to end.
+// Its input closes when this process is gone; then PostgreSQL is stopped.
 const WATCH = '"$@" & own=$!; cat >/dev/null; kill -INT $own; wait $own';
 
 export async function startPostgres(bin: string): Promise<TestPostgres> {

@@ -67,7 +67,7 @@ describe.each(databases)('on $name', ({ start }) => {
     });
   });
 
-  it('a wrong token, too many requests and what is no log are told apart', async () => {
+  it('distinguishes a wrong token, too many requests and a log that is not valid', async () => {
     const party = { phoneNumber: '1' };
     const log = {
       key: 'k',
@@ -102,13 +102,13 @@ describe.each(databases)('on $name', ({ start }) => {
 
   it('restContactSource finds who has a number, and follows what changes', async () => {
     const source = restContactSource({ url, headers, defaultCountry: 'US' });
-    const book = contactsOf(opened.db, 'acme', 'US');
+    const acme = contactsOf(opened.db, 'acme', 'US');
     const people = Array.from({ length: 600 }, (_, id) => ({
       id,
       name: `N${id}`,
       phoneNumbers: [{ phoneNumber: `650 555 ${String(id).padStart(4, '0')}` }],
     }));
-    await book.put(people);
+    await acme.put(people);
     const numbers = people.map((_, id) => `+1650555${String(id).padStart(4, '0')}`);
     const found = await source.findByNumbers([...numbers, '+16505559999'], { signal });
     expect((found as Map<string, unknown>).size).toBe(600);
@@ -122,7 +122,7 @@ describe.each(databases)('on $name', ({ start }) => {
       if (!more) break;
     }
     expect(seen).toEqual(people);
-    await book.remove([{ id: 7 }]);
+    await acme.remove([{ id: 7 }]);
     expect(await source.changes({ since }, { signal })).toMatchObject({
       contacts: [],
       deleted: [{ id: 7 }],

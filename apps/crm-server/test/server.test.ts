@@ -372,7 +372,7 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(await tenant.match(['+16505550178'])).toEqual({});
     });
 
-    it('are told as changes, page by page, deletions only to who knows them', async () => {
+    it('are returned as changes, page by page, with deletions only for clients that have the contact', async () => {
       await addTenant(opened.db, 'paged');
       const token = await addToken(opened.db, 'paged', 'pages');
       const tenant = contactsOf(opened.db, 'paged', 'US');
@@ -406,7 +406,7 @@ describe.each(databases)('on $name', ({ start }) => {
       expect((await get(`since=${empty.next}`)).contacts).toHaveLength(6);
     });
 
-    it('are not told by a token from another database, or of the future', async () => {
+    it('are refused for a token from another database, or of the future', async () => {
       const { next } = (await contactsOf(opened.db, 'acme', 'US').changes(undefined, 1)) ?? {};
       const [epoch = ''] = next?.split('.') ?? [];
       for (const since of ['000000000000.1', `${epoch}.999999999`, `${epoch}.-1`, `${epoch}.1.2`]) {
@@ -467,7 +467,7 @@ describe.each(databases)('on $name', ({ start }) => {
     await strict.close();
   });
 
-  it('tells its health to everybody, its metrics to who has their token, tenants to nobody', async () => {
+  it('serves its health publicly, its metrics with their token, and never its tenants', async () => {
     expect((await app.inject('/health/live')).statusCode).toBe(200);
     expect((await app.inject('/health/ready')).statusCode).toBe(200);
     expectProblem(await app.inject('/metrics'), 401);

@@ -1,4 +1,4 @@
-/** What went wrong; every code is explained in the package's README. */
+/** The codes of {@link CallLogError}, explained in the package's README. */
 export type CallLogErrorCode =
   | 'OPTION_INVALID'
   | 'KEY_MISSING'
@@ -10,7 +10,7 @@ export type CallLogErrorCode =
   | 'DATABASE_FAILED'
   | 'CONTRACT_BROKEN';
 
-/** The one error of this package. Recognise it with {@link isCallLogError}. */
+/** The error class of this package. Test for it with {@link isCallLogError}. */
 export class CallLogError extends Error {
   override readonly name = 'CallLogError';
   readonly code: CallLogErrorCode;
@@ -21,7 +21,7 @@ export class CallLogError extends Error {
   }
 }
 
-/** Whether `x` is a {@link CallLogError}, also one of another copy of this package. */
+/** Whether `x` is a {@link CallLogError}, including one from another copy of this package. */
 export function isCallLogError(x: unknown): x is CallLogError {
   return x instanceof Error && x.name === 'CallLogError';
 }

@@ -2,36 +2,36 @@ import { hasMethods, isDuration, isFunction, isName } from '@jackfield/plugin-ki
 import type { CallLogStore, RejectedCallLogStore } from './call-log-store.js';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { checkOptions } from './check-options.js';
-import type { Dispositions, ResolveContact } from './course/index.js';
+import type { Dispositions, ResolveContact } from './call-details/index.js';
 
 /** Options of {@link callLog}. */
 export interface CallLogOptions {
   /** Where logs go. Default: this browser's IndexedDB. */
   readonly store?: CallLogStore | undefined;
   /**
-   * Where logs of an unforeseen shape go as well; the outbox keeps and shows them in any case.
+   * A second destination of logs that violate their schema; the outbox always keeps them.
    *
    * Default: `store` if it has `reject`.
    */
   readonly rejected?: RejectedCallLogStore | undefined;
-  /** The plugin's name; give one if a page has two of these. Default `calllog`. */
+  /** The plugin's name. Set it if a page has two of these plugins. Default `calllog`. */
   readonly name?: string | undefined;
   /** The clock, in epoch milliseconds. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
   /**
-   * The id of the CRM's user who is signed in. Each has a database of their own, and it is delivered
-   * only while they are. Give it wherever people share a browser.
+   * The id of the signed-in CRM user. Each user has a separate database, which is delivered only
+   * while that user is signed in. Always set it if several people share a browser.
    */
   readonly owner?: string | undefined;
   /** How long a log stays in the outbox after its delivery, in milliseconds. Default a day. */
   readonly retentionMs?: number | undefined;
-  /** Whose call it was. Default: the one contact that this host's plugins find for its number. */
+  /** Chooses the contact of a call. Default: the only contact that plugins find for its number. */
   readonly resolveContact?: ResolveContact | undefined;
-  /** What dispositions are called, by their ids: the wire does not say. */
+  /** The labels of dispositions, by id: the widget does not send them. */
   readonly dispositions?: Dispositions | undefined;
-  /** Whether ended calls that nobody logged are logged, two minutes or `afterMs` later. Default no. */
+  /** Whether to log ended calls without the agent, after two minutes or `afterMs`. Default: no. */
   readonly logUndisposed?: boolean | { readonly afterMs?: number | undefined } | undefined;
-  /** How long to wait between tries. Default from one second to five minutes. */
+  /** The limits of the delay between retries. Default: one second to five minutes. */
   readonly retry?:
     { readonly minMs?: number | undefined; readonly maxMs?: number | undefined } | undefined;
 }

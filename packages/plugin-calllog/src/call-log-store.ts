@@ -2,131 +2,130 @@ import type { Call, Contact, InvalidContext, Task } from '@jackfield/core';
 
 /** What the agent chose on the disposition page. */
 export interface CallLogDisposition {
-  /** What the wire carries: an opaque id, and in later history rows the name. */
+  /** The value in the message: an opaque id, or the name in history rows of later versions. */
   readonly id: string;
-  /** What a person reads, where the option `dispositions` knows it. */
+  /** The label, if the option `dispositions` has one. */
   readonly label?: string | undefined;
 }
 
-/** When a call was, and what became of it, as far as the widget told. */
-export interface CallCourse {
+/** The times and the outcome of a call, derived from the widget's messages. */
+export interface CallDetails {
   readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
-  /** `unknown` where this page has seen neither its ring nor its answer. */
+  /** `unknown` if this page received neither the ring nor the answer. */
   readonly outcome: 'answered' | 'missed' | 'unknown';
   /** When the call began, in epoch milliseconds. */
   readonly startedAt?: number | undefined;
   /**
-   * Whether `startedAt` is known. Some versions of the widget read New York's wall time in the
-   * browser's zone, and none says which it is.
+   * Whether `startedAt` is certain. Some versions of the widget read New York's wall time in the
+   * browser's zone, and no message contains the version.
    */
   readonly startTimeCertain: boolean;
-  /** The call's `startTime` as the widget sent it first, in milliseconds; absent if it is no number. */
+  /** The call's `startTime` as the widget sent it first, in milliseconds; absent if it is not a number. */
   readonly rawStartTime?: number | undefined;
-  /** When this page was told of the answer, in epoch milliseconds. */
+  /** When this page received the message about the answer, in epoch milliseconds. */
   readonly answeredAt?: number | undefined;
-  /** When this page was told of the end, in epoch milliseconds. */
+  /** When this page received the message about the end, in epoch milliseconds. */
   readonly endedAt?: number | undefined;
-  /** From answer to end, in seconds. */
+  /** The time from answer to end, in seconds. */
   readonly talkSeconds?: number | undefined;
 }
 
-/** One call's log, as {@link CallLogStore.upsert} gets it. */
+/** The log of one call, as passed to {@link CallLogStore.upsert}. */
 export interface CallLogRecord {
   /**
-   * Which call this is: keep one row for each key.
+   * Identifies the call: keep one row for each key.
    *
    * The request's own `sessionId`, such as `201910162213030139010000000016$2`; for rows of the
-   * widget's history it may be a bare segment id. It is not `call.sessionId`, which is only a leg's
-   * number.
+   * widget's history it may be a bare segment id. It is not `call.sessionId`, the number of a leg.
    */
   readonly key: string;
-  /** Grows with each log of a key; a write that is not above the stored revision changes nothing. */
+  /** Increases with each log of a key. A write that is not above the stored one changes nothing. */
   readonly revision: number;
   /** The call as the widget sent it. */
   readonly call: Call;
-  /** What the agent wrote; absent when the agent touched nothing. */
+  /** What the agent wrote; absent if the agent entered nothing. */
   readonly task?: Task | undefined;
   /** When the log arrived in this page, in epoch milliseconds. */
   readonly receivedAt: number;
   /**
-   * `agent`: somebody submitted it. `derived`: the call ended and nobody did (option
+   * `agent`: the agent submitted the log. `derived`: the call ended and the agent did not (option
    * `logUndisposed`).
    */
   readonly origin?: 'agent' | 'derived' | undefined;
-  /** The id of the CRM's user whose log it is, as the option `owner` said it. */
+  /** The id of the CRM user whose log it is: the option `owner`. */
   readonly owner?: string | undefined;
-  /** Whose call it was, where that is certain. */
+  /** The contact of the call, if it is certain. */
   readonly contact?: Contact | undefined;
-  /** All contacts whose call it may have been; still one log. */
+  /** All contacts that match the call's number. */
   readonly candidates?: readonly Contact[] | undefined;
   readonly disposition?: CallLogDisposition | undefined;
-  readonly course?: CallCourse | undefined;
+  readonly callDetails?: CallDetails | undefined;
 }
 
-/** A log whose shape no known widget sends, kept so that a person can look at it. */
+/** A log that violates its schema, kept so that a person can look at it. */
 export interface RejectedCallLog {
-  /** The log's key if it has one, else one that was made up. */
+  /** The log's key if it has one, else a generated key. */
   readonly key: string;
   readonly revision: number;
-  /** The request's body, untouched. */
+  /** The request's body, unchanged. */
   readonly raw: unknown;
-  /** What is wrong with `raw`, each with its JSON pointer. */
+  /** Why `raw` is not valid, each issue with its JSON pointer. */
   readonly issues: InvalidContext['issues'];
   readonly receivedAt: number;
 }
 
-/** A log that a store has. */
+/** A log found in a store. */
 export interface FoundCallLog {
-  /** One of the keys that were asked for. */
+  /** One of the requested keys. */
   readonly key: string;
-  /** The log's id in your CRM; the key where there is none. */
+  /** The log's id in your CRM. Default: the key. */
   readonly id?: string | number | undefined;
-  /** The contact it was logged on: the `id` that your contact source gives that contact. */
+  /** The contact that the call was logged on: its `id` in your contact source. */
   readonly contactId?: string | number | undefined;
 }
 
-/** What every call of a store gets. */
+/** The second argument of a store's methods. */
 export interface CallLogStoreContext {
-  /** Aborts when nobody waits any longer: pass it to `fetch`. */
+  /** Aborts when the result is no longer needed: pass it to `fetch`. */
   readonly signal: AbortSignal;
 }
 
-/** Where call logs go: the two methods that a CRM brings. */
+/** A destination of call logs: the two methods that you write for a CRM. */
 export interface CallLogStore {
   /**
-   * Writes one log. Resolve when it is written; reject, best with a `StoreError`, when it is not.
+   * Writes one log. Resolve when it is written; otherwise reject, preferably with a `StoreError`.
    *
-   * The same key comes many times: replace the row if `revision` is above the row's, else change
-   * nothing and resolve.
+   * The same key can arrive many times: replace the row if `revision` is higher than the row's,
+   * else change nothing and resolve.
    */
   upsert(record: CallLogRecord, context: CallLogStoreContext): Promise<void>;
-  /** Tells which of `keys` are logged; the others are left out of the answer. */
+  /** Resolves to the logged keys among `keys`; the others are omitted. */
   find(keys: readonly string[], context: CallLogStoreContext): Promise<readonly FoundCallLog[]>;
   /**
-   * Lets go of what is open, since the plugin was removed or its host closed.
+   * Releases open resources, because the plugin was removed or its host was closed.
    *
-   * Another host may be using the store still, and it may be used again.
+   * Another host may still use the store, and it may be used again.
    */
   close?(): void | Promise<void>;
 }
 
-/** Where logs of an unforeseen shape go. */
+/** A destination of logs that violate their schema. */
 export interface RejectedCallLogStore {
-  /** Keeps one rejected log, beside and never instead of a good one of the same key. */
+  /** Keeps one rejected log. It must not replace a valid log of the same key. */
   reject(record: RejectedCallLog, context: CallLogStoreContext): Promise<void>;
-  /** As {@link CallLogStore}'s. */
+  /** Like `close` of {@link CallLogStore}. */
   close?(): void | Promise<void>;
 }
 
-/** A log as a page shows it. */
+/** A log of a local store, with its status. */
 export type ListedCallLog =
   | (CallLogRecord & { readonly status: 'logged' })
   | (RejectedCallLog & { readonly status: 'rejected' });
 
-/** A store within the page: what the shipped ones can do beyond {@link CallLogStore}. */
+/** A store in this browser, with more methods than {@link CallLogStore}. */
 export interface LocalCallLogStore extends CallLogStore, RejectedCallLogStore {
-  /** All logs, good and rejected, the latest first. */
+  /** Returns all logs, valid and rejected, the latest first. */
   list(): Promise<readonly ListedCallLog[]>;
-  /** Calls `listener` after each change that this store made; returns what ends that. */
+  /** Calls `listener` after each change made by this store; returns an unsubscribe function. */
   subscribe(listener: (log: ListedCallLog) => void): () => void;
 }

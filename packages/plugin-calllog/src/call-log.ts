@@ -3,7 +3,7 @@ import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
 import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call-log-store.js';
-import { createCourses, resolveContacts, resolveDisposition } from './course/index.js';
+import { createCallTracker, resolveContacts, resolveDisposition } from './call-details/index.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
 import { matchCallLogs } from './match-call-logs.js';
 import { databaseBox } from './outbox/database-box.js';
@@ -12,7 +12,7 @@ import { createOutbox } from './outbox/outbox.js';
 import { systemTiming } from './outbox/timing.js';
 import type { CallLogOutbox } from './status.js';
 
-/** What {@link callLog} makes: a plugin for a host, and its outbox for the page. */
+/** The result of {@link callLog}: a plugin for a host, and its outbox for the page. */
 export interface CallLogPlugin extends Plugin, CallLogOutbox {}
 
 const DAY_MS = 86_400_000;
@@ -26,18 +26,18 @@ const keyOf = (body: unknown): string | undefined => {
   return isName(key) ? (key as string) : undefined;
 };
 
-/** After how long ended calls are logged without the agent; `false` if never. */
+/** How long after their end calls are logged without the agent; `false` if never. */
 function undisposedAfter(option: CallLogOptions['logUndisposed']): number | false {
   if (!option) return false;
   return (option === true ? undefined : option.afterMs) ?? UNDISPOSED_MS;
 }
 
 /**
- * The plugin that brings the agent's call logs to a store, and finds them again.
+ * Creates the plugin that delivers the agent's call logs to a store and finds logged calls.
  *
- * The widget is answered when the log is durable in this browser; it is delivered from there, once
- * and in the end, whatever becomes of the tab, the network and the store. Where the browser keeps
- * nothing, the widget is answered when `store.upsert` has resolved or rejected.
+ * The widget is answered when the log is durable in this browser. From there it is delivered and
+ * stored exactly once, despite failures of the tab, the network and the store. If the browser
+ * cannot store it, the widget is answered when `store.upsert` has resolved or rejected.
  *
  * @example
  * ```ts
@@ -68,14 +68,15 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       rejectedStore && (async (record, signal) => rejectedStore.reject(record, { signal })),
     async chores(at) {
       if (undisposedAfterMs === false) return undefined;
-      const { calls, nextAt } = await courses.due(at);
-      for (const { key, call, course } of calls) outbox.aside(logDerived({ key, call, course }));
+      const { calls, nextAt } = await tracker.due(at);
+      for (const { key, call, callDetails } of calls)
+        outbox.aside(logDerived({ key, call, callDetails }));
       return nextAt;
     },
   });
-  const courses = createCourses({ memory: outbox.memory, now, undisposedAfterMs });
+  const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs });
 
-  /** Whose call it was; `undefined` if nobody is to be asked. */
+  /** Finds the contact of the call; `undefined` if the look-up is disabled. */
   const whoseCall = (call: Call): Promise<Addition> | undefined =>
     resolveContact === false
       ? undefined
@@ -87,7 +88,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
         );
 
   async function logDerived(
-    log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'course'>,
+    log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'callDetails'>,
   ): Promise<void> {
     const { life } = outbox;
     const draft = {
@@ -96,9 +97,9 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       origin: 'derived',
       ...(owner && { owner }),
     } as const;
-    // One that the store did not take is in the outbox all the same.
+    // A log that the store did not accept is in the outbox all the same.
     await outbox.log(draft, life, whoseCall(log.call)).catch(() => undefined);
-    if (!life.aborted) await courses.logged(log.call.id, 'derived').catch(() => undefined);
+    if (!life.aborted) await tracker.logged(log.call.id, 'derived').catch(() => undefined);
   }
 
   const reject = (
@@ -154,10 +155,10 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
           origin: 'agent',
           ...(owner && { owner }),
           ...(disposition && { disposition }),
-          course: await courses.of(call, receivedAt),
+          callDetails: await tracker.of(call, receivedAt),
         } as const;
         await outbox.log(draft, context.signal, later);
-        outbox.aside(courses.logged(call.id));
+        outbox.aside(tracker.logged(call.id));
         return 'ok';
       },
       matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
@@ -166,16 +167,16 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       logCall: (raw, context) => reject(raw, context.issues, context),
     },
     pushes: {
-      ringCall: ({ call }) => courses.ring(call).then(outbox.poke),
-      newCall: ({ call }) => courses.answer(call).then(outbox.poke),
+      ringCall: ({ call }) => tracker.ring(call).then(outbox.poke),
+      newCall: ({ call }) => tracker.answer(call).then(outbox.poke),
       async endCall({ call }) {
-        const id = await courses.end(call);
+        const id = await tracker.end(call);
         outbox.poke();
-        // Submitted while the call went on, its log does not tell yet how long it was.
+        // A log that was submitted during the call does not contain its duration yet.
         if (id === undefined) return;
         await outbox.amendCall(id, async (record) => {
-          if (record.course?.endedAt !== undefined) return {};
-          return { course: await courses.of(record.call, record.receivedAt) };
+          if (record.callDetails?.endedAt !== undefined) return {};
+          return { callDetails: await tracker.of(record.call, record.receivedAt) };
         });
       },
     },

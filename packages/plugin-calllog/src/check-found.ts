@@ -2,10 +2,10 @@ import { describe } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import type { FoundCallLog } from './call-log-store.js';
 
-const invalid = (subject: string, expected: string, came: unknown): CallLogError =>
+const invalid = (subject: string, expected: string, received: unknown): CallLogError =>
   new CallLogError(
     'STORE_ANSWER_INVALID',
-    `${subject}: expected ${expected}, came ${describe(came)}.`,
+    `${subject}: expected ${expected}, received ${describe(received)}.`,
   );
 
 const isId = (x: unknown): boolean =>

@@ -1,6 +1,6 @@
 import type { CallLogRecord, FoundCallLog } from './call-log-store.js';
 
-/** What `find` tells of a row, or of a key that has none. */
+/** Returns the entry of `find` for a row; none if the key has no row. */
 export function foundIn(row: CallLogRecord | undefined): readonly FoundCallLog[] {
   if (!row) return [];
   const { key, contact } = row;

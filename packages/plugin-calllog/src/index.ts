@@ -2,7 +2,7 @@ export { callLog, type CallLogPlugin } from './call-log.js';
 export type { CallLogOptions } from './call-log-options.js';
 export { CallLogError, isCallLogError, type CallLogErrorCode } from './call-log-error.js';
 export type {
-  CallCourse,
+  CallDetails,
   CallLogDisposition,
   CallLogRecord,
   CallLogStore,

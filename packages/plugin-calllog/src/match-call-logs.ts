@@ -5,7 +5,7 @@ import { inTime } from './outbox/in-time.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Timing } from './outbox/timing.js';
 
-/** With logs of its own at hand, a slow store is not waited for until it is too late to tell them. */
+/** How long to wait for a slow store if the outbox already has some of the logs. */
 const STORE_MS = 4_000;
 
 /** Answers `matchCallLogs`: from the outbox first, and what it does not know from the store. */
@@ -27,7 +27,7 @@ export async function matchCallLogs(
   };
   if (known.size === 0) await ask(signal);
   else if (missing.length > 0) {
-    // That the store fails is no reason to deny what is logged here.
+    // If the store fails, the logs of the outbox are returned all the same.
     await inTime(ask, STORE_MS, timing, signal).catch(() => signal.throwIfAborted());
   }
   const entries = new Map<string, CallLogEntry[]>(wanted.map((key) => [key, []]));

@@ -1,14 +1,14 @@
 import type { CallLogRecord, RejectedCallLog } from './call-log-store.js';
 
 /**
- * Where a log is on its way to the store:
+ * The delivery state of a log:
  *
- * - `pending`: it waits for its turn, or is being delivered.
- * - `failed`: the store did not take it; it is tried again at `nextTryAt`, or, if the store said
- *   `permanent`, when a person says so.
- * - `paused`: it waits for `resume()`, since the store wants somebody to sign in.
+ * - `pending`: it is waiting to be delivered, or being delivered.
+ * - `failed`: the last delivery failed. It is retried at `nextTryAt`, or, after a `permanent` error,
+ *   only by `retry()` or a new submission.
+ * - `paused`: it is waiting for `resume()`, because the store requires a sign-in.
  * - `delivered`: the store has it.
- * - `rejected`: the widget sent what is no log; it is kept for a person to look at.
+ * - `rejected`: the widget sent a log that is not valid. It is kept for a person to look at.
  */
 export type CallLogState = 'pending' | 'failed' | 'paused' | 'delivered' | 'rejected';
 
@@ -20,56 +20,56 @@ export interface CallLogItem {
   readonly record?: CallLogRecord | undefined;
   /** What the widget sent, if rejected. */
   readonly rejected?: RejectedCallLog | undefined;
-  /** How often it was given to the store in vain since it came or was last retried by hand. */
+  /** The number of failed deliveries since the log arrived or was last retried by a user. */
   readonly tries: number;
   /** Why the last try failed. */
   readonly reason?: string | undefined;
-  /** Whether it is not tried again by itself, since the store said `permanent`. */
+  /** Whether automatic retries have ended, because the store rejected with `permanent`. */
   readonly isFinal: boolean;
-  /** When it is tried next, in epoch milliseconds. */
+  /** When the next delivery is due, in epoch milliseconds. */
   readonly nextTryAt?: number | undefined;
-  /** When the log came, in epoch milliseconds. */
+  /** When the log arrived, in epoch milliseconds. */
   readonly receivedAt: number;
-  /** When the store took it, in epoch milliseconds. */
+  /** When the store accepted it, in epoch milliseconds. */
   readonly deliveredAt?: number | undefined;
 }
 
-/** How the outbox is doing. */
+/** The status of the outbox. */
 export interface CallLogStatus {
-  /** What waits, failed or was rejected, and what was delivered lately; the latest first. */
+  /** Waiting, failed, rejected and recently delivered logs, the latest first. */
   readonly items: readonly CallLogItem[];
   /** How many logs are in each state, also those that are not in `items`. */
   readonly counts: Readonly<Record<CallLogState, number>>;
-  /** How many logs of other users of this browser wait for them to sign in. */
+  /** How many logs of other users of this browser are waiting for these users to sign in. */
   readonly ofOthers: number;
   /**
-   * `durable`: logs outlive the tab. `volatile`: this browser keeps nothing (a private window, a
-   * full disk, a broken database), so that each log is answered only when the store has it.
+   * `durable`: logs survive the tab. `volatile`: this browser cannot store anything (a private
+   * window, a full disk, a broken database), so the widget is answered when the store has the log.
    */
   readonly storage: 'durable' | 'volatile';
-  /** What is wrong with the browser's storage, if something is. */
+  /** The problem with the browser's storage, if there is one. */
   readonly storageProblem?: string | undefined;
-  /** Whether delivery waits for `resume()`. */
+  /** Whether delivery is paused until `resume()`. */
   readonly isPaused: boolean;
-  /** Whether this page knows itself to be offline. */
+  /** Whether the browser reports that this page is offline. */
   readonly isOffline: boolean;
 }
 
-/** What a page can see of the outbox, and do to it. */
+/** The outbox, as seen and controlled by a page. */
 export interface CallLogOutbox {
-  /** How the outbox is doing, read afresh. */
+  /** Reads the current status of the outbox. */
   status(): Promise<CallLogStatus>;
-  /** Calls `listener` after each change in any tab, until what it returns is called. */
+  /** Calls `listener` after each change in any tab; returns an unsubscribe function. */
   subscribe(listener: (status: CallLogStatus) => void): () => void;
-  /** Tries a failed log again at once, or all of them. */
+  /** Retries one failed log, or all of them, at once. */
   retry(key?: string): Promise<void>;
-  /** Removes a log for good: it will not be delivered. */
+  /** Deletes a log permanently: it will not be delivered. */
   discard(key: string): Promise<void>;
-  /** Goes on after the store wanted somebody to sign in. */
+  /** Continues delivery after a sign-in. */
   resume(): Promise<void>;
   /**
-   * Removes all logs of this owner from the browser, for sign-out. Rejects, and removes none, if
-   * some are not delivered and `evenUndelivered` is not set.
+   * Deletes all logs of this owner from the browser, for sign-out. Rejects and deletes none if some
+   * are not delivered and `evenUndelivered` is not set.
    */
   wipe(options?: { readonly evenUndelivered?: boolean }): Promise<void>;
 }

@@ -1,19 +1,19 @@
 /**
- * Why a store did not write:
+ * Why a store did not write a log:
  *
- * - `transient`: it may go better later (the network, a full server).
- * - `unauthorized`: nobody is signed in; delivery pauses until `calllog.resume()`.
- * - `permanent`: this record will never be taken; a person has to look at it.
+ * - `transient`: a retry may succeed (a network error, an overloaded server).
+ * - `unauthorized`: a sign-in is required; delivery pauses until `calllog.resume()`.
+ * - `permanent`: the CRM will never accept this record; a person has to look at it.
  */
 export type StoreErrorKind = 'transient' | 'unauthorized' | 'permanent';
 
-/** What {@link StoreError} is made of beside its message. */
+/** Options of {@link StoreError}. */
 export interface StoreErrorOptions extends ErrorOptions {
-  /** With `transient`: not before that many milliseconds have passed. */
+  /** With `transient`: the minimum delay before the retry, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** What a store rejects with, so that the outbox knows what to do. Anything else counts as `transient`. */
+/** The error of a store. Its kind decides what the outbox does; other errors count as `transient`. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly kind: StoreErrorKind;
@@ -26,7 +26,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Whether `x` is a {@link StoreError}, also one of another copy of this package. */
+/** Whether `x` is a {@link StoreError}, including one from another copy of this package. */
 export function isStoreError(x: unknown): x is StoreError {
   return x instanceof Error && x.name === 'StoreError';
 }

@@ -47,34 +47,37 @@ describe('callLog refuses', () => {
   it.each([
     [
       { store: { upsert: () => undefined } },
-      'option store: expected a store with the methods upsert and find, came an object with upsert',
+      'option store: expected a store with the methods upsert and find, received an object with upsert',
     ],
-    [{ store: 'crm' }, 'came "crm"'],
+    [{ store: 'crm' }, 'received "crm"'],
     [
       { rejected: {} },
-      'option rejected: expected a store with the method reject, came an object with no members',
+      'option rejected: expected a store with the method reject, received an object with no members',
     ],
-    [{ name: ' ' }, 'option name: expected a name, came " "'],
-    [{ now: 5 }, 'option now: expected a function that returns epoch milliseconds, came 5'],
+    [{ name: ' ' }, 'option name: expected a name, received " "'],
+    [{ now: 5 }, 'option now: expected a function that returns epoch milliseconds, received 5'],
     [
       { sotre: vendorStore() },
-      'no option but store, rejected, name, now, owner, retentionMs, resolveContact, dispositions, logUndisposed, retry, came an object with sotre',
+      'no option but store, rejected, name, now, owner, retentionMs, resolveContact, dispositions, logUndisposed, retry, received an object with sotre',
     ],
-    [{ owner: 7 }, 'option owner: expected the id of a user, came 7'],
-    [{ retentionMs: -1 }, 'option retentionMs: expected milliseconds, or 0, came -1'],
-    [{ resolveContact: true }, 'option resolveContact: expected a function or false, came true'],
+    [{ owner: 7 }, 'option owner: expected the id of a user, received 7'],
+    [{ retentionMs: -1 }, 'option retentionMs: expected milliseconds, or 0, received -1'],
+    [
+      { resolveContact: true },
+      'option resolveContact: expected a function or false, received true',
+    ],
     [{ dispositions: 'all' }, 'option dispositions: expected an object of texts by ids'],
     [{ logUndisposed: { afterMs: 0 } }, 'option logUndisposed: expected a boolean or { afterMs }'],
-    [{ logUndisposed: { after: 5 } }, 'came an object with after'],
+    [{ logUndisposed: { after: 5 } }, 'received an object with after'],
     [{ retry: { minMs: 'soon' } }, 'option retry: expected { minMs, maxMs } in milliseconds'],
-    [null, 'options as an object, came null'],
+    [null, 'options as an object, received null'],
   ])('the options %j', (options, message) => {
     const attempt = () => callLog(options as never);
     expect(attempt).toThrow(CallLogError);
     expect(attempt).toThrow(message);
   });
 
-  it('tells its error from others by name and not by class', () => {
+  it('distinguishes its error from others by name and not by class', () => {
     const foreign = Object.assign(new Error('from another copy'), { name: 'CallLogError' });
     expect(isCallLogError(foreign)).toBe(true);
     expect(isCallLogError(new Error('other'))).toBe(false);
@@ -84,7 +87,7 @@ describe('callLog refuses', () => {
 });
 
 describe('a log that the store does not take', () => {
-  it('is told to the widget and to the page, in the words of the store', async () => {
+  it('is reported to the widget and to the page, in the words of the store', async () => {
     const upsert = () => Promise.reject(new Error('The CRM is being serviced.'));
     const { host, ask } = connect([callLog({ store: vendorStore({ upsert }) })]);
     const failed = vi.fn();
@@ -105,7 +108,7 @@ describe('a log that the store does not take', () => {
     });
   });
 
-  it('is told as failed at the deadline; its try goes on until it is over, or the host is closed', async () => {
+  it('is reported as failed at the deadline; its try goes on until it is over, or the host is closed', async () => {
     vi.useFakeTimers();
     const aborted = vi.fn();
     const upsert: CallLogStore['upsert'] = (_record, { signal }) =>
@@ -141,7 +144,7 @@ describe('a log of an unforeseen shape', () => {
       `Expected ${expected} at ${pointer || '/'}`,
       body,
     ]),
-  ])('is kept as rejected, and the widget is told: %s', async (issue, body) => {
+  ])('is kept as rejected, and the widget is reported: %s', async (issue, body) => {
     const store = memoryCallLogStore();
     const { host, ask } = connect([callLog({ store })]);
     host.on('invalid', () => undefined);
@@ -207,7 +210,7 @@ describe('a log of an unforeseen shape', () => {
     expect(upsert).not.toHaveBeenCalled();
   });
 
-  it('is told to the page when it cannot be kept either', async () => {
+  it('is reported to the page when it cannot be kept either', async () => {
     const rejected = { reject: () => Promise.reject(new Error('disk full')) };
     const { host, ask } = connect([callLog({ store: vendorStore(), rejected })]);
     const failed = vi.fn();
@@ -225,13 +228,13 @@ describe('matchCallLogs refuses', () => {
   it.each([
     [
       { [KEY]: [{ id: 1 }] },
-      'store.find: expected an array of { key, id?, contactId? }, came an object',
+      'store.find: expected an array of { key, id?, contactId? }, received an object',
     ],
-    [undefined, 'came undefined'],
-    [[null], '[0]: expected an object { key, id?, contactId? }, came null'],
-    [[{ key: KEY }, { id: 'x' }], '[1].key: expected a string, came undefined'],
+    [undefined, 'received undefined'],
+    [[null], '[0]: expected an object { key, id?, contactId? }, received null'],
+    [[{ key: KEY }, { id: 'x' }], '[1].key: expected a string, received undefined'],
     [[{ key: KEY, id: {} }], '[0].id: expected a string or number'],
-    [[{ key: KEY, contactId: null }], '[0].contactId: expected a string or number, came null'],
+    [[{ key: KEY, contactId: null }], '[0].contactId: expected a string or number, received null'],
   ])('what a store finds as %j', async (found, message) => {
     const find = async () => found as unknown as FoundCallLog[];
     const { host, ask } = connect([callLog({ store: vendorStore({ find }) })]);
@@ -261,13 +264,13 @@ describe('callLog', () => {
   it('answers once the store has written, and not before', async () => {
     const { promise, resolve } = deferred();
     const { ask } = connect([callLog({ store: vendorStore({ upsert: () => promise }) })]);
-    const told = vi.fn();
-    const answer = ask('logCall', data()).then(told);
+    const onAnswer = vi.fn();
+    const answer = ask('logCall', data()).then(onAnswer);
     await new Promise((done) => void setTimeout(done, 0));
-    expect(told).not.toHaveBeenCalled();
+    expect(onAnswer).not.toHaveBeenCalled();
     resolve();
     await answer;
-    expect(told).toHaveBeenCalledWith({ result: 'ok' });
+    expect(onAnswer).toHaveBeenCalledWith({ result: 'ok' });
   });
 
   it('logs under the sessionId of the request, which is not that of the call', async () => {
@@ -284,7 +287,7 @@ describe('callLog', () => {
         task: body.task,
         origin: 'agent',
         disposition: { id: '1001' },
-        course: {
+        callDetails: {
           direction: 'inbound',
           outcome: 'unknown',
           startedAt: 1_571_278_384_000,

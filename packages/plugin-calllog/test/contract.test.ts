@@ -1,7 +1,7 @@
 import { testPlugin, type ContractOptions } from '@jackfield/testing/vitest';
 import { callLog, isCallLogError, memoryCallLogStore } from '../src/index.js';
 
-/** A log without a key is valid by its schema, kept as rejected, and the agent is told so. */
+/** A log without a key is valid by its schema, kept as rejected, and the agent is reported so. */
 const data: ContractOptions['data'] = {
   logCall: {
     mayRefuse: ({ sessionId }, error) =>

@@ -145,7 +145,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  it('lets another tab delete the database, and starts anew', async () => {
+  it('lets another tab delete the database, and starts again', async () => {
     const name = newName();
     const store = indexedDbCallLogStore({ name });
     await store.upsert(record(), { signal });
@@ -155,7 +155,7 @@ describe('indexedDbCallLogStore, when the browser fails it', () => {
 
   it('refuses options it does not know or cannot use', () => {
     expect(() => indexedDbCallLogStore({ name: '' })).toThrow(
-      'indexedDbCallLogStore, option name: expected a name, came "".',
+      'indexedDbCallLogStore, option name: expected a name, received "".',
     );
     expect(() => indexedDbCallLogStore({ openTimeoutMs: 0 })).toThrow('milliseconds above 0');
     expect(() => indexedDbCallLogStore({ databse: 'x' } as object)).toThrow(

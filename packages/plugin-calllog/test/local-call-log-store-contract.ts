@@ -44,7 +44,7 @@ export function localCallLogStoreContract(fresh: () => LocalCallLogStore): void 
     (await store.list()).map((log) => (log.status === 'logged' ? log.task?.notes : log.raw));
 
   describe('what is refused', () => {
-    it('tells no listener of a log that changes nothing', async () => {
+    it('notifies no listener of a log that changes nothing', async () => {
       await store.upsert(record({ task: { notes: 'first' } }), { signal });
       const listener = vi.fn();
       store.subscribe(listener);
@@ -106,7 +106,7 @@ export function localCallLogStoreContract(fresh: () => LocalCallLogStore): void 
     ]);
   });
 
-  it('tells its listeners of each change until they leave, leaving twice being fine', async () => {
+  it('notifies its listeners of each change until they leave, leaving twice being fine', async () => {
     const listener = vi.fn();
     const leave = store.subscribe(listener);
     const other = vi.fn();

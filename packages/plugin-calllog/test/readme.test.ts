@@ -56,7 +56,7 @@ it('its example writes a log to the CRM and finds it again', async () => {
   });
 });
 
-it('its example tells the widget when the CRM fails', async () => {
+it('its example sends the widget an error when the CRM fails', async () => {
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   const { host, ask } = connectTo(start);
   host.on('failed', () => undefined);

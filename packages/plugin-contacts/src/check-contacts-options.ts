@@ -34,20 +34,23 @@ export function checkContactsOptions(options: ContactsOptions): void {
   });
   const { source, sources, defaultCountry, looseDigits } = options;
   if (source && sources) {
-    throw new ContactsError('OPTION_INVALID', 'contacts: expected source or sources, came both.');
+    throw new ContactsError(
+      'OPTION_INVALID',
+      'contacts: expected source or sources, received both.',
+    );
   }
   let country = defaultCountry;
   for (const { defaultCountry: its, looseDigits: digits } of sources ?? (source ? [source] : [])) {
     if (looseDigits !== undefined && digits !== undefined && digits !== looseDigits) {
       throw new ContactsError(
         'OPTION_INVALID',
-        `contacts, option looseDigits: expected the source's, ${digits}, came ${looseDigits}. Give both the same.`,
+        `contacts, option looseDigits: expected the source's, ${digits}, received ${looseDigits}. Give both the same.`,
       );
     }
     if (country && its && its !== country) {
       throw new ContactsError(
         'OPTION_INVALID',
-        `contacts, option defaultCountry: expected the source's, ${its}, came ${country}. Numbers read by different rules never match.`,
+        `contacts, option defaultCountry: expected the source's, ${its}, received ${country}. Numbers read by different rules never match.`,
       );
     }
     country ??= its;

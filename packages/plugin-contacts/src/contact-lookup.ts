@@ -30,12 +30,12 @@ interface Options {
   readonly stored: StoredPlace | undefined;
   readonly sourceTimeoutMs: number;
   readonly now: () => number;
-  /** Told what no asker is told. */
+  /** Receives failures that no caller receives. */
   readonly report: (error: unknown) => void;
 }
 
 interface Call extends SharedCall<Answer> {
-  /** That it was slow, once some asker has been told so. */
+  /** The error of a slow source, once a caller has received it. */
   slow?: ContactsError;
 }
 
@@ -49,12 +49,12 @@ const ENOUGH = Symbol('what is there is enough');
  * own cache. For each number:
  *
  * 1. an answer given lately is given again, by this page or by another;
- * 2. a question under way is waited for, whoever asked it, also as part of a larger one;
+ * 2. a look-up in progress is shared by all callers, also if it contains more numbers;
  * 3. the numbers left over are asked in one call. It goes on when its askers have been answered
  *    without it, and its late answer is kept for the next;
  * 4. where the source takes long or fails, an answer that has expired is better than none.
  *
- * A failed call is forgotten. What failed is told to its askers, or is reported if there are none.
+ * A failed call is forgotten. Its callers receive the error; without a caller, it is reported.
  */
 export function createContactLookup(source: ContactSource, options: Options): ContactLookup {
   const { cache, stored, sourceTimeoutMs, now, report } = options;
@@ -141,7 +141,7 @@ export function createContactLookup(source: ContactSource, options: Options): Co
       };
       await Promise.all([...calls].map(wait));
       time.end();
-      // What has come in the meantime, for whoever it was asked.
+      // Results that have arrived in the meantime, from any look-up.
       recall();
       if (missing().length === 0) failure = undefined;
       for (const number of missing()) {

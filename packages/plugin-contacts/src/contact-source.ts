@@ -70,7 +70,7 @@ export interface ImportResult {
 }
 
 /** Contacts kept within the page: what the shipped sources can do beyond {@link ContactSource}. */
-export interface ContactBook extends ContactSource {
+export interface LocalContactSource extends ContactSource {
   readonly defaultCountry: CountryCode;
   readonly isLocal: true;
   /**

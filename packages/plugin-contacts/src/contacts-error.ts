@@ -3,7 +3,7 @@ export type ContactsErrorCode =
   | 'OPTION_INVALID'
   | 'IMPORT_INVALID'
   | 'CHANGES_INVALID'
-  | 'BOOK_TOO_LARGE'
+  | 'LIST_TOO_LARGE'
   | 'WORKER_FAILED'
   | 'SOURCE_ANSWER_INVALID'
   | 'SOURCE_FAILED'
@@ -19,7 +19,7 @@ export interface ImportIssue {
   /** JSON pointer to it, such as `/12/phoneNumbers/0/phoneNumber`. */
   readonly pointer: string;
   readonly expected: string;
-  readonly came: string;
+  readonly received: string;
   /** The line of the file where the contact at issue begins; the first is 1. */
   readonly line?: number | undefined;
 }
@@ -42,7 +42,7 @@ export class ContactsError extends Error {
   }
 }
 
-/** Whether `x` is a {@link ContactsError}, also one of another copy of this package. */
+/** Whether `x` is a {@link ContactsError}, including one from another copy of this package. */
 export function isContactsError(x: unknown): x is ContactsError {
   return x instanceof Error && x.name === 'ContactsError';
 }

@@ -1,6 +1,6 @@
 import { definePlugin, type Contact, type Plugin } from '@jackfield/core';
 import { withTimeout } from '@jackfield/plugin-kit';
-import { createBookSource } from './book/create-book-source.js';
+import { createDatabaseSource } from './database/create-database-source.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import type { ContactsOptions } from './contacts-options.js';
 import { matchNumbers } from './match-numbers.js';
@@ -23,7 +23,7 @@ const MARGIN_MS = 250;
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * The plugin that tells the widget whose numbers are ringing.
+ * Creates the plugin that finds the contacts of calling numbers for the widget.
  *
  * @example
  * ```ts
@@ -35,7 +35,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
   const sources = options.sources ?? [
     options.source ??
-      createBookSource(
+      createDatabaseSource(
         { owner: options.owner, defaultCountry: options.defaultCountry, looseDigits },
         () => undefined,
       ),

@@ -2,6 +2,6 @@
 // scripts of their own, so that this one stays small.
 export { contacts } from './contacts.js';
 export { ContactsError, isContactsError } from './contacts-error.js';
-export { indexedDbContactSource } from './book/iife-book-source.js';
+export { indexedDbContactSource } from './database/iife-source.js';
 export { memoryContactSource } from './memory-contact-source.js';
 export { normaliseNumber } from './normalise-number.js';

@@ -8,15 +8,15 @@ export {
   type ImportIssue,
 } from './contacts-error.js';
 export type {
-  ContactBook,
+  LocalContactSource,
   ContactsByNumber,
   ContactSource,
   ContactSourceContext,
   ImportResult,
   SourceContact,
 } from './contact-source.js';
-export type { IndexedDbContactSourceOptions } from './book/book-options.js';
-export type { ContactDatabase } from './book/contact-database.js';
+export type { IndexedDbContactSourceOptions } from './database/database-options.js';
+export type { ContactDatabase } from './database/contact-database.js';
 export { indexedDbContactSource } from './indexeddb-contact-source.js';
 export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
 export type { CountryCode } from 'libphonenumber-js/min';

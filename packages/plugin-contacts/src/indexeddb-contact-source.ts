@@ -1,8 +1,8 @@
-import type { IndexedDbContactSourceOptions } from './book/book-options.js';
-import type { ContactDatabase } from './book/contact-database.js';
-import { createBookSource } from './book/create-book-source.js';
-import { importFile } from './book/import-file.js';
-import { syncBook } from './book/sync-book.js';
+import type { IndexedDbContactSourceOptions } from './database/database-options.js';
+import type { ContactDatabase } from './database/contact-database.js';
+import { createDatabaseSource } from './database/create-database-source.js';
+import { importFile } from './database/import-file.js';
+import { syncChanges } from './database/sync-changes.js';
 
 /**
  * Contacts kept in this browser, a million if need be: the default source, which needs no server.
@@ -17,5 +17,5 @@ import { syncBook } from './book/sync-book.js';
 export function indexedDbContactSource(
   options: IndexedDbContactSourceOptions = {},
 ): ContactDatabase {
-  return createBookSource(options, () => ({ importFile, syncBook }));
+  return createDatabaseSource(options, () => ({ importFile, syncChanges }));
 }

@@ -62,7 +62,7 @@ function matchLoosely(
 /**
  * Whose numbers these (different) ones are.
  *
- * @param lookUp - looks them up, and then, if it must be, loose ones. What fails of these is no
+ * @param lookUp - looks them up, and then, if it must be, loose ones. A failure of these is not a
  *   reason to give up what was found exactly (`isMore`).
  */
 export async function matchNumbers(

@@ -3,7 +3,7 @@ import type { CountryCode } from 'libphonenumber-js/min';
 import { createListeners } from '@jackfield/plugin-kit';
 import { checkOptions } from './check-options.js';
 import { byName, numbersOf, toRow, type ContactRow } from './contact-row.js';
-import type { ContactBook } from './contact-source.js';
+import type { LocalContactSource } from './contact-source.js';
 import { countryRule, DEFAULT_COUNTRY } from './normalise-number.js';
 import { readContacts } from './read-contacts.js';
 
@@ -32,14 +32,14 @@ function indexByNumber(
 }
 
 /**
- * Contacts that the page has already: for small books, tests and demonstrations.
+ * Contacts that the page has already: for small databases, tests and demonstrations.
  *
  * @throws `ContactsError` with the code `IMPORT_INVALID` if anything is wrong with `contacts`
  */
 export function memoryContactSource(
   contacts: readonly Contact[] = [],
   options: MemoryContactSourceOptions = {},
-): ContactBook {
+): LocalContactSource {
   checkOptions('memoryContactSource', options, { defaultCountry: countryRule });
   const { defaultCountry = DEFAULT_COUNTRY } = options;
   const rows = new Map<string, ContactRow>();

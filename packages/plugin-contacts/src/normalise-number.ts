@@ -16,7 +16,7 @@ export const countryRule: readonly [test: Test, expected: string] = [
 
 const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2060\u200b-\u200f\u202a-\u202e\ufeff]/gu;
 
-/** What is dialled before a number to hide or show one's own: it is no part of the number. */
+/** Codes dialled before a number to hide or show the caller's own. They are not part of the number. */
 const CALLER_ID_CODE = /^(?:\*67|\*82|[*#]31#)[\s-]*(?=[+(]?\d[\d\s().-]{5})/u;
 
 /** `anonymous` on a telephone's keypad, which some gateways send. */
@@ -46,7 +46,7 @@ export function normaliseNumber(raw: string, country: CountryCode): string | und
 function normaliseTel(raw: string, country: CountryCode): string | undefined {
   const text = raw.replace(/^tel:\s*/u, '').replace(CALLER_ID_CODE, '');
   const bare = text.replace(PUNCTUATION, '');
-  // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": whoever has that in a field of
+  // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": a contact with that in a field of
   // the CRM is not the caller.
   if (!/[1-9]/u.test(bare) || ANONYMOUS.test(bare)) return undefined;
   const read = (number: string) => {
@@ -77,7 +77,7 @@ export const mainNumber = (number: string): string => number.replace(/;ext=\d+$/
 /**
  * What a number is found by where only its last digits are compared: `~3945910`.
  *
- * `undefined` if it has fewer, or is no number.
+ * `undefined` if it has fewer, or is not a number.
  */
 export function looseNumber(number: string, digits: number): string | undefined {
   const [, all] = /^\+?(\d+)(?:;ext=\d+)?$/u.exec(number) ?? [];

@@ -37,10 +37,10 @@ function toKnown(contact: SourceContact): Known {
   };
 }
 
-const invalid = (expected: string, came: unknown, where = ''): ContactsError =>
+const invalid = (expected: string, received: unknown, where = ''): ContactsError =>
   new ContactsError(
     'SOURCE_ANSWER_INVALID',
-    `The answer of source.findByNumbers${where}: expected ${expected}, came ${describe(came)}.`,
+    `The answer of source.findByNumbers${where}: expected ${expected}, received ${describe(received)}.`,
   );
 
 /** Reads what a source answered, which somebody else wrote: an entry for each number asked for. */

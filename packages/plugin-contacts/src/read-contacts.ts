@@ -4,7 +4,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { contactKey } from './contact-row.js';
 import { ContactsError, type ImportIssue } from './contacts-error.js';
 
-type Report = (pointer: string, expected: string, came: unknown) => void;
+type Report = (pointer: string, expected: string, received: unknown) => void;
 
 function checkText(value: unknown, pointer: string, report: Report): void {
   if (value !== undefined && typeof value !== 'string') report(pointer, 'a text', value);
@@ -58,8 +58,8 @@ function importError(subject: string, issues: readonly ImportIssue[]): ContactsE
   const shown = issues
     .slice(0, SHOWN)
     .map(
-      ({ pointer, expected, came }) =>
-        `${pointer || 'as a whole'} expected ${expected}, came ${came}`,
+      ({ pointer, expected, received }) =>
+        `${pointer || 'as a whole'} expected ${expected}, received ${received}`,
     );
   const more = issues.length > SHOWN ? `; and ${issues.length - SHOWN} more` : '';
   return new ContactsError(
@@ -72,8 +72,8 @@ function importError(subject: string, issues: readonly ImportIssue[]): ContactsE
 /** One contact that somebody else wrote, or what is wrong with it. */
 export function checkOne(entry: unknown): Contact | ImportIssue[] {
   const issues: ImportIssue[] = [];
-  const isContact = checkContact(entry, '', (pointer, expected, came) =>
-    issues.push({ pointer, expected, came: describe(came) }),
+  const isContact = checkContact(entry, '', (pointer, expected, received) =>
+    issues.push({ pointer, expected, received: describe(received) }),
   );
   return isContact && issues.length === 0 ? entry : issues;
 }
@@ -81,8 +81,8 @@ export function checkOne(entry: unknown): Contact | ImportIssue[] {
 /** Reads contacts that somebody else wrote: all of them, or none and a list of all issues. */
 export function readContacts(subject: string, json: unknown): readonly Contact[] {
   const issues: ImportIssue[] = [];
-  const report: Report = (pointer, expected, came) =>
-    issues.push({ pointer, expected, came: describe(came) });
+  const report: Report = (pointer, expected, received) =>
+    issues.push({ pointer, expected, received: describe(received) });
 
   const entries = typeof json === 'string' ? parse(json, report) : json;
   if (!Array.isArray(entries)) report('', 'an array of contacts', entries);

@@ -2,7 +2,7 @@
 export interface SharedCall<T> {
   /** Waits until the answer is there, the call fails, or `until` aborts, which the call survives. */
   wait(until: AbortSignal): Promise<T>;
-  /** Ends the call: whoever waits for it still, is failed with `reason`. */
+  /** Ends the call: its remaining callers are rejected with `reason`. */
   end(reason: unknown): void;
 }
 
@@ -10,8 +10,8 @@ export interface SharedCall<T> {
  * Makes a call that goes on without its askers, since its answer is of use to the next.
  *
  * @param run - the call; its signal aborts when it is ended
- * @param done - told when the call is over, before those who wait for it are
- * @param failed - told if the call fails while nobody waits for it
+ * @param done - called when the call is over, before its callers are notified
+ * @param failed - called if the call fails without a caller
  */
 export function shareCall<T>(
   run: (signal: AbortSignal) => Promise<T>,

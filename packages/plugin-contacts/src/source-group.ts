@@ -32,8 +32,8 @@ export interface SourceGroup {
 
 /**
  * Asks all sources at the same time, each through a look-up with answers of its own: so one that is
- * slow or fails costs nothing but its own part of the answer. That is told to the page, since the
- * host is told only of a request that fails as a whole.
+ * slow or fails costs nothing but its own part of the answer. It is reported to the page, because the
+ * host reports only requests that fail as a whole.
  */
 export function createSourceGroup(
   sources: readonly ContactSource[],

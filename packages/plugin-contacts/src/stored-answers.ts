@@ -94,7 +94,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
           await work();
         } catch {
           // An answer that cannot be copied: it is not kept, the others are. Anything worse ends
-          // the transaction, which tells of it.
+          // the transaction, which reports it.
         }
       };
       for (const index of indexes) {
@@ -124,7 +124,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const drop = (index: number): void => {
     for (const [id, { key }] of waiting) if (index < 0 || key[0] === index) waiting.delete(id);
   };
-  const tell = (index: number): void => {
+  const notify = (index: number): void => {
     drop(index);
     if (!globalThis.BroadcastChannel) return;
     const sender = channel ?? new BroadcastChannel(name);
@@ -165,7 +165,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
         schedule();
       },
       forget() {
-        tell(index);
+        notify(index);
         leaving.add(index);
         schedule();
       },
@@ -192,7 +192,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     async wipe() {
       clearTimeout(timer);
       timer = undefined;
-      tell(-1);
+      notify(-1);
       leaving.clear();
       if (!globalThis.indexedDB) return;
       await flushing;

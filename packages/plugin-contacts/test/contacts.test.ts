@@ -15,39 +15,48 @@ describe('contacts refuses', () => {
   it.each([
     [
       { source: {} },
-      'contacts, option source: expected a source with the method findByNumbers, came an object with no members.',
+      'contacts, option source: expected a source with the method findByNumbers, received an object with no members.',
     ],
     [
       { defaultCountry: 'USA' },
-      'expected a country such as \'US\' (two capital letters), came "USA"',
+      'expected a country such as \'US\' (two capital letters), received "USA"',
     ],
-    [{ defaultCountry: '__proto__' }, 'came "__proto__"'],
-    [{ cache: 5 }, 'contacts, option cache: expected an object or false, came 5'],
+    [{ defaultCountry: '__proto__' }, 'received "__proto__"'],
+    [{ cache: 5 }, 'contacts, option cache: expected an object or false, received 5'],
     [
       { cache: { foundMs: -1 } },
-      'contacts, option cache, option foundMs: expected milliseconds, came -1',
+      'contacts, option cache, option foundMs: expected milliseconds, received -1',
     ],
-    [{ cache: { notFoundMs: Number.NaN } }, 'option notFoundMs: expected milliseconds, came NaN'],
-    [{ cache: { maxEntries: 0 } }, 'option maxEntries: expected a whole number above 0, came 0'],
+    [
+      { cache: { notFoundMs: Number.NaN } },
+      'option notFoundMs: expected milliseconds, received NaN',
+    ],
+    [
+      { cache: { maxEntries: 0 } },
+      'option maxEntries: expected a whole number above 0, received 0',
+    ],
     [{ cache: { ttl: 5 } }, 'no option but foundMs, notFoundMs, staleMs, maxEntries'],
     [{ name: '' }, 'option name: expected a name'],
     [{ now: 1 }, 'option now: expected a function'],
-    [{ cache: { staleMs: -1 } }, 'option staleMs: expected milliseconds, came -1'],
+    [{ cache: { staleMs: -1 } }, 'option staleMs: expected milliseconds, received -1'],
     [{ sources: [] }, 'option sources: expected an array of sources, each with the method'],
     [{ sources: [{}] }, 'option sources: expected an array of sources, each with the method'],
     [
       { source: memoryContactSource(), sources: [memoryContactSource()] },
-      'contacts: expected source or sources, came both.',
+      'contacts: expected source or sources, received both.',
     ],
-    [{ looseDigits: 6 }, 'option looseDigits: expected a whole number from 7 to 10, came 6'],
-    [{ looseDigits: 7.5 }, 'option looseDigits: expected a whole number from 7 to 10, came 7.5'],
-    [{ owner: '' }, 'option owner: expected the id of a user, came ""'],
-    [{ sourceTimeoutMs: 0 }, 'option sourceTimeoutMs: expected milliseconds above 0, came 0'],
+    [{ looseDigits: 6 }, 'option looseDigits: expected a whole number from 7 to 10, received 6'],
+    [
+      { looseDigits: 7.5 },
+      'option looseDigits: expected a whole number from 7 to 10, received 7.5',
+    ],
+    [{ owner: '' }, 'option owner: expected the id of a user, received ""'],
+    [{ sourceTimeoutMs: 0 }, 'option sourceTimeoutMs: expected milliseconds above 0, received 0'],
     [
       { timeout: 1 },
       'no option but source, sources, defaultCountry, looseDigits, cache, owner, sourceTimeoutMs, name, now',
     ],
-    [7, 'options as an object, came 7'],
+    [7, 'options as an object, received 7'],
   ])('the options %j', (options, message) => {
     const attempt = () => contacts(options as never);
     expect(attempt).toThrow(ContactsError);
@@ -56,19 +65,21 @@ describe('contacts refuses', () => {
 
   it('a country other than its source has: their numbers would never match', () => {
     const source = memoryContactSource([], { defaultCountry: 'GB' });
-    expect(() => contacts({ source, defaultCountry: 'US' })).toThrow("the source's, GB, came US");
+    expect(() => contacts({ source, defaultCountry: 'US' })).toThrow(
+      "the source's, GB, received US",
+    );
     expect(() => contacts({ source, defaultCountry: 'GB' })).not.toThrow();
     expect(() => contacts({ sources: [source, memoryContactSource()] })).toThrow("source's, US");
   });
 
   it('digits other than its source finds contacts by', () => {
     const source = { ...memoryContactSource(), looseDigits: 0 };
-    expect(() => contacts({ source, looseDigits: 7 })).toThrow("the source's, 0, came 7");
+    expect(() => contacts({ source, looseDigits: 7 })).toThrow("the source's, 0, received 7");
     expect(() => contacts({ source })).not.toThrow();
     expect(() => contacts({ source: { ...source, looseDigits: 7 }, looseDigits: 7 })).not.toThrow();
   });
 
-  it('tells its error from others by name and not by class', () => {
+  it('distinguishes its error from others by name and not by class', () => {
     const foreign = Object.assign(new Error('from another copy'), { name: 'ContactsError' });
     expect(isContactsError(foreign)).toBe(true);
     expect(isContactsError(new Error('other'))).toBe(false);
@@ -151,11 +162,11 @@ describe('a source that fails', () => {
   });
 
   it.each([
-    [undefined, 'expected an object or Map from each number to its contacts, came undefined'],
-    [[], 'came an array'],
-    ['Ada', 'came "Ada"'],
-    [{ '101': { name: 'Ada' } }, 'for number 1: expected an array, came an object with name'],
-    [new Map([['101', 'Ada']]), 'for number 1: expected an array, came "Ada"'],
+    [undefined, 'expected an object or Map from each number to its contacts, received undefined'],
+    [[], 'received an array'],
+    ['Ada', 'received "Ada"'],
+    [{ '101': { name: 'Ada' } }, 'for number 1: expected an array, received an object with name'],
+    [new Map([['101', 'Ada']]), 'for number 1: expected an array, received "Ada"'],
   ])('to answer as it should, with %j, fails the request', async (found, message) => {
     const findByNumbers = async () => found as unknown as ContactsByNumber;
     const { host, ask: match } = connect([contacts({ source: { findByNumbers } })]);
@@ -165,7 +176,7 @@ describe('a source that fails', () => {
     });
   });
 
-  it('with one contact costs only that number its answer, and its author is told', async () => {
+  it('with one contact costs only that number its answer, and its author is notified', async () => {
     const findByNumbers = async () =>
       ({
         '101': [{ name: 7 }],
@@ -209,13 +220,16 @@ describe('numbers', () => {
     ['1-800-flowers', '1-800-FLOWERS'],
     ['sip:ada101@acme.example', 'SIP:Ada101@acme.example'],
     ['442079460958', '442079460958'],
-  ])('%s, which is no phone number, finds the contact that has %s', async (phoneNumber, stored) => {
-    const source = memoryContactSource([person('Ada', stored)]);
-    const { ask: match } = connect([contacts({ source })]);
-    expect(await match('matchContacts', ask(phoneNumber))).toMatchObject({
-      result: { [phoneNumber]: [{ name: 'Ada' }] },
-    });
-  });
+  ])(
+    '%s, which is not a phone number, finds the contact that has %s',
+    async (phoneNumber, stored) => {
+      const source = memoryContactSource([person('Ada', stored)]);
+      const { ask: match } = connect([contacts({ source })]);
+      expect(await match('matchContacts', ask(phoneNumber))).toMatchObject({
+        result: { [phoneNumber]: [{ name: 'Ada' }] },
+      });
+    },
+  );
 
   it('are read by the country that is given, or that the source has', async () => {
     const stored = person('Bob', '+44 20 7946 0958');
@@ -371,7 +385,7 @@ describe('the widget asks again and again', () => {
 });
 
 describe('contacts', () => {
-  it('tells the widget no more of a contact than it asks for', async () => {
+  it('sends the widget no more of a contact than it asks for', async () => {
     const contact = {
       id: 7,
       type: 'acme',
@@ -386,7 +400,7 @@ describe('contacts', () => {
     expect(await match('matchContacts', ask('101'))).toEqual({ result: { '101': [contact] } });
   });
 
-  it('tells all contacts of a number, in the order of the source', async () => {
+  it('reports all contacts of a number, in the order of the source', async () => {
     const findByNumbers = async () => ({ '101': [person('Zoe'), person('Ada')] });
     const { ask: match } = connect([contacts({ source: { findByNumbers } })]);
     expect(await match('matchContacts', ask('101'))).toMatchObject({

@@ -145,7 +145,7 @@ describe('a source that is slow', () => {
     await tick(300_000);
     const answer = match('101', '102');
     await tick(4_750);
-    // In part, which the host is not told of: so the page is.
+    // In part, which the host is not reported of: so the page is.
     expect(await answer).toMatchObject(found());
     expect(reported).toMatchObject([{ code: 'SOURCE_SLOW' }]);
     await tick(60_000);
@@ -163,7 +163,7 @@ describe('a source that is slow', () => {
     expect(await answer).toEqual({ error: expect.any(String) });
   });
 
-  it('is told of once by three questions at a time that are answered in part', async () => {
+  it('is reported once by three questions at a time that are answered in part', async () => {
     const { calls, match } = begin();
     void match('102');
     await tick();
@@ -179,7 +179,7 @@ describe('a source that is slow', () => {
 });
 
 describe('a source that fails', () => {
-  it('is told of, and its expired answer given', async () => {
+  it('is reported, and its expired answer given', async () => {
     const { calls, match } = begin();
     void match('101');
     await tick();
@@ -192,7 +192,7 @@ describe('a source that fails', () => {
     expect(reported).toMatchObject([{ message: 'The CRM is being serviced.' }]);
   });
 
-  it('after an expired answer was given is told of, too', async () => {
+  it('after an expired answer was given is reported, too', async () => {
     const { calls, match } = begin();
     void match('101');
     await tick();

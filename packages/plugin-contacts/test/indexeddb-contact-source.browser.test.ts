@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contacts, indexedDbContactSource, isContactsError } from '../src/index.js';
-import { ada, bob, contactBookContract } from './contact-book-contract.js';
+import { ada, bob, localContactSourceContract } from './local-contact-source-contract.js';
 import { connect } from '../../plugin-kit/test/widget.js';
 
 const signal = new AbortController().signal;
@@ -84,13 +84,13 @@ describe('indexedDbContactSource, when the browser fails it', () => {
 
   it('refuses options it does not know or cannot use', () => {
     expect(() => indexedDbContactSource({ name: '' })).toThrow('option name: expected a name');
-    expect(() => indexedDbContactSource({ defaultCountry: 'XX' as 'US' })).toThrow('came "XX"');
+    expect(() => indexedDbContactSource({ defaultCountry: 'XX' as 'US' })).toThrow('received "XX"');
     expect(() => indexedDbContactSource({ openTimeoutMs: -1 })).toThrow('milliseconds above 0');
   });
 });
 
 describe('indexedDbContactSource', () => {
-  contactBookContract((defaultCountry) =>
+  localContactSourceContract((defaultCountry) =>
     indexedDbContactSource({ name: newName(), defaultCountry }),
   );
 
@@ -111,7 +111,7 @@ describe('indexedDbContactSource', () => {
     await importing;
   });
 
-  it('reads its numbers anew when it is opened with another country', async () => {
+  it('reads its numbers again when it is opened with another country', async () => {
     const name = newName();
     const contact = { name: 'Bob', phoneNumbers: [{ phoneNumber: '020 7946 0958' }] };
     await indexedDbContactSource({ name }).import([contact, ada]);

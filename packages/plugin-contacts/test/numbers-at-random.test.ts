@@ -99,10 +99,13 @@ describe('any number of any country', () => {
     ).toEqual([`${number};ext=${ext}`, number]);
   });
 
-  test.prop([numbers, numbers, countries])('is no other number', (one, other, country) => {
-    if (one.number === other.number) return;
-    expect(normaliseNumber(one.number, country)).not.toBe(normaliseNumber(other.number, country));
-  });
+  test.prop([numbers, numbers, countries])(
+    'differs from every other number',
+    (one, other, country) => {
+      if (one.number === other.number) return;
+      expect(normaliseNumber(one.number, country)).not.toBe(normaliseNumber(other.number, country));
+    },
+  );
 
   test.prop([numbers, fc.nat(), fc.integer({ min: 1, max: 9 })])(
     'is not the one that differs in a digit, or lacks one',

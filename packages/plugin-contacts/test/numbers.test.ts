@@ -12,7 +12,7 @@ import { ask, person } from './hand-source.js';
 
 type People = readonly ReturnType<typeof person>[];
 
-/** The names that the widget is told for a number. */
+/** The names that the widget is reported for a number. */
 async function namesFor(
   number: string,
   people: People,
@@ -79,7 +79,7 @@ describe('never are one:', () => {
     ['101x5', '101', 'a short code and what is behind it'],
     ['*67', '67', 'a code with and without its star'],
     ['*67', '*82', 'two codes'],
-    ['#31#101', '101', 'a code before what is no number'],
+    ['#31#101', '101', 'a code before a value that is not a number'],
     ['6503945910²', '6503945910', 'a number with a footnote'],
     ['0079460958', '+79460958', 'what begins with two zeros by chance'],
   ])('%s and %s, %s', (one, other) => {
@@ -141,7 +141,7 @@ describe('the extension 12 of +16503945910 is', () => {
   });
 });
 
-describe('what is no phone number', () => {
+describe('values that are not phone numbers', () => {
   it.each([
     ['101', '101'],
     ['١٠١', '101'],

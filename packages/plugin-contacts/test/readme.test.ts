@@ -44,7 +44,7 @@ it('explains every error code', () => {
   for (const code of codes) expect(read('../README.md')).toContain(`\`${code}\``);
 });
 
-it('its example tells the widget when the CRM fails', async () => {
+it('its example sends the widget an error when the CRM fails', async () => {
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   const { host, ask } = connectTo(start);
   host.on('failed', () => undefined);

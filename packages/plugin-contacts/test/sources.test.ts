@@ -16,15 +16,15 @@ const always = (...people: readonly SourceContact[]): ContactSource => ({
   findByNumbers: async (numbers) => new Map(numbers.map((number) => [number, people])),
 });
 
-/** What the widget is told for the number 101. */
-async function told(options: ContactsOptions): Promise<readonly Contact[]> {
+/** What the widget is reported for the number 101. */
+async function matched(options: ContactsOptions): Promise<readonly Contact[]> {
   const { ask: match } = connect([contacts(options)]);
   const { result } = await match('matchContacts', ask('101'));
   return (result as Record<string, readonly Contact[]>)['101'] ?? [];
 }
 
-const namesTold = async (options: ContactsOptions): Promise<readonly string[]> =>
-  (await told(options)).map(({ name }) => name);
+const matchedNames = async (options: ContactsOptions): Promise<readonly string[]> =>
+  (await matched(options)).map(({ name }) => name);
 
 let reported: unknown[];
 
@@ -47,7 +47,7 @@ describe('one number of many people', () => {
       { name: 'First', touchedAt: '2026-01-03T00:00:00+01:00', updatedAt: 0 },
       { name: 'Never either' },
     );
-    expect(await namesTold({ source })).toEqual([
+    expect(await matchedNames({ source })).toEqual([
       'First',
       'Second',
       'Third',
@@ -64,15 +64,15 @@ describe('one number of many people', () => {
       { name: 'D', touchedAt: {} as never },
       { name: 'E', touchedAt: null as never },
     ];
-    expect(await namesTold({ source: always(...odd) })).toEqual(['A', 'B', 'C', 'D', 'E']);
+    expect(await matchedNames({ source: always(...odd) })).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
-  it('does not tell the widget when that was', async () => {
+  it('does not send the widget when that was', async () => {
     const source = always({ name: 'Ada', touchedAt: 1, updatedAt: 2 });
-    expect(await told({ source })).toEqual([{ name: 'Ada' }]);
+    expect(await matched({ source })).toEqual([{ name: 'Ada' }]);
   });
 
-  it('is told all of them, whichever of their numbers rings', async () => {
+  it('is reported all of them, whichever of their numbers rings', async () => {
     const source = memoryContactSource([
       { id: 1, ...person('Ada', '101', '102') },
       { id: 2, ...person('Bob', '101', '103') },
@@ -105,8 +105,8 @@ describe('several sources', () => {
   it('are each asked only what they have not answered lately', async () => {
     let time = 0;
     const crm = { ...always(), findByNumbers: vi.fn(async () => ({})) };
-    const book = { findByNumbers: vi.fn(async () => ({ '101': [{ name: 'Ada' }] })) };
-    const plugin = contacts({ sources: [crm, book], now: () => time });
+    const local = { findByNumbers: vi.fn(async () => ({ '101': [{ name: 'Ada' }] })) };
+    const plugin = contacts({ sources: [crm, local], now: () => time });
     const { ask: match } = connect([plugin]);
     for (const ms of [0, 1, 30_000, 1]) {
       time += ms;
@@ -115,7 +115,7 @@ describe('several sources', () => {
       });
     }
     expect(crm.findByNumbers).toHaveBeenCalledTimes(2);
-    expect(book.findByNumbers).toHaveBeenCalledTimes(1);
+    expect(local.findByNumbers).toHaveBeenCalledTimes(1);
   });
 
   it('make one contact of equal type and id, as the first of them has it', async () => {
@@ -124,17 +124,17 @@ describe('several sources', () => {
       { type: 'acme', id: '1', name: 'Text' },
     );
     const old = always({ type: 'acme', id: 1, name: 'Ada' }, { id: 1, name: 'Other type' });
-    expect(await namesTold({ sources: [crm, old] })).toEqual(['Ada King', 'Text', 'Other type']);
+    expect(await matchedNames({ sources: [crm, old] })).toEqual(['Ada King', 'Text', 'Other type']);
   });
 
   it('make one contact of a name that one of them has without an id; the id is kept', async () => {
-    const book = always({ name: ' ada lovelace' });
+    const local = always({ name: ' ada lovelace' });
     const crm = always({ id: 7, type: 'acme', name: 'Ada Lovelace' }, { id: 8, name: 'Bob' });
     for (const sources of [
-      [book, crm],
-      [crm, book],
+      [local, crm],
+      [crm, local],
     ]) {
-      expect(await told({ sources })).toEqual([
+      expect(await matched({ sources })).toEqual([
         { id: 7, type: 'acme', name: 'Ada Lovelace' },
         { id: 8, name: 'Bob' },
       ]);
@@ -143,30 +143,30 @@ describe('several sources', () => {
 
   it('leave two of one name apart where both have an id, or one source has both', async () => {
     const family = always({ name: 'John Smith' }, { name: 'John Smith' });
-    expect(await told({ source: family })).toHaveLength(2);
+    expect(await matched({ source: family })).toHaveLength(2);
     const [one, two] = [
       always({ id: 1, name: 'John Smith' }),
       always({ id: 2, name: 'John Smith' }),
     ];
-    expect(await told({ sources: [one, two] })).toHaveLength(2);
+    expect(await matched({ sources: [one, two] })).toHaveLength(2);
   });
 
   it('are put in order together, by the later time of what is one', async () => {
     const crm = always({ id: 1, name: 'One' }, { id: 2, name: 'Two', touchedAt: 20 });
-    const book = always(
+    const local = always(
       { id: 3, name: 'Three', touchedAt: 10 },
       { id: 1, name: 'x', touchedAt: 30 },
     );
-    expect(await namesTold({ sources: [crm, book] })).toEqual(['One', 'Two', 'Three']);
+    expect(await matchedNames({ sources: [crm, local] })).toEqual(['One', 'Two', 'Three']);
   });
 
-  it('are told in their own order where that decides', async () => {
+  it('are returned in their own order where that decides', async () => {
     const [one, two] = [
       always({ id: 2, name: 'B' }, { id: 1, name: 'A' }),
       always({ id: 0, name: 'C' }),
     ];
-    expect(await namesTold({ sources: [one, two] })).toEqual(['B', 'A', 'C']);
-    expect(await namesTold({ sources: [two, one] })).toEqual(['C', 'B', 'A']);
+    expect(await matchedNames({ sources: [one, two] })).toEqual(['B', 'A', 'C']);
+    expect(await matchedNames({ sources: [two, one] })).toEqual(['C', 'B', 'A']);
   });
 
   it('do without one that fails, which is reported once', async () => {
@@ -227,13 +227,13 @@ describe('several sources', () => {
   });
 
   it('forget what the one answered that has changed', async () => {
-    const book = memoryContactSource();
+    const local = memoryContactSource();
     const crm = { findByNumbers: vi.fn(async () => ({})) };
-    const { ask: match } = connect([contacts({ sources: [crm, book] })]);
+    const { ask: match } = connect([contacts({ sources: [crm, local] })]);
     await vi.waitFor(async () => {
       expect(await match('matchContacts', ask('101'))).toEqual({ result: {} });
     });
-    await book.import([person('Ada', '101')]);
+    await local.import([person('Ada', '101')]);
     expect(await match('matchContacts', ask('101'))).toMatchObject({
       result: { '101': [{ name: 'Ada' }] },
     });

@@ -294,14 +294,14 @@ describe('several tabs', () => {
 
   it('all forget when the source of one says that contacts have changed', async () => {
     let changed = () => {};
-    const told: ContactSource = {
+    const reported: ContactSource = {
       ...crm(),
       subscribe: (listener) => {
         changed = listener;
         return () => undefined;
       },
     };
-    const here = page(told);
+    const here = page(reported);
     const source = crm();
     const there = page(source);
     await here.match('101');

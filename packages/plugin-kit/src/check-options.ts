@@ -24,8 +24,8 @@ export function optionsChecker(
   PluginError: PluginErrorClass,
 ): (subject: string, options: unknown, rules: Rules) => void {
   return (subject, options, rules) => {
-    const fail = (where: string, expected: string, came: unknown): never => {
-      const message = `${subject}${where}: expected ${expected}, came ${describe(came)}.`;
+    const fail = (where: string, expected: string, received: unknown): never => {
+      const message = `${subject}${where}: expected ${expected}, received ${describe(received)}.`;
       throw new PluginError('OPTION_INVALID', message);
     };
     if (typeof options !== 'object' || options === null) fail('', 'options as an object', options);

@@ -9,7 +9,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 
-/** PGlite has one session: whoever has the connection has it alone, until it is released. */
+/** PGlite has one session: the connection is exclusive until it is released. */
 function createDriver(pglite: PGlite): Driver {
   let last: Promise<void> = Promise.resolve();
   const releases = new WeakMap<DatabaseConnection, () => void>();

@@ -41,7 +41,7 @@ export interface Tables {
     readonly ref: string;
     readonly id: Generated<number>;
     readonly seq: number;
-    /** `null`: it was deleted, which copies of the contacts have to be told. */
+    /** `null`: the contact was deleted. The row stays so that copies learn of the deletion. */
     readonly contact: ColumnType<Record<string, unknown> | null, string | null, string | null>;
     /** In milliseconds since 1970. */
     readonly touched_at: number;

@@ -18,13 +18,13 @@ export function createBrowser(profile: string): ChaosBrowser {
   return {
     get context() {
       const [context] = connected?.contexts() ?? [];
-      if (!context) throw new Error('There is no browser.');
+      if (!context) throw new Error('The browser is not running.');
       return context;
     },
     async start() {
       const executable = findChromium();
       if (!executable) throw new Error(NO_CHROMIUM);
-      // What tells of a browser that was killed.
+      // Errors of a browser that was killed.
       for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) {
         rmSync(join(profile, name), { force: true });
       }

@@ -12,7 +12,7 @@ it.each([1, 2])(
   async (seed) => {
     const report = await runChaos({ seed, calls: 100 });
     console.log(describeRun(report));
-    expect(report.issues, describeRun(report)).toEqual([]);
+    expect(report.problems, describeRun(report)).toEqual([]);
     // Else nothing was shown.
     expect(report.answered).toBeGreaterThan(50);
     expect(report.answered + report.errors + report.cut).toBe(100);
@@ -20,7 +20,7 @@ it.each([1, 2])(
 );
 
 it('finds out an outbox that answers before it has written', { timeout: PATIENCE_MS }, async () => {
-  const { issues } = await runChaos({
+  const { problems } = await runChaos({
     seed: 3,
     calls: 40,
     only: ['close', 'crash', 'reload'],
@@ -30,7 +30,7 @@ it('finds out an outbox that answers before it has written', { timeout: PATIENCE
       replace: 'setTimeout(() => void outbox.log(draft, outbox.life, later), 400);',
     },
   });
-  expect(issues.filter((issue) => issue.endsWith('was answered and is not stored.'))).not.toEqual(
+  expect(problems.filter((issue) => issue.endsWith('was answered and is not stored.'))).not.toEqual(
     [],
   );
 });

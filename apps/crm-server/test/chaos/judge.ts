@@ -1,7 +1,7 @@
 /** One log that a widget asked for. */
 export interface Submission {
   readonly notes: string;
-  /** `cut`: nobody lived to hear the answer. */
+  /** `cut`: the caller was killed before the response arrived. */
   outcome: 'answered' | 'error' | 'cut' | undefined;
 }
 
@@ -29,28 +29,28 @@ export interface StoredLog {
  *    have been kept or not.
  */
 export function judge(calls: readonly LoggedCall[], rows: readonly StoredLog[]): readonly string[] {
-  const issues: string[] = [];
+  const problems: string[] = [];
   const byCall = new Map<string, StoredLog[]>();
   for (const row of rows) {
     const { id } = row.record.call;
     byCall.set(id, [...(byCall.get(id) ?? []), row]);
-    if (!calls.some((call) => call.id === id)) issues.push(`${id}: nobody has logged this call.`);
+    if (!calls.some((call) => call.id === id)) problems.push(`${id}: nobody has logged this call.`);
   }
   for (const { id, submissions } of calls) {
     const own = byCall.get(id) ?? [];
     const last = submissions.findLastIndex(({ outcome }) => outcome === 'answered');
-    if (own.length > 1) issues.push(`${id}: it is stored ${own.length} times.`);
+    if (own.length > 1) problems.push(`${id}: it is stored ${own.length} times.`);
     const [row] = own;
     if (!row) {
-      if (last >= 0) issues.push(`${id}: log ${last + 1} was answered and is not stored.`);
+      if (last >= 0) problems.push(`${id}: log ${last + 1} was answered and is not stored.`);
       continue;
     }
-    if (row.record.key !== `${id}$2`) issues.push(`${id}: it is stored under another key.`);
+    if (row.record.key !== `${id}$2`) problems.push(`${id}: it is stored under another key.`);
     const stored = submissions.findIndex(({ notes }) => notes === row.record.task?.notes);
-    if (stored < 0) issues.push(`${id}: what is stored was never logged.`);
+    if (stored < 0) problems.push(`${id}: what is stored was never logged.`);
     else if (stored < last) {
-      issues.push(`${id}: log ${last + 1} was answered, and log ${stored + 1} is stored.`);
+      problems.push(`${id}: log ${last + 1} was answered, and log ${stored + 1} is stored.`);
     }
   }
-  return issues;
+  return problems;
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * - `works`
- * - `cut`: whoever asks is cut off.
+ * - `cut`: the connection is cut.
  * - `loses-answers`: what is asked is done, and its answer gets lost.
  * - `slow`: answers take their time.
  * - `hangs`: nothing is answered, nothing is cut off.

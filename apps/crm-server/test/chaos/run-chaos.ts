@@ -22,7 +22,7 @@ export interface ChaosOptions {
 
 export interface ChaosReport {
   readonly seed: number;
-  readonly issues: readonly string[];
+  readonly problems: readonly string[];
   readonly answered: number;
   readonly errors: number;
   readonly cut: number;
@@ -75,7 +75,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const misfortunes: Record<string, number> = {};
   const recoveries = new Set<Promise<void>>();
 
-  /** Offline, no page loads: that tells nothing of the outbox. */
+  /** Offline, no page loads, which is not a failure of the outbox. */
   let online: Promise<void> = Promise.resolve();
 
   const openTabs = async (): Promise<void> => {
@@ -222,7 +222,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       outcomes.filter((outcome) => outcome === wanted).length;
     return {
       seed: options.seed,
-      issues: [
+      problems: [
         ...(undelivered > 0 ? [`${undelivered} logs are still on their way.`] : []),
         ...judge(calls, await readRows()),
       ],
@@ -247,13 +247,13 @@ const quantile = (sorted: readonly number[], part: number): string =>
 
 /** What a run came to, in a line or two. */
 export function describeRun(report: ChaosReport): string {
-  const { seed, answered, errors, cut, waitedMs, tookMs, issues } = report;
+  const { seed, answered, errors, cut, waitedMs, tookMs, problems } = report;
   const happened = Object.entries(report.misfortunes)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
   return [
     `seed ${seed}: ${answered} answered, ${errors} refused, ${cut} cut off; ${happened}`,
     `  the widget waited ${quantile(waitedMs, 0.5)} at the median, ${quantile(waitedMs, 0.99)} at p99; ${Math.round(tookMs / 1000)} s`,
-    ...issues.map((issue) => `  ✗ ${issue}`),
+    ...problems.map((issue) => `  ✗ ${issue}`),
   ].join('\n');
 }

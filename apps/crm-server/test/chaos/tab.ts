@@ -41,7 +41,7 @@ export async function openTab(context: BrowserContext, address: string): Promise
   const widget = async (): Promise<Frame> => {
     const element = await page.waitForSelector('iframe', { state: 'attached' });
     const frame = await element.contentFrame();
-    if (!frame) throw new Error('There is no widget.');
+    if (!frame) throw new Error("The widget's frame is missing.");
     // The page's policy forbids what `waitForFunction` does.
     const isKnown = () =>
       frame.evaluate(() => (globalThis as Partial<InWidget>).isRegistered?.() ?? false);

@@ -1,4 +1,4 @@
-// Plays the widget: registers, and asks what it is told to ask.
+// Plays the widget: registers, and sends the requests that the test wants.
 
 /** What came of a question, or that the widget is not known to the page yet. */
 export interface Asked {

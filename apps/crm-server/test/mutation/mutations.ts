@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
       test: TENANT_CONTACTS,
     },
     {
-      name: 'CRM server: changes are told of their tenant only',
+      name: 'CRM server: changes are returned for their tenant only',
       find: "        .where('tenant_id', '=', tenant)\n        .where('seq', '>', from)",
       replace: "        .where('seq', '>', from)",
       test: TENANT_CONTACTS,
@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
       name: 'CRM server: a token of another database is refused',
       find: 'if (epoch !== own.epoch || from > own.contact_seq) return undefined;',
       replace: '',
-      test: 'are not told by a token from another database, or of the future',
+      test: 'are refused for a token from another database, or of the future',
     },
     {
       name: 'CRM server: a number that a contact no longer has finds nobody',
@@ -81,7 +81,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${APP}/src/server.ts`, TEST, [
     {
-      name: 'CRM server: nothing is told without a token',
+      name: 'CRM server: every request needs a token',
       find: "    api.addHook('onRequest', authenticate(createTokens(db, options.tokens)));\n",
       replace:
         "    api.addHook('onRequest', async (request) => void (request.tenant = authenticate && createTokens && 'acme'));\n",
@@ -116,10 +116,10 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${APP}/src/metrics.ts`, TEST, [
     {
-      name: 'CRM server: metrics are told only to who has their token',
+      name: 'CRM server: metrics need their token',
       find: 'if (token === undefined || !isSameHash(hashToken(token), tokenHash)) {',
       replace: 'if (token === hashToken && isSameHash) {',
-      test: 'its metrics to who has their token',
+      test: 'its metrics with their token',
     },
   ]),
   ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/process.long.test.ts`, [

@@ -43,14 +43,14 @@ const who = ({ log }: LoggedCall): HTMLElement => {
   ]);
 };
 
-/** What became of the call, in a line: “Answered, 1:05”. */
-function courseOf({ course, origin }: CallLogRecord): string {
+/** Returns the outcome of the call in one line: “Answered, 1:05”. */
+function summaryOf({ callDetails, origin }: CallLogRecord): string {
   const talk =
-    course?.outcome === 'answered' && course.talkSeconds !== undefined
-      ? formatTalk(course.talkSeconds)
+    callDetails?.outcome === 'answered' && callDetails.talkSeconds !== undefined
+      ? formatTalk(callDetails.talkSeconds)
       : undefined;
   const own = origin === 'derived' ? 'no log submitted' : undefined;
-  return [course && OUTCOMES[course.outcome], talk, own].filter(Boolean).join(', ');
+  return [callDetails && OUTCOMES[callDetails.outcome], talk, own].filter(Boolean).join(', ');
 }
 
 // The roles are spelt out: at phone width the rows are laid out as a grid, which drops the implied ones.
@@ -62,13 +62,13 @@ function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
   const record = log.status === 'logged' ? log : undefined;
   const { id, label } = record?.disposition ?? {};
   const disposition = label ?? dispositionLabel(id ?? record?.task?.dispositionId);
-  const course = record ? courseOf(record) : '';
+  const summary = record ? summaryOf(record) : '';
   const notes = record?.task?.notes;
   return h('tr', { role: 'row', 'data-key': log.key, 'data-fresh': fresh ? 'true' : undefined }, [
     cell([who(logged)]),
     cell([
       disposition !== undefined && h('p', { class: 'tag' }, disposition),
-      course !== '' && h('p', { class: 'soft' }, course),
+      summary !== '' && h('p', { class: 'soft' }, summary),
       notes !== undefined && notes !== '' && h('p', { class: 'note' }, notes),
     ]),
     cell([

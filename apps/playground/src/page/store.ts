@@ -8,17 +8,17 @@ import {
 import {
   indexedDbContactSource,
   restContactSource,
-  type ContactBook,
+  type LocalContactSource,
   type ContactSource,
 } from '@jackfield/plugin-contacts';
 
 /** Acme's contacts, wherever they are. */
-export type AcmeBook = ContactSource & Pick<ContactBook, 'list' | 'import'>;
+export type AcmeContactSource = ContactSource & Pick<LocalContactSource, 'list' | 'import'>;
 
 /** Where this page keeps what it has. */
 export interface Backend {
   readonly store: LocalCallLogStore;
-  readonly source: AcmeBook;
+  readonly source: AcmeContactSource;
 }
 
 /** The CRM server that `npm start -- --server` passes to the page. */

@@ -4,7 +4,7 @@ export interface Announcer {
    * What there is to know; `''` if all is well, `undefined` if that is not decided yet. It is said
    * a while later, once, and only if it is not what was said last.
    */
-  tell(news: string | undefined): void;
+  announce(news: string | undefined): void;
   /** Says it again even if it is the same: a person has tried something. */
   forget(): void;
   stop(): void;
@@ -30,7 +30,7 @@ export function createAnnouncer(region: HTMLElement, allClear: () => string): An
   };
 
   return {
-    tell(news) {
+    announce(news) {
       if (news === undefined) return;
       latest = news;
       if (latest !== said) timer ??= setTimeout(speak, WAIT_MS);

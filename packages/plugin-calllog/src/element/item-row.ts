@@ -19,7 +19,7 @@ export interface ItemRow {
   focus(): void;
 }
 
-/** What is told below the customer's name: how often it was tried, and what comes next. */
+/** The line below the customer's name: the number of attempts, and the next one. */
 function triesOf({ state, tries, isFinal, nextTryAt }: CallLogItem, texts: OutboxTexts): string {
   if (state === 'rejected' || tries === 0) return '';
   const next =

@@ -44,7 +44,7 @@ function makeElementClass(): CustomElementConstructor {
       if (outbox !== undefined && outbox !== null && !isOutbox(outbox)) {
         throw new CallLogError(
           'OPTION_INVALID',
-          `<${this.localName}>, outbox: expected what callLog returned, came ${describe(outbox)}.`,
+          `<${this.localName}>, outbox: expected what callLog returned, received ${describe(outbox)}.`,
         );
       }
       this.#outbox = outbox ?? undefined;

@@ -170,7 +170,7 @@ export function createOutboxView(
       retryAll.element.hidden = status.counts.failed < 2;
       showItems(status);
       keepFocus(before, index);
-      announcer.tell(newsOf(status, texts));
+      announcer.announce(newsOf(status, texts));
     },
     fail(error) {
       box.hidden = false;

@@ -44,7 +44,7 @@ export interface OutboxTexts {
   readonly unreadable: string;
   /** A telephone number as a person reads it; `withheld` has taken the place of one that is. */
   readonly number: (phoneNumber: string) => string;
-  /** When a log came. */
+  /** When a log arrived. */
   readonly time: (at: number) => string;
 }
 

@@ -1,4 +1,4 @@
-import type { CallMemory } from '../course/index.js';
+import type { CallMemory } from '../call-details/index.js';
 import type { Box, Tables } from './box.js';
 import { memoryBox } from './memory-box.js';
 import { shared } from './shared.js';
@@ -24,7 +24,7 @@ export interface Boxes {
   inEither<T>(mode: Mode, work: Work<T>): Promise<T>;
 }
 
-/** @param changed - told when the database begins or ceases to fail */
+/** @param changed - called when the database starts or stops failing */
 export function createBoxes(database: Box, changed: () => void): Boxes {
   const watched = watchBox(database, changed);
   const memory = memoryBox();

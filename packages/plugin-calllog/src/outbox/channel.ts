@@ -1,15 +1,15 @@
-/** Tells the other tabs that something in the outbox has changed, and hears it from them. */
+/** Notifies the other tabs of changes in the outbox, and listens to their notifications. */
 export interface Channel {
-  tell(): void;
+  notify(): void;
   close(): void;
 }
 
 export function openChannel(name: string, heard: () => void): Channel {
-  if (typeof BroadcastChannel !== 'function') return { tell() {}, close() {} };
+  if (typeof BroadcastChannel !== 'function') return { notify() {}, close() {} };
   const channel = new BroadcastChannel(name);
   channel.addEventListener('message', heard);
   return {
-    tell: () => channel.postMessage('changed'),
+    notify: () => channel.postMessage('changed'),
     close: () => channel.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { createDatabase } from '@jackfield/plugin-kit';
 import type { DBSchema, IDBPObjectStore } from 'idb';
 import { CallLogError } from '../call-log-error.js';
-import type { CallRow } from '../course/index.js';
+import type { CallRow } from '../call-details/index.js';
 import type { Box, Tables } from './box.js';
 import type { Row } from './row.js';
 
@@ -45,7 +45,7 @@ const tablesOf = (logs: Store<'logs'>, calls: Store<'calls'>, notes: Store<'note
 /**
  * Keeps rows in this browser's IndexedDB: what has been written is on the disk.
  *
- * @param created - told when there was no such database
+ * @param created - called if there was no such database
  */
 export function databaseBox(name: string, created: () => void): Box {
   const database = createDatabase<Schema>(

@@ -1,6 +1,6 @@
 import { type IDBPDatabase, openDB } from 'idb';
 
-/** The names of this origin's databases; none where the browser does not tell. */
+/** The names of this origin's databases; none if the browser cannot list them. */
 export async function databaseNames(): Promise<readonly string[]> {
   try {
     const databases = (await indexedDB.databases()) ?? [];

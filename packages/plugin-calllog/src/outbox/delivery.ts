@@ -12,7 +12,7 @@ import type { Timing } from './timing.js';
 const ROOM = 4;
 /** A try that takes longer has failed. */
 const TRY_MS = 30_000;
-/** Even if nobody tells of anything, the rows are looked at so often. */
+/** How often the rows are checked without a notification. */
 const LOOK_AGAIN_MS = 60_000;
 
 /** What a delivery needs. */
@@ -44,7 +44,7 @@ export interface Delivery {
 interface Waiter {
   readonly id: string;
   readonly revision: number;
-  readonly told: (failure: { readonly error: unknown } | undefined) => void;
+  readonly report: (failure: { readonly error: unknown } | undefined) => void;
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
@@ -58,9 +58,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let isPoked = false;
   let choresAt = 0;
 
-  const tell = (row: Row, failure: { readonly error: unknown } | undefined): void => {
+  const report = (row: Row, failure: { readonly error: unknown } | undefined): void => {
     for (const waiter of waiters) {
-      if (waiter.id === row.id && waiter.revision <= row.revision) waiter.told(failure);
+      if (waiter.id === row.id && waiter.revision <= row.revision) waiter.report(failure);
     }
   };
 
@@ -80,10 +80,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await box.run('readwrite', (tables) => settle(tables, row, failure, terms));
       busy.delete(laneOf(row));
     } catch {
-      // What cannot be noted would be tried again at once, and again. The box tells what is wrong.
+      // A failure that cannot be recorded would be retried at once, again and again. The storage reports the problem.
       busy.set(laneOf(row), timing.now() + LOOK_AGAIN_MS);
     }
-    tell(row, failure);
+    report(row, failure);
     changed();
     poke();
   }
@@ -102,7 +102,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     options.waiting?.(rows.length);
     if (isPaused) {
       const error = new StoreError('unauthorized', 'Nobody is signed in to the CRM.');
-      for (const row of rows) tell(row, { error });
+      for (const row of rows) report(row, { error });
     }
     const underWay = [...busy.values()].filter((until) => until === Infinity).length;
     const room = isPaused ? 0 : ROOM - underWay;
@@ -123,7 +123,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     let nextAt = Infinity;
     for (let current = running; isPoked && current; current = running) {
       isPoked = false;
-      // What is wrong with the box is told by the box; it may go better later.
+      // The storage reports its own problem; a retry may succeed.
       nextAt = await look(current).catch(() => Infinity);
     }
     isLooking = false;
@@ -166,7 +166,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const waiter: Waiter = {
           id: row.id,
           revision: row.revision,
-          told(failure) {
+          report(failure) {
             leave();
             if (failure) reject(failure.error);
             else resolve();

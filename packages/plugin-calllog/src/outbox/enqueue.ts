@@ -9,7 +9,7 @@ export type Draft = Omit<CallLogRecord, 'revision'>;
 export type Refused = Omit<RejectedCallLog, 'revision'>;
 
 /** What is found out about a log after it came. */
-export type Addition = Pick<CallLogRecord, 'contact' | 'candidates' | 'course'>;
+export type Addition = Pick<CallLogRecord, 'contact' | 'candidates' | 'callDetails'>;
 
 const HOUR_MS = 3_600_000;
 /** So long the keys of delivered logs are known, and their revisions grow whatever the clock does. */

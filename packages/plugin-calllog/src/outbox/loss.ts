@@ -8,7 +8,7 @@ export interface LossMark {
   read(): number;
 }
 
-/** Where there is no such storage, a loss can only be told while the page lives. */
+/** Where there is no such storage, a loss can only be reported while the page is open. */
 export function lossMark(name: string): LossMark {
   let last: number | undefined;
   return {

@@ -1,4 +1,4 @@
-import type { CallRow } from '../course/index.js';
+import type { CallRow } from '../call-details/index.js';
 import type { Box, Tables } from './box.js';
 import type { Row } from './row.js';
 

@@ -1,6 +1,6 @@
 import { isCallLogError } from '../call-log-error.js';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
-import type { CallMemory } from '../course/index.js';
+import type { CallMemory } from '../call-details/index.js';
 import type { CallLogOutbox, CallLogStatus } from '../status.js';
 import type { Backoff } from './backoff.js';
 import type { Box, Tables } from './box.js';
@@ -30,7 +30,7 @@ export interface OutboxOptions {
   readonly name: string;
   /** How the names of all owners' databases begin. */
   readonly prefix: string;
-  /** Opens the database; `created` is told when there was none. */
+  /** Opens the database; `created` is called if there was none. */
   readonly open: (name: string, created: () => void) => Box;
   readonly timing: Timing;
   readonly backoff: Backoff;
@@ -79,7 +79,7 @@ export interface Outbox extends CallLogOutbox {
  * 2. where the database takes it not, into this page's memory: this tab delivers it, and it is
  *    answered when the store has it, or with the store's error.
  *
- * The database is tried anew for each log.
+ * The database is tried again for each log.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { name, prefix, timing, backoff, retentionMs, sendRejected, chores } = options;
@@ -116,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   function changed(): void {
     const leave = listening.use();
-    channel?.tell();
+    channel?.notify();
     leave();
     poke();
     show.soon();

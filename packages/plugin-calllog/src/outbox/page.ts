@@ -1,4 +1,4 @@
-/** What the page tells that concerns a delivery. */
+/** Events of the page that affect delivery. */
 export interface PageEvents {
   /** The network is back. */
   readonly online: () => void;

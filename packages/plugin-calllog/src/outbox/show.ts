@@ -3,7 +3,7 @@ import type { CallLogStatus } from '../status.js';
 
 /** Those who are shown how the outbox is doing. */
 export interface Show {
-  /** Reads how it is and tells them, once for all changes that come meanwhile. */
+  /** Reads the status and calls the listeners, once for all changes in the meantime. */
   soon(): void;
   add(listener: (status: CallLogStatus) => void): () => void;
 }

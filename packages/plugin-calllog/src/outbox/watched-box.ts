@@ -15,9 +15,9 @@ export const isOfData = (error: unknown): boolean => {
 };
 
 /**
- * Reading may work where writing does not: what only reads tells nothing about a write that failed.
+ * Reading may work although writing fails: a successful read does not clear a failed write.
  *
- * @param changed - told when a problem came or went
+ * @param changed - called when a problem appears or disappears
  */
 export function watchBox(box: Box, changed: () => void): WatchedBox {
   const problems: Partial<Record<'readonly' | 'readwrite', string>> = {};

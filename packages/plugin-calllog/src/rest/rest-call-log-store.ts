@@ -16,8 +16,8 @@ export interface RestCallLogStoreOptions {
   /** Where the contract's paths begin, such as `https://crm.example/api`. */
   readonly url: string;
   /**
-   * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is asked for each
-   * request anew. If it rejects with a `StoreError`, so does the store: `unauthorized` pauses delivery.
+   * Sent with each request, such as `{ authorization: 'Bearer …' }`; a function is called for
+   * each request. If it rejects with a `StoreError`, so does the store: `unauthorized` pauses delivery.
    */
   readonly headers?: RestHeaders | undefined;
   /** Sends the requests. Default: the page's `fetch`. */
@@ -29,8 +29,8 @@ export interface RestCallLogStoreOptions {
 const toStoreError = ({ kind, message, ...more }: RestFailure): StoreError =>
   new StoreError(kind, message, more);
 
-const unfit = (what: string, came: unknown): StoreError =>
-  new StoreError('transient', `${what}: the answer is not the contract's: ${describe(came)}.`);
+const unfit = (what: string, received: unknown): StoreError =>
+  new StoreError('transient', `${what}: the answer is not the contract's: ${describe(received)}.`);
 
 /**
  * Whether the answer to a write says that this log, or a later one of its key, is stored. A `200` of

@@ -1,7 +1,7 @@
-/** The rule about time: any other rule that meets a call which hangs reports this one. */
+/** The rule about time. Every other rule reports this one if a call hangs. */
 export const IN_TIME = {
   id: 'settles-in-time',
   promise: 'Every call of the store resolves or rejects.',
-  why: 'The outbox delivers the logs of a call in order, so that one that hangs holds up those after it.',
-  fix: 'Bound what the call waits for, as by fetch(url, { signal }), and reject when it takes too long.',
+  why: 'The outbox delivers the logs of one call in order, so a call that hangs delays the ones after it.',
+  fix: 'Limit how long the call waits, for example with fetch(url, { signal }), and reject when the limit is reached.',
 } as const;

@@ -1,5 +1,5 @@
 /**
- * What every store of call logs promises, for any test runner and for none.
+ * The contract of call log stores, for any test runner or without one.
  *
  * @packageDocumentation
  */
@@ -14,6 +14,6 @@ export type {
   StoreContractOptions,
   StoredCallLog,
   StoreFactory,
-  StoreTrial,
+  StoreRuleContext,
 } from './store-rule.js';
 export { callLogStoreRules } from './store-rules.js';

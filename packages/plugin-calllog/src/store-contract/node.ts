@@ -6,9 +6,9 @@ import type { StoreContractOptions, StoreFactory } from './store-rule.js';
 export type { StoreContractOptions, StoredCallLog, StoreFactory } from './store-rule.js';
 
 /**
- * Registers a `node:test` suite that checks what every store of call logs promises.
+ * Registers a `node:test` suite that checks the contract of call log stores.
  *
- * @param store - the store, or a function that makes one for each rule; it may have logs already
+ * @param store - the store, or a function that makes one for each rule; it may contain logs
  * @throws `CallLogError` `OPTION_INVALID`
  * @example
  * ```ts

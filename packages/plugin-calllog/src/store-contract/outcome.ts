@@ -1,20 +1,20 @@
-/** What came of a call. */
+/** The outcome of a call. */
 export type Outcome<T> =
   | { readonly state: 'resolved'; readonly value: T }
   | { readonly state: 'rejected' | 'threw'; readonly error: unknown }
   | { readonly state: 'hung' };
 
-// Taken when the module is loaded: a test may put fakes in their place later.
+// Captured when the module loads, because tests may install fake timers later.
 const { setTimeout, clearTimeout } = globalThis;
 
 /** Waits in real time. */
 export const pause = (ms: number): Promise<void> =>
   new Promise((done) => void setTimeout(done, ms));
 
-/** Lets what the machine has ready run. */
+/** Lets pending tasks run. */
 export const turn = (): Promise<void> => pause(0);
 
-/** Calls, and waits for what comes of it, `graceMs` at most; never rejects. */
+/** Calls `call` and returns its outcome after `graceMs` at most; never rejects. */
 export async function outcomeOf<T>(
   call: () => T | Promise<T>,
   graceMs: number,
@@ -36,9 +36,9 @@ export async function outcomeOf<T>(
   return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }
 
-/** An outcome that was not hoped for, in words. */
+/** Describes an unexpected outcome for a message. */
 export function describeOutcome(outcome: Outcome<unknown>, graceMs: number): string {
-  if (outcome.state === 'hung') return `nothing in ${graceMs} ms`;
+  if (outcome.state === 'hung') return `no response within ${graceMs} ms`;
   if (outcome.state === 'resolved') return 'it resolved';
   const { error } = outcome;
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -5,7 +5,7 @@ import type { StoreContractOptions, StoredCallLog } from './store-rule.js';
 
 type ReadRow = (key: string) => Promise<StoredCallLog | undefined>;
 
-/** How the rows of a store are looked at; `undefined` where nothing shows them. */
+/** Returns a function that reads a store's rows, or `undefined` if they cannot be read. */
 export function rowReader(
   store: CallLogStore,
   { read }: Pick<StoreContractOptions, 'read'>,
@@ -19,9 +19,9 @@ export function rowReader(
   };
 }
 
-/** The error of a rule that looks at rows where nothing shows them. */
+/** Returns the error of a rule that reads rows of a store whose rows cannot be read. */
 export const unreadable = (rule: string): CallLogError =>
   new CallLogError(
     'OPTION_INVALID',
-    `testCallLogStore: ${rule} looks at a row, and the store has no list(): expected the option read, or the rule in ignore with the reason.`,
+    `testCallLogStore: ${rule} reads a row, but the store has no list(). Pass the option read, or add the rule to ignore with the reason.`,
   );

@@ -1,25 +1,25 @@
 import type { Call } from '@jackfield/core';
 import type { CallLogRecord } from '../call-log-store.js';
 
-/** What begins each key of this run, so that a store may keep the logs of earlier ones. */
+/** The prefix of every key of this run, so that a store may contain the logs of earlier runs. */
 const RUN = `contract-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 
 let keys = 0;
 let lastRevision = 0;
 
-/** A key as the widget sends it, which no store has yet. */
+/** Returns a new key in the widget's format. */
 export function newKey(): string {
   keys += 1;
   return `${RUN}-${keys}$2`;
 }
 
-/** A revision above all others, also those of earlier runs. */
+/** Returns a revision higher than all others, including those of earlier runs. */
 export function newRevision(): number {
   lastRevision = Math.max(lastRevision + 1, Date.now());
   return lastRevision;
 }
 
-/** A call with numbers of nobody. */
+/** A call with fictional numbers. */
 export const CALL: Call = {
   id: '201910162213030139010000000016',
   sessionId: '2',
@@ -29,7 +29,7 @@ export const CALL: Call = {
   startTime: 1_571_278_384_000,
 };
 
-/** A log; its key and revision are new unless they are given. */
+/** Returns a log, with a new key and a new revision unless they are given. */
 export const newRecord = (more: Partial<CallLogRecord> = {}): CallLogRecord => ({
   key: newKey(),
   revision: newRevision(),

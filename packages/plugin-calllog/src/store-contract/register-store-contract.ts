@@ -6,7 +6,7 @@ import type { CallLogStore } from '../call-log-store.js';
 import { checkOptions } from '../check-options.js';
 import type { CallLogStoreRule, StoreContractOptions, StoreFactory } from './store-rule.js';
 import { callLogStoreRules } from './store-rules.js';
-import { runRule } from './store-trial.js';
+import { runRule } from './store-rule-context.js';
 
 /** @throws `CallLogError` `OPTION_INVALID` */
 function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
@@ -16,7 +16,7 @@ function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
     failing: [isFunction, 'a function that makes a store'],
     hanging: [isFunction, 'a function that makes a store'],
     graceMs: [isDuration, 'milliseconds above 0'],
-    ignore: [isObject, 'the ids of rules, each with the reason'],
+    ignore: [isObject, 'an object of reasons by rule id'],
     rules: [(x) => Array.isArray(x) && x.length > 0, 'a list of rules'],
   });
   const { rules = callLogStoreRules, ignore = {} } = options;
@@ -25,7 +25,7 @@ function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
     const { id, expected } = issue;
     throw new CallLogError(
       'OPTION_INVALID',
-      `testCallLogStore, option ignore: expected ${expected === 'reason' ? `the reason why ${id} is not checked` : `the id of a rule, came "${id}"`}.`,
+      `testCallLogStore, option ignore: expected ${expected === 'reason' ? `the reason why ${id} is not checked` : `the id of a rule, received "${id}"`}.`,
     );
   }
   return rules.filter(
@@ -33,7 +33,7 @@ function rulesOf(options: StoreContractOptions): readonly CallLogStoreRule[] {
   );
 }
 
-/** A store, or what makes one, as what makes one. */
+/** Returns a factory for the given store or factory. */
 function factoryOf(given: CallLogStore | StoreFactory): StoreFactory {
   if (typeof given === 'function') return given;
   if (hasMethods(given, 'upsert', 'find')) return () => given;
@@ -43,17 +43,16 @@ function factoryOf(given: CallLogStore | StoreFactory): StoreFactory {
   );
 }
 
-/** What came of a rule. */
+/** The result of one rule. */
 export interface CheckedRule {
   readonly id: string;
   readonly promise: string;
-  /** What is wrong; absent if the store keeps the promise. */
+  /** Why the store violates the rule; absent if it does not. */
   readonly error?: unknown;
 }
 
 /**
- * Checks a store against all rules, without a test runner: in a page's console, or in one of your
- * own.
+ * Checks a store against all rules without a test runner, for example in a page.
  *
  * @throws `CallLogError` `OPTION_INVALID`
  */
@@ -75,7 +74,7 @@ export async function checkCallLogStore(
 }
 
 /**
- * Registers the contract of a store as a suite of any runner: one test for each rule.
+ * Registers the store contract as a suite of any test runner, with one test for each rule.
  *
  * @throws `CallLogError` `OPTION_INVALID`
  */

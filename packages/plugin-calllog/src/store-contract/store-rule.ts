@@ -4,75 +4,75 @@ import type { CallLogError } from '../call-log-error.js';
 import type { CallLogRecord, CallLogStore, FoundCallLog } from '../call-log-store.js';
 import type { Outcome } from './outcome.js';
 
-/** One thing that a store promises by being a store, and how that is looked at. */
+/** One rule of the store contract, and how it is checked. */
 export interface CallLogStoreRule extends Rule {
-  /** Whether it is checked with these options; always if left out. */
+  /** Returns whether the rule is checked with these options. Default: always. */
   readonly applies?: ((options: StoreContractOptions) => boolean) | undefined;
-  /** Throws a `CallLogError` with the code `CONTRACT_BROKEN` when the promise is broken. */
-  readonly check: (trial: StoreTrial) => Promise<void>;
+  /** Throws a `CallLogError` with the code `CONTRACT_BROKEN` if the store violates the rule. */
+  readonly check: (context: StoreRuleContext) => Promise<void>;
 }
 
-/** Makes a store for a rule; it may have logs of earlier rules and runs. */
+/** Creates a store for a rule; it may contain logs of earlier rules and runs. */
 export type StoreFactory = () => CallLogStore | Promise<CallLogStore>;
 
-/** What the rules look at of a row: a `CallLogRecord` will do. */
+/** The members of a row that rules compare; every `CallLogRecord` has them. */
 export type StoredCallLog = Pick<CallLogRecord, 'revision' | 'task'>;
 
-/** What `testCallLogStore` may be told. All of it may be left out. */
+/** Options of `testCallLogStore`. */
 export interface StoreContractOptions {
   /**
-   * Reads a key's row past the store, since `find` does not tell what is in it.
+   * Reads a key's row directly from the CRM, because `find` does not return its content.
    *
-   * Default: the store's own `list`, which the shipped ones have. Without either, ignore the rules
-   * that ask for it, and say why.
+   * Default: the store's own `list`, which the built-in stores have. Without either, add the rules
+   * that need it to `ignore`.
    */
   readonly read?:
     ((key: string, store: CallLogStore) => Promise<StoredCallLog | undefined>) | undefined;
-  /** A contact that the CRM has: `find` must answer with its id. Not checked if left out. */
+  /** A contact of the CRM, whose id `find` must return. Without it, this is not checked. */
   readonly contact?: Contact | undefined;
-  /** Makes a store whose CRM refuses everything or is gone. Not checked if left out. */
+  /** Creates a store whose CRM refuses everything or is unreachable. Without it, this is not checked. */
   readonly failing?: StoreFactory | undefined;
-  /** Makes a store whose CRM never answers. Not checked if left out. */
+  /** Creates a store whose CRM never responds. Without it, this is not checked. */
   readonly hanging?: StoreFactory | undefined;
   /** How long a call may take, in milliseconds of real time. Default 10,000. */
   readonly graceMs?: number | undefined;
-  /** Rules that are not checked, by their ids, each with the reason. The suite's name tells them. */
+  /** Rules that are not checked, by id, each with the reason. The suite's name contains them. */
   readonly ignore?: Ignored | undefined;
-  /** Which rules. All of `callLogStoreRules` if left out; add your own to them, or take some. */
+  /** The rules to check. Default: all of `callLogStoreRules`. You can add your own or omit some. */
   readonly rules?: readonly CallLogStoreRule[] | undefined;
 }
 
-/** What a rule has found. */
-export interface Finding {
-  /** What the store was asked, such as `find([])`. */
-  readonly asked: string;
+/** What a rule expected of a call, and what it received. */
+export interface StoreViolation {
+  /** What the store was called, such as `find([])`. */
+  readonly called: string;
   readonly expected: string;
-  readonly came: string;
+  readonly received: string;
 }
 
-/** A rule's way to the store that it is checked for. */
-export interface StoreTrial {
+/** What a rule uses to check a store. */
+export interface StoreRuleContext {
   readonly store: CallLogStore;
   readonly options: StoreContractOptions;
   /** A signal that never aborts. */
   readonly signal: AbortSignal;
-  /** Writes a log, which must resolve. */
+  /** Writes a log; the call must resolve. */
   write(record: CallLogRecord, said?: string): Promise<void>;
-  /** Asks for keys, which must resolve to entries of the right shape. */
+  /** Finds keys; the call must resolve to valid entries. */
   find(keys: readonly string[], said?: string): Promise<readonly FoundCallLog[]>;
   /**
-   * Whether a key is among what `find` tells when it is asked for that key. It is asked again a few
-   * times: whether the first answer is right already is a rule of its own.
+   * Resolves to whether `find` returns the key. It tries several times, because whether the first
+   * result is already right is a rule of its own.
    */
   isFound(key: string): Promise<boolean>;
-  /** Whether what is in a row can be seen. */
+  /** Whether rows can be read. */
   readonly canRead: boolean;
-  /** The row that a key has. */
+  /** Reads the row of a key. */
   row(key: string): Promise<StoredCallLog | undefined>;
-  /** What comes of a call that may fail; never rejects. */
+  /** Returns the outcome of a call that may fail; never rejects. */
   attempt<T>(call: () => Promise<T>): Promise<Outcome<T>>;
-  /** What a failed outcome is called in a message. */
+  /** Describes a failed outcome for a message. */
   describe(outcome: Outcome<unknown>): string;
-  /** The error of a broken promise. */
-  breach(found: Finding): CallLogError;
+  /** Returns the error of a violated rule. */
+  violation(found: StoreViolation): CallLogError;
 }

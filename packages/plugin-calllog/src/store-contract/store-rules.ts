@@ -1,61 +1,61 @@
-import { admitsFailure } from './rules/admits-failure.js';
-import { endsAHangingCall } from './rules/ends-a-hanging-call.js';
-import { findsAKeyAskedTwice } from './rules/finds-a-key-asked-twice.js';
+import { reportsFailures } from './rules/reports-failures.js';
+import { abortsAHangingCall } from './rules/aborts-a-hanging-call.js';
+import { findsARepeatedKey } from './rules/finds-a-repeated-key.js';
 import { findsManyAtOnce } from './rules/finds-many-at-once.js';
-import { findsNothingForNothing } from './rules/finds-nothing-for-nothing.js';
-import { findsOnlyWhatItHas } from './rules/finds-only-what-it-has.js';
-import { findsOnlyWhatWasAsked } from './rules/finds-only-what-was-asked.js';
+import { findsNothingForNoKeys } from './rules/finds-nothing-for-no-keys.js';
+import { findsOnlyWrittenKeys } from './rules/finds-only-written-keys.js';
+import { findsOnlyRequestedKeys } from './rules/finds-only-requested-keys.js';
 import { findsWhatItWrote } from './rules/finds-what-it-wrote.js';
 import { honoursItsSignal } from './rules/honours-its-signal.js';
 import { ignoresALowerRevision, ignoresAnEqualRevision } from './rules/ignored-revisions.js';
-import { keepsAllOfARush } from './rules/keeps-all-of-a-rush.js';
+import { keepsConcurrentLogs } from './rules/keeps-concurrent-logs.js';
 import { keepsItsOwnCopy } from './rules/keeps-its-own-copy.js';
-import { keepsOddKeys } from './rules/keeps-odd-keys.js';
-import { keepsOneRowAKey } from './rules/keeps-one-row-a-key.js';
-import { keepsRejectedLogsApart } from './rules/keeps-rejected-logs-apart.js';
-import { keepsRowsApart } from './rules/keeps-rows-apart.js';
+import { keepsUnusualKeys } from './rules/keeps-unusual-keys.js';
+import { keepsOneRowPerKey } from './rules/keeps-one-row-per-key.js';
+import { keepsRejectedLogsSeparate } from './rules/keeps-rejected-logs-separate.js';
+import { keepsRowsSeparate } from './rules/keeps-rows-separate.js';
 import { keepsEveryScript, keepsLongNotes } from './rules/kept-notes.js';
 import { rejectsWithErrors } from './rules/rejects-with-errors.js';
-import { settlesARace } from './rules/settles-a-race.js';
+import { keepsTheHighestRevision } from './rules/keeps-the-highest-revision.js';
 import { settlesInTime } from './rules/settles-in-time.js';
 import {
-  takesLogsWithoutATask,
-  takesOddNumbers,
-  takesUnknownMembers,
-} from './rules/taken-records.js';
-import { takesAHigherRevision } from './rules/takes-a-higher-revision.js';
-import { tellsTheContact } from './rules/tells-the-contact.js';
+  acceptsLogsWithoutATask,
+  acceptsUnusualNumbers,
+  acceptsUnknownMembers,
+} from './rules/accepted-records.js';
+import { acceptsAHigherRevision } from './rules/accepts-a-higher-revision.js';
+import { returnsTheContact } from './rules/returns-the-contact.js';
 import { worksAfterClose } from './rules/works-after-close.js';
 import type { CallLogStoreRule } from './store-rule.js';
 
-/** All that a store promises: what `testCallLogStore` checks. */
+/** All rules of the store contract. `testCallLogStore` checks them. */
 export const callLogStoreRules: readonly CallLogStoreRule[] = [
   settlesInTime,
   findsWhatItWrote,
-  keepsOneRowAKey,
-  keepsRowsApart,
-  takesAHigherRevision,
+  keepsOneRowPerKey,
+  keepsRowsSeparate,
+  acceptsAHigherRevision,
   ignoresALowerRevision,
   ignoresAnEqualRevision,
-  settlesARace,
-  keepsAllOfARush,
-  findsOnlyWhatItHas,
-  findsOnlyWhatWasAsked,
-  findsNothingForNothing,
+  keepsTheHighestRevision,
+  keepsConcurrentLogs,
+  findsOnlyWrittenKeys,
+  findsOnlyRequestedKeys,
+  findsNothingForNoKeys,
   findsManyAtOnce,
-  findsAKeyAskedTwice,
-  keepsOddKeys,
-  takesLogsWithoutATask,
-  takesUnknownMembers,
-  takesOddNumbers,
+  findsARepeatedKey,
+  keepsUnusualKeys,
+  acceptsLogsWithoutATask,
+  acceptsUnknownMembers,
+  acceptsUnusualNumbers,
   keepsLongNotes,
   keepsEveryScript,
   keepsItsOwnCopy,
   honoursItsSignal,
-  endsAHangingCall,
+  abortsAHangingCall,
   rejectsWithErrors,
-  admitsFailure,
-  tellsTheContact,
-  keepsRejectedLogsApart,
+  reportsFailures,
+  returnsTheContact,
+  keepsRejectedLogsSeparate,
   worksAfterClose,
 ];

@@ -7,7 +7,7 @@ export interface FakeOutbox extends CallLogOutbox {
   readonly asked: readonly string[];
   /** How many listen to it. */
   readonly listeners: number;
-  /** Puts these in the place of all it has, and tells it. */
+  /** Puts these in the place of all it has, and reports it. */
   set(items: readonly CallLogItem[], more?: Partial<CallLogStatus>): void;
   /** Tells what it has again, as another tab's work makes a real one do. */
   tick(): void;

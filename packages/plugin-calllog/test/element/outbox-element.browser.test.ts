@@ -7,7 +7,7 @@ import { fakeOutbox, item, NOTE, rejectedItem, statusOf, type FakeOutbox } from 
 
 defineOutboxElement();
 
-/** Fixed, so that names can be told. */
+/** Fixed, so that names can be notified. */
 const texts: Partial<OutboxTexts> = { time: () => '10:15', nextTry: () => 'next try at 10:16:00' };
 
 interface Shown {
@@ -204,7 +204,7 @@ describe('<jackfield-outbox>', () => {
     expect(outbox.asked).toEqual(['retry 2$2', 'retry all']);
   });
 
-  it('removes a log after it was told twice', async () => {
+  it('removes a log after it was reported twice', async () => {
     const { outbox } = await show([failed('1$2')]);
     await button('Discard: Priya Raman, 10:15').click();
     await button('Discard for good: Priya Raman, 10:15').click();
@@ -410,7 +410,7 @@ describe('the focus', () => {
 });
 
 describe('the live region', () => {
-  it('says trouble once, whatever is told again', async () => {
+  it('says trouble once, whatever is reported again', async () => {
     const { element, outbox } = await show();
     vi.useFakeTimers();
     const said: (string | null)[] = [];

@@ -36,7 +36,7 @@ it('is styled and works in a page whose policy allows no inline style', async ()
   expect(refused).toEqual([]);
 });
 
-it('would be told of what the policy refuses', async () => {
+it('would be notified of what the policy refuses', async () => {
   const { document, refused } = await openPage();
   document.body.setAttribute('style', 'color: red');
   await expect.poll(() => refused).toEqual(['style-src-attr']);

@@ -112,7 +112,7 @@ describe('the database of call logs', () => {
     }
   });
 
-  it('is opened anew for who uses it after its host has closed', async () => {
+  it('is opened again when it is used after its host has closed', async () => {
     const open = countOpen();
     const store = newStore();
     const first = start(store);

@@ -73,7 +73,7 @@ describe('the plugin for call logs, whatever comes,', () => {
   );
 
   it(
-    'loses no log: what is valid is logged under its key, and what is not is kept as it came',
+    'loses no log: what is valid is logged under its key, and what is not is kept as it received',
     async () => {
       await expectToHold(
         stepsOf(true, MOST),

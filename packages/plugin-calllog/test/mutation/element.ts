@@ -45,7 +45,7 @@ export const elementMutations: readonly Mutation[] = [
     `${PLUGIN}/test/element/outbox-element.browser.test.ts`,
     [
       {
-        name: 'the outbox’s element shows nothing older than what it was told',
+        name: 'the outbox’s element shows nothing older than the last status',
         find: '(status) => !isSettled && view.show(status),',
         replace: '(status) => view.show(status),',
         test: 'show what was true before over what is true now',

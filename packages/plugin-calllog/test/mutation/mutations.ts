@@ -1,6 +1,6 @@
 // What the call log's plugin promises and its random tests check, line by line.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
-import { course } from './course.js';
+import { callDetails } from './call-details.js';
 import { outbox } from './outbox.js';
 import { elementMutations } from './element.js';
 import { rest } from './rest.js';
@@ -10,7 +10,7 @@ const PLUGIN = 'packages/plugin-calllog';
 const LOSES_NONE = 'loses no log: what is valid is logged under its key';
 
 export const mutations: readonly Mutation[] = [
-  ...course,
+  ...callDetails,
   ...outbox,
   ...elementMutations,
   ...rest,
@@ -56,10 +56,10 @@ export const mutations: readonly Mutation[] = [
         test: 'is not closed under another host that is at work in it, whenever that is',
       },
       {
-        name: 'a database that was closed is opened anew',
+        name: 'a database that was closed is opened again',
         find: 'const closing = opened;\n    opened = undefined;',
         replace: 'const closing = opened;',
-        test: 'is opened anew for who uses it after its host has closed',
+        test: 'is opened again when it is used after its host has closed',
       },
       {
         name: 'a database that is being opened is closed afterwards',
@@ -100,11 +100,11 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    `${PLUGIN}/src/store-contract/store-trial.ts`,
+    `${PLUGIN}/src/store-contract/store-rule-context.ts`,
     `${PLUGIN}/test/store-contract/bad-stores.test.ts`,
     [
       {
-        name: 'a store that hangs is told so, and hangs no test',
+        name: 'a store that hangs is reported, and does not hang the test',
         find: "outcome.state === 'hung' ? IN_TIME : rule",
         replace: 'rule',
         test: 'breaks settles-in-time and no other rule',

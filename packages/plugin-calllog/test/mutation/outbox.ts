@@ -108,16 +108,16 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf('packages/plugin-kit/src/with-timeout.ts', DELIVERY, [
     {
-      name: 'outbox: a store that hangs is told to stop',
+      name: 'outbox: a store that hangs is aborted',
       find: 'controller.abort(late())',
       replace: 'undefined',
-      test: 'is told to stop after half a minute, and tried again',
+      test: 'is aborted after half a minute, and tried again',
     },
     {
-      name: 'outbox: a store is told to stop when the outbox is closed',
+      name: 'outbox: a store is aborted when the outbox is closed',
       find: "else signal.addEventListener('abort', follow, { once: true });",
       replace: '',
-      test: 'is told to stop when the outbox is closed',
+      test: 'is aborted when the outbox is closed',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/find.ts`, DELIVERY, [
@@ -147,7 +147,7 @@ export const outbox: readonly Mutation[] = [
       name: 'outbox: where a log is not durable, its answer waits for the store',
       find: 'await taken;',
       replace: '',
-      test: 'has the store’s error told, and the log tried again while the page lives',
+      test: 'reports the store’s error, and retries the log while the page is open',
     },
     {
       name: 'outbox: a log that nobody waits for any more is not written elsewhere',

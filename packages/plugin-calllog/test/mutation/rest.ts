@@ -51,16 +51,16 @@ export const rest: readonly Mutation[] = [
       test: 'is a sign-in page in its place',
     },
     {
-      name: 'REST: the token is not quoted when it is no header',
-      find: "throw fail({ kind: 'transient', message: `${what}: the option headers gave no valid headers.` });",
-      replace: "throw fail({ kind: 'transient', message: String(error) });",
-      test: 'that fail or are none are told without their value',
+      name: 'REST: the token is not quoted if it is not a valid header',
+      find: 'message: `${what}: the option headers gave no valid headers.`,',
+      replace: 'message: String(error),',
+      test: 'that fail or are not valid are reported without their value',
     },
     {
-      name: 'REST: what was sent is not told in messages',
+      name: 'REST: messages do not contain the request',
       find: '[body, secrets.filter(isSecret)]',
       replace: '[]',
-      test: 'tells nothing of what was sent, nor the token',
+      test: 'contains nothing of the request, nor the token',
     },
     {
       name: 'REST: 401 and 403 pause delivery',
@@ -72,7 +72,7 @@ export const rest: readonly Mutation[] = [
       name: 'REST: what may go better later is tried again',
       find: "return PERMANENT.has(status) ? 'permanent' : 'transient';",
       replace: "return status < 500 ? 'permanent' : 'transient';",
-      test: 'is a failure of kind retry',
+      test: 'is a failure of kind transient',
     },
     {
       name: 'REST: a server that does not answer is not waited for',
@@ -84,10 +84,10 @@ export const rest: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${KIT}/mask-detail.ts`, TEST, [
     {
-      name: 'REST: numbers are not told in messages',
+      name: 'REST: messages do not contain numbers',
       find: "    .replace(/\\+?\\d(?:[\\s().-]{0,2}\\d){5,}/gu, '…')\n",
       replace: '',
-      test: 'tells nothing of what was sent, nor the token',
+      test: 'contains nothing of the request, nor the token',
     },
   ]),
   ...mutationsOf(`${KIT}/retry-after.ts`, TEST, [

@@ -122,7 +122,7 @@ describe('a store that hangs', () => {
     expect(world.tries).toHaveLength(1);
   });
 
-  it('is told to stop after half a minute, and tried again', async () => {
+  it('is aborted after half a minute, and tried again', async () => {
     const world = openWorld();
     world.answer = undefined;
     const { outbox } = world.tab();
@@ -145,7 +145,7 @@ describe('a store that hangs', () => {
     expect(world.tries.map(({ key }) => key)).toContain('4$2');
   });
 
-  it('is told to stop when the outbox is closed, and its log is tried again at the next start', async () => {
+  it('is aborted when the outbox is closed, and its log is tried again at the next start', async () => {
     const world = openWorld();
     world.answer = undefined;
     const first = world.tab();
@@ -164,7 +164,7 @@ describe('a store that hangs', () => {
 });
 
 describe('somebody has to sign in', () => {
-  it('then nothing is tried until resume, whoever asks and however long', async () => {
+  it('then nothing is tried until resume, whichever caller asks and however long', async () => {
     const world = openWorld();
     world.answer = fail(new StoreError('unauthorized', 'no token'));
     const first = world.tab();
@@ -371,7 +371,7 @@ describe('a rejected log', () => {
     expect([...(await outbox.find(['2019$2'])).keys()]).toEqual(['2019$2']);
   });
 
-  it('goes to its store as well, if there is one, and is no log by that', async () => {
+  it('goes to its store as well, if there is one, and does not count as a log', async () => {
     const world = openWorld();
     const sendRejected = vi.fn(() => Promise.resolve());
     const { outbox } = world.tab({ sendRejected });

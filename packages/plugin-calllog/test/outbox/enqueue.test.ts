@@ -96,7 +96,7 @@ describe('revisions', () => {
   });
 });
 
-describe('what is found out about a log after it came', () => {
+describe('what is found out about a log after it received', () => {
   it('is waited for by the delivery, a short time, and not by the answer', async () => {
     const world = openWorld();
     const { outbox } = world.tab();

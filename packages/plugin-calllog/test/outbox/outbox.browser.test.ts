@@ -181,7 +181,7 @@ describe('a log that was answered without an error', () => {
   });
 });
 
-describe('the outbox tells', () => {
+describe('the outbox reports', () => {
   it('all tabs of each change, until they leave', async () => {
     const owner = newOwner();
     const { store } = storeOf();
@@ -253,7 +253,7 @@ describe('on a computer that several people use', () => {
 });
 
 describe('when the browser’s storage fails', () => {
-  it('for want of room, the answer waits for the store, and tells its error', async () => {
+  it('for want of room, the answer waits for the store, and reports its error', async () => {
     const { store, received } = storeOf();
     const upsert = vi.spyOn(store, 'upsert');
     const tab = open({ store, owner: newOwner() });

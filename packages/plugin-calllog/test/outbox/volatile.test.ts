@@ -97,10 +97,10 @@ describe('a disk that takes nothing any more', () => {
     await world.advance(10);
     issues.readwrite = full;
     world.answer = undefined;
-    const told = vi.fn();
-    const logged = outbox.log(draft({ key: 'b$2' }, 'b'), signal).then(told);
+    const onAnswer = vi.fn();
+    const logged = outbox.log(draft({ key: 'b$2' }, 'b'), signal).then(onAnswer);
     await world.advance(10);
-    expect(told).not.toHaveBeenCalled();
+    expect(onAnswer).not.toHaveBeenCalled();
     world.tries.at(-1)?.resolve();
     await logged;
     const { storage, storageProblem, items } = await outbox.status();
@@ -116,7 +116,7 @@ describe('a disk that takes nothing any more', () => {
     expect((await outbox.status()).storage).toBe('durable');
   });
 
-  it('has the store’s error told, and the log tried again while the page lives', async () => {
+  it('reports the store’s error, and retries the log while the page is open', async () => {
     const { world, issues } = faultyDisk();
     const { outbox } = world.tab();
     issues.readwrite = full;

@@ -125,21 +125,21 @@ describe('a write that is refused', () => {
     expect((await refusal(problem(status))).kind).toBe(kind);
   });
 
-  it('tells what the server said of it', async () => {
+  it('reports what the server said of it', async () => {
     const { message } = await refusal(problem(422, '/revision must be number'));
     expect(message).toBe(
       'POST /call-logs: the server answered 422 (Told: /revision must be number).',
     );
   });
 
-  it('tells nothing of what was sent, nor the token, nor numbers and addresses', async () => {
+  it('contains nothing of the request, nor the token, nor numbers and addresses', async () => {
     const detail = `no ${KEY}, s3cret-t0ken, "Call Priya back on Monday.", Priya at\n+1 (650) 394-5910 or priya@example.com`;
     const { message } = await refusal(problem(422, detail));
     expect(message).not.toMatch(/2019|s3cret|Priya|Monday|394|example/);
     expect(message).not.toContain('\n');
   });
 
-  it('tells little of a long explanation, and nothing of one that is no text or no JSON', async () => {
+  it('reports little of a long explanation, and nothing of one that is not a string or not valid JSON', async () => {
     expect((await refusal(problem(500, 'x'.repeat(9_000)))).message.length).toBeLessThan(300);
     expect((await refusal(problem(500, { odd: 1 } as never))).message).toContain('(Told)');
     const html: Answer = (_got, response) =>
@@ -201,13 +201,13 @@ describe('a write that is refused', () => {
   });
 });
 
-describe('what is no answer of the CRM', () => {
+describe('responses that are not from the CRM', () => {
   it('is a sign-in page in its place', async () => {
     const page: Answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome, guest</h1>');
     const { kind, message } = await refusal(page);
     expect(kind).toBe('transient');
-    expect(message).toContain('not JSON (text/html)');
+    expect(message).toContain('not valid JSON (text/html)');
     const disguised: Answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('<h1>Welcome</h1>');
     expect((await refusal(disguised)).kind).toBe('transient');
@@ -305,7 +305,7 @@ describe('signals', () => {
 });
 
 describe('headers', () => {
-  it('are asked for each request anew', async () => {
+  it('are asked for each request again', async () => {
     server.answer = written;
     let count = 0;
     const one = store({ headers: async () => ({ authorization: `Bearer ${(count += 1)}` }) });
@@ -323,7 +323,7 @@ describe('headers', () => {
     expect(server.got[0]?.headers['content-type']).toBe('application/json');
   });
 
-  it('that fail or are none are told without their value, and tried again', async () => {
+  it('that fail or are not valid are reported without their value, and tried again', async () => {
     const bad = await refusal(written, { headers: { authorization: 'Bearer s3\ncret' } });
     expect([bad.kind, bad.message, bad.cause]).toEqual([
       'transient',
@@ -357,7 +357,7 @@ it('takes a later revision of the row for stored, too', async () => {
   await expect(store().upsert(record(), { signal })).resolves.toBeUndefined();
 });
 
-it('sends what is no log elsewhere', async () => {
+it('sends rejected logs to another endpoint', async () => {
   server.answer = (_got, response) => response.writeHead(204).end();
   await store().reject({ ...rejection, raw: undefined }, { signal });
   expect(server.got[0]).toMatchObject({

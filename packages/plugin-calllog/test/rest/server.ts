@@ -36,7 +36,7 @@ export const problem = (
     ...headers,
   });
 
-/** A real server that answers as it is told. */
+/** A real server that answers as it is reported. */
 export async function serve(): Promise<TestServer> {
   const got: Got[] = [];
   const server: Server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 // The bodies of openapi.json are the plugin's own types: neither can be changed alone.
 import { expectTypeOf, test } from 'vitest';
 import type {
-  CallCourse,
+  CallDetails,
   CallLogDisposition,
   CallLogRecord,
   FoundCallLog,
@@ -11,7 +11,7 @@ import type * as wire from './wire-types.js';
 
 test('a log is what a store gets', () => {
   expectTypeOf<wire.CallLogRecord>().toEqualTypeOf<CallLogRecord>();
-  expectTypeOf<wire.CallCourse>().toEqualTypeOf<CallCourse>();
+  expectTypeOf<wire.CallDetails>().toEqualTypeOf<CallDetails>();
   expectTypeOf<wire.CallLogDisposition>().toEqualTypeOf<CallLogDisposition>();
 });
 

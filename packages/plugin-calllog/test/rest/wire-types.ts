@@ -71,12 +71,12 @@ export interface Call {
 }
 
 /**
- * When a call was, and what became of it, as far as the widget told.
+ * The times and the outcome of a call, derived from the widget's messages.
  */
-export interface CallCourse {
+export interface CallDetails {
   readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
   /**
-   * `unknown` where the page has seen neither the ring nor the answer.
+   * `unknown` if the page received neither the ring nor the answer.
    */
   readonly outcome: 'answered' | 'missed' | 'unknown';
   /**
@@ -84,23 +84,23 @@ export interface CallCourse {
    */
   readonly startedAt?: number | undefined;
   /**
-   * Whether `startedAt` is known: some versions of the widget read New York's wall time in the browser's zone.
+   * Whether `startedAt` is certain: some versions of the widget read New York's wall time in the browser's zone.
    */
   readonly startTimeCertain: boolean;
   /**
-   * The call's `startTime` as the widget sent it first; absent if it is no number.
+   * The call's `startTime` as the widget sent it first; absent if it is not a number.
    */
   readonly rawStartTime?: number | undefined;
   /**
-   * When the page was told of the answer, in milliseconds since 1970.
+   * When the page received the message about the answer, in milliseconds since 1970.
    */
   readonly answeredAt?: number | undefined;
   /**
-   * When the page was told of the end, in milliseconds since 1970.
+   * When the page received the message about the end, in milliseconds since 1970.
    */
   readonly endedAt?: number | undefined;
   /**
-   * From answer to end.
+   * The time from answer to end.
    */
   readonly talkSeconds?: number | undefined;
 }
@@ -110,21 +110,21 @@ export interface CallCourse {
  */
 export interface CallLogDisposition {
   /**
-   * What the wire carries: an opaque id, and in later history rows the name.
+   * The value in the message: an opaque id, or the name in history rows of later versions.
    */
   readonly id: string;
   /**
-   * What a person reads, where it is known.
+   * The label, if it is known.
    */
   readonly label?: string | undefined;
 }
 
 /**
- * One place at which a log breaks its schema.
+ * One place where a log violates its schema.
  */
 export interface CallLogIssue {
   /**
-   * JSON pointer into `raw`; the empty text is `raw` itself.
+   * JSON pointer into `raw`; the empty string is `raw` itself.
    */
   readonly pointer: string;
   /**
@@ -136,11 +136,11 @@ export interface CallLogIssue {
    */
   readonly expected: string;
   /**
-   * The kind of what was received there: never a value.
+   * The type of the received value, never the value itself.
    */
   readonly received: string;
   /**
-   * All of it as a sentence.
+   * The issue as a sentence.
    */
   readonly message: string;
 }
@@ -150,11 +150,11 @@ export interface CallLogIssue {
  */
 export interface CallLogRecord {
   /**
-   * Which call it is; one row for each.
+   * Identifies the call: keep one row for each key.
    */
   readonly key: string;
   /**
-   * Grows with each log of a key; a write that is not above the row's revision changes nothing.
+   * Increases with each log of a key. A write whose revision is not higher than the row's changes nothing.
    */
   readonly revision: number;
   /**
@@ -162,7 +162,7 @@ export interface CallLogRecord {
    */
   readonly call: Call;
   /**
-   * What the agent wrote; absent when the agent touched nothing.
+   * What the agent wrote; absent if the agent entered nothing.
    */
   readonly task?: Task | undefined;
   /**
@@ -170,7 +170,7 @@ export interface CallLogRecord {
    */
   readonly receivedAt: number;
   /**
-   * `agent`: somebody submitted it, as is meant where it is absent. `derived`: the call ended and nobody did.
+   * `agent` (the default): the agent submitted the log. `derived`: the call ended and the agent did not submit one.
    */
   readonly origin?: ('agent' | 'derived') | undefined;
   /**
@@ -178,11 +178,11 @@ export interface CallLogRecord {
    */
   readonly owner?: string | undefined;
   /**
-   * Whose call it was, where that is certain.
+   * The contact of the call, if it is certain.
    */
   readonly contact?: Contact | undefined;
   /**
-   * All contacts whose call it may have been; still one log.
+   * All contacts that match the call's number.
    */
   readonly candidates?: readonly Contact[] | undefined;
   /**
@@ -190,9 +190,9 @@ export interface CallLogRecord {
    */
   readonly disposition?: CallLogDisposition | undefined;
   /**
-   * When it was, and what became of it.
+   * The times and the outcome of the call.
    */
-  readonly course?: CallCourse | undefined;
+  readonly callDetails?: CallDetails | undefined;
 }
 
 /**
@@ -250,23 +250,23 @@ export interface ContactPhoneNumber {
 }
 
 /**
- * Which keys are asked for.
+ * The requested keys.
  */
 export interface FindCallLogs {
   /**
    * @maxItems 500
    *
-   * Items: Which call it is; one row for each.
+   * Items: Identifies the call: keep one row for each key.
    */
   readonly keys: readonly string[];
 }
 
 /**
- * A log that is there.
+ * An existing log.
  */
 export interface FoundCallLog {
   /**
-   * One of the keys that were asked for.
+   * One of the requested keys.
    */
   readonly key: string;
   /**
@@ -280,7 +280,7 @@ export interface FoundCallLog {
 }
 
 /**
- * Those of the keys that are logged; the others are left out.
+ * The logged keys among the requested ones.
  */
 export interface FoundCallLogs {
   readonly found: readonly FoundCallLog[];
@@ -309,19 +309,19 @@ export interface Problem {
 }
 
 /**
- * A log whose shape no known widget sends, kept so that a person can look at it.
+ * A log that violates its schema, kept so that a person can look at it.
  */
 export interface RejectedCallLog {
   /**
-   * The log's key if it has one, else one that was made up.
+   * The log's key if it has one, else a generated key.
    */
   readonly key: string;
   /**
-   * As that of a call log.
+   * Like the revision of a call log.
    */
   readonly revision: number;
   /**
-   * What the widget sent, untouched.
+   * What the widget sent, unchanged.
    */
   readonly raw: unknown;
   /**
@@ -353,7 +353,7 @@ export interface Task {
 }
 
 /**
- * The row as it then is: its revision is the one that was sent, or a higher one.
+ * The row after the write. Its revision is the one that was sent, or a higher one.
  */
 export interface WrittenCallLog {
   readonly key: string;

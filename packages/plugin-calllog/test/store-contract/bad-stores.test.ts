@@ -20,7 +20,7 @@ const hang = (_x: unknown, { signal }: { readonly signal: AbortSignal }): Promis
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-/** Everything that can be declared is. */
+/** All options are given. */
 const ALL: StoreContractOptions = {
   contact,
   failing: () => ({ upsert: refuse, find: refuse }),
@@ -28,19 +28,19 @@ const ALL: StoreContractOptions = {
   graceMs: 150,
 };
 
-it('a store that does all as it should breaks no rule', async () => {
+it('a correct store violates no rule', async () => {
   const checked = await checkCallLogStore(tidyStore, ALL);
   expect(checked.filter(({ error }) => error)).toEqual([]);
   expect(checked.map(({ id }) => id)).toEqual(callLogStoreRules.map(({ id }) => id));
 });
 
-it('each rule has a store that breaks it, and each bad store a rule', () => {
+it('each rule has a store that violates it, and each bad store violates a rule', () => {
   expect([...new Set(badStores.map(({ breaks }) => breaks))]).toEqual(
     callLogStoreRules.map(({ id }) => id),
   );
 });
 
-it('each rule says what is promised, why, and how it is mended, and is named once', () => {
+it('each rule says what is promised, why, and how to fix it, and has a unique id', () => {
   for (const { id, promise, why, fix } of callLogStoreRules) {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
     for (const text of [promise, why, fix]) expect(text).toMatch(/^\S.{20,}[.)`]$/s);
@@ -50,18 +50,22 @@ it('each rule says what is promised, why, and how it is mended, and is named onc
 });
 
 describe.concurrent.each(badStores)('a store that $because', ({ breaks, store, options }) => {
-  it(`breaks ${breaks} and no other rule, and is told so`, async ({ expect }) => {
+  it(`breaks ${breaks} and no other rule, and the message says so`, async ({ expect }) => {
     const checked = await checkCallLogStore(store, { ...ALL, ...options });
     const errors = checked.flatMap(({ error }) => (error instanceof Error ? [error] : []));
     const messages = errors.map(({ message }) => message);
-    // One that hangs is told as such in whichever rule it is met.
+    // A store that hangs is reported as such by every rule.
     const broken = [...new Set(messages.map((message) => message.split(':', 1)[0]))];
     expect(broken, messages.join('\n')).toEqual([breaks]);
     const rule = callLogStoreRules.find(({ id }) => id === breaks);
     const [first] = errors;
     expect(isCallLogError(first) && first.code).toBe('CONTRACT_BROKEN');
-    expect(first?.message).toContain(`${breaks}: the store breaks the contract. ${rule?.promise}`);
-    expect(first?.message).toMatch(/\n {2}asked {5}\S.*\n {2}expected {2}\S.*\n {2}came {6}\S/);
+    expect(first?.message).toContain(
+      `${breaks}: the store violates the contract. ${rule?.promise}`,
+    );
+    expect(first?.message).toMatch(
+      /\n {2}called {4}\S.*\n {2}expected {2}\S.*\n {2}received {2}\S/,
+    );
     expect(first?.message).toContain(`\n  fix       ${rule?.fix}`);
   });
 });

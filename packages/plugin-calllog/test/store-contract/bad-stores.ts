@@ -73,7 +73,7 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'keeps-one-row-a-key',
+    breaks: 'keeps-one-row-per-key',
     because: 'inserts, and never updates',
     store: () => {
       const writes = new Map<string, number>();
@@ -92,7 +92,7 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'keeps-rows-apart',
+    breaks: 'keeps-rows-separate',
     because: 'keeps a row for each call and second, not for each key',
     store: () => {
       const texts = new Map<string, string>();
@@ -114,7 +114,7 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'takes-a-higher-revision',
+    breaks: 'accepts-a-higher-revision',
     because: 'leaves a note as it was where the new one is empty',
     store: writing((record, { rows }) =>
       record.task?.notes === undefined
@@ -148,7 +148,7 @@ export const badStores: readonly BadStore[] = [
     options: { ignore: { 'keeps-its-own-copy': 'it is not what this store is about' } },
   },
   {
-    breaks: 'settles-a-race',
+    breaks: 'keeps-the-highest-revision',
     because: 'reads first and writes then',
     store: spoilt(({ rows }) => ({
       async upsert(record, { signal }) {
@@ -161,7 +161,7 @@ export const badStores: readonly BadStore[] = [
     })),
   },
   {
-    breaks: 'keeps-all-of-a-rush',
+    breaks: 'keeps-concurrent-logs',
     because: 'drops what comes too fast, and says that it has written it',
     store: () => {
       let running = 0;
@@ -176,7 +176,7 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'finds-only-what-it-has',
+    breaks: 'finds-only-written-keys',
     because: 'finds by a prefix',
     store: finding((found, keys, { rows }) => [
       ...found,
@@ -186,7 +186,7 @@ export const badStores: readonly BadStore[] = [
     ]),
   },
   {
-    breaks: 'finds-only-what-was-asked',
+    breaks: 'finds-only-requested-keys',
     because: 'answers with everything it has',
     store: finding((found, keys, { rows }) =>
       keys.length === 1
@@ -195,7 +195,7 @@ export const badStores: readonly BadStore[] = [
     ),
   },
   {
-    breaks: 'finds-nothing-for-nothing',
+    breaks: 'finds-nothing-for-no-keys',
     because: 'makes a condition that is wrong SQL',
     store: finding((found, keys) => {
       if (keys.length === 0) throw new Error('syntax error at or near ")"');
@@ -208,7 +208,7 @@ export const badStores: readonly BadStore[] = [
     store: finding((found, keys) => found.filter(({ key }) => keys.indexOf(key) < 100)),
   },
   {
-    breaks: 'finds-a-key-asked-twice',
+    breaks: 'finds-a-repeated-key',
     because: 'refuses a list with doubles',
     store: finding((found, keys) => {
       if (new Set(keys).size < keys.length) throw new Error('keys must be unique');
@@ -216,8 +216,8 @@ export const badStores: readonly BadStore[] = [
     }),
   },
   {
-    breaks: 'keeps-odd-keys',
-    because: 'has a table that does not tell upper from lower case',
+    breaks: 'keeps-unusual-keys',
+    because: 'has a table that does not distinguish upper from lower case',
     store: () => {
       const keyed = (key: string): string =>
         key.startsWith('contract-') ? key : key.toLowerCase();
@@ -237,27 +237,27 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'keeps-odd-keys',
+    breaks: 'keeps-unusual-keys',
     because: 'keeps rows in an object’s members',
     store: refusing(({ key }) => key in {}),
   },
   {
-    breaks: 'keeps-odd-keys',
+    breaks: 'keeps-unusual-keys',
     because: 'puts keys into an address as they are',
     store: finding((found) => found.filter(({ key }) => !/[/?#%]/.test(key))),
   },
   {
-    breaks: 'takes-logs-without-a-task',
+    breaks: 'accepts-logs-without-a-task',
     because: 'reads the task’s notes without looking whether there is one',
     store: refusing(({ task }) => task === undefined),
   },
   {
-    breaks: 'takes-unknown-members',
+    breaks: 'accepts-unknown-members',
     because: 'checks records against the members that it knows',
     store: refusing((record) => 'futureMember' in record),
   },
   {
-    breaks: 'takes-odd-numbers',
+    breaks: 'accepts-unusual-numbers',
     because: 'makes a date of the startTime',
     store: refusing(({ call }) => {
       try {
@@ -313,7 +313,7 @@ export const badStores: readonly BadStore[] = [
     })),
     options: {
       // It looks at the same thing, where it is not about hanging.
-      ignore: { 'rejects-with-errors': 'it cannot tell' },
+      ignore: { 'rejects-with-errors': 'its errors cannot be checked' },
     },
   },
   {
@@ -331,7 +331,7 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'ends-a-hanging-call',
+    breaks: 'aborts-a-hanging-call',
     because: 'does not hand its signal on',
     store: tidyStore,
     options: { hanging: () => ({ upsert: never, find: never }) },
@@ -365,24 +365,24 @@ export const badStores: readonly BadStore[] = [
     },
   },
   {
-    breaks: 'admits-failure',
+    breaks: 'reports-failures',
     because: 'does not look at the response’s status',
     store: tidyStore,
     options: { failing: () => ({ ...failing(), upsert: async () => undefined }) },
   },
   {
-    breaks: 'admits-failure',
+    breaks: 'reports-failures',
     because: 'finds nothing where the CRM refuses',
     store: tidyStore,
     options: { failing: () => ({ ...failing(), find: async () => [] }) },
   },
   {
-    breaks: 'tells-the-contact',
+    breaks: 'returns-the-contact',
     because: 'keeps no contact',
     store: finding((found) => found.map(({ key, id }) => ({ key, id }))),
   },
   {
-    breaks: 'keeps-rejected-logs-apart',
+    breaks: 'keeps-rejected-logs-separate',
     because: 'puts rejected logs into the same table',
     store: spoilt(({ rows }) => ({
       async reject(record, { signal }) {

@@ -7,7 +7,7 @@ const run = (file: string): Promise<{ readonly code: number | null; readonly out
   new Promise((resolve, reject) => {
     const path = fileURLToPath(new URL(`./node-runner/${file}`, import.meta.url));
     const args = ['--import', 'tsx', '--conditions=@jackfield/source', '--test-reporter=tap', path];
-    // What tells node that it is a test's child would change its output.
+    // These variables mark a child process of a test and would change node's output.
     const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
     const child = spawn(process.execPath, args, { env, timeout: 120_000 });
     let output = '';
@@ -29,7 +29,7 @@ it.concurrent(
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`not ok \\d+ - finds-what-it-wrote: `));
     expect(output).toContain(
-      `finds-what-it-wrote: the store breaks the contract. ${rule?.promise}`,
+      `finds-what-it-wrote: the store violates the contract. ${rule?.promise}`,
     );
     expect(output).toContain(`fix       ${rule?.fix}`);
   },

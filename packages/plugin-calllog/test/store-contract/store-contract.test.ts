@@ -30,8 +30,8 @@ function register(
   return { suite, tests };
 }
 
-/** A store whose rows nothing shows, as a vendor’s is. */
-const closedBook = (): CallLogStore => {
+/** A store whose rows cannot be read, like a vendor’s. */
+const unreadableStore = (): CallLogStore => {
   const { upsert, find } = tidyStore();
   return { upsert, find };
 };
@@ -43,17 +43,17 @@ describe('testCallLogStore refuses', () => {
   it.each<[string, object, string]>([
     ['an unknown option', { reed: 1 }, 'testCallLogStore: expected no option but read, contact'],
     ['no function to read with', { read: 'x' }, 'option read: expected a function'],
-    ['no grace', { graceMs: 0 }, 'option graceMs: expected milliseconds above 0, came 0'],
+    ['no grace', { graceMs: 0 }, 'option graceMs: expected milliseconds above 0, received 0'],
     ['no rules', { rules: [] }, 'option rules: expected a list of rules'],
     [
-      'to ignore a rule that there is not',
+      'to ignore an unknown rule',
       { ignore: { 'settles-a-rush': 'x' } },
-      'option ignore: expected the id of a rule, came "settles-a-rush"',
+      'option ignore: expected the id of a rule, received "settles-a-rush"',
     ],
     [
       'to ignore a rule for no reason',
-      { ignore: { 'settles-a-race': ' ' } },
-      'option ignore: expected the reason why settles-a-race is not checked',
+      { ignore: { 'keeps-the-highest-revision': ' ' } },
+      'option ignore: expected the reason why keeps-the-highest-revision is not checked',
     ],
   ])('%s', (_said, options, message) => {
     const attempt = () => register(memoryCallLogStore, options as StoreContractOptions);
@@ -63,13 +63,16 @@ describe('testCallLogStore refuses', () => {
     );
   });
 
-  it.each([undefined, {}, { upsert: () => undefined }])('what is no store: %s', (store) => {
-    expect(() => register(store as never)).toThrow(
-      'expected a store with the methods upsert and find, or a function that makes one',
-    );
-  });
+  it.each([undefined, {}, { upsert: () => undefined }])(
+    'a value that is not a store: %s',
+    (store) => {
+      expect(() => register(store as never)).toThrow(
+        'expected a store with the methods upsert and find, or a function that makes one',
+      );
+    },
+  );
 
-  it('what a function makes instead of a store', async () => {
+  it('a function that does not return a store', async () => {
     const [first] = await checkCallLogStore(async () => ({}) as CallLogStore);
     expect(String(first?.error)).toContain('expected a store with the methods');
   });
@@ -99,16 +102,16 @@ describe('the suite', () => {
   it('checks what is declared, and only that', () => {
     const names = (options: StoreContractOptions) =>
       register(memoryCallLogStore, options).tests.map(([name]) => name.split(':', 1)[0]);
-    expect(names({})).not.toContain('tells-the-contact');
+    expect(names({})).not.toContain('returns-the-contact');
     const failing = () => memoryCallLogStore();
-    expect(names({ failing })).toContain('admits-failure');
-    expect(names({ hanging: failing })).toContain('ends-a-hanging-call');
+    expect(names({ failing })).toContain('reports-failures');
+    expect(names({ hanging: failing })).toContain('aborts-a-hanging-call');
     const contact = { id: '1', type: 'acme', name: 'Ada', phoneNumbers: [] };
-    expect(names({ contact })).toContain('tells-the-contact');
+    expect(names({ contact })).toContain('returns-the-contact');
   });
 });
 
-describe('a rule that looks at a row', () => {
+describe('a rule that reads a row', () => {
   it('reads it by the option read, with the key and the store', async () => {
     const tidy = tidyStore();
     const store = { upsert: tidy.upsert, find: tidy.find };
@@ -118,22 +121,22 @@ describe('a rule that looks at a row', () => {
     expect(read).toHaveBeenCalledWith(expect.any(String), store);
   });
 
-  it('fails where nothing shows the rows, and says what it wants', async () => {
-    const checked = await checkCallLogStore(closedBook);
+  it('fails if rows cannot be read, and says what it needs', async () => {
+    const checked = await checkCallLogStore(unreadableStore);
     const failed = checked.filter(({ error }) => error);
     expect(failed.map(({ id }) => id)).toEqual([
-      'takes-a-higher-revision',
+      'accepts-a-higher-revision',
       'ignores-a-lower-revision',
       'ignores-an-equal-revision',
-      'settles-a-race',
+      'keeps-the-highest-revision',
       'keeps-long-notes',
       'keeps-every-script',
       'keeps-its-own-copy',
     ]);
     for (const { id, error } of failed) {
       expect(isCallLogError(error) && error.code).toBe('OPTION_INVALID');
-      expect((error as Error).message).toContain(`${id} looks at a row`);
-      expect((error as Error).message).toContain('expected the option read');
+      expect((error as Error).message).toContain(`${id} reads a row`);
+      expect((error as Error).message).toContain('Pass the option read');
     }
   });
 });
@@ -149,8 +152,8 @@ describe('a store', () => {
 
   it('is made for each rule, and closed after it, also after one that failed', async () => {
     const close = vi.fn();
-    const open = vi.fn(async () => ({ ...closedBook(), close }));
-    await checkCallLogStore(open, { rules: only('settles-in-time', 'settles-a-race') });
+    const open = vi.fn(async () => ({ ...unreadableStore(), close }));
+    await checkCallLogStore(open, { rules: only('settles-in-time', 'keeps-the-highest-revision') });
     expect(open).toHaveBeenCalledTimes(2);
     expect(close).toHaveBeenCalledTimes(2);
   });

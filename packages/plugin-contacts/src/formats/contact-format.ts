@@ -22,7 +22,7 @@ export interface CsvOptions {
    * `firstName`, `lastName`, `company`, `profileImageUrl`, `phoneNumber`, `phoneNumber:mobile` (and
    * any other kind), `false` to leave it out, or any other member of a contact. What is not named
    * here is guessed from the usual English and German names; what cannot be guessed is left out,
-   * and told as `ignored`.
+   * and reported as `ignored`.
    */
   readonly columns?: Readonly<Record<string, string | false>> | undefined;
   /** What stands between fields. Default: what the first line has most of, of `,` `;` `|` and tabs. */
@@ -37,7 +37,7 @@ export interface VCardOptions {
   readonly contactType?: string | undefined;
 }
 
-/** A format as it is told to the import's worker: all but functions. */
+/** A format as posted to the import worker: without its functions. */
 export type PlainFormat =
   | { readonly type: 'json-lines' }
   | ({ readonly type: 'csv' } & CsvOptions)

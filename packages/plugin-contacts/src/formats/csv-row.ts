@@ -18,7 +18,7 @@ export function readRow(
       issue: {
         pointer: '',
         expected: `${fields.length} fields at most, as the first line has`,
-        came: `${cells.length} fields`,
+        received: `${cells.length} fields`,
       },
     };
   }
@@ -37,7 +37,9 @@ export function readRow(
       if (ROUNDED.test(phoneNumber)) {
         const pointer = `/phoneNumbers/${phoneNumbers.length}/phoneNumber`;
         const expected = 'a number with all of its digits';
-        return { issue: { pointer, expected, came: `${phoneNumber}, rounded by a spreadsheet` } };
+        return {
+          issue: { pointer, expected, received: `${phoneNumber}, rounded by a spreadsheet` },
+        };
       }
       phoneNumbers.push(phoneType ? { phoneNumber, phoneType } : { phoneNumber });
     }

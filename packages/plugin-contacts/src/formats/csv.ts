@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, CsvOptions, ReadEntry } from './contact-format.js';
 import { type Columns, readColumns } from './csv-columns.js';
 import { readInPage } from './define-format.js';
@@ -73,17 +73,17 @@ function openCsv(options: CsvOptions): ContactReader {
       columns = readColumns(cells, options.columns);
       if (!columns.fields.some((field) => field && /name$|^company$/iu.test(field))) {
         const expected = 'a first line with the names of the columns, one of them of a name';
-        const came = cells.slice(0, 8).join(' ').slice(0, 80);
-        yield { line: at, issue: { pointer: '', expected, came } };
+        const received = cells.slice(0, 8).join(' ').slice(0, 80);
+        yield { line: at, issue: { pointer: '', expected, received } };
       }
     }
   }
 
   function* giveUpLine(): Generator<ReadEntry> {
     const end = text.indexOf('\n');
-    const [came, length] = end < 0 ? [text, text.length] : [text.slice(0, end), end + 1];
+    const [received, length] = end < 0 ? [text, text.length] : [text.slice(0, end), end + 1];
     const expected = 'fields whose quotes are closed, and doubled within';
-    const issue = { pointer: '', expected, came: JSON.stringify(came.slice(0, 40)) };
+    const issue = { pointer: '', expected, received: JSON.stringify(received.slice(0, 40)) };
     yield { line, issue };
     line += 1;
     text = text.slice(length);

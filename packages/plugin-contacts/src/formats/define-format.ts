@@ -1,10 +1,14 @@
-import { importStream } from '../book/import-stream.js';
-import { chunksOf, sizeOf } from '../book/read-chunks.js';
-import type { OpenFormat, ReadInPage } from '../book/import-options.js';
+import { importStream } from '../database/import-stream.js';
+import { chunksOf, sizeOf } from '../database/read-chunks.js';
+import type { OpenFormat, ReadInPage } from '../database/import-options.js';
 import type { ContactReader } from './contact-format.js';
 
-export const readInPage: ReadInPage = (book, input, options, open) =>
-  importStream(book, { chunks: chunksOf(input), total: sizeOf(input), reader: open() }, options);
+export const readInPage: ReadInPage = (database, input, options, open) =>
+  importStream(
+    database,
+    { chunks: chunksOf(input), total: sizeOf(input), reader: open() },
+    options,
+  );
 
 /**
  * A format of your own, to be read in the page.

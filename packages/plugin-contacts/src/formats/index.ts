@@ -17,7 +17,7 @@ export type {
   ImportInput,
   ImportProgress,
   OpenFormat,
-} from '../book/import-options.js';
+} from '../database/import-options.js';
 export { csv } from './csv.js';
 export { defineFormat } from './define-format.js';
 export { jsonLines } from './json-lines.js';

@@ -1,5 +1,5 @@
 import { describe } from '@jackfield/plugin-kit';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, ReadEntry } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
@@ -7,9 +7,9 @@ import { createLineSplitter, type Line } from './line-splitter.js';
 const LONGEST = 1_000_000;
 
 function readLine({ line, text }: Line): ReadEntry | undefined {
-  const issue = (expected: string, came: string): ReadEntry => ({
+  const issue = (expected: string, received: string): ReadEntry => ({
     line,
-    issue: { pointer: '', expected, came },
+    issue: { pointer: '', expected, received },
   });
   if (text === undefined) return issue(`a line of ${LONGEST} characters at most`, 'a longer one');
   if (text.trim() === '') return undefined;

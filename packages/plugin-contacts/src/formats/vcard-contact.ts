@@ -57,7 +57,7 @@ export function readCard(properties: readonly Property[], contactType: string | 
     ...(contactType === undefined ? {} : { type: contactType }),
     name,
     ...(phoneNumbers.length > 0 ? { phoneNumbers } : {}),
-    // One that is written into the card itself is no address.
+    // A photo that is embedded in the card is not a URL.
     ...(/^https?:/iu.test(picture) ? { profileImageUrl: picture } : {}),
     ...(Number.isNaN(Date.parse(changed)) ? {} : { updatedAt: changed }),
   };

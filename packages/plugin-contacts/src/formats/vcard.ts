@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { OpenFormat } from '../book/import-options.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, ReadEntry, VCardOptions } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
@@ -20,15 +20,15 @@ interface Card {
 function openVCard({ contactType }: VCardOptions): ContactReader {
   const lines = createLineSplitter(LONGEST);
   let card: Card | undefined;
-  /** Between cards, and already told. */
+  /** Text between cards has been reported. */
   let isAstray = false;
 
-  const issue = (line: number, expected: string, came: string): ReadEntry => ({
+  const issue = (line: number, expected: string, received: string): ReadEntry => ({
     line,
-    issue: { pointer: '', expected, came },
+    issue: { pointer: '', expected, received },
   });
-  const endless = ({ line }: Card, came: string): ReadEntry =>
-    issue(line, 'a card that ends with END:VCARD', came);
+  const endless = ({ line }: Card, received: string): ReadEntry =>
+    issue(line, 'a card that ends with END:VCARD', received);
 
   function parse({ line, lines }: Card): ReadEntry {
     try {

@@ -40,7 +40,7 @@ export function readChanges(answer: unknown): ContactChanges {
   ) {
     throw new ContactsError(
       'SOURCE_ANSWER_INVALID',
-      `GET /contacts/changes: expected { contacts, deleted, next, more }, came ${describe(answer)}.`,
+      `GET /contacts/changes: expected { contacts, deleted, next, more }, received ${describe(answer)}.`,
     );
   }
   return { contacts, deleted, next, more };

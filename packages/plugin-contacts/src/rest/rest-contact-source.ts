@@ -29,7 +29,7 @@ export interface RestContactSourceOptions {
 
 /** What {@link RestContactSource.changes} is asked for. */
 export interface ContactChangesQuery {
-  /** `next` of the answer before; without it, all contacts are told. */
+  /** `next` of the previous response; without it, all contacts are returned. */
   readonly since?: string | undefined;
   /** How many changes at most. Default 500. */
   readonly limit?: number | undefined;
@@ -80,11 +80,11 @@ export function restContactSource(options: RestContactSourceOptions): RestContac
         if (typeof contacts !== 'object' || contacts === null || Array.isArray(contacts)) {
           throw new ContactsError(
             'SOURCE_ANSWER_INVALID',
-            `POST /contacts/match: expected { contacts }, came ${describe(answer)}.`,
+            `POST /contacts/match: expected { contacts }, received ${describe(answer)}.`,
           );
         }
         for (const number of batch) {
-          // What is wrong with a number's own contacts is told by who reads any source's answer.
+          // The contacts of a number are checked where the results of all sources are checked.
           if (Object.hasOwn(contacts, number)) {
             found.set(number, (contacts as Record<string, readonly Contact[]>)[number] ?? []);
           }

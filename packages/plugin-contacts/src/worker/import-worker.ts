@@ -1,12 +1,12 @@
 // The worker that imports files: `new Worker('/import-worker.js')`. It does nothing by itself, and
-// several imports one after the other, or at once, if it is told so.
-import type { StartImport } from '../book/worker-messages.js';
+// several imports one after the other, or at once, if requested.
+import type { StartImport } from '../database/worker-messages.js';
 import { runImport } from './run-import.js';
 
 addEventListener('message', ({ data, ports }: MessageEvent<StartImport | undefined>) => {
   const [port] = ports;
   if (!port || data?.type !== 'jackfield-import' || data.version !== 1) return;
   const run = () => runImport(data, port);
-  // Whoever waits for this lock gets it when this worker is no more, however it has ended.
+  // The page waits for this lock, and gets it when this worker has ended for any reason.
   void (navigator.locks ? navigator.locks.request(data.lock, run) : run());
 });

@@ -1,9 +1,9 @@
 import { ContactsError, isContactsError } from '../contacts-error.js';
-import { importStream } from '../book/import-stream.js';
-import { openBook } from '../book/open-book.js';
-import { type Chunk, chunksOf, sizeOf } from '../book/read-chunks.js';
-import type { FromPage, FromWorker, StartImport } from '../book/worker-messages.js';
-import type { OpenFormat } from '../book/import-options.js';
+import { importStream } from '../database/import-stream.js';
+import { openDatabase } from '../database/open-database.js';
+import { type Chunk, chunksOf, sizeOf } from '../database/read-chunks.js';
+import type { FromPage, FromWorker, StartImport } from '../database/worker-messages.js';
+import type { OpenFormat } from '../database/import-options.js';
 import type { PlainFormat } from '../formats/contact-format.js';
 import { csv } from '../formats/csv.js';
 import { jsonLines } from '../formats/json-lines.js';
@@ -40,7 +40,7 @@ function createInbox(post: (message: FromWorker) => void) {
   return { chunks, take: (message: FromPage) => give(message) };
 }
 
-/** One import, told about over `port`; resolves when the page has been told how it ended. */
+/** Runs one import, reported over `port`; resolves when the page has received the result. */
 export async function runImport(start: StartImport, port: MessagePort): Promise<void> {
   const post = (message: FromWorker): void => port.postMessage(message);
   const controller = new AbortController();
@@ -50,11 +50,11 @@ export async function runImport(start: StartImport, port: MessagePort): Promise<
     inbox.take(data);
   };
   post({ type: 'started' });
-  const book = openBook(start.place);
+  const database = openDatabase(start.config);
   try {
     const { input, format, encoding, faulty } = start;
     const result = await importStream(
-      book,
+      database,
       {
         chunks: input === undefined ? inbox.chunks() : chunksOf(input),
         total: input === undefined ? undefined : sizeOf(input),
@@ -75,6 +75,6 @@ export async function runImport(start: StartImport, port: MessagePort): Promise<
     if (controller.signal.aborted) post({ type: 'cancelled' });
     else post({ type: 'failed', code: known?.code, message, issues: known?.issues ?? [] });
   } finally {
-    book.close();
+    database.close();
   }
 }

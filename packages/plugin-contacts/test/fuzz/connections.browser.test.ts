@@ -4,16 +4,16 @@ import { countOpen } from '../../../core/test/fuzz/count-open.js';
 import { isLong } from '../../../core/test/fuzz/settings.js';
 import { expectFlat, measureUsage } from '../../../core/test/fuzz/usage.js';
 import { connectTo } from '../../../plugin-kit/test/widget.js';
-import { type ContactBook, contacts, indexedDbContactSource } from '../../src/index.js';
+import { type LocalContactSource, contacts, indexedDbContactSource } from '../../src/index.js';
 
 const CYCLES = isLong ? 1_000 : 200;
 const WARM_UP = 200;
 const QUERY = [{ phoneNumber: '6503945910', callType: 'inbound' }];
 
 const newName = (): string => `contacts-fuzz-${crypto.randomUUID()}`;
-const newSource = (name = newName()): ContactBook => indexedDbContactSource({ name });
+const newSource = (name = newName()): LocalContactSource => indexedDbContactSource({ name });
 
-const start = (source?: ContactBook) =>
+const start = (source?: LocalContactSource) =>
   connectTo((widget) =>
     createHost({ service: 'Acme CRM', plugins: [contacts({ source, cache: false })], widget }),
   );
@@ -77,7 +77,7 @@ describe('the database of contacts', () => {
     await host.close();
   });
 
-  it('is opened anew for who uses it after its host has closed', async () => {
+  it('is opened again when it is used after its host has closed', async () => {
     const open = countOpen();
     const source = newSource();
     const first = start(source);

@@ -1,19 +1,19 @@
-// What the book of contacts promises of its imports, its upgrade and its following of changes.
+// What the contact database promises about imports, upgrades and synchronisation.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
-const SOURCE = 'packages/plugin-contacts/src/book';
-const TEST = 'packages/plugin-contacts/test/book';
+const SOURCE = 'packages/plugin-contacts/src/database';
+const TEST = 'packages/plugin-contacts/test/database';
 
 export const databaseMutations: readonly Mutation[] = [
-  ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/book.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/database.browser.test.ts`, [
     {
-      name: 'book: a contact that is replaced takes none of its block with it',
+      name: 'database: a contact that is replaced takes none of its block with it',
       find: 'if (!changes.has(row.key)) return row;',
       replace: 'if (!changes.has(row.key)) return [];',
       test: 'loses none of its neighbours',
     },
     {
-      name: 'book: no contact is stored twice',
+      name: 'database: no contact is stored twice',
       find: 'changes.delete(row.key);',
       replace: '',
       test: 'wherever it was added, replaced and removed',
@@ -21,43 +21,43 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/import.browser.test.ts`, [
     {
-      name: 'book: an import looks for keys that another tab has written meanwhile',
+      name: 'database: an import looks for keys that another tab has written meanwhile',
       find: 'writes === undefined ? count === 0 : writes === now;',
       replace: 'writes === undefined ? count === 0 : now >= 0;',
       test: 'makes no doubles of what another tab imports',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/prepare-book.ts`, `${TEST}/book.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/prepare-database.ts`, `${TEST}/database.browser.test.ts`, [
     {
-      name: 'book: an old database is left with no contact that was not moved',
+      name: 'database: an old database is left with no contact that was not moved',
       find: 'if (last) {',
       replace: 'if (last && rows.length < ROWS) {',
       test: 'has all of its contacts',
     },
     {
-      name: 'book: a moved contact is written where it is moved to',
+      name: 'database: a moved contact is written where it is moved to',
       find: 'await writeRows(transaction, { rows: moved });',
       replace: 'void moved;',
       test: 'has all of its contacts',
     },
     {
-      name: 'book: numbers are read anew up to the last block',
+      name: 'database: numbers are read again up to the last block',
       find: 'const isDone = blocks.length < BLOCKS;',
       replace: 'const isDone = true;',
       test: 'some at a time',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/book-options.ts`, `${TEST}/book.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/database-options.ts`, `${TEST}/database.browser.test.ts`, [
     {
-      name: 'book: each owner has a database of his own',
+      name: 'database: each owner has a database of his own',
       find: '`${name}@${owner}`',
       replace: 'name',
       test: 'to show one owner what another has',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/read-book.ts`, `${TEST}/book.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/query-contacts.ts`, `${TEST}/database.browser.test.ts`, [
     {
-      name: 'book: nobody lists a million contacts by accident',
+      name: 'database: nobody lists a million contacts by accident',
       find: 'if (count > limit) {',
       replace: 'if (count < 0) {',
       test: 'to list more contacts',
@@ -72,10 +72,10 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'all that comes after an issue',
     },
     {
-      name: 'import: each issue is told',
-      find: 'tell(onIssue, issue);',
+      name: 'import: each issue is reported',
+      find: 'notify(onIssue, issue);',
       replace: '',
-      test: 'a faulty contact, and tells each issue',
+      test: 'a faulty contact, and reports each issue',
     },
     {
       name: 'import: it gives way to the page',
@@ -92,7 +92,7 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'bytes that are no text',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/sync-book.ts`, `${TEST}/sync.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/sync-changes.ts`, `${TEST}/sync.browser.test.ts`, [
     {
       name: 'sync: the token moves with the last contacts that it covers',
       find: 'if (isLast) await putSetting',
@@ -112,12 +112,12 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'one tab at a time',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/open-book.ts`, `${TEST}/sync.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/open-database.ts`, `${TEST}/sync.browser.test.ts`, [
     {
-      name: 'sync: a cleared book begins anew',
+      name: 'sync: a cleared database starts from the beginning',
       find: "await transaction.objectStore('settings').delete('since');",
       replace: '',
-      test: 'begins anew after the book was cleared',
+      test: 'starts from the beginning after the database was cleared',
     },
   ]),
 ];

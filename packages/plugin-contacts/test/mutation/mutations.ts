@@ -106,7 +106,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${PLUGIN}/src/source-group.ts`, `${PLUGIN}/test/sources.test.ts`, [
     {
-      name: 'a source that fails beside another is told of',
+      name: 'a source that fails beside another is reported',
       find: 'for (const { failure } of failed) report(failure);',
       replace: '',
       test: 'do without one that fails, which is reported once',
@@ -156,7 +156,7 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'a wipe is a wipe in all tabs',
-        find: 'tell(-1);',
+        find: 'notify(-1);',
         replace: 'drop(-1);',
         test: 'deletes what was kept of this owner',
       },

@@ -57,7 +57,7 @@ describe('what is refused', () => {
   it('when a page of the network answers in its place', async () => {
     server.answer = (_got, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
-    await expect(source().findByNumbers([NUMBER], { signal })).rejects.toThrow('is not JSON');
+    await expect(source().findByNumbers([NUMBER], { signal })).rejects.toThrow('is not valid JSON');
   });
 
   it.each([[null], [[]], [{}], [{ contacts: null }], [{ contacts: [] }]])(
@@ -112,7 +112,7 @@ it('asks for many numbers in parts, and answers for those that were asked for', 
   expect(await source().findByNumbers([], { signal })).toEqual(new Map());
 });
 
-it('tells the country only if it was told', () => {
+it('reports the country only if it was reported', () => {
   expect(source({ defaultCountry: 'GB' }).defaultCountry).toBe('GB');
   expect(source()).not.toHaveProperty('defaultCountry');
 });

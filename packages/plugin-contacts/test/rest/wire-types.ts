@@ -27,20 +27,20 @@ export interface Contact {
 }
 
 /**
- * What has changed since a token.
+ * The changes since a token.
  */
 export interface ContactChanges {
   /**
-   * New and changed contacts, whole.
+   * New and changed contacts, complete.
    */
   readonly contacts: readonly Contact[];
   readonly deleted: readonly DeletedContact[];
   /**
-   * The token to ask with next.
+   * The token for the next request.
    */
   readonly next: string;
   /**
-   * Whether there is more to be had at once.
+   * Whether more changes are available now.
    */
   readonly more: boolean;
 }
@@ -60,7 +60,7 @@ export interface ContactPhoneNumber {
 }
 
 /**
- * A contact that is no longer there.
+ * A deleted contact.
  */
 export interface DeletedContact {
   /**
@@ -74,13 +74,13 @@ export interface DeletedContact {
 }
 
 /**
- * Whose numbers these are is asked.
+ * The numbers to look up.
  */
 export interface MatchContacts {
   /**
    * @maxItems 500
    *
-   * Items: E.164, with `;ext=12` after it where the extension is known; or as it came where it is no such number (a short code, an internal extension). `~3945910` asks for all whose numbers end so; who does not know that answers nothing.
+   * Items: E.164, with `;ext=12` after it where the extension is known; or unchanged if it is not a phone number (a short code, an internal extension). `~3945910` requests all contacts whose numbers end with these digits; a server without this feature returns nothing for it.
    */
   readonly phoneNumbers: readonly string[];
 }
@@ -90,7 +90,7 @@ export interface MatchContacts {
  */
 export interface MatchedContacts {
   /**
-   * By the very strings that were asked for, the most recently touched contact first; numbers of nobody are left out.
+   * By the requested strings, unchanged, with the most recently touched contact first. Numbers without a contact are omitted.
    */
   readonly contacts: {
     readonly [k: string]: readonly Contact[];

@@ -138,7 +138,7 @@ export function createRestClient(
     }
     throw fail({
       kind: 'transient',
-      message: `${what}: the answer is not JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
+      message: `${what}: the response is not valid JSON (${maskDetail(type.slice(0, 40), '') || 'no content type'}). A sign-in page of the network?`,
     });
   };
 

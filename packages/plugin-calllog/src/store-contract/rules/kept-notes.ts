@@ -1,23 +1,23 @@
 import { newRecord } from '../records.js';
 import type { CallLogStoreRule } from '../store-rule.js';
 
-/** Each of these notes must be in the row, letter for letter. */
+/** Each of these notes must be in the row unchanged. */
 const keeps =
   (cases: readonly (readonly [said: string, notes: string])[]): CallLogStoreRule['check'] =>
-  async ({ write, row, breach }) => {
+  async ({ write, row, violation }) => {
     for (const [said, notes] of cases) {
       const record = newRecord({ task: { dispositionId: '1001', notes } });
       await write(record, `upsert of ${said}`);
       const stored = await row(record.key);
       if (stored?.task?.notes === notes) continue;
       const kept = stored?.task?.notes;
-      throw breach({
-        asked: `upsert of ${said}`,
+      throw violation({
+        called: `upsert of ${said}`,
         expected: `a row with all ${notes.length} characters of the note`,
-        came:
+        received:
           kept === undefined
             ? 'a row without a note, or none'
-            : `${kept.length} characters, the first that differs at ${differsAt(kept, notes)}`,
+            : `${kept.length} characters, the first difference at ${differsAt(kept, notes)}`,
       });
     }
   };
@@ -30,9 +30,9 @@ const differsAt = (a: string, b: string): number => {
 
 export const keepsLongNotes: CallLogStoreRule = {
   id: 'keeps-long-notes',
-  promise: 'Notes of 32,000 characters are kept whole.',
-  why: 'That is what the widget lets an agent write; what is cut off is lost, and nobody is told.',
-  fix: 'Use a text column without a limit, and raise the server’s limit for bodies; where the CRM has a limit of its own, reject with a StoreError of kind never.',
+  promise: 'Notes of 32,000 characters are stored completely.',
+  why: 'The widget lets an agent write that much. Text that is cut off is lost without an error.',
+  fix: 'Use a text column without a limit, and raise the server’s limit for request bodies. If the CRM has a limit of its own, reject with a StoreError of kind permanent.',
   check: keeps([
     ['a note of 32,000 characters', 'note '.repeat(6_400)],
     ['a note of 32,000 characters of four bytes each', '👍'.repeat(16_000)],
@@ -41,9 +41,9 @@ export const keepsLongNotes: CallLogStoreRule = {
 
 export const keepsEveryScript: CallLogStoreRule = {
   id: 'keeps-every-script',
-  promise: 'Notes in any script, emoji and line breaks are kept letter for letter.',
-  why: 'Agents and customers write Arabic, Hebrew, Chinese and emoji; a question mark in their place is a loss.',
-  fix: 'Use UTF-8 all the way (in MySQL `utf8mb4`), and do not trim, normalise or escape what is stored.',
+  promise: 'Notes in any script, emoji and line breaks are stored unchanged.',
+  why: 'Agents and customers write Arabic, Hebrew, Chinese and emoji. A question mark in their place is a loss.',
+  fix: 'Use UTF-8 everywhere (in MySQL `utf8mb4`), and do not trim, normalise or escape the stored text.',
   check: keeps([
     ['a note from right to left', 'العميلة ليلى خالد تريد مكالمة يوم الاثنين ☎ שלום'],
     ['a note with emoji', 'Family 👩‍👩‍👧‍👦, flag 🏴‍☠️, thumbs 👍🏽, 𠮷野家'],

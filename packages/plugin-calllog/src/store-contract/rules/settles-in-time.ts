@@ -6,7 +6,7 @@ export const settlesInTime: CallLogStoreRule = {
   ...IN_TIME,
   async check({ write, find, isFound }) {
     const records = Array.from({ length: 3 }, () => newRecord());
-    // What hangs is told by these themselves.
+    // These helpers report a call that hangs.
     for (const record of records) await write(record);
     await Promise.all(records.map(({ key }) => isFound(key)));
     await find(records.map(({ key }) => key));

@@ -1,0 +1,70 @@
+import type { CountryCode } from 'libphonenumber-js/min';
+import { contactKey, type ContactRow, numbersOf } from '../contact-row.js';
+import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
+import { toBlock, writeRows } from './write-rows.js';
+
+/** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
+const RULES_VERSION = 2;
+/** Contacts moved, and blocks read again, in one transaction. */
+const ROWS = 500;
+const BLOCKS = 25;
+
+/** How a database reads numbers. */
+export interface NumberRules {
+  readonly defaultCountry: CountryCode;
+  readonly looseDigits?: number | undefined;
+}
+
+export const nameRules = ({ defaultCountry, looseDigits = 0 }: NumberRules): string =>
+  `${RULES_VERSION} ${defaultCountry} ${looseDigits}`;
+
+export function makeRow(contact: ContactRow['contact'], rules: NumberRules): ContactRow {
+  const numbers = numbersOf(contact, rules.defaultCountry, rules.looseDigits);
+  return { key: contactKey(contact), contact, numbers };
+}
+
+/** Whether all contacts are in blocks, their numbers read by `rules`. */
+export async function isPrepared(
+  transaction: DatabaseTransaction<IDBTransactionMode>,
+  rules: NumberRules,
+): Promise<boolean> {
+  const numbering = await getSetting(transaction, 'numbering');
+  return numbering?.rules === nameRules(rules) && numbering.next === undefined;
+}
+
+/**
+ * One step towards that, in one transaction; `true` once there is no more to do. It may be left at
+ * any step and gone on with later, also by another tab:
+ *
+ * 1. contacts of a database of version 1 are moved into blocks;
+ * 2. the blocks' numbers are read again, if they were read by other rules.
+ */
+export async function prepareStep(
+  transaction: DatabaseTransaction<'readwrite'>,
+  rules: NumberRules,
+): Promise<boolean> {
+  const old = transaction.objectStore('contacts');
+  const rows = await old.getAll(null, ROWS);
+  const last = rows.at(-1);
+  if (last) {
+    const moved = rows.map(({ contact }) => makeRow(contact, rules));
+    await writeRows(transaction, { rows: moved });
+    await old.delete(IDBKeyRange.upperBound(last.key));
+    return false;
+  }
+
+  const name = nameRules(rules);
+  const numbering = await getSetting(transaction, 'numbering');
+  const from = numbering?.rules === name ? numbering.next : 0;
+  if (from === undefined) return true;
+  const store = transaction.objectStore('blocks');
+  const blocks = await store.getAll(IDBKeyRange.lowerBound(from), BLOCKS);
+  for (const { id, rows } of blocks) {
+    const again = rows.map(({ contact }) => makeRow(contact, rules));
+    await store.put({ ...toBlock(again), id: id as number });
+  }
+  const isDone = blocks.length < BLOCKS;
+  const next = isDone ? undefined : (blocks.at(-1)?.id as number) + 1;
+  await putSetting(transaction, 'numbering', { rules: name, next });
+  return isDone;
+}
