@@ -6,7 +6,7 @@ import {
   type CheckOptions,
   type CheckReport,
   type Conflict,
-  type Finding,
+  type Violation,
   type Io,
   type ListedPlugin,
   type ListProblem,
@@ -37,7 +37,7 @@ import {
   type CodegenErrorCode,
   type Definition,
   type Violation,
-  type Findings,
+  type Violations,
   type Generated,
   type GenerateOptions,
   type LoadOptions,
@@ -157,9 +157,9 @@ export const values = [
 
 /** What is not used above; each has to be there, and to compile. */
 export type Rest = [
-  ...[CheckOptions, CheckReport, Conflict, Finding, ListedPlugin, ListProblem, ListReport],
+  ...[CheckOptions, CheckReport, Conflict, Violation, ListedPlugin, ListProblem, ListReport],
   ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
-  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Findings],
+  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Violations],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreTrial, ContractRule, InvalidBody, MessageName, RecordOptions],

@@ -102,8 +102,8 @@ describe('what jackfield check tells of a bundle', () => {
       },
       'node_modules/shower/lib/show.js': `\nexport const show = (text) => {\n  document.body.innerHTML = text;\n};\nexport const evil = () => new Function('1');\n`,
     });
-    const { findings } = await check(folder);
-    expect(findings).toMatchObject([
+    const { violations } = await check(folder);
+    expect(violations).toMatchObject([
       {
         rule: 'BUNDLE_HTML',
         file: 'node_modules/shower/lib/show.js',
@@ -127,10 +127,12 @@ describe('what jackfield check tells of a bundle', () => {
     expect(bundle?.inputs.map(({ name }) => name)).toEqual(['big', 'index.js']);
 
     const limit = (bundle?.bytes ?? 0) - 1;
-    const { code, findings } = await check(folder, '--max-size', String(limit));
+    const { code, violations } = await check(folder, '--max-size', String(limit));
     expect(code).toBe(1);
-    expect(findings).toMatchObject([{ rule: 'BUNDLE_SIZE', file: 'index.js', line: 1, column: 1 }]);
-    expect(findings[0]?.message).toMatch(
+    expect(violations).toMatchObject([
+      { rule: 'BUNDLE_SIZE', file: 'index.js', line: 1, column: 1 },
+    ]);
+    expect(violations[0]?.message).toMatch(
       /^The bundle has [\d,]+ bytes gzipped; expected at most [\d,]+\. Before gzip the largest are big [\d,]+, index\.js \d+\.$/,
     );
     expect(await check(folder, '--max-size', String(limit), '--no-bundle')).toMatchObject({

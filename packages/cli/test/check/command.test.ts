@@ -61,7 +61,7 @@ describe('jackfield check', () => {
     const entry = join(folder, 'index.js');
     const text = await readFile(entry, 'utf8');
     await writeFile(entry, `${text}\nprocess.exit(3);\nthrow new Error('run');\n`);
-    expect(await check(folder)).toMatchObject({ code: 0, findings: [] });
+    expect(await check(folder)).toMatchObject({ code: 0, violations: [] });
   });
 
   it('knows a wire by the protocol that generate has made', async () => {
@@ -86,19 +86,19 @@ export const acme = definePlugin<Messages>(
 
   it('tells of a named package that is no plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
-    expect((await check(folder)).findings).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
+    expect((await check(folder)).violations).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
   });
 
   it('says that nothing tells the messages, where neither schemas nor core are installed', async () => {
     const folder = await pluginWith();
     await rm(join(folder, 'node_modules'), { recursive: true });
-    const { findings } = await check(folder);
-    expect(findings).toMatchObject([
+    const { violations } = await check(folder);
+    expect(violations).toMatchObject([
       { rule: 'WIRE_UNKNOWN', message: 'Nothing tells the messages of ringcx for acme.' },
     ]);
   });
 
-  it('prints each finding with its place, why, and how to mend it', async () => {
+  it('prints each violation with its place, why, and how to fix it', async () => {
     const folder = await pluginWith({
       'index.js': `import { definePlugin } from '@jackfield/core';
 export const acme = definePlugin({
@@ -116,7 +116,7 @@ export const acme = definePlugin({
       expect(out.split('\n')).toEqual([
         'index.js:4:43 MESSAGE_UNKNOWN No message of ringcx under requests is called viewLeed; did you mean viewLead?',
         '  why: `definePlugin` throws `UNKNOWN_MESSAGE`, so that the page has no plugin at all.',
-        '  mend: Use a name of the protocol reference; letter case counts.',
+        '  fix: Use a name of the protocol reference; letter case counts.',
         'acme-plugin 1.0.0: 1 error.',
       ]);
     } finally {
@@ -154,7 +154,7 @@ describe('jackfield check --write', () => {
     const folder = await withText(json(old));
     expect(await check(folder, '--write')).toMatchObject({
       code: 0,
-      packages: [{ written: true, findings: [] }],
+      packages: [{ written: true, violations: [] }],
     });
     const manifest = JSON.stringify({ ...MANIFEST, dev: './dev.js', maxSize: 9000 }, undefined, 4);
     const indented = manifest.replaceAll('\n', '\n    ');
@@ -183,18 +183,18 @@ export const acme = definePlugin({ name: 'acme', requests: { [globalThis.name]()
       'package.json': json(''),
     });
     await writeFile(join(folder, 'package.json'), json(''));
-    const { code, packages, findings } = await check(folder, '--write');
+    const { code, packages, violations } = await check(folder, '--write');
     expect(code).toBe(1);
-    expect(findings.map(({ rule }) => rule)).toEqual(['NAME_COMPUTED', 'MANIFEST_MISSING']);
+    expect(violations.map(({ rule }) => rule)).toEqual(['NAME_COMPUTED', 'MANIFEST_MISSING']);
     expect(packages).toMatchObject([{ manifest: null, written: false }]);
     expect(await textOf(folder)).toBe(json(''));
   });
 
   it('still tells of what is faulty by hand', async () => {
     const folder = await withText(json(`\n    "jackfield": { "dev": 1 },`));
-    const { code, findings } = await check(folder, '--write');
+    const { code, violations } = await check(folder, '--write');
     expect(code).toBe(1);
-    expect(findings).toMatchObject([
+    expect(violations).toMatchObject([
       { rule: 'MANIFEST_INVALID', message: '/jackfield/dev: expected a text, found 1.' },
     ]);
   });

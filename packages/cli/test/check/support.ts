@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CheckReport, Finding } from '../../src/index.js';
+import type { CheckReport, Violation } from '../../src/index.js';
 import { folderWith, run } from '../plugin/support.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -51,17 +51,17 @@ export const pluginWith = async (
 export const check = async (
   folder: string,
   ...options: readonly string[]
-): Promise<CheckReport & { readonly code: number; readonly findings: readonly Finding[] }> => {
+): Promise<CheckReport & { readonly code: number; readonly violations: readonly Violation[] }> => {
   const { code, out } = await run('check', folder, '--json', ...options);
   const report = JSON.parse(out) as CheckReport;
-  return { ...report, code, findings: report.packages.flatMap(({ findings }) => findings) };
+  return { ...report, code, violations: report.packages.flatMap(({ violations }) => violations) };
 };
 
 /** What `jackfield check` finds in each of several plugins, told by the text of their entry. */
 export const checkTexts = async (
   texts: readonly string[],
   { entry = 'index.js', options = [] }: { entry?: string; options?: readonly string[] } = {},
-): Promise<readonly (readonly Finding[])[]> => {
+): Promise<readonly (readonly Violation[])[]> => {
   const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
   await installCore(root);
   for (const [index, text] of texts.entries()) {
@@ -72,6 +72,6 @@ export const checkTexts = async (
   const { packages } = await check(root, ...options);
   return texts.map((_text, index) => {
     const report = packages.find(({ folder }) => folder === join(root, `plugin${index}`));
-    return report?.findings ?? [];
+    return report?.violations ?? [];
   });
 };

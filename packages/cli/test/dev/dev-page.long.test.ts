@@ -37,7 +37,7 @@ describe('the page of jackfield dev', () => {
     shared.recovers(text, place, message),
   );
 
-  it('loads a version that was faulty when the page was opened, once it is mended', async () => {
+  it('loads a version that was faulty when the page was opened, once it is fixed', async () => {
     await shared.edit('nonsense(');
     await shared.dev.says('src/index.ts:1:');
     const page = await shared.browser.newPage();

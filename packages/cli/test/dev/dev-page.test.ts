@@ -69,7 +69,7 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => page.locator('.problem').count(), { timeout: 5_000 }).toBe(0);
   });
 
-  it('shows violations of the schemas until they are mended, and generates again', async () => {
+  it('shows violations of the schemas until they are fixed, and generates again', async () => {
     const { page } = await shared.open();
     const good = await readFile(join(shared.acme.folder, TOLD), 'utf8');
     await shared.acme.write(TOLD, '{ "title": "Half');

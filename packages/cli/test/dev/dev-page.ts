@@ -116,10 +116,10 @@ export function useDevPage(): DevPage {
       await phone.getByRole('button', { name: 'Incoming call' }).click();
       await phone.getByTestId('caller-name').getByText('Good').waitFor();
 
-      await edit(matcher('Mended'));
-      await running(page, 'Mended');
+      await edit(matcher('Fixed'));
+      await running(page, 'Fixed');
       await phone.getByRole('button', { name: 'Answer' }).click();
-      await phone.getByTestId('caller-name').getByText('Mended').waitFor();
+      await phone.getByTestId('caller-name').getByText('Fixed').waitFor();
     },
   };
 }

@@ -11,7 +11,7 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
-    'packages/cli/src/plugin/manifest-violations.ts',
+    'packages/cli/src/plugin/manifest-issues.ts',
     'packages/cli/test/list/list.test.ts',
     [
       {

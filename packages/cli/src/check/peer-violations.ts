@@ -1,16 +1,18 @@
 import semver from 'semver';
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { PackageJson } from '../plugin/package-json.js';
-import type { Breach } from './finding.js';
+import type { BrokenRule } from './violation.js';
 import type { RuleId } from './rules.js';
 
 const CORE = '@jackfield/core';
 
-/** What a package.json says of core. */
+/** The range of core in a package.json. */
 export interface PeerRange {
-  /** As it is published; `undefined` where it is not said, or cannot be read. */
+  /** The published form; `undefined` if it is missing or invalid. */
   readonly range: string | undefined;
-  readonly breaches: readonly (Omit<Breach, 'place'> & { readonly path: readonly string[] })[];
+  readonly violations: readonly (Omit<BrokenRule, 'place'> & {
+    readonly path: readonly string[];
+  })[];
 }
 
 const rangeIn = (json: PackageJson, group: string): string | undefined => {
@@ -19,7 +21,7 @@ const rangeIn = (json: PackageJson, group: string): string | undefined => {
   return typeof range === 'string' ? range : undefined;
 };
 
-/** What pnpm and yarn write in place of `workspace:` when they publish. */
+/** Replaces `workspace:` as pnpm and yarn do when they publish. */
 const published = (range: string, installed: string | undefined): string => {
   if (!range.startsWith('workspace:')) return range;
   const rest = range.slice('workspace:'.length);
@@ -27,30 +29,30 @@ const published = (range: string, installed: string | undefined): string => {
   return rest === '^' || rest === '~' ? `${rest}${installed}` : rest === '*' ? installed : rest;
 };
 
-/** Checks what a package.json says of core, against the core that is installed. */
+/** Checks the range of core in a package.json against the installed version. */
 export const peerRange = (json: PackageJson, installed: string | undefined): PeerRange => {
-  const breaches: (Omit<Breach, 'place'> & { readonly path: readonly string[] })[] = [];
-  const tell = (rule: RuleId, path: readonly string[], message: string): void =>
-    void breaches.push({ rule, path, message });
+  const violations: (Omit<BrokenRule, 'place'> & { readonly path: readonly string[] })[] = [];
+  const report = (rule: RuleId, path: readonly string[], message: string): void =>
+    void violations.push({ rule, path, message });
   if (rangeIn(json, 'dependencies') !== undefined) {
-    tell('CORE_BUNDLED', ['dependencies', CORE], `${CORE} is among the dependencies.`);
+    report('CORE_BUNDLED', ['dependencies', CORE], `${CORE} is among the dependencies.`);
   }
   const peer = rangeIn(json, 'peerDependencies');
   const path = ['peerDependencies', CORE];
   if (peer === undefined) {
-    tell('CORE_PEER_MISSING', path, `${CORE} is not among the peerDependencies.`);
-    return { range: undefined, breaches };
+    report('CORE_PEER_MISSING', path, `${CORE} is not among the peerDependencies.`);
+    return { range: undefined, violations };
   }
   const range = published(peer, installed);
   if (semver.validRange(range) === null) {
-    tell('CORE_RANGE', path, `${JSON.stringify(peer)} is no range of versions.`);
-    return { range: undefined, breaches };
+    report('CORE_RANGE', path, `Expected a semver range, received ${JSON.stringify(peer)}.`);
+    return { range: undefined, violations };
   }
   if (installed !== undefined && !semver.satisfies(installed, range)) {
-    tell('CORE_RANGE', path, `${range} does not fit ${CORE} ${installed}, which is installed.`);
+    report('CORE_RANGE', path, `The installed ${CORE} ${installed} is not in the range ${range}.`);
   }
   if (semver.satisfies('999999.0.0', range)) {
-    tell('CORE_RANGE_WIDE', path, `${range} has no upper end.`);
+    report('CORE_RANGE_WIDE', path, `The range ${range} has no upper limit.`);
   }
-  return { range, breaches };
+  return { range, violations };
 };

@@ -2,9 +2,9 @@ import { Node, SyntaxKind, ts, type CallExpression } from 'ts-morph';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
 import { isFunction, type FunctionNode } from '../read/returns.js';
-import type { Breach } from './finding.js';
+import type { BrokenRule } from './violation.js';
 
-/** The `any` within a type as it is written. */
+/** The `any` in a type annotation. */
 const anyIn = (type: Node | undefined): Node | undefined => {
   if (type === undefined) return undefined;
   if (type.getKind() === SyntaxKind.AnyKeyword) return type;
@@ -17,7 +17,7 @@ const hasAny = (type: ts.Node | undefined): boolean =>
     type.kind === ts.SyntaxKind.JSDocAllType ||
     ts.forEachChild(type, (inner) => hasAny(inner) || undefined) === true);
 
-/** The parameters of a function in JavaScript to which its comments give a type with `any`. */
+/** The parameters of a JavaScript function whose JSDoc type contains `any`. */
 const documented = (node: FunctionNode): readonly Node[] => {
   if (!/\.[cm]?jsx?$/.test(node.getSourceFile().getFilePath())) return [];
   const found: Node[] = node
@@ -31,7 +31,7 @@ const documented = (node: FunctionNode): readonly Node[] => {
   return own.some((each) => hasAny(ts.getJSDocType(each))) ? [...found, node] : found;
 };
 
-/** The `any` of a handler: in its parameters, its result, or what it makes of its parameters. */
+/** The `any` of a handler: in its parameters, its result, or assertions on its parameters. */
 const anyOfHandler = (node: Node): readonly Node[] => {
   if (!isFunction(node)) return [];
   const found = [
@@ -62,7 +62,7 @@ const anyOfHandler = (node: Node): readonly Node[] => {
   return found.filter((each) => each !== undefined);
 };
 
-/** The types that are written around an object with handlers, and around the whole declaration. */
+/** The `any` in types around an object with handlers, and around the whole declaration. */
 const anyAround = (node: Node): readonly Node[] => {
   const found: (Node | undefined)[] = [];
   for (let at: Node | undefined = node; at !== undefined; at = at.getParent()) {
@@ -89,35 +89,35 @@ const anyAround = (node: Node): readonly Node[] => {
   return found.filter((each) => each !== undefined);
 };
 
-/** `any` in the types of handlers, where it is written: of parameters, results and declarations. */
-export const anyBreaches = (
+/** Finds `any` written in the types of handlers: of parameters, results and declarations. */
+export const anyViolations = (
   handlers: readonly Handler[],
   calls: readonly CallExpression[],
-): readonly Breach[] => {
-  const breaches = new Map<Node, Breach>();
-  const tell = (node: Node, message: string): void => {
-    if (!breaches.has(node))
-      breaches.set(node, { rule: 'HANDLER_ANY', place: placeOf(node), message });
+): readonly BrokenRule[] => {
+  const violations = new Map<Node, BrokenRule>();
+  const report = (node: Node, message: string): void => {
+    if (!violations.has(node))
+      violations.set(node, { rule: 'HANDLER_ANY', place: placeOf(node), message });
   };
   for (const call of calls) {
     for (const type of call.getTypeArguments()) {
       const any = anyIn(type);
-      if (any !== undefined) tell(any, 'definePlugin is called with any in place of its messages.');
+      if (any !== undefined) report(any, 'definePlugin has any as a type argument.');
     }
     const [definition] = call.getArguments();
     for (const any of definition === undefined ? [] : anyAround(innermost(definition))) {
-      tell(any, 'The declaration is made any before definePlugin checks it.');
+      report(any, 'The declaration has the type any when definePlugin checks it.');
     }
   }
   for (const { group, name, functions, wrapped, within } of handlers) {
     for (const any of [...functions, ...wrapped].flatMap(anyOfHandler)) {
-      tell(any, `The handler ${group}.${name} has any where the generated type belongs.`);
+      report(any, `The handler ${group}.${name} uses any instead of the generated type.`);
     }
     for (const any of within.flatMap(anyAround)) {
-      tell(any, `The handlers under ${group} have a type with any.`);
+      report(any, `The handlers under ${group} have a type with any.`);
     }
   }
-  return [...breaches.values()];
+  return [...violations.values()];
 };
 
 /** The expression within parentheses and assertions. */

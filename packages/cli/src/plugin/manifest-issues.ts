@@ -1,22 +1,22 @@
 import { isObject, show } from '@jackfield/plugin-kit/json';
 
-/** A member of a manifest that has another shape than it must have. */
-export interface ManifestViolation {
+/** An invalid member of a manifest. */
+export interface ManifestIssue {
   /** JSON pointer into the manifest. */
   readonly pointer: string;
   readonly expected: string;
-  readonly found: string;
+  readonly received: string;
 }
 
 type Check = readonly [expected: string, holds: (value: unknown) => boolean];
 
-/** Printable: what others wrote is shown in a terminal. */
+/** Whether a value is printable text: other people's manifests are printed in a terminal. */
 const isText = (value: unknown): boolean => typeof value === 'string' && /^[^\p{C}]+$/u.test(value);
 
 const NAMES: Check = ['a list of names', (value) => Array.isArray(value) && value.every(isText)];
-const TEXT: Check = ['a text', isText];
+const TEXT: Check = ['a string', isText];
 
-/** As schemas/meta/wire.schema.json has it. It is written into generated code. */
+/** The pattern of schemas/meta/wire.schema.json. The name is written into generated code. */
 const WIRE = /^[a-z][a-z0-9-]*$/;
 
 const optional = ([expected, holds]: Check): Check => [
@@ -31,7 +31,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
   pushes: NAMES,
   capabilities: NAMES,
   wire: [
-    'a list of names of wires',
+    'a list of wire names',
     (value) => Array.isArray(value) && value.every((each) => isText(each) && WIRE.test(each)),
   ],
   core: TEXT,
@@ -50,25 +50,25 @@ const PLUGIN_MEMBERS: Readonly<Record<string, Check>> = {
   needsOptions: optional(['true or false', (value) => typeof value === 'boolean']),
 };
 
-const violationsIn = (
+const issuesIn = (
   value: Readonly<Record<string, unknown>>,
   members: Readonly<Record<string, Check>>,
   at: string,
-): readonly ManifestViolation[] =>
+): readonly ManifestIssue[] =>
   Object.entries(members).flatMap(([name, [expected, holds]]) =>
-    holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, found: show(value[name]) }],
+    holds(value[name]) ? [] : [{ pointer: `${at}/${name}`, expected, received: show(value[name]) }],
   );
 
-/** Every member of a manifest whose shape is wrong. Members that are not known are let be. */
-export const manifestViolations = (manifest: unknown): readonly ManifestViolation[] => {
+/** Returns the invalid members of a manifest. Unknown members are allowed. */
+export const manifestIssues = (manifest: unknown): readonly ManifestIssue[] => {
   if (!isObject(manifest)) {
-    return [{ pointer: '', expected: 'an object', found: show(manifest) }];
+    return [{ pointer: '', expected: 'an object', received: show(manifest) }];
   }
   const plugin = manifest['plugin'];
   return [
     ...(isObject(plugin)
-      ? violationsIn(plugin, PLUGIN_MEMBERS, '/plugin')
-      : [{ pointer: '/plugin', expected: 'an object', found: show(plugin) }]),
-    ...violationsIn(manifest, MEMBERS, ''),
+      ? issuesIn(plugin, PLUGIN_MEMBERS, '/plugin')
+      : [{ pointer: '/plugin', expected: 'an object', received: show(plugin) }]),
+    ...issuesIn(manifest, MEMBERS, ''),
   ];
 };

@@ -2,15 +2,15 @@ import { Node, SyntaxKind, type CallExpression } from 'ts-morph';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
 import { isFunction } from '../read/returns.js';
-import type { Breach } from './finding.js';
+import type { BrokenRule } from './violation.js';
 
-/** Whether a call is of the browser's own `fetch`, and what it is given carries no signal. */
+/** Whether a call is of the global `fetch`, and its arguments contain no signal. */
 const ignoresSignal = (call: CallExpression): boolean => {
   const callee = call.getExpression();
   if (!Node.isIdentifier(callee) || callee.getText() !== 'fetch') return false;
   if ((callee.getSymbol()?.getDeclarations().length ?? 0) > 0) return false;
   const [address, options, ...more] = call.getArguments();
-  // Anything but a text may be a Request, which has a signal of its own.
+  // Anything but a string may be a Request, which has a signal of its own.
   const isText =
     Node.isStringLiteral(address) ||
     Node.isNoSubstitutionTemplateLiteral(address) ||
@@ -30,7 +30,7 @@ const ignoresSignal = (call: CallExpression): boolean => {
   );
 };
 
-/** Whether the handler waits for what a call returns. */
+/** Whether the handler waits for the result of a call. */
 const isAwaited = (call: CallExpression, handler: Node): boolean => {
   for (let at: Node = call; at !== handler; at = at.getParentOrThrow()) {
     const parent = at.getParentOrThrow();
@@ -46,8 +46,8 @@ const isAwaited = (call: CallExpression, handler: Node): boolean => {
   return false;
 };
 
-/** Handlers of requests that wait for a `fetch` which their signal does not end. */
-export const signalBreaches = (handlers: readonly Handler[]): readonly Breach[] =>
+/** Finds request handlers that wait for a `fetch` without passing their signal to it. */
+export const signalViolations = (handlers: readonly Handler[]): readonly BrokenRule[] =>
   handlers
     .filter(({ group }) => group === 'requests')
     .flatMap(({ name, functions }) =>
@@ -58,7 +58,7 @@ export const signalBreaches = (handlers: readonly Handler[]): readonly Breach[] 
           .map((call) => ({
             rule: 'SIGNAL_IGNORED' as const,
             place: placeOf(call),
-            message: `The handler of ${name} waits for a fetch that does not get its signal.`,
+            message: `The handler of ${name} waits for a fetch without passing its signal.`,
           })),
       ),
     );

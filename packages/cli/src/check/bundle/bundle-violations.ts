@@ -1,16 +1,16 @@
 import type { PackageJson } from '../../plugin/package-json.js';
 import type { Place } from '../../read/place.js';
-import type { Breach } from '../finding.js';
+import type { BrokenRule } from '../violation.js';
 import { makeBundle, type Bundle } from './make-bundle.js';
 import { ownerOf } from './owner-of.js';
 import { scanCode } from './scan-code.js';
 
-/** What a plugin's bundle weighs. */
+/** The size of a plugin's bundle. */
 export interface Weight {
   /** Bytes, minified and gzipped, without core. */
   readonly bytes: number;
   readonly limit: number;
-  /** What is in it, the largest first: own files, and dependencies as a whole. */
+  /** Its parts, largest first: the package's own files, and each dependency as a whole. */
   readonly inputs: readonly { readonly name: string; readonly minified: number }[];
 }
 
@@ -20,7 +20,7 @@ export interface BundleOptions {
   readonly json: PackageJson;
   /** In bytes. */
   readonly limit: number;
-  /** Where the limit is set, or the entry. */
+  /** The place that sets the limit, or the entry. */
   readonly limitPlace: Place;
 }
 
@@ -43,35 +43,35 @@ const LARGEST = 5;
 
 const count = (bytes: number): string => bytes.toLocaleString('en');
 
-const tooLarge = ({ bytes, limit, inputs }: Weight, place: Place): readonly Breach[] => {
+const tooLarge = ({ bytes, limit, inputs }: Weight, place: Place): readonly BrokenRule[] => {
   if (bytes <= limit) return [];
   const largest = inputs
     .slice(0, LARGEST)
     .map(({ name, minified }) => `${name} ${count(minified)}`)
     .join(', ');
-  const message = `The bundle has ${count(bytes)} bytes gzipped; expected at most ${count(limit)}. Before gzip the largest are ${largest}.`;
+  const message = `Expected a bundle of at most ${count(limit)} bytes gzipped, received ${count(bytes)}. Largest inputs before gzip: ${largest}.`;
   return [{ rule: 'BUNDLE_SIZE', place, message }];
 };
 
-/** What breaks the rules for the bundle of a plugin, and what it weighs. */
-export const bundleBreaches = async (
+/** Bundles a plugin, checks the rules for its bundle, and measures it. */
+export const bundleViolations = async (
   options: BundleOptions,
-): Promise<{ readonly breaches: readonly Breach[]; readonly weight: Weight | undefined }> => {
+): Promise<{ readonly violations: readonly BrokenRule[]; readonly weight: Weight | undefined }> => {
   const { folder, entry, json, limitPlace } = options;
   const bundle = await makeBundle(folder, entry, json);
   if (!('code' in bundle)) {
     return {
-      breaches: bundle.map(({ place, message }) => ({ rule: 'BUNDLE_FAILED', place, message })),
+      violations: bundle.map(({ place, message }) => ({ rule: 'BUNDLE_FAILED', place, message })),
       weight: undefined,
     };
   }
-  const breaches: Breach[] = [];
+  const violations: BrokenRule[] = [];
   for (const { rule, index, what } of scanCode(bundle.code)) {
     const place = bundle.originOf(index) ?? { file: entry, line: 1, column: 1 };
     const { name, isDependency } = await ownerOf(folder, place.file);
     const where = isDependency ? `, in the dependency ${name}` : '';
-    breaches.push({ rule, place, message: `The bundle has ${what}${where}.` });
+    violations.push({ rule, place, message: `The bundle contains ${what}${where}.` });
   }
   const weight = await weigh(bundle, options);
-  return { breaches: [...breaches, ...tooLarge(weight, limitPlace)], weight };
+  return { violations: [...violations, ...tooLarge(weight, limitPlace)], weight };
 };
