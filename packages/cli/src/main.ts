@@ -67,7 +67,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
       return usageError(`Expected --${repeated[0]} once, received it twice.`);
     return await named.run(wordsOf(cli.args), textsOf(cli.options), io);
   } catch (error) {
-    if (isCodegenError(error) && error.code === 'SCHEMAS_FAULTY') {
+    if (isCodegenError(error) && error.code === 'SCHEMAS_INVALID') {
       printViolations(error.violations, io);
       return EXIT.problems;
     }

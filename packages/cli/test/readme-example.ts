@@ -1,6 +1,6 @@
 import { checkPlugins, listPlugins } from '@jackfield/cli';
 
-/** What a bot writes below a pull request. */
+/** Returns the comment of a bot on a pull request. */
 export async function reviewPlugins(folder: string): Promise<string> {
   const { packages } = await checkPlugins({ folder });
   const found = packages.flatMap(({ violations }) =>
@@ -8,5 +8,5 @@ export async function reviewPlugins(folder: string): Promise<string> {
   );
   const { conflicts } = await listPlugins(folder);
   const shared = conflicts.map(({ request, plugins }) => `- ${request}: ${plugins.join(', ')}`);
-  return ['Violations:', ...found, 'Answered by several plugins:', ...shared].join('\n');
+  return ['Violations:', ...found, 'Requests that several plugins handle:', ...shared].join('\n');
 }

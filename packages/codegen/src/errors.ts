@@ -9,7 +9,7 @@ export type CodegenErrorCode =
   /** Several `wire.json` are below the folder and none was named. */
   | 'WIRE_AMBIGUOUS'
   /** The schemas have violations; they are in `violations`. */
-  | 'SCHEMAS_FAULTY'
+  | 'SCHEMAS_INVALID'
   /** A transcript or a dump is not there, or is no JSON; the message names the line. */
   | 'DUMP_UNREADABLE'
   /** Ajv wrote code that would load another module or compile at run time. */

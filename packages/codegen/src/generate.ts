@@ -45,12 +45,12 @@ const load = async (
   const violations = checkSources(sources).filter(counts);
   if (violations.length > 0) {
     const count = violations.length === 1 ? 'One violation' : `${violations.length} violations`;
-    throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, violations);
+    throw new CodegenError('SCHEMAS_INVALID', `${count} in ${options.schemas}.`, violations);
   }
   return modelOf(sources);
 };
 
-/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all violations. */
+/** The model of a folder of schemas; throws `SCHEMAS_INVALID` with all violations. */
 export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(options, () => true);
 
 /** Rules without which there is no model, or not one that says what its files say. */

@@ -12,5 +12,5 @@ try {
 } catch (error) {
   if (!isCodegenError(error)) throw error;
   for (const violation of error.violations) process.stderr.write(`${printViolation(violation)}\n`);
-  process.exitCode = error.code === 'SCHEMAS_FAULTY' ? 1 : 2;
+  process.exitCode = error.code === 'SCHEMAS_INVALID' ? 1 : 2;
 }

@@ -36,7 +36,7 @@ export const checkTranscriptCommand: Command = {
       });
     } catch (error) {
       // Invalid schemas are a usage error here: the command checks the transcript, not the schemas.
-      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_INVALID') throw error;
       printViolations(error.violations, io, 'checked');
       return EXIT.usageError;
     }

@@ -84,7 +84,7 @@ export const diffCommand: Command = {
       changes = diffProtocols(await read(old, loadReleased), await read(next, loadProtocol));
     } catch (error) {
       // Invalid schemas are a usage error here: the command compares them.
-      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_INVALID') throw error;
       printViolations(error.violations, io, 'compared');
       return EXIT.usageError;
     }

@@ -14,7 +14,7 @@ describe('every rule of jackfield check', () => {
   let code: number;
   const found = new Map<string, readonly Violation[]>();
 
-  // All fixtures are workspaces of one monorepo, so that schemas are read and sources bound once.
+  // All fixtures are workspaces of one monorepo, so that schemas and sources are read once.
   beforeAll(async () => {
     root = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-rules-')));
     const json = { private: true, workspaces: ['*/*'] };
@@ -41,11 +41,11 @@ describe('every rule of jackfield check', () => {
     expect(code).toBe(1);
   });
 
-  it('has nothing to say of a faultless plugin', () => {
+  it('accepts a valid plugin', () => {
     expect(found.get('base/good')).toEqual([]);
   });
 
-  it.each(IDS)('%s is told where it is broken, and nothing else', async (id) => {
+  it.each(IDS)('%s is reported at the violation, and no other rule is', async (id) => {
     const violations = found.get(`${id}/bad`);
     expect(violations?.map(({ rule }) => rule)).toEqual([id]);
     const [{ file, line, column, severity, message, why, fix }] = violations as [Violation];
@@ -60,7 +60,7 @@ describe('every rule of jackfield check', () => {
     expect(lines[line - 1]?.length).toBeGreaterThanOrEqual(column);
   });
 
-  it.each(IDS)('%s is not told where it is kept', (id) => {
+  it.each(IDS)('%s is not reported for a plugin that follows it', (id) => {
     expect(found.get(`${id}/good`)).toEqual([]);
   });
 });

@@ -52,11 +52,11 @@ function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): 
 
 /** Tells once for each plugin, and once for the page, what deprecated message or member it uses. */
 export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedWatch {
-  const told = new Set<string>();
+  const notice = new Set<string>();
   const once = (use: DeprecatedUse): void => {
     const id = JSON.stringify([use.plugin, use.name, use.from, use.part, use.pointer]);
-    if (told.has(id)) return;
-    told.add(id);
+    if (notice.has(id)) return;
+    notice.add(id);
     tell(use);
   };
   const members = (

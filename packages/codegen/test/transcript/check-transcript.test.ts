@@ -86,7 +86,7 @@ describe('misuse', () => {
       'line 2: expected the direction "in" or "out", found undefined',
     ],
     [toLines([HEADER, ['Ada']]), 'line 2: expected an object, found an array'],
-  ])('%j is told with its line, and with nothing of what it says', async (text, message) => {
+  ])('%j is reported with its line, without its content', async (text, message) => {
     const file = await fileWith(text);
     const { code, out, err } = await run(file, '--schemas', SCHEMAS);
     expect({ code, out, err }).toEqual({
@@ -421,17 +421,17 @@ describe('there is something to look at:', () => {
     });
   });
 
-  it('a value outside an open enumeration that is personal, which is not told', async () => {
+  it('a value outside an open enumeration that is personal, which is not printed', async () => {
     const schemas = await schemasWith();
     await edit(schemas, 'shared/thing.json', ({ properties }) => {
       properties.owner['x-open-enum'] = ['nobody'];
       properties.kind = { type: 'string', 'x-open-enum': ['big'] };
     });
-    const told = (owner: string): object => ({
+    const notice = (owner: string): object => ({
       type: 'push',
-      payload: { type: 't-told', thing: { id: '1', owner, kind: 'small' } },
+      payload: { type: 't-notice', thing: { id: '1', owner, kind: 'small' } },
     });
-    const { unknownValues } = await check([told('Ada'), told('Grace'), told('nobody')], {
+    const { unknownValues } = await check([notice('Ada'), notice('Grace'), notice('nobody')], {
       schemas,
     });
     expect(unknownValues).toMatchObject([
@@ -486,7 +486,7 @@ describe('it is only noted', () => {
       properties.young = { type: 'string', 'x-versions': ['2'] };
     });
     const dump = [
-      { type: 'push', payload: { type: 't-told', thing: { id: '1', old: '', young: '' } } },
+      { type: 'push', payload: { type: 't-notice', thing: { id: '1', old: '', young: '' } } },
     ];
     expect((await check(dump, { schemas })).versions.possible).toEqual([]);
     const { out } = await run(await fileWith(toLines(dump)), '--schemas', schemas);
@@ -700,7 +700,7 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('tells what was invalid when it was recorded, though that is hidden', async () => {
+  it('reports what was invalid when it was recorded, though the value is hidden', async () => {
     const found = await check([
       HEADER,
       recorded(push('rc-ev-endCall', { call: '‹?›' }), 'invalid'),
@@ -712,7 +712,7 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('tells unknown members, whose values are hidden', async () => {
+  it('reports unknown members, with hidden values', async () => {
     const found = await check([
       HEADER,
       recorded(push('rc-ev-sipRegistered', { beta: '‹?›', deep: { '‹?›': '‹?›' }, list: ['‹?›'] })),
