@@ -24,12 +24,12 @@ import {
   diffProtocols,
   generate,
   isCodegenError,
-  isRemarkable,
+  hasProblems,
   loadProtocol,
   loadReleased,
   printChanges,
   printViolation,
-  printFindings,
+  printTranscriptReport,
   RULES,
   type Annotation,
   type Change,
@@ -149,7 +149,7 @@ export async function make(io: Io): Promise<number> {
 }
 
 export const values = [
-  ...[checkTranscript, CodegenError, isCodegenError, isRemarkable, printFindings, RULES],
+  ...[checkTranscript, CodegenError, isCodegenError, hasProblems, printTranscriptReport, RULES],
   ...[checkPlugins, listPlugins, DIFF_RULES, diffProtocols, loadReleased, printChanges],
   ...[callLogStoreRules, checkCallLogStore, registerCallLogStore],
   ...[arbitrary, contractRules, createTestClock, invalid, isTestingError, replay, TestingError],

@@ -50,7 +50,7 @@ describe('a usage error', () => {
 
   it('is a folder without wire.json', async () => {
     const { code, err } = await run('generate', '--schemas', await freshFolder());
-    expect(err).toMatch(/There is no wire\.json below/);
+    expect(err).toMatch(/Expected wire\.json below/);
     expect(code).toBe(2);
   });
 
@@ -59,7 +59,7 @@ describe('a usage error', () => {
     await cp(join(schemas, 'toy'), join(schemas, 'zoo'), { recursive: true });
     await edit(schemas, 'zoo/wire.json', (wire) => (wire['name'] = 'zoo'));
     const { code, err } = await run('check-schemas', '--schemas', schemas);
-    expect(err).toMatch(/Several wires are below .+: toy, zoo\. Name one with --wire\./);
+    expect(err).toMatch(/There are several wires below .+: toy, zoo\. Select one with --wire\./);
     expect(code).toBe(2);
     expect(await run('check-schemas', '--schemas', schemas, '--wire', 'zoo')).toMatchObject({
       code: 0,

@@ -85,7 +85,7 @@ describe('a usage error of jackfield diff', () => {
     expect(code).toBe(2);
     expect(await diff('v1', 'v2', '--schemas', 'sub')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no wire.json below'),
+      err: expect.stringContaining('Expected wire.json below'),
     });
   });
 
@@ -115,7 +115,7 @@ describe('jackfield diff', () => {
     const schemas = await schemasWith();
     expect(await diff(schemas, schemas, '--fail-on', 'any')).toEqual({
       code: 0,
-      out: 'No change.',
+      out: 'No changes.',
       err: '',
     });
   });
@@ -182,7 +182,7 @@ describe('jackfield diff of git revisions', () => {
     const removed = expect.stringContaining('MEMBER_REMOVED');
     expect(await diff('v1', 'HEAD')).toMatchObject({ out: removed, code: 0 });
     expect(await diff('HEAD~1:schemas', 'schemas')).toMatchObject({ out: removed, code: 0 });
-    expect(await diff('v2', 'schemas')).toMatchObject({ out: 'No change.' });
+    expect(await diff('v2', 'schemas')).toMatchObject({ out: 'No changes.' });
     expect(await diff('v1', 'v2:sub')).toMatchObject({ code: 2 });
     expect(await leftovers()).toEqual(before);
   });
@@ -212,7 +212,7 @@ describe('jackfield diff of git revisions', () => {
     const tree = git(folder, ['mktree'], `${entries}\n040000 tree ${inner}\t..\n`);
     const root = git(folder, ['mktree'], `040000 tree ${tree}\tschemas\n`);
     const commit = git(folder, ['commit-tree', root, '-m', 'Three']);
-    expect(await diff('v1', commit)).toMatchObject({ code: 0, out: 'No change.' });
+    expect(await diff('v1', commit)).toMatchObject({ code: 0, out: 'No changes.' });
     expect(existsSync(escaped)).toBe(false);
   });
 });

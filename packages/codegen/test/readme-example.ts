@@ -2,7 +2,7 @@ import { generate, isCodegenError, printViolation } from '@jackfield/codegen';
 
 try {
   const { files, changed } = await generate({
-    schemas: 'schemas', // holds one wire.json
+    schemas: 'schemas', // contains one wire.json
     out: 'src/generated', // types, validators, tables, dispatcher
     docs: 'docs/generated', // the reference, in Markdown
     spec: 'docs/generated', // AsyncAPI, and all schemas in one file

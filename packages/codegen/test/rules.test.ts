@@ -103,7 +103,7 @@ describe('rules', () => {
     const schemas = await schemasWith();
     await edit(schemas, NOTICE, (notice) => (notice['x-message'] = 'push'));
     expect(await violationsOf(schemas)).toEqual([
-      expect.stringContaining('/x-message ANNOTATION_INVALID expected object, found "push"'),
+      expect.stringContaining('/x-message ANNOTATION_INVALID expected object, received "push"'),
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('rules', () => {
     await edit(schemas, NOTICE, (notice) => (notice['properties'].colour['x-versions'] = ['9']));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", found "9"',
+        '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", received "9"',
       ),
     ]);
   });
@@ -185,7 +185,7 @@ describe('rules', () => {
     await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = { $ref: ref }));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        `REF_UNRESOLVED expected a file of the schemas folder, found "${ref}"`,
+        `REF_UNRESOLVED expected a file of the schemas folder, received "${ref}"`,
       ),
     ]);
   });

@@ -1,9 +1,9 @@
 import {
   checkTranscript,
   isCodegenError,
-  isRemarkable,
-  printFindings,
-  type Findings,
+  hasProblems,
+  printTranscriptReport,
+  type TranscriptReport,
 } from '@jackfield/codegen';
 import { EXIT, textOf, type Command } from '../command.js';
 import { printViolations } from '../print-violations.js';
@@ -23,13 +23,13 @@ export const checkTranscriptCommand: Command = {
         'the folder of schemas (default: ./schemas, or those of the installed @jackfield/core)',
     },
     { flags: '--wire <name>', about: 'the wire, if there are several' },
-    { flags: '--json', about: 'print the findings as JSON' },
+    { flags: '--json', about: 'print the report as JSON' },
   ],
   problems: 'the schemas do not describe everything',
   async run([file], options, io) {
-    let findings: Findings;
+    let report: TranscriptReport;
     try {
-      findings = await checkTranscript({
+      report = await checkTranscript({
         file: String(file),
         schemas: textOf(options, 'schemas'),
         wire: textOf(options, 'wire'),
@@ -41,8 +41,8 @@ export const checkTranscriptCommand: Command = {
       return EXIT.usageError;
     }
     const json = options['json'] === true;
-    const lines = json ? [JSON.stringify(findings, undefined, 2)] : printFindings(findings);
+    const lines = json ? [JSON.stringify(report, undefined, 2)] : printTranscriptReport(report);
     for (const line of lines) io.out(line);
-    return isRemarkable(findings) ? EXIT.problems : EXIT.success;
+    return hasProblems(report) ? EXIT.problems : EXIT.success;
   },
 };

@@ -103,7 +103,7 @@ describe('jackfield check reports for a declaration', () => {
       ],
       [
         `${IMPORT}export const acme = (options = {}) => ({ ...definePlugin({ name: 'a' }), ...options });`,
-        "DECLARATION_UNREADABLE What stands beside the plugin's own members is not known: options is a parameter.",
+        'DECLARATION_UNREADABLE Cannot read the members that are added to the plugin: options is a parameter.',
       ],
       [
         `${IMPORT}export const acme = definePlugin({ name: 'a', pushes: [] });`,
@@ -141,13 +141,16 @@ describe('jackfield check reports for a declaration', () => {
       ],
       [
         pushes(`endCall: 'log'`),
-        'HANDLER_ABSENT Expected a function at pushes.endCall, received a text.',
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received a string.',
       ],
       [
         pushes('endCall: 1'),
         'HANDLER_ABSENT Expected a function at pushes.endCall, received a number.',
       ],
-      [pushes('endCall: {}'), 'HANDLER_ABSENT pushes.endCall is an object; expected a function.'],
+      [
+        pushes('endCall: {}'),
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received an object.',
+      ],
       [
         pushes('endCall: class {}'),
         'HANDLER_ABSENT Expected a function at pushes.endCall, received a class.',

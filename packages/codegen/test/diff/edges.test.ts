@@ -152,7 +152,7 @@ describe('a member that goes', () => {
   it.each([
     [{ const: 'red' }, '"red"'],
     [{ enum: ['red', 5] }, '"red" or 5'],
-    [{ type: 'string', 'x-open-enum': ['red'] }, '"red" or another text'],
+    [{ type: 'string', 'x-open-enum': ['red'] }, '"red" or another string'],
     [{ type: 'array', items: { type: 'string' } }, 'array of string'],
     [{ type: 'object', additionalProperties: {} }, 'record of anything'],
     [{ $ref: '../../../shared/thing.json' }, 'Thing'],
@@ -327,6 +327,6 @@ describe('two protocols that have nothing in common', () => {
   });
 
   it('and nothing is said of two that are the same', () => {
-    expect(printChanges([])).toEqual(['No change.']);
+    expect(printChanges([])).toEqual(['No changes.']);
   });
 });

@@ -1,5 +1,5 @@
-/** Functions that stand for the runs of checks that {@link foldChecks} takes together. */
-export const FOLD_HELPERS = `
+/** The functions that replace the runs of checks that {@link mergeChecks} merges. */
+export const MERGE_HELPERS = `
 function needed(issues, object, path, names) {
   for (const name of names) {
     if (object[name] === undefined) issues = issue(issues, path, "required", name);
@@ -64,11 +64,11 @@ const fold = (
 };
 
 /**
- * Takes runs of like checks together: the members that must be there, and those of one plain type.
+ * Merges runs of similar checks: of required members, and of members of one plain type.
  *
- * A name then stands once instead of three times. What does not look as expected stays as it is.
+ * Each name then occurs once instead of three times. Code of another shape stays unchanged.
  */
-export const foldChecks = (text: string): string => {
+export const mergeChecks = (text: string): string => {
   const needed = fold(
     text,
     NEEDED,

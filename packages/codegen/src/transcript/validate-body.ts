@@ -1,25 +1,25 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { step, stepsOf } from '@jackfield/plugin-kit/json';
 import { wordsOfAjv } from '../check/words.js';
-import { JUDGEMENT, strip } from '../judgement.js';
+import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { type Part, partsOf, type Protocol } from '../model.js';
 import { typeOf } from './explore.js';
 import { type Layers, memberOf } from './layers.js';
 import { isMasked } from './mask.js';
 
-/** One place at which a body breaks its schema. */
+/** An issue of a body. */
 export interface BodyIssue {
-  /** With `*` for list places and keys of records. */
+  /** With `*` for any index or key of a record. */
   readonly pointer: string;
   readonly expected: string;
-  /** The type of what is there. */
+  /** The type of the received value. */
   readonly actual: string;
-  /** A null in place of a number: all that JSON can make of NaN. */
+  /** Whether it is null instead of a number: JSON converts NaN to null. */
   readonly mayBeNaN: boolean;
 }
 
-/** Judges bodies by the schemas, also those of messages that core skips. */
-export type Judge = (part: Part, body: unknown) => readonly BodyIssue[];
+/** Validates bodies, also those of messages that are not live. */
+export type ValidateBody = (part: Part, body: unknown) => readonly BodyIssue[];
 
 const wantsNumber = ({ keyword, params }: ErrorObject): boolean =>
   keyword === 'type' &&
@@ -27,7 +27,7 @@ const wantsNumber = ({ keyword, params }: ErrorObject): boolean =>
     .flat()
     .some((type) => type === 'number' || type === 'integer');
 
-/** An error without those of the branches of a choice, whose types are told instead. */
+/** Removes the errors of the branches of an `anyOf`, and lists their types instead. */
 interface Outer {
   readonly error: ErrorObject;
   readonly expected: string;
@@ -46,8 +46,8 @@ const outermost = (errors: readonly ErrorObject[]): readonly Outer[] => {
     });
 };
 
-export const createJudge = (protocol: Protocol, layers: Layers): Judge => {
-  const ajv = new Ajv(JUDGEMENT);
+export const createBodyValidator = (protocol: Protocol, layers: Layers): ValidateBody => {
+  const ajv = new Ajv(AJV_OPTIONS);
   const parts = protocol.messages.flatMap(partsOf);
   for (const { title, schema } of [...protocol.definitions, ...parts])
     ajv.addSchema(strip(schema), title);

@@ -2,7 +2,7 @@ import type { Options } from 'ajv';
 import { byText } from './json.js';
 import { mapSubschemas, type Schema } from './schema.js';
 
-/** Keywords that validate. All others are taken off before compiling: they would only be carried along. */
+/** Keywords that validate. All others are removed before compiling. */
 const VALIDATING = [
   '$ref',
   'type',
@@ -25,15 +25,15 @@ const VALIDATING = [
 ] as const satisfies readonly (keyof Schema)[];
 
 /**
- * How validators judge, wherever this package compiles them.
+ * The options of Ajv for all validators of this package.
  *
- * `strictNumbers` is off since a widget may send NaN; nothing here may change what is validated.
+ * `strictNumbers` is off because a widget may send NaN. No option may change the validated value.
  */
-export const JUDGEMENT: Options = {
+export const AJV_OPTIONS: Options = {
   allErrors: true,
   allowUnionTypes: true,
   inlineRefs: false,
-  // Ajv's loop over many values would load a function of its own at run time.
+  // Ajv's loop over many values would load a own functions at run time.
   loopEnum: Infinity,
   strictNumbers: false,
   strictTypes: false,
@@ -42,7 +42,7 @@ export const JUDGEMENT: Options = {
 const plainType = (schema: Schema): string =>
   typeof schema.type === 'string' && Object.keys(schema).length === 1 ? schema.type : '~';
 
-/** Members of one plain type side by side, so that their checks can be folded into one. */
+/** Groups members of one plain type, so that their checks can be merged. */
 const plainFirst = (schema: Schema): Schema => {
   if (schema.properties === undefined) return schema;
   const members = Object.entries(schema.properties);
@@ -50,7 +50,7 @@ const plainFirst = (schema: Schema): Schema => {
   return { ...schema, properties: Object.fromEntries(members) };
 };
 
-/** The schema as a validator reads it. */
+/** Removes the keywords that do not validate. */
 export const strip = (schema: Schema): Schema => {
   const kept = Object.fromEntries(
     VALIDATING.flatMap((keyword) =>

@@ -1,44 +1,44 @@
-/** How often something was seen, and where first. */
+/** How often something occurred, and where first. */
 export interface Seen {
   readonly count: number;
   /** Line of the file, from 1. */
   readonly line: number;
 }
 
-/** A message, and which part of it: a push's body, a request's data, its result. */
+/** A message and a part of it: the body of a push, the data or the result of a request. */
 export interface Where {
   readonly message: string;
   readonly from: 'widget' | 'page';
   readonly part: 'body' | 'data' | 'result';
-  /** JSON pointer into the part; `*` stands for list places and keys of records. */
+  /** JSON pointer into the part; `*` means any index or key of a record. */
   readonly pointer: string;
 }
 
-/** What a file shows, held against the schemas. */
-export interface Findings {
+/** The differences between a transcript or a dump and the schemas. */
+export interface TranscriptReport {
   readonly wire: string;
   /** Messages of the wire by name and sender: `widget ringCall`. */
   readonly messages: Readonly<Record<string, number>>;
-  /** Types that no schema has, or that came in another envelope than their own. */
+  /** Types without a schema, or with a wrong envelope. */
   readonly unknownTypes: readonly (Seen & {
     readonly type: string;
     readonly from: 'widget' | 'page';
     readonly envelope: string;
     readonly known?: string;
   })[];
-  /** Members that a schema does not have, with the types of their values. */
+  /** Members without a schema, with the types of their values. */
   readonly unknownMembers: readonly (Seen & Where & { readonly types: readonly string[] })[];
-  /** Values outside an open enumeration, with how often each was there. */
+  /** Values outside an open enumeration, with their counts. */
   readonly unknownValues: readonly (Seen &
     Where & { readonly values: Readonly<Record<string, number>> })[];
-  /** Messages that a schema calls declared only. */
+  /** Messages whose schema is declared-only. */
   readonly declaredOnly: readonly (Seen & { readonly message: string; readonly from: string })[];
-  /** Bodies that break their schema. */
+  /** Invalid bodies. */
   readonly invalid: readonly (Seen &
     Where & { readonly expected: string; readonly actual: string })[];
-  /** What bears the tag of an envelope and is none. */
+  /** Objects with the tag of an envelope that are not valid envelopes. */
   readonly malformed: readonly (Seen & { readonly tag: string; readonly expected: string })[];
-  /** What only some versions send, and the versions that send all of it. */
+  /** Messages and members that only some versions send, and the versions that send all of them. */
   readonly versions: {
     readonly possible: readonly string[];
     readonly evidence: readonly (Seen & {
@@ -46,26 +46,26 @@ export interface Findings {
       readonly versions: readonly string[];
     })[];
   };
-  /** Between the widget and its adapter script. */
+  /** Messages between the widget and its adapter script. */
   readonly internal: readonly (Seen & { readonly message: string; readonly from: string })[];
   /** Responses to requests that are not in the file. */
   readonly strayResponses: number;
-  /** Nulls where a schema has a number: JSON writes NaN so. */
+  /** Nulls at the place of a number: JSON converts NaN to null. */
   readonly nullNumbers: number;
-  /** Messages of other scripts, which were left alone. */
+  /** Messages of other scripts, which are ignored. */
   readonly others: number;
-  /** Messages that came and could not be written. */
+  /** Messages that could not be recorded. */
   readonly lost: number;
 }
 
-/** Whether there is something to look at. */
-export const isRemarkable = (findings: Findings): boolean =>
-  Object.keys(findings.messages).length === 0 ||
+/** Whether the schemas do not describe everything. */
+export const hasProblems = (report: TranscriptReport): boolean =>
+  Object.keys(report.messages).length === 0 ||
   [
-    findings.unknownTypes,
-    findings.unknownMembers,
-    findings.unknownValues,
-    findings.declaredOnly,
-    findings.invalid,
-    findings.malformed,
+    report.unknownTypes,
+    report.unknownMembers,
+    report.unknownValues,
+    report.declaredOnly,
+    report.invalid,
+    report.malformed,
   ].some((list) => list.length > 0);

@@ -1,4 +1,4 @@
-import { type Findings, isRemarkable, type Seen, type Where } from './findings.js';
+import { type TranscriptReport, hasProblems, type Seen, type Where } from './transcript-report.js';
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -7,7 +7,7 @@ const seen = ({ count, line }: Seen): string => `${plural(count, 'time')}, first
 const place = ({ message, part, pointer }: Where): string =>
   `${message}${part === 'result' ? ' result' : ''} ${pointer === '' ? '/' : pointer}`;
 
-/** A heading and its lines, if there are any. */
+/** Returns a heading and its lines; empty if there are no lines. */
 const section = <T>(
   heading: string,
   list: readonly T[],
@@ -15,42 +15,42 @@ const section = <T>(
 ): readonly string[] =>
   list.length === 0 ? [] : ['', heading, ...list.map((one) => `  ${print(one)}`)];
 
-/** Findings as a person reads them. */
-export const printFindings = (findings: Findings): readonly string[] => {
-  const { wire, messages, versions, others, lost, strayResponses, nullNumbers } = findings;
+/** TranscriptReport as a person reads them. */
+export const printTranscriptReport = (report: TranscriptReport): readonly string[] => {
+  const { wire, messages, versions, others, lost, strayResponses, nullNumbers } = report;
   const count = Object.values(messages).reduce((sum, each) => sum + each, 0);
   const notes = [
-    others > 0 ? `${plural(others, 'message')} of other scripts, left alone` : '',
-    lost > 0 ? `${plural(lost, 'message')} that could not be written` : '',
-    strayResponses > 0 ? `${plural(strayResponses, 'response')} to requests that are not here` : '',
+    others > 0 ? `${plural(others, 'message')} of other scripts, ignored` : '',
+    lost > 0 ? `${plural(lost, 'message')} that could not be recorded` : '',
+    strayResponses > 0 ? `${plural(strayResponses, 'response')} without a request` : '',
     nullNumbers > 0
-      ? `${plural(nullNumbers, 'null')} in place of a number: taken for NaN, which JSON cannot write`
+      ? `${plural(nullNumbers, 'null')} instead of a number, interpreted as NaN, which JSON cannot express`
       : '',
-    ...findings.internal.map(
-      (one) => `${one.message} goes between the widget and its adapter script: ${seen(one)}`,
+    ...report.internal.map(
+      (one) => `${one.message}, between the widget and its adapter script: ${seen(one)}`,
     ),
   ].filter((note) => note !== '');
   const { possible, evidence } = versions;
   const verdict =
     possible.length === 0
-      ? 'Versions: no single version sends all of this'
-      : `Versions: ${possible.join(' or ')}, judging by`;
+      ? 'Versions: no version sends all of these'
+      : `Versions: ${possible.join(' or ')}, because of`;
   return [
-    count === 0 ? `No message of ${wire}.` : `${plural(count, 'message')} of ${wire}.`,
+    count === 0 ? `No messages of ${wire}.` : `${plural(count, 'message')} of ${wire}.`,
     ...section(
       'Unknown types',
-      findings.unknownTypes,
+      report.unknownTypes,
       ({ type, from, envelope, known, ...rest }) =>
-        `${type}, ${envelope} from the ${from}${known === undefined ? '' : `, though ${known} has another envelope`}: ${seen(rest)}`,
+        `${type}, ${envelope} from the ${from}${known === undefined ? '' : ` (${known} has another envelope)`}: ${seen(rest)}`,
     ),
     ...section(
       'Unknown members',
-      findings.unknownMembers,
+      report.unknownMembers,
       ({ types, ...rest }) => `${place(rest)} (${types.join(', ')}): ${seen(rest)}`,
     ),
     ...section(
       'Values outside an open enumeration',
-      findings.unknownValues,
+      report.unknownValues,
       ({ values, ...rest }) => {
         const each = Object.entries(values).map(
           ([value, times]) => `${JSON.stringify(value)} ${times}`,
@@ -59,19 +59,19 @@ export const printFindings = (findings: Findings): readonly string[] => {
       },
     ),
     ...section(
-      'Declared only, yet seen',
-      findings.declaredOnly,
+      'Declared-only messages',
+      report.declaredOnly,
       ({ message, from, ...rest }) => `${message} from the ${from}: ${seen(rest)}`,
     ),
     ...section(
       'Invalid',
-      findings.invalid,
+      report.invalid,
       ({ expected, actual, ...rest }) =>
         `${place(rest)}: expected ${expected}, received ${actual}: ${seen(rest)}`,
     ),
     ...section(
-      'Envelopes that are none',
-      findings.malformed,
+      'Invalid envelopes',
+      report.malformed,
       ({ tag, expected, ...rest }) => `${tag}: expected ${expected}: ${seen(rest)}`,
     ),
     ...section(
@@ -82,6 +82,8 @@ export const printFindings = (findings: Findings): readonly string[] => {
     ),
     ...section('Notes', notes, (note) => note),
     '',
-    isRemarkable(findings) ? 'There is something to look at.' : 'Nothing unknown.',
+    hasProblems(report)
+      ? 'The schemas do not describe everything.'
+      : 'The schemas describe everything.',
   ];
 };
