@@ -12,7 +12,7 @@ const HEAD = `<!-- Made by docs/build/store-contract-table.ts from src/store-con
 import { testCallLogStore } from '@jackfield/plugin-calllog/testing/vitest'; // or /testing/node
 
 testCallLogStore(() => acmeStore({ url }), {
-  // What is in a row, looked at past the store: \`find\` does not tell.
+  // Reads a row directly, without the store: \`find\` does not return its content.
   read: (key) => database.readCallLog(key), // { revision, task }
 });
 \`\`\`

@@ -162,6 +162,21 @@ describe('edges', () => {
             } | null)
           | undefined;
       }
+
+      /**
+       * The widget listens.
+       */
+      export interface Ready {
+        readonly [k: string]: unknown;
+      }
+
+      /**
+       * A thing.
+       */
+      export interface Thing {
+        readonly id: string;
+        readonly owner?: string | undefined;
+      }
       "
     `);
   });

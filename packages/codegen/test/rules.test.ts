@@ -19,7 +19,7 @@ describe('rules', () => {
     expect(violations.map(printViolation)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?expected .+, found .+ \\(line \\d+\\)$`,
+          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?(expected .+, received .+|recursive schema: .+) \\(line \\d+\\)$`,
         ),
       ),
     ]);
