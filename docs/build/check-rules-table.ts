@@ -8,15 +8,15 @@ const HEAD = `<!-- Made by docs/build/check-rules-table.ts from packages/cli/src
 
 # The rules of \`jackfield check\`
 
-\`npx jackfield check\` reads a plugin's package.json, its source and the bundle that a page would load, and runs none of it. Every finding has the id of a rule, a place, why it matters, and how to mend it. An error makes the exit code 1; a warning does too with \`--strict\`.
+\`npx jackfield check\` reads a plugin's package.json, its source and the bundle that a page would load, and runs none of it. Every violation has the id of a rule, a place, why it matters, and how to fix it. An error makes the exit code 1; a warning does too with \`--strict\`.
 `;
 
-const sectionOf = ([id, { severity, promise, why, mend }]: readonly [string, Rule]): string =>
+const sectionOf = ([id, { severity, promise, why, fix }]: readonly [string, Rule]): string =>
   [
     `## ${id}`,
     `${promise} (${severity})`,
     `**Why.** ${why}`,
-    `**Mend.** ${mend}`,
+    `**Fix.** ${fix}`,
     `[Broken](../../${FIXTURES}/${id}/bad) and [kept](../../${FIXTURES}/${id}/good).`,
   ].join('\n\n');
 

@@ -16,13 +16,13 @@ export function readCodes(text: string): readonly (readonly [code: string, said:
     (each): each is ts.TypeAliasDeclaration =>
       ts.isTypeAliasDeclaration(each) && each.name.text === 'ErrorCode',
   )?.type;
-  if (!union || !ts.isUnionTypeNode(union)) throw new Error('There is no union ErrorCode.');
+  if (!union || !ts.isUnionTypeNode(union)) throw new Error('Expected a union type ErrorCode.');
   return union.types.map((member) => {
     if (!ts.isLiteralTypeNode(member) || !ts.isStringLiteral(member.literal)) {
       throw new Error(`Not a text: ${member.getText()}`);
     }
     const code = member.literal.text;
-    // The comment stands before the bar, which is no part of the member.
+    // The comment is before the bar, which does not belong to the member.
     const before = text.slice(0, member.getStart());
     const said = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*\|?\s*$/.exec(before)?.[1];
     if (!said) throw new Error(`${code} has no comment.`);

@@ -11,7 +11,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 const ROOT = new URL('../../', import.meta.url);
 const PLUGINS = ['packages/plugin-calllog/', 'packages/plugin-contacts/'];
 
-/** Members that are names of others' choice, so that a `$ref` among them is no reference. */
+/** Members whose keys are arbitrary names, so that a key `$ref` is not a reference. */
 const DATA = new Set(['examples', 'default', 'const', 'enum']);
 
 const read = (file: URL): Json => JSON.parse(readFileSync(file, 'utf8')) as Json;

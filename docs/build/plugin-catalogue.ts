@@ -1,20 +1,20 @@
-// Makes the catalogue that `npm create @jackfield/plugin` chooses from, of the schemas, and of the
-// versions of the tools that this repository is tested with.
+// Generates the catalogue of `npm create @jackfield/plugin` from the schemas, with the versions of the
+// tools that this repository is tested with.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadProtocol, type Message } from '../../packages/codegen/src/index.js';
 import { formatted } from '../../packages/codegen/src/emit/format.js';
 
-/** What a new plugin is built and tested with. */
+/** The tools that a new plugin is built and tested with. */
 const TOOLS = ['fast-check', 'typescript', 'vitest'];
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** Up to the full stop that ends it: one before a capital letter or a digit, or at the end. */
+/** Returns the first sentence: up to a full stop before a capital letter or a digit, or at the end. */
 const firstSentence = (text: string): string =>
   /^.+?[.!?](?=\s+[A-Z0-9]|\s*$)/s.exec(text)?.[0] ?? text;
 
-/** What the example says that comes from the widget, as text for people. */
+/** Formats the example of what the widget sends. */
 async function exampleOf({ kind, examples }: Message): Promise<string> {
   const [example] = examples;
   const said = kind === 'push' ? example : (example as { readonly data: unknown }).data;
@@ -33,7 +33,7 @@ async function entryOf(message: Message): Promise<object> {
   };
 }
 
-/** The whole of the catalogue. */
+/** Returns the text of the catalogue. */
 export async function pluginCatalogue(): Promise<string> {
   const { wire, messages } = await loadProtocol({ schemas: path('schemas') });
   const { devDependencies } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
@@ -50,13 +50,13 @@ export async function pluginCatalogue(): Promise<string> {
 
 import type { CatalogueEntry } from '../catalogue-entry.js';
 
-/** The wire that all of it is of. */
+/** The wire of all messages. */
 export const wire = ${JSON.stringify(wire.name)};
 
-/** Every message that a plugin may handle, by name. */
+/** Every message that a plugin can handle. */
 export const catalogue: readonly CatalogueEntry[] = ${JSON.stringify(chosen)};
 
-/** Messages of the widget that no plugin gets. */
+/** Messages of the widget that plugins do not receive. */
 export const refused: Readonly<Record<string, 'internal' | 'never sent'>> = ${JSON.stringify(Object.fromEntries(refused))};
 
 /** The versions of the tools that plugins are tested with here. */

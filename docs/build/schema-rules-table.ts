@@ -3,14 +3,14 @@ import { format } from 'prettier';
 
 const HEAD = `<!-- Made by docs/build/schema-rules-table.ts from packages/codegen/src/rules.ts. Do not edit. -->
 
-# Rules of schemas
+# Schema rules
 
-\`jackfield generate\` and \`jackfield check-schemas\` hold every message file against these rules, and tell all violations in one run, each as \`file#/json/pointer RULE_ID what was expected, what is there (line)\`. While there is one, nothing is written.
+\`jackfield generate\` and \`jackfield check-schemas\` check every message file against these rules, and report all violations in one run, each as \`file#/json/pointer RULE_ID expected …, received … (line)\`. If there is a violation, no file is written.
 `;
 
-/** The whole of docs/generated/schema-rules.md. */
+/** Returns the text of docs/generated/schema-rules.md. */
 export function schemaRulesTable(rules: Readonly<Record<string, string>>): Promise<string> {
   const rows = Object.entries(rules).map(([id, purpose]) => `| \`${id}\` | ${purpose} |`);
-  const table = ['| rule | what it is for |', '| --- | --- |', ...rows].join('\n');
+  const table = ['| rule | purpose |', '| --- | --- |', ...rows].join('\n');
   return format(`${HEAD}\n${table}\n`, { parser: 'markdown', printWidth: 100 });
 }

@@ -6,7 +6,7 @@ import {
   type CheckOptions,
   type CheckReport,
   type Conflict,
-  type Finding,
+  type Violation,
   type Io,
   type ListedPlugin,
   type ListProblem,
@@ -24,12 +24,12 @@ import {
   diffProtocols,
   generate,
   isCodegenError,
-  isRemarkable,
+  hasProblems,
   loadProtocol,
   loadReleased,
   printChanges,
   printViolation,
-  printFindings,
+  printTranscriptReport,
   RULES,
   type Annotation,
   type Change,
@@ -37,7 +37,7 @@ import {
   type CodegenErrorCode,
   type Definition,
   type Violation,
-  type Findings,
+  type Violations,
   type Generated,
   type GenerateOptions,
   type LoadOptions,
@@ -149,7 +149,7 @@ export async function make(io: Io): Promise<number> {
 }
 
 export const values = [
-  ...[checkTranscript, CodegenError, isCodegenError, isRemarkable, printFindings, RULES],
+  ...[checkTranscript, CodegenError, isCodegenError, hasProblems, printTranscriptReport, RULES],
   ...[checkPlugins, listPlugins, DIFF_RULES, diffProtocols, loadReleased, printChanges],
   ...[callLogStoreRules, checkCallLogStore, registerCallLogStore],
   ...[arbitrary, contractRules, createTestClock, invalid, isTestingError, replay, TestingError],
@@ -157,9 +157,9 @@ export const values = [
 
 /** What is not used above; each has to be there, and to compile. */
 export type Rest = [
-  ...[CheckOptions, CheckReport, Conflict, Finding, ListedPlugin, ListProblem, ListReport],
+  ...[CheckOptions, CheckReport, Conflict, Violation, ListedPlugin, ListProblem, ListReport],
   ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
-  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Findings],
+  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Violations],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],

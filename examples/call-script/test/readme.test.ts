@@ -52,7 +52,7 @@ it('has a script that finds its generated code fresh', async () => {
     [...node, ...(words?.split(' ') ?? [])],
     { cwd: here('..') },
   );
-  expect(stdout).toContain('7 files, all fresh');
+  expect(stdout).toContain('7 files, all up to date');
 });
 
 it('names scripts that are there', async () => {

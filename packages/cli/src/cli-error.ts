@@ -1,4 +1,4 @@
-/** What the command was given cannot be worked with: the message says what, and what was expected. */
+/** A usage error: invalid arguments or input. The message says what was expected and received. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }

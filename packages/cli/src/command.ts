@@ -1,47 +1,47 @@
-/** Where a command writes, and what ends it. */
+/** The output of a command, and the signal that stops it. */
 export interface Io {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
-  /** Ends a command that runs until it is ended; it then returns as if it had finished. */
+  /** Stops a command that runs until it is stopped; it then returns its normal exit code. */
   readonly signal?: AbortSignal;
 }
 
-/** An option as cac writes it: `--out <dir>` takes a value, `--json` none. */
+/** An option in the syntax of cac: `--out <dir>` takes a value, `--json` does not. */
 export interface CommandOption {
   readonly flags: string;
-  /** Said in the help. */
+  /** Its description in the help. */
   readonly about: string;
   readonly default?: string;
 }
 
 /** The exit codes of every command. */
-export const EXIT = { fine: 0, found: 1, misuse: 2 } as const;
+export const EXIT = { success: 0, problems: 1, usageError: 2 } as const;
 
-/** What was given to a command: options by their camel-cased names, values as text. */
+/** The options of a command line by their camel-cased names; values are strings. */
 export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
-/** One word of `jackfield`. */
+/** One command of `jackfield`. */
 export interface Command {
   readonly name: string;
-  /** As cac writes them: `<file>`, `[folder]`, `[...names]`. */
+  /** In the syntax of cac: `<file>`, `[folder]`, `[...names]`. */
   readonly args?: string;
   /** One line of the help. */
   readonly summary: string;
   /** More lines, for `jackfield NAME --help`. */
   readonly notes?: readonly string[];
   readonly options: readonly CommandOption[];
-  /** What exit code 1 means. */
-  readonly found?: string;
-  /** Runs it; its exit code. Throws `CliError` or `CodegenError` for what it cannot work with. */
+  /** The meaning of exit code 1. */
+  readonly problems?: string;
+  /** Runs the command and returns its exit code. Throws `CliError` or `CodegenError` on usage errors. */
   readonly run: (args: readonly string[], options: Given, io: Io) => Promise<number>;
 }
 
-/** An option's value as text; `undefined` where it was not given. */
+/** Returns the value of an option; `undefined` if it is missing. */
 export const textOf = (options: Given, name: string): string | undefined => {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
 };
 
-/** How many of what, in words. */
+/** Formats a count: `1 file`, `2 files`. */
 export const plural = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import type { Command, CommandOption } from './command.js';
 
-/** `--out <dir>` as the help writes it: `--out DIR`. */
+/** Formats `--out <dir>` for the help: `--out DIR`. */
 const shown = (flags: string): string =>
   flags.replace(/<(.+?)>/, (_, name: string) => name.toUpperCase());
 
@@ -23,29 +23,29 @@ const optionRow = ({ flags, about, default: value }: CommandOption): readonly [s
   value === undefined ? about : `${about} (default: ${value})`,
 ];
 
-/** The help of all commands. */
+/** Returns the help of all commands. */
 export const helpOf = (commands: readonly Command[]): string =>
   [
-    'jackfield: plugins for the RingCX widget, from the first line to every release',
+    'jackfield: develop, check and list plugins for the RingCX widget',
     '',
     'Usage:',
     ...aligned(commands.map((command) => [usage(command), command.summary])),
     '',
-    'jackfield COMMAND --help tells the options of one.',
+    'Run jackfield COMMAND --help for the options of a command.',
     '',
-    'Exit codes: 0 fine, 1 something was found, 2 misuse.',
+    'Exit codes: 0 success, 1 problems found, 2 usage error.',
   ].join('\n');
 
-/** The help of one command. */
+/** Returns the help of one command. */
 export const helpOn = (command: Command): string =>
   [
     `${usage(command)}: ${command.summary}`,
     ...(command.notes === undefined ? [] : ['', ...command.notes]),
     '',
     'Options:',
-    ...aligned([...command.options.map(optionRow), ['--help', 'this text']]),
+    ...aligned([...command.options.map(optionRow), ['--help', 'show this help']]),
     '',
-    command.found === undefined
-      ? 'Exit codes: 0 fine, 2 misuse.'
-      : `Exit codes: 0 fine, 1 ${command.found}, 2 misuse.`,
+    command.problems === undefined
+      ? 'Exit codes: 0 success, 2 usage error.'
+      : `Exit codes: 0 success, 1 ${command.problems}, 2 usage error.`,
   ].join('\n');

@@ -1,11 +1,11 @@
 /**
- * The author's toolchain as functions; the command is `jackfield`.
+ * The functions of the `jackfield` command.
  *
  * @packageDocumentation
  */
-export type { Weight } from './check/bundle/bundle-breaches.js';
+export type { Weight } from './check/bundle/bundle-violations.js';
 export { checkPlugins, type CheckOptions } from './check/check-plugins.js';
-export type { Finding } from './check/finding.js';
+export type { Violation } from './check/violation.js';
 export type { CheckReport, PackageReport } from './check/report.js';
 export type { RuleId } from './check/rules.js';
 export type { Io } from './command.js';

@@ -17,7 +17,7 @@ const parserOf = (commands: readonly Command[]): CAC => {
   return cli;
 };
 
-/** Folder names that look like numbers arrive as numbers. */
+/** Converts numbers back to strings: cac parses folder names that look like numbers. */
 const textsOf = (options: Readonly<Record<string, unknown>>): Given =>
   Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
@@ -26,53 +26,56 @@ const textsOf = (options: Readonly<Record<string, unknown>>): Given =>
     ]),
   );
 
-/** The arguments as a flat list: cac gathers those of `[...names]` into one. */
+/** Flattens the arguments: cac combines those of `[...names]` in one list. */
 const wordsOf = (args: readonly unknown[]): readonly string[] => args.flat().map(String);
 
 /**
- * Runs `jackfield`; its exit code: 0 fine, 1 something was found, 2 misuse.
+ * Runs `jackfield` and returns its exit code: 0 success, 1 problems found, 2 usage error.
  *
- * @param argv - the words after `jackfield`
+ * @param argv - the arguments after `jackfield`
  */
 export const main = async (argv: readonly string[], io: Io): Promise<number> => {
-  const misuse = (message: string): number => {
+  const usageError = (message: string): number => {
     io.err(message);
-    io.err('Try jackfield --help.');
-    return EXIT.misuse;
+    io.err('Run jackfield --help for usage.');
+    return EXIT.usageError;
   };
   const named = COMMANDS.find(({ name }) => name === argv[0]);
   if (argv.includes('--help') || argv.includes('-h')) {
     io.out(named === undefined ? helpOf(COMMANDS) : helpOn(named));
-    return EXIT.fine;
+    return EXIT.success;
   }
   if (named === undefined) {
-    return misuse(argv[0] === undefined ? 'A command is missing.' : `Unknown command ${argv[0]}.`);
+    return usageError(
+      argv[0] === undefined ? 'Expected a command, received none.' : `Unknown command ${argv[0]}.`,
+    );
   }
   const cli = parserOf(COMMANDS);
   try {
     cli.parse(['node', 'jackfield', ...argv], { run: false });
     const command = cli.matchedCommand;
-    if (command === undefined) return misuse(`Unknown command ${argv[0]}.`);
+    if (command === undefined) return usageError(`Unknown command ${argv[0]}.`);
     command.checkUnknownOptions();
     command.checkOptionValue();
     command.checkUnusedArgs();
     command.checkRequiredArgs();
-    // An option given twice arrives as a list.
+    // cac returns a list for a repeated option.
     const repeated = Object.entries(cli.options).find(
       ([name, value]) => name !== '--' && Array.isArray(value),
     );
-    if (repeated !== undefined) return misuse(`--${repeated[0]} is given twice.`);
+    if (repeated !== undefined)
+      return usageError(`Expected --${repeated[0]} once, received it twice.`);
     return await named.run(wordsOf(cli.args), textsOf(cli.options), io);
   } catch (error) {
-    if (isCodegenError(error) && error.code === 'SCHEMAS_FAULTY') {
+    if (isCodegenError(error) && error.code === 'SCHEMAS_INVALID') {
       printViolations(error.violations, io);
-      return EXIT.found;
+      return EXIT.problems;
     }
-    const isMisuse =
+    const isUsageError =
       isCodegenError(error) ||
       error instanceof CliError ||
       (error instanceof Error && error.name === 'CACError');
-    if (isMisuse) return misuse(error.message);
+    if (isUsageError) return usageError(error.message);
     throw error;
   }
 };

@@ -1,7 +1,7 @@
 import { printViolation, type Violation } from '@jackfield/codegen';
 import { plural, type Io } from './command.js';
 
-/** Tells all violations of schemas, a line each, and that nothing came of them. */
+/** Prints violations of schemas, one per line, and that nothing was written, checked or compared. */
 export const printViolations = (
   violations: readonly Violation[],
   io: Io,

@@ -5,6 +5,6 @@ export const schemaOptions: readonly CommandOption[] = [
   { flags: '--schemas <dir>', about: 'the folder of schemas', default: 'schemas' },
   {
     flags: '--wire <name>',
-    about: 'the wire, where there are several: the folder of its wire.json',
+    about: 'the wire, if there are several: the folder of its wire.json',
   },
 ];

@@ -4,24 +4,24 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { CliError } from './cli-error.js';
 
-/** A folder of schemas to read, until it is closed. */
+/** A folder of schemas that can be read until it is closed. */
 export interface OpenSchemas {
   readonly folder: string;
-  /** Removes the folder if it was made for this. */
+  /** Removes the folder if it is temporary. */
   close(): Promise<void>;
 }
 
-/** More than the schemas of any protocol have. */
+/** More than the size of the schemas of any protocol. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** Runs git; its output, or `undefined` where it fails. */
+/** Runs git and returns its output; `undefined` if it fails. */
 const git = (args: readonly string[], input = ''): Promise<Buffer | undefined> =>
   new Promise((settle) => {
     const options = { encoding: 'buffer', maxBuffer: MAX_BYTES } as const;
     const child = execFile('git', args, options, (error, out) =>
       settle(error === null ? out : undefined),
     );
-    // A git that is not there, or that does not read, says so by its exit.
+    // If git is missing or does not read its input, its exit reports the error.
     child.stdin?.on('error', () => undefined).end(input);
   });
 
@@ -30,7 +30,7 @@ interface Blob {
   readonly path: string;
 }
 
-/** The JSON files of a tree, by their paths in it. Links are none. */
+/** Lists the JSON files of a tree. Symbolic links are skipped. */
 const blobsOf = async (tree: string): Promise<readonly Blob[] | undefined> => {
   const list = await git(['ls-tree', '-r', '-z', '--full-tree', tree]);
   return list
@@ -38,13 +38,13 @@ const blobsOf = async (tree: string): Promise<readonly Blob[] | undefined> => {
     .split('\0')
     .flatMap((line) => {
       const [, id, path] = /^100\d+ blob ([0-9a-f]+)\t(.+\.json)$/s.exec(line) ?? [];
-      // A tree can be made that leads out of itself.
+      // A malicious tree can contain paths that lead out of it.
       const leaves = path?.split('/').includes('..') !== false;
       return id === undefined || path === undefined || leaves ? [] : [{ id, path }];
     });
 };
 
-/** What `git cat-file --batch` prints for each object: a line with its size, its bytes, a line end. */
+/** Reads `git cat-file --batch`, which prints for each object: a line with its size, its bytes, a line end. */
 const contentsOf = async (blobs: readonly Blob[]): Promise<readonly Buffer[]> => {
   const out = await git(['cat-file', '--batch'], blobs.map(({ id }) => `${id}\n`).join(''));
   if (out === undefined) throw new CliError('git cat-file --batch failed.');
@@ -57,7 +57,7 @@ const contentsOf = async (blobs: readonly Blob[]): Promise<readonly Buffer[]> =>
   });
 };
 
-/** A folder of this checkout as a path below the repository's root. */
+/** Returns a folder of this checkout as a path relative to the repository's root. */
 const belowRoot = async (folder: string): Promise<string> => {
   const prefix = (await git(['rev-parse', '--show-prefix']))?.toString().trim() ?? '';
   const path = relative(process.cwd(), resolve(folder)).split(sep).join('/');
@@ -65,17 +65,17 @@ const belowRoot = async (folder: string): Promise<string> => {
 };
 
 /**
- * The schemas that a word of the command line names: a folder, or, where there is none of that name,
- * a git revision. `REVISION:PATH` says where in it they are, from the repository's root.
+ * Opens the schemas that a command line argument names: a folder or, if there is no such folder, a
+ * git revision. In `REVISION:PATH`, the path is relative to the repository's root.
  *
- * @param schemas - where they are in a revision that does not say so: a folder of this checkout
+ * @param schemas - the folder in this checkout to read from a revision without a path
  */
 export const schemasAt = async (word: string, schemas: string): Promise<OpenSchemas> => {
   const found = await stat(word).catch(() => undefined);
   if (found?.isDirectory() === true) return { folder: word, close: () => Promise.resolve() };
 
   const [, revision = '', path] = /^([^:]*)(?::(.*))?$/s.exec(word) ?? [];
-  // No option of git ends with this, whatever the word begins with.
+  // The suffix prevents an argument such as `--all` from becoming an option of git.
   const commit = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (commit === undefined) {
     throw new CliError(`Expected a folder or a git revision, received "${word}".`);
@@ -83,7 +83,7 @@ export const schemasAt = async (word: string, schemas: string): Promise<OpenSche
   const place = path ?? (await belowRoot(schemas));
   const blobs = await blobsOf(`${commit.toString().trim()}:${place}`);
   if (blobs === undefined) {
-    throw new CliError(`Expected a folder "${place}" at the revision ${revision}, found none.`);
+    throw new CliError(`Expected a folder "${place}" at revision ${revision}, found none.`);
   }
   const contents = await contentsOf(blobs);
   const folder = await mkdtemp(join(tmpdir(), 'jackfield-schemas-'));

@@ -30,36 +30,36 @@ const inodes = async (folder: string): Promise<readonly string[]> => {
   );
 };
 
-describe('misuse', () => {
+describe('a usage error', () => {
   it.each([
     [['gnerate'], 'Unknown command gnerate.'],
-    [[], 'A command is missing.'],
+    [[], 'Expected a command, received none.'],
     [['generate', '--colour', 'red'], 'Unknown option `--colour`'],
     [['generate', '--out'], 'option `--out <dir>` value is missing'],
     [['generate', 'everything'], 'Unused args: `everything`'],
-    [['generate', '--out', 'a', '--out', 'b'], '--out is given twice.'],
+    [['generate', '--out', 'a', '--out', 'b'], 'Expected --out once, received it twice.'],
     [['check-schemas', '--out', 'a'], 'Unknown option `--out`'],
     [['generate', '--kit'], 'option `--kit <dir>` value is missing'],
-    [['generate', '--types-module', 'a'], '--types-module is for the kit: give --kit too.'],
+    [['generate', '--types-module', 'a'], '--types-module requires --kit.'],
     [['generate', '--schemas', 'nowhere'], 'nowhere is not a folder.'],
-  ])('%j is misuse', async (argv, message) => {
+  ])('is %j', async (argv, message) => {
     const { code, err } = await run(...argv);
     expect(err).toContain(message);
     expect(code).toBe(2);
   });
 
-  it('a folder without wire.json is misuse', async () => {
+  it('is a folder without wire.json', async () => {
     const { code, err } = await run('generate', '--schemas', await freshFolder());
-    expect(err).toMatch(/There is no wire\.json below/);
+    expect(err).toMatch(/Expected wire\.json below/);
     expect(code).toBe(2);
   });
 
-  it('two wires are misuse until one is named', async () => {
+  it('is several wires, unless one is named', async () => {
     const schemas = await schemasWith();
     await cp(join(schemas, 'toy'), join(schemas, 'zoo'), { recursive: true });
     await edit(schemas, 'zoo/wire.json', (wire) => (wire['name'] = 'zoo'));
     const { code, err } = await run('check-schemas', '--schemas', schemas);
-    expect(err).toMatch(/Several wires are below .+: toy, zoo\. Name one with --wire\./);
+    expect(err).toMatch(/There are several wires below .+: toy, zoo\. Select one with --wire\./);
     expect(code).toBe(2);
     expect(await run('check-schemas', '--schemas', schemas, '--wire', 'zoo')).toMatchObject({
       code: 0,
@@ -69,20 +69,20 @@ describe('misuse', () => {
     });
   });
 
-  it('a file in place of the folder is misuse', async () => {
+  it('is a file instead of the folder', async () => {
     const { code } = await run('check-schemas', '--schemas', here('cli.test.ts'));
     expect(code).toBe(2);
   });
 });
 
-describe('faulty schemas', () => {
+describe('invalid schemas', () => {
   it('exit with 1, say every violation, and leave no trace', async () => {
     const schemas = await schemasWith('rules/JSON_INVALID', 'rules/DEADLINE_TOO_LONG');
     const out = join(await freshFolder(), 'generated');
     const { code, err } = await run('generate', '--schemas', schemas, '--out', out);
     expect(code).toBe(1);
     expect(err.split('\n')).toEqual([
-      'toy/from-widget/push/told.json# JSON_INVALID 3:11 expected a JSON value, found "}" (line 1)',
+      'toy/from-widget/push/notice.json# JSON_INVALID 3:11 expected a JSON value, received "}" (line 1)',
       expect.stringMatching(
         /^toy\/from-widget\/request\/ask\.json#\/x-message\/deadlineMs DEADLINE_TOO_LONG/,
       ),
@@ -96,7 +96,11 @@ describe('faulty schemas', () => {
     const out = await freshFolder();
     await generate({ schemas, out });
     const before = await inodes(out);
-    await edit(schemas, 'toy/from-widget/push/told.json', (told) => delete told['description']);
+    await edit(
+      schemas,
+      'toy/from-widget/push/notice.json',
+      (notice) => delete notice['description'],
+    );
     expect(await run('generate', '--schemas', schemas, '--out', out)).toMatchObject({ code: 1 });
     expect(await inodes(out)).toEqual(before);
   });
@@ -114,7 +118,7 @@ describe('faulty schemas', () => {
     const error: unknown = await generate({ schemas, out: await freshFolder() }).catch(
       (caught: unknown) => caught,
     );
-    expect(isCodegenError(error) && error.code).toBe('SCHEMAS_FAULTY');
+    expect(isCodegenError(error) && error.code).toBe('SCHEMAS_INVALID');
     expect(isCodegenError(error) && error.violations.map(({ rule }) => rule)).toEqual([
       'TYPE_TAKEN',
     ]);
@@ -141,7 +145,11 @@ describe('generate', () => {
     const out = await freshFolder();
     const argv = ['generate', '--schemas', schemas, '--out', out];
     await run(...argv);
-    expect(await run(...argv, '--check')).toEqual({ code: 0, err: '', out: '7 files, all fresh' });
+    expect(await run(...argv, '--check')).toEqual({
+      code: 0,
+      err: '',
+      out: '7 files, all up to date',
+    });
     await writeFile(join(out, 'types.ts'), 'export {};\n');
     await rm(join(out, 'messages.ts'));
     const before = await inodes(out);
@@ -153,23 +161,23 @@ describe('generate', () => {
     expect(await inodes(out)).toEqual(before);
   });
 
-  it('with --docs tells of a page whose message is gone, and removes it', async () => {
+  it('with --docs reports the page of a removed message, and removes it', async () => {
     const schemas = await schemasWith();
     const out = await freshFolder();
     const docs = join(out, 'docs');
     const argv = ['generate', '--schemas', schemas, '--out', out, '--docs', docs];
     await run(...argv);
-    await rm(join(schemas, 'toy/from-widget/push/told.json'));
+    await rm(join(schemas, 'toy/from-widget/push/notice.json'));
     await run('generate', '--schemas', schemas, '--out', out);
-    const page = `${docs}/reference/from-widget/told.md`;
+    const page = `${docs}/reference/from-widget/notice.md`;
     const { code, err } = await run(...argv, '--check');
     expect(code).toBe(1);
-    expect(err).toContain(`left over ${page}`);
+    expect(err).toContain(`obsolete ${page}`);
     expect((await run(...argv)).out).toContain(`\nremoved ${page}\n`);
     expect(await run(...argv, '--check')).toMatchObject({ code: 0, err: '' });
   });
 
-  it('makes a kit, and tells when it is stale', async () => {
+  it('makes a kit, and reports when it is stale', async () => {
     const schemas = await schemasWith();
     const out = await freshFolder();
     const kit = join(out, 'kit');
@@ -215,7 +223,7 @@ describe('generate', () => {
     });
   });
 
-  it('lets what is neither a violation nor misuse through', async () => {
+  it('rethrows errors that are neither violations nor usage errors', async () => {
     const out = join(await freshFolder(), 'file');
     await writeFile(out, 'in the way');
     await expect(
@@ -229,7 +237,7 @@ describe('generate', () => {
     for (const { name, summary } of COMMANDS) {
       expect(out).toMatch(new RegExp(`^  jackfield ${name}\\b.*${summary}$`, 'm'));
     }
-    expect(out).toContain('Exit codes: 0 fine, 1 something was found, 2 misuse.');
+    expect(out).toContain('Exit codes: 0 success, 1 problems found, 2 usage error.');
   });
 
   it.each(COMMANDS)('$name says how to use it', async ({ name, options }) => {
@@ -243,7 +251,7 @@ describe('generate', () => {
 });
 
 describe.concurrent('the command', () => {
-  it('does not break down when nobody reads on', async ({ expect }) => {
+  it('exits cleanly on EPIPE', async ({ expect }) => {
     const argv = ['--import', 'tsx', '--conditions=@jackfield/source', here('../src/cli.ts')];
     const folder = inCodegen('fixtures/good');
     const child = spawn(process.execPath, [...argv, 'check-schemas', '--schemas', folder]);
@@ -265,12 +273,12 @@ describe.concurrent('the command', () => {
       '--schemas',
     ];
     const start = promisify(execFile);
-    const [fine, misuse] = await Promise.all([
+    const [success, usageError] = await Promise.all([
       start(process.execPath, [...argv, inCodegen('fixtures/good')]),
       start(process.execPath, [...argv, 'nowhere']).catch((error: unknown) => error),
     ]);
-    expect(fine.stdout).toBe('No violation.\n');
-    expect(misuse).toMatchObject({
+    expect(success.stdout).toBe('No violations.\n');
+    expect(usageError).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('nowhere is not a folder.'),
     });

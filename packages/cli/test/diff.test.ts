@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { edit, freshFolder, schemasWith } from '../../codegen/test/support.js';
 import { main } from '../src/index.js';
 
-const TOLD = 'toy/from-widget/push/told.json';
+const NOTICE = 'toy/from-widget/push/notice.json';
 const ENROL = 'toy/to-widget/push/enrol.json';
 const home = process.cwd();
 
@@ -23,11 +23,12 @@ const diff = async (
   return { code, out: out.join('\n'), err: err.join('\n') };
 };
 
-/** The small protocol after a change that breaks plugins, one that breaks senders, or a safe one. */
+/** Returns the small protocol after a change that breaks plugins, breaks senders, or is safe. */
 const changed = async (what: 'plugins' | 'senders' | 'safe'): Promise<string> => {
   const schemas = await schemasWith();
-  if (what === 'plugins') await edit(schemas, TOLD, (told) => delete told['properties'].colour);
-  if (what === 'safe') await edit(schemas, TOLD, (told) => (told['properties'].size = {}));
+  if (what === 'plugins')
+    await edit(schemas, NOTICE, (notice) => delete notice['properties'].colour);
+  if (what === 'safe') await edit(schemas, NOTICE, (notice) => (notice['properties'].size = {}));
   if (what === 'senders') {
     await edit(schemas, ENROL, (enrol) => (enrol['properties'].name.maxLength = 9));
   }
@@ -42,7 +43,7 @@ const git = (cwd: string, args: readonly string[], input?: string): string =>
     stdio: ['pipe', 'pipe', 'ignore'],
   }).trim();
 
-/** A repository with the small protocol in `schemas`, then without a member, tagged `v1` and `v2`. */
+/** Creates a repository with the small protocol in `schemas` (`v1`), and without a member (`v2`). */
 const repository = async (): Promise<string> => {
   const folder = await freshFolder();
   git(folder, ['init', '-q']);
@@ -52,17 +53,17 @@ const repository = async (): Promise<string> => {
   git(folder, ['add', '.']);
   git(folder, ['commit', '-qm', 'One']);
   git(folder, ['tag', 'v1']);
-  await edit(join(folder, 'schemas'), TOLD, (told) => delete told['properties'].colour);
+  await edit(join(folder, 'schemas'), NOTICE, (notice) => delete notice['properties'].colour);
   git(folder, ['commit', '-qam', 'Two']);
   git(folder, ['tag', 'v2']);
   return folder;
 };
 
-/** Folders that a comparison would have left behind. */
+/** Lists temporary folders that a comparison did not remove. */
 const leftovers = async (): Promise<readonly string[]> =>
   (await readdir(tmpdir())).filter((name) => name.startsWith('jackfield-schemas-'));
 
-describe('misuse of jackfield diff', () => {
+describe('a usage error of jackfield diff', () => {
   it.each([
     [['nowhere', 'nowhere'], 'Expected a folder or a git revision, received "nowhere".'],
     [[':', 'x'], 'Expected a folder or a git revision, received ":".'],
@@ -80,15 +81,15 @@ describe('misuse of jackfield diff', () => {
   it('is a revision without such a folder', async () => {
     process.chdir(await repository());
     const { code, err } = await diff('v1', 'v2:other');
-    expect(err).toContain('Expected a folder "other" at the revision v2, found none.');
+    expect(err).toContain('Expected a folder "other" at revision v2, found none.');
     expect(code).toBe(2);
     expect(await diff('v1', 'v2', '--schemas', 'sub')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no wire.json below'),
+      err: expect.stringContaining('Expected wire.json below'),
     });
   });
 
-  it('is no way to give git an option', async () => {
+  it('cannot pass an option to git', async () => {
     const folder = await repository();
     process.chdir(folder);
     const trap = join(folder, 'trap');
@@ -96,7 +97,7 @@ describe('misuse of jackfield diff', () => {
     expect(existsSync(trap)).toBe(false);
   });
 
-  it('is a next protocol that is faulty', async () => {
+  it('is an invalid new protocol', async () => {
     const { code, err } = await diff(await schemasWith(), await schemasWith('rules/TYPE_TAKEN'));
     expect(err).toContain('TYPE_TAKEN');
     expect(err).toContain('1 violation; nothing was compared.');
@@ -114,7 +115,7 @@ describe('jackfield diff', () => {
     const schemas = await schemasWith();
     expect(await diff(schemas, schemas, '--fail-on', 'any')).toEqual({
       code: 0,
-      out: 'No change.',
+      out: 'No changes.',
       err: '',
     });
   });
@@ -124,12 +125,12 @@ describe('jackfield diff', () => {
     expect(await diff(old, await schemasWith())).toMatchObject({ code: 0 });
   });
 
-  it('tells every change: where, what it was and is, and why it matters', async () => {
+  it('reports every change: the place, the old and the new value, and why it matters', async () => {
     const { out, code } = await diff(await schemasWith(), await changed('plugins'));
     expect(out.split('\n')).toEqual([
       'Breaks plugins (1)',
-      `  MEMBER_REMOVED ${TOLD}#/properties/colour`,
-      '    in told body',
+      `  MEMBER_REMOVED ${NOTICE}#/properties/colour`,
+      '    in notice body',
       '    was string',
       '    is  nothing',
       expect.stringMatching(/^ {4}[A-Z].+\.$/),
@@ -139,7 +140,7 @@ describe('jackfield diff', () => {
     expect(code).toBe(0);
   });
 
-  it('tells machines the same', async () => {
+  it('prints the same as JSON', async () => {
     const old = await schemasWith();
     const next = await changed('senders');
     const { out } = await diff(old, next, '--json');
@@ -165,7 +166,7 @@ describe('jackfield diff', () => {
     ['plugins', { breaking: 1, plugins: 1, senders: 0, any: 1 }],
     ['senders', { breaking: 1, plugins: 0, senders: 1, any: 1 }],
     ['safe', { breaking: 0, plugins: 0, senders: 0, any: 1 }],
-  ] as const)('fails on what it is told to fail on: a change for %s', async (what, codes) => {
+  ] as const)('fails at the level of --fail-on: a change for %s', async (what, codes) => {
     const [old, next] = [await schemasWith(), await changed(what)];
     for (const [level, expected] of Object.entries(codes)) {
       const { code } = await diff(old, next, '--fail-on', level);
@@ -178,10 +179,10 @@ describe('jackfield diff of git revisions', () => {
   it('compares revisions, a revision and a folder, and leaves nothing behind', async () => {
     process.chdir(await repository());
     const before = await leftovers();
-    const told = expect.stringContaining('MEMBER_REMOVED');
-    expect(await diff('v1', 'HEAD')).toMatchObject({ out: told, code: 0 });
-    expect(await diff('HEAD~1:schemas', 'schemas')).toMatchObject({ out: told, code: 0 });
-    expect(await diff('v2', 'schemas')).toMatchObject({ out: 'No change.' });
+    const removed = expect.stringContaining('MEMBER_REMOVED');
+    expect(await diff('v1', 'HEAD')).toMatchObject({ out: removed, code: 0 });
+    expect(await diff('HEAD~1:schemas', 'schemas')).toMatchObject({ out: removed, code: 0 });
+    expect(await diff('v2', 'schemas')).toMatchObject({ out: 'No changes.' });
     expect(await diff('v1', 'v2:sub')).toMatchObject({ code: 2 });
     expect(await leftovers()).toEqual(before);
   });
@@ -192,16 +193,16 @@ describe('jackfield diff of git revisions', () => {
     expect(await diff('v1', 'v2', '--schemas', '../schemas')).toMatchObject({
       out: expect.stringContaining('MEMBER_REMOVED'),
     });
-    // With a colon it is git's own way to say it: from the root.
+    // With a colon it is git's own syntax: a path from the root.
     expect(await diff('v1:schemas', 'v2:schemas')).toMatchObject({
       out: expect.stringContaining('MEMBER_REMOVED'),
     });
   });
 
-  it('writes no file of a tree that leads out of its folder', async () => {
+  it('writes no file outside its folder for a malicious tree', async () => {
     const folder = await repository();
     process.chdir(folder);
-    // Beside the temporary folder to which the schemas are written.
+    // Next to the temporary folder of the schemas.
     const escaped = join(tmpdir(), `${basename(folder)}-escaped.json`);
     onTestFinished(() => rm(escaped, { force: true }));
     const file = git(folder, ['hash-object', '-w', '--stdin'], '{}');
@@ -211,7 +212,7 @@ describe('jackfield diff of git revisions', () => {
     const tree = git(folder, ['mktree'], `${entries}\n040000 tree ${inner}\t..\n`);
     const root = git(folder, ['mktree'], `040000 tree ${tree}\tschemas\n`);
     const commit = git(folder, ['commit-tree', root, '-m', 'Three']);
-    expect(await diff('v1', commit)).toMatchObject({ code: 0, out: 'No change.' });
+    expect(await diff('v1', commit)).toMatchObject({ code: 0, out: 'No changes.' });
     expect(existsSync(escaped)).toBe(false);
   });
 });

@@ -1,12 +1,12 @@
 import { checkPlugins, listPlugins } from '@jackfield/cli';
 
-/** What a bot writes below a pull request. */
+/** Returns the comment of a bot on a pull request. */
 export async function reviewPlugins(folder: string): Promise<string> {
   const { packages } = await checkPlugins({ folder });
-  const found = packages.flatMap(({ findings }) =>
-    findings.map(({ file, line, rule, message }) => `- ${file}:${line} ${rule}: ${message}`),
+  const found = packages.flatMap(({ violations }) =>
+    violations.map(({ file, line, rule, message }) => `- ${file}:${line} ${rule}: ${message}`),
   );
   const { conflicts } = await listPlugins(folder);
   const shared = conflicts.map(({ request, plugins }) => `- ${request}: ${plugins.join(', ')}`);
-  return ['Findings:', ...found, 'Answered by several plugins:', ...shared].join('\n');
+  return ['Violations:', ...found, 'Requests that several plugins handle:', ...shared].join('\n');
 }

@@ -16,7 +16,7 @@ const blocks = (language: string): readonly string[] =>
     ([, code]) => code ?? '',
   );
 
-/** The flags at the head of table rows below a heading. */
+/** Returns the flags in the first column of the table below a heading. */
 const flagsBelow = (heading: string): readonly string[] => {
   const section = README.slice(README.indexOf(`## ${heading}`)).split(/\n## /)[0] ?? '';
   return [...section.matchAll(/^\| `(--[^`]+)`/gm)].map(([, flags]) => flags ?? '');
@@ -50,7 +50,7 @@ describe('the README', () => {
     );
   });
 
-  it('has the example that runs here', async () => {
+  it('contains the example that runs here', async () => {
     expect(blocks('ts')).toContain(readFileSync(here('readme-example.ts'), 'utf8'));
     const both = {
       acme: manifest({ requests: ['viewLead'] }),
@@ -78,7 +78,7 @@ describe('the README', () => {
     expect(lines.at(-1)).toBe('- viewLead: acme, apex');
   });
 
-  it('shows modules that compile: what dev runs, and a page of all plugins', async () => {
+  it('shows modules that compile: one for dev, and a page with all plugins', async () => {
     const [dev = '', page = ''] = blocks('ts').filter((code) => /plugins/.test(code));
     const folder = await folderWith({
       'package.json': {
@@ -96,7 +96,7 @@ describe('the README', () => {
     const argv = ['list', folder, '--schemas', SCHEMAS, '--emit', emitted];
     expect(await run(...argv)).toMatchObject({ code: 0, err: '' });
     const files = ['dev/plugins.ts', 'page.ts'].map((name) => join(folder, name));
-    // That of `plugins` has no type annotation, which only a published module needs.
+    // `plugins` has no type annotation, which only a published module needs.
     expect(
       violationsOf(...files).map((violations) =>
         violations.filter((text) => !/--isolatedDecl/.test(text)),

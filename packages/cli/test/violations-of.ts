@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** What TypeScript says of each file under the strict settings of this repository. */
+/** Returns the errors of TypeScript in each file, with the strict settings of this repository. */
 export const violationsOf = (...files: readonly string[]): readonly (readonly string[])[] => {
   const here = fileURLToPath(new URL('../../..', import.meta.url));
   const { config } = ts.readConfigFile(join(here, 'tsconfig.base.json'), (path) =>

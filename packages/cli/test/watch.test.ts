@@ -9,7 +9,7 @@ import type * as Follow from '../src/watch/follow-folder.js';
 import { followFolder } from '../src/watch/follow-folder.js';
 import { watched } from './watched.js';
 
-/** The paths below followed folders that were found to have changed, once it was decided whether to run. */
+/** The changed paths for which it was decided whether to run. */
 const decided = vi.hoisted((): string[] => []);
 vi.mock('../src/watch/follow-folder.js', async (original) => {
   const { followFolder } = await original<typeof Follow>();
@@ -23,15 +23,15 @@ vi.mock('../src/watch/follow-folder.js', async (original) => {
   return { followFolder: followed };
 });
 
-const TOLD = 'toy/from-widget/push/told.json';
+const NOTICE = 'toy/from-widget/push/notice.json';
 
 interface Watching {
   readonly out: string;
   readonly code: Promise<number>;
-  /** Waits for a line, and forgets all until it; the lines it passed. */
+  /** Waits for a line, removes all lines up to it, and returns them. */
   next(text: string): Promise<readonly string[]>;
-  /** What was said since. */
-  said(): readonly string[];
+  /** Returns the lines since then. */
+  rest(): readonly string[];
   end(): Promise<number>;
 }
 
@@ -55,7 +55,7 @@ const watching = async (schemas: string, ...more: readonly string[]): Promise<Wa
     out,
     code,
     end,
-    said: () => lines,
+    rest: () => lines,
     async next(text) {
       const at = (): number => lines.findIndex((line) => line.includes(text));
       await expect.poll(at, { timeout: 10_000, interval: 10, message: text }).not.toBe(-1);
@@ -68,7 +68,7 @@ const watching = async (schemas: string, ...more: readonly string[]): Promise<Wa
 
 let notes = 0;
 
-/** Writes a file below a followed folder that asks for no run, and waits until that was decided. */
+/** Writes a file that must not start a run, and waits until that was decided. */
 const quiet = async (folder: string): Promise<void> => {
   notes += 1;
   const note = join(folder, `note-${notes}.md`);
@@ -77,30 +77,30 @@ const quiet = async (folder: string): Promise<void> => {
 };
 
 describe('jackfield generate --watch', () => {
-  it('refuses --check, which writes nothing', async () => {
+  it('rejects --check, which writes no files', async () => {
     const err: string[] = [];
     const code = await main(['generate', '--watch', '--check'], {
       out: () => {},
       err: (line) => err.push(line),
     });
-    expect(err[0]).toBe('--check writes nothing, and --watch writes: give one of them.');
+    expect(err[0]).toBe('--check and --watch exclude each other: --check writes no files.');
     expect(code).toBe(2);
   });
 
-  it('ends at once where it is ended before it begins', async () => {
+  it('ends at once if it is aborted before it starts', async () => {
     const io = { out: () => {}, err: () => {}, signal: AbortSignal.abort() };
     expect(await main(['generate', '--schemas', 'nowhere', '--watch'], io)).toBe(0);
   });
 
-  it('tells a violation, writes nothing, and says when the schemas are faultless again', async () => {
+  it('reports a violation, writes no files, and reports when the schemas are valid again', async () => {
     const schemas = await schemasWith();
-    const { next, said, out } = await watching(schemas);
+    const { next, rest, out } = await watching(schemas);
     await next('7 files, 7 written');
     const before = await readFile(join(out, 'types.ts'), 'utf8');
 
-    await writeFile(join(schemas, TOLD), '{ "title": "Half');
+    await writeFile(join(schemas, NOTICE), '{ "title": "Half');
     const [violation] = await next('1 violation; nothing was written.');
-    expect(violation).toMatch(/^toy\/from-widget\/push\/told\.json# JSON_INVALID/);
+    expect(violation).toMatch(/^toy\/from-widget\/push\/notice\.json# JSON_INVALID/);
     await edit(schemas, 'toy/from-widget/request/ask.json', (ask) => delete ask['description']);
     expect(await next('2 violations; nothing was written.')).toContainEqual(
       expect.stringContaining('DESCRIPTION_MISSING'),
@@ -109,43 +109,43 @@ describe('jackfield generate --watch', () => {
 
     const good = await schemasWith();
     await cp(good, schemas, { recursive: true });
-    await next('The schemas are faultless again.');
+    await next('The schemas are valid again.');
     await next('7 files, 0 written');
-    expect(said()).toEqual([]);
+    expect(rest()).toEqual([]);
   });
 
-  it('follows edits, new files, vanished files and renamed ones', async () => {
+  it('follows edits, and added, removed and renamed files', async () => {
     const schemas = await schemasWith();
     const { next, out } = await watching(schemas);
     await next('7 written');
 
-    await edit(schemas, TOLD, (told) => (told['description'] = 'Said aloud.'));
+    await edit(schemas, NOTICE, (notice) => (notice['description'] = 'Changed.'));
     expect(await next('7 files,')).toContain(`wrote ${out}/types.ts`);
-    expect(await readFile(join(out, 'types.ts'), 'utf8')).toContain('Said aloud.');
+    expect(await readFile(join(out, 'types.ts'), 'utf8')).toContain('Changed.');
 
-    const told = await readFile(join(schemas, TOLD), 'utf8');
-    const other = 'toy/from-widget/push/heard.json';
+    const notice = await readFile(join(schemas, NOTICE), 'utf8');
+    const other = 'toy/from-widget/push/warning.json';
     await writeFile(
       join(schemas, other),
-      told
-        .replace('"title": "Told"', '"title": "Heard"')
-        .replace('"name": "told"', '"name": "heard"')
-        .replace('"t-told"', '"t-heard"'),
+      notice
+        .replace('"title": "Notice"', '"title": "Warning"')
+        .replace('"name": "notice"', '"name": "warning"')
+        .replace('"t-notice"', '"t-warning"'),
     );
     await next('7 files,');
-    expect(await readFile(join(out, 'messages.ts'), 'utf8')).toContain('readonly heard: Heard');
+    expect(await readFile(join(out, 'messages.ts'), 'utf8')).toContain('readonly warning: Warning');
 
     await rm(join(schemas, other));
     await next('7 files,');
-    expect(await readFile(join(out, 'messages.ts'), 'utf8')).not.toContain('heard');
+    expect(await readFile(join(out, 'messages.ts'), 'utf8')).not.toContain('warning');
 
-    await rename(join(schemas, TOLD), join(schemas, 'toy/from-widget/push/spoken.json'));
+    await rename(join(schemas, NOTICE), join(schemas, 'toy/from-widget/push/spoken.json'));
     expect(await next('1 violation')).toContainEqual(expect.stringContaining('NAME_FILE'));
-    await rename(join(schemas, 'toy/from-widget/push/spoken.json'), join(schemas, TOLD));
-    await next('faultless again');
+    await rename(join(schemas, 'toy/from-widget/push/spoken.json'), join(schemas, NOTICE));
+    await next('valid again');
   });
 
-  it('waits for a folder that is removed, and goes on when it is back', async () => {
+  it('waits while a folder is removed, and continues when it is created again', async () => {
     const parent = await freshFolder();
     const schemas = join(parent, 'schemas');
     const good = await schemasWith();
@@ -153,8 +153,8 @@ describe('jackfield generate --watch', () => {
     await next(`${schemas} is not a folder.`);
     for (let turn = 0; turn < 2; turn += 1) {
       await cp(good, schemas, { recursive: true });
-      await next('faultless again');
-      await edit(schemas, TOLD, (told) => (told['description'] = `Said in turn ${turn}.`));
+      await next('valid again');
+      await edit(schemas, NOTICE, (notice) => (notice['description'] = `Changed ${turn} times.`));
       await next('wrote');
       await rm(schemas, { recursive: true });
       await next(`${schemas} is not a folder.`);
@@ -169,7 +169,7 @@ describe('jackfield generate --watch', () => {
     const schemas = join(parent, 'schemas');
     await cp(await schemasWith(), schemas, { recursive: true });
     const out = join(schemas, place);
-    const { next, said } = await watching(
+    const { next, rest } = await watching(
       schemas,
       ...[
         '--out',
@@ -184,28 +184,28 @@ describe('jackfield generate --watch', () => {
     );
     await next('17 written');
     await quiet(schemas);
-    await edit(schemas, TOLD, (told) => (told['description'] = 'Said aloud.'));
+    await edit(schemas, NOTICE, (notice) => (notice['description'] = 'Changed.'));
     await next('written');
     await quiet(schemas);
     await writeFile(join(out, 'docs/bundle.schema.json'), '{}');
     await quiet(schemas);
-    expect(said()).toEqual([]);
+    expect(rest()).toEqual([]);
   });
 
-  it('returns as if it had finished when it is ended, and watches nothing more', async () => {
+  it('returns its normal exit code when it is aborted, and closes the watcher', async () => {
     const schemas = await schemasWith();
     const before = watched();
-    const { next, said, end } = await watching(schemas);
+    const { next, rest, end } = await watching(schemas);
     await next('7 written');
     expect(watched()).toBeGreaterThan(before);
     expect(await end()).toBe(0);
     await expect.poll(watched).toBe(before);
-    expect(said()).toEqual([]);
+    expect(rest()).toEqual([]);
   });
 });
 
 describe('a run', () => {
-  it('that is under way when edits come is followed by exactly one more', async () => {
+  it('is followed by exactly one more if there are edits during it', async () => {
     const folder = await freshFolder();
     await mkdir(join(folder, 'deep'));
     const ending = new AbortController();
@@ -221,7 +221,7 @@ describe('a run', () => {
       signal: ending.signal,
     });
     await expect.poll(() => runs).toBe(1);
-    // What another watcher has seen, the one that is followed has seen before.
+    // The other watcher started later, so the first has seen the same changes before.
     const other = watch(folder, { ignoreInitial: true });
     onTestFinished(() => other.close());
     await once(other, 'ready');

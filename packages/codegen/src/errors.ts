@@ -2,20 +2,20 @@ import type { Violation } from './rules.js';
 
 /** Why the generator stopped. */
 export type CodegenErrorCode =
-  /** `--schemas` is no folder. */
+  /** `--schemas` is not a folder. */
   | 'SCHEMAS_MISSING'
-  /** No `wire.json` is below the folder, or none of the asked name. */
+  /** There is no `wire.json` below the folder, or none with the given name. */
   | 'WIRE_MISSING'
-  /** Several `wire.json` are below the folder and none was named. */
+  /** There are several `wire.json` files below the folder, and none was selected. */
   | 'WIRE_AMBIGUOUS'
   /** The schemas have violations; they are in `violations`. */
-  | 'SCHEMAS_FAULTY'
-  /** A transcript or a dump is not there, or is no JSON; the message names the line. */
+  | 'SCHEMAS_INVALID'
+  /** A transcript or a dump does not exist or is not valid JSON; the message names the line. */
   | 'DUMP_UNREADABLE'
-  /** Ajv wrote code that would load another module or compile at run time. */
+  /** Ajv printed code that would load another module or compile at run time. */
   | 'VALIDATOR_NOT_STANDALONE';
 
-/** What every function of this package throws when it cannot go on. */
+/** The error that every function of this package throws. */
 export class CodegenError extends Error {
   override readonly name = 'CodegenError';
 
@@ -28,6 +28,6 @@ export class CodegenError extends Error {
   }
 }
 
-/** Whether a caught value is a {@link CodegenError}, of whichever copy of this package. */
+/** Whether a caught value is a {@link CodegenError}, of any copy of this package. */
 export const isCodegenError = (error: unknown): error is CodegenError =>
   error instanceof Error && error.name === 'CodegenError';

@@ -5,35 +5,35 @@ import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Violation, RuleId } from './rules.js';
-import { orphanedFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
+import { obsoleteFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
 
-/** What {@link generate} reads and writes. */
+/** Options of {@link generate}. */
 export interface GenerateOptions extends LoadOptions {
   /** The folder for the code. */
   readonly out: string;
-  /** The folder for the reference in Markdown; without it none is made. */
+  /** The folder for the reference in Markdown; not generated if omitted. */
   readonly docs?: string | undefined;
-  /** The folder for the AsyncAPI document and the bundle of all schemas; without it none is made. */
+  /** The folder for the AsyncAPI document and the bundle of all schemas; not generated if omitted. */
   readonly spec?: string | undefined;
-  /** The folder for what a test kit needs: schemas as data, typed examples. Without it none is made. */
+  /** The folder for a test kit: schemas as data, typed examples; not generated if omitted. */
   readonly kit?: string | undefined;
-  /** The module that the kit imports the type `Messages` from; by default `messages.js` in `out`. */
+  /** The module from which the kit imports the type `Messages`; by default `messages.js` in `out`. */
   readonly typesModule?: string | undefined;
-  /** Compare only: write nothing. */
+  /** Compare only: write no files. */
   readonly check?: boolean | undefined;
 }
 
-/** What {@link generate} did. */
+/** The result of {@link generate}. */
 export interface Generated {
-  /** Every file that the protocol has, by folder and name. */
+  /** Every generated file, by folder and name. */
   readonly files: readonly string[];
-  /** Those that were written, or, with `check`, that should have been. */
+  /** The files that were written or, with `check`, are stale. */
   readonly changed: readonly string[];
-  /** Pages of messages that are gone: they were removed, or, with `check`, should have been. */
+  /** Pages of removed messages: they were removed or, with `check`, are obsolete. */
   readonly removed: readonly string[];
 }
 
-/** All violations of a folder of schemas. */
+/** Returns all violations of a folder of schemas. */
 export const checkProtocol = async (options: LoadOptions): Promise<readonly Violation[]> =>
   checkSources(await loadSources(options));
 
@@ -45,15 +45,15 @@ const load = async (
   const violations = checkSources(sources).filter(counts);
   if (violations.length > 0) {
     const count = violations.length === 1 ? 'One violation' : `${violations.length} violations`;
-    throw new CodegenError('SCHEMAS_FAULTY', `${count} in ${options.schemas}.`, violations);
+    throw new CodegenError('SCHEMAS_INVALID', `${count} in ${options.schemas}.`, violations);
   }
   return modelOf(sources);
 };
 
-/** The model of a folder of schemas; throws `SCHEMAS_FAULTY` with all violations. */
+/** Loads a folder of schemas; throws `SCHEMAS_INVALID` with all violations. */
 export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(options, () => true);
 
-/** Rules without which there is no model, or not one that says what its files say. */
+/** The rules that the model depends on. */
 const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
   'JSON_INVALID',
   'SCHEMA_INVALID',
@@ -71,22 +71,22 @@ const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
 ]);
 
 /**
- * The model of schemas that were released, for a comparison. They stay as they are, and so may break
- * rules that are younger than they: of violations, only those count that leave no model.
+ * Loads released schemas for a comparison. They may break newer rules, so only violations without
+ * which no model is possible are errors.
  */
 export const loadReleased = (options: LoadOptions): Promise<Protocol> =>
   load(options, ({ rule }) => ESSENTIAL.has(rule));
 
-/** How a file in one folder imports a file of another. */
+/** Returns the specifier by which a file in one folder imports a file of another. */
 const moduleIn = (from: string, to: string, name: string): string => {
   const path = posix.join(relative(from, to).split(sep).join('/'), name);
   return path.startsWith('.') ? path : `./${path}`;
 };
 
 /**
- * Makes a protocol's files, writes those that changed, and removes pages of messages that are gone.
+ * Generates a protocol's files, writes those that changed, and removes pages of removed messages.
  *
- * Everything is made before anything is written, so that a violation leaves all files as they were.
+ * Files are written only after all are generated, so a violation leaves all files unchanged.
  *
  * @example
  * await generate({ schemas: 'schemas', out: 'src/generated' });
@@ -111,7 +111,7 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     changed.push(...stale.map((name) => `${folder}/${name}`));
   }
 
-  const orphans = docs === undefined ? [] : await orphanedFiles(docs, REFERENCE, reference);
-  if (docs !== undefined && !check) await removeFiles(docs, orphans);
-  return { files, changed, removed: orphans.map((name) => `${docs}/${name}`) };
+  const obsolete = docs === undefined ? [] : await obsoleteFiles(docs, REFERENCE, reference);
+  if (docs !== undefined && !check) await removeFiles(docs, obsolete);
+  return { files, changed, removed: obsolete.map((name) => `${docs}/${name}`) };
 };

@@ -3,8 +3,8 @@ export { DIFF_RULES } from './diff/diff-rules.js';
 export { diffProtocols } from './diff/diff-protocols.js';
 export { printChanges } from './diff/print-changes.js';
 export { checkTranscript, type CheckTranscriptOptions } from './transcript/check-transcript.js';
-export { isRemarkable, type Findings } from './transcript/findings.js';
-export { printFindings } from './transcript/print-findings.js';
+export { hasProblems, type TranscriptReport } from './transcript/transcript-report.js';
+export { printTranscriptReport } from './transcript/print-transcript-report.js';
 export { CodegenError, isCodegenError, type CodegenErrorCode } from './errors.js';
 export {
   checkProtocol,

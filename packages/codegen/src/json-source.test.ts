@@ -30,17 +30,17 @@ describe('scanJson', () => {
     ['"a\nb"', '1:1 a string without control characters or unknown escapes'],
     ['01', '1:2 the end of the file'],
     ['truth', '1:1 a JSON value'],
-  ])('says where %j stops being JSON', (text, expected) => {
+  ])('reports the place of the syntax error in %j', (text, expected) => {
     expect(issueOf(text)).toBe(expected);
   });
 
-  it('finds the members that are there twice, and where each value starts', () => {
+  it('finds duplicate members, and the start of each value', () => {
     const { duplicates, offsets } = scanJson('{"a": [{"b": 1, "b/": 2, "b": 3}], "a": 4}');
     expect(duplicates).toEqual(['/a/0/b', '/a']);
     expect(offsets.get('/a/0/b~1')).toBe(16);
   });
 
-  it('takes what JSON.parse takes, and nothing else', () => {
+  it('accepts exactly what JSON.parse accepts', () => {
     assert(
       property(
         jsonValue(),
@@ -62,7 +62,7 @@ describe('scanJson', () => {
     );
   });
 
-  it('lets a stack that is too deep through as it is', () => {
+  it('rethrows a stack overflow', () => {
     expect(() => scanJson('['.repeat(100_000))).toThrow(RangeError);
   });
 });

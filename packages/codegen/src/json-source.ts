@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { step } from '@jackfield/plugin-kit/json';
 
-/** Where JSON text stops being JSON. */
+/** The place and the expectation of a syntax error in JSON. */
 export interface SyntaxIssue {
   readonly offset: number;
   readonly expected: string;
@@ -9,13 +9,13 @@ export interface SyntaxIssue {
 
 export interface JsonScan {
   readonly issue: SyntaxIssue | undefined;
-  /** Pointers of members that an object holds twice: `JSON.parse` keeps only the last. */
+  /** Pointers of duplicate members: `JSON.parse` keeps only the last. */
   readonly duplicates: readonly string[];
-  /** Where each value starts, by its pointer; a member starts with its name. */
+  /** The offset of each value by its pointer; a member starts with its name. */
   readonly offsets: ReadonlyMap<string, number>;
 }
 
-/** What was expected, by the parser's name of its error. Each other error is within a string. */
+/** The expectation by the parser's error code. All other errors are within strings. */
 const EXPECTED: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a JSON value',
   InvalidNumberFormat: 'a JSON value',
@@ -31,9 +31,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads JSON text for the places that `JSON.parse` does not report.
+ * Scans JSON text for the places that `JSON.parse` does not report.
  *
- * V8's messages carry a position only sometimes, and a member given twice not at all.
+ * V8's messages do not always contain a position, and duplicate members are not errors.
  */
 export const scanJson = (text: string): JsonScan => {
   const duplicates: string[] = [];
@@ -67,7 +67,7 @@ export const scanJson = (text: string): JsonScan => {
   };
 };
 
-/** Line and column, both from 1, of an offset. */
+/** Returns the line and the column of an offset, counted from 1. */
 export const placeOf = (text: string, offset: number): { line: number; column: number } => {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1) as string).length + 1 };

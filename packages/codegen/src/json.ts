@@ -11,7 +11,7 @@ export interface JsonObject {
 export const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** The value that a JSON pointer means. */
+/** Returns the value at a JSON pointer. */
 export const valueAt = (json: Json | undefined, pointer: string): Json | undefined => {
   let value = json;
   for (const name of stepsOf(pointer)) {
@@ -20,5 +20,5 @@ export const valueAt = (json: Json | undefined, pointer: string): Json | undefin
   return value;
 };
 
-/** Order by code units, the same on every machine. */
+/** Compares by code units, which is the same on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -6,16 +6,16 @@ import { CodegenError } from './errors.js';
 import type { Json } from './json.js';
 import { walkSchema } from './walk.js';
 
-/** A file as it was read. */
+/** A file and its parsed content. */
 export interface SourceFile {
-  /** Path below the schemas folder, with `/`. */
+  /** Path relative to the schemas folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** `undefined` when the text is no JSON. */
+  /** `undefined` if the text is not valid JSON. */
   readonly json: Json | undefined;
 }
 
-/** All files that belong to one wire. */
+/** All files of one wire. */
 export interface Sources {
   readonly wire: SourceFile;
   readonly messages: readonly SourceFile[];
@@ -25,13 +25,13 @@ export interface Sources {
 export interface LoadOptions {
   /** The folder of schemas. */
   readonly schemas: string;
-  /** The name of the folder whose `wire.json` is meant, where there are several. */
+  /** The name of the wire's folder, if there are several. */
   readonly wire?: string | undefined;
 }
 
 const WIRE = 'wire.json';
 
-/** The path that a `$ref` in a file means, below the schemas folder. */
+/** Resolves a `$ref` in a file to a path relative to the schemas folder. */
 export const resolveRef = (from: string, ref: string): string =>
   posix.join(posix.dirname(from), ref);
 
@@ -49,23 +49,23 @@ const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): s
   const [first, ...others] = found;
   if (first === undefined) {
     const what = wire === undefined ? WIRE : posix.join(wire, WIRE);
-    throw new CodegenError('WIRE_MISSING', `There is no ${what} below ${schemas}.`);
+    throw new CodegenError('WIRE_MISSING', `Expected ${what} below ${schemas}, found none.`);
   }
   if (others.length > 0) {
     throw new CodegenError(
       'WIRE_AMBIGUOUS',
-      `Several wires are below ${schemas}: ${found.map((path) => posix.dirname(path)).join(', ')}. Name one with --wire.`,
+      `There are several wires below ${schemas}: ${found.map((path) => posix.dirname(path)).join(', ')}. Select one with --wire.`,
     );
   }
   return first;
 };
 
-/** Reads the wire, its messages, and the shared definitions that they refer to. */
+/** Reads a wire, its messages, and the shared definitions that they refer to. */
 export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const { schemas } = options;
   const folder = await stat(schemas).catch(() => undefined);
   if (folder?.isDirectory() !== true) {
-    throw new CodegenError('SCHEMAS_MISSING', `${schemas} is not a folder.`);
+    throw new CodegenError('SCHEMAS_MISSING', `Expected a folder of schemas, received ${schemas}.`);
   }
   const names = await readdir(schemas, { recursive: true });
   const paths = names
@@ -87,7 +87,7 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const messages: SourceFile[] = [];
   for (const path of paths.filter(isMessage)) messages.push(await read(path));
 
-  // Definitions are found by reference, each once, whoever refers to it.
+  // Definitions are found by references, and each is read once.
   const definitions = new Map<string, SourceFile>();
   const queue: SourceFile[] = [...messages];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {

@@ -3,46 +3,46 @@ import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
 import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
-/** One body that travels: a push's, a request's data, or its result. */
+/** The body of a push, or the data or the result of a request. */
 export interface Part {
-  /** The name of its type: `Told`, `AskData`, `AskResult`. */
+  /** The name of its type: `Notice`, `AskData`, `AskResult`. */
   readonly title: string;
-  /** Whether it is always sent; where not, `undefined` is valid. */
+  /** Whether it is always sent; otherwise `undefined` is valid. */
   readonly required: boolean;
   /** Refers to definitions by their titles. */
   readonly schema: Schema;
 }
 
 export interface Message extends Annotation {
-  /** Where it is defined, below the schemas folder. */
+  /** The file that defines it, relative to the schemas folder. */
   readonly file: string;
   readonly title: string;
   readonly description: string;
   readonly bare: boolean;
-  /** What to use instead of it; `undefined` unless it is deprecated. */
+  /** What to use instead; `undefined` unless it is deprecated. */
   readonly deprecated: string | undefined;
-  /** Neither internal nor declared-only: these have validators, masks and a place in the maps. */
+  /** Neither internal nor declared-only: live messages have validators, masks and entries in the maps. */
   readonly live: boolean;
   /** A push has a body, a request data and a result. */
   readonly body: Part | undefined;
   readonly data: Part | undefined;
   readonly result: Part | undefined;
-  /** The whole file without its annotation: the body of a push, the exchange of a request. */
+  /** The schema without its annotation: the body of a push, the exchange of a request. */
   readonly schema: Schema;
   readonly examples: readonly Json[];
 }
 
 /** A shared definition. */
 export interface Definition {
-  /** Where it stands, below the schemas folder. */
+  /** Its file, relative to the schemas folder. */
   readonly file: string;
   readonly title: string;
   readonly schema: Schema;
 }
 
-/** A protocol as the emitters see it: plain, sorted, without files. */
+/** A protocol as plain, sorted data for the emitters. */
 export interface Protocol {
-  /** Where its wire.json stands, below the schemas folder. */
+  /** The path of its wire.json, relative to the schemas folder. */
   readonly wireFile: string;
   readonly wire: Wire;
   readonly messages: readonly Message[];
@@ -72,10 +72,10 @@ const partOf = (exchange: Schema, title: string, member: 'data' | 'result'): Par
 export const partsOf = (message: Message): readonly Part[] =>
   [message.body, message.data, message.result].filter((part) => part !== undefined);
 
-/** What a message says: the body of a push, the data of a request. */
+/** The part that the sender of a message sends: the body of a push, the data of a request. */
 export const saidBy = (message: Message): Part => (message.body ?? message.data) as Part;
 
-/** The messages that one side sends, as pushes or as requests, without the ones that core skips. */
+/** The live messages that one side sends, as pushes or as requests. */
 export const liveMessages = (
   { messages }: Protocol,
   from: Side,
@@ -86,7 +86,7 @@ export const liveMessages = (
       message.live && message.from === from && (kind === undefined || message.kind === kind),
   );
 
-/** Makes the model of checked sources. */
+/** Creates the model from checked sources. */
 export const modelOf = (sources: Sources): Protocol => {
   const titles = new Map(
     sources.definitions.map((file) => [file.path, schemaOf(file).title as string]),

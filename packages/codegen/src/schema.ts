@@ -1,6 +1,6 @@
 import type { Json } from './json.js';
 
-/** What a checked schema may say: the part of draft-07 that every emitter honours. */
+/** A checked schema: the part of draft-07 that every emitter supports. */
 export interface Schema {
   readonly $schema?: string;
   readonly $ref?: string;
@@ -26,7 +26,7 @@ export interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly 'x-message'?: Annotation;
-  /** Beside `deprecated`: what to use instead. */
+  /** With `deprecated`: what to use instead. */
   readonly 'x-deprecated'?: string;
   readonly 'x-personal'?: string;
   readonly 'x-open-enum'?: readonly string[];
@@ -104,7 +104,7 @@ export const SINGLE = ['additionalProperties', 'propertyNames', 'items'] as cons
 export const LISTS = ['allOf', 'anyOf'] as const;
 export const MAPS = ['properties'] as const;
 
-/** The same schema with each direct subschema replaced. */
+/** Returns a copy of a schema with each direct subschema replaced. */
 export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): Schema => {
   const copy: Record<string, unknown> = { ...schema };
   for (const keyword of SINGLE) {

@@ -3,10 +3,10 @@ import type { Json } from './json.js';
 import { LISTS, MAPS, SINGLE } from './schema.js';
 
 /**
- * Every schema within a schema, itself first, with its pointer.
+ * Yields a schema and every schema within it, with pointers.
  *
- * It yields whatever stands where a schema should: the checks say what is wrong with it. It does
- * not enter `examples`, `enum` or `const`, which hold values.
+ * It also yields invalid values at the places of schemas, for the checks to report. It does not
+ * enter `examples`, `enum` or `const`, which contain values.
  */
 export function* walkSchema(
   schema: Json | undefined,

@@ -6,7 +6,7 @@ import { byText } from './json.js';
 /** Generated texts by their paths. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The paths whose file on disk is missing or says something else. */
+/** Returns the paths whose file is missing or has another content. */
 export const staleFiles = async (folder: string, files: Files): Promise<readonly string[]> => {
   const stale: string[] = [];
   for (const [path, text] of files) {
@@ -16,7 +16,7 @@ export const staleFiles = async (folder: string, files: Files): Promise<readonly
   return stale;
 };
 
-/** Writes the files that changed, and no others: watchers and build caches look at the times. */
+/** Writes only changed files: watchers and build caches depend on modification times. */
 export const writeFiles = async (folder: string, files: Files): Promise<readonly string[]> => {
   const stale = await staleFiles(folder, files);
   for (const path of stale) {
@@ -28,10 +28,10 @@ export const writeFiles = async (folder: string, files: Files): Promise<readonly
 };
 
 /**
- * The paths of generated files in the subfolder `owned` that are none of `files`: pages of messages
- * that are gone. What somebody else wrote there is left alone.
+ * Returns the generated files in the subfolder `owned` that are not in `files`: pages of removed
+ * messages. Files without the mark of the generator are ignored.
  */
-export const orphanedFiles = async (
+export const obsoleteFiles = async (
   folder: string,
   owned: string,
   files: Files,
@@ -39,7 +39,7 @@ export const orphanedFiles = async (
   const found = await readdir(join(folder, owned), { recursive: true, withFileTypes: true }).catch(
     () => [],
   );
-  const orphans: string[] = [];
+  const obsolete: string[] = [];
   for (const entry of found) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name)
@@ -48,12 +48,12 @@ export const orphanedFiles = async (
       .join('/');
     if (files.has(path)) continue;
     const [first = ''] = (await readFile(join(folder, path), 'utf8')).split('\n', 1);
-    if (first.includes(GENERATED)) orphans.push(path);
+    if (first.includes(GENERATED)) obsolete.push(path);
   }
-  return orphans.sort(byText);
+  return obsolete.sort(byText);
 };
 
-/** Removes files; a folder that is empty then stays. */
+/** Removes files, but not their folders. */
 export const removeFiles = async (folder: string, paths: readonly string[]): Promise<void> => {
   for (const path of paths) await rm(join(folder, path));
 };

@@ -8,12 +8,12 @@ interface Validators {
   readonly [name: string]: (value: unknown) => boolean;
 }
 
-const TOLD = 'toy/from-widget/push/told.json';
+const NOTICE = 'toy/from-widget/push/notice.json';
 
 /** The validators of the small protocol, with another schema for one member. */
 const colourWith = async (schema: object): Promise<(colour: unknown) => boolean> => {
   const schemas = await schemasWith();
-  await edit(schemas, TOLD, (told) => (told['properties'].colour = schema));
+  await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = schema));
   const out = await freshFolder();
   await generate({ schemas, out });
   const { isTold } = await load<Validators>(join(out, 'validators.js'));
@@ -34,7 +34,7 @@ describe('edges', () => {
     const dispatcher = await load<{ dispatchFromWidget: (...args: unknown[]) => unknown }>(
       join(out, 'dispatcher.ts'),
     );
-    expect(dispatcher.dispatchFromWidget('push', 't-told', {})).toEqual({ status: 'unknown' });
+    expect(dispatcher.dispatchFromWidget('push', 't-notice', {})).toEqual({ status: 'unknown' });
     const examples = await readFile(join(kit, 'examples.ts'), 'utf8');
     expect(examples).toContain('export const widgetExamples: {} = {};');
     expect(examples).not.toContain('import');
@@ -72,13 +72,13 @@ describe('edges', () => {
 
   it('gives a model that nobody can change', async () => {
     const { messages } = await loadProtocol({ schemas: here('fixtures/good') });
-    expect(messages.map(({ name }) => name)).toEqual(['ask', 'enrol', 'ready', 'told']);
+    expect(messages.map(({ name }) => name)).toEqual(['ask', 'enrol', 'ready', 'notice']);
     expect(Object.isFrozen(messages[0]?.data?.schema)).toBe(true);
   });
 
   it('does not read definitions that no message needs', async () => {
     const schemas = await schemasWith();
-    await rm(join(schemas, TOLD));
+    await rm(join(schemas, NOTICE));
     await edit(schemas, 'shared/broken.json', (json) => (json['type'] = 'nonsense'));
     const { definitions } = await loadProtocol({ schemas });
     expect(definitions.map(({ title }) => title)).toEqual(['Thing']);
@@ -111,8 +111,8 @@ describe('edges', () => {
 
   it('types what only descriptions tell apart', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => {
-      told['properties'].colour = {
+    await edit(schemas, NOTICE, (notice) => {
+      notice['properties'].colour = {
         type: ['object', 'null'],
         properties: {
           list: { type: 'array' },
@@ -131,8 +131,8 @@ describe('edges', () => {
     const out = await freshFolder();
     await generate({ schemas, out });
     const types = await readFile(join(out, 'types.ts'), 'utf8');
-    expect(types.slice(types.indexOf('export interface Told'))).toMatchInlineSnapshot(`
-      "export interface Told {
+    expect(types.slice(types.indexOf('export interface Notice'))).toMatchInlineSnapshot(`
+      "export interface Notice {
         /**
          * The thing.
          */
@@ -161,6 +161,21 @@ describe('edges', () => {
                 | undefined;
             } | null)
           | undefined;
+      }
+
+      /**
+       * The widget listens.
+       */
+      export interface Ready {
+        readonly [k: string]: unknown;
+      }
+
+      /**
+       * A thing.
+       */
+      export interface Thing {
+        readonly id: string;
+        readonly owner?: string | undefined;
       }
       "
     `);

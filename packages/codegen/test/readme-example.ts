@@ -2,7 +2,7 @@ import { generate, isCodegenError, printViolation } from '@jackfield/codegen';
 
 try {
   const { files, changed } = await generate({
-    schemas: 'schemas', // holds one wire.json
+    schemas: 'schemas', // contains one wire.json
     out: 'src/generated', // types, validators, tables, dispatcher
     docs: 'docs/generated', // the reference, in Markdown
     spec: 'docs/generated', // AsyncAPI, and all schemas in one file
@@ -12,5 +12,5 @@ try {
 } catch (error) {
   if (!isCodegenError(error)) throw error;
   for (const violation of error.violations) process.stderr.write(`${printViolation(violation)}\n`);
-  process.exitCode = error.code === 'SCHEMAS_FAULTY' ? 1 : 2;
+  process.exitCode = error.code === 'SCHEMAS_INVALID' ? 1 : 2;
 }

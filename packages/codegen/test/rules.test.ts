@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkProtocol, printViolation, RULES } from '../src/index.js';
 import { edit, here, SCHEMAS, schemasWith } from './support.js';
 
-const TOLD = 'toy/from-widget/push/told.json';
+const NOTICE = 'toy/from-widget/push/notice.json';
 const ASK = 'toy/from-widget/request/ask.json';
 
 const violationsOf = async (schemas: string): Promise<readonly string[]> =>
@@ -19,7 +19,7 @@ describe('rules', () => {
     expect(violations.map(printViolation)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?expected .+, found .+ \\(line \\d+\\)$`,
+          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?(expected .+, received .+|recursive schema: .+) \\(line \\d+\\)$`,
         ),
       ),
     ]);
@@ -53,7 +53,7 @@ describe('rules', () => {
     const violations = await checkProtocol({ schemas });
     expect(violations.map(({ file, pointer, rule }) => `${file}#${pointer} ${rule}`)).toEqual([
       'shared/thing.json#/title TITLE_RESERVED',
-      `${TOLD}#/x-message/once ONCE_UNRESOLVED`,
+      `${NOTICE}#/x-message/once ONCE_UNRESOLVED`,
       `${ASK}#/properties/data/items SCHEMA_INVALID`,
       `${ASK}#/properties/data/type SCHEMA_INVALID`,
       `${ASK}#/properties/data/minItems SCHEMA_INVALID`,
@@ -73,7 +73,7 @@ describe('rules', () => {
     const { writeFile } = await import('node:fs/promises');
     for (const path of [
       'toy/wire.json',
-      TOLD,
+      NOTICE,
       'shared/thing.json',
       'toy/to-widget/push/enrol.json',
     ]) {
@@ -92,7 +92,7 @@ describe('rules', () => {
     ['once', 'thing'],
   ])('reports an annotation whose %s is %j', async (member, value) => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => (told['x-message'][member] = value));
+    await edit(schemas, NOTICE, (notice) => (notice['x-message'][member] = value));
     const violations = await checkProtocol({ schemas });
     expect(violations.map(({ pointer, rule }) => `${pointer} ${rule}`)).toContain(
       `/x-message/${member} ANNOTATION_INVALID`,
@@ -101,9 +101,9 @@ describe('rules', () => {
 
   it('reports an annotation that is no object', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => (told['x-message'] = 'push'));
+    await edit(schemas, NOTICE, (notice) => (notice['x-message'] = 'push'));
     expect(await violationsOf(schemas)).toEqual([
-      expect.stringContaining('/x-message ANNOTATION_INVALID expected object, found "push"'),
+      expect.stringContaining('/x-message ANNOTATION_INVALID expected object, received "push"'),
     ]);
   });
 
@@ -127,8 +127,8 @@ describe('rules', () => {
 
   it('reports a capability, a policy and a deadline each where they are forbidden', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) =>
-      Object.assign(told['x-message'], { capability: 'asking', combine: 'all', deadlineMs: 5 }),
+    await edit(schemas, NOTICE, (notice) =>
+      Object.assign(notice['x-message'], { capability: 'asking', combine: 'all', deadlineMs: 5 }),
     );
     const violations = await checkProtocol({ schemas });
     expect(violations.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
@@ -140,7 +140,11 @@ describe('rules', () => {
 
   it('wants an open enumeration to say its type', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => (told['properties'].colour = { 'x-open-enum': ['red'] }));
+    await edit(
+      schemas,
+      NOTICE,
+      (notice) => (notice['properties'].colour = { 'x-open-enum': ['red'] }),
+    );
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('/properties/colour/x-open-enum OPEN_ENUM_FORM'),
     ]);
@@ -148,10 +152,10 @@ describe('rules', () => {
 
   it('wants a version of a member to be known', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => (told['properties'].colour['x-versions'] = ['9']));
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour['x-versions'] = ['9']));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", found "9"',
+        '/properties/colour/x-versions/0 VERSION_UNKNOWN expected "1", "2", received "9"',
       ),
     ]);
   });
@@ -168,7 +172,7 @@ describe('rules', () => {
 
   it('wants a description that says something', async () => {
     const schemas = await schemasWith();
-    await edit(schemas, TOLD, (told) => (told['description'] = ''));
+    await edit(schemas, NOTICE, (notice) => (notice['description'] = ''));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining('#/description DESCRIPTION_MISSING'),
     ]);
@@ -178,10 +182,10 @@ describe('rules', () => {
     const schemas = await schemasWith();
     const ref = '../../../../outside.json';
     await edit(schemas, '../outside.json', (json) => Object.assign(json, { title: 'Outside' }));
-    await edit(schemas, TOLD, (told) => (told['properties'].colour = { $ref: ref }));
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = { $ref: ref }));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        `REF_UNRESOLVED expected a file of the schemas folder, found "${ref}"`,
+        `REF_UNRESOLVED expected a file of the schemas folder, received "${ref}"`,
       ),
     ]);
   });

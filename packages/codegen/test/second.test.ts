@@ -227,9 +227,9 @@ describe('the invented protocol', () => {
 
   it('gives a valid body on as it is, with members that no schema knows', () => {
     const body = { visit: { id: '7', colour: 'red' }, extra: [1] };
-    const told = dispatcher.dispatchFromWidget('push', 'booth/curtainClosed', body);
-    expect(told).toEqual({ status: 'valid', kind: 'push', name: 'curtainClosed', body });
-    expect((told as { body: unknown }).body).toBe(body);
+    const result = dispatcher.dispatchFromWidget('push', 'booth/curtainClosed', body);
+    expect(result).toEqual({ status: 'valid', kind: 'push', name: 'curtainClosed', body });
+    expect((result as { body: unknown }).body).toBe(body);
   });
 
   it('takes NaN for a number', () => {
@@ -239,7 +239,7 @@ describe('the invented protocol', () => {
     });
   });
 
-  it('tells requests and pushes of the page for the other side', () => {
+  it('distinguishes requests and pushes of the page for the other side', () => {
     const { dispatchFromPage } = dispatcher;
     expect(dispatchFromPage('request', 'booth/countSheets', undefined)).toEqual({
       status: 'valid',

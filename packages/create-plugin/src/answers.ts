@@ -1,10 +1,10 @@
 import type { CatalogueEntry } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 
-/** What somebody has to decide, however they are asked. */
+/** The decisions about a plugin, from questions or from the command line. */
 export interface Answers {
   readonly name: string;
-  /** Absolute, or seen from the current folder. */
+  /** Absolute, or relative to the current folder. */
   readonly folder: string;
   readonly language: Language;
   readonly requests: readonly CatalogueEntry[];

@@ -15,18 +15,18 @@ import type { Language } from './choice.js';
 import { issueOfFolder } from './disk.js';
 import type { Given } from './given.js';
 import { messagesOfKind } from './messages.js';
-import { usualFolder } from './monorepo.js';
+import { defaultFolder } from './monorepo.js';
 import { bareName, issueOfName } from './names.js';
 
-/** Where questions are asked. */
+/** The terminal for questions. */
 export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
-  /** Takes the question back. */
+  /** Cancels the current question. */
   readonly signal: AbortSignal;
 }
 
-/** Somebody pressed Ctrl+C or Escape. */
+/** The user pressed Ctrl+C or Escape. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -41,7 +41,7 @@ const askName = (terminal: Terminal): Promise<string> =>
   answered(
     text({
       ...terminal,
-      message: 'What is the package called?',
+      message: 'What is the name of the package?',
       placeholder: 'acme-leads, or @acme/leads',
       validate: (name) => issueOfName(name ?? ''),
     }),
@@ -94,25 +94,34 @@ const askMessages = async (
 };
 
 const askRequests = (terminal: Terminal) =>
-  askMessages(terminal, 'request', 'What does it answer? The widget asks for these.');
+  askMessages(
+    terminal,
+    'request',
+    'Which requests does it answer? The widget sends them and waits for a response.',
+  );
 
 const askPushes = (terminal: Terminal) =>
-  askMessages(terminal, 'push', 'What does it listen to? The widget tells these.');
+  askMessages(
+    terminal,
+    'push',
+    'Which pushes does it listen to? The widget sends them without waiting for a response.',
+  );
 
 /**
- * Asks for all that the command line has left out.
+ * Asks for everything that the command line does not contain.
  *
- * @throws Cancelled where somebody would rather not
+ * @throws Cancelled if the user presses Ctrl+C or Escape
  */
 export const ask = async (given: Given, terminal: Terminal, cwd: string): Promise<Answers> => {
   intro('A plugin for the RingCX widget', terminal);
   const name = given.name ?? (await askName(terminal));
-  const folder = given.folder ?? (await askFolder(terminal, usualFolder(bareName(name), cwd), cwd));
+  const folder =
+    given.folder ?? (await askFolder(terminal, defaultFolder(bareName(name), cwd), cwd));
   const language = given.language ?? (await askLanguage(terminal));
   let requests = given.requests ?? (await askRequests(terminal));
   let pushes = given.pushes ?? (await askPushes(terminal));
   while (requests.length + pushes.length === 0) {
-    log.warn('It has to handle something.', terminal);
+    log.warn('Select at least one request or push.', terminal);
     requests = await askRequests(terminal);
     pushes = await askPushes(terminal);
   }

@@ -1,4 +1,4 @@
-/** A message of the widget that a plugin may handle, as its schema tells it. */
+/** A message of the widget that a plugin can handle, from its schema. */
 export interface CatalogueEntry {
   readonly name: string;
   readonly kind: 'request' | 'push';
@@ -6,8 +6,8 @@ export interface CatalogueEntry {
   readonly about: string;
   /** The flag that is registered for it; only requests have one. */
   readonly capability?: string;
-  /** What to use instead, where it is deprecated. */
+  /** What to use instead, if it is deprecated. */
   readonly deprecated?: string;
-  /** What comes from the widget, for instance, as JSON. */
+  /** An example of what the widget sends, as JSON. */
   readonly example: string;
 }

@@ -1,31 +1,31 @@
 import type { CatalogueEntry } from './catalogue-entry.js';
 
-/** Where a package lives beside others, in the repository that has core itself. */
+/** A workspace in the repository that contains core. */
 export interface Workspace {
-  /** The root, as the package's folder sees it: `../..`. */
+  /** The root, relative to the package's folder: `../..`. */
   readonly root: string;
-  /** What the root brings for all: packages need not name it. */
+  /** The devDependencies of the root, which packages need not list. */
   readonly tools: readonly string[];
   /** Whether the root has a tsconfig.base.json to extend. */
   readonly baseConfig: boolean;
-  /** Whether the root has a .gitignore, which is for all. */
+  /** Whether the root has a .gitignore. */
   readonly ignores: boolean;
 }
 
 export type Language = 'ts' | 'js';
 
-/** What a plugin package is made of: all that was asked or given. */
+/** Everything that determines the files of a plugin package. */
 export interface Choice {
   /** The package's name, with its scope. */
   readonly name: string;
   readonly language: Language;
   readonly requests: readonly CatalogueEntry[];
   readonly pushes: readonly CatalogueEntry[];
-  /** The range of @jackfield/core, and of all that has the same version. */
+  /** The range of @jackfield/core, and of the packages with the same version. */
   readonly range: string;
-  /** Of the licence. */
+  /** The year in the licence. */
   readonly year: number;
-  /** `undefined` where it stands alone and takes what is published. */
+  /** `undefined` for a package outside this repository, which uses published packages. */
   readonly workspace: Workspace | undefined;
 }
 

@@ -1,11 +1,11 @@
-/** The width that all of the code is laid out for. */
+/** The maximum line width of generated code. */
 const WIDTH = 100;
 
-/** Lines, each further in; an empty one stays empty. */
+/** Indents lines; empty ones stay empty. */
 export const indented = (lines: readonly string[], by = 2): readonly string[] =>
   lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));
 
-/** Words in lines of at most `width` letters; a longer word has a line of its own. */
+/** Wraps text to lines of at most `width` characters; a longer word gets its own line. */
 export const wrapped = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -19,7 +19,7 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** A doc comment: in one line where it fits at that indentation. */
+/** Formats a doc comment, in one line if it fits at that indentation. */
 export const docOf = (text: string, indentation = 0): readonly string[] => {
   const line = `/** ${text} */`;
   if (indentation + line.length <= WIDTH) return [line];
@@ -27,7 +27,7 @@ export const docOf = (text: string, indentation = 0): readonly string[] => {
   return ['/**', ...lines.map((each) => ` * ${each}`), ' */'];
 };
 
-/** `head` and `tail` around a list, in one line where that fits, else with a line for each. */
+/** Formats a list between `head` and `tail`, in one line if it fits, or with one line for each item. */
 export const listed = (
   head: string,
   items: readonly string[],
@@ -39,21 +39,21 @@ export const listed = (
   return [head, ...items.map((item) => `  ${item},`), tail];
 };
 
-/** An import of names; a name may begin with `type `. */
+/** Formats an import of names; a name may begin with `type `. */
 export const importOf = (names: readonly string[], from: string): readonly string[] =>
   names.length === 1
     ? [`import { ${names[0]} } from '${from}';`]
     : listed('import {', names, `} from '${from}';`, { pad: ' ' });
 
-/** What is said twice is meant once; sorted as people do, without a look at capitals. */
+/** Removes duplicates, and sorts case-insensitively. */
 export const distinct = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins words: `a`, `a and b`, `a, b and c`. */
 export const inWords = (words: readonly string[]): string =>
   words.length < 2
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} and ${words.at(-1) as string}`;
 
-/** Text of lines, which ends in a line feed. */
+/** Joins lines to a text that ends with a line feed. */
 export const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -2,24 +2,24 @@ import type { Answers } from './answers.js';
 import { CreateError } from './create-error.js';
 import type { Given } from './given.js';
 import { bareName } from './names.js';
-import { usualFolder } from './monorepo.js';
+import { defaultFolder } from './monorepo.js';
 
 /**
- * What the command line decides where nobody is asked.
+ * Completes the options with defaults, without asking.
  *
- * @throws CreateError that names what is missing
+ * @throws CreateError that names a missing option
  */
 export const complete = (given: Given, cwd: string): Answers => {
   const { name, folder, language = 'ts', requests = [], pushes = [] } = given;
   if (name === undefined) {
     throw new CreateError(
-      'The name is missing, and nobody can be asked: give it first, as in create-plugin acme-leads.',
+      'Expected a package name as the first argument, as in create-plugin acme-leads.',
     );
   }
   if (requests.length + pushes.length === 0) {
     throw new CreateError(
-      'The plugin would handle nothing: name what it answers by --requests, or what it listens to by --pushes.',
+      'Expected at least one message: name requests with --requests, or pushes with --pushes.',
     );
   }
-  return { name, folder: folder ?? usualFolder(bareName(name), cwd), language, requests, pushes };
+  return { name, folder: folder ?? defaultFolder(bareName(name), cwd), language, requests, pushes };
 };

@@ -1,4 +1,4 @@
-/** What was given cannot be worked with: the message names it, and says what was expected. */
+/** A usage error: the message says what was expected and received. */
 export class CreateError extends Error {
   override readonly name = 'CreateError';
 }

@@ -12,7 +12,7 @@ const orNothing = <T>(read: () => T): T | undefined => {
   }
 };
 
-/** The JSON object in a file; `undefined` where there is none, or no JSON. */
+/** Returns the JSON object in a file; `undefined` if it does not exist or is not valid JSON. */
 export const readJson = (path: string): Readonly<Record<string, unknown>> | undefined => {
   const text = orNothing(() => readFileSync(path, 'utf8'));
   if (text === undefined) return undefined;
@@ -28,22 +28,22 @@ export const readJson = (path: string): Readonly<Record<string, unknown>> | unde
 
 export const isThere = (path: string): boolean => orNothing(() => statSync(path)) !== undefined;
 
-/** Why nothing can be put into a folder; `undefined` if it is empty, new, or only under git. */
+/** Returns why a folder cannot be used; `undefined` if it is missing, empty, or has only `.git`. */
 export const issueOfFolder = (folder: string): string | undefined => {
   const stat = orNothing(() => statSync(folder));
   if (stat === undefined) return undefined;
-  if (!stat.isDirectory()) return `${folder} is a file.`;
+  if (!stat.isDirectory()) return `Expected a folder, received the file ${folder}.`;
   const there = readdirSync(folder).find((name) => name !== '.git');
   return there === undefined
     ? undefined
-    : `${folder} is not empty (there is ${there}), and nothing is overwritten.`;
+    : `${folder} is not empty (it contains ${there}). Choose an empty folder: files are not overwritten.`;
 };
 
 /**
- * Writes files into a folder, which is made if need be. All at once, so that no Ctrl+C comes
- * between; where one cannot be written, those before are taken away again.
+ * Writes files to a folder, and creates it if necessary. It is synchronous, so that Ctrl+C cannot
+ * interrupt it; if a file cannot be written, the files before it are removed.
  *
- * @throws what the file system says; a file that is there already is not touched
+ * @throws errors of the file system; existing files are not overwritten
  */
 export const writeFiles = (folder: string, files: ReadonlyMap<string, string>): void => {
   const made: string[] = [];

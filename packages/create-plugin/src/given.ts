@@ -5,7 +5,7 @@ import { CreateError } from './create-error.js';
 import { parseMessages } from './messages.js';
 import { issueOfName } from './names.js';
 
-/** What the command line says; all that it leaves out is asked, or is an error. */
+/** The options of the command line. Missing ones are asked for, or are an error. */
 export interface Given {
   readonly name: string | undefined;
   readonly folder: string | undefined;
@@ -33,7 +33,8 @@ const OPTIONS = {
 } as const;
 
 const once = (flag: string, values: readonly string[] | undefined): string | undefined => {
-  if (values !== undefined && values.length > 1) throw new CreateError(`${flag} is given twice.`);
+  if (values !== undefined && values.length > 1)
+    throw new CreateError(`Expected ${flag} once, received it twice.`);
   return values?.[0];
 };
 
@@ -52,11 +53,11 @@ const parsed = (argv: readonly string[]) => {
 };
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @throws CreateError for what it does not know, or what is wrong with a value
+ * @throws CreateError for unknown options and invalid values
  */
-export const givenBy = (argv: readonly string[]): Given => {
+export const parseOptions = (argv: readonly string[]): Given => {
   const { values, positionals } = parsed(argv);
   const [name, another] = positionals;
   if (another !== undefined)

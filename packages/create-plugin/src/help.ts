@@ -6,22 +6,22 @@ const rows = (kind: 'request' | 'push'): readonly string[] => {
   return known.map(({ name, about }) => `  ${name.padEnd(width)}${about}`);
 };
 
-/** What `--help` says. */
+/** Returns the help. */
 export const help = (): string =>
   [
-    'npm create @jackfield/plugin: a tested plugin for the RingCX widget',
+    'npm create @jackfield/plugin: create a tested plugin for the RingCX widget',
     '',
     'Usage: npm create @jackfield/plugin [NAME] -- [options]',
     '',
-    'What is left out is asked, where somebody can be asked.',
+    'In a terminal, the command asks for missing options.',
     '',
     'Options:',
-    '  --folder DIR         where it goes (default: the name, without its scope)',
+    '  --folder DIR         the new folder (default: the name without its scope)',
     '  --language LANGUAGE  ts or js (default: ts)',
-    '  --requests NAMES     what it answers: names with commas between them, or all',
-    '  --pushes NAMES       what it listens to, in the same way',
-    '  --yes                ask nothing',
-    '  --help               this text',
+    '  --requests NAMES     the requests it answers: names separated by commas, or all',
+    '  --pushes NAMES       the pushes it listens to: names separated by commas, or all',
+    '  --yes                do not ask',
+    '  --help               show this help',
     '',
     'Requests:',
     ...rows('request'),
@@ -29,5 +29,5 @@ export const help = (): string =>
     'Pushes:',
     ...rows('push'),
     '',
-    'Exit codes: 0 fine, 1 it could not be written, 2 misuse, 130 cancelled.',
+    'Exit codes: 0 success, 1 write error, 2 usage error, 130 cancelled.',
   ].join('\n');

@@ -1,5 +1,5 @@
 /**
- * Makes Jackfield plugins; the command is `npm create @jackfield/plugin`.
+ * The functions of the command `npm create @jackfield/plugin`.
  *
  * @packageDocumentation
  */

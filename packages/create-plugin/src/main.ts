@@ -6,23 +6,23 @@ import { complete } from './complete.js';
 import { CreateError } from './create-error.js';
 import { issueOfFolder, writeFiles } from './disk.js';
 import { filesOf } from './files/files.js';
-import { givenBy } from './given.js';
+import { parseOptions } from './given.js';
 import { help } from './help.js';
 import { monorepoAround, workspaceIn } from './monorepo.js';
 import { ownVersion } from './own-version.js';
 
-/** What the command has around it. */
+/** The environment of the command. */
 export interface Surroundings {
   readonly cwd: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
-  /** Where questions are asked; `undefined` where nobody can be asked. */
+  /** The terminal for questions; `undefined` if it is not interactive. */
   readonly terminal: Terminal | undefined;
-  /** Of the licence. */
+  /** The year in the licence. */
   readonly year: number;
 }
 
-const EXIT = { fine: 0, failed: 1, misuse: 2, cancelled: 130 } as const;
+const EXIT = { success: 0, writeError: 1, usageError: 2, cancelled: 130 } as const;
 
 const choiceOf = (answers: Answers, folder: string, year: number): Choice => {
   const { name, language, requests, pushes } = answers;
@@ -43,8 +43,8 @@ const nextSteps = ({ name, workspace }: Choice, folder: string): readonly string
     ? [
         ...(folder === '' ? [] : [`  cd ${folder}`]),
         '  npm install',
-        '  npm test         # everything that the widget may do to a plugin',
-        '  npm run dev      # a page with a simulated widget and the plugin',
+        '  npm test         # runs the plugin contract and the behaviour tests',
+        '  npm run dev      # runs the plugin in a page with a simulated widget',
       ]
     : ['  npm install', `  npm test --workspace ${name}`];
 
@@ -59,20 +59,21 @@ const create = (answers: Answers, { cwd, out, year }: Surroundings): number => {
   out('');
   out('Next:');
   for (const line of nextSteps(choice, relative(cwd, folder))) out(line);
-  return EXIT.fine;
+  return EXIT.success;
 };
 
 /**
- * Runs `create-plugin`; its exit code: 0 fine, 1 it could not be written, 2 misuse, 130 cancelled.
+ * Runs `create-plugin` and returns its exit code: 0 success, 1 write error, 2 usage error,
+ * 130 cancelled.
  *
- * @param argv - the words after `create-plugin`
+ * @param argv - the arguments after `create-plugin`
  */
 export const main = async (argv: readonly string[], around: Surroundings): Promise<number> => {
   try {
-    const given = givenBy(argv);
+    const given = parseOptions(argv);
     if (given.help) {
       around.out(help());
-      return EXIT.fine;
+      return EXIT.success;
     }
     const asked = given.yes ? undefined : around.terminal;
     const answers =
@@ -80,12 +81,12 @@ export const main = async (argv: readonly string[], around: Surroundings): Promi
     return create(answers, around);
   } catch (error) {
     if (error instanceof Cancelled) {
-      around.err('Nothing was written.');
+      around.err('Cancelled. No files were written.');
       return EXIT.cancelled;
     }
     around.err((error as Error).message);
-    if (!(error instanceof CreateError)) return EXIT.failed;
-    around.err('Try npm create @jackfield/plugin -- --help.');
-    return EXIT.misuse;
+    if (!(error instanceof CreateError)) return EXIT.writeError;
+    around.err('Run npm create @jackfield/plugin -- --help for usage.');
+    return EXIT.usageError;
   }
 };

@@ -7,32 +7,31 @@ type Kind = CatalogueEntry['kind'];
 
 const FLAGS = { request: '--requests', push: '--pushes' } as const;
 
-/** Every message of a kind that a plugin may handle. */
+/** Returns every message of a kind that a plugin can handle. */
 export const messagesOfKind = (kind: Kind): readonly CatalogueEntry[] =>
   catalogue.filter((entry) => entry.kind === kind);
 
 const issueOf = (kind: Kind, name: string): string => {
   const known = catalogue.find((entry) => entry.name === name);
   if (known !== undefined) {
-    return `${name} is a ${known.kind}: give it by ${FLAGS[known.kind]}.`;
+    return `${name} is a ${known.kind}: use ${FLAGS[known.kind]}.`;
   }
   const why = Object.hasOwn(refused, name) ? refused[name] : undefined;
   if (why === 'internal') {
-    return `${name} is between the widget and RingCentral's adapter script, and no plugin gets it.`;
+    return `${name} is internal to the widget and its adapter script; plugins do not receive it.`;
   }
-  if (why !== undefined) return `${name} is declared, but no widget sends it.`;
+  if (why !== undefined) return `${name} is declared, but the widget never sends it.`;
   const names = messagesOfKind(kind).map((entry) => entry.name);
   const near = closestMatch(name, names);
-  const hint =
-    near === undefined ? `expected some of ${names.join(', ')}.` : `did you mean ${near}?`;
-  return `there is no ${kind} ${name}; ${hint}`;
+  const hint = near === undefined ? `Known names: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return `Unknown ${kind} ${name}. ${hint}`;
 };
 
 /**
- * The messages that a flag names, in the order of the catalogue: names with commas between them, or
- * `all`.
+ * Parses the value of a flag: names separated by commas, or `all`. Returns the messages in the order
+ * of the catalogue.
  *
- * @throws CreateError where one is unknown, of the other kind, or not for plugins
+ * @throws CreateError for names that are unknown, of the other kind, or not for plugins
  */
 export const parseMessages = (kind: Kind, text: string): readonly CatalogueEntry[] => {
   const names = text

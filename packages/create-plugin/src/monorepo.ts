@@ -5,7 +5,7 @@ import type { Workspace } from './choice.js';
 import { CreateError } from './create-error.js';
 import { isThere, readJson } from './disk.js';
 
-/** The repository that has core among its workspaces. */
+/** A monorepo that has core among its workspaces. */
 export interface Monorepo {
   /** Absolute, as is core's folder. */
   readonly folder: string;
@@ -41,7 +41,7 @@ const monorepoIn = (folder: string): Monorepo | undefined => {
   return undefined;
 };
 
-/** The monorepo with core in it that a folder is in; the folder itself need not be there. */
+/** Finds the monorepo with core that contains a folder; the folder itself need not exist. */
 export const monorepoAround = (folder: string): Monorepo | undefined => {
   for (let each = folder; ; each = dirname(each)) {
     const found = monorepoIn(each);
@@ -49,7 +49,7 @@ export const monorepoAround = (folder: string): Monorepo | undefined => {
   }
 };
 
-/** Whether a package in `folder` would be one of the workspaces. */
+/** Whether a package in `folder` would be a workspace. */
 const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean => {
   const isNegated = (glob: string): boolean => glob.startsWith('!');
   return picomatch.isMatch(
@@ -60,10 +60,10 @@ const isWorkspace = ({ folder: root, globs }: Monorepo, folder: string): boolean
 };
 
 /**
- * Where a package of that name goes: into `cwd`; where it would be no workspace there, among the
- * examples, or else beside core.
+ * Returns the default folder of a package: in `cwd` or, if it would not be a workspace there, in
+ * `examples`, or else next to core.
  */
-export const usualFolder = (name: string, cwd: string): string => {
+export const defaultFolder = (name: string, cwd: string): string => {
   const here = join(cwd, name);
   const monorepo = monorepoAround(cwd);
   if (monorepo === undefined || isWorkspace(monorepo, here)) return here;
@@ -72,15 +72,15 @@ export const usualFolder = (name: string, cwd: string): string => {
 };
 
 /**
- * What a package in `folder` finds in the monorepo.
+ * Returns the settings for a package in a folder of the monorepo.
  *
- * @throws CreateError where the folder is none of its workspaces, so that npm would not link it
+ * @throws CreateError if the folder would not be a workspace, because npm would not link it
  */
 export const workspaceIn = (monorepo: Monorepo, folder: string): Workspace => {
   const { folder: root, globs } = monorepo;
   if (!isWorkspace(monorepo, folder)) {
     throw new CreateError(
-      `--folder: ${folder} is in the monorepo ${root}, but none of its workspaces: expected one of ${globs.join(', ')}.`,
+      `--folder: expected a workspace of the monorepo ${root} (${globs.join(', ')}), received ${folder}.`,
     );
   }
   const json = readJson(join(root, 'package.json')) ?? {};

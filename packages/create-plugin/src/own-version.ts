@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readJson } from './disk.js';
 
-/** The version of this package, which all packages of a release share. */
+/** Returns the version of this package, which all packages of a release share. */
 export const ownVersion = (): string =>
   String(readJson(fileURLToPath(new URL('../package.json', import.meta.url)))?.['version']);

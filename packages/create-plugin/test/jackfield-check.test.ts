@@ -17,7 +17,7 @@ interface Report {
   readonly packages: readonly {
     readonly name: string;
     readonly manifest: unknown;
-    readonly findings: readonly unknown[];
+    readonly violations: readonly unknown[];
   }[];
 }
 
@@ -37,7 +37,7 @@ it('jackfield check finds nothing in a made plugin, and has no other manifest fo
   const code = await jackfield(['check', root, '--strict', '--write', '--json'], io);
 
   const { packages } = JSON.parse(said.join('\n')) as Report;
-  expect(packages.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(packages.flatMap(({ violations }) => violations)).toEqual([]);
   expect(packages.map(({ name }) => name).sort()).toEqual(Object.keys(CHOICES).sort());
   expect(code).toBe(0);
   expect(Object.keys(CHOICES).map(packageJson)).toEqual(before);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { givenBy } from '../src/given.js';
+import { parseOptions } from '../src/given.js';
 import { freshFolder, run } from './support.js';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -26,6 +26,6 @@ it('the README names every option, and no other', async () => {
   for (const flag of known) {
     const takesValue = !['--yes', '--help'].includes(flag);
     const value = flag === '--language' ? 'ts' : '';
-    expect(() => givenBy(takesValue ? [flag, value] : [flag])).not.toThrow();
+    expect(() => parseOptions(takesValue ? [flag, value] : [flag])).not.toThrow();
   }
 });

@@ -31,7 +31,7 @@ import {
   isSuggestAnswersData,
   isSuggestAnswersResult,
 } from './validators.js';
-/** What a message from the widget turned out to be. */
+/** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'request', 'findCustomer', FindCustomerData>
   | Valid<'push', 'noteTaken', NoteTaken>
@@ -40,7 +40,7 @@ export type FromWidget =
   | Invalid<keyof PushMap | keyof RequestMap>
   | Internal
   | Unknown;
-/** What a message from the page turned out to be. */
+/** The result of dispatching a message from the page. */
 export type FromPage =
   | Valid<'push', 'hideScript', HideScript>
   | Valid<'request', 'readNotes', ReadNotesData>
@@ -60,7 +60,7 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first issues say enough.
+// The first issues are enough to find the cause.
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
@@ -69,7 +69,7 @@ function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   }));
 }
 
-function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
   validator: Validator<Body>,
@@ -87,7 +87,7 @@ function issuesOf(
   return validator(value) ? undefined : describe(validator);
 }
 
-/** Tells which message of the widget this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the widget and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromWidget(
   envelope: EnvelopeKind,
   type: string,
@@ -96,33 +96,33 @@ export function dispatchFromWidget(
   switch (type) {
     case 'find-customer':
       if (envelope !== 'request') break;
-      return judge('request', 'findCustomer', isFindCustomerData, body);
+      return validateBody('request', 'findCustomer', isFindCustomerData, body);
     case 'note-taken':
       if (envelope !== 'push') break;
-      return judge('push', 'noteTaken', isNoteTaken, body);
+      return validateBody('push', 'noteTaken', isNoteTaken, body);
     case 'step-shown':
       if (envelope !== 'push') break;
-      return judge('push', 'stepShown', isStepShown, body);
+      return validateBody('push', 'stepShown', isStepShown, body);
     case 'suggest-answers':
       if (envelope !== 'request') break;
-      return judge('request', 'suggestAnswers', isSuggestAnswersData, body);
+      return validateBody('request', 'suggestAnswers', isSuggestAnswersData, body);
   }
 
   return { status: 'unknown' };
 }
 
-/** Tells which message of the page this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the page and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unknown): FromPage {
   switch (type) {
     case 'hide-script':
       if (envelope !== 'push') break;
-      return judge('push', 'hideScript', isHideScript, body);
+      return validateBody('push', 'hideScript', isHideScript, body);
     case 'read-notes':
       if (envelope !== 'request') break;
-      return judge('request', 'readNotes', isReadNotesData, body);
+      return validateBody('request', 'readNotes', isReadNotesData, body);
     case 'show-script':
       if (envelope !== 'push') break;
-      return judge('push', 'showScript', isShowScript, body);
+      return validateBody('push', 'showScript', isShowScript, body);
   }
 
   return { status: 'unknown' };
@@ -140,7 +140,7 @@ export function checkResult(name: string, result: unknown): readonly FailedKeywo
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
-/** Checks what the page is about to send: the body of a push, the data of a request. */
+/** Validates a message before the page sends it: the body of a push, the data of a request. */
 export function checkPageMessage(
   name: string,
   body: unknown,

@@ -29,17 +29,17 @@ function parse(data: Members): Envelope | undefined {
   return isText(type) ? { kind: 'bare', id: '', type, body } : undefined;
 }
 
-/** Takes what the widget posted out of its envelope; undefined when it is in none. Never throws. */
+/** Unwraps an object that the widget posted; undefined if it has no valid envelope. Never throws. */
 export function readEnvelope(data: unknown): Envelope | undefined {
   try {
     return parse(data as Members);
   } catch {
-    // null, a payload that is none, or a getter that throws.
+    // null, an invalid payload, or a getter that throws.
     return undefined;
   }
 }
 
-/** Puts a message of the page into the envelope of its kind; a bare one into none. */
+/** Wraps a message of the page in the envelope of its kind; a bare message gets none. */
 export function wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown {
   const members = body as Members;
   if (kind === 'push') return { acme: 'tell', message: { ...members, name: type } };
@@ -55,7 +55,7 @@ export function wrapResponse(id: string, result: unknown, error?: string): unkno
     : { acme: 'answer', id: id, result: result };
 }
 
-/** The body of the message that registers a service and its capabilities, if there is one. */
+/** Returns the body of the message that registers a service and its capabilities. */
 export function registerBody(
   _name: string,
   _capabilities: Readonly<Record<string, true>>,

@@ -21,7 +21,7 @@ import type {
   SuggestAnswersResult,
 } from './types.js';
 
-/** What the widget asks and the page answers. */
+/** Requests that the widget sends and the page answers. */
 export interface RequestMap {
   readonly findCustomer: { readonly data: FindCustomerData; readonly result: FindCustomerResult };
   readonly suggestAnswers: {
@@ -30,24 +30,24 @@ export interface RequestMap {
   };
 }
 
-/** What the widget tells the page. */
+/** Pushes that the widget sends to the page. */
 export interface PushMap {
   readonly noteTaken: NoteTaken;
   readonly stepShown: StepShown;
 }
 
-/** What the page asks and the widget answers. */
+/** Requests that the page sends and the widget answers. */
 export interface PageRequestMap {
   readonly readNotes: { readonly data: ReadNotesData; readonly result: ReadNotesResult };
 }
 
-/** What the page tells the widget. */
+/** Pushes that the page sends to the widget. */
 export interface PagePushMap {
   readonly hideScript: HideScript;
   readonly showScript: ShowScript;
 }
 
-/** All messages, by who sends them and whether they are answered. */
+/** All messages by sender and kind. */
 export interface Messages {
   readonly requests: RequestMap;
   readonly pushes: PushMap;
@@ -63,7 +63,7 @@ export const wire: Wire = {
   origins: ['https://scripts.acme.example'],
   roles: {},
 };
-/** Its envelopes as a table, for whoever plays the widget; the page has them as code. */
+/** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {
   tag: 'acme',
   widget: {
@@ -109,7 +109,7 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
 const maskCustomer: Mask = { name: 'name', phoneNumber: 'number', segment: 0 };
 const maskNote: Mask = { id: 0, stepId: 0, text: 'text' };
 const maskSuggestion: Mask = { text: 0, from: 0 };
-/** What diagnostics may show of each message. */
+/** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {
     findCustomer: { data: { callId: 'id' }, result: maskCustomer },

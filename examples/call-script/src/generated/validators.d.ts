@@ -13,16 +13,16 @@ import type {
   SuggestAnswersResult,
 } from './types.js';
 
-/** What is wrong at one place of a value. */
+/** An error at one place of a value. */
 export interface ValidationError {
   readonly pointer: string;
-  /** The keyword of the schema that is not kept. */
+  /** The keyword of the schema that failed. */
   readonly keyword: string;
-  /** The keyword's value: the type, the member that is missing, the limit. */
+  /** The keyword's value: the type, the missing member, the limit. */
   readonly limit?: unknown;
 }
 
-/** Tells whether a value is valid; `errors` are of the last call, null if it was. */
+/** Returns whether a value is valid; `errors` are those of the last call, null if it was valid. */
 export interface Validator<T> {
   (value: unknown): value is T;
   readonly errors?: null | readonly ValidationError[];

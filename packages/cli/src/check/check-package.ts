@@ -5,25 +5,25 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { PluginReader } from '../read/read-plugin.js';
-import { bundleBreaches, type Weight } from './bundle/bundle-breaches.js';
-import { findingOf, type Breach, type Finding } from './finding.js';
-import { manifestBreaches } from './manifest-breaches.js';
+import { bundleViolations, type Weight } from './bundle/bundle-violations.js';
+import { violationOf, type BrokenRule, type Violation } from './violation.js';
+import { manifestViolations } from './manifest-violations.js';
 import { manifestOf } from './manifest-of.js';
-import { peerRange } from './peer-breaches.js';
+import { peerRange } from './peer-violations.js';
 import type { CheckedPackage } from './read-package.js';
 import type { PackageReport } from './report.js';
 import type { RuleId } from './rules.js';
-import { sourceBreaches } from './source-breaches.js';
 import { sourceViolations } from './source-violations.js';
+import { syntaxErrors } from './syntax-errors.js';
 import type { Vocabularies } from './vocabulary.js';
 import { withManifest } from './write-manifest.js';
 
-/** What a plugin may weigh, minified and gzipped without core, unless its manifest says otherwise. */
+/** The default size limit of a plugin in bytes, minified and gzipped without core. */
 export const DEFAULT_MAX_SIZE = 50_000;
 
-/** What all packages of a run share. */
+/** What the checks of all packages in one run share. */
 export interface CheckContext {
-  /** The folder that the report's files are relative to. */
+  /** File paths in the report are relative to this folder. */
   readonly root: string;
   readonly reader: PluginReader;
   readonly vocabularies: Vocabularies;
@@ -33,9 +33,9 @@ export interface CheckContext {
   readonly maxSize: number | undefined;
 }
 
-/** A manifest of a declaration that cannot be read in full would be wrong. */
+/** Violations that prevent writing a manifest: it would be wrong where the source is not fully known. */
 const UNCERTAIN: ReadonlySet<RuleId> = new Set<RuleId>([
-  'SOURCE_FAULTY',
+  'SOURCE_INVALID',
   'DECLARATION_UNREADABLE',
   'NAME_COMPUTED',
   'MESSAGE_UNKNOWN',
@@ -52,10 +52,10 @@ const bundled = async (
   checked: CheckedPackage,
   entry: string,
   { maxSize }: CheckContext,
-): Promise<{ readonly breaches: readonly Breach[]; readonly weight: Weight | undefined }> => {
+): Promise<{ readonly violations: readonly BrokenRule[]; readonly weight: Weight | undefined }> => {
   const { folder, json, text, file } = checked;
   const own = isObject(json['jackfield']) ? sizeOf(json['jackfield']['maxSize']) : undefined;
-  return bundleBreaches({
+  return bundleViolations({
     folder,
     entry,
     json,
@@ -67,29 +67,29 @@ const bundled = async (
   });
 };
 
-const sortKey = ({ file, line, column, rule }: Finding): string =>
+const sortKey = ({ file, line, column, rule }: Violation): string =>
   `${file}\0${String(line).padStart(8, '0')}${String(column).padStart(8, '0')}${rule}`;
 
-/** Each once, by place. A constant that two declarations use is read twice. */
-const tidied = (breaches: readonly Breach[], root: string): readonly Finding[] => {
-  const findings = new Map<string, Finding>();
-  for (const breach of breaches) {
-    const finding = findingOf(breach);
-    const file = relative(root, finding.file).split(sep).join('/');
-    findings.set(`${sortKey(finding)}\0${finding.message}`, { ...finding, file });
+/** Sorts by place and removes duplicates: a constant that two declarations use is read twice. */
+const sortedUnique = (brokenRules: readonly BrokenRule[], root: string): readonly Violation[] => {
+  const violations = new Map<string, Violation>();
+  for (const brokenRule of brokenRules) {
+    const violation = violationOf(brokenRule);
+    const file = relative(root, violation.file).split(sep).join('/');
+    violations.set(`${sortKey(violation)}\0${violation.message}`, { ...violation, file });
   }
-  return [...findings.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return [...violations.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 };
 
-/** Checks one package by all rules. */
+/** Checks one package against all rules. */
 export const checkPackage = async (
   checked: CheckedPackage,
   entry: SourceFile | undefined,
   context: CheckContext,
 ): Promise<PackageReport> => {
   const { name, version, folder, file, text, json } = checked;
-  const { range, breaches: peerBreaches } = peerRange(json, checked.core);
-  const breaches: Breach[] = peerBreaches.map(({ path, rule, message }) => ({
+  const { range, violations: peerViolations } = peerRange(json, checked.core);
+  const violations: BrokenRule[] = peerViolations.map(({ path, rule, message }) => ({
     rule,
     message,
     place: placeInJson(file, text, ...path),
@@ -98,41 +98,41 @@ export const checkPackage = async (
   let weight: Weight | undefined;
   if (entry === undefined) {
     const message = 'The source of the main entry was not found.';
-    breaches.push({ rule: 'SOURCE_MISSING', place: placeInJson(file, text, 'exports'), message });
+    violations.push({ rule: 'SOURCE_MISSING', place: placeInJson(file, text, 'exports'), message });
   } else {
     const path = entry.getFilePath();
     const source = context.reader.read(entry, folder);
-    const violations = sourceViolations(source.files);
-    const report = await sourceBreaches(
+    const syntax = syntaxErrors(source.files);
+    const report = await sourceViolations(
       checked,
       path,
       source,
       context.reader,
       context.vocabularies,
     );
-    breaches.push(...violations, ...report.breaches);
-    const isCertain = !breaches.some(({ rule }) => UNCERTAIN.has(rule));
+    violations.push(...syntax, ...report.violations);
+    const isCertain = !violations.some(({ rule }) => UNCERTAIN.has(rule));
     if (report.plugin !== undefined && report.vocabulary !== undefined && isCertain) {
-      const byHand = (json['jackfield'] ?? {}) as Pick<Manifest, 'dev' | 'maxSize'>;
+      const handWritten = (json['jackfield'] ?? {}) as Pick<Manifest, 'dev' | 'maxSize'>;
       if (range !== undefined) {
-        manifest = manifestOf(report.plugin, report.vocabulary, range, byHand);
+        manifest = manifestOf(report.plugin, report.vocabulary, range, handWritten);
       }
     }
-    if (context.bundle && violations.length === 0) {
+    if (context.bundle && syntax.length === 0) {
       const made = await bundled(checked, path, context);
-      breaches.push(...made.breaches);
+      violations.push(...made.violations);
       weight = made.weight;
     }
   }
 
-  let stale = manifestBreaches(checked, manifest);
+  let stale = manifestViolations(checked, manifest);
   const written = context.write && manifest !== undefined && stale.length > 0;
   if (written) {
     const after = withManifest(text, manifest as Manifest);
     await writeFile(file, after);
-    // What is by the author's hand may be faulty still.
+    // The members that the author writes by hand may still be invalid.
     const json = JSON.parse(after.replace(/^\uFEFF/, '')) as CheckedPackage['json'];
-    stale = manifestBreaches({ ...checked, json, text: after }, manifest);
+    stale = manifestViolations({ ...checked, json, text: after }, manifest);
   }
   return {
     name,
@@ -141,6 +141,6 @@ export const checkPackage = async (
     manifest: manifest ?? null,
     written,
     bundle: weight ?? null,
-    findings: tidied([...breaches, ...stale], context.root),
+    violations: sortedUnique([...violations, ...stale], context.root),
   };
 };

@@ -10,17 +10,17 @@ import { readPackage } from './read-package.js';
 import type { CheckReport, PackageReport } from './report.js';
 import { createVocabularies } from './vocabulary.js';
 
-/** What {@link checkPlugins} is asked to do. */
+/** Options of {@link checkPlugins}. */
 export interface CheckOptions {
   /** A folder in a package, or the root of a monorepo. */
   readonly folder: string;
-  /** The folder of schemas; by default the nearest, or those of the installed core. */
+  /** The folder of schemas; by default the nearest, or that of the installed core. */
   readonly schemas?: string | undefined;
-  /** Whether the manifests are written. */
+  /** Whether to write the manifests. */
   readonly write?: boolean;
-  /** Whether bundles are made and looked into; by default they are. */
+  /** Whether to make bundles and check them; default true. */
   readonly bundle?: boolean;
-  /** What a bundle may weigh, in bytes; by default what its manifest says, or 50,000. */
+  /** The size limit of a bundle in bytes; by default the `maxSize` of its manifest, or 50,000. */
   readonly maxSize?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
   if (found.length === 0 && (await isMonorepo(folder, json))) {
     throw new CliError(`No workspace of ${folder} is a plugin package.`);
   }
-  // A package that was named is checked also where it seems to be none: that is a finding.
+  // A package that the caller named is checked even if it exports no plugin: that is a violation.
   const plugins = found.length === 0 ? [await packageIn(folder, json)] : found;
   const packages = await Promise.all(plugins.map((plugin) => readPackage(plugin)));
 
@@ -50,7 +50,8 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
     reports.push(await checkPackage(checked, entries[index] || undefined, context));
   }
   const count = (severity: string): number =>
-    reports.flatMap(({ findings }) => findings.filter((each) => each.severity === severity)).length;
+    reports.flatMap(({ violations }) => violations.filter((each) => each.severity === severity))
+      .length;
   return {
     root: context.root,
     packages: reports,

@@ -7,12 +7,12 @@ import type { Vocabulary } from './vocabulary.js';
 const sorted = (names: readonly (string | undefined)[]): readonly string[] =>
   [...new Set(names.filter((name) => name !== undefined))].sort();
 
-/** The manifest that the source of a plugin asks for. Sorted, so that its order says nothing. */
+/** Returns the manifest of a plugin's source. Names are sorted: their order has no meaning. */
 export const manifestOf = (
   { name, kind, factory, handlers }: PluginSource,
   { wire, requests, pushes }: Vocabulary,
   core: string,
-  byHand: Pick<Manifest, 'dev' | 'maxSize'>,
+  handWritten: Pick<Manifest, 'dev' | 'maxSize'>,
 ): Manifest => {
   const handled = (group: string, known: ReadonlyMap<string, unknown>): readonly string[] =>
     sorted(
@@ -28,12 +28,12 @@ export const manifestOf = (
     capabilities: sorted(own.map((each) => requests.get(each)?.capability)),
     wire: [wire],
     core,
-    ...(byHand.dev !== undefined && { dev: byHand.dev }),
-    ...(byHand.maxSize !== undefined && { maxSize: byHand.maxSize }),
+    ...(handWritten.dev !== undefined && { dev: handWritten.dev }),
+    ...(handWritten.maxSize !== undefined && { maxSize: handWritten.maxSize }),
   };
 };
 
-/** The members in which two manifests differ, in the order of the second; `[]` if in none. */
+/** Returns the members in which two manifests differ, in the order of the second. */
 export const differences = (
   before: Readonly<Record<string, unknown>>,
   after: Manifest,

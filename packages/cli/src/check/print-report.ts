@@ -5,16 +5,23 @@ import type { CheckReport, PackageReport } from './report.js';
 const list = (what: string, names: readonly string[]): string =>
   `${what} ${names.length === 0 ? 'none' : names.join(', ')}`;
 
-/** What a package is, and how it fared. */
-const summary = ({ name, version, manifest, written, bundle, findings }: PackageReport): string => {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
+/** Summarises a package's report in one line. */
+const summary = ({
+  name,
+  version,
+  manifest,
+  written,
+  bundle,
+  violations,
+}: PackageReport): string => {
+  const errors = violations.filter(({ severity }) => severity === 'error').length;
+  const warnings = violations.length - errors;
   const verdict = [
     ...(errors > 0 ? [plural(errors, 'error')] : []),
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ].join(', ');
   const facts = [
-    verdict === '' ? 'fine' : verdict,
+    verdict === '' ? 'no problems' : verdict,
     ...(manifest === null
       ? []
       : [list('requests', manifest.requests), list('pushes', manifest.pushes)]),
@@ -28,13 +35,13 @@ const summary = ({ name, version, manifest, written, bundle, findings }: Package
   return `${name} ${version}: ${facts.join('; ')}.`;
 };
 
-/** A report for people: each finding with its place as an editor opens it, why, and how to mend it. */
+/** Formats a report for people: each violation with a place that editors can open, why, and the fix. */
 export const printReport = ({ root, packages }: CheckReport, cwd: string): readonly string[] =>
   packages.flatMap((report) => [
-    ...report.findings.flatMap(({ rule, severity, file, line, column, message, why, mend }) => [
+    ...report.violations.flatMap(({ rule, severity, file, line, column, message, why, fix }) => [
       `${relative(cwd, join(root, file))}:${line}:${column} ${rule} ${severity === 'warning' ? '(warning) ' : ''}${message}`,
       `  why: ${why}`,
-      `  mend: ${mend}`,
+      `  fix: ${fix}`,
     ]),
     summary(report),
   ]);

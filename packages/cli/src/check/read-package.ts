@@ -4,7 +4,7 @@ import { installedCore } from '../plugin/installed-core.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readIfThere, readPackageJson, type PackageJson } from '../plugin/package-json.js';
 
-/** A package that is checked, with the text of its package.json. */
+/** A package to check, with the text of its package.json. */
 export interface CheckedPackage extends PluginPackage {
   /** The package.json, absolute. */
   readonly file: string;
@@ -14,7 +14,7 @@ export interface CheckedPackage extends PluginPackage {
   readonly core: string | undefined;
 }
 
-/** Reads what the rules look at beside the source. Links are followed, as those of the source are. */
+/** Reads what the rules need besides the source. Symbolic links are resolved, as for the source. */
 export const readPackage = async (plugin: PluginPackage): Promise<CheckedPackage> => {
   const folder = await realpath(plugin.folder);
   const file = join(folder, 'package.json');

@@ -1,21 +1,21 @@
 import type { Manifest } from '../plugin/manifest.js';
-import type { Weight } from './bundle/bundle-breaches.js';
-import type { Finding } from './finding.js';
+import type { Weight } from './bundle/bundle-violations.js';
+import type { Violation } from './violation.js';
 
-/** What was found in one plugin package. */
+/** The result of checking one plugin package. */
 export interface PackageReport {
   readonly name: string;
   readonly version: string;
   /** Absolute. */
   readonly folder: string;
-  /** The manifest that its source asks for; `null` where the source does not tell. */
+  /** The manifest that follows from its source; `null` if it cannot be derived. */
   readonly manifest: Manifest | null;
-  /** Whether `--write` has changed its package.json. */
+  /** Whether `--write` changed its package.json. */
   readonly written: boolean;
-  /** What its bundle weighs; `null` where none was made. */
+  /** The size of its bundle; `null` if none was made. */
   readonly bundle: Weight | null;
   /** Sorted by place. Files are relative to the report's `root`. */
-  readonly findings: readonly Finding[];
+  readonly violations: readonly Violation[];
 }
 
 /** What `jackfield check --json` prints. */

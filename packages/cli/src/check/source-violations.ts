@@ -1,17 +1,107 @@
-import { ts, type SourceFile } from 'ts-morph';
-import type { Breach } from './finding.js';
+import { unsuitable } from '../read/factory.js';
+import { placeOf } from '../read/place.js';
+import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
+import { anyViolations } from './any-violations.js';
+import type { BrokenRule } from './violation.js';
+import { messageViolations } from './message-violations.js';
+import type { CheckedPackage } from './read-package.js';
+import { signalViolations } from './signal-violations.js';
+import type { Vocabularies, Vocabulary } from './vocabulary.js';
+import { wireOf } from './wire-of.js';
 
-/** The violations that the parser found in a file. */
-const violationsOf = (file: SourceFile): readonly ts.Diagnostic[] =>
-  (file.compilerNode as unknown as { readonly parseDiagnostics?: readonly ts.Diagnostic[] })
-    .parseDiagnostics ?? [];
+/** The plugin of a package, as far as its source determines it. */
+export interface SourceReport {
+  readonly violations: readonly BrokenRule[];
+  /** `undefined` if there is none, or several and the manifest names none of them. */
+  readonly plugin: PluginSource | undefined;
+  /** The messages of its wire. */
+  readonly vocabulary: Vocabulary | undefined;
+}
 
-/** Files that are no valid programs, the first violation of each. */
-export const sourceViolations = (files: readonly SourceFile[]): readonly Breach[] =>
-  files.flatMap((file): readonly Breach[] => {
-    const [violation] = violationsOf(file);
-    if (violation === undefined) return [];
-    const { line, column } = file.getLineAndColumnAtPos(violation.start ?? 0);
-    const message = `${ts.flattenDiagnosticMessageText(violation.messageText, ' ').replace(/\.$/, '')}.`;
-    return [{ rule: 'SOURCE_FAULTY', place: { file: file.getFilePath(), line, column }, message }];
-  });
+/** Selects the plugin of the package: the only one, or the one that its manifest names. */
+const chosen = (
+  plugins: readonly PluginSource[],
+  { manifest }: CheckedPackage,
+): PluginSource | undefined => {
+  if (plugins.length === 1) return plugins[0];
+  const named: unknown = (manifest?.plugin as { readonly export?: unknown } | undefined)?.export;
+  return plugins.find(({ name }) => name === named);
+};
+
+const pluginViolations = (plugin: PluginSource): readonly BrokenRule[] => {
+  const { factory, name, node, handlers, calls } = plugin;
+  const reason = factory === undefined ? undefined : unsuitable(factory);
+  return [
+    ...(reason === undefined
+      ? []
+      : [
+          {
+            rule: 'FACTORY_UNSUITABLE' as const,
+            place: placeOf(node),
+            message: `${name} ${reason}.`,
+          },
+        ]),
+    ...plugin.violations,
+    ...anyViolations(handlers, calls),
+    ...signalViolations(handlers),
+  ];
+};
+
+/** Checks the rules for the source of a package. */
+export const sourceViolations = async (
+  checked: CheckedPackage,
+  entry: string,
+  source: PackageSource,
+  { evaluate }: PluginReader,
+  vocabularies: Vocabularies,
+): Promise<SourceReport> => {
+  const { plugins } = source;
+  const violations: BrokenRule[] = [];
+  if (plugins.length === 0) {
+    const [file] = source.files;
+    const isCommonJs = /\bmodule\.exports\b|^exports\./m.test(file?.getFullText() ?? '');
+    violations.push({
+      rule: 'PLUGIN_MISSING',
+      place: { file: entry, line: 1, column: 1 },
+      message: isCommonJs
+        ? 'Expected an ES module that exports a plugin, or a function that returns one; received CommonJS.'
+        : 'Expected an export that is a plugin, or a function that returns one; received none.',
+    });
+  }
+  const plugin = chosen(plugins, checked);
+  if (plugin === undefined && plugins.length > 1) {
+    const [first, ...others] = plugins as [PluginSource, ...PluginSource[]];
+    for (const other of others) {
+      violations.push({
+        rule: 'PLUGIN_SEVERAL',
+        place: placeOf(other.node),
+        message: `The package exports the plugin ${other.name} in addition to ${first.name}.`,
+      });
+    }
+  }
+  for (const call of source.unexported()) {
+    violations.push({
+      rule: 'PLUGIN_UNEXPORTED',
+      place: placeOf(call),
+      message: 'The main entry does not export this plugin.',
+    });
+  }
+  let own: Vocabulary | undefined;
+  for (const each of plugins) {
+    violations.push(...pluginViolations(each));
+    const wire = await wireOf(each.protocol, checked.folder, evaluate);
+    const vocabulary = wire === undefined ? undefined : await vocabularies.of(checked.folder, wire);
+    if (vocabulary === undefined) {
+      const what = wire === undefined ? 'the wire of its protocol' : `the schemas of ${wire}`;
+      violations.push({
+        rule: 'WIRE_UNKNOWN',
+        place: placeOf(each.protocol ?? each.node),
+        message: `Cannot find ${what} for ${each.name}.`,
+      });
+      continue;
+    }
+    violations.push(...messageViolations(each.handlers, vocabulary));
+    if (each === plugin) own = vocabulary;
+  }
+  return { violations, plugin, vocabulary: own };
+};

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { loadProtocol, type Message } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 
-/** The wire of a plugin whose `definePlugin` is given no protocol. */
+/** The wire of a plugin that passes no protocol to `definePlugin`. */
 export const DEFAULT_WIRE = 'ringcx';
 
 /** The messages that a plugin can handle, by name. */
@@ -12,20 +12,20 @@ export interface Vocabulary {
   readonly wire: string;
   readonly requests: ReadonlyMap<string, Message>;
   readonly pushes: ReadonlyMap<string, Message>;
-  /** What the page sends. */
+  /** The messages that the page sends. */
   readonly page: ReadonlyMap<string, Message>;
 }
 
 /** Finds the messages of a wire for a package. */
 export interface Vocabularies {
-  /** `undefined` where there are no schemas of that wire. */
+  /** Returns `undefined` if there are no schemas of that wire. */
   of(folder: string, wire: string): Promise<Vocabulary | undefined>;
 }
 
 const isThere = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined)) !== undefined;
 
-/** The folders that may hold schemas of `wire`, nearest first: `schemas` in each folder above. */
+/** The folders that may contain schemas of `wire`, nearest first: `schemas` in each folder above. */
 const foldersFor = function* (folder: string, wire: string): Generator<string> {
   for (let at = folder; ; at = dirname(at)) {
     yield join(at, 'schemas');
@@ -56,8 +56,8 @@ const vocabularyOf = async (schemas: string, wire: string): Promise<Vocabulary> 
 };
 
 /**
- * Reads each wire's schemas once: those of the folder that is named, or else the nearest of the
- * package's own, of a folder above it, and of the installed core.
+ * Reads each wire's schemas once: from the named folder, or else from the nearest of the package's
+ * own folder `schemas`, that of a folder above it, and that of the installed core.
  */
 export const createVocabularies = (named: string | undefined): Vocabularies => {
   const known = new Map<string, Promise<Vocabulary>>();
@@ -72,7 +72,9 @@ export const createVocabularies = (named: string | undefined): Vocabularies => {
         return vocabulary;
       }
       if (named !== undefined) {
-        throw new CliError(`There is no ${join(wire, 'wire.json')} in ${basename(named)}.`);
+        throw new CliError(
+          `Expected a file ${join(wire, 'wire.json')} in ${basename(named)}, found none.`,
+        );
       }
       return undefined;
     },

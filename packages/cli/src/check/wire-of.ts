@@ -16,8 +16,8 @@ const wiresIn = async (folder: string): Promise<readonly string[]> => {
 };
 
 /**
- * The name of the wire that a plugin is made for: that of the protocol which `definePlugin` is
- * given, or the only one of the package's own schemas. `undefined` where neither tells.
+ * Returns the name of a plugin's wire: that of the protocol passed to `definePlugin`, or the only
+ * one of the package's own schemas. `undefined` if neither determines it.
  */
 export const wireOf = async (
   protocol: Node | undefined,

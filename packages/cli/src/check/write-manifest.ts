@@ -2,8 +2,8 @@ import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { Manifest } from '../plugin/manifest.js';
 
 /**
- * Returns the text of a package.json with a manifest in it. Nothing else of its text changes: a
- * manifest that is there is replaced where it stands, and a new one is put at the end.
+ * Returns the text of a package.json with the manifest. The rest of the text stays the same: an
+ * existing manifest is replaced in place, and a new one is added at the end.
  */
 export const withManifest = (text: string, manifest: Manifest): string => {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
@@ -14,7 +14,7 @@ export const withManifest = (text: string, manifest: Manifest): string => {
   if (old !== undefined) {
     return text.slice(0, old.offset) + value + text.slice(old.offset + old.length);
   }
-  // `modify` of jsonc-parser would format the line before it, too.
+  // `modify` of jsonc-parser would also reformat the line before it.
   const last = root.children?.at(-1);
   const end = last === undefined ? root.offset + 1 : last.offset + last.length;
   const rest = last === undefined ? `${eol}${text.slice(end).trimStart()}` : text.slice(end);

@@ -7,7 +7,7 @@ export const checkSchemasCommand: Command = {
   name: 'check-schemas',
   summary: 'report the violations of message schemas',
   options: schemaOptions,
-  found: 'a schema is faulty',
+  problems: 'a schema is invalid',
   async run(_args, options, io) {
     const violations = await checkProtocol({
       schemas: textOf(options, 'schemas') as string,
@@ -15,9 +15,9 @@ export const checkSchemasCommand: Command = {
     });
     if (violations.length > 0) {
       printViolations(violations, io);
-      return EXIT.found;
+      return EXIT.problems;
     }
-    io.out('No violation.');
-    return EXIT.fine;
+    io.out('No violations.');
+    return EXIT.success;
   },
 };

@@ -1,9 +1,9 @@
 import {
   checkTranscript,
   isCodegenError,
-  isRemarkable,
-  printFindings,
-  type Findings,
+  hasProblems,
+  printTranscriptReport,
+  type TranscriptReport,
 } from '@jackfield/codegen';
 import { EXIT, textOf, type Command } from '../command.js';
 import { printViolations } from '../print-violations.js';
@@ -11,10 +11,10 @@ import { printViolations } from '../print-violations.js';
 export const checkTranscriptCommand: Command = {
   name: 'check-transcript',
   args: '<file>',
-  summary: 'tell what a widget sends that the schemas do not know',
+  summary: 'report messages of a widget that the schemas do not describe',
   notes: [
-    'FILE is a transcript of @jackfield/testing, or a dump of what came to a window: JSON Lines or',
-    'a JSON array, of { at, origin, data } or of the data alone.',
+    'FILE is a transcript of @jackfield/testing, or a dump of the messages that a window received:',
+    'JSON Lines or a JSON array, of { at, origin, data } or of the data alone.',
   ],
   options: [
     {
@@ -22,27 +22,27 @@ export const checkTranscriptCommand: Command = {
       about:
         'the folder of schemas (default: ./schemas, or those of the installed @jackfield/core)',
     },
-    { flags: '--wire <name>', about: 'the wire, where there are several' },
-    { flags: '--json', about: 'print the findings as JSON' },
+    { flags: '--wire <name>', about: 'the wire, if there are several' },
+    { flags: '--json', about: 'print the report as JSON' },
   ],
-  found: 'something is unknown',
+  problems: 'the schemas do not describe everything',
   async run([file], options, io) {
-    let findings: Findings;
+    let report: TranscriptReport;
     try {
-      findings = await checkTranscript({
+      report = await checkTranscript({
         file: String(file),
         schemas: textOf(options, 'schemas'),
         wire: textOf(options, 'wire'),
       });
     } catch (error) {
-      // Faulty schemas are not what was asked about here.
-      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      // Invalid schemas are a usage error here: the command checks the transcript, not the schemas.
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_INVALID') throw error;
       printViolations(error.violations, io, 'checked');
-      return EXIT.misuse;
+      return EXIT.usageError;
     }
     const json = options['json'] === true;
-    const lines = json ? [JSON.stringify(findings, undefined, 2)] : printFindings(findings);
+    const lines = json ? [JSON.stringify(report, undefined, 2)] : printTranscriptReport(report);
     for (const line of lines) io.out(line);
-    return isRemarkable(findings) ? EXIT.found : EXIT.fine;
+    return hasProblems(report) ? EXIT.problems : EXIT.success;
   },
 };

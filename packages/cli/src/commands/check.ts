@@ -14,30 +14,30 @@ const maxSizeOf = (options: Given): number | undefined => {
 export const checkCommand: Command = {
   name: 'check',
   args: '[folder]',
-  summary: 'check a plugin, or all of a monorepo, without running any of their code',
+  summary: 'check a plugin, or all plugins of a monorepo, without running their code',
   notes: [
-    'FOLDER is a package, or the root of a monorepo (default: the working folder).',
-    'Each finding has the id of a rule, a place, why it matters, and how to mend it.',
+    'FOLDER is a package, or the root of a monorepo (default: the current folder).',
+    'Each violation has a rule id, a place, the reason, and how to fix it.',
   ],
   options: [
     { flags: '--write', about: 'write the manifest into package.json' },
     { flags: '--json', about: 'print the report as JSON' },
-    { flags: '--strict', about: 'let warnings fail too' },
-    { flags: '--no-bundle', about: 'make no bundle: leave out size and what the code does' },
+    { flags: '--strict', about: 'exit with 1 for warnings, too' },
+    { flags: '--no-bundle', about: 'make no bundle: skip the checks of its size and code' },
     {
       flags: '--max-size <bytes>',
       about:
-        'what the bundle may weigh gzipped (default: jackfield.maxSize of package.json, or 50000)',
+        'the size limit of the bundle, gzipped (default: jackfield.maxSize of package.json, or 50000)',
     },
     {
       flags: '--schemas <dir>',
       about:
-        'the folder of schemas (default: the nearest, or those of the installed @jackfield/core)',
+        'the folder of schemas (default: the nearest, or that of the installed @jackfield/core)',
     },
   ],
-  found: 'a rule is broken',
+  problems: 'violations found',
   async run([folder = '.'], options, io) {
-    // What parses and bundles is slow to load, and most commands need neither.
+    // The parser and the bundler are slow to load, and most commands do not need them.
     const { checkPlugins } = await import('../check/check-plugins.js');
     const { printReport } = await import('../check/print-report.js');
     const schemas = textOf(options, 'schemas');
@@ -53,7 +53,7 @@ export const checkCommand: Command = {
         ? [JSON.stringify(report, undefined, 2)]
         : printReport(report, process.cwd());
     for (const line of lines) io.out(line);
-    const found = report.errors > 0 || (options['strict'] === true && report.warnings > 0);
-    return found ? EXIT.found : EXIT.fine;
+    const failed = report.errors > 0 || (options['strict'] === true && report.warnings > 0);
+    return failed ? EXIT.problems : EXIT.success;
   },
 };

@@ -7,7 +7,7 @@ import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
 
-/** Every word of `jackfield`, in the order of its help. */
+/** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   devCommand,
   checkCommand,

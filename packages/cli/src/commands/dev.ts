@@ -10,7 +10,7 @@ const portOf = (options: Given, name: string, flag: string): number => {
   return port;
 };
 
-/** The origins in a list such as `https://a.example, https://b.example`. */
+/** Parses a list of origins such as `https://a.example, https://b.example`. */
 const originsOf = (list: string): readonly string[] =>
   list.split(/[\s,]+/).flatMap((text) => {
     if (text === '') return [];
@@ -23,52 +23,55 @@ const originsOf = (list: string): readonly string[] =>
     return [url.origin];
   });
 
-const untilEnded = (signal: AbortSignal | undefined): Promise<void> =>
+const untilAborted = (signal: AbortSignal | undefined): Promise<void> =>
   new Promise((done) => {
     if (signal?.aborted === true) done();
     else signal?.addEventListener('abort', () => done(), { once: true });
   });
 
-const tellPort = (io: Io, what: string, origin: string, wanted: number): void => {
-  const got = Number(new URL(origin).port);
-  if (wanted !== 0 && got !== wanted) {
-    io.out(`Port ${wanted} is taken: the ${what} is on ${got}.`);
+const reportPort = (io: Io, what: string, origin: string, wanted: number): void => {
+  const port = Number(new URL(origin).port);
+  if (wanted !== 0 && port !== wanted) {
+    io.out(`Port ${wanted} is in use: the ${what} uses port ${port}.`);
   }
 };
 
 export const devCommand: Command = {
   name: 'dev',
   args: '[...names]',
-  summary: 'run plugins from their source, in a page with the simulated widget',
+  summary: 'run plugins from their source in a page with the simulated widget',
   notes: [
-    'NAMES are packages or folders: in a monorepo those of its plugins that are wanted, all of them',
-    'if left out. Edits show at once, while a call goes on. Types are not checked.',
+    'NAMES are packages or folders of plugins (default: the plugin in the current folder, or all',
+    'plugins of a monorepo). Edits show at once, during a call, too. Types are not checked.',
   ],
   options: [
-    { flags: '--port <port>', about: "the page's; a free one where it is taken", default: '4173' },
+    {
+      flags: '--port <port>',
+      about: 'the port of the page, or a free one if it is in use',
+      default: '4173',
+    },
     {
       flags: '--widget-port <port>',
-      about: "the widget's; a free one where it is taken",
+      about: 'the port of the widget, or a free one if it is in use',
       default: '4174',
     },
     {
       flags: '--connect <origins>',
-      about: 'servers that the plugins talk to, with commas between (default: none)',
+      about: 'origins that the plugins may connect to, separated by commas (default: none)',
     },
   ],
   async run(names, options, io) {
     const port = portOf(options, 'port', '--port');
     const widgetPort = portOf(options, 'widgetPort', '--widget-port');
     const connect = originsOf(textOf(options, 'connect') ?? '');
-    // Only then: they bring a bundler and a compiler.
+    // Loaded after the options are checked: they load a bundler and a compiler.
     const { choosePackages } = await import('../dev/choose-packages.js');
     const { startDev } = await import('../dev/start-dev.js');
     const { root, packages } = await choosePackages(names);
-    const tell = (line: string, isViolation: boolean): void =>
-      isViolation ? io.err(line) : io.out(line);
-    const dev = await startDev({ root, packages, port, widgetPort, connect, tell });
-    tellPort(io, 'page', dev.pageOrigin, port);
-    tellPort(io, 'widget', dev.widgetOrigin, widgetPort);
+    const print = (line: string, isError: boolean): void => (isError ? io.err(line) : io.out(line));
+    const dev = await startDev({ root, packages, port, widgetPort, connect, print });
+    reportPort(io, 'page', dev.pageOrigin, port);
+    reportPort(io, 'widget', dev.widgetOrigin, widgetPort);
     const lines = [
       '',
       `  jackfield dev      ${dev.pageOrigin}/`,
@@ -76,12 +79,12 @@ export const devCommand: Command = {
       '',
       ...packages.map(({ name, version }) => `  ${name} ${version}`),
       '',
-      '  Open the first address, and press "Incoming call" in the phone. Ctrl+C ends it.',
+      '  Open the first address, and press "Incoming call" in the phone. Press Ctrl+C to stop.',
       '',
     ];
     for (const line of lines) io.out(line);
-    await untilEnded(io.signal);
+    await untilAborted(io.signal);
     await dev.close();
-    return EXIT.fine;
+    return EXIT.success;
   },
 };

@@ -12,7 +12,7 @@ import { EXIT, plural, textOf, type Command, type Io } from '../command.js';
 import { printViolations } from '../print-violations.js';
 import { schemasAt } from '../schemas-at.js';
 
-/** Which changes make the command fail. */
+/** The changes at which the command fails, by level. */
 const FAIL_ON: Readonly<Record<string, (change: Change) => boolean>> = {
   breaking: ({ breaks }) => breaks.length > 0,
   plugins: ({ breaks }) => breaks.includes('plugins'),
@@ -29,7 +29,7 @@ const failOn = (level: string | undefined): ((change: Change) => boolean) => {
   return FAIL_ON[level] as (change: Change) => boolean;
 };
 
-/** How many changes break whom. */
+/** Counts the changes that break plugins, break senders, or are safe. */
 const countsOf = (changes: readonly Change[]): Readonly<Record<string, number>> => ({
   plugins: changes.filter(({ breaks }) => breaks.includes('plugins')).length,
   senders: changes.filter(({ breaks }) => breaks.includes('senders')).length,
@@ -49,26 +49,26 @@ const print = (changes: readonly Change[], io: Io): void => {
 export const diffCommand: Command = {
   name: 'diff',
   args: '<old> <new>',
-  summary: 'tell what changed between two folders of schemas, and what it breaks',
+  summary: 'report what changed between two folders of schemas, and what it breaks',
   notes: [
     'OLD and NEW are each a folder of schemas, or a git revision: v0.1.0, HEAD~3, HEAD~3:schemas.',
-    'A change breaks plugins or senders (who send messages from the page), or it is safe.',
+    'A change breaks plugins, breaks senders (code that sends messages from the page), or is safe.',
   ],
   options: [
     {
       flags: '--schemas <dir>',
-      about: 'where the schemas are in a revision that does not say so',
+      about: 'the folder of schemas in a revision without a path',
       default: 'schemas',
     },
-    { flags: '--wire <name>', about: 'the wire, where there are several' },
+    { flags: '--wire <name>', about: 'the wire, if there are several' },
     {
       flags: '--fail-on <level>',
       about:
-        'exit with 1 at a change that is breaking (to either), breaks plugins, senders, or at any',
+        'exit with 1 at changes of this level: breaking (either of the next two), plugins, senders, any',
     },
     { flags: '--json', about: 'print the changes as JSON' },
   ],
-  found: 'a change that --fail-on is about',
+  problems: 'changes of the level of --fail-on',
   async run([old, next], options, io) {
     const fails = failOn(textOf(options, 'failOn'));
     const read = async (word: string | undefined, load: typeof loadProtocol): Promise<Protocol> => {
@@ -83,14 +83,14 @@ export const diffCommand: Command = {
     try {
       changes = diffProtocols(await read(old, loadReleased), await read(next, loadProtocol));
     } catch (error) {
-      // Faulty schemas are not what was asked about here.
-      if (!isCodegenError(error) || error.code !== 'SCHEMAS_FAULTY') throw error;
+      // Invalid schemas are a usage error here: the command compares them.
+      if (!isCodegenError(error) || error.code !== 'SCHEMAS_INVALID') throw error;
       printViolations(error.violations, io, 'compared');
-      return EXIT.misuse;
+      return EXIT.usageError;
     }
     if (options['json'] === true) {
       io.out(JSON.stringify({ old, new: next, counts: countsOf(changes), changes }, undefined, 2));
     } else print(changes, io);
-    return changes.some(fails) ? EXIT.found : EXIT.fine;
+    return changes.some(fails) ? EXIT.problems : EXIT.success;
   },
 };

@@ -5,15 +5,15 @@ import { schemaOptions } from '../schema-options.js';
 import { printOutcome } from '../watch/print-outcome.js';
 import { watchSchemas } from '../watch/watch-schemas.js';
 
-/** What {@link generate} is asked to do. */
+/** Converts command line options to those of {@link generate}. */
 export const generateOptionsOf = (options: Given): GenerateOptions => {
   const typesModule = textOf(options, 'typesModule');
   const kit = textOf(options, 'kit');
   if (typesModule !== undefined && kit === undefined) {
-    throw new CliError('--types-module is for the kit: give --kit too.');
+    throw new CliError('--types-module requires --kit.');
   }
   if (options['check'] === true && options['watch'] === true) {
-    throw new CliError('--check writes nothing, and --watch writes: give one of them.');
+    throw new CliError('--check and --watch exclude each other: --check writes no files.');
   }
   return {
     schemas: textOf(options, 'schemas') as string,
@@ -29,49 +29,49 @@ export const generateOptionsOf = (options: Given): GenerateOptions => {
 
 export const generateCommand: Command = {
   name: 'generate',
-  summary: 'make types, validators, tables and documents from schemas; write what changed',
+  summary: 'generate types, validators, tables and documents from schemas',
   options: [
     ...schemaOptions,
     { flags: '--out <dir>', about: 'the folder for the code', default: 'src/generated' },
-    { flags: '--docs <dir>', about: 'the folder for the reference (default: none is made)' },
+    { flags: '--docs <dir>', about: 'the folder for the reference (default: not generated)' },
     {
       flags: '--spec <dir>',
-      about: 'the folder for the AsyncAPI document and the bundle (default: none is made)',
+      about: 'the folder for the AsyncAPI document and the bundle (default: not generated)',
     },
     {
       flags: '--kit <dir>',
-      about: 'the folder for what a test kit needs (default: none is made)',
+      about: 'the folder for the modules of a test kit (default: not generated)',
     },
     {
       flags: '--types-module <name>',
-      about: 'where the kit finds its types (default: messages.js in --out)',
+      about: 'the module from which the test kit imports types (default: messages.js in --out)',
     },
-    { flags: '--check', about: 'write nothing, list the stale files' },
-    { flags: '--watch', about: 'go on after every edit of a schema, until Ctrl+C' },
+    { flags: '--check', about: 'write no files, list the stale ones' },
+    { flags: '--watch', about: 'generate again after every edit of a schema, until Ctrl+C' },
   ],
-  found: 'a file is stale, or a schema faulty',
+  problems: 'a file is stale or a schema is invalid',
   async run(_args, given, io) {
     const options = generateOptionsOf(given);
     if (given['watch'] === true) {
       const { signal } = io;
       await watchSchemas({
         generate: options,
-        tell: (outcome) => printOutcome(outcome, io),
+        onOutcome: (outcome) => printOutcome(outcome, io),
         signal,
       });
-      return EXIT.fine;
+      return EXIT.success;
     }
     const { files, changed, removed } = await generate(options);
     if (options.check !== true) {
       for (const file of changed) io.out(`wrote ${file}`);
       for (const file of removed) io.out(`removed ${file}`);
       io.out(`${plural(files.length, 'file')}, ${changed.length} written`);
-      return EXIT.fine;
+      return EXIT.success;
     }
     for (const file of changed) io.err(`stale ${file}`);
-    for (const file of removed) io.err(`left over ${file}`);
+    for (const file of removed) io.err(`obsolete ${file}`);
     const isFresh = changed.length === 0 && removed.length === 0;
-    if (isFresh) io.out(`${plural(files.length, 'file')}, all fresh`);
-    return isFresh ? EXIT.fine : EXIT.found;
+    if (isFresh) io.out(`${plural(files.length, 'file')}, all up to date`);
+    return isFresh ? EXIT.success : EXIT.problems;
   },
 };

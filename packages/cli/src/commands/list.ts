@@ -7,32 +7,31 @@ export const listCommand: Command = {
   args: '[folder]',
   summary: 'list the installed plugins by their manifests, or write a module that imports them',
   notes: [
-    'FOLDER is a package or the root of a monorepo (default: the working folder). Its dependencies,',
-    'devDependencies and workspaces are listed; what --emit writes imports the dependencies.',
+    'FOLDER is a package or the root of a monorepo (default: the current folder). The list has its',
+    'dependencies, devDependencies and workspaces; the module of --emit imports the dependencies.',
   ],
   options: [
     { flags: '--json', about: 'print the list as JSON' },
     { flags: '--emit <file>', about: 'write a module that imports all plugins, if it changed' },
-    { flags: '--check', about: 'write nothing, tell whether the module of --emit is stale' },
+    { flags: '--check', about: 'write no file, check whether the module of --emit is stale' },
     {
       flags: '--wire <name>',
-      about: 'the wire whose plugins --emit imports, where there are several',
+      about: 'the wire whose plugins --emit imports, if there are several',
     },
     {
       flags: '--schemas <dir>',
       about:
-        'the folder of schemas (default: the nearest, or those of the installed @jackfield/core)',
+        'the folder of schemas (default: the nearest, or that of the installed @jackfield/core)',
     },
   ],
-  found:
-    'a manifest is malformed, a plugin does not fit the installed core, or the module is stale',
+  problems:
+    'a manifest is invalid, a plugin does not support the installed core, or the module is stale',
   async run([folder = '.'], options, io) {
     const { listPlugins } = await import('../list/list-plugins.js');
     const { printList, printProblem } = await import('../list/print-list.js');
     const [emit, schemas] = [textOf(options, 'emit'), textOf(options, 'schemas')];
     const check = options['check'] === true;
-    if (emit === undefined && check)
-      throw new CliError('--check is for a module: give --emit too.');
+    if (emit === undefined && check) throw new CliError('--check requires --emit.');
     const report = await listPlugins(
       resolve(folder),
       schemas === undefined ? undefined : resolve(schemas),
@@ -48,14 +47,18 @@ export const listCommand: Command = {
       const { changed } = await writeEmitted(report.plugins, resolve(emit), { wire, check });
       isStale = check && changed;
       if (isStale) io.err(`stale ${emit}`);
-      else if (!json) io.out(changed ? `wrote ${emit}` : `${emit} is fresh`);
+      else if (!json) io.out(changed ? `wrote ${emit}` : `${emit} is up to date`);
     }
     const misfits = report.plugins.filter(({ fits }) => fits === false);
     if (emit !== undefined) {
       for (const { name, manifest, installedCore } of misfits) {
-        io.err(`${name}: ${manifest.core} does not fit @jackfield/core ${installedCore}`);
+        io.err(
+          `${name}: the installed @jackfield/core ${installedCore} is not in the range ${manifest.core}`,
+        );
       }
     }
-    return report.problems.length > 0 || misfits.length > 0 || isStale ? EXIT.found : EXIT.fine;
+    return report.problems.length > 0 || misfits.length > 0 || isStale
+      ? EXIT.problems
+      : EXIT.success;
   },
 };

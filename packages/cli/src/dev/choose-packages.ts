@@ -5,7 +5,7 @@ import { findPluginPackages } from '../plugin/find-plugin-packages.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { nearestPackage } from '../plugin/package-json.js';
 
-/** Where the command runs, and the plugins that it is about. */
+/** The folder that the command runs in, and the plugins that it runs. */
 export interface ChosenPackages {
   readonly root: string;
   readonly packages: readonly PluginPackage[];
@@ -17,7 +17,7 @@ const real = async (each: PluginPackage): Promise<PluginPackage> => ({
   source: each.source === undefined ? undefined : await realpath(each.source),
 });
 
-/** A folder's own package, though it be none of the monorepo's. */
+/** Finds the plugin package in a folder that may be outside the monorepo. */
 const inFolder = async (name: string): Promise<PluginPackage | undefined> => {
   const folder = resolve(name);
   const found = await findPluginPackages(folder).catch(() => []);
@@ -25,9 +25,9 @@ const inFolder = async (name: string): Promise<PluginPackage | undefined> => {
 };
 
 /**
- * The plugin packages of the folder: all, or those of these names, which are packages or folders.
+ * Selects plugin packages of the current folder: all, or those with the given names or folders.
  *
- * @throws CliError where there is none
+ * @throws CliError if a name is unknown or there is no plugin package
  */
 export const choosePackages = async (names: readonly string[]): Promise<ChosenPackages> => {
   const { folder } = await nearestPackage(process.cwd());
@@ -40,7 +40,7 @@ export const choosePackages = async (names: readonly string[]): Promise<ChosenPa
     if (found === undefined) {
       const known = all.map((each) => each.name).join(', ') || 'none';
       throw new CliError(
-        `${name} is neither the name of a plugin package nor the folder of one; in ${folder} there is ${known}.`,
+        `Expected the name or the folder of a plugin package, received ${name}. Plugin packages in ${folder}: ${known}.`,
       );
     }
     chosen.set(found.folder, found);
@@ -48,7 +48,7 @@ export const choosePackages = async (names: readonly string[]): Promise<ChosenPa
   const packages = names.length === 0 ? all : [...chosen.values()];
   if (packages.length === 0) {
     throw new CliError(
-      `There is no plugin package in ${folder}: one has a member "jackfield" in its package.json, or exports what definePlugin makes.`,
+      `Expected a plugin package in ${folder}, found none. A plugin package exports the result of definePlugin, or has a member "jackfield" in its package.json.`,
     );
   }
   return { root: await realpath(folder), packages: await Promise.all(packages.map(real)) };

@@ -1,25 +1,25 @@
 import { join, resolve } from 'node:path';
 import type { DevChoice } from '@jackfield/dev-page/dev-state';
-import { manifestViolations } from '../plugin/manifest-violations.js';
+import { manifestIssues } from '../plugin/manifest-issues.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readDeclarations } from '../plugin/read-declarations.js';
 
-/** Which module of a package the page loads, and what of it; or why it can load none. */
+/** The module of a package that the page loads, and which of its exports; or why it can load none. */
 export type Chosen =
   | { readonly file: string; readonly choice: DevChoice; readonly problem?: undefined }
   | { readonly problem: string; readonly file?: undefined };
 
-const wantsOptions = (name: string): string =>
-  `${name}() needs options, and nobody has said which. Write a module that exports them ready to run, ` +
-  `export const plugins = [${name}({ … })], and name it in package.json: ` +
+const optionsNeeded = (name: string): string =>
+  `${name}() needs options. Write a module that creates the plugin with options, ` +
+  `export const plugins = [${name}({ … })], and name the module in package.json: ` +
   `"jackfield": { "dev": "./dev/plugins.ts" }.`;
 
-/** By the source, where package.json does not say it. */
+/** Chooses by the source if there is no manifest. */
 const fromSource = (source: string, folder: string): Chosen => {
   const declared = readDeclarations({ folder, source }).map(({ plugin }) => plugin);
   const ready = declared.filter(({ needsOptions }) => needsOptions !== true);
   const [first] = declared;
-  if (first !== undefined && ready.length === 0) return { problem: wantsOptions(first.export) };
+  if (first !== undefined && ready.length === 0) return { problem: optionsNeeded(first.export) };
   const factories = ready.filter(({ kind }) => kind === 'factory');
   return {
     file: source,
@@ -28,28 +28,26 @@ const fromSource = (source: string, folder: string): Chosen => {
 };
 
 /**
- * Chooses by the manifest: the author's `dev` module, else the exported plugin. Where there is no
- * manifest the source is read.
+ * Chooses what to load by the manifest: the `dev` module, or else the exported plugin. Without a
+ * manifest, it reads the source.
  */
 export const choosePlugins = ({ folder, manifest, source }: PluginPackage): Chosen => {
   const { dev, plugin } = manifest ?? {};
   if (typeof dev === 'string') return { file: resolve(folder, dev), choice: { from: 'dev' } };
   if (source === undefined) {
     return {
-      problem: `There is no source of its main entry: ${join(folder, 'package.json')} names built files only.`,
+      problem: `Expected the source of the main entry, but ${join(folder, 'package.json')} names only built files.`,
     };
   }
   if (manifest === undefined || plugin === undefined) return fromSource(source, folder);
-  const violation = manifestViolations(manifest).find(({ pointer }) =>
-    pointer.startsWith('/plugin'),
-  );
-  if (violation !== undefined) {
+  const issue = manifestIssues(manifest).find(({ pointer }) => pointer.startsWith('/plugin'));
+  if (issue !== undefined) {
     return {
-      problem: `The manifest is malformed: expected ${violation.expected} at /jackfield${violation.pointer}, found ${violation.found}. "jackfield check --write" writes it anew.`,
+      problem: `Invalid manifest: expected ${issue.expected} at /jackfield${issue.pointer}, received ${issue.received}. Run "jackfield check --write" to write it again.`,
     };
   }
   if (plugin.kind === 'factory' && plugin.needsOptions === true) {
-    return { problem: wantsOptions(plugin.export) };
+    return { problem: optionsNeeded(plugin.export) };
   }
   return {
     file: source,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 const AROUND = 2;
 
-/** The lines around a place in a file, with a mark below it; `undefined` where it cannot be read. */
+/** Returns the lines around a place with a mark below it; `undefined` if the file cannot be read. */
 export const codeFrame = async (
   file: string,
   line: number,

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DevEnvironment } from 'vite';
 
-/** Far longer than a bundle of a plugin's dependencies takes; what hangs is not waited for. */
-const PATIENCE_MS = 5_000;
+/** Much longer than bundling a plugin's dependencies takes. */
+const TIMEOUT_MS = 5_000;
 
 /**
- * Resolves when Vite bundles no installed package any more. Closed in the midst of it, Vite goes on
- * writing into its cache, and fails where nobody listens if that is gone.
+ * Resolves when Vite has finished bundling installed packages. If Vite is closed earlier, it still
+ * writes to its cache, and rejects with an unhandled error if the cache was removed.
  */
 export const dependenciesPrepared = async ({ depsOptimizer }: DevEnvironment): Promise<void> => {
   if (!depsOptimizer) return;
@@ -16,9 +16,9 @@ export const dependenciesPrepared = async ({ depsOptimizer }: DevEnvironment): P
       depsOptimizer.metadata.depInfoList.map(({ processing }) => processing),
     );
   };
-  const ending = new AbortController();
-  const patience = wait(PATIENCE_MS, undefined, { signal: ending.signal, ref: false });
-  await Promise.race([prepared(), patience]);
-  ending.abort();
-  await patience.catch(() => undefined);
+  const finished = new AbortController();
+  const timeout = wait(TIMEOUT_MS, undefined, { signal: finished.signal, ref: false });
+  await Promise.race([prepared(), timeout]);
+  finished.abort();
+  await timeout.catch(() => undefined);
 };

@@ -13,9 +13,9 @@ import type { PluginPackage } from '../plugin/manifest.js';
 import { readPackageJson } from '../plugin/package-json.js';
 import { choosePlugins } from './choose-plugins.js';
 import type { Edit } from './dev-plugin.js';
-import { moduleUrl, shownFile, tellable, type Entry } from './entry.js';
+import { moduleUrl, shownFile, devPackageOf, type Entry } from './entry.js';
 import { examine } from './examine.js';
-import { hearPage } from './hear-page.js';
+import { listenToPage } from './listen-to-page.js';
 
 /** Editors and formatters write several files at once. */
 const QUIET_MS = 30;
@@ -24,27 +24,27 @@ export interface DevPackagesOptions {
   readonly root: string;
   readonly environment: DevEnvironment;
   readonly packages: readonly PluginPackage[];
-  /** A line for the terminal. */
-  readonly tell: (line: string, isIssue: boolean) => void;
+  /** Prints a line in the terminal. */
+  readonly print: (line: string, isError: boolean) => void;
 }
 
 export interface DevPackages {
-  /** Takes an edit. */
+  /** Handles an edit. */
   edited(edit: Edit): void;
   /** Shows the violations of a folder of schemas. */
   setSchemas(schemas: DevSchemas): void;
-  /** Resolves when all has been looked at once. */
+  /** Resolves when every package was examined once. */
   readonly ready: Promise<void>;
-  /** Ends the timer, and waits for what is under way. */
+  /** Clears the timer, and waits for running work. */
   close(): Promise<void>;
 }
 
-/** The packages that a page runs: what of them it loads, and how each is. */
+/** Manages the packages of the page: which module of each it loads, and the issue of each. */
 export const devPackages = ({
   root,
   environment,
   packages,
-  tell,
+  print,
 }: DevPackagesOptions): DevPackages => {
   const { hot, moduleGraph } = environment;
   const schemas = new Map<string, DevSchemas>();
@@ -54,24 +54,28 @@ export const devPackages = ({
     stamp: 0,
     issue: undefined,
     thrown: undefined,
-    said: '',
+    printed: '',
   }));
 
   const state = (): DevState => ({
-    packages: entries.map((entry) => tellable(root, entry)),
+    packages: entries.map((entry) => devPackageOf(root, entry)),
     schemas: [...schemas.values()],
   });
   const broadcast = (): void => hot.send(DEV_EVENTS.state, state());
 
-  const say = (entry: Entry, text: string, isIssue: boolean): void => {
+  const printFor = (entry: Entry, text: string, isError: boolean): void => {
     const line = `${entry.package.name}  ${stripVTControlCharacters(text)}`;
-    // Each page tells it, and each edit elsewhere.
-    if (isIssue && entry.said === line) return;
-    entry.said = line;
-    tell(line, isIssue);
+    // Each open page reports it again, and so does each edit of another file.
+    if (isError && entry.printed === line) return;
+    entry.printed = line;
+    print(line, isError);
   };
-  const sayIssue = (entry: Entry, { place, message, frame }: DevIssue): void =>
-    say(entry, [`${place} ${message}`, ...(frame === undefined ? [] : [frame])].join('\n'), true);
+  const printIssue = (entry: Entry, { place, message, frame }: DevIssue): void =>
+    printFor(
+      entry,
+      [`${place} ${message}`, ...(frame === undefined ? [] : [frame])].join('\n'),
+      true,
+    );
 
   const issueIn = async (entry: Entry): Promise<DevIssue | undefined> => {
     const { chosen } = entry;
@@ -80,13 +84,13 @@ export const devPackages = ({
       shownFile(root, entry.package, file),
     );
   };
-  const look = async (entry: Entry): Promise<void> => {
+  const examineEntry = async (entry: Entry): Promise<void> => {
     entry.thrown = undefined;
     entry.issue = await issueIn(entry);
-    if (entry.issue) sayIssue(entry, entry.issue);
+    if (entry.issue) printIssue(entry, entry.issue);
   };
-  /** An issue may be mended by a file that is no module yet; one that is not mended is left alone. */
-  const isMended = async (entry: Entry): Promise<boolean> =>
+  /** Whether an issue changed: a file that was not part of the module graph may fix it. */
+  const hasIssueChanged = async (entry: Entry): Promise<boolean> =>
     entry.issue !== undefined &&
     JSON.stringify(await issueIn(entry)) !== JSON.stringify(entry.issue);
 
@@ -103,7 +107,7 @@ export const devPackages = ({
     entry.chosen = choosePlugins(entry.package);
   };
 
-  const take = async (edits: readonly Edit[]): Promise<void> => {
+  const applyEdits = async (edits: readonly Edit[]): Promise<void> => {
     const timestamp = Math.max(...edits.map((edit) => edit.timestamp));
     const stale = new Set(edits.flatMap((edit) => [...edit.stale]));
     for (const entry of entries) {
@@ -112,16 +116,16 @@ export const devPackages = ({
       if (isManifest) await readAgain(entry);
       const modules = modulesOf(entry);
       const isStale = modules.some((module) => stale.has(module));
-      if (!isStale && !isManifest && !(await isMended(entry))) continue;
+      if (!isStale && !isManifest && !(await hasIssueChanged(entry))) continue;
       if (!isStale) {
         for (const module of modules)
           moduleGraph.invalidateModule(module, new Set(), timestamp, true);
       }
       entry.stamp = Math.max(timestamp, ...modules.map((module) => module.lastHMRTimestamp));
-      await look(entry);
+      await examineEntry(entry);
     }
     const bridge = moduleGraph.getModuleById(BRIDGE);
-    // The page's host is of this core: another core is another page.
+    // The page's host comes from this core: another core needs another page.
     if (bridge && stale.has(bridge)) hot.send({ type: 'full-reload' });
     else broadcast();
   };
@@ -130,31 +134,31 @@ export const devPackages = ({
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
 
-  hearPage({
+  listenToPage({
     root,
     environment,
     entries,
     state,
     broadcast,
-    sayRunning: (entry, plugins) =>
-      say(entry, `${plugins.join(', ')} ${plugins.length === 1 ? 'runs' : 'run'}`, false),
-    sayIssue,
-    sayRefused: (line) => tell(line, true),
+    onRunning: (entry, plugins) =>
+      printFor(entry, `${plugins.join(', ')} ${plugins.length === 1 ? 'runs' : 'run'}`, false),
+    onIssue: printIssue,
+    onRefused: (line) => print(line, true),
   });
 
-  const lookAtAll = async (): Promise<void> => {
-    // All that the page will ask for, the bridge too: what Vite finds later to be in need of
-    // preparation has it load the page again.
+  const examineAll = async (): Promise<void> => {
+    // Everything that the page will request, with the bridge: if Vite discovers a dependency later,
+    // it reloads the page.
     await Promise.all([
       environment.transformRequest(BRIDGE).catch(() => undefined),
-      ...entries.map(look),
+      ...entries.map(examineEntry),
     ]);
     await environment.waitForRequestsIdle();
     broadcast();
   };
 
   return {
-    ready: lookAtAll(),
+    ready: examineAll(),
     edited(edit) {
       gathered.push(edit);
       clearTimeout(timer);
@@ -162,12 +166,12 @@ export const devPackages = ({
         const edits = gathered;
         gathered = [];
         work = work
-          .then(() => take(edits))
-          .catch((error: unknown) => tell(`An edit was lost: ${String(error)}`, true));
+          .then(() => applyEdits(edits))
+          .catch((error: unknown) => print(`An edit was not applied: ${String(error)}`, true));
       }, QUIET_MS);
     },
-    setSchemas(told) {
-      schemas.set(told.folder, told);
+    setSchemas(changed) {
+      schemas.set(changed.folder, changed);
       broadcast();
     },
     close() {

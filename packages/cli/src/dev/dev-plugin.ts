@@ -3,18 +3,18 @@ import { BRIDGE } from '@jackfield/dev-page/dev-state';
 import type { EnvironmentModuleNode, Plugin } from 'vite';
 
 export interface DevPluginOptions {
-  /** The folder whose `@jackfield/core` the page's host is of. */
+  /** The folder whose `@jackfield/core` provides the page's host. */
   readonly coreFrom: () => string;
-  /** Called with the modules that an edit has made stale, and what it was. */
+  /** Called after each edit. */
   readonly edited: (edit: Edit) => void;
 }
 
-/** A file that was written, came or vanished. */
+/** A file that was changed, added or removed. */
 export interface Edit {
   readonly file: string;
-  /** The modules that are of it or import it, by whatever way. */
+  /** The modules of the file, and those that import it directly or indirectly. */
   readonly stale: ReadonlySet<EnvironmentModuleNode>;
-  /** When, as Vite counts it: modules that are loaded again carry it. */
+  /** Vite's timestamp, which it adds to the addresses of reloaded modules. */
   readonly timestamp: number;
 }
 
@@ -32,9 +32,9 @@ const withImporters = (modules: Iterable<EnvironmentModuleNode>): Set<Environmen
 };
 
 /**
- * Serves the bridge between Vite and the page, and takes edits out of Vite's hands: Vite would load
- * the page again, and the call in it would end. A module that throws while it is loaded would leave
- * no importer that could accept its next version, so that the page imports each version by itself.
+ * Serves the bridge between Vite and the page, and handles edits instead of Vite, which would reload
+ * the page and so end the call in it. If a module throws while it loads, no importer remains that
+ * could accept its next version, so the page itself imports each version.
  */
 export const devPlugin = ({ coreFrom, edited }: DevPluginOptions): Plugin => ({
   name: 'jackfield:dev',
@@ -49,7 +49,7 @@ export const devPlugin = ({ coreFrom, edited }: DevPluginOptions): Plugin => ({
     order: 'post',
     handler({ file, modules, timestamp }) {
       if (this.environment.name !== 'client') return undefined;
-      // A stylesheet is put in place of the last one by Vite, without any module anew.
+      // Vite replaces a stylesheet without reloading a module.
       if (modules.length > 0 && modules.every(({ type }) => type === 'css')) return undefined;
       const { moduleGraph } = this.environment;
       const stale = withImporters(modules);

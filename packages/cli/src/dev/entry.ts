@@ -5,19 +5,19 @@ import type { PluginPackage } from '../plugin/manifest.js';
 import { isWithin } from '../watch/is-within.js';
 import type { Chosen } from './choose-plugins.js';
 
-/** A package that the page runs, and how it is. */
+/** A package that the page runs, and its state. */
 export interface Entry {
   package: PluginPackage;
   chosen: Chosen;
-  /** 0 until the first edit; then what Vite adds to the addresses of stale modules. */
+  /** 0 until the first edit; then the timestamp that Vite adds to the addresses of stale modules. */
   stamp: number;
   issue: DevIssue | undefined;
   thrown: DevIssue | undefined;
-  /** The last that was said of it in the terminal. */
-  said: string;
+  /** The last line about it in the terminal. */
+  printed: string;
 }
 
-/** Where a page finds the module of a package, without its stamp; `''` where there is none. */
+/** Returns the address of a package's module, without its stamp; `''` if there is none. */
 export const moduleUrl = (root: string, { chosen: { file } }: Entry): string => {
   if (file === undefined) return '';
   return isWithin(root, file)
@@ -25,8 +25,8 @@ export const moduleUrl = (root: string, { chosen: { file } }: Entry): string => 
     : posix.join('/@fs/', normalizePath(file));
 };
 
-/** What the page is told of a package. */
-export const tellable = (root: string, entry: Entry): DevPackage => {
+/** Returns the state of a package as it is sent to the page. */
+export const devPackageOf = (root: string, entry: Entry): DevPackage => {
   const { package: own, chosen, stamp, issue, thrown } = entry;
   const url = moduleUrl(root, entry);
   return {
@@ -39,7 +39,7 @@ export const tellable = (root: string, entry: Entry): DevPackage => {
   };
 };
 
-/** A file as its package's author calls it: below the package, or else below the root. */
+/** Returns a file's path relative to its package, or else relative to the root. */
 export const shownFile = (root: string, { folder }: PluginPackage, file: string): string => {
   const path = file.startsWith('/') && !isWithin(folder, file) ? join(root, file) : file;
   return normalizePath(relative(isWithin(folder, path) ? folder : root, path));

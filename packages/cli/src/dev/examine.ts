@@ -4,14 +4,14 @@ import type { DevEnvironment, EnvironmentModuleNode } from 'vite';
 import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';
 
-/** What Vite throws for a module that it cannot serve. */
+/** The error that Vite throws for a module that it cannot serve. */
 interface ViteError {
   readonly message: string;
   readonly id?: string | undefined;
   readonly loc?: { readonly file?: string; readonly line: number; readonly column: number };
 }
 
-/** A parser counts its errors in the first line, and draws each below its message. */
+/** The parser puts the number of errors in the first line, and a code frame below each message. */
 const PARSER = /^Transform failed with \d+ errors?:\s*/;
 const DRAWN = /╭─\[ .*:(\d+):(\d+) \]/;
 
@@ -28,7 +28,7 @@ const issueOf = async (
   const at = error.loc
     ? ([error.loc.line, error.loc.column + 1] as const)
     : drawn && ([Number(drawn[1]), Number(drawn[2])] as const);
-  // What Vite draws is of what it has made of the source, or names files from another folder.
+  // Vite's own code frame shows transformed code, or paths relative to another folder.
   const frame = at ? await codeFrame(file, ...at) : stripVTControlCharacters(rest.join('\n'));
   return {
     message: first.replace(/^\[[^\]]+\] /, ''),
@@ -37,13 +37,13 @@ const issueOf = async (
   };
 };
 
-/** What is installed was examined when it was published; Vite prepares it in a folder of its own. */
+/** Whether a module is installed: those are not examined. Vite bundles them in its cache folder. */
 const isInstalled = ({ file }: EnvironmentModuleNode, cacheDir: string): boolean =>
   file === null || file.includes('/node_modules/') || isWithin(cacheDir, file);
 
 /**
- * Transforms a module and all that it imports, as a page would ask for them; the first issue. Asked
- * here, since a page that asks is told no more than that a module could not be fetched.
+ * Transforms a module and everything that it imports, and returns the first issue. The server does
+ * this because a page learns only that a module could not be fetched.
  */
 export const examine = async (
   environment: DevEnvironment,

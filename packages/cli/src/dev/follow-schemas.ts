@@ -8,7 +8,7 @@ import type { SchemaJob } from './schema-job.js';
 
 const MAX_LINES = 40;
 
-/** The lines that a script of a package says when it fails; none where it does not. */
+/** Runs a script of a package and returns its output if it fails; an empty list if it succeeds. */
 const runScript = (
   folder: string,
   script: string,
@@ -34,12 +34,12 @@ const runScript = (
     });
   });
 
-/** The violations of the schemas, which are told at once, or else what their script says where it fails. */
+/** Returns the violations of the schemas, or else the output of their script if it fails. */
 const generateBy = async (
   { folder, schemas }: Extract<SchemaJob, { readonly schemas: string }>,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
-  // Several wires, or none: the script may know what to do with them.
+  // The check fails for several wires, or none: the script may support that.
   const violations = await checkProtocol({ schemas }).catch(() => []);
   return violations.length > 0
     ? violations.map(printViolation)
@@ -49,23 +49,23 @@ const generateBy = async (
 export interface FollowSchemasOptions {
   readonly job: SchemaJob;
   readonly signal: AbortSignal;
-  /** The violations after a run; none where the schemas are faultless. */
-  readonly tell: (lines: readonly string[], changed: readonly string[]) => void;
+  /** Called after a run with its violations, and the files that it changed. */
+  readonly onRun: (lines: readonly string[], changed: readonly string[]) => void;
 }
 
-/** Keeps a folder's generated code fresh while its schemas are edited, until the signal comes. */
-export const followSchemas = ({ job, signal, tell }: FollowSchemasOptions): Promise<void> => {
+/** Generates a folder's code again after each edit of its schemas, until the signal aborts. */
+export const followSchemas = ({ job, signal, onRun }: FollowSchemasOptions): Promise<void> => {
   if ('generate' in job) {
-    const told = (outcome: Outcome): void => {
-      if (outcome.state === 'faulty') tell(outcome.lines, []);
+    const onOutcome = (outcome: Outcome): void => {
+      if (outcome.state === 'invalid') onRun(outcome.lines, []);
       else {
-        tell(
+        onRun(
           [],
           outcome.generated.changed.map((file) => relative(process.cwd(), file)),
         );
       }
     };
-    return watchSchemas({ generate: job.generate, tell: told, signal });
+    return watchSchemas({ generate: job.generate, onOutcome, signal });
   }
   let isFirst = true;
   return followFolder({
@@ -73,8 +73,8 @@ export const followSchemas = ({ job, signal, tell }: FollowSchemasOptions): Prom
     signal,
     matters: (path) => path.endsWith('.json'),
     async run() {
-      // What the script does besides may take long: it is run when there is an edit.
-      if (!isFirst) tell(await generateBy(job, signal), []);
+      // The script may do more than generate and be slow, so it runs only after an edit.
+      if (!isFirst) onRun(await generateBy(job, signal), []);
       isFirst = false;
     },
   });

@@ -1,18 +1,18 @@
-/** What {@link pagePolicy} allows beside the page itself. */
+/** The origins and the nonce that {@link pagePolicy} allows in addition to the page's own origin. */
 export interface PagePolicyOptions {
   readonly pageOrigin: string;
   readonly widgetOrigin: string;
-  /** Vite's client puts a stylesheet that a plugin imports into an element, which needs it. */
+  /** Vite's client needs it for the style elements of imported stylesheets. */
   readonly nonce: string;
-  /** Servers that the plugins talk to. */
+  /** Origins that the plugins may connect to. */
   readonly connect: readonly string[];
 }
 
 /**
- * The Content-Security-Policy of the page: as strict as a CRM's, so that a plugin that could not
- * live there is refused here. It differs from the playground's by what Vite's client needs: its
- * socket, and a nonce for the styles that it makes of stylesheets. Inline scripts and styles, `eval`
- * and workers from a blob stay refused.
+ * Returns the Content-Security-Policy of the page. It is as strict as a CRM's, so that a plugin that
+ * would fail there fails here. In addition to the playground's policy, it allows what Vite's client
+ * needs: its WebSocket, and a nonce for styles. It refuses inline scripts and styles, `eval`, and
+ * workers from a blob.
  */
 export const pagePolicy = ({
   pageOrigin,

@@ -5,11 +5,11 @@ import type { GenerateOptions } from '@jackfield/codegen';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { readPackageJson } from '../plugin/package-json.js';
 
-/** How a folder's generated code is made of its schemas. */
+/** How to generate a folder's code from its schemas. */
 export type SchemaJob =
-  /** By `jackfield generate`, with the options that a script of its package.json has. */
+  /** By `jackfield generate`, with the options in a script of its package.json. */
   | { readonly folder: string; readonly generate: GenerateOptions }
-  /** By its script `generate`, whatever that does. */
+  /** By running its script `generate`. */
   | { readonly folder: string; readonly schemas: string };
 
 const WORDS = /"([^"]*)"|'([^']*)'|(\S+)/g;
@@ -24,7 +24,7 @@ const OPTIONS = {
   wire: { type: 'string' },
 } as const;
 
-/** The words after `jackfield generate` in a script that writes; `undefined` where it has none. */
+/** Returns the arguments of `jackfield generate` in a script, unless it has --check. */
 const argumentsIn = (script: string): readonly string[] | undefined => {
   for (const part of script.split(/&&|\|\||;/)) {
     const rest = /\bjackfield\s+generate(?=\s|$)(.*)$/.exec(part.trim())?.[1];
@@ -63,7 +63,7 @@ const optionsIn = (folder: string, script: string): GenerateOptions | undefined 
   };
 };
 
-/** How the schemas of a package are generated; `undefined` where it has none, or no way is known. */
+/** Returns how to generate a package's code; `undefined` if it has no schemas or no script for them. */
 export const schemaJobOf = async (folder: string): Promise<SchemaJob | undefined> => {
   const json = await readPackageJson(folder);
   const scripts = isObject(json?.['scripts']) ? json['scripts'] : {};

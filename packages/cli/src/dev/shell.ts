@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CliError } from '../cli-error.js';
 
-/** The page and the widget, built beforehand from the playground's sources. */
+/** The page and the widget, built from the playground's sources. */
 export interface Shell {
   readonly folder: string;
   readonly page: string;
   readonly widget: string;
 }
 
-/** This package's own folder, from its source as from what is built. */
+/** Returns this package's folder, for the source and for the built code. */
 const packageFolder = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
@@ -23,7 +23,7 @@ export const readShell = (): Shell => {
     try {
       return readFileSync(join(folder, name), 'utf8');
     } catch {
-      throw new CliError(`There is no ${join(folder, name)}: build @jackfield/cli first.`);
+      throw new CliError(`Cannot read ${join(folder, name)}: build @jackfield/cli first.`);
     }
   };
   return { folder, page: read('dev.html'), widget: read('widget.html') };

@@ -18,51 +18,51 @@ import { startVite } from './vite-server.js';
 export interface DevOptions {
   readonly root: string;
   readonly packages: readonly PluginPackage[];
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly widgetPort: number;
-  /** Servers that the plugins talk to. */
+  /** Origins that the plugins may connect to. */
   readonly connect: readonly string[];
-  /** Another page and widget than those that are shipped. */
+  /** Replaces the published page and widget. */
   readonly shell?: Shell;
-  /** A line for the terminal. */
-  readonly tell: (line: string, isViolation: boolean) => void;
+  /** Prints a line in the terminal. */
+  readonly print: (line: string, isError: boolean) => void;
 }
 
 export interface Dev {
   readonly pageOrigin: string;
   readonly widgetOrigin: string;
-  /** Leaves nothing listening, watched or written. */
+  /** Stops servers and watchers, and removes temporary files. */
   close(): Promise<void>;
 }
 
-/** Without core there is no plugin, and no host for one. */
+/** Checks that core is installed: the page needs it for its host. */
 const checkCore = async (
   resolved: Promise<{ readonly id: string } | null>,
   { name, folder }: PluginPackage,
 ): Promise<void> => {
   if ((await resolved.catch(() => null)) !== null) return;
   throw new CliError(
-    `${name} has no @jackfield/core: run npm install @jackfield/core in ${folder}.`,
+    `${name} needs @jackfield/core: run npm install @jackfield/core in ${folder}.`,
   );
 };
 
 /**
- * Serves the page with the plugins and, on a port of its own and hence from another origin, the
- * widget, as it is in a CRM.
+ * Serves the page with the plugins and, on another port, the widget: it has another origin than the
+ * page, as in a CRM.
  */
 export const startDev = async (options: DevOptions): Promise<Dev> => {
-  const { root, packages, tell, shell = readShell() } = options;
-  const ending = new AbortController();
+  const { root, packages, print, shell = readShell() } = options;
+  const shutdown = new AbortController();
   const closers: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {
-    ending.abort();
+    shutdown.abort();
     for (const each of closers.splice(0).reverse()) await each();
   };
 
   try {
     const cacheDir = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-dev-')));
-    // Vite may still be removing what it has replaced in there.
+    // Vite may still be removing files in it.
     closers.push(() => rm(cacheDir, { recursive: true, force: true, maxRetries: 10 }));
     const page = createServer();
     const widget = createServer();
@@ -104,9 +104,9 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
         origin: pageOrigin,
         policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
         more(request, response) {
-          // A browser asks for it unasked; there is none.
+          // Browsers request it by themselves; there is none.
           if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-          // What is served is source: no other origin's page is to run it as a script.
+          // The responses contain source code: pages of other origins must not load it as a script.
           response.setHeader('cross-origin-resource-policy', 'same-origin');
           return vite.middlewares(request, response, () => notFound(request, response));
         },
@@ -123,7 +123,7 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       }),
     );
 
-    running = devPackages({ root, environment: client, packages, tell });
+    running = devPackages({ root, environment: client, packages, print });
     closers.push(() => running?.close());
     for (const { folder } of packages) vite.watcher.add(join(folder, 'package.json'));
 
@@ -132,16 +132,16 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       const job = await schemaJobOf(folder);
       if (job === undefined) continue;
       const shown = join(relative(root, folder), 'schemas');
-      let wasFaulty = false;
-      const told = (lines: readonly string[], changed: readonly string[]): void => {
-        for (const line of lines) tell(`${shown}  ${line}`, true);
-        if (lines.length === 0 && wasFaulty)
-          tell(`${shown}  The schemas are faultless again.`, false);
-        for (const file of changed) tell(`${shown}  wrote ${file}`, false);
-        wasFaulty = lines.length > 0;
+      let wasInvalid = false;
+      const onRun = (lines: readonly string[], changed: readonly string[]): void => {
+        for (const line of lines) print(`${shown}  ${line}`, true);
+        if (lines.length === 0 && wasInvalid)
+          print(`${shown}  The schemas are valid again.`, false);
+        for (const file of changed) print(`${shown}  wrote ${file}`, false);
+        wasInvalid = lines.length > 0;
         running?.setSchemas({ folder: shown, lines });
       };
-      following.push(followSchemas({ job, signal: ending.signal, tell: told }));
+      following.push(followSchemas({ job, signal: shutdown.signal, onRun }));
     }
     closers.push(() => Promise.all(following));
     await running.ready;

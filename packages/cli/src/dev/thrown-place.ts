@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * Where in the author's source an error was thrown: the first line of its stack that is in a file of
- * theirs, by the source maps of what the page was served.
+ * Returns where in the author's source an error was thrown: the first stack frame in one of the
+ * author's files, mapped with the source maps of the served modules.
  */
 export const thrownPlace = async (
   { moduleGraph }: DevEnvironment,

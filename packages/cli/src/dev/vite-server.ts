@@ -10,19 +10,19 @@ import { workspaceSource } from './workspace-source.js';
 
 export interface ViteServerOptions extends DevPluginOptions {
   readonly root: string;
-  /** Folders outside the root that the page may read from. */
+  /** Folders outside the root whose files may be served. */
   readonly folders: readonly string[];
-  /** The modules that the page will ask for, to find what they depend on beforehand. */
+  /** The modules that the page will request: Vite bundles their dependencies at the start. */
   readonly entries: readonly string[];
-  /** Where prepared dependencies are kept; gone with the command. */
+  /** The folder for bundled dependencies, removed at the end. */
   readonly cacheDir: string;
-  /** Serves the page; Vite's socket is on it too. */
+  /** Serves the page and Vite's WebSocket. */
   readonly http: Server;
 }
 
 /**
- * Vite, as a part of another server. The author's own configuration is not read: a plugin must not
- * depend on what the CRM's bundler is told.
+ * Starts Vite as middleware of another server. It does not read the author's Vite configuration: a
+ * plugin must not depend on the configuration of the CRM's bundler.
  */
 export const startVite = ({
   root,
@@ -35,7 +35,7 @@ export const startVite = ({
   createServer({
     root,
     configFile: false,
-    // What is in an author's .env is not for a page.
+    // The author's .env may contain secrets that must not reach a page.
     envDir: false,
     publicDir: false,
     appType: 'custom',
@@ -51,7 +51,7 @@ export const startVite = ({
       ws: { server: http },
       hmr: { overlay: false },
       fs: { allow: [searchForWorkspaceRoot(root), ...folders, cacheDir] },
-      // Reports that are written beside the source would have Vite load the page again.
+      // Reports written next to the source would make Vite reload the page.
       watch: { ignored: ['**/*.html', '**/coverage/**'] },
     },
   });

@@ -10,7 +10,7 @@ const partsOf = (specifier: string): readonly [name: string, path: string] => {
   return [name, `.${path}`];
 };
 
-/** The folder of an installed or linked package, as `importer` finds it; where it really is. */
+/** Returns the real folder of an installed or linked package, resolved from `importer`. */
 const folderOf = (name: string, importer: string): string | undefined => {
   for (let folder = dirname(importer); ; folder = dirname(folder)) {
     const found = join(folder, 'node_modules', name);
@@ -19,7 +19,7 @@ const folderOf = (name: string, importer: string): string | undefined => {
   }
 };
 
-/** What the package says its source is; `undefined` where it says nothing, or does not ship it. */
+/** Returns the source that a package names; `undefined` if it names none or does not include it. */
 const sourceOf = (folder: string, path: string): string | undefined => {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     readonly exports?: unknown;
@@ -32,9 +32,9 @@ const sourceOf = (folder: string, path: string): string | undefined => {
 };
 
 /**
- * Resolves the packages of a monorepo to their source where they name it under the condition
- * `@jackfield/source`. What is installed is taken as it is published: there the condition names
- * files that are not shipped, or need what is not.
+ * Resolves the packages of a monorepo to the source that they name under the condition
+ * `@jackfield/source`. For installed packages the published code is used: there, the condition
+ * names files that are not published, or that import files that are not published.
  */
 export const workspaceSource = (): Plugin => ({
   name: 'jackfield:workspace-source',

@@ -6,17 +6,17 @@ import type { ListedPlugin } from './installed-plugins.js';
 export interface Conflict {
   readonly wire: string;
   readonly request: string;
-  /** How their answers become one; `null` where the wire's schemas are not there. */
+  /** How their results are combined; `null` if the wire's schemas are not available. */
   readonly combine: Message['combine'] | null;
-  /** In the order in which they are asked, if they are added in the order of this list. */
+  /** In the order in which they run, if they are added in the order of this list. */
   readonly plugins: readonly string[];
 }
 
-/** The wires of the plugins, sorted. */
+/** Returns the wires of the plugins, sorted. */
 export const wiresOf = (plugins: readonly ListedPlugin[]): readonly string[] =>
   [...new Set(plugins.flatMap(({ manifest }) => manifest.wire))].sort();
 
-/** The requests that several plugins of one wire handle, with what comes of it. */
+/** Returns the requests that several plugins of one wire handle. */
 export const conflictsOf = async (
   root: string,
   plugins: readonly ListedPlugin[],

@@ -1,7 +1,7 @@
 import { DEFAULT_WIRE } from '../check/vocabulary.js';
 import type { ListedPlugin } from './installed-plugins.js';
 
-/** Names that the emitted module uses itself, and those that no variable can have. */
+/** Names that the emitted module uses itself, and reserved words. */
 const TAKEN: ReadonlySet<string> = new Set(
   `Plugin PluginOptions createPlugins options arguments await break case catch class const continue
    debugger default delete do else enum eval export extends false finally for function if implements
@@ -9,7 +9,7 @@ const TAKEN: ReadonlySet<string> = new Set(
    switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
 );
 
-/** `@acme/plugin-leads` as a variable: `acmePluginLeads`. */
+/** Converts a package name to a variable name: `@acme/plugin-leads` to `acmePluginLeads`. */
 const variableOf = (name: string): string => {
   const words = name.split(/[^\p{ID_Continue}]+/u).filter((word) => word !== '');
   const camel = words
@@ -19,8 +19,8 @@ const variableOf = (name: string): string => {
 };
 
 /**
- * The variable of each plugin: its export's name where it is the only one of that name, else one
- * made of its package's.
+ * Returns the variable of each plugin: the name of its export if it is unique, or else a name
+ * derived from its package name.
  */
 const variablesOf = (plugins: readonly ListedPlugin[]): readonly string[] => {
   const exported = plugins.map(({ manifest }) => manifest.plugin.export);
@@ -43,7 +43,7 @@ const variablesOf = (plugins: readonly ListedPlugin[]): readonly string[] => {
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
 
 /**
- * The text of a module that imports plugins and makes a list of them, in the order of their names.
+ * Returns the text of a module that imports plugins and lists them in the order of their names.
  *
  * @param plugins - of one wire
  */
@@ -83,12 +83,12 @@ export const emitPlugins = (plugins: readonly ListedPlugin[], wire: string): str
     ...(isDefault ? ["import type { Plugin } from '@jackfield/core';"] : []),
     ...imports,
     '',
-    '/** What the plugins are made with. */',
+    '/** The options of the plugins. */',
     members.length === 0
       ? 'export type PluginOptions = Readonly<Record<string, never>>;'
       : ['export interface PluginOptions {', ...members, '}'].join('\n'),
     '',
-    `/** The installed plugins of ${wire}, in the order of their packages' names. */`,
+    `/** Creates the installed plugins of ${wire}, in the order of their package names. */`,
     `export function createPlugins(${isUsed ? 'options' : '_options'}: PluginOptions${isNeeded ? '' : ' = {}'}): readonly ${plural}[] {`,
     ...(calls.length === 0 ? ['  return [];'] : ['  return [', ...calls, '  ];']),
     '}',

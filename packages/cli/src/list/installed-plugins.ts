@@ -4,24 +4,24 @@ import semver from 'semver';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 import { installedCore } from '../plugin/installed-core.js';
-import { manifestViolations } from '../plugin/manifest-violations.js';
+import { manifestIssues } from '../plugin/manifest-issues.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
 import { workspacesOf } from '../plugin/workspaces.js';
 
-/** A plugin that is installed, as its manifest tells of it. */
+/** An installed plugin, as its manifest describes it. */
 export interface ListedPlugin {
   /** The name by which it is imported. */
   readonly name: string;
   readonly version: string;
   /** Absolute. */
   readonly folder: string;
-  /** Whether package.json has it among its dependencies; else it is a workspace only. */
+  /** Whether it is a dependency in package.json; otherwise it is only a workspace. */
   readonly isDependency: boolean;
   readonly manifest: Manifest;
-  /** The version of core that it gets; `null` where none is installed. */
+  /** The version of core that it resolves to; `null` if none is installed. */
   readonly installedCore: string | null;
-  /** Whether that version is in its range; `null` where none is installed. */
+  /** Whether that version is in its range; `null` if none is installed. */
   readonly fits: boolean | null;
 }
 
@@ -29,12 +29,12 @@ export interface ListedPlugin {
 export interface ListProblem {
   /** The package's name. */
   readonly package: string;
-  /** JSON pointer into its package.json; empty where that cannot be read at all. */
+  /** JSON pointer into its package.json; empty if the whole file is invalid. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** What is installed. */
+/** The installed plugins, and the packages that cannot be listed. */
 export interface Installed {
   readonly plugins: readonly ListedPlugin[];
   readonly problems: readonly ListProblem[];
@@ -46,7 +46,7 @@ interface Place {
   readonly isDependency: boolean;
 }
 
-/** The names of what a package.json wants installed, sorted. */
+/** Returns the names of all dependencies of a package.json, sorted. */
 const dependenciesOf = (json: PackageJson): readonly string[] => {
   const groups = ['dependencies', 'devDependencies', 'optionalDependencies'].map(
     (each) => json[each],
@@ -54,7 +54,7 @@ const dependenciesOf = (json: PackageJson): readonly string[] => {
   return [...new Set(groups.filter(isObject).flatMap((group) => Object.keys(group)))].sort();
 };
 
-/** The folder in which a dependency is installed, for code in `start`. */
+/** Returns the folder of a dependency, resolved from `start`. */
 const installedIn = async (start: string, name: string): Promise<string | undefined> => {
   for (let at = start; ; at = dirname(at)) {
     const folder = await realpath(join(at, 'node_modules', name)).catch(() => undefined);
@@ -77,8 +77,8 @@ const placesOf = async (root: string, json: PackageJson): Promise<readonly Place
   return [...places.values()];
 };
 
-/** One package; `undefined` where it is no plugin. */
-const look = async ({
+/** Reads one package; `undefined` if it is not a plugin. */
+const readInstalled = async ({
   name,
   folder,
   isDependency,
@@ -92,12 +92,12 @@ const look = async ({
   }
   const manifest = json?.['jackfield'];
   if (json === undefined || manifest === undefined) return undefined;
-  const violations = manifestViolations(manifest);
-  if (violations.length > 0) {
-    return violations.map(({ pointer, expected, found }) => ({
+  const issues = manifestIssues(manifest);
+  if (issues.length > 0) {
+    return issues.map(({ pointer, expected, received }) => ({
       package: name,
       pointer: `/jackfield${pointer}`,
-      message: `expected ${expected}, found ${found}`,
+      message: `expected ${expected}, received ${received}`,
     }));
   }
   const core = (await installedCore(folder)) ?? null;
@@ -114,15 +114,14 @@ const look = async ({
 };
 
 /**
- * The plugins among the dependencies and workspaces of a package, by their manifests, sorted by
- * name. None of their code is loaded. One whose manifest is malformed is a problem, and stops no
- * other.
+ * Returns the plugins among the dependencies and workspaces of a package, sorted by name. It reads
+ * their manifests and loads no code. Packages with an invalid manifest are listed as problems.
  */
 export const installedPlugins = async (root: string, json: PackageJson): Promise<Installed> => {
   const plugins: ListedPlugin[] = [];
   const problems: ListProblem[] = [];
   for (const place of await placesOf(root, json)) {
-    const found = await look(place);
+    const found = await readInstalled(place);
     if (found === undefined) continue;
     if ('manifest' in found) plugins.push(found);
     else problems.push(...found);

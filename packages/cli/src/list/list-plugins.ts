@@ -4,19 +4,19 @@ import { nearestPackage } from '../plugin/package-json.js';
 import { conflictsOf, wiresOf, type Conflict } from './conflicts.js';
 import { installedPlugins, type ListedPlugin, type ListProblem } from './installed-plugins.js';
 
-/** What `jackfield list --json` prints. */
+/** The output of `jackfield list --json`. */
 export interface ListReport {
-  /** The folder whose package.json was read, absolute. */
+  /** The folder of the package.json, absolute. */
   readonly root: string;
   readonly plugins: readonly ListedPlugin[];
   /** Requests that several plugins handle. */
   readonly conflicts: readonly Conflict[];
-  /** One host takes the plugins of one wire. */
+  /** The wires of the plugins. A host accepts plugins of one wire. */
   readonly wires: readonly string[];
   readonly problems: readonly ListProblem[];
 }
 
-/** Lists the plugins that are installed for a folder, by their manifests, without loading them. */
+/** Lists the installed plugins of a folder by their manifests, without loading them. */
 export const listPlugins = async (folder: string, schemas?: string): Promise<ListReport> => {
   const nearest = await nearestPackage(folder);
   const root = await realpath(nearest.folder);

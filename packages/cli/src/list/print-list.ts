@@ -7,8 +7,8 @@ const names = (list: readonly string[]): string => (list.length === 0 ? 'none' :
 
 const coreLine = ({ manifest, installedCore, fits }: ListedPlugin): string =>
   installedCore === null
-    ? `${manifest.core}, none is installed`
-    : `${manifest.core}, ${fits === true ? 'fits' : 'does not fit'} ${installedCore}`;
+    ? `${manifest.core}, not installed`
+    : `${manifest.core}, ${fits === true ? 'includes' : 'excludes'} the installed ${installedCore}`;
 
 const printPlugin = (plugin: ListedPlugin): readonly string[] => {
   const { manifest } = plugin;
@@ -24,29 +24,29 @@ const printPlugin = (plugin: ListedPlugin): readonly string[] => {
 };
 
 const RESULT: Readonly<Record<string, string>> = {
-  merge: 'what they find is merged',
-  all: 'every one runs, and the failure of one fails it',
-  first: 'the first that answers wins, so that their order matters',
+  merge: 'their results are merged',
+  all: 'all of them run, and the request fails if one fails',
+  first: 'the first result is used, so their order matters',
 };
 
 const printConflict = ({ wire, request, combine, plugins }: Conflict): string => {
   const result =
     combine == null
-      ? 'the schemas that tell what comes of it are not here'
+      ? 'the schemas of this wire were not found, so the combination is unknown'
       : `${RESULT[combine]} (${combine})`;
   return `${request} of ${wire} is handled by ${plugins.join(', ')}: ${result}.`;
 };
 
-/** What is wrong with an installed package, in one line. */
+/** Formats a problem in one line. */
 export const printProblem = ({ package: name, pointer, message }: ListProblem): string =>
   pointer === '' ? `${name}: ${message}` : `${name} package.json#${pointer}: ${message}`;
 
-/** A list for people. */
+/** Formats a list for people. */
 export const printList = ({ plugins, conflicts, wires }: ListReport): readonly string[] => [
   ...plugins.flatMap(printPlugin),
   ...conflicts.map(printConflict),
   ...(wires.length > 1
-    ? [`The plugins are for several wires, and a host takes those of one: ${wires.join(', ')}.`]
+    ? [`The plugins use several wires: ${wires.join(', ')}. A host accepts plugins of one wire.`]
     : []),
   `${plural(plugins.length, 'plugin')}.`,
 ];

@@ -6,32 +6,32 @@ import { wiresOf } from './conflicts.js';
 import { emitPlugins } from './emit-plugins.js';
 import type { ListedPlugin } from './installed-plugins.js';
 
-/** What became of the emitted module. */
+/** The result of writing or comparing the emitted module. */
 export interface Emitted {
   /** Absolute. */
   readonly file: string;
-  /** Whether it was written, or, if only compared, is stale. */
+  /** Whether it was written or, with `check`, is stale. */
   readonly changed: boolean;
 }
 
-/** The wire whose plugins are emitted: the one that is named, or the only one. */
+/** Returns the wire whose plugins are emitted: the named one, or the only one. */
 const chosenWire = (plugins: readonly ListedPlugin[], named: string | undefined): string => {
   const wires = wiresOf(plugins);
   if (named !== undefined) {
     if (wires.includes(named)) return named;
     throw new CliError(
-      `No plugin is for the wire ${named}; there is ${wires.join(', ') || 'none'}.`,
+      `Expected a wire of the installed plugins (${wires.join(', ') || 'none'}), received ${named}.`,
     );
   }
   if (wires.length > 1) {
     throw new CliError(
-      `The plugins are for several wires: ${wires.join(', ')}. Name one with --wire.`,
+      `The plugins use several wires: ${wires.join(', ')}. Select one with --wire.`,
     );
   }
   return wires[0] ?? 'ringcx';
 };
 
-/** The same module without types. */
+/** Removes the types from a module. */
 const withoutTypes = async (text: string): Promise<string> => {
   const { ts } = await import('ts-morph');
   const { outputText } = ts.transpileModule(text, {
@@ -41,9 +41,9 @@ const withoutTypes = async (text: string): Promise<string> => {
 };
 
 /**
- * Writes the module that imports all plugins which package.json names, if it changed.
+ * Writes the module that imports all plugins among the dependencies, if it changed.
  *
- * @throws CliError where the file is no script, or the wire is not told
+ * @throws CliError if the file name does not end with .ts or .js, or the wire is ambiguous
  */
 export const writeEmitted = async (
   plugins: readonly ListedPlugin[],

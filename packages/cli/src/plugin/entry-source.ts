@@ -9,7 +9,7 @@ const isFile = async (path: string): Promise<boolean> =>
 const SCRIPT = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const BUILT = /^(\.\/)?(dist|build|out|esm|cjs)\//;
 
-/** The conditions of an export, flattened in their order, each with the target it leads to. */
+/** Flattens the conditions of an export, in their order, each with its target. */
 const targetsOf = (
   entry: unknown,
   condition = '',
@@ -20,13 +20,13 @@ const targetsOf = (
   return Object.entries(entry).flatMap(([name, inner]) => targetsOf(inner, name));
 };
 
-/** What `exports` says of the main entry. */
+/** Returns the main entry of `exports`. */
 const mainExport = (exports: unknown): unknown => {
   if (!isObject(exports)) return exports;
   return Object.keys(exports).some((key) => key.startsWith('.')) ? exports['.'] : exports;
 };
 
-/** Where the source of a built file may be: `dist/index.js` is made of `src/index.ts`. */
+/** Returns possible sources of a built file: `src/index.ts` for `dist/index.js`. */
 const sourcesOf = (target: string): readonly string[] => {
   const bare = target.replace(/^\.\//, '').replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
   const name = bare.replace(/^(dist|build|out|lib|esm|cjs)\/(esm\/|cjs\/|src\/)?/, '');
@@ -35,15 +35,18 @@ const sourcesOf = (target: string): readonly string[] => {
   );
 };
 
-/** What a package without `exports` and `main` is entered by. */
-const USUAL: readonly string[] = ['src/index.ts', 'index.ts', 'src/index.js', 'index.js'].flatMap(
-  (path) => [path, path.replace(/(.)s$/, 'm$1s')],
-);
+/** The entries to try if a package has neither `exports` nor `main`. */
+const DEFAULT_ENTRIES: readonly string[] = [
+  'src/index.ts',
+  'index.ts',
+  'src/index.js',
+  'index.js',
+].flatMap((path) => [path, path.replace(/(.)s$/, 'm$1s')]);
 
 /**
- * The source file of a package's main entry, absolute: what a condition of its own such as
- * `@jackfield/source` names, else what a built file is made of, else the entry itself where it is
- * not built. `undefined` where only built code is there.
+ * Returns the source file of a package's main entry, absolute: the file that a condition such as
+ * `@jackfield/source` names, or else the source of a built file, or else the entry itself if it is
+ * not built. `undefined` if there is only built code.
  */
 export const entrySource = async (
   folder: string,
@@ -62,7 +65,7 @@ export const entrySource = async (
     ...scripts.filter((path) => isTypeScript(path) && !BUILT.test(path)),
     ...entries.flatMap(sourcesOf),
     ...scripts.filter((path) => !BUILT.test(path)),
-    ...(entries.length === 0 ? USUAL : []),
+    ...(entries.length === 0 ? DEFAULT_ENTRIES : []),
   ];
   for (const candidate of candidates) {
     const file = join(folder, candidate);

@@ -3,7 +3,7 @@ import { readPackageJson } from './package-json.js';
 
 const CORE = join('node_modules', '@jackfield', 'core');
 
-/** The version of the core that a folder's code would import; `undefined` where none is installed. */
+/** Returns the version of core that a folder's code imports; `undefined` if none is installed. */
 export const installedCore = async (folder: string): Promise<string | undefined> => {
   for (let at = folder; ; at = dirname(at)) {
     const version = (await readPackageJson(join(at, CORE)))?.version;

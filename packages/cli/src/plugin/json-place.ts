@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Place } from '../read/place.js';
 
-/** The place of a member in a JSON file's text, or of the nearest one around it. */
+/** Returns the place of a member in a JSON file's text, or of the nearest existing parent. */
 export const placeInJson = (file: string, text: string, ...path: readonly string[]): Place => {
   const root = parseTree(text);
   for (let length = path.length; length > 0; length -= 1) {

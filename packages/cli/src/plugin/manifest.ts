@@ -1,15 +1,15 @@
 /**
- * What a plugin's package.json says of it under `jackfield`, so that a monorepo or a page can list
- * what is installed without loading it. `jackfield check` writes and verifies it.
+ * The member `jackfield` of a plugin's package.json. With it, tools can list installed plugins
+ * without loading them. `jackfield check` writes and verifies it.
  */
 export interface Manifest {
-  /** The exported plugin: a value that `definePlugin` made, or a function that returns one. */
+  /** The exported plugin: a value that `definePlugin` returned, or a factory that returns one. */
   readonly plugin: {
     readonly export: string;
     readonly kind: 'value' | 'factory';
-    /** A factory cannot be called without options. */
+    /** The factory cannot be called without options. */
     readonly needsOptions?: boolean;
-    /** A factory that has no parameter. */
+    /** The factory has no parameter. */
     readonly takesOptions?: false;
   };
   /** Names of the requests that it handles. */
@@ -18,17 +18,17 @@ export interface Manifest {
   readonly pushes: readonly string[];
   /** Flags of the register message that follow from the requests. */
   readonly capabilities: readonly string[];
-  /** Names of the wires that it can be used with. */
+  /** Names of the wires that it supports. */
   readonly wire: readonly string[];
-  /** The range of @jackfield/core that it fits. */
+  /** The range of @jackfield/core that it supports. */
   readonly core: string;
-  /** A module that exports `plugins`, made ready to run in `jackfield dev`. By the author's hand. */
+  /** A module that exports `plugins` for `jackfield dev`. Written by hand. */
   readonly dev?: string;
-  /** What the plugin may weigh, minified and gzipped without core, in bytes. By the author's hand. */
+  /** The size limit in bytes, minified and gzipped without core. Written by hand. */
   readonly maxSize?: number;
 }
 
-/** A folder whose package.json makes it a plugin: by a manifest, or by its source. */
+/** A plugin package: it has a manifest, or its source exports a plugin. */
 export interface PluginPackage {
   /** Absolute. */
   readonly folder: string;
@@ -36,6 +36,6 @@ export interface PluginPackage {
   readonly name: string;
   readonly version: string;
   readonly manifest: Manifest | undefined;
-  /** The source of its main entry, absolute; `undefined` where only built code is there. */
+  /** The source of its main entry, absolute; `undefined` if there is only built code. */
   readonly source: string | undefined;
 }

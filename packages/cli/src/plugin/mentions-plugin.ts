@@ -4,7 +4,7 @@ import { readIfThere } from './package-json.js';
 
 const IMPORT = /\b(?:from|import)\s*\(?\s*(['"])(\.{1,2}\/[^'"]*)\1/g;
 
-/** The files that an import may mean: with its own ending, TypeScript's, or none. */
+/** Returns the files that an import may refer to: with its extension, TypeScript's, or none. */
 const filesFor = (path: string): readonly string[] => [
   path.replace(/\.([cm]?)jsx?$/, '.$1ts'),
   path.replace(/\.[cm]?jsx?$/, '.tsx'),
@@ -20,8 +20,8 @@ const findFile = async (path: string): Promise<string | undefined> => {
 };
 
 /**
- * Whether the sources that can be reached from `entry` by relative imports name `definePlugin` of
- * `@jackfield/core`. Told by their text, so that most packages need not be parsed.
+ * Whether the sources reachable from `entry` by relative imports mention `definePlugin` of
+ * `@jackfield/core`. It searches their text, so that most packages need not be parsed.
  */
 export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   const seen = new Set<string>([entry]);

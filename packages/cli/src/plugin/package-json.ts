@@ -3,14 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 
-/** What is read of a package.json; whatever else it holds is there too. */
+/** A package.json. Only the name and the version are checked. */
 export interface PackageJson {
   readonly name?: string;
   readonly version?: string;
   readonly [member: string]: unknown;
 }
 
-/** The text of a file; `undefined` where there is none. */
+/** Returns the text of a file; `undefined` if it does not exist. */
 export const readIfThere = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8');
@@ -25,9 +25,9 @@ const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /**
- * The package.json of a folder; `undefined` where there is none.
+ * Returns the package.json of a folder; `undefined` if there is none.
  *
- * @throws CliError where it is no JSON object
+ * @throws CliError if it is not a JSON object
  */
 export const readPackageJson = async (folder: string): Promise<PackageJson | undefined> => {
   const file = join(folder, 'package.json');
@@ -37,10 +37,10 @@ export const readPackageJson = async (folder: string): Promise<PackageJson | und
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CliError(`${file} is no JSON: ${(error as Error).message}`);
+    throw new CliError(`${file} is not valid JSON: ${(error as Error).message}`);
   }
   if (!isObject(json)) {
-    throw new CliError(`${file}: expected an object, received ${JSON.stringify(json)}.`);
+    throw new CliError(`Expected an object in ${file}, received ${JSON.stringify(json)}.`);
   }
   const { name, version, ...rest } = json;
   const texts = { name: asText(name), version: asText(version) };
@@ -52,9 +52,9 @@ export const readPackageJson = async (folder: string): Promise<PackageJson | und
 };
 
 /**
- * The folder at or above `start` that has a package.json.
+ * Finds the nearest folder at or above `start` that has a package.json.
  *
- * @throws CliError where there is none
+ * @throws CliError if there is none
  */
 export const nearestPackage = async (
   start: string,
@@ -63,7 +63,7 @@ export const nearestPackage = async (
     const json = await readPackageJson(folder);
     if (json !== undefined) return { folder, json };
     if (folder === dirname(folder)) {
-      throw new CliError(`There is no package.json in ${start}, nor above it.`);
+      throw new CliError(`Expected a package.json in ${start} or a folder above it, found none.`);
     }
   }
 };

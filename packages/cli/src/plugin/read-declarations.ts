@@ -4,15 +4,15 @@ import { createSources } from '../read/project.js';
 import { createPluginReader } from '../read/read-plugin.js';
 import type { Manifest, PluginPackage } from './manifest.js';
 
-/** What the source of a package says of one plugin that it exports. */
+/** The declaration of an exported plugin, read from the source. */
 export type Declaration = Pick<Manifest, 'plugin' | 'requests' | 'pushes'>;
 
-/** The names of a group, each once, in the order of the source. */
+/** Removes duplicates, in the order of the source. */
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /**
- * What plugins a package exports, by its source, which is not run. Empty where only built code is
- * there. What cannot be told without running it is left out: `jackfield check` reports it.
+ * Reads the plugins that a package exports from its source, without running it. Empty if there is
+ * only built code. It omits what is built at run time: `jackfield check` reports that.
  */
 export const readDeclarations = ({
   folder,

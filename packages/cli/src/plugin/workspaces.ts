@@ -7,7 +7,7 @@ import { readIfThere, readPackageJson, type PackageJson } from './package-json.j
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** The globs that name the workspaces of a monorepo; `undefined` where it is none. */
+/** Returns the globs of a monorepo's workspaces; `undefined` if the folder is not a monorepo. */
 const globsOf = async (
   folder: string,
   { workspaces }: PackageJson,
@@ -24,13 +24,13 @@ const globsOf = async (
   }
 };
 
-/** Whether a package.json makes its folder the root of workspaces. */
+/** Whether a folder is the root of a monorepo. */
 export const isMonorepo = async (folder: string, json: PackageJson): Promise<boolean> =>
   (await globsOf(folder, json)) !== undefined;
 
 /**
- * The folders of the workspaces of a monorepo that have a package.json, absolute and sorted: those
- * of npm, yarn and bun from `workspaces`, those of pnpm from the list in pnpm-workspace.yaml.
+ * Returns the workspace folders that have a package.json, absolute and sorted: for npm, yarn and bun
+ * from `workspaces`, for pnpm from pnpm-workspace.yaml.
  */
 export const workspacesOf = async (
   folder: string,

@@ -7,7 +7,7 @@ import {
   type VariableDeclaration,
 } from 'ts-morph';
 
-/** The places in its file where a variable is used, in their order. */
+/** Returns the uses of a variable in its file, in their order. */
 const usesOf = (declaration: VariableDeclaration): readonly Node[] => {
   const name = declaration.getNameNode();
   if (!Node.isIdentifier(name)) return [];
@@ -20,7 +20,7 @@ const usesOf = (declaration: VariableDeclaration): readonly Node[] => {
     );
 };
 
-/** The assignment whose left side a node is. */
+/** Returns the assignment that has a node as its left side. */
 const assignmentTo = (node: Node): BinaryExpression | undefined => {
   const parent = node.getParent();
   if (!Node.isBinaryExpression(parent) || parent.getLeft() !== node) return undefined;
@@ -30,31 +30,31 @@ const assignmentTo = (node: Node): BinaryExpression | undefined => {
     : undefined;
 };
 
-/** Whether a variable gets another value after its first. */
+/** Whether a variable is assigned again after its declaration. */
 export const isReassigned = (declaration: VariableDeclaration): boolean => {
   const kind = declaration.getVariableStatement()?.getDeclarationKind();
   if (kind === VariableDeclarationKind.Const) return false;
   return usesOf(declaration).some((use) => assignmentTo(use) !== undefined);
 };
 
-/** Something that is done to an object after it was made. */
+/** A change of an object after its creation. */
 export interface LaterChange {
   readonly node: Node;
   /** The name of a member that is set: `handlers.logCall = …`. */
   readonly key?: string;
-  /** The expression in brackets, where it is that: `handlers[name] = …`. */
+  /** The expression in brackets: `handlers[name] = …`. */
   readonly computed?: Expression;
-  /** What the member becomes; `undefined` where nobody can say what is done. */
+  /** The new value of the member; `undefined` if the change is unknown. */
   readonly value?: Node;
-  /** It is done in another block than the object is made in: perhaps never. */
+  /** Whether the change is in another block than the declaration, so that it may not happen. */
   readonly maybe: boolean;
 }
 
-/** What is given to these is not changed by them. */
+/** Functions that do not change their arguments. */
 const HARMLESS = /^(console\.\w+|Object\.(freeze|seal|preventExtensions))$/;
 
-/** A statement that gives the object away: `addMore(handlers);`. */
-const isGivenAway = (use: Node): boolean => {
+/** Whether a use passes the object to a function that may change it: `addMore(handlers);`. */
+const isPassedOn = (use: Node): boolean => {
   const call = use.getParent();
   return (
     Node.isCallExpression(call) &&
@@ -64,11 +64,11 @@ const isGivenAway = (use: Node): boolean => {
   );
 };
 
-/** What is done to the object of a variable after it was made, by its name. */
+/** Returns the changes of a variable's object after its declaration. */
 export const laterChanges = (declaration: VariableDeclaration): readonly LaterChange[] => {
   const home = declaration.getVariableStatement()?.getParent();
   return usesOf(declaration).flatMap((use): readonly LaterChange[] => {
-    if (isGivenAway(use)) return [{ node: use.getParentOrThrow(), maybe: true }];
+    if (isPassedOn(use)) return [{ node: use.getParentOrThrow(), maybe: true }];
     const access = use.getParent();
     const isAccess =
       Node.isPropertyAccessExpression(access) || Node.isElementAccessExpression(access);

@@ -1,5 +1,5 @@
 import { Node, SyntaxKind } from 'ts-morph';
-import type { Breach } from '../check/finding.js';
+import type { BrokenRule } from '../check/violation.js';
 import type { RuleId } from '../check/rules.js';
 import type { Evaluation } from './evaluate.js';
 import type { ExportedPlugin } from './exported-plugins.js';
@@ -16,38 +16,42 @@ const GROUPS: readonly Group[] = ['requests', 'invalid', 'pushes'];
 export interface Handler {
   readonly group: Group;
   readonly name: string;
-  /** Where its name stands. */
+  /** The node of its name. */
   readonly node: Node;
-  /** The functions that it may be, where the source has them. */
+  /** The functions that it may be, if they are in the source. */
   readonly functions: readonly Node[];
-  /** Functions that are given to what makes it: `debounce(() => …)`. */
+  /** Functions passed to the call that creates it: `debounce(() => …)`. */
   readonly wrapped: readonly Node[];
-  /** The objects that it stands in: its own, and the one that this is spread into. */
+  /** The objects that contain it: its own, and the one that this is spread into. */
   readonly within: readonly Node[];
 }
 
-/** What one exported plugin declares. */
+/** The declaration of an exported plugin. */
 export interface Declared {
   readonly handlers: readonly Handler[];
-  /** What `definePlugin` is given beside the declaration. */
+  /** The second argument of `definePlugin`. */
   readonly protocol: Node | undefined;
-  readonly breaches: readonly Breach[];
+  readonly violations: readonly BrokenRule[];
 }
 
 const isEmpty = (value: Value): boolean => value.kind === 'absent';
 
-/** Reads what `definePlugin` is given for an exported plugin. */
+/** Reads the arguments of `definePlugin` for an exported plugin. */
 export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Declared => {
   const handlers: Handler[] = [];
-  const breaches: Breach[] = [];
-  const tell = (rule: RuleId, node: Node, message: string): void =>
-    void breaches.push({ rule, place: placeOf(node), message });
+  const violations: BrokenRule[] = [];
+  const report = (rule: RuleId, node: Node, message: string): void =>
+    void violations.push({ rule, place: placeOf(node), message });
   const severalCalls = plugin.calls.length > 1;
 
-  const tellOverridden = ({ overridden }: ObjectValue, what: string): void => {
+  const reportOverridden = ({ overridden }: ObjectValue, what: string): void => {
     for (const { field, by } of overridden) {
       const { line } = placeOf(by);
-      tell('HANDLER_OVERRIDDEN', field.node, `${what}${field.key} is replaced in line ${line}.`);
+      report(
+        'HANDLER_OVERRIDDEN',
+        field.node,
+        `${what}${field.key} is overwritten in line ${line}.`,
+      );
     }
   };
 
@@ -63,16 +67,16 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
           : wrong.kind === 'other'
             ? wrong.what
             : wrong.kind === 'text'
-              ? 'a text'
+              ? 'a string'
               : 'an object';
-      tell('HANDLER_ABSENT', field.node, `${where} is ${what}; expected a function.`);
+      report('HANDLER_ABSENT', field.node, `Expected a function at ${where}, received ${what}.`);
       return;
     }
     if (maybeGroup || field.maybe || values.some(isEmpty) || severalCalls) {
-      tell(
+      report(
         'HANDLER_CONDITIONAL',
         field.node,
-        `Whether ${where} is handled is decided at run time.`,
+        `Whether the plugin handles ${where} depends on a condition at run time.`,
       );
     }
     const value = field.value;
@@ -92,68 +96,68 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
     const maybe = field.maybe || values.length > 1;
     for (const value of values) {
       if (value.kind === 'object') {
-        tellOverridden(value, `${group}.`);
+        reportOverridden(value, `${group}.`);
         for (const { what, node, why } of value.opaque) {
           if (what === 'key')
-            tell('NAME_COMPUTED', node, `A name under ${group} is built at run time: ${why}.`);
+            report('NAME_COMPUTED', node, `A name under ${group} is built at run time: ${why}.`);
           else
-            tell(
+            report(
               'DECLARATION_UNREADABLE',
               node,
-              `What is spread into ${group} is not known: ${why}.`,
+              `Cannot read what is spread into ${group}: ${why}.`,
             );
         }
         for (const each of value.fields) readHandler(group, each, value.node, maybe);
       } else if (value.kind === 'unknown') {
-        tell(
+        report('DECLARATION_UNREADABLE', field.node, `Cannot read ${group}: ${value.why}.`);
+      } else if (value.kind !== 'absent') {
+        report(
           'DECLARATION_UNREADABLE',
           field.node,
-          `What ${group} holds is not known: ${value.why}.`,
+          `Expected an object with handlers at ${group}.`,
         );
-      } else if (value.kind !== 'absent') {
-        tell('DECLARATION_UNREADABLE', field.node, `${group} is no object with handlers.`);
       }
     }
   };
 
   for (const { field, by } of plugin.overridden) {
-    tell(
+    report(
       'HANDLER_OVERRIDDEN',
       by,
-      `${field.key} is set once more beside what definePlugin made; what was declared there is lost.`,
+      `${field.key} is set again on the result of definePlugin, which discards the declared value.`,
     );
   }
   for (const { node, why } of plugin.opaque) {
-    tell(
+    report(
       'DECLARATION_UNREADABLE',
       node,
-      `What stands beside the plugin's own members is not known: ${why}.`,
+      `Cannot read the members that are added to the plugin: ${why}.`,
     );
   }
   for (const call of plugin.calls) {
     const [definition] = call.getArguments();
     for (const value of definition === undefined ? [] : evaluate(definition)) {
       if (value.kind === 'object') {
-        tellOverridden(value, '');
+        reportOverridden(value, '');
         for (const { node, why } of value.opaque) {
-          tell('DECLARATION_UNREADABLE', node, `A part of the declaration is not known: ${why}.`);
+          report('DECLARATION_UNREADABLE', node, `Cannot read a part of the declaration: ${why}.`);
         }
         for (const group of GROUPS) {
           const field = value.fields.find(({ key }) => key === group);
           if (field !== undefined) readGroup(group, field);
         }
       } else {
-        const why = value.kind === 'unknown' ? value.why : 'it is no object';
-        tell(
+        const why = value.kind === 'unknown' ? value.why : 'it is not an object';
+        report(
           'DECLARATION_UNREADABLE',
           value.node,
-          `What definePlugin is given is not known: ${why}.`,
+          `Cannot read the argument of definePlugin: ${why}.`,
         );
       }
     }
     if (definition === undefined) {
-      tell('DECLARATION_UNREADABLE', call, 'definePlugin is given nothing.');
+      report('DECLARATION_UNREADABLE', call, 'definePlugin is called without arguments.');
     }
   }
-  return { handlers, protocol: plugin.calls[0]?.getArguments()[1], breaches };
+  return { handlers, protocol: plugin.calls[0]?.getArguments()[1], violations };
 };

@@ -11,7 +11,7 @@ import type { Sources } from './project.js';
 import { returnsOf } from './returns.js';
 import type { ObjectValue, Value, Values } from './value.js';
 
-/** Tells what expressions are, from the source alone. */
+/** Determines the value of expressions from the source alone. */
 export interface Evaluation {
   (node: Node): Values;
 }
@@ -30,7 +30,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
   const unknown = (node: Node, why: string): Values => [{ kind: 'unknown', node, why }];
   const other = (node: Node, what: string): Values => [{ kind: 'other', node, what }];
 
-  /** The constant text of an expression; `undefined` where it is none. */
+  /** Returns the constant string of an expression; `undefined` if it is not one. */
   const textOf = (node: Node): string | undefined => {
     const [value, ...more] = evaluate(node);
     return value?.kind === 'text' && more.length === 0 ? value.text : undefined;
@@ -39,7 +39,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
   const declarationsOf = (symbol: Symbol | undefined): readonly Node[] =>
     (symbol?.isAlias() === true ? symbol.getAliasedSymbol() : symbol)?.getDeclarations() ?? [];
 
-  /** What a name means that is declared somewhere. */
+  /** Evaluates a name by its declaration. */
   const ofSymbol = (symbol: Symbol | undefined, node: Node): Values => {
     const [declaration] = declarationsOf(symbol);
     if (declaration === undefined) {
@@ -59,8 +59,8 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       return unknown(
         node,
         from === undefined
-          ? `${shortText(node)} is declared nowhere in the package`
-          : `the source of ${from} is not here`,
+          ? `${shortText(node)} is not declared in the package`
+          : `the source of ${from} is not available`,
       );
     }
     return ofDeclaration(declaration, node);
@@ -108,28 +108,28 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     if (Node.isParameterDeclaration(declaration)) {
       return unknown(node, `${shortText(node)} is a parameter`);
     }
-    return unknown(node, `${shortText(node)} is no constant`);
+    return unknown(node, `${shortText(node)} is not a constant`);
   };
 
   const ofBinding = (declaration: Node, node: Node): Values => {
     const binding = declaration.asKindOrThrow(SyntaxKind.BindingElement);
     const variable = binding.getParent().getParent();
     if (!Node.isVariableDeclaration(variable) || binding.getInitializer() !== undefined) {
-      return unknown(node, `${shortText(node)} is taken out of something at run time`);
+      return unknown(node, `${shortText(node)} is destructured at run time`);
     }
     const initializer = variable.getInitializer();
     const key = binding.getPropertyNameNode()?.getText() ?? binding.getName();
     if (initializer === undefined || !Node.isObjectBindingPattern(binding.getParent())) {
-      return unknown(node, `${shortText(node)} is taken out of something at run time`);
+      return unknown(node, `${shortText(node)} is destructured at run time`);
     }
     return memberOf(evaluate(initializer), key, node);
   };
 
-  /** The member of an object. */
+  /** Evaluates a member of an object. */
   const memberOf = (values: Values, key: string, node: Node): Values => {
     const [value, ...more] = values;
     if (value?.kind !== 'object' || more.length > 0) {
-      return unknown(node, `${shortText(node)} is known at run time only`);
+      return unknown(node, `${shortText(node)} is known only at run time`);
     }
     const field = value.fields.find((each) => each.key === key);
     if (field !== undefined) {
@@ -137,7 +137,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       return field.maybe ? [...found, { kind: 'absent', node, what: 'undefined' }] : found;
     }
     return value.opaque.length > 0 || value.plugins.length > 0
-      ? unknown(node, `${shortText(node)} is known at run time only`)
+      ? unknown(node, `${shortText(node)} is known only at run time`)
       : [{ kind: 'absent', node, what: 'undefined' }];
   };
 
@@ -194,15 +194,15 @@ export const createEvaluation = (sources: Sources): Evaluation => {
         }
         return [gathering.done(call)];
       }
-      return unknown(node, `${shortText(callee)} makes it at run time`);
+      return unknown(node, `${shortText(callee)} creates it at run time`);
     }
     return evaluate(callee).flatMap((value): Values => {
       if (value.kind !== 'function')
-        return unknown(node, `${shortText(node)} makes it at run time`);
+        return unknown(node, `${shortText(node)} creates it at run time`);
       if (sources.isCore(value.node.getSourceFile())) return [{ kind: 'plugin', node: call }];
       const returned = returnsOf(value.node);
       return returned === undefined || returned.length === 0
-        ? unknown(node, `${shortText(node)} makes it at run time`)
+        ? unknown(node, `${shortText(node)} creates it at run time`)
         : returned.flatMap((each) => evaluate(each));
     });
   };
@@ -214,7 +214,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       case SyntaxKind.PlusToken: {
         const [start, end] = [textOf(left), textOf(right)];
         return start === undefined || end === undefined
-          ? unknown(node, `${shortText(node)} is put together at run time`)
+          ? unknown(node, `${shortText(node)} is built at run time`)
           : [{ kind: 'text', node, text: start + end }];
       }
       case SyntaxKind.AmpersandAmpersandToken:
@@ -225,7 +225,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       case SyntaxKind.CommaToken:
         return evaluate(right);
       default:
-        return unknown(node, `${shortText(node)} is known at run time only`);
+        return unknown(node, `${shortText(node)} is known only at run time`);
     }
   };
 
@@ -234,16 +234,15 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     let text = template.getHead().getLiteralText();
     for (const span of template.getTemplateSpans()) {
       const part = textOf(span.getExpression());
-      if (part === undefined)
-        return unknown(node, `${shortText(node)} is put together at run time`);
+      if (part === undefined) return unknown(node, `${shortText(node)} is built at run time`);
       text += part + span.getLiteral().getLiteralText();
     }
     return [{ kind: 'text', node, text }];
   };
 
   const ofAccess = (object: Expression, key: string | undefined, node: Node): Values => {
-    if (key === undefined) return unknown(node, `${shortText(node)} is known at run time only`);
-    // Exports of a namespace and members of an enum are symbols; all else are members of objects.
+    if (key === undefined) return unknown(node, `${shortText(node)} is known only at run time`);
+    // Exports of a namespace and members of an enum are symbols; all others are members of objects.
     const symbol = object.getSymbol();
     const [scope] = declarationsOf(symbol);
     if (Node.isSourceFile(scope)) {
@@ -307,13 +306,13 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     if (Node.isArrayLiteralExpression(node)) return other(node, 'a list');
     if (Node.isClassExpression(node)) return other(node, 'a class');
     if (Node.isRegularExpressionLiteral(node)) return other(node, 'a regular expression');
-    return unknown(node, `${shortText(node)} is known at run time only`);
+    return unknown(node, `${shortText(node)} is known only at run time`);
   };
 
   const evaluate = (node: Node): Values => {
     const before = known.get(node);
     if (before !== undefined) return before;
-    if (running.has(node)) return unknown(node, `${shortText(node)} needs itself`);
+    if (running.has(node)) return unknown(node, `${shortText(node)} refers to itself`);
     running.add(node);
     try {
       const values: readonly Value[] = compute(node);

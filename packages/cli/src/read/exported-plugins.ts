@@ -8,21 +8,21 @@ export interface ExportedPlugin {
   /** The name of the export. */
   readonly name: string;
   readonly kind: 'value' | 'factory';
-  /** Where it is declared. */
+  /** Its declaration. */
   readonly node: Node;
-  /** The function that makes it, where it is a factory. */
+  /** The function that returns it, if it is a factory. */
   readonly factory: Node | undefined;
-  /** What `definePlugin` is called for it; several where a condition decides. */
+  /** The calls of `definePlugin` that create it; several if there is a condition. */
   readonly calls: readonly CallExpression[];
-  /** Members of the plugin that are set once more after `definePlugin`. */
+  /** Members of the plugin that are set again after `definePlugin`. */
   readonly overridden: readonly Overridden[];
-  /** Spreads and keys beside the plugin's own members that the source alone does not tell. */
+  /** Spreads and keys, added to the plugin's own members, that are known only at run time. */
   readonly opaque: readonly { readonly node: Node; readonly why: string }[];
 }
 
 type Made = Pick<ExportedPlugin, 'calls' | 'overridden' | 'opaque'>;
 
-/** What plugins are among the values, or spread into them. */
+/** Returns the plugins among the values, or spread into them. */
 const madeOf = (values: Values): Made => {
   const made = values.map((value: Value): Made => {
     if (value.kind === 'plugin') return { calls: [value.node], overridden: [], opaque: [] };
@@ -38,7 +38,7 @@ const madeOf = (values: Values): Made => {
   };
 };
 
-/** The plugins that the exports of `entry` are or return, each under one name, sorted by place. */
+/** Returns the plugins that the exports of `entry` are or return, each under one name, sorted by place. */
 export const exportedPlugins = (
   entry: SourceFile,
   evaluate: Evaluation,
@@ -61,7 +61,7 @@ export const exportedPlugins = (
         ? value
         : madeOf((returned(factory) ?? []).flatMap((each) => evaluate(each)));
     if (plugin.calls.length === 0) return;
-    // One thing under two names is one plugin, and `default` is the lesser name.
+    // An export with two names is one plugin; a name other than `default` is preferred.
     const same = [...found].find(
       ([other, { calls }]) =>
         other === node ||

@@ -5,7 +5,7 @@ import { isFunction } from './returns.js';
 const parametersOf = (factory: Node): readonly ParameterDeclaration[] =>
   isFunction(factory) ? factory.getParameters() : [];
 
-/** Whether JSDoc says that a parameter may be left out: `@param [options]` or `{Options=}`. */
+/** Whether JSDoc marks a parameter as optional: `@param [options]` or `{Options=}`. */
 const isOptionalInDoc = ({ compilerNode }: ParameterDeclaration): boolean =>
   ts
     .getJSDocParameterTags(compilerNode)
@@ -29,7 +29,7 @@ const needsOptions = (factory: Node): boolean => {
   return first !== undefined && isRequired(first);
 };
 
-/** Why generated code could not call a factory; `undefined` where it can. */
+/** Returns why generated code cannot call a factory; `undefined` if it can. */
 export const unsuitable = (factory: Node): string | undefined => {
   if (!isFunction(factory)) return undefined;
   if (!Node.isArrowFunction(factory) && factory.isGenerator()) return 'is a generator';
@@ -38,7 +38,7 @@ export const unsuitable = (factory: Node): string | undefined => {
   return second < 0 ? undefined : 'needs more than one argument';
 };
 
-/** What a manifest says of an exported plugin. */
+/** Returns the member `plugin` of a manifest. */
 export const exportOf = (
   name: string,
   kind: 'value' | 'factory',

@@ -1,16 +1,16 @@
 import type { CallExpression, Node } from 'ts-morph';
 import type { Field, ObjectValue, Opaque, Overridden, Values } from './value.js';
 
-/** Gathers the members of one object in the order in which they are set. */
+/** Collects the members of one object in the order in which they are set. */
 export interface Gathering {
   set(field: Field): void;
   hide(opaque: Opaque): void;
-  /** Copies all members of what `values` may be. */
+  /** Copies all members of the possible values. */
   copy(values: Values, at: Node): void;
   done(node: Node): ObjectValue;
 }
 
-/** Members of a plugin that `definePlugin` has checked, and that would be lost if set once more. */
+/** Members of a plugin that `definePlugin` has checked: setting them again discards the declared value. */
 const DECLARED: ReadonlySet<string> = new Set(['name', 'requests', 'invalid', 'pushes', 'setup']);
 
 export const gatherFields = (): Gathering => {
@@ -29,7 +29,7 @@ export const gatherFields = (): Gathering => {
           by: field.node,
         });
       }
-      // One that may be absent leaves room for the one before it.
+      // A member that may be absent does not overwrite the one before it.
       if (before !== undefined && !field.maybe) overridden.push({ field: before, by: field.node });
       fields.set(
         field.key,

@@ -8,7 +8,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where a node begins. */
+/** Returns the start of a node. */
 export const placeOf = (node: Node): Place => {
   const file = node.getSourceFile();
   const { line, column } = file.getLineAndColumnAtPos(node.getStart());

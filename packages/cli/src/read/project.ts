@@ -4,7 +4,7 @@ import { Node, Project, ts, type SourceFile } from 'ts-morph';
 
 const CORE = '@jackfield/core';
 
-/** Stands for core, so that nothing of it need be installed, built or parsed. */
+/** A substitute for core, which then need not be installed, built or parsed. */
 const CORE_SOURCE =
   'export declare function definePlugin(definition: unknown, protocol?: unknown): unknown;\n';
 
@@ -15,33 +15,33 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   target: ts.ScriptTarget.ES2022,
   customConditions: ['@jackfield/source', 'source'],
-  // Names are followed, types are not: neither the language's own nor those of packages are read.
+  // Only names are resolved, so neither the types of the language nor those of packages are read.
   noLib: true,
   types: [],
 };
 
-/** Sources that are followed from entry to entry, none of them run. */
+/** The sources of the checked packages, parsed but never run. */
 export interface Sources {
   /**
-   * The file and, by its imports, all that it needs. All entries are best added before the first is
-   * looked into: each addition after that binds all names afresh.
+   * Adds a file and everything that it imports. Add all entries before reading the first: each later
+   * addition resolves all names again.
    */
   add(file: string): SourceFile;
-  /** The files that `entry` imports and re-exports, itself first. */
+  /** Returns `entry` and the files that it imports and re-exports. */
   reachableFrom(entry: SourceFile): readonly SourceFile[];
-  /** Whether a file is the one that stands for core. */
+  /** Whether a file is the substitute for core. */
   isCore(file: SourceFile): boolean;
 }
 
-/** What a file imports, re-exports or imports later. */
+/** Returns the specifiers of a file's imports, re-exports and dynamic imports. */
 const specifiersOf = (file: SourceFile): readonly string[] =>
   file
     .getImportStringLiterals()
     .map((literal) => (Node.isStringLiteral(literal) ? literal.getLiteralValue() : ''));
 
 /**
- * One project for a whole run. It follows relative imports and the sources of other workspaces, and
- * nothing that is installed: what a plugin declares is not in there.
+ * Creates one project for a whole run. It follows relative imports and the sources of other
+ * workspaces, but not installed packages, which do not contain a plugin's declaration.
  */
 export const createSources = (): Sources => {
   const corePath = join(dirname(process.execPath), 'jackfield-core.ts').split(sep).join('/');
@@ -56,7 +56,7 @@ export const createSources = (): Sources => {
     const isSource =
       path !== undefined &&
       !/\.(d\.[cm]?ts|json)$/.test(path) &&
-      // Installed code is whatever its package made of it.
+      // Installed code is build output, not source.
       !path.includes('/node_modules/');
     const found = isSource
       ? { resolvedFileName: path, extension: resolvedModule?.extension as string }

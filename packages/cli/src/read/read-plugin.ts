@@ -5,19 +5,19 @@ import { exportedPlugins, type ExportedPlugin } from './exported-plugins.js';
 import type { Sources } from './project.js';
 import type { Value } from './value.js';
 
-/** One exported plugin with what it declares. */
+/** An exported plugin with its declaration. */
 export interface PluginSource extends ExportedPlugin, Declared {}
 
-/** What the source of a package says of plugins. */
+/** The plugins in the source of a package. */
 export interface PackageSource {
   readonly plugins: readonly PluginSource[];
-  /** Calls of `definePlugin` that no export leads to. */
+  /** Returns the calls of `definePlugin` whose results are not exported. */
   unexported(): readonly CallExpression[];
-  /** The package's own files that its entry needs. */
+  /** The package's own files that its entry imports. */
   readonly files: readonly SourceFile[];
 }
 
-/** Reads packages, one after the other; all of one run share its sources. */
+/** Reads packages one after the other; all packages of a run share its sources. */
 export interface PluginReader {
   read(entry: SourceFile, folder: string): PackageSource;
   readonly evaluate: Evaluation;
@@ -31,7 +31,7 @@ export const createPluginReader = (sources: Sources): PluginReader => {
     file
       .getDescendantsOfKind(SyntaxKind.CallExpression)
       .filter((call) => evaluate(call.getExpression()).some(isCore));
-  /** Most files name neither; asking what each of their calls is would take long. */
+  /** Skips files that mention neither: evaluating all their calls would be slow. */
   const mayCall = (file: SourceFile): boolean =>
     /\bdefinePlugin\b|@jackfield\/core/.test(file.getFullText());
   return {

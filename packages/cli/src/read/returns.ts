@@ -7,7 +7,7 @@ import {
   type MethodDeclaration,
 } from 'ts-morph';
 
-/** A function of the source. */
+/** A function in the source. */
 export type FunctionNode =
   FunctionDeclaration | FunctionExpression | ArrowFunction | MethodDeclaration;
 
@@ -18,8 +18,8 @@ export const isFunction = (node: Node): node is FunctionNode =>
   Node.isMethodDeclaration(node);
 
 /**
- * The expressions that a function may return, without those of functions within it. `undefined`
- * where it has no body, or what it returns is not what the caller gets.
+ * Returns the expressions that a function may return, without those of nested functions. `undefined`
+ * if it has no body, or the caller receives a promise or a generator instead.
  */
 export const returnsOf = (node: Node): readonly Expression[] | undefined => {
   if (!isFunction(node) || node.isAsync()) return undefined;
@@ -27,7 +27,7 @@ export const returnsOf = (node: Node): readonly Expression[] | undefined => {
   return returned(node);
 };
 
-/** The same, also of functions that are asynchronous. */
+/** Returns the same for asynchronous functions, too. */
 export const returned = (node: Node): readonly Expression[] | undefined => {
   const body = isFunction(node) ? node.getBody() : undefined;
   if (body === undefined) return undefined;

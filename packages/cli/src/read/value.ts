@@ -1,24 +1,24 @@
 import type { CallExpression, Node } from 'ts-morph';
 
-/** A member of an object, as the source writes it. */
+/** A member of an object in the source. */
 export interface Field {
   readonly key: string;
-  /** Where the key stands. */
+  /** The node of its key. */
   readonly node: Node;
   /** An expression, or a method. */
   readonly value: Node;
-  /** It is there under a condition only. */
+  /** Whether it exists only under a condition. */
   readonly maybe: boolean;
 }
 
-/** Something in an object that the source alone does not tell. */
+/** A part of an object that is known only at run time. */
 export interface Opaque {
   readonly what: 'key' | 'spread';
   readonly node: Node;
   readonly why: string;
 }
 
-/** A member that a later one of the same name replaces. */
+/** A member that a later one of the same name overwrites. */
 export interface Overridden {
   readonly field: Field;
   readonly by: Node;
@@ -34,7 +34,7 @@ export interface ObjectValue {
   readonly plugins: readonly CallExpression[];
 }
 
-/** What an expression is, as far as the source tells without being run. */
+/** The value of an expression, as far as the source determines it without running. */
 export type Value =
   | ObjectValue
   | { readonly kind: 'plugin'; readonly node: CallExpression }
@@ -45,5 +45,5 @@ export type Value =
   | { readonly kind: 'absent'; readonly node: Node; readonly what: 'undefined' | 'null' }
   | { readonly kind: 'unknown'; readonly node: Node; readonly why: string };
 
-/** An expression may be one of several things. */
+/** The possible values of an expression. */
 export type Values = readonly Value[];

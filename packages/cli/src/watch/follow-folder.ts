@@ -5,30 +5,30 @@ import { CliError } from '../cli-error.js';
 import { isWithin } from './is-within.js';
 
 export interface FollowOptions {
-  /** It may be missing, come later, go and come back. */
+  /** It may be missing, be created later, and be removed and created again. */
   readonly folder: string;
-  /** Runs at the start, and after changes; never twice at a time. It must not throw. */
+  /** Called at the start and after changes, never concurrently. It must not throw. */
   readonly run: () => Promise<void>;
-  /** Whether a change below the folder is worth a run. Asked after a run that was under way. */
+  /** Whether a change below the folder needs a run. Called after the current run, if there is one. */
   readonly matters: (path: string) => boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An editor writes a file in several steps, and a branch that is checked out many files. */
+/** Editors write a file in several steps, and checking out a branch writes many files. */
 const QUIET_MS = 50;
 
 const NEVER_SCHEMAS = /[\\/](?:node_modules|\.git)(?:[\\/]|$)/;
 
 /**
- * Runs `run` now and whenever something changes below a folder, until the signal comes. Returns when
- * the last run is done and nothing is watched.
+ * Calls `run` now and after changes below a folder, until the signal aborts. Resolves when the last
+ * run is done and the watcher is closed.
  *
- * 1. A folder that is removed takes its watchers with it. So what is watched is the way to it, from
- *    the working directory or, outside that, from its parent; nothing beside the way.
- * 2. Listening begins when the watcher is ready and before the first run, so that this run sees what
- *    changed before, and the listener what changes later.
- * 3. Changes are gathered until {@link QUIET_MS} after the last one, and while a run is under way:
- *    one run follows them, if any of them matters.
+ * 1. Watchers of a folder end when it is removed. So the path to the folder is watched, from the
+ *    current directory or, if the folder is outside of it, from its parent.
+ * 2. The listener is added when the watcher is ready and before the first run: this run sees earlier
+ *    changes, and the listener sees later ones.
+ * 3. Changes are collected until {@link QUIET_MS} after the last one, and during a run. Then one run
+ *    follows if any of them matters.
  */
 export const followFolder = async ({
   folder,
@@ -36,8 +36,8 @@ export const followFolder = async ({
   matters,
   signal,
 }: FollowOptions): Promise<void> => {
-  const isEnded = (): boolean => signal?.aborted === true;
-  if (isEnded()) return;
+  const isAborted = (): boolean => signal?.aborted === true;
+  if (isAborted()) return;
   const target = resolve(folder);
   const top = isWithin(process.cwd(), target) ? process.cwd() : dirname(target);
   const watcher = watch(top, {
@@ -53,9 +53,9 @@ export const followFolder = async ({
   const runNow = async (): Promise<void> => {
     await run();
     running = undefined;
-    if (changed.size > 0) settle();
+    if (changed.size > 0) schedule();
   };
-  const settle = (): void => {
+  const schedule = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (running !== undefined) return;
@@ -65,23 +65,23 @@ export const followFolder = async ({
     }, QUIET_MS);
   };
 
-  const ended = new Promise<void>((done, fail) => {
+  const aborted = new Promise<void>((done, fail) => {
     signal?.addEventListener('abort', () => done(), { once: true });
     watcher.on('error', (error) => {
-      fail(new CliError(`${folder} cannot be watched: ${(error as Error).message}`));
+      fail(new CliError(`Cannot watch ${folder}: ${(error as Error).message}`));
     });
   });
   try {
-    await Promise.race([once(watcher, 'ready'), ended]);
-    if (isEnded()) return;
+    await Promise.race([once(watcher, 'ready'), aborted]);
+    if (isAborted()) return;
     watcher.on('all', (_event, path) => {
       const full = resolve(path);
       if (!isWithin(target, full)) return;
       changed.add(full);
-      settle();
+      schedule();
     });
     running = runNow();
-    await ended;
+    await aborted;
   } finally {
     clearTimeout(timer);
     changed.clear();

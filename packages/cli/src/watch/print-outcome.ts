@@ -1,9 +1,9 @@
 import { plural, type Io } from '../command.js';
 import type { Outcome } from './watch-schemas.js';
 
-/** Tells what came of one run of the generator that watches schemas. */
+/** Prints the outcome of one run of `generate --watch`. */
 export const printOutcome = (outcome: Outcome, io: Io): void => {
-  if (outcome.state === 'faulty') {
+  if (outcome.state === 'invalid') {
     for (const line of outcome.lines) io.err(line);
     io.err(
       `${plural(outcome.lines.length, 'violation')}; nothing was written. Waiting for an edit.`,
@@ -11,7 +11,7 @@ export const printOutcome = (outcome: Outcome, io: Io): void => {
     return;
   }
   const { files, changed, removed } = outcome.generated;
-  if (outcome.again) io.out('The schemas are faultless again.');
+  if (outcome.again) io.out('The schemas are valid again.');
   for (const file of changed) io.out(`wrote ${file}`);
   for (const file of removed) io.out(`removed ${file}`);
   io.out(`${plural(files.length, 'file')}, ${changed.length} written`);

@@ -8,15 +8,15 @@ import {
 } from '@jackfield/codegen';
 import { followFolder } from './follow-folder.js';
 
-/** What came of one run: files, or the reasons why there are none. */
+/** The outcome of one run: generated files, or the reasons why there are none. */
 export type Outcome =
-  | { readonly state: 'fine'; readonly generated: Generated; readonly again: boolean }
-  | { readonly state: 'faulty'; readonly lines: readonly string[] };
+  | { readonly state: 'generated'; readonly generated: Generated; readonly again: boolean }
+  | { readonly state: 'invalid'; readonly lines: readonly string[] };
 
 export interface WatchSchemasOptions {
   readonly generate: GenerateOptions;
   /** Called after every run. */
-  readonly tell: (outcome: Outcome) => void;
+  readonly onOutcome: (outcome: Outcome) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,27 +27,27 @@ const reasons = (error: unknown): readonly string[] => {
 };
 
 /**
- * Generates now and after every change of a schema, until the signal comes.
+ * Generates now and after every change of a schema, until the signal aborts.
  *
- * Whatever is wrong is told and waited for: a violation, a half-written file, a folder that is not
- * there, a file that vanished while it was read. The change that mends it brings the next run.
+ * Errors are reported, and the next change starts the next run: violations, a partly written file, a
+ * missing folder, a file that was removed while it was read.
  */
 export const watchSchemas = (options: WatchSchemasOptions): Promise<void> => {
   const { schemas } = options.generate;
   const top = resolve(schemas);
-  /** What the generator has made: JSON among the schemas, perhaps, but none of them. */
+  /** Generated files. They may be JSON in the folder of schemas, but they are not schemas. */
   const own = new Set<string>();
-  let wasFaulty = false;
+  let wasInvalid = false;
 
   const run = async (): Promise<void> => {
     try {
       const generated = await generate(options.generate);
       for (const file of generated.files) own.add(resolve(file));
-      options.tell({ state: 'fine', generated, again: wasFaulty });
-      wasFaulty = false;
+      options.onOutcome({ state: 'generated', generated, again: wasInvalid });
+      wasInvalid = false;
     } catch (error) {
-      wasFaulty = true;
-      options.tell({ state: 'faulty', lines: reasons(error) });
+      wasInvalid = true;
+      options.onOutcome({ state: 'invalid', lines: reasons(error) });
     }
   };
   return followFolder({

@@ -22,7 +22,7 @@ const withText = async (text: string): Promise<string> => {
 
 const textOf = (folder: string): Promise<string> => readFile(join(folder, 'package.json'), 'utf8');
 
-/** A package.json in which the manifest is missing, or another. */
+/** Returns a package.json with another manifest, or without one. */
 const json = (manifest: string): string => `{
     "name": "acme-plugin", "version": "1.0.0",
     "keywords": ["a", "b"],${manifest}
@@ -34,17 +34,17 @@ describe('jackfield check', () => {
   it.each([
     [['--max-size', '0'], '--max-size: expected a number of bytes, received 0.'],
     [['--max-size', 'big'], '--max-size: expected a number of bytes, received big.'],
-    [['--schemas', 'nowhere'], 'There is no ringcx/wire.json in nowhere.'],
-  ])('with %j is misuse', async (options, message) => {
+    [['--schemas', 'nowhere'], 'Expected a file ringcx/wire.json in nowhere, found none.'],
+  ])('with %j is a usage error', async (options, message) => {
     const { code, err } = await run('check', await pluginWith(), ...options);
     expect(err).toContain(message);
     expect(code).toBe(2);
   });
 
-  it('refuses a folder without package.json, and a monorepo without a plugin', async () => {
+  it('rejects a folder without package.json, and a monorepo without a plugin', async () => {
     expect(await run('check', await folderWith({}))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no package.json'),
+      err: expect.stringContaining('Expected a package.json'),
     });
     const root = await folderWith({
       'package.json': { workspaces: ['*'] },
@@ -56,15 +56,15 @@ describe('jackfield check', () => {
     });
   });
 
-  it('runs none of the code that it reads', async () => {
+  it('does not run the code that it reads', async () => {
     const folder = await pluginWith();
     const entry = join(folder, 'index.js');
     const text = await readFile(entry, 'utf8');
     await writeFile(entry, `${text}\nprocess.exit(3);\nthrow new Error('run');\n`);
-    expect(await check(folder)).toMatchObject({ code: 0, findings: [] });
+    expect(await check(folder)).toMatchObject({ code: 0, violations: [] });
   });
 
-  it('knows a wire by the protocol that generate has made', async () => {
+  it('derives the wire from a generated protocol', async () => {
     const folder = await pluginWith({
       'index.ts': `import { definePlugin } from '@jackfield/core';
 import { protocol, type Messages } from './generated/protocol.js';
@@ -84,21 +84,21 @@ export const acme = definePlugin<Messages>(
     });
   });
 
-  it('tells of a named package that is no plugin', async () => {
+  it('reports a named package that is not a plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
-    expect((await check(folder)).findings).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
+    expect((await check(folder)).violations).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
   });
 
-  it('says that nothing tells the messages, where neither schemas nor core are installed', async () => {
+  it('reports missing schemas if there are none and core is not installed', async () => {
     const folder = await pluginWith();
     await rm(join(folder, 'node_modules'), { recursive: true });
-    const { findings } = await check(folder);
-    expect(findings).toMatchObject([
-      { rule: 'WIRE_UNKNOWN', message: 'Nothing tells the messages of ringcx for acme.' },
+    const { violations } = await check(folder);
+    expect(violations).toMatchObject([
+      { rule: 'WIRE_UNKNOWN', message: 'Cannot find the schemas of ringcx for acme.' },
     ]);
   });
 
-  it('prints each finding with its place, why, and how to mend it', async () => {
+  it('prints each violation with its place, why, and how to fix it', async () => {
     const folder = await pluginWith({
       'index.js': `import { definePlugin } from '@jackfield/core';
 export const acme = definePlugin({
@@ -114,9 +114,9 @@ export const acme = definePlugin({
       const { code, out } = await run('check', '--no-bundle');
       expect(code).toBe(1);
       expect(out.split('\n')).toEqual([
-        'index.js:4:43 MESSAGE_UNKNOWN No message of ringcx under requests is called viewLeed; did you mean viewLead?',
-        '  why: `definePlugin` throws `UNKNOWN_MESSAGE`, so that the page has no plugin at all.',
-        '  mend: Use a name of the protocol reference; letter case counts.',
+        'index.js:4:43 MESSAGE_UNKNOWN Unknown message viewLeed under requests, wire ringcx. Did you mean viewLead?',
+        '  why: `definePlugin` throws `UNKNOWN_MESSAGE`, and the page does not get the plugin.',
+        '  fix: Use a name from the protocol reference. Names are case-sensitive.',
         'acme-plugin 1.0.0: 1 error.',
       ]);
     } finally {
@@ -124,15 +124,15 @@ export const acme = definePlugin({
     }
   });
 
-  it('says of a faultless plugin what it handles, and what it weighs', async () => {
+  it('prints the messages and the size of a valid plugin', async () => {
     const { code, out } = await run('check', await pluginWith());
     expect(out).toMatch(
-      /^acme-plugin 1\.0\.0: fine; requests viewLead; pushes ringCall; \d+ of 50,000 bytes gzipped\.$/,
+      /^acme-plugin 1\.0\.0: no problems; requests viewLead; pushes ringCall; \d+ of 50,000 bytes gzipped\.$/,
     );
     expect(code).toBe(0);
   });
 
-  it('lets a warning pass, unless it is strict', async () => {
+  it('exits with 0 for a warning, and with 1 if it is strict', async () => {
     const range = { peerDependencies: { '@jackfield/core': '>=0.1.0' } };
     const folder = await pluginWith({
       'package.json': {
@@ -149,12 +149,12 @@ export const acme = definePlugin({
 });
 
 describe('jackfield check --write', () => {
-  it('changes nothing but the manifest, where it stands', async () => {
+  it('changes only the manifest, in place', async () => {
     const old = `\n    "jackfield": { "requests": [], "dev": "./dev.js", "maxSize": 9000 },`;
     const folder = await withText(json(old));
     expect(await check(folder, '--write')).toMatchObject({
       code: 0,
-      packages: [{ written: true, findings: [] }],
+      packages: [{ written: true, violations: [] }],
     });
     const manifest = JSON.stringify({ ...MANIFEST, dev: './dev.js', maxSize: 9000 }, undefined, 4);
     const indented = manifest.replaceAll('\n', '\n    ');
@@ -164,7 +164,7 @@ describe('jackfield check --write', () => {
     expect(await textOf(folder)).toBe(text);
   });
 
-  it('puts a missing one at the end, with the tabs, line ends and mark of the file', async () => {
+  it('adds a missing manifest at the end, with the indentation, line ends and BOM of the file', async () => {
     const start = '\uFEFF' + json('').replaceAll('    ', '\t').replaceAll('\n', '\r\n');
     const folder = await withText(start);
     expect(await check(folder, '--write')).toMatchObject({ code: 0 });
@@ -175,7 +175,7 @@ describe('jackfield check --write', () => {
     expect(text.endsWith('"core": "^0.1.0"\r\n\t}\r\n}')).toBe(true);
   });
 
-  it('writes nothing while the source leaves something open', async () => {
+  it('writes no manifest if a name is computed at run time', async () => {
     const folder = await pluginWith({
       'index.js': `import { definePlugin } from '@jackfield/core';
 export const acme = definePlugin({ name: 'acme', requests: { [globalThis.name]() {} } });
@@ -183,19 +183,19 @@ export const acme = definePlugin({ name: 'acme', requests: { [globalThis.name]()
       'package.json': json(''),
     });
     await writeFile(join(folder, 'package.json'), json(''));
-    const { code, packages, findings } = await check(folder, '--write');
+    const { code, packages, violations } = await check(folder, '--write');
     expect(code).toBe(1);
-    expect(findings.map(({ rule }) => rule)).toEqual(['NAME_COMPUTED', 'MANIFEST_MISSING']);
+    expect(violations.map(({ rule }) => rule)).toEqual(['NAME_COMPUTED', 'MANIFEST_MISSING']);
     expect(packages).toMatchObject([{ manifest: null, written: false }]);
     expect(await textOf(folder)).toBe(json(''));
   });
 
-  it('still tells of what is faulty by hand', async () => {
+  it('still reports invalid members that are written by hand', async () => {
     const folder = await withText(json(`\n    "jackfield": { "dev": 1 },`));
-    const { code, findings } = await check(folder, '--write');
+    const { code, violations } = await check(folder, '--write');
     expect(code).toBe(1);
-    expect(findings).toMatchObject([
-      { rule: 'MANIFEST_INVALID', message: '/jackfield/dev: expected a text, found 1.' },
+    expect(violations).toMatchObject([
+      { rule: 'MANIFEST_INVALID', message: 'Expected a string at /jackfield/dev, received 1.' },
     ]);
   });
 });

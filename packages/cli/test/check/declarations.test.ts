@@ -3,7 +3,7 @@ import { checkTexts } from './support.js';
 
 const IMPORT = `import { definePlugin } from '@jackfield/core';\n`;
 
-/** A plugin that the manifest of the fixtures fits, with more members under `pushes`. */
+/** Returns a plugin that matches the manifest of the fixtures, with more members in `pushes`. */
 const pushes = (more: string, before = ''): string =>
   `${IMPORT}${before}
 export const acme = definePlugin({
@@ -12,7 +12,7 @@ export const acme = definePlugin({
   pushes: { ringCall: () => undefined, ${more} },
 });`;
 
-/** The same, with a handler of the request. */
+/** Returns the same plugin with another handler of the request. */
 const viewLead = (handler: string, before = ''): string =>
   `${IMPORT}${before}
 export const acme = definePlugin({
@@ -21,7 +21,7 @@ export const acme = definePlugin({
   pushes: { ringCall: () => undefined },
 });`;
 
-/** Expects each text to break rules, told as `RULE message`, and nothing else. */
+/** Expects exactly these violations of each text, in the form `RULE message`. */
 const expectAll = async (
   cases: readonly (readonly [text: string, ...found: readonly string[]])[],
   entry = 'index.js',
@@ -35,16 +35,16 @@ const expectAll = async (
   );
 };
 
-describe('what jackfield check tells of a declaration', () => {
-  it('names of messages, with what was meant', () =>
+describe('jackfield check reports for a declaration', () => {
+  it('unknown and misplaced messages, with a suggestion', () =>
     expectAll([
       [
         pushes('ringcall() {}'),
-        'MESSAGE_UNKNOWN No message of ringcx under pushes is called ringcall; did you mean ringCall?',
+        'MESSAGE_UNKNOWN Unknown message ringcall under pushes, wire ringcx. Did you mean ringCall?',
       ],
       [
         pushes('', '').replace('viewLead:', 'somethingElseAltogether:'),
-        'MESSAGE_UNKNOWN No message of ringcx under requests is called somethingElseAltogether; known are logCall, matchCallLogs, matchContacts, viewLead.',
+        'MESSAGE_UNKNOWN Unknown message somethingElseAltogether under requests, wire ringcx. Known names: logCall, matchCallLogs, matchContacts, viewLead.',
       ],
       [
         pushes('clickToDial() {}'),
@@ -52,19 +52,19 @@ describe('what jackfield check tells of a declaration', () => {
       ],
       [
         viewLead(`viewLead: async () => 'ok', endCall() {}`),
-        'MESSAGE_MISPLACED endCall is a push; expected it under pushes.',
+        'MESSAGE_MISPLACED endCall is a push: move it to pushes.',
       ],
       [
         pushes('').replace('requests:', `invalid: { ringCall() {} },\n  requests:`),
-        'MESSAGE_MISPLACED ringCall is a push; expected it under pushes.',
+        'MESSAGE_MISPLACED ringCall is a push: move it to pushes.',
       ],
     ]));
 
-  it('what only running would tell', () =>
+  it('names and groups that are known only at run time', () =>
     expectAll([
       [
         pushes('[name]() {}', `const name = globalThis.name;`),
-        'NAME_COMPUTED A name under pushes is built at run time: globalThis.name is known at run time only.',
+        'NAME_COMPUTED A name under pushes is built at run time: globalThis.name is known only at run time.',
       ],
       [
         pushes('[name]() {}', `let name = 'endCall';\nname = 'newCall';`),
@@ -87,94 +87,106 @@ describe('what jackfield check tells of a declaration', () => {
       ],
       [
         pushes('...others', `import { others } from 'somewhere';`),
-        'DECLARATION_UNREADABLE What is spread into pushes is not known: the source of somewhere is not here.',
+        'DECLARATION_UNREADABLE Cannot read what is spread into pushes: the source of somewhere is not available.',
       ],
       [
         `${IMPORT}export const acme = (options = {}) => definePlugin({ name: 'a', requests: options.requests });`,
-        'DECLARATION_UNREADABLE What requests holds is not known: options.requests is known at run time only.',
+        'DECLARATION_UNREADABLE Cannot read requests: options.requests is known only at run time.',
       ],
       [
         `${IMPORT}export const acme = (options = {}) => definePlugin({ name: 'a', ...options });`,
-        'DECLARATION_UNREADABLE A part of the declaration is not known: options is a parameter.',
+        'DECLARATION_UNREADABLE Cannot read a part of the declaration: options is a parameter.',
       ],
       [
         `${IMPORT}export const acme = (definition = {}) => definePlugin(definition);`,
-        'DECLARATION_UNREADABLE What definePlugin is given is not known: definition is a parameter.',
+        'DECLARATION_UNREADABLE Cannot read the argument of definePlugin: definition is a parameter.',
       ],
       [
         `${IMPORT}export const acme = (options = {}) => ({ ...definePlugin({ name: 'a' }), ...options });`,
-        "DECLARATION_UNREADABLE What stands beside the plugin's own members is not known: options is a parameter.",
+        'DECLARATION_UNREADABLE Cannot read the members that are added to the plugin: options is a parameter.',
       ],
       [
         `${IMPORT}export const acme = definePlugin({ name: 'a', pushes: [] });`,
-        'DECLARATION_UNREADABLE pushes is no object with handlers.',
+        'DECLARATION_UNREADABLE Expected an object with handlers at pushes.',
       ],
       [
         `${IMPORT}export const acme = definePlugin();`,
-        'DECLARATION_UNREADABLE definePlugin is given nothing.',
+        'DECLARATION_UNREADABLE definePlugin is called without arguments.',
       ],
     ]));
 
-  it('handlers that nothing reaches', () =>
+  it('handlers that are never called', () =>
     expectAll([
-      [pushes('ringCall: () => 1'), 'HANDLER_OVERRIDDEN pushes.ringCall is replaced in line 6.'],
+      [pushes('ringCall: () => 1'), 'HANDLER_OVERRIDDEN pushes.ringCall is overwritten in line 6.'],
       [
         pushes('...late', 'const late = { ringCall: () => 1 };'),
-        'HANDLER_OVERRIDDEN pushes.ringCall is replaced in line 2.',
+        'HANDLER_OVERRIDDEN pushes.ringCall is overwritten in line 2.',
       ],
       [
         pushes('').replace('name:', `requests: { logCall() {} },\n  name:`),
-        'HANDLER_OVERRIDDEN requests is replaced in line 6.',
+        'HANDLER_OVERRIDDEN requests is overwritten in line 6.',
       ],
       [
         pushes('').replace('export const acme', 'const made') +
           `\nexport const acme = { ...made, pushes: { endCall() {} } };`,
-        'HANDLER_OVERRIDDEN pushes is set once more beside what definePlugin made; what was declared there is lost.',
+        'HANDLER_OVERRIDDEN pushes is set again on the result of definePlugin, which discards the declared value.',
       ],
       [
         pushes('endCall: undefined'),
-        'HANDLER_ABSENT pushes.endCall is undefined; expected a function.',
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received undefined.',
       ],
-      [pushes('endCall: null'), 'HANDLER_ABSENT pushes.endCall is null; expected a function.'],
-      [pushes(`endCall: 'log'`), 'HANDLER_ABSENT pushes.endCall is a text; expected a function.'],
-      [pushes('endCall: 1'), 'HANDLER_ABSENT pushes.endCall is a number; expected a function.'],
-      [pushes('endCall: {}'), 'HANDLER_ABSENT pushes.endCall is an object; expected a function.'],
+      [
+        pushes('endCall: null'),
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received null.',
+      ],
+      [
+        pushes(`endCall: 'log'`),
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received a string.',
+      ],
+      [
+        pushes('endCall: 1'),
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received a number.',
+      ],
+      [
+        pushes('endCall: {}'),
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received an object.',
+      ],
       [
         pushes('endCall: class {}'),
-        'HANDLER_ABSENT pushes.endCall is a class; expected a function.',
+        'HANDLER_ABSENT Expected a function at pushes.endCall, received a class.',
       ],
       [
         `${IMPORT}const all = {};\nif (globalThis.rings) all.ringCall = () => undefined;\nexport const acme = definePlugin({ name: 'acme', requests: { viewLead: async () => 'ok' }, pushes: all });`,
-        'HANDLER_CONDITIONAL Whether pushes.ringCall is handled is decided at run time.',
+        'HANDLER_CONDITIONAL Whether the plugin handles pushes.ringCall depends on a condition at run time.',
       ],
       [
         pushes('').replace(': () => undefined', ': globalThis.quiet ? undefined : () => 1'),
-        'HANDLER_CONDITIONAL Whether pushes.ringCall is handled is decided at run time.',
+        'HANDLER_CONDITIONAL Whether the plugin handles pushes.ringCall depends on a condition at run time.',
       ],
     ]));
 
-  it('handlers whose `any` is written, and no other', () =>
+  it('handlers with a written `any`, but no inferred one', () =>
     expectAll(
       [
         [
           viewLead('viewLead: async (lead: any) => lead.id'),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [
           viewLead('viewLead: async ({ id }: { id: any }) => id'),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [
           viewLead(`async viewLead(): Promise<any> { return 'ok'; }`),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [
           viewLead('viewLead: async (lead) => (lead as any).colour'),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [
           viewLead('viewLead', 'const viewLead = async (lead: any) => lead.id;'),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [
           viewLead('...all', `const all: Record<string, any> = { viewLead: async () => 'ok' };`),
@@ -182,18 +194,18 @@ describe('what jackfield check tells of a declaration', () => {
         ],
         [
           viewLead(`viewLead: async () => 'ok'`).replace('definePlugin({', 'definePlugin<any>({'),
-          'HANDLER_ANY definePlugin is called with any in place of its messages.',
+          'HANDLER_ANY definePlugin has any as a type argument.',
         ],
         [
           viewLead(`viewLead: async () => 'ok'`).replace('});', '} as any);'),
-          'HANDLER_ANY The declaration is made any before definePlugin checks it.',
+          'HANDLER_ANY The declaration has the type any when definePlugin checks it.',
         ],
         [
           viewLead(
             'viewLead: twice(async (lead: any) => lead.id)',
             'const twice = <T>(a: T): T => a;',
           ),
-          'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+          'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
         ],
         [viewLead('viewLead: async (lead: unknown) => String(lead)')],
         [viewLead(`viewLead: async (any) => any.id`)],
@@ -202,17 +214,17 @@ describe('what jackfield check tells of a declaration', () => {
       'index.ts',
     ));
 
-  it('JavaScript whose comments say `any`, and none that says nothing', () =>
+  it('JavaScript with `any` in JSDoc, but none without annotations', () =>
     expectAll([
       [
         viewLead('\n/** @param {any} lead */\nviewLead: async (lead) => lead.id'),
-        'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+        'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
       ],
       [
         viewLead(
           '\n/** @type {(lead: any) => Promise<string>} */\nviewLead: async (lead) => lead.id',
         ),
-        'HANDLER_ANY The handler requests.viewLead has any where the generated type belongs.',
+        'HANDLER_ANY The handler requests.viewLead uses any instead of the generated type.',
       ],
       [viewLead('viewLead: async (lead) => lead.id')],
       [
@@ -222,9 +234,9 @@ describe('what jackfield check tells of a declaration', () => {
       ],
     ]));
 
-  it('fetches that nothing ends, and no other', () => {
+  it('fetches without a signal, but no others', () => {
     const ignored =
-      'SIGNAL_IGNORED The handler of viewLead waits for a fetch that does not get its signal.';
+      'SIGNAL_IGNORED The handler of viewLead waits for a fetch without passing its signal.';
     return expectAll([
       [viewLead(`viewLead: async () => (await fetch('/a')).text()`), ignored],
       [
@@ -250,21 +262,21 @@ describe('what jackfield check tells of a declaration', () => {
     ]);
   });
 
-  it('plugins that no export leads to, or none that a page can use', () =>
+  it('plugins that are not exported, or that a page cannot use', () =>
     expectAll([
       [
         pushes('').replace('export ', ''),
-        'PLUGIN_MISSING No export is a plugin, or a function that returns one.',
-        'PLUGIN_UNEXPORTED No export of the main entry is, or returns, this plugin.',
+        'PLUGIN_MISSING Expected an export that is a plugin, or a function that returns one; received none.',
+        'PLUGIN_UNEXPORTED The main entry does not export this plugin.',
       ],
       [
         `const { definePlugin } = require('@jackfield/core');\nmodule.exports = definePlugin({ name: 'a' });`,
-        'PLUGIN_MISSING The entry is CommonJS; expected an ES module that exports a plugin, or a function that returns one.',
-        'PLUGIN_UNEXPORTED No export of the main entry is, or returns, this plugin.',
+        'PLUGIN_MISSING Expected an ES module that exports a plugin, or a function that returns one; received CommonJS.',
+        'PLUGIN_UNEXPORTED The main entry does not export this plugin.',
       ],
       [
         pushes('') + `\nexport const list = [definePlugin({ name: 'b' })];`,
-        'PLUGIN_UNEXPORTED No export of the main entry is, or returns, this plugin.',
+        'PLUGIN_UNEXPORTED The main entry does not export this plugin.',
       ],
       [
         pushes('') + `\nexport async function second() { return definePlugin({ name: 'b' }); }`,

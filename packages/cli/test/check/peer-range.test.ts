@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { peerRange } from '../../src/check/peer-breaches.js';
+import { peerRange } from '../../src/check/peer-violations.js';
 
 const rulesBroken = (range: string, installed = '0.1.5'): readonly string[] =>
-  peerRange({ peerDependencies: { '@jackfield/core': range } }, installed).breaches.map(
+  peerRange({ peerDependencies: { '@jackfield/core': range } }, installed).violations.map(
     ({ rule }) => rule,
   );
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULES, type RuleId } from '../../src/check/rules.js';
-import type { Finding } from '../../src/index.js';
+import type { Violation } from '../../src/index.js';
 import { check, FIXTURES, installCore, layOut } from './support.js';
 
 const IDS = Object.keys(RULES) as RuleId[];
@@ -12,9 +12,9 @@ const IDS = Object.keys(RULES) as RuleId[];
 describe('every rule of jackfield check', () => {
   let root: string;
   let code: number;
-  const found = new Map<string, readonly Finding[]>();
+  const found = new Map<string, readonly Violation[]>();
 
-  // All fixtures are workspaces of one monorepo, so that schemas are read and sources bound once.
+  // All fixtures are workspaces of one monorepo, so that schemas and sources are read once.
   beforeAll(async () => {
     root = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-rules-')));
     const json = { private: true, workspaces: ['*/*'] };
@@ -28,7 +28,8 @@ describe('every rule of jackfield check', () => {
     }
     const report = await check(root);
     code = report.code;
-    for (const { folder, findings } of report.packages) found.set(relative(root, folder), findings);
+    for (const { folder, violations } of report.packages)
+      found.set(relative(root, folder), violations);
   }, 60_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -40,18 +41,18 @@ describe('every rule of jackfield check', () => {
     expect(code).toBe(1);
   });
 
-  it('has nothing to say of a faultless plugin', () => {
+  it('accepts a valid plugin', () => {
     expect(found.get('base/good')).toEqual([]);
   });
 
-  it.each(IDS)('%s is told where it is broken, and nothing else', async (id) => {
-    const findings = found.get(`${id}/bad`);
-    expect(findings?.map(({ rule }) => rule)).toEqual([id]);
-    const [{ file, line, column, severity, message, why, mend }] = findings as [Finding];
-    expect({ severity, why, mend }).toEqual({
+  it.each(IDS)('%s is reported at the violation, and no other rule is', async (id) => {
+    const violations = found.get(`${id}/bad`);
+    expect(violations?.map(({ rule }) => rule)).toEqual([id]);
+    const [{ file, line, column, severity, message, why, fix }] = violations as [Violation];
+    expect({ severity, why, fix }).toEqual({
       severity: RULES[id].severity,
       why: RULES[id].why,
-      mend: RULES[id].mend,
+      fix: RULES[id].fix,
     });
     expect(message).toMatch(/^[^\n]+[.?]$/);
     expect(existsSync(join(root, file))).toBe(true);
@@ -59,7 +60,7 @@ describe('every rule of jackfield check', () => {
     expect(lines[line - 1]?.length).toBeGreaterThanOrEqual(column);
   });
 
-  it.each(IDS)('%s is not told where it is kept', (id) => {
+  it.each(IDS)('%s is not reported for a plugin that follows it', (id) => {
     expect(found.get(`${id}/good`)).toEqual([]);
   });
 });

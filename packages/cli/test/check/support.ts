@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CheckReport, Finding } from '../../src/index.js';
+import type { CheckReport, Violation } from '../../src/index.js';
 import { folderWith, run } from '../plugin/support.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The folder of all fixtures of `jackfield check`. */
 export const FIXTURES: string = here('../fixtures/check');
 
-/** Lets packages import core, of which only the schemas and the version are there. */
+/** Installs a core for packages, with only its schemas and its version. */
 export const installCore = async (folder: string, version = '0.1.0'): Promise<void> => {
   const core = join(folder, 'node_modules/@jackfield/core');
   await mkdir(join(core, 'dist'), { recursive: true });
@@ -18,12 +18,12 @@ export const installCore = async (folder: string, version = '0.1.0'): Promise<vo
   await symlink(here('../../../../schemas'), join(core, 'dist/schemas'));
 };
 
-/** Puts a faultless plugin package into a folder, and the files of a fixture over it. */
+/** Copies a valid plugin package to a folder, and the files of a fixture over it. */
 export const layOut = async (folder: string, overlay?: string): Promise<void> => {
   await cp(join(FIXTURES, 'base'), folder, { recursive: true });
   if (overlay !== undefined) await cp(join(FIXTURES, overlay), folder, { recursive: true });
   for (const name of await readdir(folder)) {
-    // A program that is none has another name in the repository, or every tool would trip over it.
+    // A file with a syntax error has another extension in the repository, so that tools ignore it.
     if (name.endsWith('.broken'))
       await rename(join(folder, name), join(folder, name.replace('.broken', '')));
   }
@@ -32,7 +32,7 @@ export const layOut = async (folder: string, overlay?: string): Promise<void> =>
   });
 };
 
-/** A faultless plugin package with other files laid over it; it is gone after the test. */
+/** Creates a valid plugin package with other files over it; it is removed after the test. */
 export const pluginWith = async (
   files: Readonly<Record<string, string | object>> = {},
 ): Promise<string> => {
@@ -47,21 +47,21 @@ export const pluginWith = async (
   return base;
 };
 
-/** What `jackfield check --json` reports, and its exit code. */
+/** The report of `jackfield check --json`, and its exit code. */
 export const check = async (
   folder: string,
   ...options: readonly string[]
-): Promise<CheckReport & { readonly code: number; readonly findings: readonly Finding[] }> => {
+): Promise<CheckReport & { readonly code: number; readonly violations: readonly Violation[] }> => {
   const { code, out } = await run('check', folder, '--json', ...options);
   const report = JSON.parse(out) as CheckReport;
-  return { ...report, code, findings: report.packages.flatMap(({ findings }) => findings) };
+  return { ...report, code, violations: report.packages.flatMap(({ violations }) => violations) };
 };
 
-/** What `jackfield check` finds in each of several plugins, told by the text of their entry. */
+/** Returns the violations of several plugins, given by the texts of their entries. */
 export const checkTexts = async (
   texts: readonly string[],
   { entry = 'index.js', options = [] }: { entry?: string; options?: readonly string[] } = {},
-): Promise<readonly (readonly Finding[])[]> => {
+): Promise<readonly (readonly Violation[])[]> => {
   const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
   await installCore(root);
   for (const [index, text] of texts.entries()) {
@@ -72,6 +72,6 @@ export const checkTexts = async (
   const { packages } = await check(root, ...options);
   return texts.map((_text, index) => {
     const report = packages.find(({ folder }) => folder === join(root, `plugin${index}`));
-    return report?.findings ?? [];
+    return report?.violations ?? [];
   });
 };

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of core. */
 export const CORE: string = fileURLToPath(new URL('../../../core', import.meta.url));
 
-/** A folder of an author's, outside this repository. */
+/** The folder of a plugin author, outside this repository. */
 export interface Acme {
   readonly folder: string;
   write(path: string, text: string | object): Promise<void>;
@@ -15,7 +15,7 @@ export interface Acme {
   remove(): Promise<void>;
 }
 
-/** With core installed as a link, as in a monorepo, or without any. */
+/** Creates a folder with core as a link, as in a monorepo, or without core. */
 export const acmeFolder = async (
   files: Readonly<Record<string, string | object>>,
   { core = true }: { readonly core?: boolean } = {},
@@ -39,7 +39,7 @@ export const acmeFolder = async (
   return { folder, write, link, remove: () => rm(folder, { recursive: true, force: true }) };
 };
 
-/** The package.json of a plugin that `jackfield check` has written the manifest of. */
+/** A package.json of a plugin, with the manifest of `jackfield check --write`. */
 export const packageJson = (
   name: string,
   plugin: { readonly export: string; readonly kind: string; readonly needsOptions?: boolean },
@@ -60,7 +60,7 @@ export const packageJson = (
   ...more,
 });
 
-/** A plugin that calls whoever rings by this name, and has it in its own. */
+/** Returns a plugin that finds a contact of this name for every number; its own name contains it. */
 export const matcher = (caller: string, more = ''): string => `
 import { definePlugin, type Plugin } from '@jackfield/core';
 import { contactFor } from './contact.js';
@@ -77,7 +77,7 @@ export const matcher: Plugin = definePlugin({
 });
 ${more}`;
 
-/** What {@link matcher} imports. */
+/** The modules that {@link matcher} imports. */
 export const CONTACT = `
 import type { Contact } from '@jackfield/core';
 

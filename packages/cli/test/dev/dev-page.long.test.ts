@@ -37,7 +37,7 @@ describe('the page of jackfield dev', () => {
     shared.recovers(text, place, message),
   );
 
-  it('loads a version that was faulty when the page was opened, once it is mended', async () => {
+  it('loads a fixed version if the first one was invalid', async () => {
     await shared.edit('nonsense(');
     await shared.dev.says('src/index.ts:1:');
     const page = await shared.browser.newPage();
@@ -48,7 +48,7 @@ describe('the page of jackfield dev', () => {
     await running(page, 'Good');
   });
 
-  it('follows the manifest: another export, then a module of the author’s', async () => {
+  it('follows the manifest: another export, then a dev module', async () => {
     const opened = await shared.open();
     const { page } = opened;
     await shared.settled(opened, 'Good');
@@ -62,7 +62,7 @@ describe('the page of jackfield dev', () => {
       needsOptions: true,
     });
     await shared.acme.write('package.json', json);
-    await issueOf(page).getByText('make() needs options, and nobody has said which.').waitFor();
+    await issueOf(page).getByText('make() needs options.').waitFor();
     const { jackfield } = json as { readonly jackfield: object };
     await shared.acme.write('package.json', {
       ...json,
@@ -73,14 +73,14 @@ describe('the page of jackfield dev', () => {
     await shared.acme.write('package.json', packageJson('acme-matcher', VALUE));
   });
 
-  it('lets a version of the widget be chosen', async () => {
+  it('offers the versions of the widget', async () => {
     const { phone } = await shared.open();
     await phone.getByLabel('Widget version').selectOption('0.x');
     await phone.getByText('Connected to jackfield dev').waitFor();
     await expect.poll(() => phone.getByLabel('Widget version').inputValue()).toBe('0.x');
   });
 
-  it('scrolls nothing sideways, with a violation', async () => {
+  it('does not scroll horizontally with an issue', async () => {
     const { page } = await shared.open();
     await shared.edit(
       matcher('Broken', `throw new Error('${'long '.repeat(60)}${'x'.repeat(90)}');`),
@@ -98,8 +98,8 @@ describe('the page of jackfield dev', () => {
   });
 });
 
-describe('the page of jackfield dev, with what is installed', () => {
-  it('is loaded once, and again when an edit imports another package', async () => {
+describe('the page of jackfield dev, with installed packages', () => {
+  it('loads once, and again when an edit imports another package', async () => {
     const author = await acmeFolder(
       {
         'package.json': { name: 'acme-plugin', exports: './src/index.ts' },

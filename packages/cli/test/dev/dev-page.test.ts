@@ -5,12 +5,12 @@ import { acmeFolder, CONTACT, matcher, packageJson } from './acme.js';
 import { packageOf, running, useDevPage } from './dev-page.js';
 import { runDev } from './run-dev.js';
 
-const TOLD = 'schemas/toy/from-widget/push/told.json';
+const NOTICE = 'schemas/toy/from-widget/push/notice.json';
 
 const shared = useDevPage();
 
 describe('the page of jackfield dev', () => {
-  it('has an edited plugin while the call goes on, and is not loaded again', async () => {
+  it('runs an edited plugin during a call, without reloading', async () => {
     const opened = await shared.open();
     const { page, phone, complaints } = opened;
     await shared.settled(opened, 'First');
@@ -41,10 +41,10 @@ describe('the page of jackfield dev', () => {
     await shared.acme.write('src/contact.ts', CONTACT);
   });
 
-  it('says where, if a version cannot be parsed, runs on, and recovers', () =>
+  it('shows the place of a syntax error, keeps the last version running, and recovers', () =>
     shared.recovers(matcher('Broken', 'const ;'), /^src\/index\.ts:15:7$/, 'Unexpected token'));
 
-  it('shows what its policy refuses a plugin, and where in the source that was', async () => {
+  it('shows what its policy refuses, with the place in the source', async () => {
     const opened = await shared.open();
     const { page, complaints } = opened;
     await shared.settled(opened, 'Good');
@@ -69,31 +69,34 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => page.locator('.problem').count(), { timeout: 5_000 }).toBe(0);
   });
 
-  it('shows violations of the schemas until they are mended, and generates again', async () => {
+  it('shows violations of the schemas until they are fixed, and generates again', async () => {
     const { page } = await shared.open();
-    const good = await readFile(join(shared.acme.folder, TOLD), 'utf8');
-    await shared.acme.write(TOLD, '{ "title": "Half');
+    const good = await readFile(join(shared.acme.folder, NOTICE), 'utf8');
+    await shared.acme.write(NOTICE, '{ "title": "Half');
     const notice = page.getByRole('region', { name: 'The schemas in schemas' });
-    await notice.getByText('told.json# JSON_INVALID').waitFor();
-    await shared.dev.says('told.json# JSON_INVALID');
-    await shared.acme.write(TOLD, good.replace('The widget tells a thing.', 'It tells a thing.'));
+    await notice.getByText('notice.json# JSON_INVALID').waitFor();
+    await shared.dev.says('notice.json# JSON_INVALID');
+    await shared.acme.write(
+      NOTICE,
+      good.replace('The widget reports a thing.', 'It reports a thing.'),
+    );
     await notice.waitFor({ state: 'detached' });
-    await shared.dev.says('The schemas are faultless again.');
+    await shared.dev.says('The schemas are valid again.');
     expect(await readFile(join(shared.acme.folder, 'src/generated/types.ts'), 'utf8')).toContain(
-      'It tells a thing.',
+      'It reports a thing.',
     );
   });
 });
 
 describe('the page of jackfield dev, for a monorepo', () => {
-  it('runs values, factories and JavaScript from their source, and comes back with the command', async () => {
+  it('runs values, factories and JavaScript from source, and reconnects to a restarted command', async () => {
     const plugin = (make: string): string => `
       import { definePlugin } from '@jackfield/core';
       import { title } from '@acme/shared';
       ${make}`;
     const monorepo = await acmeFolder({
       'package.json': { name: 'acme', private: true, workspaces: ['packages/*'] },
-      // Only its source is there: it must not be looked for where it is built.
+      // It has only source: dev must not look for built code.
       'packages/shared/package.json': {
         name: '@acme/shared',
         exports: { '.': { '@jackfield/source': './src/index.ts', default: './dist/index.js' } },
@@ -122,7 +125,7 @@ describe('the page of jackfield dev, for a monorepo', () => {
     await packageOf(page, '@acme/made').getByRole('heading', { name: 'made-shared' }).waitFor();
     await packageOf(page, '@acme/plain').getByRole('heading', { name: 'plain-shared' }).waitFor();
     const picky = packageOf(page, '@acme/picky').getByRole('alert');
-    await picky.getByText('picky() needs options, and nobody has said which.').waitFor();
+    await picky.getByText('picky() needs options.').waitFor();
     await page.getByText('2 running · 1 package has an issue').waitFor();
 
     await monorepo.write('packages/shared/src/index.ts', "export const title = 'common';");

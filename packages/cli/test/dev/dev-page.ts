@@ -18,7 +18,7 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** What the tests of one file share: a plugin, the command that runs it, a browser. */
+/** Shared by the tests of one file: a plugin, the command that runs it, a browser. */
 export interface DevPage {
   readonly acme: Acme;
   readonly dev: RunningDev;
@@ -27,20 +27,20 @@ export interface DevPage {
   open(): Promise<Opened>;
   /** Replaces the plugin's source. */
   edit(text: string): Promise<void>;
-  /** Replaces the plugin's source with a good version, whatever an earlier test has left. */
+  /** Replaces the plugin's source with a good version, for a defined start. */
   settled(opened: Opened, caller: string): Promise<void>;
-  /** Replaces the source with one that fails, sees where that is shown, and then with a good one. */
+  /** Replaces the source with one that fails, checks the place that is shown, and restores a good one. */
   recovers(text: string, place: RegExp, message: string): Promise<void>;
 }
 
-/** Where the page shows a package. */
+/** The element of a package on the page. */
 export const packageOf = (page: Page, name: string): Locator =>
   page.locator(`[data-package="${name}"]`);
 
-/** Where the page shows what is wrong with the plugin. */
+/** The element of the plugin's issue on the page. */
 export const issueOf = (page: Page): Locator => packageOf(page, 'acme-matcher').getByRole('alert');
 
-/** Waits until a version runs, without a violation. */
+/** Waits until a version runs without an issue. */
 export const running = async (page: Page, caller: string): Promise<void> => {
   const own = packageOf(page, 'acme-matcher');
   await own.getByRole('heading', { name: `matcher-${caller}` }).waitFor();
@@ -48,7 +48,7 @@ export const running = async (page: Page, caller: string): Promise<void> => {
   await own.getByText('since').waitFor();
 };
 
-/** Starts all of it before the tests of a file, and ends it after them. */
+/** Starts everything before the tests of a file, and stops it after them. */
 export function useDevPage(): DevPage {
   let acme: Acme;
   let dev: RunningDev;
@@ -116,10 +116,10 @@ export function useDevPage(): DevPage {
       await phone.getByRole('button', { name: 'Incoming call' }).click();
       await phone.getByTestId('caller-name').getByText('Good').waitFor();
 
-      await edit(matcher('Mended'));
-      await running(page, 'Mended');
+      await edit(matcher('Fixed'));
+      await running(page, 'Fixed');
       await phone.getByRole('button', { name: 'Answer' }).click();
-      await phone.getByTestId('caller-name').getByText('Mended').waitFor();
+      await phone.getByTestId('caller-name').getByText('Fixed').waitFor();
     },
   };
 }

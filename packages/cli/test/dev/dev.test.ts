@@ -21,8 +21,8 @@ const acmeWith = async (files: Readonly<Record<string, string | object>>): Promi
   return acme;
 };
 
-/** What it says where it does not start. */
-const refused = async (
+/** Runs the command with an error, and returns its exit code and output. */
+const startError = async (
   folder: string,
   ...argv: readonly string[]
 ): Promise<{ readonly code: number; readonly err: string }> => {
@@ -47,34 +47,34 @@ describe('jackfield dev does not start', () => {
       '--connect: expected addresses such as https://crm.example, received crm.',
     ],
     [['--connect', "data:'self'"], '--connect: expected addresses'],
-    [['elsewhere'], 'elsewhere is neither the name of a plugin package nor the folder of one'],
+    [['elsewhere'], 'Expected the name or the folder of a plugin package, received elsewhere.'],
   ])('with %j', async (argv, message) => {
     const { folder } = await acmeWith(FILES);
-    const { code, err } = await refused(folder, ...argv);
+    const { code, err } = await startError(folder, ...argv);
     expect(err).toContain(message);
     expect(code).toBe(2);
   });
 
-  it('where there is no plugin', async () => {
+  it('without a plugin', async () => {
     const { folder } = await acmeWith({ 'package.json': { name: 'acme' } });
-    const { code, err } = await refused(folder);
-    expect(err).toContain(`There is no plugin package in ${folder}`);
+    const { code, err } = await startError(folder);
+    expect(err).toContain(`Expected a plugin package in ${folder}, found none.`);
     expect(code).toBe(2);
   });
 
   it('without a core', async () => {
     const { folder, remove } = await acmeFolder(FILES, { core: false });
     onTestFinished(remove);
-    const { code, err } = await refused(folder, '--widget-port', '0');
+    const { code, err } = await startError(folder, '--widget-port', '0');
     expect(err).toContain(
-      `acme-matcher has no @jackfield/core: run npm install @jackfield/core in ${folder}.`,
+      `acme-matcher needs @jackfield/core: run npm install @jackfield/core in ${folder}.`,
     );
     expect(code).toBe(2);
   });
 });
 
 describe('jackfield dev', () => {
-  it('takes a free port where one is taken, and says so', async () => {
+  it('uses a free port if the wanted one is in use, and reports it', async () => {
     const { folder } = await acmeWith(FILES);
     const taken = createServer();
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
@@ -82,11 +82,11 @@ describe('jackfield dev', () => {
     const { port } = taken.address() as AddressInfo;
     const dev = await runDev(folder, '--port', String(port), '--widget-port', String(port));
     onTestFinished(async () => void (await dev.end()));
-    await dev.says(`Port ${port} is taken: the page is on ${new URL(dev.page).port}.`);
-    await dev.says(`Port ${port} is taken: the widget is on ${new URL(dev.widget).port}.`);
+    await dev.says(`Port ${port} is in use: the page uses port ${new URL(dev.page).port}.`);
+    await dev.says(`Port ${port} is in use: the widget uses port ${new URL(dev.widget).port}.`);
   });
 
-  it('leaves nothing that listens and nothing that is written when it ends', async () => {
+  it('closes its servers and removes its files when it ends', async () => {
     const { folder } = await acmeWith(FILES);
     const place = await acmeWith({});
     const { TMPDIR } = process.env;
@@ -108,7 +108,7 @@ describe('jackfield dev', () => {
     await expect.poll(watched).toBe(watchers);
   });
 
-  it('runs all plugins of a monorepo, or those that are named', async () => {
+  it('runs all plugins of a monorepo, or the named ones', async () => {
     const plugin = (name: string): object => packageJson(name, { export: 'plugin', kind: 'value' });
     const { folder } = await acmeWith({
       'package.json': { name: 'acme', workspaces: ['packages/*'] },
@@ -122,7 +122,7 @@ describe('jackfield dev', () => {
     const all = await runDev(folder);
     await all.end();
     expect(listed(all)).toEqual(['  @acme/a 1.2.3', '  @acme/b 1.2.3', '  @acme/c 1.2.3']);
-    await all.says('@acme/a  package.json There is no source of its main entry');
+    await all.says('@acme/a  package.json Expected the source of the main entry');
     const some = await runDev(folder, '@acme/c', 'packages/a');
     await some.end();
     expect(listed(some)).toEqual(['  @acme/c 1.2.3', '  @acme/a 1.2.3']);

@@ -9,7 +9,7 @@ export interface RunningDev {
   readonly lines: readonly string[];
   /** Waits for a line with this text. */
   says(text: string): Promise<void>;
-  /** Ends it; its exit code. */
+  /** Stops it and returns its exit code. */
   end(): Promise<number>;
 }
 
@@ -18,13 +18,13 @@ export const runDev = async (folder: string, ...argv: readonly string[]): Promis
   await built('@jackfield/cli');
   const ending = new AbortController();
   const lines: string[] = [];
-  const tell = (text: string): void => void lines.push(...text.split('\n'));
+  const record = (text: string): void => void lines.push(...text.split('\n'));
   const before = process.cwd();
   process.chdir(folder);
   const ports = argv.includes('--port') ? [] : ['--port', '0', '--widget-port', '0'];
   const code = main(['dev', ...ports, ...argv], {
-    out: tell,
-    err: tell,
+    out: record,
+    err: record,
     signal: ending.signal,
   });
   const address = (what: string): string =>

@@ -21,7 +21,7 @@ it.each([
   expect((await jobOf(scripts, files)).job).toBeUndefined();
 });
 
-it('a script that runs jackfield generate says how', async () => {
+it('a script that runs jackfield generate provides the options', async () => {
   const { job, folder } = await jobOf({
     check: 'jackfield generate --check && tsc',
     build: `tidy && jackfield generate --schemas 'our schemas' --out=lib/made --wire toy && tsc`,
@@ -40,20 +40,20 @@ it('a script that runs jackfield generate says how', async () => {
   });
 });
 
-it('what it leaves out is as the command has it', async () => {
+it('omitted options have the defaults of the command', async () => {
   const { job, folder } = await jobOf({ generate: 'jackfield generate' });
   expect(job).toMatchObject({
     generate: { schemas: join(folder, 'schemas'), out: join(folder, 'src/generated') },
   });
 });
 
-it('any other script "generate" is run where there are schemas', async () => {
+it('any other script "generate" is run if there are schemas', async () => {
   const scripts = { generate: 'node make.js' };
   const { job, folder } = await jobOf(scripts, { 'schemas/toy/wire.json': '{}' });
   expect(job).toEqual({ folder, schemas: join(folder, 'schemas') });
 });
 
-it('a script tells its failure, and is not run while the schemas are faulty', async () => {
+it('a failing script reports its output, and does not run while the schemas are invalid', async () => {
   const good = await schemasWith();
   const acme = await acmeFolder({
     'package.json': { scripts: { generate: 'node make.js' } },
@@ -62,28 +62,28 @@ it('a script tells its failure, and is not run while the schemas are faulty', as
   onTestFinished(acme.remove);
   await cp(good, join(acme.folder, 'schemas'), { recursive: true });
   const job = await schemaJobOf(acme.folder);
-  if (job === undefined) throw new Error('There is no job.');
-  const told: (readonly string[])[] = [];
+  if (job === undefined) throw new Error('Expected a job.');
+  const runs: (readonly string[])[] = [];
   const ending = new AbortController();
-  const done = followSchemas({ job, signal: ending.signal, tell: (lines) => told.push(lines) });
+  const done = followSchemas({ job, signal: ending.signal, onRun: (lines) => runs.push(lines) });
   onTestFinished(async () => {
     ending.abort();
     await done;
   });
 
-  const file = 'schemas/toy/from-widget/push/told.json';
-  // Written again until the watcher, which does not report what came before it, has seen it.
+  const file = 'schemas/toy/from-widget/push/notice.json';
+  // Written repeatedly until the watcher, which ignores changes before it is ready, reports it.
   await vi.waitUntil(
     async () => {
       await acme.write(file, '{');
-      return told.length > 0;
+      return runs.length > 0;
     },
     { timeout: 20_000, interval: 150 },
   );
-  expect(told[0]?.[0]).toMatch(/told\.json# JSON_INVALID/);
+  expect(runs[0]?.[0]).toMatch(/notice\.json# JSON_INVALID/);
   await cp(good, join(acme.folder, 'schemas'), { recursive: true });
-  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual(['no ink']);
+  await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual(['no ink']);
   await acme.write('make.js', '');
-  await edit(acme.folder, file, (json) => (json['description'] = 'Told aloud.'));
-  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual([]);
+  await edit(acme.folder, file, (json) => (json['description'] = 'Changed.'));
+  await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual([]);
 });

@@ -15,7 +15,7 @@ describe('what jackfield dev serves', () => {
       'src/contact.ts': CONTACT,
       'src/matcher.css': '',
       '.env': 'SECRET=one',
-      // In place of the page and the widget, which need a build.
+      // Replaces the page and the widget, which need a build.
       'shell/page.js': '',
     });
     const { folder } = acme;
@@ -26,7 +26,7 @@ describe('what jackfield dev serves', () => {
       widgetPort: 0,
       connect: ['https://crm.example', 'http://127.0.0.1:9'],
       shell: { folder: join(folder, 'shell'), page: '<p>page</p>', widget: '<p>widget</p>' },
-      tell: () => {},
+      print: () => {},
     });
   });
   afterAll(async () => {
@@ -34,7 +34,7 @@ describe('what jackfield dev serves', () => {
     await acme?.remove();
   });
 
-  it('is a page whose policy allows its own scripts, its socket, and what is named', async () => {
+  it('is a page whose policy allows its own scripts, its WebSocket, and the named origins', async () => {
     const { headers } = await fetch(dev.pageOrigin);
     const policy = headers.get('content-security-policy') ?? '';
     const nonce = /'nonce-([^']{24})'/.exec(policy)?.[1];
@@ -52,7 +52,7 @@ describe('what jackfield dev serves', () => {
     ]);
   });
 
-  it('is a widget from another origin, that only its page may frame', async () => {
+  it('is a widget on another origin, which only the page may frame', async () => {
     const response = await fetch(`${dev.widgetOrigin}/widget.html`);
     expect(new URL(dev.widgetOrigin).port).not.toBe(new URL(dev.pageOrigin).port);
     expect(response.headers.get('content-security-policy')).toBe(
@@ -60,7 +60,7 @@ describe('what jackfield dev serves', () => {
     );
   });
 
-  it('is the plugin’s source, to its own page only', async () => {
+  it('is the plugin’s source, for its own page only', async () => {
     const response = await fetch(`${dev.pageOrigin}/src/index.ts`, {
       headers: { origin: dev.widgetOrigin },
     });
@@ -70,7 +70,7 @@ describe('what jackfield dev serves', () => {
     expect((await fetch(`${dev.widgetOrigin}/src/index.ts`)).status).toBe(404);
   });
 
-  it('is nothing outside the author’s folder, and no secret in it', async () => {
+  it('excludes files outside the author’s folder, and secrets inside it', async () => {
     const outside = new URL('../../package.json', import.meta.url).pathname;
     for (const path of [
       `/@fs${outside}`,
@@ -82,7 +82,7 @@ describe('what jackfield dev serves', () => {
     }
   });
 
-  it('is served under its own address only', async () => {
+  it('is available under its own address only', async () => {
     const { hostname, port } = new URL(dev.pageOrigin);
     const status = await new Promise((done, fail) => {
       request({ hostname, port, headers: { host: 'evil.example' } }, (response) => {

@@ -29,7 +29,7 @@ export const ring = (): Plugin => definePlugin({ name: 'ring' });
 `;
 
 describe('jackfield list --emit', () => {
-  it('refuses what is no script', async () => {
+  it('rejects a file that is not a script', async () => {
     const folder = await pageWith({});
     expect(await run('list', folder, '--emit', join(folder, 'plugins.json'))).toMatchObject({
       code: 2,
@@ -37,16 +37,18 @@ describe('jackfield list --emit', () => {
     });
   });
 
-  it('wants one wire named where there are several, and one that is there', async () => {
+  it('requires a known wire if there are several', async () => {
     const folder = await pageWith({ a: manifest(), b: manifest({ wire: ['booth'] }) });
     const file = join(folder, 'plugins.ts');
     expect(await run('list', folder, '--emit', file)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('for several wires: booth, ringcx. Name one with --wire.'),
+      err: expect.stringContaining('several wires: booth, ringcx. Select one with --wire.'),
     });
     expect(await run('list', folder, '--emit', file, '--wire', 'cabin')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('No plugin is for the wire cabin; there is booth, ringcx.'),
+      err: expect.stringContaining(
+        'Expected a wire of the installed plugins (booth, ringcx), received cabin.',
+      ),
     });
     const text = await emit(folder, '--wire', 'booth');
     expect(text).toContain(`import { acme } from 'b';`);
@@ -55,16 +57,18 @@ describe('jackfield list --emit', () => {
     expect(text).not.toContain('@jackfield/core');
   });
 
-  it('does not import what is malformed or no dependency, and says so', async () => {
+  it('reports plugins with an invalid manifest, and does not import them', async () => {
     const folder = await pageWith({ bad: { requests: [] }, good: manifest() });
     const file = join(folder, 'plugins.ts');
     const { code, err } = await run('list', folder, '--emit', file);
     expect(code).toBe(1);
-    expect(err).toContain('bad package.json#/jackfield/plugin: expected an object, found nothing');
+    expect(err).toContain(
+      'bad package.json#/jackfield/plugin: expected an object, received nothing',
+    );
     expect(await readFile(file, 'utf8')).not.toContain('bad');
   });
 
-  it('gives names that collide, or that no variable can have, after their packages', async () => {
+  it('derives colliding and reserved names from the package names', async () => {
     const folder = await pageWith({
       '@one/plugin-leads': factory('leads'),
       '@two/plugin-leads': factory('leads'),
@@ -82,7 +86,7 @@ describe('jackfield list --emit', () => {
     ]);
   });
 
-  it('writes once, and tells with --check that the module is stale', async () => {
+  it('writes only changes, and reports a stale module with --check', async () => {
     const folder = await pageWith({ a: manifest() });
     const file = join(folder, 'plugins.ts');
     const argv = ['list', folder, '--emit', file];
@@ -90,12 +94,12 @@ describe('jackfield list --emit', () => {
     await expect(stat(file)).rejects.toThrow('ENOENT');
     expect(await run(...argv)).toEqual({ code: 0, out: `wrote ${file}`, err: '' });
     const before = await stat(file);
-    expect(await run(...argv)).toEqual({ code: 0, out: `${file} is fresh`, err: '' });
+    expect(await run(...argv)).toEqual({ code: 0, out: `${file} is up to date`, err: '' });
     expect(await run(...argv, '--check')).toMatchObject({ code: 0, err: '' });
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
   });
 
-  it('emits plugins that typecheck strictly and run, the shipped ones among them', async () => {
+  it('emits modules that typecheck strictly and run, with the plugins of this repository', async () => {
     const folder = await folderWith({
       'package.json': {
         name: 'page',

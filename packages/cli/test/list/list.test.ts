@@ -11,51 +11,51 @@ const list = async (folder: string): Promise<ListReport & { readonly code: numbe
 };
 
 describe('jackfield list', () => {
-  it('refuses a folder without package.json, and --check without --emit', async () => {
+  it('rejects a folder without package.json, and --check without --emit', async () => {
     expect(await run('list', await folderWith({}))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no package.json'),
+      err: expect.stringContaining('Expected a package.json'),
     });
     expect(await run('list', await pageWith({}), '--check')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('give --emit too'),
+      err: expect.stringContaining('--check requires --emit.'),
     });
   });
 
   it.each([
-    ['text', '', 'expected an object, found "text"'],
+    ['text', '', 'expected an object, received "text"'],
     [
       manifest({ requests: 'logCall' as never }),
       '/requests',
-      'expected a list of names, found "logCall"',
+      'expected a list of names, received "logCall"',
     ],
     [
       manifest({ pushes: ['\u001B[2Jcleared'] }),
       '/pushes',
-      String.raw`expected a list of names, found ["\u001b[2Jcleared"]`,
+      String.raw`expected a list of names, received ["\u001b[2Jcleared"]`,
     ],
     [
       { ...manifest(), wire: undefined },
       '/wire',
-      'expected a list of names of wires, found nothing',
+      'expected a list of wire names, received nothing',
     ],
-    [{ ...manifest(), plugin: undefined }, '/plugin', 'expected an object, found nothing'],
+    [{ ...manifest(), plugin: undefined }, '/plugin', 'expected an object, received nothing'],
     [
       manifest({ plugin: { export: 'a } from "x"; evil(', kind: 'value' } }),
       '/plugin/export',
-      'expected the name of an export, found "a } from \\"x\\"; evil("',
+      'expected the name of an export, received "a } from \\"x\\"; evil("',
     ],
     [
       manifest({ wire: ['ringcx */ evil(); /*'] }),
       '/wire',
-      `expected a list of names of wires, found ["ringcx */ evil(); /*"]`,
+      `expected a list of wire names, received ["ringcx */ evil(); /*"]`,
     ],
     [
       manifest({ plugin: { export: 'acme', kind: 'class' as never } }),
       '/plugin/kind',
-      `expected 'value' or 'factory', found "class"`,
+      `expected 'value' or 'factory', received "class"`,
     ],
-  ])('tells of the malformed manifest %j, and lists the others', async (bad, pointer, message) => {
+  ])('reports the invalid manifest %j, and lists the others', async (bad, pointer, message) => {
     const folder = await pageWith({ bad, good: manifest() });
     const { code, plugins, problems } = await list(folder);
     expect(plugins.map(({ name }) => name)).toEqual(['good']);
@@ -65,18 +65,18 @@ describe('jackfield list', () => {
     expect(err).toBe(`bad package.json#/jackfield${pointer}: ${message}`);
   });
 
-  it('tells of a package.json that is none, and lists the others', async () => {
+  it('reports a package.json that is not valid JSON, and lists the others', async () => {
     const folder = await pageWith({ bad: manifest(), good: manifest() });
     await writeFile(join(folder, 'node_modules/bad/package.json'), '{ "name": ');
     const { code, plugins, problems } = await list(folder);
     expect(plugins.map(({ name }) => name)).toEqual(['good']);
     expect(problems).toMatchObject([
-      { package: 'bad', message: expect.stringContaining('is no JSON') },
+      { package: 'bad', message: expect.stringContaining('is not valid JSON') },
     ]);
     expect(code).toBe(1);
   });
 
-  it('lists nothing that has no manifest, or is not installed', async () => {
+  it('omits packages without a manifest, and those that are not installed', async () => {
     const folder = await pageWith(
       { plain: undefined },
       { dependencies: { plain: '*', gone: '*' } },
@@ -87,12 +87,14 @@ describe('jackfield list', () => {
   it.each([
     ['^0.1.0', true, 0],
     ['^0.2.0', false, 1],
-  ])('tells whether the range %s fits the installed core', async (core, fits, code) => {
+  ])('reports whether the range %s includes the installed core', async (core, fits, code) => {
     const folder = await pageWith({ a: manifest({ core }) });
     const report = await list(folder);
     expect(report).toMatchObject({ code, plugins: [{ installedCore: '0.1.4', fits }] });
     const { out } = await run('list', folder, '--schemas', SCHEMAS);
-    expect(out).toContain(`core          ${core}, ${fits ? 'fits' : 'does not fit'} 0.1.4`);
+    expect(out).toContain(
+      `core          ${core}, ${fits ? 'includes' : 'excludes'} the installed 0.1.4`,
+    );
   });
 
   it('lists development dependencies, and workspaces', async () => {
@@ -118,7 +120,7 @@ describe('jackfield list', () => {
     });
   });
 
-  it('tells what comes of a request that several plugins handle', async () => {
+  it('reports how the results of several plugins for one request are combined', async () => {
     const folder = await pageWith({
       a: manifest({ requests: ['logCall', 'matchContacts', 'viewLead'] }),
       b: manifest({ requests: ['logCall', 'matchContacts'] }),
@@ -132,16 +134,16 @@ describe('jackfield list', () => {
     expect(report).toMatchObject({ code: 0, wires: ['booth', 'ringcx'] });
     const { out } = await run('list', folder, '--schemas', SCHEMAS);
     expect(out).toContain(
-      'logCall of ringcx is handled by a, b: every one runs, and the failure of one fails it (all).',
+      'logCall of ringcx is handled by a, b: all of them run, and the request fails if one fails (all).',
     );
     expect(out).toContain(
-      'matchContacts of ringcx is handled by a, b: what they find is merged (merge).',
+      'matchContacts of ringcx is handled by a, b: their results are merged (merge).',
     );
-    expect(out).toContain('for several wires, and a host takes those of one: booth, ringcx.');
+    expect(out).toContain('several wires: booth, ringcx. A host accepts plugins of one wire.');
     expect(out).toMatch(/3 plugins\.$/);
   });
 
-  it('prints what each plugin is', async () => {
+  it('prints each plugin', async () => {
     const plugin = { export: 'acme', kind: 'factory', needsOptions: true } as const;
     const folder = await pageWith({ a: manifest({ plugin, pushes: ['ringCall', 'endCall'] }) });
     expect((await run('list', folder)).out.split('\n')).toEqual([
@@ -150,7 +152,7 @@ describe('jackfield list', () => {
       '  pushes        ringCall, endCall',
       '  capabilities  leadViewerEnabled',
       '  wire          ringcx',
-      '  core          ^0.1.0, fits 0.1.4',
+      '  core          ^0.1.0, includes the installed 0.1.4',
       '1 plugin.',
     ]);
   });

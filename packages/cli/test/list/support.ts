@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Manifest } from '../../src/index.js';
 import { folderWith } from '../plugin/support.js';
 
-/** A manifest with one member or the other set otherwise. */
+/** Returns a valid manifest with some members replaced. */
 export const manifest = (changes: Partial<Manifest> = {}): Manifest => ({
   plugin: { export: 'acme', kind: 'value' },
   requests: ['viewLead'],
@@ -15,7 +15,7 @@ export const manifest = (changes: Partial<Manifest> = {}): Manifest => ({
   ...changes,
 });
 
-/** A page's folder that has packages installed, by their manifests alone. */
+/** Creates a page's folder with installed packages that have only a manifest. */
 export const pageWith = async (
   manifests: Readonly<Record<string, unknown>>,
   json: object = {},
@@ -37,7 +37,7 @@ export const pageWith = async (
   });
 };
 
-/** Installs a package of this repository in a folder, as a link. */
+/** Links a package of this repository into a folder. */
 export const link = async (folder: string, name: string): Promise<void> => {
   const target = join(folder, 'node_modules/@jackfield', name);
   await mkdir(dirname(target), { recursive: true });

@@ -1,33 +1,33 @@
-// What the command line does with what others wrote, line by line.
+// How the command handles the files of other authors, line by line.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
 export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/cli/src/schemas-at.ts', 'packages/cli/test/diff.test.ts', [
     {
-      name: 'a tree of git cannot write outside its folder',
+      name: 'a git tree cannot write outside its folder',
       find: "path?.split('/').includes('..') !== false",
       replace: 'false',
-      test: 'writes no file of a tree that leads out of its folder',
+      test: 'writes no file outside its folder for a malicious tree',
     },
   ]),
   ...mutationsOf(
-    'packages/cli/src/plugin/manifest-violations.ts',
+    'packages/cli/src/plugin/manifest-issues.ts',
     'packages/cli/test/list/list.test.ts',
     [
       {
-        name: 'an installed manifest writes no code into the module that imports it',
+        name: 'a manifest cannot inject code into the module that imports the plugin',
         find: '&& EXPORT.test(value as string)',
         replace: '',
         test: 'and lists the others',
       },
       {
-        name: 'an installed manifest ends no comment of the module that imports it',
+        name: 'a manifest cannot end a comment of the module that imports the plugin',
         find: '&& WIRE.test(each)',
         replace: '',
         test: 'and lists the others',
       },
       {
-        name: 'an installed manifest writes no control sequence into a terminal',
+        name: 'a manifest cannot write control sequences to a terminal',
         find: '&& /^[^\\p{C}]+$/u.test(value)',
         replace: '',
         test: 'and lists the others',
@@ -39,53 +39,53 @@ export const mutations: readonly Mutation[] = [
     'packages/cli/test/check/bundle.test.ts',
     [
       {
-        name: 'code made of text is found by whatever name eval is called',
+        name: 'code made from strings is found, whatever name eval has',
         find: "named?.text === 'eval' ||",
         replace: '',
-        test: 'text that becomes code, where it stands in the source',
+        test: 'strings that become code, with the place in the source',
       },
       {
-        name: 'elements made of text are found',
-        find: "tell('BUNDLE_HTML', nameNode(node.left), member);",
+        name: 'elements made from strings are found',
+        find: "report('BUNDLE_HTML', nameNode(node.left), member);",
         replace: '',
-        test: 'text that becomes elements',
+        test: 'strings that become elements',
       },
     ],
   ),
   ...mutationsOf('packages/cli/src/dev/page-policy.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
-      name: 'the page of jackfield dev runs no inline script and no eval',
+      name: 'the page of jackfield dev refuses inline scripts and eval',
       find: `"script-src 'self'"`,
       replace: `"script-src 'self' 'unsafe-inline' 'unsafe-eval'"`,
-      test: 'is a page whose policy allows its own scripts, its socket, and what is named',
+      test: 'is a page whose policy allows its own scripts, its WebSocket, and the named origins',
     },
   ]),
   ...mutationsOf('packages/cli/src/dev/vite-server.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
-      name: 'no other origin reads an author’s source',
+      name: 'pages of other origins cannot read the source of a plugin',
       find: 'cors: false,',
       replace: 'cors: true,',
-      test: 'is the plugin’s source, to its own page only',
+      test: 'is the plugin’s source, for its own page only',
     },
     {
-      name: 'nothing outside an author’s folder is served',
+      name: 'files outside the folder of a plugin are not served',
       find: 'allow: [searchForWorkspaceRoot(root), ...folders, cacheDir]',
       replace: "allow: ['/']",
-      test: 'is nothing outside the author’s folder, and no secret in it',
+      test: 'excludes files outside the author’s folder, and secrets inside it',
     },
   ]),
   ...mutationsOf('packages/cli/src/dev/start-dev.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
-      name: 'no other origin runs an author’s source as a script',
+      name: 'pages of other origins cannot run the source of a plugin as a script',
       find: "response.setHeader('cross-origin-resource-policy', 'same-origin');",
       replace: '',
-      test: 'is the plugin’s source, to its own page only',
+      test: 'is the plugin’s source, for its own page only',
     },
     {
-      name: 'only the page of jackfield dev frames the widget',
+      name: 'only the page of jackfield dev may frame the widget',
       find: 'policy: widgetPolicy(pageOrigin)',
       replace: "policy: widgetPolicy('*')",
-      test: 'is a widget from another origin, that only its page may frame',
+      test: 'is a widget on another origin, which only the page may frame',
     },
   ]),
 ];

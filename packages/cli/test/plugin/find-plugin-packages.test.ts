@@ -11,30 +11,30 @@ const found = async (folder: string, names?: readonly string[]): Promise<readonl
   (await findPluginPackages(folder, names)).map(({ name }) => name);
 
 describe('findPluginPackages', () => {
-  it('refuses a folder without package.json', async () => {
+  it('rejects a folder without package.json', async () => {
     const folder = await folderWith({ 'index.js': PLUGIN });
     await expect(findPluginPackages(folder)).rejects.toThrow(
-      `There is no package.json in ${folder}`,
+      `Expected a package.json in ${folder}`,
     );
   });
 
   it.each([
-    ['{', /package\.json is no JSON/],
-    ['[]', /package\.json: expected an object, received \[\]/],
-  ])('refuses a package.json that is %s', async (text, message) => {
+    ['{', /package\.json is not valid JSON/],
+    ['[]', /Expected an object in .*package\.json, received \[\]/],
+  ])('rejects a package.json that is %s', async (text, message) => {
     await expect(findPluginPackages(await folderWith({ 'package.json': text }))).rejects.toThrow(
       message,
     );
   });
 
-  it('refuses a name that no plugin package has', async () => {
+  it('rejects an unknown name', async () => {
     const folder = await folderWith({ 'package.json': { name: 'acme' }, 'index.js': PLUGIN });
     await expect(findPluginPackages(folder, ['acmee'])).rejects.toThrow(
-      `No plugin package is called acmee; in ${folder} there is acme.`,
+      `Expected the name of a plugin package, received acmee. Plugin packages in ${folder}: acme.`,
     );
   });
 
-  it('finds none where nothing defines one', async () => {
+  it('finds no plugin in a package that defines none', async () => {
     const folder = await folderWith({
       'package.json': { name: 'page' },
       'index.js': `import { createHost } from '@jackfield/core';\n`,
@@ -59,7 +59,7 @@ describe('findPluginPackages', () => {
     ]);
   });
 
-  it('knows a package by its manifest, where only built code is there', async () => {
+  it('finds a package with only built code by its manifest', async () => {
     const folder = await folderWith({
       'package.json': { name: 'acme', exports: './dist/index.js', jackfield: { requests: [] } },
       'dist/index.js': PLUGIN,

@@ -141,7 +141,7 @@ describe('readDeclarations', () => {
       'a constant',
       `${IMPORT}const d = definePlugin;\nexport const acme = d({ requests: { logCall() {} } });`,
     ],
-  ])('knows definePlugin by %s', async (_what, text) => {
+  ])('recognises definePlugin by %s', async (_what, text) => {
     expect(await read({ 'index.ts': text })).toEqual([value(['logCall'])]);
   });
 
@@ -178,7 +178,7 @@ describe('readDeclarations', () => {
   it.each([
     [`export function acme() { return definePlugin({ requests: { logCall() {} } }); }`],
     [`export const acme = () => definePlugin({ requests: { logCall() {} } });`],
-  ])('tells of a factory without parameters: %s', async (text) => {
+  ])('reports a factory without parameters: %s', async (text) => {
     expect(await read({ 'index.ts': IMPORT + text })).toEqual([factory(false, false)]);
   });
 

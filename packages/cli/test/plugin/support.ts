@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/index.js';
 
-/** A new folder with files in it, which is gone after the test; objects become JSON. */
+/** Creates a folder with files, which is removed after the test; objects become JSON. */
 export const folderWith = async (
   files: Readonly<Record<string, string | object>>,
 ): Promise<string> => {
@@ -20,7 +20,7 @@ export const folderWith = async (
   return folder;
 };
 
-/** What `jackfield` says and returns. */
+/** The output and the exit code of `jackfield`. */
 export const run = async (
   ...argv: readonly string[]
 ): Promise<{ code: number; out: string; err: string }> => {

@@ -11,10 +11,9 @@ import { checkTitles } from './titles.js';
 import { checkWire } from './wire.js';
 
 /**
- * All violations of the sources, in one run.
+ * Returns all violations of the sources, in one run.
  *
- * Each check takes files as they are and passes over what it cannot read: another check has
- * reported that.
+ * Each check skips the parts of a file that it cannot read: another check reports those.
  */
 export const checkSources = (sources: Sources): readonly Violation[] => {
   const report = createReport();

@@ -2,7 +2,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { isStrings, type Json } from '../json.js';
 import type { SourceFile } from '../load.js';
 
-/** What an `x-message` says, as far as it says it in the right form. */
+/** The members of an `x-message` that have a valid form. */
 export interface Claims {
   readonly kind: string | undefined;
   readonly from: string | undefined;
@@ -19,7 +19,7 @@ export interface Claims {
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** The claims of a message file; a file without any claims nothing. */
+/** Returns the claims of a message file; empty without an `x-message`. */
 export const claimsOf = ({ json }: SourceFile): Claims => {
   const annotation = isObject(json) ? json['x-message'] : undefined;
   const said = isObject(annotation) ? annotation : {};

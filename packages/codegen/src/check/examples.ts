@@ -1,14 +1,14 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { valueAt, type Json } from '../json.js';
-import { JUDGEMENT, strip } from '../judgement.js';
+import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
-/** Is every example valid? */
+/** Checks that every example is valid. */
 export const checkExamples = ({ messages, definitions }: Sources, report: Report): void => {
   const files = [...definitions, ...messages];
   const byPath = new Map(files.map((file, index) => [file.path, { file, id: `f${index}` }]));
@@ -18,7 +18,7 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
       return typeof ref === 'string' ? [resolveRef(file.path, ref)] : [];
     });
 
-  // A schema that is faulty, or refers to a faulty one, says nothing about examples.
+  // Examples of an invalid schema, or of one that refers to an invalid one, are not checked.
   const sound = new Map<string, boolean>();
   const isSound = (path: string): boolean => {
     const known = sound.get(path);
@@ -38,12 +38,12 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
     return strip(link(file.json as unknown as Schema));
   };
 
-  // What is sound has been held against the meta-schema already: see shapes.ts.
-  const ajv = new Ajv({ ...JUDGEMENT, meta: false, validateSchema: false });
-  const judged = [...byPath.values()].filter(({ file }) => isSound(file.path));
-  for (const { file, id } of judged) ajv.addSchema(linked(file), id);
+  // shapes.ts has validated these schemas against the meta-schema.
+  const ajv = new Ajv({ ...AJV_OPTIONS, meta: false, validateSchema: false });
+  const validated = [...byPath.values()].filter(({ file }) => isSound(file.path));
+  for (const { file, id } of validated) ajv.addSchema(linked(file), id);
 
-  for (const { file, id } of judged) {
+  for (const { file, id } of validated) {
     const validate = ajv.getSchema(id) as ValidateFunction;
     const { examples } = file.json as { readonly examples: readonly Json[] };
     for (const [index, example] of examples.entries()) {
@@ -56,7 +56,7 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
           file,
           place,
           'EXAMPLE_INVALID',
-          `expected ${expected}, found ${show(valueAt(example, error.instancePath))}`,
+          `expected ${expected}, received ${show(valueAt(example, error.instancePath))}`,
         );
       }
     }

@@ -2,12 +2,17 @@ import { placeOf, scanJson } from '../json-source.js';
 import type { Sources } from '../load.js';
 import type { Report } from './report.js';
 
-/** Is every file JSON, and each member there once? */
+/** Checks that every file is valid JSON without duplicate members. */
 export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
   for (const file of [wire, ...messages, ...definitions]) {
     const { issue, duplicates } = scanJson(file.text);
     for (const pointer of duplicates) {
-      report.add(file, pointer, 'JSON_DUPLICATE', 'expected each member once, found it twice');
+      report.add(
+        file,
+        pointer,
+        'JSON_DUPLICATE',
+        'expected unique member names, received a duplicate',
+      );
     }
     if (issue === undefined) continue;
     const { line, column } = placeOf(file.text, issue.offset);
@@ -18,7 +23,7 @@ export const checkJson = ({ wire, messages, definitions }: Sources, report: Repo
       file,
       '',
       'JSON_INVALID',
-      `${line}:${column} expected ${issue.expected}, found ${there}`,
+      `${line}:${column} expected ${issue.expected}, received ${there}`,
     );
   }
 };

@@ -19,7 +19,7 @@ const UNIQUE = [
 
 const at = (member: string): string => step('/x-message', member);
 
-/** Does what each annotation says agree with its file, with the others and with the wire? */
+/** Checks that each annotation agrees with its file, the other messages and the wire. */
 export const checkMessages = (sources: Sources, report: Report): void => {
   const { wire, messages, definitions } = sources;
   const navigator = createNavigator(sources);
@@ -31,7 +31,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
     if (!isStrings(versions)) return;
     for (const [index, version] of listed.entries()) {
       if (versions.includes(version)) continue;
-      const message = `expected ${versions.map((each) => show(each)).join(', ')}, found ${show(version)}`;
+      const message = `expected ${versions.map((each) => show(each)).join(', ')}, received ${show(version)}`;
       report.add(file, step(pointer, index), 'VERSION_UNKNOWN', message);
     }
   };
@@ -54,37 +54,37 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       const owner = taken.get(id);
       if (owner === undefined) taken.set(id, file.path);
       else {
-        const message = `expected a new ${member}, found ${show(value)} of ${owner}`;
+        const message = `expected a new ${member}, received ${show(value)} of ${owner}`;
         report.add(file, at(member), rule, message);
       }
     }
     const base = posix.basename(file.path, '.json');
     if (name !== undefined && name !== base) {
-      const message = `expected ${show(base)} as the file is called, found ${show(name)}`;
+      const message = `expected ${show(base)}, the name of the file, received ${show(name)}`;
       report.add(file, at('name'), 'NAME_FILE', message);
     }
     const side = FOLDERS.get(from);
     if (side !== undefined && (kind === 'push' || kind === 'request')) {
       const folder = posix.join(posix.dirname(wire.path), side, kind);
       if (posix.dirname(file.path) !== folder) {
-        const message = `expected the folder ${folder}, found ${posix.dirname(file.path)}`;
+        const message = `expected the folder ${folder}, received ${posix.dirname(file.path)}`;
         report.add(file, at('kind'), 'FOLDER_KIND', message);
       }
     }
     checkVersions(file, at('versions'), claims.versions);
     if (deadlineMs !== undefined && typeof timeout === 'number' && deadlineMs >= timeout) {
-      const message = `expected less than ${timeout}, found ${deadlineMs}`;
+      const message = `expected less than ${timeout}, received ${deadlineMs}`;
       report.add(file, at('deadlineMs'), 'DEADLINE_TOO_LONG', message);
     }
     if (once !== undefined && navigator.member(file, once) === undefined) {
-      const message = `expected a pointer to a member of the body, found ${show(once)}`;
+      const message = `expected a pointer to a member of the body, received ${show(once)}`;
       report.add(file, at('once'), 'ONCE_UNRESOLVED', message);
     }
     if (claims.combine === 'merge') checkMerge(file, navigator, report);
   }
 };
 
-/** Merging joins arrays key by key. */
+/** The policy `merge` joins arrays key by key. */
 const checkMerge = (file: SourceFile, navigator: Navigator, report: Report): void => {
   const result = navigator.member(file, '/result');
   if (result === undefined) return;
@@ -102,6 +102,6 @@ const checkMerge = (file: SourceFile, navigator: Navigator, report: Report): voi
     file,
     '/properties/result',
     'MERGE_SHAPE',
-    'expected an object of arrays to merge, found another shape',
+    'expected an object of arrays to merge, received another shape',
   );
 };

@@ -2,15 +2,15 @@ import { isObject, stepsOf } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 
-/** Follows references and pointers through schemas, as far as they lead. */
+/** Follows references and pointers through schemas. */
 export interface Navigator {
-  /** The schema of a member, by JSON pointer from a file's schema. */
+  /** Returns the schema at a JSON pointer of values, starting at a file's schema. */
   member(file: SourceFile, pointer: string): Place | undefined;
-  /** What a schema says once references are followed: itself, and the branches of `allOf`. */
+  /** Returns a schema with resolved references, and the branches of its `allOf`. */
   layers(place: Place): readonly Place[];
 }
 
-/** A schema and the file in which it stands. */
+/** A schema and its file. */
 export interface Place {
   readonly file: SourceFile;
   readonly schema: Json | undefined;

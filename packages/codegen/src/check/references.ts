@@ -8,7 +8,7 @@ interface Reference {
   readonly ref: string;
 }
 
-/** The references of a file that name a whole file. */
+/** Returns the references of a file that name a whole file. */
 const referencesOf = (file: SourceFile): readonly Reference[] =>
   [...walkSchema(file.json)].flatMap(([pointer, schema]) => {
     const ref = isObject(schema) ? schema['$ref'] : undefined;
@@ -16,7 +16,7 @@ const referencesOf = (file: SourceFile): readonly Reference[] =>
     return [{ pointer: step(pointer, '$ref'), ref }];
   });
 
-/** Does every reference lead to a shared definition, and never back to itself? */
+/** Checks that every reference leads to a shared definition, without recursion. */
 export const checkReferences = ({ wire, messages, definitions }: Sources, report: Report): void => {
   const known = new Map(definitions.map((file) => [file.path, file]));
   const others = new Set([wire, ...messages].map(({ path }) => path));
@@ -29,14 +29,14 @@ export const checkReferences = ({ wire, messages, definitions }: Sources, report
           file,
           pointer,
           'REF_MESSAGE',
-          `expected a shared definition, found ${show(path)}`,
+          `expected a shared definition, received ${show(path)}`,
         );
       } else if (!known.has(path)) {
         report.add(
           file,
           pointer,
           'REF_UNRESOLVED',
-          `expected a file of the schemas folder, found ${show(ref)}`,
+          `expected a file of the schemas folder, received ${show(ref)}`,
         );
       }
     }
@@ -52,7 +52,8 @@ export const checkReferences = ({ wire, messages, definitions }: Sources, report
         visit(next, [...trail, next.path]);
       } else {
         const circle = [...trail.slice(start), next.path].join(' → ');
-        report.add(file, pointer, 'REF_CIRCULAR', `expected an end, found ${circle}`);
+        const message = `recursive schema: \`$ref\` ${show(ref)} contains itself (${circle})`;
+        report.add(file, pointer, 'REF_CIRCULAR', message);
       }
     }
     done.add(file.path);

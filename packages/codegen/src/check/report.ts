@@ -2,7 +2,7 @@ import { placeOf, scanJson, type JsonScan } from '../json-source.js';
 import type { SourceFile } from '../load.js';
 import type { Violation, RuleId } from '../rules.js';
 
-/** Collects violations; of several with the same rule at the same place it keeps the first. */
+/** Collects violations, one for each rule and place. */
 export interface Report {
   add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
   /** Sorted by file, place and rule. */
@@ -21,7 +21,7 @@ export const createReport = (): Report => {
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
 
-  /** The line of the nearest member that is there: a missing one has none. */
+  /** Returns the line of a member, or of its nearest existing parent. */
   const lineOf = ({ path, text }: SourceFile, pointer: string): number => {
     const scan = scans.get(path) ?? scanJson(text);
     scans.set(path, scan);

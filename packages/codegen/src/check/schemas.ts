@@ -4,7 +4,7 @@ import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import type { Report } from './report.js';
 
-/** Draft-07 keywords aside, can types, validators and masks all say what a schema says? */
+/** Checks that types, validators and masks can all express a schema. */
 export const checkSchemas = ({ messages, definitions }: Sources, report: Report): void => {
   for (const file of [...messages, ...definitions]) checkFile(file, report);
 };
@@ -21,20 +21,20 @@ const checkFile = (file: SourceFile, report: Report): void => {
         file,
         step(pointer, 'title'),
         'TITLE_NESTED',
-        `expected no title here, found ${show(schema['title'])}`,
+        `expected no title here, received ${show(schema['title'])}`,
       );
     }
     if (isStrings(required)) {
       for (const [index, name] of required.entries()) {
         if (isObject(properties) && Object.hasOwn(properties, name)) continue;
-        // A condition on members that the schema around it defines.
+        // A condition on members that the parent schema defines.
         if (properties === undefined && /\/(anyOf|allOf)\/\d+$/.test(pointer)) continue;
         const place = step(step(pointer, 'required'), index);
         report.add(
           file,
           place,
           'REQUIRED_UNDEFINED',
-          `expected a member of "properties", found ${show(name)}`,
+          `expected a member of "properties", received ${show(name)}`,
         );
       }
     }
@@ -45,7 +45,7 @@ const checkFile = (file: SourceFile, report: Report): void => {
           file,
           step(pointer, 'additionalProperties'),
           'MEMBERS_MIXED',
-          'expected "properties" or "additionalProperties", found both',
+          'expected "properties" or "additionalProperties", received both',
         );
       }
     }
@@ -54,7 +54,7 @@ const checkFile = (file: SourceFile, report: Report): void => {
         file,
         step(step(pointer, 'properties'), '__proto__'),
         'MEMBER_UNSAFE',
-        'expected another name, found "__proto__"',
+        'expected another name, received "__proto__"',
       );
     }
     for (const keyword of ['enum', 'const']) {
@@ -64,7 +64,7 @@ const checkFile = (file: SourceFile, report: Report): void => {
         file,
         step(pointer, keyword),
         'VALUE_UNSUPPORTED',
-        `expected strings, numbers, booleans or null, found ${show(schema[keyword])}`,
+        `expected strings, numbers, booleans or null, received ${show(schema[keyword])}`,
       );
     }
   }

@@ -25,7 +25,7 @@ ajv.addSchema(wireMeta, 'wire.schema.json');
 
 const shape = (name: string): ValidateFunction => ajv.getSchema(name) as ValidateFunction;
 
-interface Finding {
+interface MetaViolation {
   readonly rule: RuleId;
   readonly pointer: string;
   readonly expected?: string;
@@ -42,38 +42,38 @@ const MISSING: Readonly<Record<string, RuleId>> = {
 };
 
 const REQUEST_MEMBERS = ['capability', 'combine', 'deadlineMs'];
-const OPEN_ENUM = '"type": "string" beside it, and no "enum" or "const"';
+const OPEN_ENUM = '"type": "string" in the same schema, without "enum" or "const"';
 const ANNOTATION = '/x-message';
 
 const isAnnotation = (pointer: string): boolean =>
   stepsOf(pointer).some((name) => name.startsWith('x-'));
 
-/** What a relation between members of `x-message` says, by the member that must not be there. */
-const misplaced = (annotation: Json | undefined): readonly Finding[] => {
+/** Checks relations between members of `x-message`, by the member that must be absent. */
+const misplaced = (annotation: Json | undefined): readonly MetaViolation[] => {
   if (!isObject(annotation)) return [];
   const { kind, from } = annotation;
-  const findings: Finding[] = [];
+  const violations: MetaViolation[] = [];
   if (kind !== 'request' || from !== 'widget') {
     for (const name of REQUEST_MEMBERS.filter((member) => member in annotation)) {
       const expected = `no ${name} on a ${show(kind)} from ${show(from)}`;
-      findings.push({ rule: 'REQUEST_ONLY', pointer: step(ANNOTATION, name), expected });
+      violations.push({ rule: 'REQUEST_ONLY', pointer: step(ANNOTATION, name), expected });
     }
   }
   if ('once' in annotation && (kind !== 'push' || from !== 'widget')) {
-    findings.push({
+    violations.push({
       rule: 'ONCE_MISPLACED',
       pointer: `${ANNOTATION}/once`,
       expected: 'a push from the widget',
     });
   }
   if ('envelope' in annotation && kind === 'request') {
-    findings.push({
+    violations.push({
       rule: 'BARE_REQUEST',
       pointer: `${ANNOTATION}/envelope`,
       expected: 'an envelope for a request',
     });
   }
-  return findings;
+  return violations;
 };
 
 const invalidRule = (pointer: string, value: Json | undefined): RuleId => {
@@ -87,8 +87,8 @@ const invalidRule = (pointer: string, value: Json | undefined): RuleId => {
   return pointer === '/examples' ? 'EXAMPLE_MISSING' : 'SCHEMA_INVALID';
 };
 
-/** The rule that an error of a meta-schema means. */
-const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
+/** Converts an error of a meta-schema to violations. */
+const violationsOf = (error: ErrorObject, json: Json): readonly MetaViolation[] => {
   const { keyword, instancePath: pointer, schemaPath, params } = error;
   const value = valueAt(json, pointer);
   const conditional = schemaPath.includes('/then/') || schemaPath.includes('/else/');
@@ -118,7 +118,7 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
   }
   if (keyword === 'dependencies') {
     const missing = String(params['missingProperty']);
-    const expected = `member ${show(missing)} beside ${show(params['property'])}`;
+    const expected = `member ${show(missing)} together with ${show(params['property'])}`;
     return [{ rule: 'DEPRECATION_UNEXPLAINED', pointer, expected, found: 'nothing' }];
   }
   if (keyword === 'maxProperties') {
@@ -134,7 +134,7 @@ const findingsOf = (error: ErrorObject, json: Json): readonly Finding[] => {
   if (conditional) {
     const owner = pointer.endsWith('/type') ? pointer.slice(0, -'/type'.length) : pointer;
     const schema = valueAt(json, owner);
-    // What is no object passes the condition and fails its consequence; that is reported as such.
+    // A value that is not an object passes the condition and fails `then`; its type is reported.
     if (!isObject(schema) || !('x-open-enum' in schema)) return [];
     return [{ rule: 'OPEN_ENUM_FORM', pointer: step(owner, 'x-open-enum'), expected: OPEN_ENUM }];
   }
@@ -148,17 +148,17 @@ const wordsOf = (error: ErrorObject): string => {
   return wordsOfAjv(error);
 };
 
-/** Does every file have the shape that its meta-schema asks for? */
+/** Validates every file against its meta-schema. */
 export const checkShapes = ({ wire, messages, definitions }: Sources, report: Report): void => {
   const check = (file: SourceFile, validate: ValidateFunction, all?: RuleId): void => {
     const { json } = file;
     if (json === undefined || validate(json)) return;
     for (const error of validate.errors as ErrorObject[]) {
-      for (const { rule, pointer, expected, found } of findingsOf(error, json)) {
-        // What is no annotation at all passes the condition too.
+      for (const { rule, pointer, expected, found } of violationsOf(error, json)) {
+        // An invalid annotation passes the condition, too.
         if (rule === 'EXCHANGE_SHAPE' && claimsOf(file).kind !== 'request') continue;
         const there = valueAt(json, pointer);
-        const message = `expected ${expected ?? wordsOf(error)}, found ${found ?? show(there)}`;
+        const message = `expected ${expected ?? wordsOf(error)}, received ${found ?? show(there)}`;
         report.add(file, pointer, all ?? rule, message);
       }
     }

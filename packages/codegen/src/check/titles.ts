@@ -3,7 +3,7 @@ import type { SourceFile, Sources } from '../load.js';
 import { claimsOf } from './claims.js';
 import type { Report } from './report.js';
 
-/** Names that generated files declare or need from the language. */
+/** Names that generated files declare or use. */
 export const RESERVED: ReadonlySet<string> = new Set(
   (
     'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes Violation Finite FromPage FromWidget Internal ' +
@@ -20,7 +20,7 @@ const titleOf = ({ json }: SourceFile): string | undefined => {
   return typeof title === 'string' ? title : undefined;
 };
 
-/** Is every type's name free, and the one that its message's name asks for? */
+/** Checks that titles are unique, and match the names of their messages. */
 export const checkTitles = ({ messages, definitions }: Sources, report: Report): void => {
   const add = (file: SourceFile, rule: Parameters<Report['add']>[2], message: string): void =>
     report.add(file, '/title', rule, message);
@@ -37,25 +37,29 @@ export const checkTitles = ({ messages, definitions }: Sources, report: Report):
     if (name === undefined) continue;
     const expected = name.charAt(0).toUpperCase() + name.slice(1);
     if (!title.endsWith(expected)) {
-      add(file, 'TITLE_FORM', `expected ${show(expected)} at its end, found ${show(title)}`);
+      add(file, 'TITLE_FORM', `expected ${show(expected)} at its end, received ${show(title)}`);
     }
   }
   for (const file of [...definitions, ...messages]) {
     const title = titleOf(file);
     if (title === undefined) continue;
-    // The library that makes types would write such a letter as a capital.
+    // json-schema-to-typescript would change such a letter to a capital.
     if (/\d[a-z]/.test(title)) {
-      add(file, 'TITLE_FORM', `expected a capital after a digit, found ${show(title)}`);
+      add(file, 'TITLE_FORM', `expected a capital letter after a digit, received ${show(title)}`);
     }
     if (RESERVED.has(title))
-      add(file, 'TITLE_RESERVED', `expected another title, found ${show(title)}`);
+      add(file, 'TITLE_RESERVED', `expected a title that is not reserved, received ${show(title)}`);
     const owner = owners.get(title);
     if (owner !== undefined)
-      add(file, 'TITLE_TAKEN', `expected a new title, found that of ${owner}`);
+      add(file, 'TITLE_TAKEN', `expected a unique title, received the title of ${owner}`);
     owners.set(title, owner ?? file.path);
     const request = derived.get(title);
     if (request !== undefined) {
-      add(file, 'TITLE_DERIVED', `expected another title, found that of a part of ${request}`);
+      add(
+        file,
+        'TITLE_DERIVED',
+        `expected another title, received the title of a part of ${request}`,
+      );
     }
   }
 };

@@ -10,7 +10,7 @@ type Members = Readonly<Record<string, Json | undefined>>;
 
 const membersOf = (json: Json | undefined): Members => (isObject(json) ? json : {});
 
-/** Do the wire's roles and pointers find what they name? */
+/** Checks that the wire's roles and pointers refer to existing messages and members. */
 export const checkWire = (sources: Sources, report: Report): void => {
   const { wire, messages } = sources;
   const navigator = createNavigator(sources);
@@ -22,7 +22,7 @@ export const checkWire = (sources: Sources, report: Report): void => {
       wire,
       '/name',
       'WIRE_NAME',
-      `expected ${show(folder)} as the folder is called, found ${show(name)}`,
+      `expected ${show(folder)}, the name of the folder, received ${show(name)}`,
     );
   }
 
@@ -41,7 +41,7 @@ export const checkWire = (sources: Sources, report: Report): void => {
         wire,
         step('/roles', role),
         'ROLE_UNKNOWN',
-        `expected ${expected}, found ${show(player)}`,
+        `expected ${expected}, received ${show(player)}`,
       );
     }
     return found;
@@ -51,12 +51,12 @@ export const checkWire = (sources: Sources, report: Report): void => {
   const register = playerOf('register', 'page');
   if (register === undefined) return;
 
-  /** The pointer that `registration` gives, if it leads to a member. */
+  /** Returns a pointer of `registration` if it refers to a member. */
   const pointerTo = (member: string): string | undefined => {
     const pointer = membersOf(registration)[member];
     if (typeof pointer !== 'string') return undefined;
     if (navigator.member(register, pointer) !== undefined) return pointer;
-    const message = `expected a pointer to a member of ${register.path}, found ${show(pointer)}`;
+    const message = `expected a pointer to a member of ${register.path}, received ${show(pointer)}`;
     report.add(wire, step('/registration', member), 'REGISTRATION_UNRESOLVED', message);
     return undefined;
   };
@@ -68,7 +68,7 @@ export const checkWire = (sources: Sources, report: Report): void => {
     const { capability } = claimsOf(file);
     if (capability === undefined) continue;
     if (navigator.member(register, step(flags, capability)) !== undefined) continue;
-    const message = `expected a member of ${flags} in ${register.path}, found ${show(capability)}`;
+    const message = `expected a member of ${flags} in ${register.path}, received ${show(capability)}`;
     report.add(file, '/x-message/capability', 'CAPABILITY_UNKNOWN', message);
   }
 };

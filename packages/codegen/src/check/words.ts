@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 
-/** Ajv's message as the end of "expected …": "must be string" is "string". */
+/** Converts Ajv's message for "expected …": "must be string" to "string". */
 export const wordsOfAjv = ({ message = 'another value' }: ErrorObject): string =>
   message
     .replace(/^must match /, 'a match of ')

@@ -2,22 +2,22 @@ import { byText } from '../json.js';
 import type { Side } from '../schema.js';
 import { DIFF_RULES, UNUSED, type Audience, type DiffRuleId, type Flow } from './diff-rules.js';
 
-/** Where a message has to do with a change. */
+/** A message that a change affects. */
 export interface Use {
   readonly message: string;
   readonly from: Side;
-  /** Absent where the message itself is meant. */
+  /** Absent if the message itself changed. */
   readonly part?: 'body' | 'data' | 'result' | undefined;
-  /** Whether the change breaks something there. */
+  /** Whether the change breaks users of this part. */
   readonly breaks: boolean;
 }
 
 /** One change between two protocols. */
 export interface Change {
   readonly rule: DiffRuleId;
-  /** Whom it breaks; nobody where it is safe. */
+  /** The audiences that it breaks; empty if it is safe. */
   readonly breaks: readonly Audience[];
-  /** The file in the next schemas, or in the old ones where it is gone; below the schemas folder. */
+  /** The file in the new schemas, or in the old ones if it was removed; relative to the folder. */
   readonly file: string;
   /** JSON pointer into the file. */
   readonly pointer: string;
@@ -25,35 +25,35 @@ export interface Change {
   readonly is: string;
   /** Why it breaks something, or why it is safe. */
   readonly why: string;
-  /** The messages that it changes: several where a shared definition changed, none for the wire. */
+  /** The affected messages: several for a shared definition, none for the wire. */
   readonly uses: readonly Use[];
 }
 
-/** What a part of a message is to those whom its changes concern. */
+/** How the audience of a message uses one part of it. */
 export interface Context extends Omit<Use, 'breaks'> {
-  /** How they have to do with the value; absent for the message itself. */
+  /** Whether the audience reads or writes the value; absent for the message itself. */
   readonly flow?: Flow | undefined;
-  /** Whether plugins and pages can use the message, then and since. */
+  /** Whether plugins and pages can use the message, before and after. */
   readonly live: boolean;
 }
 
-/** What changed, where it stands, and what it was. */
-export interface Finding {
+/** A difference before it is classified: its rule, place, old and new value. */
+export interface Difference {
   readonly rule: DiffRuleId;
   readonly file: string;
   readonly pointer: string;
   readonly was: string;
   readonly is: string;
-  /** This time it breaks nobody, though its rule may. */
+  /** Whether this difference is safe although its rule may break something. */
   readonly harmless?: boolean;
 }
 
 export interface Changes {
-  /** Of several that are the same change, as of a shared definition, it keeps one. */
-  add(finding: Finding, context: Context): void;
-  /** A change that is of no one message, and whom it breaks. */
-  addCommon(finding: Finding, audiences: readonly Audience[]): void;
-  /** Sorted: what breaks most first, then by file and place. */
+  /** Adds a difference of a message; equal ones, as in a shared definition, become one change. */
+  add(difference: Difference, context: Context): void;
+  /** Adds a difference that belongs to no single message, with the audiences that it breaks. */
+  addCommon(difference: Difference, audiences: readonly Audience[]): void;
+  /** Returns the changes, those that break most first, then by file and place. */
   readonly list: () => readonly Change[];
 }
 
@@ -70,7 +70,7 @@ export const createChanges = (): Changes => {
   const found = new Map<string, Change>();
 
   const put = (
-    { rule, file, pointer, was, is }: Finding,
+    { rule, file, pointer, was, is }: Difference,
     breaks: readonly Audience[],
     why: string,
     uses: readonly Use[],
@@ -90,24 +90,25 @@ export const createChanges = (): Changes => {
     found.set(id, {
       ...known,
       breaks: [...new Set([...known.breaks, ...breaks])].sort(),
-      // Whoever is broken wants to know why, whoever else is not.
+      // The reason for breaking is more important than the reason for being safe.
       why: known.breaks.length > 0 ? known.why : why,
       uses: [...known.uses, ...more],
     });
   };
 
   return {
-    add(finding, { message, from, part, flow, live }) {
-      const rule = DIFF_RULES[finding.rule];
-      const reason = finding.harmless === true ? undefined : (rule.breaks ?? (flow && rule[flow]));
+    add(difference, { message, from, part, flow, live }) {
+      const rule = DIFF_RULES[difference.rule];
+      const reason =
+        difference.harmless === true ? undefined : (rule.breaks ?? (flow && rule[flow]));
       const breaks = live && reason !== undefined;
       const why = breaks ? reason : live ? (rule.safe ?? UNUSED) : UNUSED;
-      put(finding, breaks ? [audienceOf(from)] : [], why, [{ message, from, part, breaks }]);
+      put(difference, breaks ? [audienceOf(from)] : [], why, [{ message, from, part, breaks }]);
     },
-    addCommon(finding, audiences) {
-      const rule = DIFF_RULES[finding.rule];
-      const breaks = finding.harmless === true || rule.breaks === undefined ? [] : audiences;
-      put(finding, breaks, String(breaks.length > 0 ? rule.breaks : rule.safe), []);
+    addCommon(difference, audiences) {
+      const rule = DIFF_RULES[difference.rule];
+      const breaks = difference.harmless === true || rule.breaks === undefined ? [] : audiences;
+      put(difference, breaks, String(breaks.length > 0 ? rule.breaks : rule.safe), []);
     },
     list: () => [...found.values()].sort(order),
   };

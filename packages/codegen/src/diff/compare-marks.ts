@@ -1,16 +1,16 @@
 import type { Schema } from '../schema.js';
 import { placeOf, type Comparison, type Places } from './comparison.js';
 import type { DiffRuleId } from './diff-rules.js';
-import { sayList } from './say.js';
+import { formatList } from './describe-schema.js';
 import type { Shape } from './shape.js';
 
-/** What one of some schemas says by a keyword, if one does. */
+/** Returns the value of a keyword in the first of several schemas that has it. */
 export const markOf = <K extends keyof Schema>(layers: Places, keyword: K): Schema[K] | undefined =>
   layers.map(({ schema }) => schema[keyword]).find((said) => said !== undefined);
 
 /** Compares the annotations of two shapes. */
 export const compareMarks = (old: Shape, next: Shape, comparison: Comparison): void => {
-  const { tell, versions, isMasked = false } = comparison;
+  const { report, versions, isMasked = false } = comparison;
 
   const compare = (
     keyword: 'x-personal' | 'x-unit' | 'x-deprecated',
@@ -21,13 +21,13 @@ export const compareMarks = (old: Shape, next: Shape, comparison: Comparison): v
     if (was === is) return;
     const { file, pointer } = placeOf(old, next, [keyword]);
     const harmless = isHarmless(was, is);
-    tell({ rule, file, pointer, was: was ?? 'nothing', is: is ?? 'nothing', harmless });
+    report({ rule, file, pointer, was: was ?? 'nothing', is: is ?? 'nothing', harmless });
   };
   compare('x-personal', 'MASK_CHANGED', (_was, is) => isMasked || is !== undefined);
   compare('x-unit', 'UNIT_CHANGED', (was, is) => was === undefined || is === undefined);
   compare('x-deprecated', 'DEPRECATION_CHANGED', () => true);
 
-  /** The common versions that have it, among which are all where none is listed. */
+  /** The common versions that have it; all if none is listed. */
   const versionsOf = ({ layers }: Shape): readonly string[] => {
     const listed = markOf(layers, 'x-versions');
     return versions.filter((version) => listed?.includes(version) ?? true);
@@ -36,6 +36,6 @@ export const compareMarks = (old: Shape, next: Shape, comparison: Comparison): v
   if (before.join() === after.join()) return;
   const { file, pointer } = placeOf(old, next, ['x-versions']);
   const harmless = before.every((version) => after.includes(version));
-  const [was, is] = [sayList(before), sayList(after)];
-  tell({ rule: 'MEMBER_VERSIONS_CHANGED', file, pointer, was, is, harmless });
+  const [was, is] = [formatList(before), formatList(after)];
+  report({ rule: 'MEMBER_VERSIONS_CHANGED', file, pointer, was, is, harmless });
 };

@@ -1,17 +1,17 @@
 import { show } from '@jackfield/plugin-kit/json';
 import type { Message, Part, Protocol } from '../model.js';
-import type { Changes, Context, Finding } from './change.js';
+import type { Changes, Context, Difference } from './change.js';
 import { compareSchemas } from './compare-schemas.js';
 import type { DiffRuleId, Flow } from './diff-rules.js';
 import type { Definitions, Place } from './place.js';
-import { sayList } from './say.js';
+import { formatList } from './describe-schema.js';
 
 const ANNOTATION = '/x-message';
 
 /** The parts of a message, with their names. */
 const PARTS = ['body', 'data', 'result'] as const;
 
-/** Whoever a message concerns reads what the widget says, and writes what it is told. */
+/** Plugins read what the widget sends and write results; senders write what the page sends and read results. */
 const flowOf = ({ from }: Message, part: (typeof PARTS)[number]): Flow =>
   (from === 'widget') === (part !== 'result') ? 'reads' : 'writes';
 
@@ -25,7 +25,7 @@ const say = (value: unknown): string =>
 
 const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
 
-/** Messages of both sides that are the same one: by name, or else by the wire's type. */
+/** Pairs the messages of both protocols: by name, or else by wire type. */
 const pairUp = (
   olds: readonly Message[],
   nexts: readonly Message[],
@@ -89,13 +89,13 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
     };
     const pointer = name === 'body' ? '' : `/properties/${name}`;
     const place = ({ file }: Message, { schema }: Part): Place => ({ schema, file, pointer });
-    const tell = (finding: Finding): void => changes.add(finding, context);
+    const report = (difference: Difference): void => changes.add(difference, context);
     if (was.required !== is.required) {
       const rule = is.required ? 'MEMBER_REQUIRED' : 'MEMBER_OPTIONAL';
       const said = ({ required }: Part): string => (required ? 'required' : 'optional');
-      tell({ rule, file: after.file, pointer, was: said(was), is: said(is) });
+      report({ rule, file: after.file, pointer, was: said(was), is: said(is) });
     }
-    // Of a push the message itself tells that it is deprecated.
+    // For a push, the deprecation belongs to the message itself.
     const body = (part: Part): Part => {
       const { 'x-deprecated': _advice, ...schema } = part.schema;
       return name === 'body' ? { ...part, schema } : part;
@@ -103,13 +103,13 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
     compareSchemas([place(before, body(was))], [place(after, body(is))], {
       ...definitions,
       versions,
-      tell,
+      report,
     });
   };
 
   for (const [before, after] of pairs) {
     const live = before.live && after.live;
-    const tell = (
+    const report = (
       rule: DiffRuleId,
       member: string,
       was: unknown,
@@ -127,23 +127,23 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
     const liveness = (message: Message): string =>
       message.live ? 'usable' : message.internal === true ? 'internal' : 'declared-only';
 
-    tell('MESSAGE_RENAMED', 'name', before.name, after.name);
-    tell('MESSAGE_HIDDEN', ANNOTATION, liveness(before), liveness(after), !before.live);
-    tell('KIND_CHANGED', 'kind', before.kind, after.kind);
-    tell('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
-    tell('ENVELOPE_CHANGED', 'envelope', before.envelope, after.envelope);
-    // A title follows its name.
-    if (before.name === after.name) tell('TITLE_CHANGED', '/title', before.title, after.title);
-    tell('DEPRECATION_CHANGED', '/x-deprecated', before.deprecated, after.deprecated);
-    tell('ONCE_CHANGED', 'once', before.once, after.once);
+    report('MESSAGE_RENAMED', 'name', before.name, after.name);
+    report('MESSAGE_HIDDEN', ANNOTATION, liveness(before), liveness(after), !before.live);
+    report('KIND_CHANGED', 'kind', before.kind, after.kind);
+    report('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
+    report('ENVELOPE_CHANGED', 'envelope', before.envelope, after.envelope);
+    // A changed name implies a changed title.
+    if (before.name === after.name) report('TITLE_CHANGED', '/title', before.title, after.title);
+    report('DEPRECATION_CHANGED', '/x-deprecated', before.deprecated, after.deprecated);
+    report('ONCE_CHANGED', 'once', before.once, after.once);
     const [listed, lists] = [versionsOf(before), versionsOf(after)];
     const isKept = listed.every((version) => lists.includes(version));
-    tell('VERSIONS_CHANGED', 'versions', sayList(listed), sayList(lists), isKept);
+    report('VERSIONS_CHANGED', 'versions', formatList(listed), formatList(lists), isKept);
     if (before.kind !== after.kind) continue;
-    tell('CAPABILITY_CHANGED', 'capability', before.capability, after.capability);
-    tell('COMBINE_CHANGED', 'combine', before.combine, after.combine);
+    report('CAPABILITY_CHANGED', 'capability', before.capability, after.capability);
+    report('COMBINE_CHANGED', 'combine', before.combine, after.combine);
     const [deadline = 0, later = 0] = [before.deadlineMs, after.deadlineMs];
-    tell('DEADLINE_CHANGED', 'deadlineMs', deadline, later, later > deadline);
+    report('DEADLINE_CHANGED', 'deadlineMs', deadline, later, later > deadline);
     for (const name of PARTS) comparePart(before, after, name);
   }
 };

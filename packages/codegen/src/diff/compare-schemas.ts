@@ -1,20 +1,20 @@
 import { compareShapes } from './compare-shapes.js';
 import { first, placeOf, type Comparison, type Places } from './comparison.js';
 import { pairsOf } from './place.js';
-import { sayShapes } from './say.js';
+import { describeShapes } from './describe-schema.js';
 import { byType, shapesOf, type Shape } from './shape.js';
 
-/** Alternatives of the same kind are the same one that changed. */
+/** The kind by which alternatives of both sides are paired. */
 const kindOf = ({ types }: Shape): string => [...(types ?? [])].join().replace('integer', 'number');
 
 const isEqual = (old: Shape, next: Shape, comparison: Comparison): boolean => {
   let isSame = true;
-  const tell = (): void => void (isSame = false);
-  compareShapes(old, next, { ...comparison, tell }, compareSchemas);
+  const report = (): void => void (isSame = false);
+  compareShapes(old, next, { ...comparison, report }, compareSchemas);
   return isSame;
 };
 
-/** Takes equal alternatives away, compares those of one kind, and tells what is left over. */
+/** Removes equal alternatives, compares those of one kind, and reports the others. */
 const compareAlternatives = (
   these: readonly Shape[],
   those: readonly Shape[],
@@ -39,20 +39,20 @@ const compareAlternatives = (
     nexts.size === 0 ? 'TYPE_NARROWED' : olds.size === 0 ? 'TYPE_WIDENED' : 'TYPE_CHANGED';
   const place = placeOf(first(these), first(those), ['anyOf', 'type', 'enum', 'const']);
   const { file, pointer } = place;
-  comparison.tell({ rule, file, pointer, was: sayShapes(these), is: sayShapes(those) });
+  comparison.report({ rule, file, pointer, was: describeShapes(these), is: describeShapes(those) });
 };
 
 /**
  * Compares what two schemas allow, member by member, and through references.
  *
- * What a definition says is told where the definition stands, so that the same change, met once for
- * each reference, is the same finding. Where a reference leads to another definition than before,
- * all that differs is told at the reference.
+ * Differences in a definition are reported at the definition, so that all references to it yield one
+ * change. If a reference leads to another definition than before, they are reported at the
+ * reference.
  */
 export function compareSchemas(olds: Places, nexts: Places, comparison: Comparison): void {
   const pairs = pairsOf(olds, nexts, comparison.olds, comparison.nexts);
   for (const [{ title: was }, { title: is, file }] of pairs) {
-    if (was !== is) comparison.tell({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });
+    if (was !== is) comparison.report({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });
   }
   const oldTitles = new Set(pairs.map(([{ title }]) => title));
   const nextTitles = new Set(pairs.map(([, { title }]) => title));

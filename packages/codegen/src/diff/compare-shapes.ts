@@ -2,17 +2,17 @@ import { compareEnums, compareLimits } from './compare-values.js';
 import { compareMarks, markOf } from './compare-marks.js';
 import { first, placeOf, type Comparison, type Places } from './comparison.js';
 import type { DiffRuleId } from './diff-rules.js';
-import { sayPlaces, sayShapes } from './say.js';
+import { describePlaces, describeShapes } from './describe-schema.js';
 import type { Shape } from './shape.js';
 
-/** Compares what is within two shapes. */
+/** Compares the schemas within two shapes. */
 export type CompareInner = (olds: Places, nexts: Places, comparison: Comparison) => void;
 
-/** Whether one has types that the other has not; an integer is a number. */
+/** Whether a set contains types that the other does not; an integer is a number. */
 const exceeds = (types: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...types].some((type) => !others.has(type) && !(type === 'integer' && others.has('number')));
 
-/** What became of the types: the rule, or `undefined` where they are the same. */
+/** Returns the rule for changed types; `undefined` if they are equal. */
 const typeRule = ({ types: old }: Shape, { types: next }: Shape): DiffRuleId | undefined => {
   if (old === undefined || next === undefined) {
     if (old === next) return undefined;
@@ -29,50 +29,50 @@ const compareMembers = (
   comparison: Comparison,
   inner: CompareInner,
 ): void => {
-  const { tell } = comparison;
+  const { report } = comparison;
   for (const [name, before] of old.members) {
     if (next.members.has(name)) continue;
     const { file, pointer } = first(before);
-    tell({ rule: 'MEMBER_REMOVED', file, pointer, was: sayPlaces(before), is: 'nothing' });
+    report({ rule: 'MEMBER_REMOVED', file, pointer, was: describePlaces(before), is: 'nothing' });
   }
   for (const [name, after] of next.members) {
     const before = old.members.get(name);
     const { file, pointer } = first(after);
     const [was, is] = [old.required.has(name), next.required.has(name)];
     if (before === undefined) {
-      const said = sayPlaces(after) + (is ? ', required' : '');
-      tell({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless: !is });
+      const said = describePlaces(after) + (is ? ', required' : '');
+      report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless: !is });
       continue;
     }
     const place = { file, pointer };
-    if (is && !was) tell({ rule: 'MEMBER_REQUIRED', ...place, was: 'optional', is: 'required' });
-    if (was && !is) tell({ rule: 'MEMBER_OPTIONAL', ...place, was: 'required', is: 'optional' });
+    if (is && !was) report({ rule: 'MEMBER_REQUIRED', ...place, was: 'optional', is: 'required' });
+    if (was && !is) report({ rule: 'MEMBER_OPTIONAL', ...place, was: 'required', is: 'optional' });
     inner(before, after, comparison);
   }
 };
 
-/** What nothing is said of may be anything. */
+/** A part without a schema allows any value. */
 const anything = (places: Places): Places => [{ ...first(places), schema: {} }];
 
-/** Compares two alternatives: their annotations, types, values and limits, and what is within. */
+/** Compares two alternatives: their annotations, types, values, limits, and inner schemas. */
 export const compareShapes = (
   old: Shape,
   next: Shape,
   comparison: Comparison,
   inner: CompareInner,
 ): void => {
-  const { tell } = comparison;
+  const { report } = comparison;
   compareMarks(old, next, comparison);
   const rule = typeRule(old, next);
   if (rule !== undefined) {
     const { file, pointer } = placeOf(old, next, ['type', 'enum', 'const']);
-    tell({ rule, file, pointer, was: sayShapes([old]), is: sayShapes([next]) });
-    // All that follows is different too, which says no more.
+    report({ rule, file, pointer, was: describeShapes([old]), is: describeShapes([next]) });
+    // The rest differs as a consequence, and is not reported.
     if (rule === 'TYPE_CHANGED') return;
   }
   for (const { keywords, ...change } of [...compareEnums(old, next), ...compareLimits(old, next)]) {
     const { file, pointer } = placeOf(old, next, keywords);
-    tell({ ...change, file, pointer });
+    report({ ...change, file, pointer });
   }
   const isMasked = comparison.isMasked === true || markOf(next.layers, 'x-personal') !== undefined;
   const within = { ...comparison, isMasked };

@@ -1,9 +1,9 @@
 import { LIMITS, type Limit, type Shape } from './shape.js';
-import { sayList } from './say.js';
+import { formatList } from './describe-schema.js';
 import type { DiffRuleId } from './diff-rules.js';
 import type { Schema } from '../schema.js';
 
-/** A change of what a value may be; `keywords` say where it stands. */
+/** A change of the allowed values; `keywords` determine its place. */
 export interface ValueChange {
   readonly rule: DiffRuleId;
   readonly keywords: readonly (keyof Schema)[];
@@ -20,12 +20,12 @@ const quoted = (values: readonly string[]): readonly string[] =>
 
 const ENUM = ['enum', 'const', 'x-open-enum'] as const;
 
-/** What became of an enumeration. */
+/** Compares two enumerations. */
 export const compareEnums = (old: Shape, next: Shape): readonly ValueChange[] => {
   const isClosed = old.values !== undefined && next.values !== undefined;
   if (!isClosed && old.values !== next.values) {
     const [was, is] = [old, next].map(({ values, known }) =>
-      values === undefined ? sayList([...quoted(known), 'any other']) : sayList(values),
+      values === undefined ? formatList([...quoted(known), 'any other']) : formatList(values),
     ) as [string, string];
     const rule = next.values === undefined ? 'ENUM_OPENED' : 'ENUM_CLOSED';
     return [{ rule, keywords: ENUM, was, is }];
@@ -49,7 +49,7 @@ export const compareEnums = (old: Shape, next: Shape): readonly ValueChange[] =>
 const said = (value: number | undefined): string =>
   value === undefined ? 'no limit' : String(value);
 
-/** What became of lengths, numbers, counts, patterns and conditions. */
+/** Compares lengths, numbers, counts, patterns and conditions. */
 export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] => {
   const changes: ValueChange[] = [];
   for (const [limit, kind] of Object.entries(LIMITS) as [Limit, 'least' | 'most'][]) {
@@ -68,12 +68,12 @@ export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] =
     const isGone = without(olds, nexts).length > 0;
     const isNew = without(nexts, olds).length > 0;
     if (!isGone && !isNew) continue;
-    // Patterns hold all at once. Of conditions one has to hold: one more allows more, unless it is the first.
+    // All patterns must match, but only one condition must: a second condition allows more values.
     const [first, last] = [olds.length === 0, nexts.length === 0];
     const tightens = keyword === 'pattern' ? isNew : first || (isGone && !last);
     const relaxes = keyword === 'pattern' ? isGone : last || (isNew && !first);
     const rule = !relaxes ? 'LIMIT_TIGHTENED' : tightens ? 'PATTERN_CHANGED' : 'LIMIT_RELAXED';
-    changes.push({ rule, keywords: [keyword], was: sayList(olds), is: sayList(nexts) });
+    changes.push({ rule, keywords: [keyword], was: formatList(olds), is: formatList(nexts) });
   }
   return changes;
 };

@@ -5,12 +5,12 @@ import type { Audience, DiffRuleId } from './diff-rules.js';
 
 const BOTH: readonly Audience[] = ['plugins', 'senders'];
 
-/** Compares what two wire.json say. */
+/** Compares two wire.json files. */
 export const compareWires = (before: Protocol, after: Protocol, changes: Changes): void => {
   const { wire: old } = before;
   const { wire: next, wireFile: file } = after;
 
-  const tell = (
+  const report = (
     rule: DiffRuleId,
     pointer: string,
     was: unknown,
@@ -30,27 +30,27 @@ export const compareWires = (before: Protocol, after: Protocol, changes: Changes
   ): void => {
     const [olds, nexts] = [old[member], next[member]];
     for (const gone of olds.filter((one) => !nexts.includes(one))) {
-      tell(rule, `/${member}`, gone, undefined, audiences);
+      report(rule, `/${member}`, gone, undefined, audiences);
     }
     for (const come of nexts.filter((one) => !olds.includes(one))) {
-      tell(rule, `/${member}`, undefined, come, audiences, true);
+      report(rule, `/${member}`, undefined, come, audiences, true);
     }
   };
 
-  tell('WIRE_RENAMED', '/name', old.name, next.name, BOTH);
+  report('WIRE_RENAMED', '/name', old.name, next.name, BOTH);
   each('WIRE_VERSIONS_CHANGED', 'versions', BOTH);
-  tell('WIRE_ENVELOPE_CHANGED', '/envelope', old.envelope, next.envelope, BOTH);
+  report('WIRE_ENVELOPE_CHANGED', '/envelope', old.envelope, next.envelope, BOTH);
   const isLonger = next.timeoutMs > old.timeoutMs;
-  tell('TIMEOUT_CHANGED', '/timeoutMs', old.timeoutMs, next.timeoutMs, ['plugins'], isLonger);
+  report('TIMEOUT_CHANGED', '/timeoutMs', old.timeoutMs, next.timeoutMs, ['plugins'], isLonger);
   const hadNone = old.frameId === undefined;
-  tell('FRAME_ID_CHANGED', '/frameId', old.frameId, next.frameId, ['senders'], hadNone);
+  report('FRAME_ID_CHANGED', '/frameId', old.frameId, next.frameId, ['senders'], hadNone);
   each('ORIGINS_CHANGED', 'origins', ['senders']);
   const { roles = {}, registration } = old;
   for (const role of ['ready', 'register'] as const) {
     const [was, is] = [roles[role], next.roles?.[role]];
-    tell('ROLES_CHANGED', `/roles/${role}`, was, is, ['plugins'], was === undefined);
+    report('ROLES_CHANGED', `/roles/${role}`, was, is, ['plugins'], was === undefined);
   }
-  tell(
+  report(
     'ROLES_CHANGED',
     '/registration',
     registration,

@@ -5,7 +5,7 @@ import type { Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
 import type { Changes } from './change.js';
 
-/** What a file tells its readers, by pointer. */
+/** The texts of a file by pointer. */
 interface Words {
   readonly file: string;
   readonly message?: Message;
@@ -38,7 +38,7 @@ const wordsOf = (protocol: Protocol): ReadonlyMap<string, Words> => {
     const texts = new Map(textsOf(schema));
     texts.set('/examples', examples);
     texts.set('/x-message/source', source);
-    // What becomes of a message that is only declared is a change of its own.
+    // A changed declared-only message is reported as MESSAGE_HIDDEN.
     if (stability !== 'declared-only') texts.set('/x-message/stability', stability);
     found.set(`${from} ${name}`, { file, message, texts });
   }
@@ -48,7 +48,7 @@ const wordsOf = (protocol: Protocol): ReadonlyMap<string, Words> => {
   return found;
 };
 
-/** Tells of each file whose words changed the first that did. */
+/** Reports the first changed text of each file. */
 export const compareWords = (old: Protocol, next: Protocol, changes: Changes): void => {
   const olds = wordsOf(old);
   for (const [id, { file, message, texts }] of wordsOf(next)) {
@@ -59,8 +59,8 @@ export const compareWords = (old: Protocol, next: Protocol, changes: Changes): v
       .sort(byText);
     if (pointer === undefined) continue;
     const [was, is] = [show(before.get(pointer)), show(texts.get(pointer))];
-    const finding = { rule: 'WORDS_CHANGED', file, pointer, was, is } as const;
-    if (message === undefined) changes.addCommon(finding, []);
-    else changes.add(finding, { message: message.name, from: message.from, live: message.live });
+    const difference = { rule: 'WORDS_CHANGED', file, pointer, was, is } as const;
+    if (message === undefined) changes.addCommon(difference, []);
+    else changes.add(difference, { message: message.name, from: message.from, live: message.live });
   }
 };

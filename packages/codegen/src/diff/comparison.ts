@@ -1,28 +1,28 @@
 import type { Schema } from '../schema.js';
-import type { Finding } from './change.js';
+import type { Difference } from './change.js';
 import type { Definitions, Place } from './place.js';
 import type { Shape } from './shape.js';
 
-/** What a comparison of two schemas needs, and whom it tells. */
+/** The context of a comparison of two schemas. */
 export interface Comparison {
   /** Definitions of the old protocol by title. */
   readonly olds: Definitions;
-  /** Definitions of the next protocol by title. */
+  /** Definitions of the new protocol by title. */
   readonly nexts: Definitions;
-  /** Versions that both wires know: what becomes of a version as such is told of the wire. */
+  /** Versions that both wires have: an added or removed version is reported once, for the wire. */
   readonly versions: readonly string[];
-  /** Whether diagnostics mask all of it, because of what it is within. */
+  /** Whether diagnostics mask all of it because a parent is personal. */
   readonly isMasked?: boolean;
-  readonly tell: (finding: Finding) => void;
+  readonly report: (difference: Difference) => void;
 }
 
-/** One schema, as a list of those that are valid at once. */
+/** One schema, as a list of schemas that all apply. */
 export type Places = readonly Place[];
 
-/** The first of a list that has one. */
+/** Returns the first item of a non-empty list. */
 export const first = <T>(list: readonly T[]): T => list[0] as T;
 
-/** Where the next shape says something by one of some keywords, or else the old one; else the next itself. */
+/** Returns the place of the first of some keywords in the new shape, or else in the old one. */
 export const placeOf = (old: Shape, next: Shape, keywords: readonly (keyof Schema)[]): Place => {
   const saying = ({ layers }: Shape): Place | undefined =>
     layers.find(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined));

@@ -5,13 +5,13 @@ import { compareWires } from './compare-wire.js';
 import { compareWords } from './compare-words.js';
 
 /**
- * Every change from one protocol to the next, those first that break something.
+ * Returns every change from one protocol to the next, breaking ones first.
  *
- * What a message means depends on who has to do with it. What the widget sends, plugins read; what
- * they answer, they write. What the page sends, it writes; what it is answered, it reads. Who writes
- * is bound one way: what was right has to stay right. Who reads is bound both ways: values that
- * were not there before surprise code, and values that are not valid any more cost the message, for
- * the widgets that are in use send them still, and what is invalid is not delivered.
+ * Plugins read what the widget sends, and write results. Senders (code of the page) write what the
+ * page sends, and read results. For writers, a change is safe if every valid value stays valid.
+ * Readers are affected in both directions: code does not expect new values, and if values become
+ * invalid, messages are lost, because widgets in use still send them and invalid messages are not
+ * delivered.
  *
  * @example
  * const changes = diffProtocols(await loadProtocol({ schemas: 'old' }), await loadProtocol({ schemas: 'new' }));

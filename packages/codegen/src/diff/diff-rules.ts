@@ -1,24 +1,24 @@
-/** Who has to change something: authors of plugins, or whoever sends messages from the page. */
+/** The code that a change can break: plugins, or code that sends messages from the page. */
 export type Audience = 'plugins' | 'senders';
 
-/** Whether a value is read by those whom a change concerns, or written by them. */
+/** Whether the audience of a change reads or writes the value. */
 export type Flow = 'reads' | 'writes';
 
-/** A kind of change: what it is, and why it breaks something or does not. */
+/** A kind of change, with the reasons why it breaks code or is safe. */
 export interface DiffRule {
   /** What changed. */
   readonly purpose: string;
-  /** Why it breaks those who read the value; absent where it does not. */
+  /** Why it breaks code that reads the value; absent if it does not. */
   readonly reads?: string;
-  /** Why it breaks those who write the value; absent where it does not. */
+  /** Why it breaks code that writes the value; absent if it does not. */
   readonly writes?: string;
-  /** Why it breaks something, of what is neither read nor written: a message, the wire. */
+  /** Why it breaks code, for changes of a message or the wire itself. */
   readonly breaks?: string;
-  /** Why it is safe where it is; absent where only messages that nobody uses make it so. */
+  /** Why it can be safe; absent if it is safe only for unusable messages. */
   readonly safe?: string;
 }
 
-/** The id of a rule of a comparison: it never changes, and never means something else. */
+/** The stable id of a rule of `jackfield diff`. */
 export type DiffRuleId =
   | 'MESSAGE_ADDED'
   | 'MESSAGE_REMOVED'
@@ -60,140 +60,145 @@ export type DiffRuleId =
   | 'ROLES_CHANGED'
   | 'WORDS_CHANGED';
 
-const REFUSED = 'A widget in use that sends it as before is refused, and the message is lost.';
-const REJECTED = 'What was right to send is refused.';
-const STILL_RIGHT = 'What was right to send still is.';
+const REFUSED =
+  'Widgets in use still send the old values, which become invalid: the message is lost.';
+const REJECTED = 'Values that were valid to send are rejected.';
+const STILL_RIGHT = 'Values that were valid to send stay valid.';
 
-/** Every rule of a comparison, by its stable id. */
+/** Every rule of `jackfield diff`, by its stable id. */
 export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   MESSAGE_ADDED: {
-    purpose: 'A message is new.',
-    safe: 'Whoever does not use it is not concerned.',
+    purpose: 'A message was added.',
+    safe: 'Existing code does not use it.',
   },
   MESSAGE_REMOVED: {
-    purpose: 'A message is gone.',
-    breaks: 'A declaration or a call with its name does not compile, and is an error at run time.',
+    purpose: 'A message was removed.',
+    breaks: 'Declarations and calls with its name do not compile, and fail at run time.',
   },
   MESSAGE_RENAMED: {
-    purpose: 'A message of the same wire type has another name.',
-    breaks: 'A declaration or a call with its old name is an error.',
+    purpose: 'A message with the same wire type has another name.',
+    breaks: 'Declarations and calls with the old name fail.',
   },
   MESSAGE_HIDDEN: {
-    purpose: 'A message becomes internal or declared-only, or ceases to be.',
-    breaks: 'Plugins and pages cannot use it any more.',
-    safe: 'Plugins and pages may use it from now on.',
+    purpose: 'A message became internal or declared-only, or is no longer.',
+    breaks: 'Plugins and pages can no longer use it.',
+    safe: 'Plugins and pages can now use it.',
   },
   KIND_CHANGED: {
-    purpose: 'A push becomes a request, or the reverse.',
-    breaks: 'Its handlers and calls stand in another place, and an answer is due or is not.',
+    purpose: 'A push became a request, or a request became a push.',
+    breaks:
+      'Handlers belong to another group, calls use another method, and a response is now required or impossible.',
   },
   WIRE_TYPE_CHANGED: {
     purpose: 'A message has another type on the wire.',
-    breaks: 'A widget in use knows it by the old type only.',
+    breaks: 'Widgets in use know only the old type.',
   },
   ENVELOPE_CHANGED: {
-    purpose: 'A message becomes bare, or gets an envelope.',
-    breaks: 'A widget in use knows it in the old envelope only.',
+    purpose: 'A message became bare, or has an envelope now.',
+    breaks: 'Widgets in use know only the old envelope.',
   },
   CAPABILITY_CHANGED: {
     purpose: 'A request needs another capability.',
-    breaks: 'A widget in use asks by the old flag only, and manifests of plugins name that.',
+    breaks: 'Widgets in use know only the old flag, and manifests of plugins contain it.',
   },
   COMBINE_CHANGED: {
     purpose: "A request combines several plugins' answers by another policy.",
-    breaks: 'An answer of several plugins becomes another one.',
+    breaks: 'The results of several plugins are combined in another way.',
   },
   DEADLINE_CHANGED: {
     purpose: 'A request has another deadline.',
-    breaks: 'A handler that was in time may be late.',
-    safe: 'A handler has more time.',
+    breaks: 'Handlers that were in time may miss the deadline.',
+    safe: 'Handlers have more time.',
   },
   ONCE_CHANGED: {
-    purpose: 'What tells a repeated push is another member, or repetitions are told or not.',
-    breaks: 'A listener hears it more often, or less often.',
+    purpose:
+      'Another member identifies repeated pushes, or repetitions are now delivered, or no longer are.',
+    breaks: 'Listeners receive it more or less often.',
   },
   VERSIONS_CHANGED: {
     purpose: "A message is known to other versions of the widget; the wire's own versions aside.",
-    breaks: 'A version that is in use does not know it.',
+    breaks: 'A version in use does not know it.',
     safe: 'More versions know it.',
   },
   TITLE_CHANGED: {
     purpose: 'A type has another name.',
-    breaks: 'An import of the type by its old name does not compile.',
+    breaks: 'Imports of the type by its old name do not compile.',
   },
   DEPRECATION_CHANGED: {
-    purpose: 'A message or a member becomes deprecated, or ceases to be.',
-    safe: 'It works as before; editors, documents and the event `deprecated` say what to use.',
+    purpose: 'A message or a member became deprecated, or is no longer.',
+    safe: 'It works as before; editors, documents and the event `deprecated` name the replacement.',
   },
   MEMBER_ADDED: {
-    purpose: 'A member is new.',
-    reads: 'It is required: a widget that leaves it out is refused, and the message is lost.',
-    writes: 'It is required: what was right to send without it is refused.',
-    safe: 'It may be left out, and whoever does not know it passes it over.',
+    purpose: 'A member was added.',
+    reads: 'It is required: messages of widgets that omit it become invalid and are lost.',
+    writes: 'It is required: messages without it were valid and are rejected.',
+    safe: 'It is optional, and code that does not know it ignores it.',
   },
   MEMBER_REMOVED: {
-    purpose: 'A member is gone.',
-    reads: 'What reads it does not compile, and nothing checks any more what comes there.',
-    writes: 'What sends it does not compile, and nobody is known to read it.',
+    purpose: 'A member was removed.',
+    reads: 'Code that reads it does not compile, and its value is no longer validated.',
+    writes: 'Code that sends it does not compile, and no known version reads it.',
   },
   MEMBER_REQUIRED: {
-    purpose: 'A member, or a whole part, becomes required.',
-    reads: 'A widget in use that leaves it out is refused, and the message is lost.',
-    writes: 'What was right to send without it is refused.',
+    purpose: 'A member, or a whole part, became required.',
+    reads: 'Messages of widgets in use that omit it become invalid and are lost.',
+    writes: 'Messages without it were valid and are rejected.',
   },
   MEMBER_OPTIONAL: {
-    purpose: 'A member, or a whole part, may be absent.',
-    reads: 'What reads it does not expect to find nothing.',
+    purpose: 'A member, or a whole part, became optional.',
+    reads: 'Code that reads it does not expect that it is absent.',
     safe: STILL_RIGHT,
   },
   TYPE_CHANGED: {
-    purpose: 'A value is of another type.',
-    reads: 'Other values come than the code was written for.',
+    purpose: 'A value has another type.',
+    reads: 'Code receives values that it was not written for.',
     writes: REJECTED,
   },
   TYPE_WIDENED: {
-    purpose: 'A value may be of more types.',
-    reads: 'Values come that the old types do not have.',
+    purpose: 'A value may have more types.',
+    reads: 'Code receives values that the old types do not include.',
     safe: STILL_RIGHT,
   },
   TYPE_NARROWED: {
-    purpose: 'A value may be of fewer types.',
+    purpose: 'A value may have fewer types.',
     reads: REFUSED,
     writes: REJECTED,
   },
   ENUM_VALUE_ADDED: {
-    purpose: 'An enumeration has one more value.',
-    reads: 'The enumeration is closed: code that knows all its values does not know this one.',
-    safe: 'Code has to expect any value, or may go on sending the others.',
+    purpose: 'A value was added to an enumeration.',
+    reads: 'The enumeration is closed: code that handles all its values does not handle this one.',
+    safe: 'The enumeration is open, so code expects any value; or code writes the value and may continue to send the others.',
   },
   ENUM_VALUE_REMOVED: {
-    purpose: 'An enumeration has one value less.',
+    purpose: 'A value was removed from an enumeration.',
     reads: REFUSED,
     writes: REJECTED,
-    safe: 'The enumeration is open: the value is valid all the same.',
+    safe: 'The enumeration is open: the value stays valid.',
   },
   ENUM_CLOSED: {
-    purpose: 'A text that could be anything, or an open enumeration, becomes a closed one.',
-    reads: 'A widget that sends another value is refused, and the message is lost.',
+    purpose: 'An open enumeration, or any string, became a closed enumeration.',
+    reads: 'Messages with other values become invalid and are lost.',
     writes: REJECTED,
   },
   ENUM_OPENED: {
-    purpose: 'A closed enumeration becomes open, or a text that may be anything.',
-    reads: 'Values come that code which knows them all does not know.',
+    purpose: 'A closed enumeration became open, or any string.',
+    reads: 'Code that handles all old values receives others.',
     safe: STILL_RIGHT,
   },
   LIMIT_TIGHTENED: {
-    purpose: 'A length, a number, a count, a pattern or a condition allows less.',
+    purpose:
+      'A limit of a length, a number or a count, a pattern or a condition allows fewer values.',
     reads: REFUSED,
     writes: REJECTED,
   },
   LIMIT_RELAXED: {
-    purpose: 'A length, a number, a count, a pattern or a condition allows more.',
-    reads: 'Values come that could not come before.',
+    purpose:
+      'A limit of a length, a number or a count, a pattern or a condition allows more values.',
+    reads: 'Code receives values that were invalid before.',
     safe: STILL_RIGHT,
   },
   PATTERN_CHANGED: {
-    purpose: 'A text has to match another pattern, or other members have to be there.',
+    purpose: 'A string must match another pattern, or other members are required.',
     reads: REFUSED,
     writes: REJECTED,
   },
@@ -201,58 +206,59 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'A number has another unit.',
     reads: 'The same number means something else.',
     writes: 'The same number means something else.',
-    safe: 'The unit is told, or is not told any more; nothing says that the number changed.',
+    safe: 'The annotation of the unit was added or removed; the number itself did not change.',
   },
   MASK_CHANGED: {
-    purpose: 'A value is marked as personal, or in another way, or not any more.',
-    reads: 'Events show what they masked: personal data may get into logs.',
-    writes: 'Events show what they masked: personal data may get into logs.',
-    safe: 'Events mask it.',
+    purpose: 'The annotation `x-personal` of a value was added, changed or removed.',
+    reads: 'Events show values that they masked before: personal data may reach logs.',
+    writes: 'Events show values that they masked before: personal data may reach logs.',
+    safe: 'Events mask the value.',
   },
   MEMBER_VERSIONS_CHANGED: {
     purpose: "A member is known to other versions of the widget; the wire's own versions aside.",
-    reads: 'A version that is in use does not send it.',
-    writes: 'A version that is in use does not know it.',
+    reads: 'A version in use does not send it.',
+    writes: 'A version in use does not know it.',
     safe: 'More versions have it.',
   },
   WIRE_RENAMED: {
     purpose: 'The wire has another name.',
-    breaks: 'Hosts refuse plugins that were made for the old name, and manifests name that.',
+    breaks: 'Hosts reject plugins for the old name, and manifests contain the old name.',
   },
   WIRE_VERSIONS_CHANGED: {
-    purpose: 'The wire knows other versions of the widget.',
-    breaks: 'Nothing is promised any more for a version that may be in use.',
-    safe: 'One more version is known.',
+    purpose: 'A version of the widget was added to the wire, or removed.',
+    breaks: 'A version that may be in use is no longer supported.',
+    safe: 'One more version is supported.',
   },
   WIRE_ENVELOPE_CHANGED: {
-    purpose: 'The envelopes of the wire are made in another way.',
-    breaks: 'A widget in use knows the old envelopes only.',
+    purpose: 'The envelopes of the wire have another form.',
+    breaks: 'Widgets in use know only the old envelopes.',
   },
   TIMEOUT_CHANGED: {
-    purpose: 'The widget waits for another time.',
-    breaks: 'A deadline that a page has set may be too long, and createHost refuses it.',
+    purpose: 'The time-out of the widget changed.',
+    breaks: 'A deadline that a page configured may be too long, and `createHost` rejects it.',
     safe: 'The widget waits longer.',
   },
   FRAME_ID_CHANGED: {
     purpose: "The usual id of the widget's frame is another one.",
-    breaks: 'A page that relies on it does not find its frame.',
-    safe: 'There was none to rely on.',
+    breaks: 'Pages that use the old id do not find the frame.',
+    safe: 'There was none before.',
   },
   ORIGINS_CHANGED: {
-    purpose: 'The widget is known to be served from other origins.',
-    breaks: 'A page has to name an origin that it did not have to name.',
-    safe: 'A widget is trusted at one more origin.',
+    purpose: 'A known origin of the widget was added or removed.',
+    breaks: 'Pages must name an origin that was known before.',
+    safe: 'One more origin is trusted.',
   },
   ROLES_CHANGED: {
-    purpose: 'Another message says that the widget is ready, or registers, or does so elsewhere.',
-    breaks: 'A widget in use waits for the old message, or says the old one.',
-    safe: 'There was none to rely on.',
+    purpose:
+      'Another message plays the role `ready` or `register`, or a pointer of `registration` changed.',
+    breaks: 'Widgets in use send or expect the old message.',
+    safe: 'There was none before.',
   },
   WORDS_CHANGED: {
-    purpose: 'A description, an example or a source says something else.',
+    purpose: 'A description, an example or a source changed.',
     safe: 'No code depends on it.',
   },
 };
 
-/** Why a change of a message that is internal or declared-only is safe. */
-export const UNUSED = 'No plugin and no page can use the message.';
+/** Why a change of an internal or declared-only message is safe. */
+export const UNUSED = 'Plugins and pages cannot use the message.';

@@ -2,12 +2,12 @@ import { step } from '@jackfield/plugin-kit/json';
 import type { Definition } from '../model.js';
 import type { Schema } from '../schema.js';
 
-/** A schema and where it stands. */
+/** A schema and its place. */
 export interface Place {
   readonly schema: Schema;
   readonly file: string;
   readonly pointer: string;
-  /** What is within it is reported here too: it was reached through another reference than before. */
+  /** Differences within it are also reported here: another reference than before leads to it. */
   readonly isAnchored?: boolean;
 }
 
@@ -20,16 +20,16 @@ export const within = (place: Place, schema: Schema, ...steps: readonly string[]
 /** Definitions by title. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
-/** Two definitions are the same one if they have the same title, or stand in the same file. */
+/** Two definitions are the same if they have the same title or the same file. */
 const isSame = (a: Definition, b: Definition): boolean => a.title === b.title || a.file === b.file;
 
-/** The titles to which schemas refer, without those within members. */
+/** Returns the titles that schemas refer to, without those within members. */
 const titlesOf = (schemas: readonly Schema[]): readonly string[] =>
   schemas.flatMap(({ $ref, allOf = [], anyOf = [] }) =>
     $ref === undefined ? titlesOf([...allOf, ...anyOf]) : [$ref],
   );
 
-/** Definitions of both sides to which two schemas refer in the same place. */
+/** Returns the pairs of definitions that two schemas refer to at the same place. */
 export const pairsOf = (
   olds: readonly Place[],
   nexts: readonly Place[],

@@ -7,22 +7,22 @@ const TITLES: Readonly<Record<string, string>> = {
   '': 'Safe',
 };
 
-const sayUse = ({ message, part, from }: Use): string =>
+const formatUse = ({ message, part, from }: Use): string =>
   [message, part, from === 'page' ? 'of the page' : undefined]
     .filter((word) => word !== undefined)
     .join(' ');
 
 const linesOf = ({ rule, file, pointer, was, is, why, uses }: Change): readonly string[] => [
   `  ${rule} ${file}#${pointer}`,
-  ...(uses.length === 0 ? [] : [`    in ${uses.map(sayUse).join(', ')}`]),
+  ...(uses.length === 0 ? [] : [`    in ${uses.map(formatUse).join(', ')}`]),
   `    was ${was}`,
   `    is  ${is}`,
   `    ${why}`,
 ];
 
-/** The changes for people, by whom they break. */
+/** Formats changes for people, grouped by what they break. */
 export const printChanges = (changes: readonly Change[]): readonly string[] => {
-  if (changes.length === 0) return ['No change.'];
+  if (changes.length === 0) return ['No changes.'];
   const lines: string[] = [];
   for (const [breaks, title] of Object.entries(TITLES)) {
     const found = changes.filter((change) => change.breaks.join() === breaks);

@@ -2,7 +2,7 @@ import type { Json } from '../json.js';
 import type { Schema } from '../schema.js';
 import { within, type Definitions, type Place } from './place.js';
 
-/** The limits that a schema may set, and whether a greater number allows less. */
+/** The limit keywords, and whether a greater number allows fewer values. */
 export const LIMITS = {
   minLength: 'least',
   maxLength: 'most',
@@ -14,25 +14,25 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
-/** What a schema says once references, `allOf` and `anyOf` are resolved: one alternative. */
+/** One alternative of a schema after references, `allOf` and `anyOf` are resolved. */
 export interface Shape {
-  /** The schemas that it is made of, all valid at once. */
+  /** The schemas that it consists of; all of them apply. */
   readonly layers: readonly Place[];
-  /** `undefined` where any type is valid. */
+  /** `undefined` if any type is valid. */
   readonly types: ReadonlySet<string> | undefined;
   /** The values of a closed enumeration, as JSON. */
   readonly values: readonly string[] | undefined;
-  /** The values of an open enumeration that are known. */
+  /** The known values of an open enumeration. */
   readonly known: readonly string[];
   readonly required: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, readonly Place[]>;
   readonly items: readonly Place[];
-  /** The values of a record, and its keys. */
+  /** The schemas of a record's values and keys. */
   readonly records: readonly Place[];
   readonly keys: readonly Place[];
   readonly limits: ReadonlyMap<Limit, number>;
   readonly patterns: readonly string[];
-  /** Sets of members of which one has to be there, as JSON. */
+  /** Alternative sets of required members, as JSON. */
   readonly conditions: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const conditionsOf = (schema: Schema): readonly string[] =>
     ? schema.anyOf.map(({ required = [] }) => JSON.stringify([...required].sort()))
     : [];
 
-/** Every way to choose one branch of each `anyOf`: lists of schemas that are all valid at once. */
+/** Returns every combination of one branch of each `anyOf`, as lists of schemas that all apply. */
 const layersOf = (
   place: Place,
   definitions: Definitions,
@@ -92,7 +92,7 @@ const typesOfLayer = ({
   return plain && new Set(plain.map(typeOfValue));
 };
 
-/** The types that are in both: an integer is a number. */
+/** Returns the intersection of two sets of types: an integer is a number. */
 const sharedTypes = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(
     [...a, ...b].filter((type) =>
@@ -150,7 +150,7 @@ const shapeOf = (layers: readonly Place[]): Shape => {
   };
 };
 
-/** The alternatives of schemas that are all valid at once. */
+/** Returns the alternatives of several schemas that all apply. */
 export const shapesOf = (
   places: readonly Place[],
   definitions: Definitions,
@@ -164,7 +164,7 @@ export const shapesOf = (
     )
     .map(shapeOf);
 
-/** The same alternatives with one type each, so that `["string", "null"]` is like an `anyOf`. */
+/** Splits alternatives by type, so that `["string", "null"]` equals an `anyOf`. */
 export const byType = (shapes: readonly Shape[]): readonly Shape[] =>
   shapes.flatMap((shape) => {
     const { types, values } = shape;

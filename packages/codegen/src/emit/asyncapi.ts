@@ -18,15 +18,15 @@ const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** AsyncAPI has no word for a message that is deprecated: its description begins with it. */
+/** AsyncAPI has no keyword for a deprecated message, so its description begins with the note. */
 const described = ({ deprecated, description }: Message): string =>
   deprecated === undefined ? description : `**Deprecated**: ${deprecated}\n\n${description}`;
 
-/** For programs, an extension of both. */
+/** The same for programs, as an extension. */
 const marked = ({ deprecated }: Message): object =>
   deprecated === undefined ? {} : { 'x-deprecated': deprecated };
 
-/** What the annotation of a message says and AsyncAPI has no word for. */
+/** The parts of a message's annotation for which AsyncAPI has no keyword. */
 const facts = (message: Message): object => {
   const { kind, type, capability, combine, deadlineMs, once, internal } = message;
   const { versions, stability, source } = message;
@@ -34,7 +34,7 @@ const facts = (message: Message): object => {
   return { 'x-message': { ...said, versions, stability, source } };
 };
 
-/** A link to the id by which a request and its response find each other. */
+/** A reference to the id that connects a request with its response. */
 const correlation = (side: Side, kind: 'request' | 'response'): object => ({
   correlationId: { $ref: `#/components/correlationIds/${side}.${kind}` },
 });
@@ -72,7 +72,7 @@ const messageObjects = (message: Message, { wire }: Protocol): readonly [string,
       name: `${name}.result`,
       title: result.title,
       summary: `The answer to ${message.type}`,
-      description: result.schema.description ?? `What ${name} is answered.`,
+      description: result.schema.description ?? `The result of ${name}.`,
       ...correlation(side, 'response'),
       ...marked(message),
       payload: answerSchema(wire, side, result, refTo(result)),
@@ -115,19 +115,19 @@ const channelOf = ({ messages }: Protocol, side: Side): object => {
     return message.kind === 'request' ? [resultIdOf(message)] : [];
   });
   return {
-    // A window has no address: who has it posts to it.
+    // A window has no address: a sender needs a reference to it.
     address: null,
     title: `From the ${side}`,
-    description: `What the ${side} posts to the ${other(side)}.`,
+    description: `Messages that the ${side} posts to the ${other(side)}.`,
     messages: Object.fromEntries(ids.map((id) => [id, { $ref: `#/components/messages/${id}` }])),
   };
 };
 
-/** The places at which the widget is known to be hosted. */
+/** The known origins of the widget. */
 const serversOf = ({ origins }: Wire): object => {
   const servers = origins.map((origin) => {
     const { host } = new URL(origin);
-    const description = `The origin ${origin}, at which the widget is hosted.`;
+    const description = `The origin ${origin} of the widget.`;
     return [host.replaceAll(/[^\w-]/g, '-'), { host, protocol: 'postMessage', description }];
   });
   return servers.length === 0 ? {} : { servers: Object.fromEntries(servers) };
@@ -158,9 +158,9 @@ const schemasOf = (protocol: Protocol): object => {
 };
 
 const HOW_TO_READ =
-  'Seen from the page: what it receives, and what it sends. The payload of a message is the whole object that is posted, its envelope included; bodies are below components/schemas. Objects are copied as structured clones, so that `undefined` members and NaN can travel too.';
+  'This document describes what the page receives and sends. The payload of a message is the whole posted object with its envelope; bodies are in components/schemas. Objects are structured clones, so they may contain `undefined` members and NaN.';
 
-/** `asyncapi.json`: the protocol as an AsyncAPI 3.0 document, seen from the page. */
+/** Emits `asyncapi.json`: the protocol as an AsyncAPI 3.0 document, from the view of the page. */
 export const emitAsyncApi = (protocol: Protocol): Promise<string> => {
   const { wire, messages } = protocol;
   const document = {

@@ -5,13 +5,13 @@ import { formatted } from './format.js';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
 
-/** The same schema with references to titles as references below a pointer. */
+/** Converts references to titles to references below a pointer. */
 export const refsBelow = (schema: Schema, base: string): Schema =>
   schema.$ref === undefined
     ? mapSubschemas(schema, (sub) => refsBelow(sub, base))
     : { $ref: `${base}/${schema.$ref}` };
 
-/** All titled schemas by title: messages as their files have them, and definitions. */
+/** All titled schemas by title: messages as in their files, and definitions. */
 export const schemasByTitle = ({
   messages,
   definitions,
@@ -21,7 +21,7 @@ export const schemasByTitle = ({
     ...messages.map(({ title, schema, examples }) => [title, { ...schema, examples }] as const),
   ].sort(([a], [b]) => byText(a, b));
 
-/** `bundle.schema.json`: every schema of the protocol in one file, by title. */
+/** Emits `bundle.schema.json`: every schema of the protocol in one file, by title. */
 export const emitBundle = (protocol: Protocol): Promise<string> => {
   const { title, description } = protocol.wire;
   const definitions = Object.fromEntries(

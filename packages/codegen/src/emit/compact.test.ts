@@ -3,7 +3,7 @@ import { isCodegenError } from '../errors.js';
 import { compactValidator } from './compact.js';
 
 describe('compactValidator', () => {
-  it('refuses code that would load another module in the page', () => {
+  it('rejects code that would load another module in the page', () => {
     const source = {
       validateName: { str: 'validate1' },
       validateCode: 'function validate1(data, {instancePath=""}={}){ return func1(data, 1) }',

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import { CodegenError } from '../errors.js';
-import { foldChecks } from './fold.js';
+import { mergeChecks } from './merge-checks.js';
 
 interface Named {
   readonly str: string;
   readonly value?: { readonly ref: unknown; readonly code?: unknown };
 }
 
-/** What Ajv keeps of a compiled schema when asked for its source. */
+/** The source of a compiled schema, as Ajv keeps it. */
 export interface ValidatorSource {
   readonly validateName: Named;
   readonly validateCode: string;
@@ -21,7 +21,7 @@ export interface CompactOptions {
   readonly constants: Map<string, string>;
 }
 
-/** Where each keyword's error says what the schema asks for. */
+/** The parameter of each keyword's error that contains the expected value. */
 const LIMITS = [
   'type',
   'missingProperty',
@@ -41,11 +41,11 @@ const LENGTH = `function lengthOf(text) {
 const literal = (value: unknown): string => JSON.stringify(value);
 
 /**
- * Rewrites one function that Ajv printed so that it needs no options object, no schema at run time
- * and no seven lines for each error.
+ * Rewrites a function that Ajv printed, so that it needs no options object and no schema at run
+ * time, and one line instead of seven for each error.
  *
- * These bytes are loaded by every page: it makes them a third. It relies on the shape that the
- * pinned Ajv prints; the tests hold the result against plain Ajv, issue by issue.
+ * Every page loads this code: the rewrite reduces it to a third. It depends on the output of the
+ * pinned version of Ajv; tests compare the result with plain Ajv, issue by issue.
  */
 export const compactValidator = (source: ValidatorSource, options: CompactOptions): string => {
   const text = source.validateCode;
@@ -133,22 +133,19 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     if (value === undefined) return undefined;
     if (node.text.startsWith('validate')) return options.nameOf(node.text);
     const code = String(value.code);
-    // The one function that Ajv would load at run time; it counts what a reader would.
+    // The only function that Ajv would load at run time; it counts code points.
     if (code.includes('ucs2length')) {
       options.constants.set('lengthOf', LENGTH);
       return 'lengthOf';
     }
     if (!code.startsWith('new RegExp(')) {
-      throw new CodegenError(
-        'VALIDATOR_NOT_STANDALONE',
-        `A validator would need ${code} at run time.`,
-      );
+      throw new CodegenError('VALIDATOR_NOT_STANDALONE', `A validator needs ${code} at run time.`);
     }
     options.constants.set(node.text, `const ${node.text} = ${code};`);
     return node.text;
   };
 
-  /** The value that a path into a schema constant means: `schema16.properties.state.enum`. */
+  /** Resolves a path into a schema constant: `schema16.properties.state.enum`. */
   const constantOf = (node: ts.Node): { readonly value: unknown } | undefined => {
     if (ts.isIdentifier(node)) {
       const named = node.text.startsWith('schema') ? values.get(node.text) : undefined;
@@ -165,5 +162,5 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return constant ? inner(node.expression, index.text) : undefined;
   };
 
-  return foldChecks(print(file));
+  return mergeChecks(print(file));
 };

@@ -3,7 +3,7 @@ import { liveMessages, saidBy, type Message, type Part, type Protocol } from '..
 import type { Schema } from '../schema.js';
 import { key, value } from './source.js';
 
-/** A deprecated member: the way to it, where any entry or any key is `null`, and what to use instead. */
+/** A deprecated member: the path to it, with `null` for any entry or key, and what to use instead. */
 type Member = readonly [steps: readonly (string | null)[], advice: string];
 
 /** The deprecated members of a part, in the order of its schema. */
@@ -13,7 +13,7 @@ const membersOf = (part: Part, protocol: Protocol): readonly Member[] => {
   const visit = (schema: Schema, steps: readonly (string | null)[]): void => {
     if (schema.$ref !== undefined) return visit(definitions.get(schema.$ref) as Schema, steps);
     const advice = schema['x-deprecated'];
-    // At the top it is the message that is deprecated.
+    // At the root, the message itself is deprecated.
     if (advice !== undefined && steps.length > 0) found.set(JSON.stringify(steps), [steps, advice]);
     for (const [name, sub] of Object.entries(schema.properties ?? {})) visit(sub, [...steps, name]);
     for (const sub of [schema.items, schema.additionalProperties]) {
@@ -38,7 +38,7 @@ const advised = (messages: readonly Message[]): string =>
 const pointerOf = (steps: Member[0]): string =>
   steps.reduce<string>((pointer, name) => step(pointer, name ?? '*'), '');
 
-/** The table of members that are looked for in one part of each message. */
+/** The table of deprecated members in one part of each message. */
 const membersTable = (
   protocol: Protocol,
   parts: readonly (readonly [message: Message, part: Part])[],
@@ -52,7 +52,7 @@ const membersTable = (
   );
 
 const FUNCTION = `
-/** Whether something is there, at the end of some steps; \`null\` is any entry or key. Never throws. */
+/** Whether a value exists at a path, with \`null\` for any entry or key. Never throws. */
 function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): boolean {
   if (step === undefined) return value !== undefined;
   if (typeof value !== 'object' || value === null) return false;
@@ -60,19 +60,19 @@ function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): 
     if (step === null) return Object.values(value).some((entry) => isThere(entry, steps));
     return Object.hasOwn(value, step) && isThere(value[step as keyof typeof value], steps);
   } catch {
-    // What throws when it is read is for others to report.
+    // Other code reports getters that throw.
     return false;
   }
 }
 
-/** Tells once for each plugin, and once for the page, what deprecated message or member it uses. */
-export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedWatch {
-  const told = new Set<string>();
+/** Reports each use of a deprecated message or member, once for each plugin and once for the page. */
+export function watchDeprecated(report: (use: DeprecatedUse) => void): DeprecatedWatch {
+  const reported = new Set<string>();
   const once = (use: DeprecatedUse): void => {
     const id = JSON.stringify([use.plugin, use.name, use.from, use.part, use.pointer]);
-    if (told.has(id)) return;
-    told.add(id);
-    tell(use);
+    if (reported.has(id)) return;
+    reported.add(id);
+    report(use);
   };
   const members = (
     table: Readonly<Record<string, readonly DeprecatedMember[]>>,
@@ -108,10 +108,9 @@ export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedW
 `;
 
 /**
- * The code that tells who uses what is deprecated; empty where nothing is.
+ * Returns the code that reports uses of deprecated messages and members.
  *
- * It is made only then, and holds all that is needed, so that a page pays nothing for a protocol in
- * which nothing is deprecated.
+ * It is empty, and costs a page no bytes, for a protocol that deprecates none.
  */
 export const deprecationStatements = (protocol: Protocol): readonly string[] => {
   const requests = liveMessages(protocol, 'widget', 'request');

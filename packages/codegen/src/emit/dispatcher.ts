@@ -3,7 +3,7 @@ import {
   type FunctionDeclarationStructure,
   type StatementStructures,
 } from 'ts-morph';
-import { acceptsAll } from '../judgement.js';
+import { acceptsAll } from '../ajv-options.js';
 import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Side } from '../schema.js';
 import { typeOf } from './messages.js';
@@ -31,7 +31,7 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
     kind: StructureKind.TypeAlias,
     name: type,
     isExported: true,
-    docs: [`What a message from the ${side} turned out to be.`],
+    docs: [`The result of dispatching a message from the ${side}.`],
     type: [...valid, `Invalid<${names}>`, 'Internal', 'Unknown'].join(' | '),
   };
 };
@@ -43,8 +43,8 @@ const dispatchCase = (message: Message): string => {
   const valid = `return { status: 'valid', ${named(message)}, body };`;
   if (acceptsAll(part.schema)) return `${head} ${valid}`;
   const absent = part.required ? '' : `if (body === undefined) ${valid}`;
-  const judged = `return judge(${value(message.kind)}, ${value(message.name)}, ${guardName(part.title)}, body);`;
-  return `${head} ${absent} ${judged}`;
+  const validated = `return validateBody(${value(message.kind)}, ${value(message.name)}, ${guardName(part.title)}, body);`;
+  return `${head} ${absent} ${validated}`;
 };
 
 const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationStructure => {
@@ -56,10 +56,10 @@ const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationSt
     name: run,
     isExported: true,
     docs: [
-      `Tells which message of the ${side} this is and whether its body is valid. A known type in another envelope than its own is unknown.`,
+      `Identifies a message of the ${side} and validates its body. A known type in a wrong envelope is unknown.`,
     ],
     parameters: [
-      // Underscored where it is not read: the compiler may be told to forbid what is unused.
+      // Unused parameters have an underscore: compiler options may forbid unused names.
       { name: isRead.envelope ? 'envelope' : '_envelope', type: 'EnvelopeKind' },
       { name: 'type', type: 'string' },
       { name: isRead.body ? 'body' : '_body', type: 'unknown' },
@@ -111,7 +111,7 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
 }
 
-// Of a body that is wrong all over, the first issues say enough.
+// The first issues are enough to find the cause.
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
@@ -121,8 +121,8 @@ function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
 }
 `;
 
-const JUDGE = `
-function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+const VALIDATE_BODY = `
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
   validator: Validator<Body>,
@@ -134,7 +134,7 @@ function judge<const Kind extends 'push' | 'request', const Name extends string,
 }
 `;
 
-const FAULTS_OF = `
+const ISSUES_OF = `
 function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
   return validator(value) ? undefined : describe(validator);
 }
@@ -142,7 +142,7 @@ function issuesOf(validator: Validator<unknown>, value: unknown): readonly Faile
 
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
-/** `dispatcher.ts`: a switch over the wire types of each side, and checks of what the page sends. */
+/** Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages. */
 export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromWidget = liveMessages(protocol, 'widget');
   const fromPage = liveMessages(protocol, 'page');
@@ -153,12 +153,12 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
-  // Each only where something calls it: the compiler may be told to forbid what is unused.
+  // Only the helpers in use: compiler options may forbid unused names.
   const helpers = [
     ...(guards.length > 0 ? [DESCRIBE] : []),
-    ...(live.map(saidBy).some(isGuarded) ? [JUDGE] : []),
+    ...(live.map(saidBy).some(isGuarded) ? [VALIDATE_BODY] : []),
     ...([...fromPage.map(saidBy), ...live.flatMap(({ result }) => result ?? [])].some(isGuarded)
-      ? [FAULTS_OF]
+      ? [ISSUES_OF]
       : []),
   ];
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
@@ -201,7 +201,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
       ),
       checkFunction(
         'checkPageMessage',
-        'Checks what the page is about to send: the body of a push, the data of a request.',
+        'Validates a message before the page sends it: the body of a push, the data of a request.',
         'body',
         fromPage.map((message) => [message, saidBy(message)]),
       ),

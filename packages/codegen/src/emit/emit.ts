@@ -12,7 +12,7 @@ import { emitSchemas } from './schemas.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
-/** The files that core loads, by name. */
+/** Emits the files that core loads, by name. */
 export const emitCode = async (protocol: Protocol): Promise<Files> =>
   new Map([
     ['dispatcher.ts', await emitDispatcher(protocol)],
@@ -24,10 +24,10 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
     ['validators.js', await emitValidators(protocol)],
   ]);
 
-/** The folder among the documents that holds the reference, a page a message, and nothing else. */
+/** The folder of the reference, with one page for each message. */
 export const REFERENCE = 'reference';
 
-/** The documents for people, by name. */
+/** Emits the documents for people, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>
   new Map(
     [...(await emitReference(protocol))].map(
@@ -35,14 +35,14 @@ export const emitDocs = async (protocol: Protocol): Promise<Files> =>
     ),
   );
 
-/** The whole protocol in one file each, for tools that read AsyncAPI or JSON Schema, by name. */
+/** Emits the whole protocol for tools that read AsyncAPI or JSON Schema, by file name. */
 export const emitSpec = async (protocol: Protocol): Promise<Files> =>
   new Map([
     ['asyncapi.json', await emitAsyncApi(protocol)],
     ['bundle.schema.json', await emitBundle(protocol)],
   ]);
 
-/** What a test kit needs, by name; `examples.ts` takes its types from the module that is named. */
+/** Emits the modules of a test kit, by name; `examples.ts` imports its types from the named module. */
 export const emitKit = async (protocol: Protocol, typesModule: string): Promise<Files> =>
   new Map([
     ['examples.ts', await emitExamples(protocol, typesModule)],

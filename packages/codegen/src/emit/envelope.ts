@@ -19,7 +19,7 @@ const exported = (
   statements,
 });
 
-/** The lines that take one kind of envelope from the widget apart. */
+/** Emits the code that unwraps one kind of envelope from the widget. */
 const opened = ({ envelope: { tag, widget } }: Wire, kind: 'push' | 'request'): string => {
   const rule = widget[kind];
   const id = kind === 'request' ? `${key(widget.request.id)}: id` : undefined;
@@ -50,7 +50,7 @@ const reader = ({ wire }: Protocol): string => {
   return isText(type) ? { kind: 'bare', id: '', type, body } : undefined;`;
 };
 
-/** What one kind of message of the page is wrapped in. */
+/** Emits the envelope of one kind of message of the page. */
 const wrapped = ({ envelope: { tag, page } }: Wire, kind: 'push' | 'request'): string => {
   const rule = page[kind];
   const body = 'body' in rule && rule.body !== undefined ? `${key(rule.body)}: body` : '...members';
@@ -62,7 +62,7 @@ const wrapped = ({ envelope: { tag, page } }: Wire, kind: 'push' | 'request'): s
     : `{ ${head}${id}, ${key(rule.payload)}: { ${inner} } }`;
 };
 
-/** An object literal that holds `name` and `capabilities` where the wire wants them. */
+/** Emits an object literal with `name` and `capabilities` at the wire's pointers. */
 const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): string => {
   const put = (pointers: readonly (readonly [path: readonly string[], text: string])[]): string => {
     const own = pointers.filter(([path]) => path.length === 0).map(([, text]) => text);
@@ -84,7 +84,7 @@ const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): 
   ]);
 };
 
-/** `envelope.ts`: what the wire's messages are taken out of and put into, written out for it. */
+/** Emits `envelope.ts`: functions that wrap and unwrap the wire's messages. */
 export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { wire } = protocol;
   const { tag, page } = wire.envelope;
@@ -104,10 +104,10 @@ function parse(data: Members): Envelope | undefined {
       {
         ...exported(
           'readEnvelope',
-          'Takes what the widget posted out of its envelope; undefined when it is in none. Never throws.',
+          'Unwraps an object that the widget posted; undefined if it has no valid envelope. Never throws.',
           [['data', 'unknown']],
           `try { return parse(data as Members); } catch {
-            // null, a payload that is none, or a getter that throws.
+            // null, an invalid payload, or a getter that throws.
             return undefined;
           }`,
         ),
@@ -115,7 +115,7 @@ function parse(data: Members): Envelope | undefined {
       },
       exported(
         'wrapMessage',
-        'Puts a message of the page into the envelope of its kind; a bare one into none.',
+        'Wraps a message of the page in the envelope of its kind; a bare message gets none.',
         [
           ['kind', 'EnvelopeKind'],
           ['type', 'string'],
@@ -140,8 +140,8 @@ function parse(data: Members): Envelope | undefined {
       ),
       exported(
         'registerBody',
-        'The body of the message that registers a service and its capabilities, if there is one.',
-        // Underscored where they are not read: the compiler may be told to forbid what is unused.
+        'Returns the body of the message that registers a service and its capabilities.',
+        // Unused parameters have an underscore: compiler options may forbid unused names.
         [
           [wire.registration === undefined ? '_name' : 'name', 'string'],
           [

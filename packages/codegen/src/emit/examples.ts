@@ -15,7 +15,7 @@ const statement = (
   [name, from, groups]: readonly [string, Side, Readonly<Record<Message['kind'], string>>],
 ): StatementStructures => {
   const messages = liveMessages(protocol, from);
-  // An example of an exchange shows what was said: it may leave out what need not be sent.
+  // An example of an exchange may omit optional parts.
   const typeOf = (message: Message): string => {
     const type = `Messages['${groups[message.kind]}'][${value(message.name)}]`;
     return message.kind === 'push' ? type : `Partial<${type}>`;
@@ -24,7 +24,7 @@ const statement = (
     (message) => `readonly ${key(message.name)}: readonly ${typeOf(message)}[]`,
   );
   const values = messages.map((message) => {
-    // An assertion, since an example may show members that its closed type does not have.
+    // An assertion, because examples may contain members that their type does not have.
     const examples = message.examples
       .filter(isObject)
       .map((example) => `${value(example)} as ${typeOf(message)}`);
@@ -34,7 +34,7 @@ const statement = (
   return constant(name, `{ ${types.join('; ')} }`, `{ ${values.join(', ')} }`, docs);
 };
 
-/** `examples.ts`: the schemas' examples, typed by the `Messages` of the module that is named. */
+/** Emits `examples.ts`: the schemas' examples, typed by `Messages` of the named module. */
 export const emitExamples = (protocol: Protocol, typesModule: string): Promise<string> =>
   printSource(protocol, {
     statements: [

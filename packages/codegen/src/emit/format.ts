@@ -7,10 +7,10 @@ export const formatted = (
 ): Promise<string> =>
   format(text, { parser, printWidth: 100, singleQuote: true, trailingComma: 'all' });
 
-/** Characters that are formatted at once: below, a call costs more than its work; above, memory. */
+/** Characters to format at once: fewer cost time for calls, more cost memory. */
 const AT_ONCE = 16_000;
 
-/** Formats statements that stand apart by an empty line, some at a time, so that cost stays linear. */
+/** Formats statements separated by empty lines in groups, so that the cost stays linear. */
 export const formattedStatements = async (statements: readonly string[]): Promise<string> => {
   const groups: string[] = [];
   let group = '';

@@ -14,7 +14,7 @@ export type Mask =
   | { readonly entries: Mask }
   | { readonly keys: string | 0; readonly values: Mask };
 
-/** What nothing is known about is not shown. */
+/** Unknown values are masked. */
 const UNKNOWN = '?';
 
 const PLAIN = new Set(['string', 'number', 'integer', 'boolean', 'null']);
@@ -26,7 +26,7 @@ const isNull = (schema: Schema): boolean =>
   schema.const === null ||
   (schema.type !== undefined && typesOf(schema).every((type) => type === 'null'));
 
-/** The name of the constant that holds a definition's mask. */
+/** The name of the constant with a definition's mask. */
 export const maskName = (title: string): string => `mask${title}`;
 
 /** A mask as an expression. */
@@ -41,7 +41,7 @@ export const printMask = (mask: Mask): string => {
   return `{ ${members.join(', ')} }`;
 };
 
-/** Reads masks off schemas; a definition's mask is made once. */
+/** Derives masks from schemas; the mask of a definition is created once. */
 export const maskReader = (
   definitions: readonly Pick<Definition, 'title' | 'schema'>[],
 ): ((schema: Schema) => Mask) => {
@@ -55,7 +55,7 @@ export const maskReader = (
     return known;
   };
 
-  /** Hides whatever one of the two hides. */
+  /** Combines two masks: masks everything that either of them masks. */
   const stricter = (one: Mask, other: Mask): Mask => {
     if (printMask(one) === printMask(other)) return one;
     const [a, b] = [expand(one), expand(other)];
@@ -112,6 +112,6 @@ export const maskReader = (
   return read;
 };
 
-/** A branch that only says which members must be there. */
+/** A branch that only lists required members. */
 const isCondition = (schema: Schema): boolean =>
   Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');

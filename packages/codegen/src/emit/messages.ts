@@ -13,7 +13,7 @@ import { maskName, maskReader, printMask } from './masks.js';
 import { key, printSource, value } from './source.js';
 import { constant, importTypes, interfaceOf, SHARED_TYPES } from './statements.js';
 
-/** The type of a part, with `undefined` where it need not be sent. */
+/** The type of a part, with `undefined` if it is optional. */
 export const typeOf = (part: Part): string =>
   part.required ? part.title : `${part.title} | undefined`;
 
@@ -21,16 +21,22 @@ const tableOf = (messages: readonly Message[], entry: (message: Message) => obje
   `{ ${messages.map((message) => `${key(message.name)}: ${value(entry(message))}`).join(', ')} }`;
 
 const TABLES = [
-  ['RequestMap', 'requests', 'widget', 'request', 'What the widget asks and the page answers.'],
-  ['PushMap', 'pushes', 'widget', 'push', 'What the widget tells the page.'],
+  [
+    'RequestMap',
+    'requests',
+    'widget',
+    'request',
+    'Requests that the widget sends and the page answers.',
+  ],
+  ['PushMap', 'pushes', 'widget', 'push', 'Pushes that the widget sends to the page.'],
   [
     'PageRequestMap',
     'pageRequests',
     'page',
     'request',
-    'What the page asks and the widget answers.',
+    'Requests that the page sends and the widget answers.',
   ],
-  ['PagePushMap', 'pagePushes', 'page', 'push', 'What the page tells the widget.'],
+  ['PagePushMap', 'pagePushes', 'page', 'push', 'Pushes that the page sends to the widget.'],
 ] as const;
 
 const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
@@ -43,14 +49,14 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
         kind === 'push'
           ? message.title
           : `{ readonly data: ${typeOf(saidBy(message))}; readonly result: ${typeOf(message.result as Part)} }`,
-        // Here too: a handler's key in a plugin is the key of its entry.
+        // Also here: a handler's key in a plugin is the key of its entry.
         message.deprecated === undefined ? undefined : `@deprecated ${message.deprecated}`,
       ]),
     ),
   ),
   interfaceOf(
     'Messages',
-    'All messages, by who sends them and whether they are answered.',
+    'All messages by sender and kind.',
     TABLES.map(([name, member]) => [member, name]),
   ),
 ];
@@ -73,7 +79,7 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
       'envelopes',
       'Envelopes',
       value(envelope),
-      'Its envelopes as a table, for whoever plays the widget; the page has them as code.',
+      'Its envelopes as a table, for simulators of the widget; the page has them as code.',
     ),
     constant(
       'requests',
@@ -107,7 +113,7 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
   ];
 };
 
-/** Definitions that live messages reach through members that a mask looks into, needed ones first. */
+/** The definitions that the masks of live messages refer to, dependencies first. */
 const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   const read = maskReader(protocol.definitions);
   const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
@@ -136,11 +142,11 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   const masks = `{ fromWidget: ${side('widget')}, fromPage: ${side('page')} }`;
   return [
     ...constants,
-    constant('masks', 'Masks', masks, 'What diagnostics may show of each message.'),
+    constant('masks', 'Masks', masks, 'The parts of each message that diagnostics may show.'),
   ];
 };
 
-/** `messages.ts`: the maps from names to body types, and the tables that core runs on. */
+/** Emits `messages.ts`: the maps from names to body types, and the tables that core uses. */
 export const emitMessages = (protocol: Protocol): Promise<string> => {
   const parts = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
   const titles = parts.map(({ title }) => title);

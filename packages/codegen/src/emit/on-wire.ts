@@ -3,10 +3,10 @@ import type { Json, JsonObject } from '../json.js';
 import type { Message } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 
-/** The request id of examples: the same everywhere, so that a response is seen to belong. */
+/** The request id of all examples, which connects responses with their requests. */
 const EXAMPLE_ID = '8d2b6c1e-53f4-4a0e-9c7d-2f1b0a6e4d35';
 
-/** A message as it is posted: its body in the envelope of its kind, or in none. */
+/** A message as it is posted: its body in the envelope of its kind, or bare. */
 export const onWire = (
   { envelope }: Wire,
   message: Message,
@@ -30,7 +30,7 @@ export const onWire = (
     : { ...head, [shape.payload]: payload };
 };
 
-/** A result as the side that was asked posts it. */
+/** A result as the answering side posts it. */
 export const resultOnWire = (
   { envelope }: Wire,
   side: Side,
@@ -40,7 +40,7 @@ export const resultOnWire = (
   return { [envelope.tag]: tag, [id]: EXAMPLE_ID, [member]: result };
 };
 
-/** An error as the side that was asked posts it, in place of a result. */
+/** An error as the answering side posts it instead of a result. */
 export const errorOnWire = ({ envelope }: Wire, side: Side, error: string): JsonObject => {
   const { tag, id, error: member } = envelope[side].response;
   return { [envelope.tag]: tag, [id]: EXAMPLE_ID, [member]: error };

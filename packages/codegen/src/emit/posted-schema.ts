@@ -1,7 +1,7 @@
 import type { Message, Part } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 
-/** A schema of the document, which says more than a schema file may. */
+/** A schema of the document, which has more keywords than a schema file. */
 type Posted = Readonly<Record<string, unknown>>;
 
 const object = (properties: Posted, required: readonly string[], rest: Posted = {}): Posted => ({
@@ -12,12 +12,12 @@ const object = (properties: Posted, required: readonly string[], rest: Posted = 
 });
 
 const ID = {
-  description: 'Says which response belongs to which request.',
+  description: 'Connects a response with its request.',
   type: 'string',
   minLength: 1,
 };
 
-/** The schema of what is posted to say a message: its body in its envelope. */
+/** The schema of a posted message: its body in its envelope. */
 export const saidSchema = (
   { envelope }: Wire,
   message: Message,
@@ -50,7 +50,7 @@ export const saidSchema = (
       ]);
 };
 
-/** The schema of what is posted to answer a request: a result, or an error in its place. */
+/** The schema of a posted response: a result, or an error instead. */
 export const answerSchema = ({ envelope }: Wire, side: Side, result: Part, ref: Posted): Posted => {
   const { tag, id, result: member, error } = envelope[side].response;
   const either = { anyOf: [{ required: [member] }, { required: [error] }] };
@@ -59,7 +59,7 @@ export const answerSchema = ({ envelope }: Wire, side: Side, result: Part, ref: 
       [envelope.tag]: { const: tag },
       [id]: ID,
       [member]: ref,
-      [error]: { description: 'Why there is no result.', type: ['string', 'null'] },
+      [error]: { description: 'The reason why there is no result.', type: ['string', 'null'] },
     },
     [envelope.tag, id],
     result.required ? either : {},

@@ -14,7 +14,7 @@ const CHECKS = [
 ] as const;
 const FUNCTIONS = [...CHECKS, ...ENVELOPE];
 
-/** `protocol.ts`: the one value that core receives. */
+/** Emits `protocol.ts`: the value that core receives. */
 export const emitProtocol = (protocol: Protocol): Promise<string> => {
   const deprecations = deprecationStatements(protocol);
   const functions = [...FUNCTIONS, ...(deprecations.length === 0 ? [] : ['watchDeprecated'])];
@@ -58,8 +58,8 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
           {
             name: 'protocol',
             type: 'Protocol<Messages>',
-            // A spread may call a getter, as far as a bundler knows: who does not use the protocol
-            // would have it, and all validators, in the bundle.
+            // Not a spread: bundlers assume that it may call a getter, and would keep an unused
+            // protocol and all its validators in the bundle.
             initializer: `/* @__PURE__ */ Object.assign({}, wire, { ${[...TABLES, ...functions].join(', ')} })`,
           },
         ],

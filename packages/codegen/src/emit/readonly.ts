@@ -6,10 +6,10 @@ interface Splice {
 }
 
 /**
- * Makes every member and array of type declarations readonly, and optional members `T | undefined`.
+ * Makes every member and array in type declarations readonly, and optional members `T | undefined`.
  *
- * One walk over the syntax tree collects insertions, which are made in one pass over the text:
- * editing nodes one by one would parse the file again each time.
+ * One walk over the syntax tree collects the insertions, which are applied in one pass over the
+ * text: editing nodes one by one would parse the file each time.
  */
 export const readonlyTypes = (text: string): string => {
   const file = ts.createSourceFile('types.ts', text, ts.ScriptTarget.ES2022, true);
@@ -40,7 +40,7 @@ export const readonlyTypes = (text: string): string => {
 
   let done = 0;
   let result = '';
-  // A stable sort: insertions at one place keep the order in which the walk made them.
+  // A stable sort: insertions at one place keep the order of the walk.
   for (const { at, text: inserted } of splices.sort((a, b) => a.at - b.at)) {
     result += text.slice(done, at) + inserted;
     done = at;

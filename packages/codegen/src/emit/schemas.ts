@@ -4,7 +4,7 @@ import { mapSubschemas, type Schema, type Side } from '../schema.js';
 import { key, printSource, value } from './source.js';
 import { constant, interfaceOf } from './statements.js';
 
-/** Words that only documents need; whoever loads the kit would carry them along. */
+/** Keywords that only documents need: they would only increase the size of the kit. */
 const WORDS = [
   'title',
   'description',
@@ -12,7 +12,7 @@ const WORDS = [
   'x-deprecated',
 ] as const satisfies readonly (keyof Schema)[];
 
-/** The schema without its words; references stay titles of definitions. */
+/** Removes these keywords; references stay titles of definitions. */
 const bare = (schema: Schema): Schema => {
   const kept: Record<string, unknown> = { ...mapSubschemas(schema, bare) };
   for (const word of WORDS) delete kept[word];
@@ -23,7 +23,7 @@ const PLAIN = 'string | number | boolean | null';
 
 /** The members of a schema in the kit, each with its type: a keyword is added here and in schema.ts. */
 const KEYWORDS: readonly (readonly [name: string, type: string, docs?: string])[] = [
-  ['$ref?', 'string', 'The title of a definition; nothing stands beside it.'],
+  ['$ref?', 'string', 'The title of a definition; there are no other members.'],
   ['type?', 'string | readonly string[]'],
   ['required?', 'readonly string[]'],
   ['properties?', '{ readonly [member: string]: Schema }'],
@@ -45,7 +45,7 @@ const KEYWORDS: readonly (readonly [name: string, type: string, docs?: string])[
   [
     "'x-personal'?",
     "'number' | 'name' | 'text' | 'id' | 'secret'",
-    'What personal data the value is; on `propertyNames`, what the keys are.',
+    'The kind of personal data that the value is; on `propertyNames`, that the keys are.',
   ],
   ["'x-open-enum'?", 'readonly string[]', 'The values known so far; any other string is valid.'],
   ["'x-unit'?", "'ms' | 's' | 'px'", 'The unit of a number.'],
@@ -57,25 +57,29 @@ const FACTS = [
   ['name', 'string'],
   ['type', 'string', "The wire's type."],
   ['from', "'widget' | 'page'"],
-  ['bare', 'boolean', 'It travels without an envelope.'],
-  ['internal', 'boolean', 'The widget and its own script say it to each other.'],
-  ['live', 'boolean', 'Neither internal nor declared-only: validators and plugins know it.'],
+  ['bare', 'boolean', 'It has no envelope.'],
+  ['internal', 'boolean', 'It is sent between the widget and its adapter script.'],
+  [
+    'live',
+    'boolean',
+    'Neither internal nor declared-only: it has a validator, and plugins can use it.',
+  ],
   ['versions', 'readonly string[]'],
   ['stability', "'documented' | 'observed' | 'declared-only'"],
 ] as const;
 
 const interfaces: readonly StatementStructures[] = [
-  interfaceOf('Schema', 'What is valid: the keywords and annotations of draft-07.', KEYWORDS),
-  interfaceOf('PartSchema', 'What a push, the data of a request or its result may be.', [
-    ['required', 'boolean', 'Whether it is always sent; where not, `undefined` is valid.'],
+  interfaceOf('Schema', 'A schema: the keywords of draft-07, and annotations.', KEYWORDS),
+  interfaceOf('PartSchema', 'The body of a push, or the data or the result of a request.', [
+    ['required', 'boolean', 'Whether it is always sent; otherwise `undefined` is valid.'],
     ['schema', 'Schema'],
   ]),
-  interfaceOf('PushSchema', 'A message without an answer.', [
+  interfaceOf('PushSchema', 'A message without a response.', [
     ['kind', "'push'"],
     ...FACTS,
     ['body', 'PartSchema'],
   ]),
-  interfaceOf('RequestSchema', 'A message with one answer.', [
+  interfaceOf('RequestSchema', 'A message with one response.', [
     ['kind', "'request'"],
     ...FACTS,
     ['data', 'PartSchema'],
@@ -133,7 +137,7 @@ const side = ({ messages }: Protocol, from: Side, name: string): StatementStruct
       ]),
   );
 
-/** `schemas.ts`: all messages and definitions as plain data, without validators. */
+/** Emits `schemas.ts`: all messages and definitions as plain data, without validators. */
 export const emitSchemas = (protocol: Protocol): Promise<string> =>
   printSource(protocol, {
     statements: [

@@ -3,7 +3,7 @@ import type { Protocol } from '../model.js';
 import { bannerOf } from './banner.js';
 import { formatted } from './format.js';
 
-/** Prints a TypeScript file from its structure, created in one go, the banner last and on top. */
+/** Prints a TypeScript file from its structure. The banner is added last, on top. */
 export const printSource = (
   protocol: Protocol,
   structure: OptionalKind<SourceFileStructure>,

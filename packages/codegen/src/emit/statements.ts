@@ -6,7 +6,7 @@ import {
   type VariableStatementStructure,
 } from 'ts-morph';
 
-/** Where the types are that every protocol and core share. */
+/** The module of the types that core and every protocol share. */
 export const SHARED_TYPES = '@jackfield/core/protocol';
 
 /** An exported interface with readonly members; `name?` is an optional one. */
@@ -41,7 +41,7 @@ export const constant = (
   declarations: [{ name, type, initializer }],
 });
 
-/** A type-only import, sorted; none at all where there is nothing to import. */
+/** A sorted type-only import; none if there are no names. */
 export const importTypes = (
   names: readonly string[],
   moduleSpecifier: string,

@@ -30,7 +30,7 @@ const isUntyped = (schema: Partial<Record<(typeof TYPED)[number], unknown>>): bo
 const literals = (values: readonly Json[]): string =>
   values.map((value) => JSON.stringify(value)).join(' | ');
 
-/** The type that a schema gets without the library, or `undefined` where the library makes it. */
+/** The type of a schema that the library cannot express; `undefined` if the library generates it. */
 const ownType = (schema: Schema): string | undefined => {
   if (schema.$ref !== undefined) return schema.$ref;
   if (schema['x-open-enum'] !== undefined) {
@@ -40,7 +40,7 @@ const ownType = (schema: Schema): string | undefined => {
   if (schema.enum !== undefined) return `(${literals(schema.enum)})`;
   if (isUntyped(schema)) return 'unknown';
   const [only, ...more] = schema.allOf ?? [];
-  // A description beside one reference is the usual form: an intersection of one says no more.
+  // A description with one reference is the usual form: an intersection of one is that reference.
   const plain =
     only !== undefined && more.length === 0 && isUntyped({ ...schema, allOf: undefined });
   return plain ? ownType(only) : undefined;
@@ -57,7 +57,7 @@ const withoutConditions = (schema: Schema): Schema => {
 const isConditionOnly = (schema: Schema): boolean =>
   Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
 
-/** A description that ends with the tag that editors strike a name through for. */
+/** A description with the tag for which editors strike a name through. */
 const described = (schema: Schema): Schema => {
   const { deprecated: _deprecated, 'x-deprecated': advice, ...rest } = schema;
   if (advice === undefined) return rest;
@@ -96,7 +96,7 @@ const declare = async (title: string, schema: Schema): Promise<string> => {
   return readonlyTypes(text).trim();
 };
 
-/** `types.ts`: one type a title, and one for the data and the result of each request. */
+/** Emits `types.ts`: one type for each title, and for the data and the result of each request. */
 export const emitTypes = async (protocol: Protocol): Promise<string> => {
   const named: [string, Schema][] = protocol.definitions.map(({ title, schema }) => [
     title,

@@ -1,15 +1,15 @@
 import { Ajv } from 'ajv';
 import { isObject } from '@jackfield/plugin-kit/json';
-import { JUDGEMENT, strip } from '../judgement.js';
+import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
-import { FOLD_HELPERS } from './fold.js';
+import { MERGE_HELPERS } from './merge-checks.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
-/** The parts that get a validator, sorted by title. */
+/** The parts that have a validator, sorted by title. */
 export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
   messages
     .filter(({ live }) => live)
@@ -29,20 +29,20 @@ function issue(issues, pointer, keyword, limit) {
 `;
 
 /**
- * `validators.js`: one module that needs nothing else.
+ * Emits `validators.js`: one module without imports.
  *
  * Ajv compiles each part and each definition once into one scope; their functions are then printed
- * side by side under the names of their titles.
+ * with names derived from their titles.
  */
 export const emitValidators = async (protocol: Protocol): Promise<string> => {
   const ajv = new Ajv({
-    ...JUDGEMENT,
+    ...AJV_OPTIONS,
     messages: false,
     code: { source: true, esm: true, lines: true },
   });
   const exported = new Set<string>();
   const aliases: [same: string, title: string][] = [];
-  // Many messages have the same body, often none: they share a function.
+  // Many messages have the same body, often an empty one: they share a function.
   const bySchema = new Map<string, string>();
   const parts = validatedParts(protocol).filter(({ title, schema }) => {
     const text = JSON.stringify(strip(schema));
@@ -65,7 +65,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     titles.set(source.validateName.str, title);
   };
   for (const { title } of parts) collect(title);
-  // A definition was compiled only if a part needs it; asking for it compiles nothing twice.
+  // A definition was compiled only if a part needs it; getSchema returns the compiled function.
   for (const { title } of reachable(protocol, parts)) collect(title);
 
   const constants = new Map<string, string>();
@@ -76,7 +76,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     });
     return exported.has(title) ? `export ${text}` : text;
   });
-  const head = [bannerOf(protocol), HELPERS, FOLD_HELPERS, ...constants.values()].join('\n');
+  const head = [bannerOf(protocol), HELPERS, MERGE_HELPERS, ...constants.values()].join('\n');
   const chunks = [head, ...functions];
   if (aliases.length > 0) {
     const same = aliases.map(([from, to]) => `export { ${guardName(from)} as ${guardName(to)} };`);
@@ -104,7 +104,7 @@ const reachable = (
   return [...found].sort().map((title) => ({ title }));
 };
 
-/** `validators.d.ts`. */
+/** Emits `validators.d.ts`. */
 export const emitValidatorTypes = (protocol: Protocol): Promise<string> => {
   const titles = validatedParts(protocol).map(({ title }) => title);
   const guards = titles.map(
@@ -112,16 +112,16 @@ export const emitValidatorTypes = (protocol: Protocol): Promise<string> => {
   );
   const text = `${bannerOf(protocol)}
 ${titles.length === 0 ? '' : `import type {\n${titles.map((title) => `  ${title},\n`).join('')}} from './types.js';\n`}
-/** What is wrong at one place of a value. */
+/** An error at one place of a value. */
 export interface ValidationError {
   readonly pointer: string;
-  /** The keyword of the schema that is not kept. */
+  /** The keyword of the schema that failed. */
   readonly keyword: string;
-  /** The keyword's value: the type, the member that is missing, the limit. */
+  /** The keyword's value: the type, the missing member, the limit. */
   readonly limit?: unknown;
 }
 
-/** Tells whether a value is valid; \`errors\` are of the last call, null if it was. */
+/** Returns whether a value is valid; \`errors\` are those of the last call, null if it was valid. */
 export interface Validator<T> {
   (value: unknown): value is T;
   readonly errors?: null | readonly ValidationError[];

@@ -3,29 +3,29 @@ import { CodegenError } from '../errors.js';
 import { loadProtocol } from '../generate.js';
 import { examine } from './examine.js';
 import { findSchemas } from './find-schemas.js';
-import type { Findings } from './findings.js';
+import type { TranscriptReport } from './transcript-report.js';
 import { readDump } from './read-dump.js';
 
-/** What {@link checkTranscript} reads. */
+/** Options of {@link checkTranscript}. */
 export interface CheckTranscriptOptions {
-  /** A transcript of @jackfield/testing, or a dump of what came to a window. */
+  /** A transcript of @jackfield/testing, or a dump of the messages that a window received. */
   readonly file: string;
-  /** The folder of schemas; `schemas` or those of the installed @jackfield/core if left out. */
+  /** The folder of schemas; by default `schemas`, or that of the installed @jackfield/core. */
   readonly schemas?: string | undefined;
-  /** The name of the wire, where there are several; a transcript names its own. */
+  /** The name of the wire, if there are several; a transcript contains its name. */
   readonly wire?: string | undefined;
 }
 
 /**
- * Holds a transcript or a dump against the schemas, and tells what they do not know of it.
+ * Validates a transcript or a dump, and reports what the schemas do not describe.
  *
- * @throws CodegenError `DUMP_UNREADABLE`, or what stops `loadProtocol`
+ * @throws CodegenError `DUMP_UNREADABLE`, or an error of `loadProtocol`
  */
 export const checkTranscript = async ({
   file,
   schemas,
   wire,
-}: CheckTranscriptOptions): Promise<Findings> => {
+}: CheckTranscriptOptions): Promise<TranscriptReport> => {
   const unreadable = (reason: string): CodegenError =>
     new CodegenError('DUMP_UNREADABLE', `${file}: ${reason}`);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -36,6 +36,6 @@ export const checkTranscript = async ({
   const protocol = await loadProtocol({ schemas: folder, wire: wire ?? dump.wire });
   const { name } = protocol.wire;
   if (dump.wire !== undefined && dump.wire !== name)
-    throw unreadable(`it is a transcript of ${dump.wire}, not of ${name}`);
+    throw unreadable(`expected a transcript of ${name}, received one of ${dump.wire}`);
   return examine(protocol, dump);
 };

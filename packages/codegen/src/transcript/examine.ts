@@ -1,15 +1,15 @@
 import type { Message, Part, Protocol } from '../model.js';
 import type { Side } from '../schema.js';
 import { explore } from './explore.js';
-import type { Findings, Where } from './findings.js';
-import { createJudge } from './judge.js';
+import type { TranscriptReport, Where } from './transcript-report.js';
+import { createBodyValidator } from './validate-body.js';
 import { layersOf } from './layers.js';
 import type { Dump, DumpEntry } from './read-dump.js';
 import { type Sorted, type SortedResponse, sortMessages } from './sort-messages.js';
 import { createTally } from './tally.js';
 
-type List<K extends keyof Findings> = Omit<
-  Extract<Findings[K], readonly object[]>[number],
+type List<K extends keyof TranscriptReport> = Omit<
+  Extract<TranscriptReport[K], readonly object[]>[number],
   'count' | 'line'
 >;
 
@@ -20,10 +20,10 @@ const placeOf = ({ message, from, part, pointer }: Where): readonly unknown[] =>
   pointer,
 ];
 
-/** Holds all messages of a dump against the schemas. */
-export const examine = (protocol: Protocol, dump: Dump): Findings => {
+/** Validates all messages of a dump. */
+export const examine = (protocol: Protocol, dump: Dump): TranscriptReport => {
   const layers = layersOf(protocol.definitions);
-  const judge = createJudge(protocol, layers);
+  const validateBody = createBodyValidator(protocol, layers);
   const { messages: sorted, others } = sortMessages(protocol, dump.entries, dump.isTranscript);
   const { versions: allVersions } = protocol.wire;
 
@@ -43,17 +43,17 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
     issue.actual,
   ]);
   const malformed = createTally<List<'malformed'>>(({ tag, expected }) => [tag, expected]);
-  const evidence = createTally<Omit<Findings['versions']['evidence'][number], 'count' | 'line'>>(
-    ({ what }) => [what],
-  );
+  const evidence = createTally<
+    Omit<TranscriptReport['versions']['evidence'][number], 'count' | 'line'>
+  >(({ what }) => [what]);
   let possible = allVersions;
   let strayResponses = 0;
   let nullNumbers = 0;
-  /** Requests that have not been answered, by id. */
+  /** Requests without a response, by id. */
   const open = new Map<string, Message>();
 
-  /** Only the widget's own words tell its version. */
-  const tellVersions = (
+  /** Only messages of the widget are evidence of its version. */
+  const noteVersions = (
     line: number,
     from: Side,
     what: string,
@@ -87,14 +87,14 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
           ...all,
           values: { ...all.values, [value]: (all.values[value] ?? 0) + 1 },
         }));
-      } else tellVersions(line, from, `${message} ${pointer}`, seen.versions);
+      } else noteVersions(line, from, `${message} ${pointer}`, seen.versions);
     }
-    const issues = judge({ schema, ...rest }, body);
+    const issues = validateBody({ schema, ...rest }, body);
     for (const { mayBeNaN, ...issue } of issues) {
       if (mayBeNaN && !dump.isTranscript) nullNumbers += 1;
       else invalid.add(line, { ...where, ...issue });
     }
-    // What was wrong with it may be hidden.
+    // The invalid value may be masked.
     if (outcome === 'invalid' && issues.length === 0 && part !== 'result' && owner === from)
       invalid.add(line, { ...where, pointer: '', expected: 'a valid body', actual: 'hidden' });
   };
@@ -115,7 +115,7 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
     counts.set(`${from} ${name}`, (counts.get(`${from} ${name}`) ?? 0) + 1);
     if (stability === 'declared-only') declaredOnly.add(line, { message: name, from });
     if (message.internal === true) internal.add(line, { message: name, from });
-    tellVersions(line, from, name, message.versions);
+    noteVersions(line, from, name, message.versions);
     const part = kind === 'push' ? 'body' : 'data';
     examineBody(entry, message, part, from, message[part] as Part, reading.body);
     if (kind === 'request') open.set(reading.id, message);
@@ -128,7 +128,7 @@ export const examine = (protocol: Protocol, dump: Dump): Findings => {
       return;
     }
     open.delete(id);
-    // An error is a truthy one, and then there is no result.
+    // Only a truthy error is an error, and then there is no result.
     if (error) return;
     const from = message.from === 'widget' ? 'page' : 'widget';
     examineBody(entry, message, 'result', from, message.result as Part, result);

@@ -3,26 +3,26 @@ import type { Schema } from '../schema.js';
 import { type Layers, memberOf, saysMembers } from './layers.js';
 import { isMasked, isMaskName } from './mask.js';
 
-/** Something in a body that its schema leaves open. `*` stands for list places and keys of records. */
+/** A value in a body that its schema does not describe. `*` means any index or key of a record. */
 export type Observation =
   | { readonly kind: 'member'; readonly pointer: string; readonly type: string }
   | { readonly kind: 'value'; readonly pointer: string; readonly value: string }
   | { readonly kind: 'versions'; readonly pointer: string; readonly versions: readonly string[] };
 
-/** The type of a value, in words that give nothing of it away. */
+/** Returns the type of a value, without revealing the value. */
 export const typeOf = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return isMasked(value) && typeof value === 'string' ? 'hidden' : typeof value;
 };
 
-/** The name of a member that no schema knows: a number would be somebody's. */
+/** Returns the name of an unknown member, masked if it is a number: it may be a phone number. */
 const shown = (name: string): string => (/^\+?\d{5,}$/.test(name) ? '*' : name);
 
-/** What a value at a personal place, or one that a transcript has hidden, is told as. */
+/** The text that replaces a personal or masked value. */
 const HIDDEN = 'a personal value';
 
-/** Finds what a body has and its schema does not say. */
+/** Finds the members and values of a body that its schema does not describe. */
 export const explore = (layers: Layers, schema: Schema, body: unknown): readonly Observation[] => {
   const found: Observation[] = [];
 

@@ -6,12 +6,12 @@ import { CodegenError } from '../errors.js';
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
-/** A file that is in every folder of schemas which core publishes. */
+/** A file in every folder of schemas that core publishes. */
 const PUBLISHED = '@jackfield/core/schemas/meta/wire.schema.json';
 
 /**
- * The folder of schemas for whoever names none: `schemas` in the working folder, or else what the
- * installed @jackfield/core brings.
+ * Returns the default folder of schemas: `schemas` in the current folder, or else that of the
+ * installed @jackfield/core.
  *
  * @throws CodegenError `SCHEMAS_MISSING`
  */
@@ -23,7 +23,7 @@ export const findSchemas = async (cwd: string): Promise<string> => {
   } catch {
     throw new CodegenError(
       'SCHEMAS_MISSING',
-      `${own} is not a folder, and no @jackfield/core with schemas is installed: name them with --schemas.`,
+      `Expected a folder ${own}, or an installed @jackfield/core with schemas; found neither. Name the folder with --schemas.`,
     );
   }
 };

@@ -1,10 +1,10 @@
 import type { Definition } from '../model.js';
 import type { Schema } from '../schema.js';
 
-/** Everything that a schema says: itself, what it refers to, and all of its branches. */
+/** A schema with the schemas that it refers to, and all of its branches. */
 export type Layers = (schema: Schema) => readonly Schema[];
 
-/** References are by title, as the model has them. */
+/** References are titles, as in the model. */
 export const layersOf = (definitions: readonly Definition[]): Layers => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const layers: Layers = (schema) => {
@@ -17,7 +17,7 @@ export const layersOf = (definitions: readonly Definition[]): Layers => {
   return layers;
 };
 
-/** What all layers together say of a member: its schemas, and whether its name is a key of a record. */
+/** Returns the schemas of a member in all layers, and whether its name is a key of a record. */
 export const memberOf = (
   schemas: readonly Schema[],
   name: string,
@@ -30,7 +30,7 @@ export const memberOf = (
   return { schemas: values, isKey: values.length > 0 };
 };
 
-/** Whether the layers say which members an object has, if any. */
+/** Whether any layer describes the members of an object. */
 export const saysMembers = (schemas: readonly Schema[]): boolean =>
   schemas.some(
     ({ type, properties, additionalProperties }) =>

@@ -7,23 +7,23 @@ import { lineFinder } from './lines.js';
 export interface DumpEntry {
   /** Its first line in the file, from 1. */
   readonly line: number;
-  /** `in`: from the widget. Told by a transcript; otherwise found out. */
+  /** `in`: from the widget. Recorded in a transcript; otherwise derived. */
   readonly direction?: 'in' | 'out' | undefined;
-  /** The origin of who posted it. */
+  /** The origin of the sender. */
   readonly origin?: string | undefined;
   readonly data: unknown;
-  /** What a host made of it, as a transcript tells. */
+  /** The outcome at the host, recorded in a transcript. */
   readonly outcome?: string | undefined;
 }
 
-/** What a file holds. */
+/** The content of a file. */
 export interface Dump {
-  /** Written by `record` of @jackfield/testing, so that masks are to be expected. */
+  /** Whether `record` of @jackfield/testing wrote it, so that it may contain masks. */
   readonly isTranscript: boolean;
-  /** The wire that a transcript says it is of. */
+  /** The name of the wire in a transcript. */
   readonly wire?: string | undefined;
   readonly entries: readonly DumpEntry[];
-  /** Messages that came and could not be written. */
+  /** Messages that could not be recorded. */
   readonly lost: number;
 }
 
@@ -32,14 +32,14 @@ interface Item {
   readonly json: unknown;
 }
 
-/** The kind of a value: what it says may be personal. */
+/** Returns the kind of a value, because the value may be personal. */
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
 
-/** Makes the error that stops the reading. */
+/** Creates the error that stops reading. */
 type Fail = (line: number, expected: string, found: string) => Error;
 
-/** Parses a value; what is none is told with its line and column. */
+/** Parses a value; a syntax error is reported with its line. */
 const parse = (text: string, lineOf: (offset: number) => number, fail: Fail): unknown => {
   try {
     return JSON.parse(text);
@@ -50,7 +50,7 @@ const parse = (text: string, lineOf: (offset: number) => number, fail: Fail): un
   }
 };
 
-/** A JSON array, or a JSON value a line. */
+/** Parses a JSON array, or JSON Lines. */
 const itemsOf = (text: string, fail: Fail): readonly Item[] => {
   if (/^\s*\[/.test(text)) {
     const lineOf = lineFinder(text);
@@ -76,7 +76,7 @@ const entriesOf = (
   fail: Fail,
 ): readonly DumpEntry[] => {
   if (isTranscript) {
-    // Lines without an envelope tell of the host, not of a message.
+    // Lines without an envelope are about the host, not about a message.
     if (!isObject(json)) throw fail(line, 'an object', kindOf(json));
     const { envelope, direction, outcome } = json;
     if (envelope === undefined) return [];
@@ -97,14 +97,14 @@ const isLost = (json: unknown): boolean =>
   isObject(json) && typeof json['origin'] === 'string' && 'skipped' in json;
 
 /**
- * Reads a transcript of `record`, or what came to a window: a JSON array or a line each, of
- * `{ at, origin, data }` or of bare data.
+ * Reads a transcript of `record`, or a dump of the messages that a window received: a JSON array or
+ * JSON Lines, of `{ at, origin, data }` or of the data alone.
  *
- * @param unreadable - makes the error that is thrown, of words that name the line
+ * @param unreadable - creates the error from a reason that names the line
  */
 export const readDump = (text: string, unreadable: (reason: string) => Error): Dump => {
   const fail: Fail = (line, expected, found) =>
-    unreadable(`line ${line}: expected ${expected}, found ${found}`);
+    unreadable(`line ${line}: expected ${expected}, received ${found}`);
   const items = itemsOf(text.replace(/^\uFEFF/, ''), fail);
   const [first, ...rest] = items;
   if (first === undefined) throw fail(1, 'messages', 'nothing');

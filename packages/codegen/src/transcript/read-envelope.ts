@@ -15,7 +15,7 @@ export type Reading =
       readonly result: unknown;
       readonly error: unknown;
     }
-  /** It bears the tag of an envelope and is none. */
+  /** It has the tag of an envelope but is not a valid one. */
   | { readonly kind: 'malformed'; readonly tag: string; readonly expected: string };
 
 type Members = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ const without = (members: Members, ...names: readonly (string | undefined)[]): M
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Takes a posted value apart as one side of the wire wraps it; `undefined` for what has no tag. */
+/** Unwraps a posted value as a message of one side; `undefined` if it has no tag. */
 export const readEnvelope = (
   { envelope }: Wire,
   from: Side,
@@ -39,7 +39,7 @@ export const readEnvelope = (
 
   if (tag === response.tag) {
     const id = data[response.id];
-    if (!isText(id)) return malformed(`a text at /${response.id}`);
+    if (!isText(id)) return malformed(`a string at /${response.id}`);
     return { kind: 'response', id, result: data[response.result], error: data[response.error] };
   }
   if (tag !== push.tag && tag !== request.tag)
@@ -48,13 +48,13 @@ export const readEnvelope = (
   const shape = tag === push.tag ? push : request;
   const id = shape === request ? data[request.id] : '';
   if (typeof id !== 'string' || (shape === request && id === ''))
-    return malformed(`a text at /${request.id}`);
+    return malformed(`a string at /${request.id}`);
   const payload = shape.payload === undefined ? data : data[shape.payload];
   if (!isObject(payload)) return malformed(`an object at /${shape.payload ?? ''}`);
   const type = payload[shape.type];
   if (!isText(type))
     return malformed(
-      `a text at /${shape.payload === undefined ? '' : `${shape.payload}/`}${shape.type}`,
+      `a string at /${shape.payload === undefined ? '' : `${shape.payload}/`}${shape.type}`,
     );
   const own = shape.payload === undefined ? [envelope.tag, request.id] : [];
   const body =

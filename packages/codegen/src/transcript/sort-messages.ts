@@ -3,7 +3,7 @@ import type { Side } from '../schema.js';
 import type { DumpEntry } from './read-dump.js';
 import { readEnvelope, type Reading } from './read-envelope.js';
 
-/** A message of the wire: who sent it, and which one it is, if a schema knows. */
+/** A message of the wire: its sender, and its schema if there is one. */
 export interface Sorted {
   readonly entry: DumpEntry;
   readonly from: Side;
@@ -11,13 +11,13 @@ export interface Sorted {
   readonly message: Message | undefined;
 }
 
-/** A response; whose it is, its request tells. */
+/** A response; its request determines the message. */
 export interface SortedResponse {
   readonly entry: DumpEntry;
   readonly reading: Extract<Reading, { kind: 'response' }>;
 }
 
-/** The messages of a dump, and how many were of other scripts. */
+/** The messages of a dump, and the number of messages of other scripts. */
 export interface SortedDump {
   readonly messages: readonly (Sorted | SortedResponse)[];
   readonly others: number;
@@ -25,7 +25,7 @@ export interface SortedDump {
 
 const SIDES = ['widget', 'page'] as const;
 
-/** The first letters that all types of a wire share, if they are enough to tell it by. */
+/** The common prefix of all types of a wire, if it is long enough to identify the wire. */
 const prefixOf = (types: readonly string[]): string | undefined => {
   const [first = '', ...rest] = types;
   let prefix = first;
@@ -34,14 +34,13 @@ const prefixOf = (types: readonly string[]): string | undefined => {
 };
 
 /**
- * Finds the wire's messages among all that came to a window. Whose a message is, a transcript says;
- * otherwise
+ * Finds the wire's messages among all messages that a window received. A transcript contains the
+ * direction of each; otherwise a message belongs to the wire if
  *
- * 1. a type that a schema knows, in its own envelope, is the wire's, and its origin one of the
- *    wire's origins from then on;
- * 2. so is what begins as all types of the wire do;
- * 3. so is whatever else comes from one of the wire's origins, or, of no known origin, in one of
- *    its envelopes. All else belongs to other scripts.
+ * 1. a schema has its type and its envelope: then its origin is one of the wire's origins, too;
+ * 2. its type has the common prefix of all types of the wire;
+ * 3. it comes from one of the wire's origins or, if the origin is unknown, has one of the wire's
+ *    envelopes. All other messages belong to other scripts.
  */
 export const sortMessages = (
   { wire, messages }: Protocol,
@@ -71,7 +70,7 @@ export const sortMessages = (
         ? []
         : [{ entry, from, reading, message: messageOf(from, reading) }];
     });
-    // The widget's envelopes first: what came to a page's window is mostly its.
+    // The widget's envelopes first: most messages that a page's window receives are its own.
     const best =
       readings.find(({ message }) => message !== undefined) ??
       readings.find(({ reading }) => reading.kind !== 'malformed' && reading.kind !== 'bare') ??

@@ -1,13 +1,13 @@
-import type { Seen } from './findings.js';
+import type { Seen } from './transcript-report.js';
 
-/** Counts things that are the same, and keeps the line of the first. */
+/** Counts equal items, and keeps the line of the first. */
 export interface Tally<T extends object> {
-  /** `merge` adds what is told of one more of them. */
+  /** Adds an item; `merge` combines it with an equal one. */
   add(line: number, thing: T, merge?: (all: T) => T): void;
   readonly all: readonly (T & Seen)[];
 }
 
-/** @param keyOf - what things that are the same have in common */
+/** @param keyOf - returns the same key for equal items */
 export const createTally = <T extends object>(
   keyOf: (thing: T) => readonly unknown[],
 ): Tally<T> => {

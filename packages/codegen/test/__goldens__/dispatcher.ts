@@ -39,7 +39,7 @@ import {
   isStripMade,
   isWake,
 } from './validators.js';
-/** What a message from the widget turned out to be. */
+/** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'request', 'approve', ApproveData>
   | Valid<'request', 'archive', ArchiveData>
@@ -51,7 +51,7 @@ export type FromWidget =
   | Invalid<keyof PushMap | keyof RequestMap>
   | Internal
   | Unknown;
-/** What a message from the page turned out to be. */
+/** The result of dispatching a message from the page. */
 export type FromPage =
   | Valid<'request', 'countSheets', CountSheetsData | undefined>
   | Valid<'push', 'enlist', Enlist>
@@ -72,7 +72,7 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first issues say enough.
+// The first issues are enough to find the cause.
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
@@ -81,7 +81,7 @@ function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   }));
 }
 
-function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
   validator: Validator<Body>,
@@ -99,7 +99,7 @@ function issuesOf(
   return validator(value) ? undefined : describe(validator);
 }
 
-/** Tells which message of the widget this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the widget and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromWidget(
   envelope: EnvelopeKind,
   type: string,
@@ -108,53 +108,53 @@ export function dispatchFromWidget(
   switch (type) {
     case 'booth/approve':
       if (envelope !== 'request') break;
-      return judge('request', 'approve', isApproveData, body);
+      return validateBody('request', 'approve', isApproveData, body);
     case 'booth/archive':
       if (envelope !== 'request') break;
-      return judge('request', 'archive', isArchiveData, body);
+      return validateBody('request', 'archive', isArchiveData, body);
     case 'booth/curtainClosed':
       if (envelope !== 'push') break;
-      return judge('push', 'curtainClosed', isCurtainClosed, body);
+      return validateBody('push', 'curtainClosed', isCurtainClosed, body);
     case 'booth/heartbeat':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'heartbeat' };
     case 'booth/hello':
       if (envelope !== 'bare') break;
-      return judge('push', 'hello', isHello, body);
+      return validateBody('push', 'hello', isHello, body);
     case 'booth/legacyFlash':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'legacyFlash' };
     case 'booth/paperLow':
       if (envelope !== 'push') break;
-      return judge('push', 'paperLow', isPaperLow, body);
+      return validateBody('push', 'paperLow', isPaperLow, body);
     case 'booth/priceOf':
       if (envelope !== 'request') break;
-      return judge('request', 'priceOf', isPriceOfData, body);
+      return validateBody('request', 'priceOf', isPriceOfData, body);
     case 'booth/stripMade':
       if (envelope !== 'push') break;
-      return judge('push', 'stripMade', isStripMade, body);
+      return validateBody('push', 'stripMade', isStripMade, body);
   }
 
   return { status: 'unknown' };
 }
 
-/** Tells which message of the page this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the page and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unknown): FromPage {
   switch (type) {
     case 'booth/countSheets':
       if (envelope !== 'request') break;
       if (body === undefined)
         return { status: 'valid', kind: 'request', name: 'countSheets', body };
-      return judge('request', 'countSheets', isCountSheetsData, body);
+      return validateBody('request', 'countSheets', isCountSheetsData, body);
     case 'booth/enlist':
       if (envelope !== 'push') break;
-      return judge('push', 'enlist', isEnlist, body);
+      return validateBody('push', 'enlist', isEnlist, body);
     case 'booth/showText':
       if (envelope !== 'push') break;
-      return judge('push', 'showText', isShowText, body);
+      return validateBody('push', 'showText', isShowText, body);
     case 'booth/wake':
       if (envelope !== 'bare') break;
-      return judge('push', 'wake', isWake, body);
+      return validateBody('push', 'wake', isWake, body);
   }
 
   return { status: 'unknown' };
@@ -174,7 +174,7 @@ export function checkResult(name: string, result: unknown): readonly FailedKeywo
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
-/** Checks what the page is about to send: the body of a push, the data of a request. */
+/** Validates a message before the page sends it: the body of a push, the data of a request. */
 export function checkPageMessage(
   name: string,
   body: unknown,

@@ -26,14 +26,14 @@ import type {
   Wake,
 } from './types.js';
 
-/** What the widget asks and the page answers. */
+/** Requests that the widget sends and the page answers. */
 export interface RequestMap {
   readonly approve: { readonly data: ApproveData; readonly result: ApproveResult };
   readonly archive: { readonly data: ArchiveData; readonly result: ArchiveResult | undefined };
   readonly priceOf: { readonly data: PriceOfData; readonly result: PriceOfResult };
 }
 
-/** What the widget tells the page. */
+/** Pushes that the widget sends to the page. */
 export interface PushMap {
   readonly curtainClosed: CurtainClosed;
   readonly hello: Hello;
@@ -42,7 +42,7 @@ export interface PushMap {
   readonly stripMade: StripMade;
 }
 
-/** What the page asks and the widget answers. */
+/** Requests that the page sends and the widget answers. */
 export interface PageRequestMap {
   /** @deprecated Listen to paperLow. */
   readonly countSheets: {
@@ -51,14 +51,14 @@ export interface PageRequestMap {
   };
 }
 
-/** What the page tells the widget. */
+/** Pushes that the page sends to the widget. */
 export interface PagePushMap {
   readonly enlist: Enlist;
   readonly showText: ShowText;
   readonly wake: Wake;
 }
 
-/** All messages, by who sends them and whether they are answered. */
+/** All messages by sender and kind. */
 export interface Messages {
   readonly requests: RequestMap;
   readonly pushes: PushMap;
@@ -73,7 +73,7 @@ export const wire: Wire = {
   origins: [],
   roles: { ready: 'hello', register: 'enlist' },
 };
-/** Its envelopes as a table, for whoever plays the widget; the page has them as code. */
+/** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {
   tag: 'envelope',
   widget: {
@@ -119,7 +119,7 @@ const maskCustomer: Mask = {
   extra: ['text', 0],
 };
 const maskVisit: Mask = { id: 0, customer: maskCustomer, people: 0, mood: 0, startedAt: 0 };
-/** What diagnostics may show of each message. */
+/** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {
     approve: { data: maskStrip, result: 0 },

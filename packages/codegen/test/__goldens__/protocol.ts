@@ -37,7 +37,7 @@ const deprecatedBodies: Readonly<Record<string, readonly DeprecatedMember[]>> = 
 const deprecatedData: Readonly<Record<string, readonly DeprecatedMember[]>> = {};
 const deprecatedResults: Readonly<Record<string, readonly DeprecatedMember[]>> = {};
 
-/** Whether something is there, at the end of some steps; `null` is any entry or key. Never throws. */
+/** Whether a value exists at a path, with `null` for any entry or key. Never throws. */
 function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): boolean {
   if (step === undefined) return value !== undefined;
   if (typeof value !== 'object' || value === null) return false;
@@ -45,19 +45,19 @@ function isThere(value: unknown, [step, ...steps]: readonly (string | null)[]): 
     if (step === null) return Object.values(value).some((entry) => isThere(entry, steps));
     return Object.hasOwn(value, step) && isThere(value[step as keyof typeof value], steps);
   } catch {
-    // What throws when it is read is for others to report.
+    // Other code reports getters that throw.
     return false;
   }
 }
 
-/** Tells once for each plugin, and once for the page, what deprecated message or member it uses. */
-export function watchDeprecated(tell: (use: DeprecatedUse) => void): DeprecatedWatch {
-  const told = new Set<string>();
+/** Reports each use of a deprecated message or member, once for each plugin and once for the page. */
+export function watchDeprecated(report: (use: DeprecatedUse) => void): DeprecatedWatch {
+  const reported = new Set<string>();
   const once = (use: DeprecatedUse): void => {
     const id = JSON.stringify([use.plugin, use.name, use.from, use.part, use.pointer]);
-    if (told.has(id)) return;
-    told.add(id);
-    tell(use);
+    if (reported.has(id)) return;
+    reported.add(id);
+    report(use);
   };
   const members = (
     table: Readonly<Record<string, readonly DeprecatedMember[]>>,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diffProtocols, loadProtocol, printChanges, type Change } from '../../src/index.js';
 import { edit, here, schemasWith } from '../support.js';
 
-const TOLD = 'toy/from-widget/push/told.json';
+const NOTICE = 'toy/from-widget/push/notice.json';
 const ASK = 'toy/from-widget/request/ask.json';
 const THING = 'shared/thing.json';
 const LOOK = 'diff/MEMBER_OPTIONAL/senders/old';
@@ -27,21 +27,21 @@ async function changesOf(
   );
 }
 
-const told = (changes: readonly Change[]): readonly string[] =>
+const linesOf = (changes: readonly Change[]): readonly string[] =>
   changes
     .filter(({ rule }) => rule !== 'WORDS_CHANGED')
     .map(({ rule, file, pointer, was, is }) => `${rule} ${file}#${pointer} ${was} -> ${is}`);
 
-/** Sets the schema of the member `colour` of the push `told`. */
+/** Sets the schema of the member `colour` of the push `notice`. */
 const colour =
   (schema: object): Edit =>
   (json) =>
     (json['properties'].colour = schema);
 
 const from = async (old: object, next: object): Promise<readonly string[]> =>
-  told(await changesOf({ [TOLD]: colour(next) }, { [TOLD]: colour(old) }));
+  linesOf(await changesOf({ [NOTICE]: colour(next) }, { [NOTICE]: colour(old) }));
 
-const at = `${TOLD}#/properties/colour`;
+const at = `${NOTICE}#/properties/colour`;
 
 describe('no change is', () => {
   it.each([
@@ -124,7 +124,7 @@ describe('a value', () => {
     ]);
   });
 
-  it('is told apart by its values where it has several types', async () => {
+  it('is identified by its values if it has several types', async () => {
     const said = { anyOf: [{ enum: ['red', null] }, { type: 'array' }] };
     const next = { anyOf: [{ enum: ['red', 'blue', null] }, { type: 'array' }] };
     expect(await from(said, next)).toEqual([`ENUM_VALUE_ADDED ${at}/anyOf/0 nothing -> "blue"`]);
@@ -152,7 +152,7 @@ describe('a member that goes', () => {
   it.each([
     [{ const: 'red' }, '"red"'],
     [{ enum: ['red', 5] }, '"red" or 5'],
-    [{ type: 'string', 'x-open-enum': ['red'] }, '"red" or another text'],
+    [{ type: 'string', 'x-open-enum': ['red'] }, '"red" or another string'],
     [{ type: 'array', items: { type: 'string' } }, 'array of string'],
     [{ type: 'object', additionalProperties: {} }, 'record of anything'],
     [{ $ref: '../../../shared/thing.json' }, 'Thing'],
@@ -160,10 +160,10 @@ describe('a member that goes', () => {
     [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'string or null'],
   ])('is said in a few words: %j', async (schema, said) => {
     const changes = await changesOf(
-      { [TOLD]: (json) => delete json['properties'].colour },
-      { [TOLD]: colour(schema) },
+      { [NOTICE]: (json) => delete json['properties'].colour },
+      { [NOTICE]: colour(schema) },
     );
-    expect(told(changes)).toEqual([`MEMBER_REMOVED ${at} ${said} -> nothing`]);
+    expect(linesOf(changes)).toEqual([`MEMBER_REMOVED ${at} ${said} -> nothing`]);
   });
 });
 
@@ -186,8 +186,8 @@ describe('a mark', () => {
       properties: { name: member },
     });
     const changes = await changesOf(
-      { [TOLD]: colour(shop({ type: 'string' })) },
-      { [TOLD]: colour(shop({ type: 'string', 'x-personal': 'name' })) },
+      { [NOTICE]: colour(shop({ type: 'string' })) },
+      { [NOTICE]: colour(shop({ type: 'string', 'x-personal': 'name' })) },
     );
     expect(changes).toMatchObject([{ rule: 'MASK_CHANGED', breaks: [] }]);
   });
@@ -205,7 +205,7 @@ describe('a mark', () => {
 });
 
 describe('a shared definition', () => {
-  it('is told once, with all that use it, and whom it breaks there', async () => {
+  it('is reported once, with its uses and what it breaks there', async () => {
     const [change, ...others] = await changesOf(
       { [THING]: (thing) => delete thing['required'] },
       {},
@@ -220,26 +220,26 @@ describe('a shared definition', () => {
       uses: [
         { message: 'ask', part: 'result', breaks: false },
         { message: 'look', part: 'result', breaks: true },
-        { message: 'told', part: 'body', breaks: true },
+        { message: 'notice', part: 'body', breaks: true },
       ],
     });
     expect(printChanges([change as Change])).toEqual([
       'Breaks plugins and senders (1)',
       `  MEMBER_OPTIONAL ${THING}#/properties/id`,
-      '    in ask result, look result of the page, told body',
+      '    in ask result, look result of the page, notice body',
       '    was required',
       '    is  optional',
       expect.stringMatching(/^ {4}\S/),
     ]);
   });
 
-  it('that has another title is told where it stands', async () => {
+  it('with another title is reported at the definition', async () => {
     const changes = await changesOf({ [THING]: (thing) => (thing['title'] = 'Object1') });
-    expect(told(changes)).toEqual([`TITLE_CHANGED ${THING}#/title Thing -> Object1`]);
-    expect(changes[0]?.uses.map(({ message }) => message)).toEqual(['ask', 'told']);
+    expect(linesOf(changes)).toEqual([`TITLE_CHANGED ${THING}#/title Thing -> Object1`]);
+    expect(changes[0]?.uses.map(({ message }) => message)).toEqual(['ask', 'notice']);
   });
 
-  it('in place of another is told where it is referred to', async () => {
+  it('that replaces another is reported at the reference', async () => {
     const other = {
       $schema: 'http://json-schema.org/draft-07/schema#',
       title: 'Shape',
@@ -251,13 +251,13 @@ describe('a shared definition', () => {
     };
     const changes = await changesOf({
       'shared/shape.json': (json) => Object.assign(json, other),
-      [TOLD]: (json) => {
+      [NOTICE]: (json) => {
         json['properties'].thing.allOf[0].$ref = '../../../shared/shape.json';
         json['examples'] = [{ thing: { id: 1 } }];
       },
     });
-    const place = `${TOLD}#/properties/thing/allOf/0`;
-    expect(told(changes)).toEqual([
+    const place = `${NOTICE}#/properties/thing/allOf/0`;
+    expect(linesOf(changes)).toEqual([
       `MEMBER_REMOVED ${place} string -> nothing`,
       `TYPE_CHANGED ${place} string -> number`,
     ]);
@@ -271,10 +271,10 @@ describe('a shared definition', () => {
         allOf: [{ $ref: '../../../shared/thing.json' }],
       });
     const changes = await changesOf(
-      { [TOLD]: extend('number'), [THING]: (thing) => delete thing['properties'].owner },
-      { [TOLD]: extend('string') },
+      { [NOTICE]: extend('number'), [THING]: (thing) => delete thing['properties'].owner },
+      { [NOTICE]: extend('string') },
     );
-    expect(told(changes)).toEqual([
+    expect(linesOf(changes)).toEqual([
       `MEMBER_REMOVED ${THING}#/properties/owner string -> nothing`,
       `TYPE_CHANGED ${at}/properties/extra string -> number`,
     ]);
@@ -284,8 +284,8 @@ describe('a shared definition', () => {
 describe('a message', () => {
   it('that was internal and is removed breaks nobody', async () => {
     const changes = await changesOf(
-      { [TOLD]: (json) => (json['x-message'].name = 'told') },
-      { [TOLD]: (json) => (json['x-message'].internal = true) },
+      { [NOTICE]: (json) => (json['x-message'].name = 'announcement') },
+      { [NOTICE]: (json) => (json['x-message'].internal = true) },
     );
     expect(changes).toEqual([]);
   });
@@ -304,12 +304,12 @@ describe('a message', () => {
     ]);
   });
 
-  it('that is deprecated is told once, at its head', async () => {
+  it('that is deprecated is reported once, at its head', async () => {
     const changes = await changesOf({
-      [TOLD]: (json) => Object.assign(json, { deprecated: true, 'x-deprecated': 'Use ask.' }),
+      [NOTICE]: (json) => Object.assign(json, { deprecated: true, 'x-deprecated': 'Use ask.' }),
     });
-    expect(told(changes)).toEqual([
-      `DEPRECATION_CHANGED ${TOLD}#/x-deprecated nothing -> Use ask.`,
+    expect(linesOf(changes)).toEqual([
+      `DEPRECATION_CHANGED ${NOTICE}#/x-deprecated nothing -> Use ask.`,
     ]);
   });
 });
@@ -327,6 +327,6 @@ describe('two protocols that have nothing in common', () => {
   });
 
   it('and nothing is said of two that are the same', () => {
-    expect(printChanges([])).toEqual(['No change.']);
+    expect(printChanges([])).toEqual(['No changes.']);
   });
 });

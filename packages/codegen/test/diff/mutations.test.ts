@@ -37,16 +37,16 @@ describe.each(protocols)('%s', (_name, protocol, numRuns) => {
         const next = structuredClone(protocol);
         const place = places(next)[index];
         change(place as Record<string, unknown>);
-        const told = diffProtocols(protocol, next);
-        expect(told.map(({ rule }) => rule)).toEqual(
+        const reported = diffProtocols(protocol, next);
+        expect(reported.map(({ rule }) => rule)).toEqual(
           expect.arrayContaining([expect.stringMatching(new RegExp(`^(${rules.join('|')})$`))]),
         );
-        for (const { was, is, why, uses, breaks } of told) {
+        for (const { was, is, why, uses, breaks } of reported) {
           expect([was, is, why]).not.toContain('');
           expect(uses.some((use) => use.breaks)).toBe(uses.length > 0 && breaks.length > 0);
         }
         // What came has gone, and the other way round.
-        expect(diffProtocols(next, protocol)).toHaveLength(told.length);
+        expect(diffProtocols(next, protocol)).toHaveLength(reported.length);
       }),
       { numRuns },
     );

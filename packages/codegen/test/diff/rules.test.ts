@@ -54,13 +54,13 @@ describe('the rules of a comparison', () => {
     async (rule, verdict) => {
       const changes = diffProtocols(...(await fixture(`${rule}/${verdict}`)));
       // A change of an example is unavoidable where a member becomes required.
-      const told = changes.filter(
+      const reported = changes.filter(
         (change) => change.rule === rule || change.rule !== 'WORDS_CHANGED',
       );
-      expect(told.map((change) => [change.rule, change.breaks])).toEqual([
+      expect(reported.map((change) => [change.rule, change.breaks])).toEqual([
         [rule, VERDICTS[verdict]],
       ]);
-      const [change] = told;
+      const [change] = reported;
       expect(change?.file).toMatch(/^[\w/-]+\.json$/);
       expect(change?.pointer).toMatch(/^(\/.+)?$/);
       expect(change?.why).toMatch(/\.$/);

@@ -3,7 +3,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../cli/src/main.js';
-import { checkTranscript, type Findings } from '../../src/index.js';
+import { checkTranscript, type TranscriptReport } from '../../src/index.js';
 import { edit, freshFolder, here, SCHEMAS, schemasWith } from '../support.js';
 
 const run = async (
@@ -27,18 +27,18 @@ const toLines = (entries: readonly unknown[]): string =>
 const check = async (
   entries: readonly unknown[],
   options: { readonly schemas?: string; readonly wire?: string } = {},
-): Promise<Findings> =>
+): Promise<TranscriptReport> =>
   checkTranscript({ file: await fileWith(toLines(entries)), schemas: SCHEMAS, ...options });
 
 /** What a dump has beside the counts of its messages, without all that is empty. */
-const remarks = (findings: Findings): Partial<Findings> =>
+const remarks = (report: TranscriptReport): Partial<TranscriptReport> =>
   Object.fromEntries(
-    Object.entries(findings).filter(
+    Object.entries(report).filter(
       ([name, value]) =>
         !['wire', 'messages'].includes(name) &&
         value !== 0 &&
         !(Array.isArray(value) && value.length === 0) &&
-        !(name === 'versions' && (value as Findings['versions']).evidence.length === 0),
+        !(name === 'versions' && (value as TranscriptReport['versions']).evidence.length === 0),
     ),
   );
 
@@ -76,17 +76,20 @@ const HEADER = {
 
 describe('misuse', () => {
   it.each([
-    ['', 'line 1: expected messages, found nothing'],
+    ['', 'line 1: expected messages, received nothing'],
     ['{"type":"a"}\n\n{"type":', 'line 3: expected a JSON value, found its end'],
-    ['[{"type":"a"},\n {"type":Ada}]', 'line 2: expected a JSON value, found "A"'],
+    ['[{"type":"a"},\n {"type":Ada}]', 'line 2: expected a JSON value, received "A"'],
     ['[1, 2', 'line 1: expected "]", found its end'],
-    [toLines([{ ...HEADER, version: 2 }]), 'line 1: expected a transcript of version 1, found 2'],
+    [
+      toLines([{ ...HEADER, version: 2 }]),
+      'line 1: expected a transcript of version 1, received 2',
+    ],
     [
       toLines([HEADER, { at: 1, envelope: {} }]),
       'line 2: expected the direction "in" or "out", found undefined',
     ],
-    [toLines([HEADER, ['Ada']]), 'line 2: expected an object, found an array'],
-  ])('%j is told with its line, and with nothing of what it says', async (text, message) => {
+    [toLines([HEADER, ['Ada']]), 'line 2: expected an object, received an array'],
+  ])('%j is reported with its line, without its content', async (text, message) => {
     const file = await fileWith(text);
     const { code, out, err } = await run(file, '--schemas', SCHEMAS);
     expect({ code, out, err }).toEqual({
@@ -116,7 +119,7 @@ describe('misuse', () => {
     });
     expect(await run(file, '--schemas', schemas)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no ringcx/wire.json below'),
+      err: expect.stringContaining('Expected ringcx/wire.json below'),
     });
   });
 
@@ -392,9 +395,9 @@ const RULES: readonly {
     found: {
       malformed: [
         { tag: 'MessageTransport-push', expected: 'an object at /payload', count: 1, line: 1 },
-        { tag: 'MessageTransport-request', expected: 'a text at /requestId', count: 1, line: 2 },
-        { tag: 'MessageTransport-push', expected: 'a text at /payload/type', count: 1, line: 3 },
-        { tag: 'MessageTransport-response', expected: 'a text at /requestId', count: 1, line: 4 },
+        { tag: 'MessageTransport-request', expected: 'a string at /requestId', count: 1, line: 2 },
+        { tag: 'MessageTransport-push', expected: 'a string at /payload/type', count: 1, line: 3 },
+        { tag: 'MessageTransport-response', expected: 'a string at /requestId', count: 1, line: 4 },
       ],
     },
     otherwise: [push('rc-ev-sipRegistered')],
@@ -421,17 +424,17 @@ describe('there is something to look at:', () => {
     });
   });
 
-  it('a value outside an open enumeration that is personal, which is not told', async () => {
+  it('a value outside an open enumeration that is personal, which is not printed', async () => {
     const schemas = await schemasWith();
     await edit(schemas, 'shared/thing.json', ({ properties }) => {
       properties.owner['x-open-enum'] = ['nobody'];
       properties.kind = { type: 'string', 'x-open-enum': ['big'] };
     });
-    const told = (owner: string): object => ({
+    const notice = (owner: string): object => ({
       type: 'push',
-      payload: { type: 't-told', thing: { id: '1', owner, kind: 'small' } },
+      payload: { type: 't-notice', thing: { id: '1', owner, kind: 'small' } },
     });
-    const { unknownValues } = await check([told('Ada'), told('Grace'), told('nobody')], {
+    const { unknownValues } = await check([notice('Ada'), notice('Grace'), notice('nobody')], {
       schemas,
     });
     expect(unknownValues).toMatchObject([
@@ -486,11 +489,11 @@ describe('it is only noted', () => {
       properties.young = { type: 'string', 'x-versions': ['2'] };
     });
     const dump = [
-      { type: 'push', payload: { type: 't-told', thing: { id: '1', old: '', young: '' } } },
+      { type: 'push', payload: { type: 't-notice', thing: { id: '1', old: '', young: '' } } },
     ];
     expect((await check(dump, { schemas })).versions.possible).toEqual([]);
     const { out } = await run(await fileWith(toLines(dump)), '--schemas', schemas);
-    expect(out).toContain('Versions: no single version sends all of this');
+    expect(out).toContain('Versions: no version sends all of these');
   });
 
   it('that responses are to requests which are not there, and that messages could not be written', async () => {
@@ -573,7 +576,7 @@ describe('a file', () => {
   });
 
   it('may tell both directions, in a transcript and in a dump', async () => {
-    const findings = [
+    const report = [
       await check([
         HEADER,
         { at: 1, widget: 'load' },
@@ -610,7 +613,7 @@ describe('a file', () => {
         response('yes'),
       ]),
     ];
-    for (const found of findings) {
+    for (const found of report) {
       expect(found.messages).toEqual({ 'page register': 1, 'page checkPopupWindow': 1 });
       expect(found.unknownMembers).toMatchObject([{ from: 'page', pointer: '/service/beta' }]);
       expect(found.unknownTypes).toMatchObject([{ from: 'widget', type: 'rc-ev-register' }]);
@@ -655,7 +658,7 @@ describe('a file', () => {
       ['priceOf', '/*/*'],
     ]);
     expect(found.malformed.map(({ tag, expected }) => [tag, expected])).toEqual([
-      ['note', 'a text at /topic'],
+      ['note', 'a string at /topic'],
       ['ask', 'an object at /content'],
     ]);
   });
@@ -700,7 +703,7 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('tells what was invalid when it was recorded, though that is hidden', async () => {
+  it('reports what was invalid when it was recorded, though the value is hidden', async () => {
     const found = await check([
       HEADER,
       recorded(push('rc-ev-endCall', { call: '‹?›' }), 'invalid'),
@@ -712,7 +715,7 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('tells unknown members, whose values are hidden', async () => {
+  it('reports unknown members, with hidden values', async () => {
     const found = await check([
       HEADER,
       recorded(push('rc-ev-sipRegistered', { beta: '‹?›', deep: { '‹?›': '‹?›' }, list: ['‹?›'] })),
@@ -748,6 +751,6 @@ describe('the report', () => {
   it('says of a dump with nothing of the wire that there is none', async () => {
     const { code, out } = await run(await fileWith('{"type":"webpackOk"}'), '--schemas', SCHEMAS);
     expect(code).toBe(1);
-    expect(out).toContain('No message of ringcx.');
+    expect(out).toContain('No messages of ringcx.');
   });
 });

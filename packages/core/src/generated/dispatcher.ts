@@ -69,7 +69,7 @@ import {
   isSipUnstable,
   isViewLeadData,
 } from './validators.js';
-/** What a message from the widget turned out to be. */
+/** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'push', 'callLead', CallLead>
   | Valid<'push', 'endCall', EndCall>
@@ -93,7 +93,7 @@ export type FromWidget =
   | Invalid<keyof PushMap | keyof RequestMap>
   | Internal
   | Unknown;
-/** What a message from the page turned out to be. */
+/** The result of dispatching a message from the page. */
 export type FromPage =
   | Valid<'push', 'authorizationCode', AuthorizationCode>
   | Valid<'request', 'checkPopupWindow', CheckPopupWindowData | undefined>
@@ -117,7 +117,7 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// Of a body that is wrong all over, the first issues say enough.
+// The first issues are enough to find the cause.
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   return (validator.errors ?? []).slice(0, 10).map((error) => ({
     pointer: error.pointer,
@@ -126,7 +126,7 @@ function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
   }));
 }
 
-function judge<const Kind extends 'push' | 'request', const Name extends string, Body>(
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
   validator: Validator<Body>,
@@ -144,7 +144,7 @@ function issuesOf(
   return validator(value) ? undefined : describe(validator);
 }
 
-/** Tells which message of the widget this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the widget and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromWidget(
   envelope: EnvelopeKind,
   type: string,
@@ -153,34 +153,34 @@ export function dispatchFromWidget(
   switch (type) {
     case 'rc-ev-callLead':
       if (envelope !== 'push') break;
-      return judge('push', 'callLead', isCallLead, body);
+      return validateBody('push', 'callLead', isCallLead, body);
     case 'rc-ev-endCall':
       if (envelope !== 'push') break;
-      return judge('push', 'endCall', isEndCall, body);
+      return validateBody('push', 'endCall', isEndCall, body);
     case 'rc-ev-init':
       if (envelope !== 'bare') break;
-      return judge('push', 'init', isInit, body);
+      return validateBody('push', 'init', isInit, body);
     case 'rc-ev-loadLeads':
       if (envelope !== 'push') break;
-      return judge('push', 'loadLeads', isLoadLeads, body);
+      return validateBody('push', 'loadLeads', isLoadLeads, body);
     case 'rc-ev-logCall':
       if (envelope !== 'request') break;
-      return judge('request', 'logCall', isLogCallData, body);
+      return validateBody('request', 'logCall', isLogCallData, body);
     case 'rc-ev-loginPopup':
       if (envelope !== 'bare') break;
-      return judge('push', 'loginPopup', isLoginPopup, body);
+      return validateBody('push', 'loginPopup', isLoginPopup, body);
     case 'rc-ev-manualPassLead':
       if (envelope !== 'push') break;
-      return judge('push', 'manualPassLead', isManualPassLead, body);
+      return validateBody('push', 'manualPassLead', isManualPassLead, body);
     case 'rc-ev-matchCallLogs':
       if (envelope !== 'request') break;
-      return judge('request', 'matchCallLogs', isMatchCallLogsData, body);
+      return validateBody('request', 'matchCallLogs', isMatchCallLogsData, body);
     case 'rc-ev-matchContacts':
       if (envelope !== 'request') break;
-      return judge('request', 'matchContacts', isMatchContactsData, body);
+      return validateBody('request', 'matchContacts', isMatchContactsData, body);
     case 'rc-ev-newCall':
       if (envelope !== 'push') break;
-      return judge('push', 'newCall', isNewCall, body);
+      return validateBody('push', 'newCall', isNewCall, body);
     case 'rc-ev-popUpWindow':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'popUpWindow' };
@@ -195,31 +195,31 @@ export function dispatchFromWidget(
       return { status: 'internal', kind: 'push', name: 'pushPresence' };
     case 'rc-ev-ringCall':
       if (envelope !== 'push') break;
-      return judge('push', 'ringCall', isRingCall, body);
+      return validateBody('push', 'ringCall', isRingCall, body);
     case 'rc-ev-searchAndScreenPop':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'searchAndScreenPop' };
     case 'rc-ev-sideWidgetOpenNotify':
       if (envelope !== 'push') break;
-      return judge('push', 'sideWidgetOpenNotify', isSideWidgetOpenNotify, body);
+      return validateBody('push', 'sideWidgetOpenNotify', isSideWidgetOpenNotify, body);
     case 'rc-ev-sipEndCall':
       if (envelope !== 'push') break;
-      return judge('push', 'sipEndCall', isSipEndCall, body);
+      return validateBody('push', 'sipEndCall', isSipEndCall, body);
     case 'rc-ev-sipFailed':
       if (envelope !== 'push') break;
-      return judge('push', 'sipFailed', isSipFailed, body);
+      return validateBody('push', 'sipFailed', isSipFailed, body);
     case 'rc-ev-sipRegistered':
       if (envelope !== 'push') break;
-      return judge('push', 'sipRegistered', isSipRegistered, body);
+      return validateBody('push', 'sipRegistered', isSipRegistered, body);
     case 'rc-ev-sipRingCall':
       if (envelope !== 'push') break;
-      return judge('push', 'sipRingCall', isSipRingCall, body);
+      return validateBody('push', 'sipRingCall', isSipRingCall, body);
     case 'rc-ev-sipUnregistered':
       if (envelope !== 'push') break;
-      return judge('push', 'sipUnregistered', isSipUnregistered, body);
+      return validateBody('push', 'sipUnregistered', isSipUnregistered, body);
     case 'rc-ev-sipUnstable':
       if (envelope !== 'push') break;
-      return judge('push', 'sipUnstable', isSipUnstable, body);
+      return validateBody('push', 'sipUnstable', isSipUnstable, body);
     case 'rc-ev-syncClosed':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'syncClosed' };
@@ -234,41 +234,41 @@ export function dispatchFromWidget(
       return { status: 'internal', kind: 'push', name: 'syncSize' };
     case 'rc-ev-viewLead':
       if (envelope !== 'request') break;
-      return judge('request', 'viewLead', isViewLeadData, body);
+      return validateBody('request', 'viewLead', isViewLeadData, body);
   }
 
   return { status: 'unknown' };
 }
 
-/** Tells which message of the page this is and whether its body is valid. A known type in another envelope than its own is unknown. */
+/** Identifies a message of the page and validates its body. A known type in a wrong envelope is unknown. */
 export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unknown): FromPage {
   switch (type) {
     case 'rc-ev-authorization-code':
       if (envelope !== 'bare') break;
-      return judge('push', 'authorizationCode', isAuthorizationCode, body);
+      return validateBody('push', 'authorizationCode', isAuthorizationCode, body);
     case 'rc-ev-checkPopupWindow':
       if (envelope !== 'request') break;
       if (body === undefined)
         return { status: 'valid', kind: 'request', name: 'checkPopupWindow', body };
-      return judge('request', 'checkPopupWindow', isCheckPopupWindowData, body);
+      return validateBody('request', 'checkPopupWindow', isCheckPopupWindowData, body);
     case 'rc-ev-clickToDial':
       if (envelope !== 'push') break;
-      return judge('push', 'clickToDial', isClickToDial, body);
+      return validateBody('push', 'clickToDial', isClickToDial, body);
     case 'rc-ev-dialLead':
       if (envelope !== 'push') break;
-      return judge('push', 'dialLead', isDialLead, body);
+      return validateBody('push', 'dialLead', isDialLead, body);
     case 'rc-ev-logout':
       if (envelope !== 'push') break;
-      return judge('push', 'logout', isLogout, body);
+      return validateBody('push', 'logout', isLogout, body);
     case 'rc-ev-register':
       if (envelope !== 'push') break;
-      return judge('push', 'register', isRegister, body);
+      return validateBody('push', 'register', isRegister, body);
     case 'rc-ev-setEnvironment':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'setEnvironment' };
     case 'rc-ev-setSideWidgetExtended':
       if (envelope !== 'push') break;
-      return judge('push', 'setSideWidgetExtended', isSetSideWidgetExtended, body);
+      return validateBody('push', 'setSideWidgetExtended', isSetSideWidgetExtended, body);
     case 'rc-ev-syncClosed':
       if (envelope !== 'push') break;
       return { status: 'internal', kind: 'push', name: 'syncClosed' };
@@ -302,7 +302,7 @@ export function checkResult(name: string, result: unknown): readonly FailedKeywo
   return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
-/** Checks what the page is about to send: the body of a push, the data of a request. */
+/** Validates a message before the page sends it: the body of a push, the data of a request. */
 export function checkPageMessage(
   name: string,
   body: unknown,

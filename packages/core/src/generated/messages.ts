@@ -42,7 +42,7 @@ import type {
   ViewLeadResult,
 } from './types.js';
 
-/** What the widget asks and the page answers. */
+/** Requests that the widget sends and the page answers. */
 export interface RequestMap {
   readonly logCall: { readonly data: LogCallData; readonly result: LogCallResult | undefined };
   readonly matchCallLogs: {
@@ -56,7 +56,7 @@ export interface RequestMap {
   readonly viewLead: { readonly data: ViewLeadData; readonly result: ViewLeadResult | undefined };
 }
 
-/** What the widget tells the page. */
+/** Pushes that the widget sends to the page. */
 export interface PushMap {
   readonly callLead: CallLead;
   readonly endCall: EndCall;
@@ -75,7 +75,7 @@ export interface PushMap {
   readonly sipUnstable: SipUnstable;
 }
 
-/** What the page asks and the widget answers. */
+/** Requests that the page sends and the widget answers. */
 export interface PageRequestMap {
   readonly checkPopupWindow: {
     readonly data: CheckPopupWindowData | undefined;
@@ -83,7 +83,7 @@ export interface PageRequestMap {
   };
 }
 
-/** What the page tells the widget. */
+/** Pushes that the page sends to the widget. */
 export interface PagePushMap {
   readonly authorizationCode: AuthorizationCode;
   readonly clickToDial: ClickToDial;
@@ -93,7 +93,7 @@ export interface PagePushMap {
   readonly setSideWidgetExtended: SetSideWidgetExtended;
 }
 
-/** All messages, by who sends them and whether they are answered. */
+/** All messages by sender and kind. */
 export interface Messages {
   readonly requests: RequestMap;
   readonly pushes: PushMap;
@@ -109,7 +109,7 @@ export const wire: Wire = {
   origins: ['https://ringcentral.github.io', 'https://cdn.labs.ringcentral.com'],
   roles: { ready: 'init', register: 'register' },
 };
-/** Its envelopes as a table, for whoever plays the widget; the page has them as code. */
+/** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {
   tag: 'type',
   widget: {
@@ -270,7 +270,7 @@ const maskService: Mask = {
   callLogMatcherEnabled: 0,
   leadViewerEnabled: 0,
 };
-/** What diagnostics may show of each message. */
+/** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {
     callLead: { body: { lead: maskLead, destination: 'number' } },

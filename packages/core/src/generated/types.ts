@@ -11,7 +11,7 @@ export interface AuthorizationCode {
 }
 
 /**
- * A call as the widget tells it: in ringCall, newCall, endCall and logCall. The customer is `from` of an INBOUND call and `to` of an OUTBOUND one. 1.0 betas from before 2026-03-13 pushed the raw engage-voice call instead (`uii`, `ani`, `dnis`, no `id`) in ringCall, newCall and endCall: those pushes are invalid here and are not delivered.
+ * A call as the widget describes it in ringCall, newCall, endCall and logCall. The customer is `from` of an INBOUND call and `to` of an OUTBOUND one. 1.0 betas from before 2026-03-13 pushed the raw engage-voice call instead (`uii`, `ani`, `dnis`, no `id`) in ringCall, newCall and endCall: those pushes are invalid here and are not delivered.
  */
 export interface Call {
   /**
@@ -71,7 +71,7 @@ export interface Call {
    */
   readonly recordingUrl?: string | undefined;
   /**
-   * How long the call lasted, in seconds, once it has ended. Only `next` sends it; before, no version tells the duration.
+   * How long the call lasted, in seconds, once it has ended. Only `next` sends it; earlier versions do not send the duration.
    */
   readonly duration?: number | undefined;
   /**
@@ -81,7 +81,7 @@ export interface Call {
 }
 
 /**
- * Comes when a lead was dialled, by the agent or by dialLead. The dialler may have given up silently, so it is no proof of a call: newCall is.
+ * Comes when a lead was dialled, by the agent or by dialLead. The dialler may have failed silently, so wait for newCall, which confirms the call.
  */
 export interface CallLead {
   /**
@@ -213,7 +213,7 @@ export interface ContactQuery {
 }
 
 /**
- * Dials one of the leads that the agent has loaded and can see. A lead that is not found is passed over silently; success is told by callLead. There is no reply. (Widgets from before December 2025 ignore it.)
+ * Dials one of the leads that the agent has loaded and can see. If the lead is not found, the widget does nothing; after success it sends callLead. There is no reply. (Widgets from before December 2025 ignore it.)
  */
 export interface DialLead {
   /**
@@ -231,7 +231,7 @@ export interface DialLead {
  */
 export interface EndCall {
   /**
-   * The ended call, if the widget still knew it. Its telephonyStatus is still CallConnected; only `next` tells its duration.
+   * The ended call, if the widget still knew it. Its telephonyStatus is still CallConnected; only `next` sends its duration.
    */
   readonly call?: Call | undefined;
 }
@@ -614,7 +614,7 @@ export interface Position {
 }
 
 /**
- * Tells the adapter script how the widget wants to be shown, whenever that changes. 1.0 need not send it at the start, so it is no sign of readiness: init is.
+ * Informs the adapter script how to show the widget, whenever that changes. 1.0 may not send it at the start, so it does not indicate readiness: init does.
  */
 export interface PushAdapterState {
   /**
@@ -636,21 +636,21 @@ export interface PushAdapterState {
 }
 
 /**
- * Would tell the widget's language. Declared, but no widget sends it.
+ * Would report the widget's language. Declared, but no widget sends it.
  */
 export interface PushLocale {
   readonly [k: string]: unknown;
 }
 
 /**
- * Would tell the agent's presence. Declared, but no widget sends it.
+ * Would report the agent's presence. Declared, but no widget sends it.
  */
 export interface PushPresence {
   readonly [k: string]: unknown;
 }
 
 /**
- * Tells the widget which requests this page answers. The last registration wins, for all tabs in 1.0; there is no answer and no way to unregister but a registration without flags. It works before login.
+ * Registers the requests that this page answers. The last registration wins, for all tabs in 1.0; there is no reply, and the only way to unregister is a registration without flags. It works before login.
  */
 export interface Register {
   /**
@@ -660,7 +660,7 @@ export interface Register {
 }
 
 /**
- * Comes when an inbound call rings, and only then: nothing tells of an outbound call being dialled. 1.0 repeats it for each leg of the call, and one may arrive after newCall. 0.x sends it from every open tab, 1.0 from the active one only, and from none before a frame was first focused.
+ * Sent when an inbound call rings. There is no such message for an outbound call. 1.0 repeats it for each leg of the call, and one may arrive after newCall. 0.x sends it from every open tab, 1.0 from the active one only, and from none before a frame was first focused.
  */
 export interface RingCall {
   /**
@@ -734,11 +734,11 @@ export interface SideWidgetOpenNotify {
 }
 
 /**
- * Comes when a call of the integrated softphone has ended: in 0.x only after a sipRingCall, later always. It tells nothing of the call: see endCall.
+ * Comes when a call of the integrated softphone has ended: in 0.x only after a sipRingCall, later always. It contains no data about the call: see endCall.
  */
 export interface SipEndCall {
   /**
-   * A text in an object; it tells nothing more.
+   * An object with a text, without other data.
    */
   readonly message: {
     /**
@@ -763,11 +763,11 @@ export interface SipRegistered {
 }
 
 /**
- * Comes when the integrated softphone is invited to a call and does not answer by itself. It tells nothing of the call: see ringCall.
+ * Comes when the integrated softphone is invited to a call and does not answer by itself. It contains no data about the call: see ringCall.
  */
 export interface SipRingCall {
   /**
-   * A text in an object; it tells nothing more.
+   * An object with a text, without other data.
    */
   readonly message: {
     /**
@@ -836,7 +836,7 @@ export interface SyncPosition {
 }
 
 /**
- * Would tell the adapter script the agent's presence. The script handles it, but no widget sends it.
+ * Would inform the adapter script about the agent's presence. The script handles it, but no widget sends it.
  */
 export interface SyncPresence {
   readonly [k: string]: unknown;
@@ -895,7 +895,7 @@ export type ViewLeadData = Lead;
 export type ViewLeadResult = unknown;
 
 /**
- * Would tell the adapter script that the widget is hidden or shown. The script handles it, but no widget sends it: see pushAdapterState.
+ * Would inform the adapter script that the widget is hidden or shown. The script handles it, but no widget sends it: see pushAdapterState.
  */
 export interface WidgetSyncClosed {
   /**
@@ -905,7 +905,7 @@ export interface WidgetSyncClosed {
 }
 
 /**
- * Would tell the adapter script that the widget is minimised or not. The script handles it, but no widget sends it: see pushAdapterState.
+ * Would inform the adapter script that the widget is minimised or not. The script handles it, but no widget sends it: see pushAdapterState.
  */
 export interface WidgetSyncMinimized {
   /**
@@ -915,7 +915,7 @@ export interface WidgetSyncMinimized {
 }
 
 /**
- * Would tell the adapter script the size of the frame. The script handles it, but no widget sends it: see pushAdapterState.
+ * Would inform the adapter script about the size of the frame. The script handles it, but no widget sends it: see pushAdapterState.
  */
 export interface WidgetSyncSize {
   /**

@@ -3,7 +3,7 @@ import { textOf } from '../code.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** What the repository's own packages are checked by, where there is no file of theirs to extend. */
+/** The compiler options of this repository, for packages outside it. */
 const STRICT = {
   target: 'ES2022',
   lib: ['ES2022', 'DOM', 'DOM.Iterable'],
@@ -20,14 +20,14 @@ const STRICT = {
   skipLibCheck: true,
 };
 
-/** Lists of a few words stand in one line. */
+/** Formats JSON with short lists in one line. */
 const laidOut = (value: unknown): string =>
   json(value).replaceAll(
     /\[\n\s+([^[\]{}]*?)\n\s+\]/g,
     (_, items: string) => `[${items.replaceAll(/\s*\n\s*/g, ' ')}]`,
   );
 
-/** tsconfig.json: all of the package, to be checked. */
+/** tsconfig.json: type checks all files of the package. */
 export const tsconfig = ({ language, workspace }: Choice): string => {
   const script = language === 'js' ? { allowJs: true, checkJs: true } : {};
   const include = ['src', 'dev', 'test', ...(workspace === undefined ? [] : ['*.config.*'])];
@@ -45,7 +45,7 @@ export const tsconfig = ({ language, workspace }: Choice): string => {
   });
 };
 
-/** tsconfig.build.json: the sources alone, to be built. */
+/** tsconfig.build.json: builds only the sources. */
 export const buildConfig = ({ workspace }: Choice): string =>
   laidOut({
     extends: './tsconfig.json',
@@ -53,13 +53,13 @@ export const buildConfig = ({ workspace }: Choice): string =>
       noEmit: false,
       rootDir: 'src',
       outDir: 'dist',
-      // Built against what the other packages were built to, not against their sources.
+      // Builds against the built code of other packages, not their sources.
       ...(workspace === undefined ? {} : { customConditions: [] }),
     },
     include: ['src'],
   });
 
-/** vitest.config: in a workspace alone, where the other packages are found by their sources. */
+/** vitest.config.ts: only for a workspace, where tests import the sources of other packages. */
 export const vitestConfig = (): string =>
   textOf([
     "import { defaultClientConditions, defaultServerConditions } from 'vite';",

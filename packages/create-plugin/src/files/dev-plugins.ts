@@ -2,9 +2,9 @@ import type { Choice } from '../choice.js';
 import { textOf } from '../code.js';
 import { factoryOf } from '../names.js';
 
-const ABOUT = 'What `jackfield dev` runs.';
+const ABOUT = 'The plugins that `jackfield dev` runs.';
 
-/** dev/plugins: the plugin, made ready for the playground. */
+/** dev/plugins: the plugin with its options, for `jackfield dev`. */
 export const devPluginsSource = ({ name, language }: Choice): string => {
   const factory = factoryOf(name);
   const typed = language === 'ts';

@@ -9,7 +9,7 @@ import { packageJson } from './package-json.js';
 import { readme } from './readme.js';
 import { behaviourTest, behaviourTestName, contractTest } from './tests.js';
 
-/** The files of a plugin package: their texts by their paths in its folder. */
+/** Returns the files of a plugin package: their texts by their paths. */
 export const filesOf = (choice: Choice): ReadonlyMap<string, string> => {
   const { language, workspace } = choice;
   return new Map([

@@ -14,8 +14,8 @@ const coreTypes = (choice: Choice): readonly string[] =>
 const typed = ({ parameters }: Method): readonly string[] =>
   parameters.map(([name, type]) => `${name}: ${type}`);
 
-/** What the plugin does: `answers logCall, and listens to ringCall`. */
-export const deedsOf = ({ requests, pushes }: Choice): string => {
+/** Summarises the plugin: `answers logCall, and listens to ringCall`. */
+export const summaryOf = ({ requests, pushes }: Choice): string => {
   const names = (entries: readonly CatalogueEntry[]): string =>
     inWords(entries.map(({ name }) => name));
   return [
@@ -24,7 +24,7 @@ export const deedsOf = ({ requests, pushes }: Choice): string => {
   ].join(', and ');
 };
 
-const CRM = 'What the plugin needs of your CRM.';
+const CRM = 'The functions of your CRM that the plugin uses.';
 
 const crmInterface = (choice: Choice): readonly string[] => [
   `/** ${CRM} */`,
@@ -69,7 +69,7 @@ const factoryDoc = (choice: Choice, ...tags: readonly string[]): readonly string
   const factory = factoryOf(choice.name);
   return [
     '/**',
-    ...wrapped(`The plugin ${titleOf(choice.name)}: ${deedsOf(choice)}.`, 97).map(
+    ...wrapped(`The plugin ${titleOf(choice.name)}: ${summaryOf(choice)}.`, 97).map(
       (line) => ` * ${line}`,
     ),
     ' *',
@@ -109,6 +109,6 @@ const inJavaScript = (choice: Choice): readonly string[] => [
   '}',
 ];
 
-/** src/index: what the plugin needs, and its declaration. */
+/** src/index: the interface of the CRM, and the plugin. */
 export const indexSource = (choice: Choice): string =>
   textOf(choice.language === 'ts' ? inTypeScript(choice) : inJavaScript(choice));

@@ -1,31 +1,31 @@
 import { messagesOf, type Choice } from '../choice.js';
 import { distinct, importOf, indented, textOf } from '../code.js';
-import type { Recipe, Shelf } from '../recipes/recipe.js';
+import type { Recipe, Collection } from '../recipes/recipe.js';
 import { recipeOf } from '../recipes/recipes.js';
 
 const recipesOf = (choice: Choice): readonly Recipe[] => messagesOf(choice).map(recipeOf);
 
-/** Several methods may share one. */
-const shelvesOf = (choice: Choice): readonly Shelf[] => [
-  ...new Map(recipesOf(choice).map(({ fake }) => [fake.shelf.name, fake.shelf])).values(),
+/** Several methods may share a collection. */
+const collectionsOf = (choice: Choice): readonly Collection[] => [
+  ...new Map(recipesOf(choice).map(({ fake }) => [fake.collection.name, fake.collection])).values(),
 ];
 
 const typesOf = (choice: Choice): readonly string[] =>
   distinct(recipesOf(choice).flatMap(({ fakeTypes = [] }) => fakeTypes));
 
-const ABOUT = 'A CRM in memory: for the tests, and for `npm run dev`.';
+const ABOUT = 'A CRM in memory, for the tests and for `npm run dev`.';
 
 const returned = (choice: Choice): readonly string[] => [
   'return {',
   ...indented([
-    ...shelvesOf(choice).map(({ name }) => `${name},`),
+    ...collectionsOf(choice).map(({ name }) => `${name},`),
     ...recipesOf(choice).flatMap(({ fake }) => fake.lines),
   ]),
   '};',
 ];
 
-/** `new Map<string, Task>()` of the type `Map<string, Task>`: that needs no annotation. */
-const declared = ({ name, type, empty }: Shelf): string =>
+/** Declares a collection; `new Map<string, Task>()` needs no annotation. */
+const declared = ({ name, type, empty }: Collection): string =>
   empty === 'new Map()' ? `const ${name} = new ${type}();` : `const ${name}: ${type} = ${empty};`;
 
 const inTypeScript = (choice: Choice): readonly string[] => {
@@ -38,14 +38,14 @@ const inTypeScript = (choice: Choice): readonly string[] => {
     '',
     `/** ${ABOUT} */`,
     'export interface MemoryCrm extends Crm {',
-    ...shelvesOf(choice).flatMap(({ name, about, type }) =>
+    ...collectionsOf(choice).flatMap(({ name, about, type }) =>
       indented([`/** ${about} */`, `readonly ${name}: ${type};`]),
     ),
     '}',
     '',
-    '/** Makes an empty one. */',
+    '/** Creates an empty CRM. */',
     'export function memoryCrm(): MemoryCrm {',
-    ...indented([...shelvesOf(choice).map(declared), ...returned(choice)]),
+    ...indented([...collectionsOf(choice).map(declared), ...returned(choice)]),
     '}',
   ];
 };
@@ -61,18 +61,20 @@ const inJavaScript = (choice: Choice): readonly string[] => {
     '/**',
     ` * ${ABOUT}`,
     ' *',
-    ' * @typedef {object} Shelves',
-    ...shelvesOf(choice).map(({ name, about, type }) => ` * @property {${type}} ${name} ${about}`),
+    ' * @typedef {object} Collections',
+    ...collectionsOf(choice).map(
+      ({ name, about, type }) => ` * @property {${type}} ${name} ${about}`,
+    ),
     ' */',
     '',
     '/**',
-    ' * Makes an empty one.',
+    ' * Creates an empty CRM.',
     ' *',
-    ' * @returns {Crm & Shelves}',
+    ' * @returns {Crm & Collections}',
     ' */',
     'export function memoryCrm() {',
     ...indented([
-      ...shelvesOf(choice).flatMap(({ name, type, empty }) => [
+      ...collectionsOf(choice).flatMap(({ name, type, empty }) => [
         `/** @type {${type}} */`,
         `const ${name} = ${empty};`,
       ]),
@@ -82,6 +84,6 @@ const inJavaScript = (choice: Choice): readonly string[] => {
   ];
 };
 
-/** dev/memory-crm: what the tests and the playground run the plugin with. */
+/** dev/memory-crm: the CRM of the tests and of `jackfield dev`. */
 export const memoryCrmSource = (choice: Choice): string =>
   textOf(choice.language === 'ts' ? inTypeScript(choice) : inJavaScript(choice));

@@ -1,12 +1,12 @@
 import { messagesOf, type Choice } from '../choice.js';
 import { tools, wire } from '../generated/catalogue.js';
 import { factoryOf } from '../names.js';
-import { deedsOf } from './index-source.js';
+import { summaryOf } from './index-source.js';
 
-/** Bytes of the bundle, gzipped: room for a plugin many times as large, not for a library. */
+/** The size limit of the bundle, in bytes gzipped: enough for a large plugin, not for a library. */
 const MAX_SIZE = 10_000;
 
-/** What `jackfield check` would write of the plugin, and where `jackfield dev` finds it. */
+/** The manifest that `jackfield check --write` would write, with `dev` and `maxSize`. */
 const manifestOf = (choice: Choice): object => ({
   plugin: { export: factoryOf(choice.name), kind: 'factory', needsOptions: true },
   requests: choice.requests.map(({ name }) => name).sort(),
@@ -41,18 +41,18 @@ const devDependenciesOf = ({ range, workspace }: Choice): object => {
   ]);
 };
 
-/** npm takes a package with a scope for a private one unless it is told. */
+/** By default, npm publishes packages with a scope as private. */
 const publishConfigOf = ({ name, workspace }: Choice): object =>
   workspace === undefined && name.startsWith('@') ? { publishConfig: { access: 'public' } } : {};
 
-/** package.json, with what `jackfield list` reads of an installed plugin. */
+/** package.json, with the manifest. */
 export const packageJson = (choice: Choice): string => {
   const json = {
     name: choice.name,
     version: '0.1.0',
-    // Whether a workspace is published is for its repository to say.
+    // The repository decides whether to publish a workspace.
     ...(choice.workspace !== undefined && { private: true }),
-    description: `Jackfield plugin: ${deedsOf(choice)}.`,
+    description: `Jackfield plugin: ${summaryOf(choice)}.`,
     keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', 'ringcx'],
     license: 'MIT',
     type: 'module',

@@ -3,7 +3,7 @@ import { messagesOf, type Choice } from '../choice.js';
 import { textOf } from '../code.js';
 import { factoryOf, titleOf } from '../names.js';
 import { recipeOf } from '../recipes/recipes.js';
-import { deedsOf } from './index-source.js';
+import { summaryOf } from './index-source.js';
 import { tableOf } from './table.js';
 
 const fenced = (language: string, lines: readonly string[]): readonly string[] => [
@@ -14,7 +14,7 @@ const fenced = (language: string, lines: readonly string[]): readonly string[] =
 
 const messages = (choice: Choice): readonly string[] =>
   tableOf(
-    ['message', 'kind', 'when', 'capability'],
+    ['message', 'kind', 'description', 'capability'],
     messagesOf(choice).map(({ name, kind, about, capability }) => [
       `\`${name}\``,
       kind,
@@ -24,7 +24,7 @@ const messages = (choice: Choice): readonly string[] =>
   );
 
 const use = ({ name }: Choice): readonly string[] => [
-  '## Use it',
+  '## Usage',
   '',
   ...fenced('sh', [`npm install ${name} @jackfield/core`]),
   '',
@@ -37,10 +37,10 @@ const use = ({ name }: Choice): readonly string[] => [
 ];
 
 const needs = (choice: Choice): readonly string[] => [
-  '`crm` is yours, an object with these methods. Where one fails or takes too long, the widget is answered all the same.',
+  'You provide `crm`, an object with these methods. If a method fails or takes too long, the host still answers the widget.',
   '',
   ...tableOf(
-    ['method', 'what it is for'],
+    ['method', 'purpose'],
     messagesOf(choice).map((entry) => {
       const { name, about, parameters } = recipeOf(entry).method;
       return [`\`${name}(${parameters.map(([parameter]) => parameter).join(', ')})\``, about];
@@ -49,29 +49,29 @@ const needs = (choice: Choice): readonly string[] => [
 ];
 
 const work = ({ language, workspace }: Choice): readonly string[] => [
-  '## Work on it',
+  '## Development',
   '',
   ...tableOf(
-    ['command', 'what'],
+    ['command', 'purpose'],
     [
-      [
-        '`npm test`',
-        'everything that the widget may do to a plugin, and what this one makes of it',
-      ],
+      ['`npm test`', 'the plugin contract, and the behaviour of this plugin'],
       ['`npm run dev`', 'a page with a simulated widget and the plugin; edits show at once'],
-      ['`npm run check`', 'the declaration, the manifest in package.json, the size of the bundle'],
+      [
+        '`npm run check`',
+        'checks the source, the manifest in package.json and the size of the bundle',
+      ],
       [
         '`npm run typecheck`',
-        language === 'ts' ? 'TypeScript' : 'TypeScript, by the JSDoc comments',
+        language === 'ts' ? 'TypeScript' : 'TypeScript, with the JSDoc types',
       ],
-      ['`npm run build`', '`dist`, as it is published'],
+      ['`npm run build`', 'builds `dist` for publishing'],
     ],
   ),
   ...(workspace === undefined
     ? []
-    : ['', '`dev` and `check` need a build of the repository: `npm run build` in its root.']),
+    : ['', '`dev` and `check` need a build of the repository: run `npm run build` in its root.']),
   '',
-  '`dev` holds a CRM in memory, for the tests and for the page of `npm run dev`.',
+  'The folder `dev` contains a CRM in memory, for the tests and for `npm run dev`.',
 ];
 
 const exampleOf = ({ name, example }: CatalogueEntry): readonly string[] => [
@@ -82,16 +82,16 @@ const exampleOf = ({ name, example }: CatalogueEntry): readonly string[] => [
 ];
 
 const examples = (choice: Choice): readonly string[] => [
-  '## What comes from the widget',
+  '## Example messages from the widget',
   ...messagesOf(choice).flatMap(exampleOf),
 ];
 
-/** README.md: what was chosen, how it is used and worked on. */
+/** README.md: messages, usage and development. */
 export const readme = (choice: Choice): string =>
   textOf([
     `# ${titleOf(choice.name)}`,
     '',
-    `A Jackfield plugin for RingCentral's RingCX widget: ${deedsOf(choice)}.`,
+    `A Jackfield plugin for RingCentral's RingCX widget: ${summaryOf(choice)}.`,
     '',
     ...messages(choice),
     '',

@@ -1,6 +1,6 @@
 const escaped = (text: string): string => text.replaceAll('|', String.raw`\|`);
 
-/** A table in Markdown, its columns aligned. */
+/** Formats a Markdown table with aligned columns. */
 export const tableOf = (
   head: readonly string[],
   rows: readonly (readonly string[])[],

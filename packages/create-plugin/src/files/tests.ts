@@ -1,7 +1,7 @@
 import { messagesOf, type Choice } from '../choice.js';
 import { distinct, importOf, indented, textOf } from '../code.js';
 import { bareName, factoryOf, titleOf } from '../names.js';
-import type { Proof } from '../recipes/recipe.js';
+import type { RecipeTest } from '../recipes/recipe.js';
 import { recipeOf } from '../recipes/recipes.js';
 
 const own = (choice: Choice): readonly string[] => [
@@ -9,7 +9,7 @@ const own = (choice: Choice): readonly string[] => [
   `import { ${factoryOf(choice.name)} } from '../src/index.js';`,
 ];
 
-/** test/contract.test: everything that the widget may do to a plugin. */
+/** test/contract.test: the plugin contract. */
 export const contractTest = (choice: Choice): string =>
   textOf([
     "import { testPlugin } from '@jackfield/testing/vitest';",
@@ -18,26 +18,26 @@ export const contractTest = (choice: Choice): string =>
     `testPlugin(() => ${factoryOf(choice.name)}(memoryCrm()));`,
   ]);
 
-const testOf = ({ title, lines }: Proof): readonly string[] => [
+const testOf = ({ title, lines }: RecipeTest): readonly string[] => [
   '',
   `test('${title}', async () => {`,
   ...indented(['const { crm, widget } = start();', ...lines]),
   '});',
 ];
 
-/** test/NAME.test: what this plugin makes of what people do. */
+/** test/NAME.test: the behaviour of this plugin. */
 export const behaviourTest = (choice: Choice): string => {
-  const proofs = messagesOf(choice).map((entry) => recipeOf(entry).proof);
+  const tests = messagesOf(choice).map((entry) => recipeOf(entry).test);
   return textOf([
     "import { createHost } from '@jackfield/core';",
     ...importOf(
-      distinct(['createWidget', ...proofs.flatMap(({ imports = [] }) => imports)]),
+      distinct(['createWidget', ...tests.flatMap(({ imports = [] }) => imports)]),
       '@jackfield/testing',
     ),
     "import { expect, onTestFinished, test } from 'vitest';",
     ...own(choice),
     '',
-    '/** A widget, and the plugin with a CRM in memory. Time stands still, so nothing waits. */',
+    '/** Creates a simulated widget, and a host with the plugin. The clock is simulated, too. */',
     'const start = () => {',
     ...indented([
       'const crm = memoryCrm();',
@@ -50,9 +50,9 @@ export const behaviourTest = (choice: Choice): string => {
       'return { crm, widget };',
     ]),
     '};',
-    ...proofs.flatMap(testOf),
+    ...tests.flatMap(testOf),
   ]);
 };
 
-/** The name of the file of {@link behaviourTest}, without its ending. */
+/** The file name of {@link behaviourTest}, without its extension. */
 export const behaviourTestName = (choice: Choice): string => `test/${bareName(choice.name)}.test`;

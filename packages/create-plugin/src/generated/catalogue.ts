@@ -2,10 +2,10 @@
 
 import type { CatalogueEntry } from '../catalogue-entry.js';
 
-/** The wire that all of it is of. */
+/** The wire of all messages. */
 export const wire = 'ringcx';
 
-/** Every message that a plugin may handle, by name. */
+/** Every message that a plugin can handle. */
 export const catalogue: readonly CatalogueEntry[] = [
   {
     name: 'callLead',
@@ -87,8 +87,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: 'ringCall',
     kind: 'push',
-    about:
-      'Comes when an inbound call rings, and only then: nothing tells of an outbound call being dialled.',
+    about: 'Sent when an inbound call rings.',
     example:
       '{\n  "call": {\n    "id": "201910162213030139010000000016",\n    "direction": "INBOUND",\n    "from": {\n      "phoneNumber": "6503945910"\n    },\n    "to": {\n      "phoneNumber": "7202255924"\n    },\n    "telephonyStatus": "CallRing",\n    "telephonySessionId": "201910162213030139010000000016",\n    "partyId": "1554304",\n    "startTime": 1571278384000,\n    "offset": 0,\n    "fromMatches": [],\n    "toMatches": [],\n    "activityMatches": []\n  }\n}',
   },
@@ -147,7 +146,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
 ];
 
-/** Messages of the widget that no plugin gets. */
+/** Messages of the widget that plugins do not receive. */
 export const refused: Readonly<Record<string, 'internal' | 'never sent'>> = {
   popUpWindow: 'never sent',
   pushAdapterState: 'internal',

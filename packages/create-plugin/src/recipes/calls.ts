@@ -1,17 +1,17 @@
 import type { Recipe } from './recipe.js';
-import { showing, told } from './shown.js';
+import { notification, recordShown } from './shown.js';
 
 export const ringCall: Recipe = {
-  method: told(
+  method: notification(
     'showCaller',
-    'An inbound call rings: shows who it is, before anybody has answered.',
+    'Shows the caller of a ringing inbound call, before the agent answers.',
     ['phoneNumber', 'string'],
   ),
   types: [],
   handler: ['ringCall: ({ call }) => crm.showCaller(call.from.phoneNumber),'],
-  fake: showing('showCaller', 'phoneNumber', '`caller ${phoneNumber}`'),
-  proof: {
-    title: 'shows who calls as soon as it rings',
+  fake: recordShown('showCaller', 'phoneNumber', '`caller ${phoneNumber}`'),
+  test: {
+    title: 'shows the caller when the call rings',
     lines: [
       "await widget.inboundCall({ from: '6505550142' });",
       "expect(crm.shown).toContain('caller 6505550142');",
@@ -20,12 +20,15 @@ export const ringCall: Recipe = {
 };
 
 export const newCall: Recipe = {
-  method: told('callStarted', 'A call is connected, inbound or outbound.', ['call', 'Call']),
+  method: notification('callStarted', 'Called when a call is connected, inbound or outbound.', [
+    'call',
+    'Call',
+  ]),
   types: ['Call'],
   handler: ['newCall: ({ call }) => crm.callStarted(call),'],
-  fake: showing('callStarted', 'call', '`call with ${call.from.phoneNumber}`'),
-  proof: {
-    title: 'tells the CRM when the agent has answered',
+  fake: recordShown('callStarted', 'call', '`call with ${call.from.phoneNumber}`'),
+  test: {
+    title: 'informs the CRM when the agent answers',
     lines: [
       "await widget.inboundCall({ from: '6505550142' });",
       "expect(crm.shown).not.toContain('call with 6505550142');",
@@ -36,16 +39,17 @@ export const newCall: Recipe = {
 };
 
 export const endCall: Recipe = {
-  method: told('callEnded', 'A call has ended; the agent may still be writing about it.', [
-    'call',
-    'Call',
-  ]),
+  method: notification(
+    'callEnded',
+    'Called when a call has ended; the agent may still be in wrap-up.',
+    ['call', 'Call'],
+  ),
   types: ['Call'],
-  // The widget may have lost the call from sight, and then cannot tell which.
+  // `call` is absent if the widget no longer knows the call.
   handler: ['endCall: ({ call }) => call && crm.callEnded(call),'],
-  fake: showing('callEnded', 'call', '`end of the call with ${call.from.phoneNumber}`'),
-  proof: {
-    title: 'tells the CRM which call has ended, if the widget knows it',
+  fake: recordShown('callEnded', 'call', '`end of the call with ${call.from.phoneNumber}`'),
+  test: {
+    title: 'informs the CRM when a call has ended, if the widget knows the call',
     lines: [
       "await widget.inboundCall({ from: '6505550142' });",
       'await widget.answer();',

@@ -4,7 +4,7 @@ export const matchContacts: Recipe = {
   method: {
     name: 'findContacts',
     about:
-      'The people behind each of the numbers, which come as the carrier sent them: national, E.164, an extension, `anonymous`. A number without any may be left out.',
+      'Finds the contacts of each number. Numbers have the form that the carrier sent: national, E.164, an extension, `anonymous`. Omit numbers without contacts.',
     parameters: [
       ['phoneNumbers', 'readonly string[]'],
       ['signal', 'AbortSignal'],
@@ -17,14 +17,14 @@ export const matchContacts: Recipe = {
     'async matchContacts(queries, { signal }) {',
     '  const numbers = queries.map(({ phoneNumber }) => phoneNumber);',
     '  const found = await crm.findContacts(numbers, signal);',
-    '  // The widget looks its answer up by the very strings that it asked for.',
+    '  // The keys of the result must be exactly the strings of the query.',
     '  return Object.fromEntries(numbers.map((number) => [number, found.get(number) ?? []]));',
     '},',
   ],
   fake: {
-    shelf: {
+    collection: {
       name: 'contacts',
-      about: 'People by their numbers.',
+      about: 'Contacts by number.',
       type: 'Map<string, readonly Contact[]>',
       empty: 'new Map()',
     },
@@ -34,8 +34,8 @@ export const matchContacts: Recipe = {
       '},',
     ],
   },
-  proof: {
-    title: 'tells who calls',
+  test: {
+    title: 'returns the contacts of the caller',
     lines: [
       "crm.contacts.set('6505550142', [{ id: '7', name: 'Ada Lovelace' }]);",
       "const { result } = await widget.request('matchContacts', [",

@@ -1,11 +1,10 @@
 import type { Recipe } from './recipe.js';
-import { showing, told } from './shown.js';
+import { notification, recordShown } from './shown.js';
 
 export const viewLead: Recipe = {
   method: {
     name: 'openLead',
-    about:
-      'Opens a lead, which the agent wants to see. Its `externId` is the id that you imported.',
+    about: 'Opens a lead that the agent selected. Its `externId` is the id that you imported.',
     parameters: [
       ['lead', 'Lead'],
       ['signal', 'AbortSignal'],
@@ -19,9 +18,9 @@ export const viewLead: Recipe = {
     "  return 'ok';",
     '},',
   ],
-  fake: showing('async openLead', 'lead', '`lead ${lead.leadId}`'),
-  proof: {
-    title: 'opens the lead that the agent wants to see',
+  fake: recordShown('async openLead', 'lead', '`lead ${lead.leadId}`'),
+  test: {
+    title: 'opens the lead that the agent selected',
     lines: [
       "const { status } = await widget.request('viewLead', { leadId: '168624' });",
       "expect(status).toBe('answered');",
@@ -31,15 +30,15 @@ export const viewLead: Recipe = {
 };
 
 export const loadLeads: Recipe = {
-  method: told('leadsLoaded', 'The leads that the agent has in the list.', [
+  method: notification('leadsLoaded', 'Called with the leads in the list of the agent.', [
     'leads',
     'readonly Lead[]',
   ]),
   types: ['Lead'],
   handler: ['loadLeads: ({ leads }) => crm.leadsLoaded(leads),'],
-  fake: showing('leadsLoaded', 'leads', '`leads ${leads.map(({ leadId }) => leadId).join()}`'),
-  proof: {
-    title: 'tells the CRM which leads are in the list',
+  fake: recordShown('leadsLoaded', 'leads', '`leads ${leads.map(({ leadId }) => leadId).join()}`'),
+  test: {
+    title: 'informs the CRM which leads are in the list',
     lines: [
       "await widget.push('loadLeads', { leads: [{ leadId: '168624' }, { leadId: '168625' }] });",
       "expect(crm.shown).toContain('leads 168624,168625');",
@@ -48,17 +47,21 @@ export const loadLeads: Recipe = {
 };
 
 export const callLead: Recipe = {
-  method: told(
+  method: notification(
     'leadDialled',
-    'A lead was dialled, at one of its numbers; that is no proof of a call.',
+    'Called when a lead was dialled at one of its numbers; the call may still fail.',
     ['lead', 'Lead'],
     ['phoneNumber', 'string'],
   ),
   types: ['Lead'],
   handler: ['callLead: ({ lead, destination }) => crm.leadDialled(lead, destination),'],
-  fake: showing('leadDialled', 'lead, phoneNumber', '`dialled ${lead.leadId} at ${phoneNumber}`'),
-  proof: {
-    title: 'tells the CRM which lead is dialled',
+  fake: recordShown(
+    'leadDialled',
+    'lead, phoneNumber',
+    '`dialled ${lead.leadId} at ${phoneNumber}`',
+  ),
+  test: {
+    title: 'informs the CRM which lead was dialled',
     lines: [
       "await widget.push('callLead', { lead: { leadId: '168624' }, destination: '+16505550142' });",
       "expect(crm.shown).toContain('dialled 168624 at +16505550142');",
@@ -67,16 +70,16 @@ export const callLead: Recipe = {
 };
 
 export const manualPassLead: Recipe = {
-  method: told(
+  method: notification(
     'leadPassed',
-    'The agent passed a lead instead of calling it, with notes, and perhaps for a call back.',
+    'Called when the agent passed a lead instead of calling it, with notes, and perhaps a callback.',
     ['passed', "PushMap['manualPassLead']"],
   ),
   types: ['PushMap'],
   handler: ['manualPassLead: (passed) => crm.leadPassed(passed),'],
-  fake: showing('leadPassed', '{ lead, notes }', '`passed ${lead.leadId}: ${notes}`'),
-  proof: {
-    title: 'tells the CRM which lead the agent passed, and why',
+  fake: recordShown('leadPassed', '{ lead, notes }', '`passed ${lead.leadId}: ${notes}`'),
+  test: {
+    title: 'informs the CRM which lead the agent passed, and why',
     lines: [
       "await widget.push('manualPassLead', {",
       "  lead: { leadId: '168624' },",

@@ -1,8 +1,8 @@
-import type { Recipe, Shelf } from './recipe.js';
+import type { Recipe, Collection } from './recipe.js';
 
-const logs: Shelf = {
+const logs: Collection = {
   name: 'logs',
-  about: 'What the agent entered, by the keys of call logs.',
+  about: 'The disposition of each call by the key of its log.',
   type: 'Map<string, Task | undefined>',
   empty: 'new Map()',
 };
@@ -13,7 +13,7 @@ export const logCall: Recipe = {
   method: {
     name: 'saveLog',
     about:
-      'Keeps the log of a call. The same key comes at each Submit: update the log that is there.',
+      'Saves the log of a call. Each Submit sends the same key again: update the existing log.',
     parameters: [
       ['key', 'string'],
       ['call', 'Call'],
@@ -31,11 +31,11 @@ export const logCall: Recipe = {
     '},',
   ],
   fake: {
-    shelf: logs,
+    collection: logs,
     lines: ['async saveLog(key, _call, task) {', '  logs.set(key, task);', '},'],
   },
-  proof: {
-    title: 'keeps what the agent enters',
+  test: {
+    title: 'saves what the agent enters',
     lines: [
       "await widget.inboundCall({ from: '6505550142' });",
       'await widget.answer();',
@@ -49,7 +49,7 @@ export const logCall: Recipe = {
 export const matchCallLogs: Recipe = {
   method: {
     name: 'findLogs',
-    about: 'The logs that are kept under each of the keys; a key without any may be left out.',
+    about: 'Finds the logs of each key. Omit keys without logs.',
     parameters: [
       ['keys', 'readonly string[]'],
       ['signal', 'AbortSignal'],
@@ -65,15 +65,15 @@ export const matchCallLogs: Recipe = {
     '},',
   ],
   fake: {
-    shelf: logs,
+    collection: logs,
     lines: [
       'async findLogs(keys) {',
       '  return new Map(keys.filter((key) => logs.has(key)).map((key) => [key, [{ id: key }]]));',
       '},',
     ],
   },
-  proof: {
-    title: 'tells which calls are logged',
+  test: {
+    title: 'returns which calls have a log',
     lines: [
       `const key = ${KEY};`,
       "crm.logs.set(key, { notes: 'Bought two' });",

@@ -1,4 +1,4 @@
-/** A method of the CRM, as the author of the plugin implements it. */
+/** A method of the CRM, which the plugin author implements. */
 export interface Method {
   readonly name: string;
   /** One or two sentences. */
@@ -7,45 +7,45 @@ export interface Method {
   readonly result: string;
 }
 
-/** What the CRM in memory keeps, so that a test can look at it. */
-export interface Shelf {
+/** A collection in the CRM in memory, which tests can read. */
+export interface Collection {
   readonly name: string;
   readonly about: string;
   readonly type: string;
-  /** What makes it, without the type's parameters: `new Map()`, `[]`. */
+  /** The expression of an empty one, without type parameters: `new Map()`, `[]`. */
   readonly empty: string;
 }
 
-/** How the CRM in memory plays a method. */
+/** The implementation of a method in the CRM in memory. */
 export interface Fake {
-  readonly shelf: Shelf;
+  readonly collection: Collection;
   /** The method, with its name and parameters; no types. */
   readonly lines: readonly string[];
 }
 
-/** A test of what the plugin makes of one message. */
-export interface Proof {
-  /** What it does, as a sentence without its subject. */
+/** The test of one message. */
+export interface RecipeTest {
+  /** A sentence without its subject. */
   readonly title: string;
-  /** Statements; `crm` and `widget` are there. */
+  /** Statements, with the variables `crm` and `widget`. */
   readonly lines: readonly string[];
-  /** What they use of `@jackfield/testing`. */
+  /** Their imports from `@jackfield/testing`. */
   readonly imports?: readonly string[];
 }
 
 /**
- * How a plugin handles one message: by one method of the CRM.
+ * The code for one message: it calls one method of the CRM.
  *
- * Its lines hold no types, so that they are TypeScript and JavaScript at once.
+ * The lines contain no types, so that they are valid TypeScript and JavaScript.
  */
 export interface Recipe {
   readonly method: Method;
-  /** The types of `@jackfield/core` that the method's signature names. */
+  /** The types of `@jackfield/core` in the method's signature. */
   readonly types: readonly string[];
-  /** The types of `@jackfield/core` that the fake's shelf names. */
+  /** The types of `@jackfield/core` in the collection's type. */
   readonly fakeTypes?: readonly string[];
   /** The entry under `requests` or `pushes`. */
   readonly handler: readonly string[];
   readonly fake: Fake;
-  readonly proof: Proof;
+  readonly test: RecipeTest;
 }

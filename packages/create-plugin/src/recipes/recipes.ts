@@ -38,12 +38,12 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /**
- * How a message is handled. A push that came into the schemas without a recipe is handed on as it
- * comes; a request needs one, since nothing tells what its answer should be made of.
+ * Returns the recipe of a message. A push without a recipe is passed to the CRM unchanged; a request
+ * needs one, because its result cannot be derived.
  */
 export const recipeOf = (entry: CatalogueEntry): Recipe => {
   const recipe = Object.hasOwn(RECIPES, entry.name) ? RECIPES[entry.name] : undefined;
   if (recipe !== undefined) return recipe;
   if (entry.kind === 'push') return plainPush(entry);
-  throw new Error(`There is no recipe for the request ${entry.name}: add one to recipes/.`);
+  throw new Error(`Expected a recipe for the request ${entry.name}: add one to recipes/.`);
 };

@@ -1,20 +1,24 @@
-import type { Fake, Method, Shelf } from './recipe.js';
+import type { Fake, Method, Collection } from './recipe.js';
 
-const shelf: Shelf = {
+const collection: Collection = {
   name: 'shown',
-  about: 'What the agent was shown, in order.',
+  about: 'What the CRM showed, in order.',
   type: 'string[]',
   empty: '[]',
 };
 
-/** A method that shows the agent something, as the CRM in memory plays it: it notes `text`. */
-export const showing = (method: string, parameters: string, text: string): Fake => ({
-  shelf,
+/** Implements a method in the CRM in memory: it adds `text` to `shown`. */
+export const recordShown = (method: string, parameters: string, text: string): Fake => ({
+  collection,
   lines: [`${method}(${parameters}) {`, `  shown.push(${text});`, '},'],
 });
 
-/** A method of the CRM that is told something, and may take its time. */
-export const told = (name: string, about: string, ...parameters: Method['parameters']): Method => ({
+/** A method of the CRM without a result, which may be asynchronous. */
+export const notification = (
+  name: string,
+  about: string,
+  ...parameters: Method['parameters']
+): Method => ({
   name,
   about,
   parameters,

@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.js';
-import { showing, told } from './shown.js';
+import { notification, recordShown } from './shown.js';
 
-/** What the integrated softphone tells says nothing more than that it happened. */
+/** Pushes of the integrated softphone, which contain no data. */
 const softphone = (
   push: string,
   method: string,
@@ -9,12 +9,12 @@ const softphone = (
   text: string,
   body = '',
 ): Recipe => ({
-  method: told(method, about),
+  method: notification(method, about),
   types: [],
   handler: [`${push}: () => crm.${method}(),`],
-  fake: showing(method, '', `'${text}'`),
-  proof: {
-    title: `tells the CRM: ${text}`,
+  fake: recordShown(method, '', `'${text}'`),
+  test: {
+    title: `informs the CRM: ${text}`,
     lines: [`await widget.push('${push}'${body});`, `expect(crm.shown).toContain('${text}');`],
   },
 });
@@ -22,35 +22,35 @@ const softphone = (
 export const sipRegistered: Recipe = softphone(
   'sipRegistered',
   'softphoneReady',
-  'The integrated softphone can take calls.',
+  'Called when the integrated softphone can accept calls.',
   'softphone ready',
 );
 
 export const sipUnregistered: Recipe = softphone(
   'sipUnregistered',
   'softphoneOff',
-  'The integrated softphone takes no calls any longer.',
+  'Called when the integrated softphone can no longer accept calls.',
   'softphone off',
 );
 
 export const sipFailed: Recipe = softphone(
   'sipFailed',
   'softphoneFailed',
-  'The integrated softphone could not register: it takes no calls.',
+  'Called when the integrated softphone could not register, so that it accepts no calls.',
   'softphone failed',
 );
 
 export const sipUnstable: Recipe = softphone(
   'sipUnstable',
   'softphoneUnstable',
-  'The connection of the integrated softphone is unstable, and is being restored.',
+  'Called when the connection of the integrated softphone is unstable and is being restored.',
   'softphone unstable',
 );
 
 export const sipRingCall: Recipe = softphone(
   'sipRingCall',
   'softphoneRings',
-  'The integrated softphone is invited to a call, and waits for the agent.',
+  'Called when the integrated softphone rings and waits for the agent.',
   'softphone rings',
   ", { message: { message: 'Incoming call' } }",
 );
@@ -58,7 +58,7 @@ export const sipRingCall: Recipe = softphone(
 export const sipEndCall: Recipe = softphone(
   'sipEndCall',
   'softphoneHungUp',
-  'A call of the integrated softphone has ended.',
+  'Called when a call of the integrated softphone has ended.',
   'softphone hung up',
   ", { message: { message: 'Call ended' } }",
 );

@@ -1,31 +1,31 @@
 import type { Recipe } from './recipe.js';
-import { showing, told } from './shown.js';
+import { notification, recordShown } from './shown.js';
 
 export const init: Recipe = {
-  method: told(
+  method: notification(
     'widgetStarted',
-    'The widget has started. It may say so again at any time, and nothing is lost by it.',
+    'Called when the widget has started. The widget may repeat the message at any time.',
   ),
   types: [],
   handler: ['init: () => crm.widgetStarted(),'],
-  fake: showing('widgetStarted', '', "'widget started'"),
-  proof: {
-    title: 'tells the CRM that the widget has started',
+  fake: recordShown('widgetStarted', '', "'widget started'"),
+  test: {
+    title: 'informs the CRM that the widget has started',
     lines: ['await widget.init();', "expect(crm.shown).toContain('widget started');"],
   },
 };
 
 export const loginPopup: Recipe = {
-  method: told(
+  method: notification(
     'openLogin',
-    'Opens the address at which the agent logs in. Hand the code back by `host.send`, as authorizationCode.',
+    'Opens the login page of the agent. Send the code to the widget with `host.send`, as authorizationCode.',
     ['address', 'string'],
   ),
   types: [],
   handler: ['loginPopup: ({ oAuthUri }) => crm.openLogin(oAuthUri),'],
-  fake: showing('openLogin', 'address', '`login at ${address}`'),
-  proof: {
-    title: 'opens the address at which the agent logs in',
+  fake: recordShown('openLogin', 'address', '`login at ${address}`'),
+  test: {
+    title: 'opens the login page of the agent',
     lines: [
       "await widget.push('loginPopup', { oAuthUri: 'https://login.example/authorize' });",
       "expect(crm.shown).toContain('login at https://login.example/authorize');",
@@ -34,15 +34,16 @@ export const loginPopup: Recipe = {
 };
 
 export const sideWidgetOpenNotify: Recipe = {
-  method: told('panelShown', 'The agent-script panel beside the widget is shown, or hidden.', [
-    'visible',
-    'boolean',
-  ]),
+  method: notification(
+    'panelShown',
+    'Called when the agent-script panel next to the widget is shown or hidden.',
+    ['visible', 'boolean'],
+  ),
   types: [],
   handler: ['sideWidgetOpenNotify: ({ open, visible }) => crm.panelShown(open && visible),'],
-  fake: showing('panelShown', 'visible', "visible ? 'panel' : 'no panel'"),
-  proof: {
-    title: 'tells the CRM whether the panel beside the widget is shown',
+  fake: recordShown('panelShown', 'visible', "visible ? 'panel' : 'no panel'"),
+  test: {
+    title: 'informs the CRM whether the panel next to the widget is shown',
     lines: [
       "await widget.push('sideWidgetOpenNotify', { open: true, visible: true });",
       "expect(crm.shown).toContain('panel');",

@@ -1,7 +1,7 @@
 // Made by docs/build/openapi.ts from packages/plugin-calllog/rest. Do not edit.
 
 /**
- * A call as the widget tells it: in ringCall, newCall, endCall and logCall. The customer is `from` of an INBOUND call and `to` of an OUTBOUND one. 1.0 betas from before 2026-03-13 pushed the raw engage-voice call instead (`uii`, `ani`, `dnis`, no `id`) in ringCall, newCall and endCall: those pushes are invalid here and are not delivered.
+ * A call as the widget describes it in ringCall, newCall, endCall and logCall. The customer is `from` of an INBOUND call and `to` of an OUTBOUND one. 1.0 betas from before 2026-03-13 pushed the raw engage-voice call instead (`uii`, `ani`, `dnis`, no `id`) in ringCall, newCall and endCall: those pushes are invalid here and are not delivered.
  */
 export interface Call {
   /**
@@ -61,7 +61,7 @@ export interface Call {
    */
   readonly recordingUrl?: string | undefined;
   /**
-   * How long the call lasted, in seconds, once it has ended. Only `next` sends it; before, no version tells the duration.
+   * How long the call lasted, in seconds, once it has ended. Only `next` sends it; earlier versions do not send the duration.
    */
   readonly duration?: number | undefined;
   /**

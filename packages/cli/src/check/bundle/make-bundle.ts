@@ -6,7 +6,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import type { PackageJson } from '../../plugin/package-json.js';
 import type { Place } from '../../read/place.js';
 
-/** What a page would load of a plugin. */
+/** The code of a plugin that a page would load. */
 export interface Bundle {
   /** Minified. */
   readonly code: string;
@@ -14,17 +14,17 @@ export interface Bundle {
   readonly size: number;
   /** The files in it, absolute, with the bytes that each has in the minified code. */
   readonly inputs: readonly { readonly file: string; readonly bytes: number }[];
-  /** Where what stands at an index of the code comes from. */
+  /** Maps an index of the code to its place in the source. */
   readonly originOf: (index: number) => Place | undefined;
 }
 
-/** Why there is no bundle. */
-export interface BundleViolation {
+/** An error of the bundler. */
+export interface BundleError {
   readonly place: Place;
   readonly message: string;
 }
 
-/** The conditions by which a package's source is found before it is built. */
+/** The export conditions that lead to a package's source before it is built. */
 const CONDITIONS = ['@jackfield/source', 'source', 'module'];
 
 const OUT = 'bundle-of-jackfield-check';
@@ -38,13 +38,13 @@ const placeOf = (folder: string, entry: string, { location }: Message): Place =>
         column: location.column + 1,
       };
 
-/** Core is the page's own, and so is every other peer. */
+/** The page provides core and every other peer dependency. */
 const externalsOf = (json: PackageJson): readonly string[] => {
   const peers = isObject(json['peerDependencies']) ? Object.keys(json['peerDependencies']) : [];
   return [...new Set(['@jackfield/core', ...peers])].flatMap((name) => [name, `${name}/*`]);
 };
 
-/** Where each line of a text begins. */
+/** The index at which each line of a text begins. */
 const lineStarts = (text: string): readonly number[] => {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
@@ -88,12 +88,12 @@ const bundleOf = (
   };
 };
 
-/** Bundles the entry of a plugin as a page would: minified, without core. Nothing is written. */
+/** Bundles the entry of a plugin as a page would: minified, without core. Writes no file. */
 export const makeBundle = async (
   folder: string,
   entry: string,
   json: PackageJson,
-): Promise<Bundle | readonly BundleViolation[]> => {
+): Promise<Bundle | readonly BundleError[]> => {
   try {
     const result = await build({
       absWorkingDir: folder,

@@ -1,7 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
 import { readPackageJson } from '../../plugin/package-json.js';
 
-/** Whose a file is. */
+/** The package that a file belongs to. */
 export interface Owner {
   readonly name: string;
   readonly isDependency: boolean;
@@ -13,8 +13,8 @@ const isBelow = (folder: string, file: string): boolean => {
 };
 
 /**
- * Whose a file of the bundle of the package in `folder` is: the package's own, under its path, or
- * that of a dependency, installed or in another workspace, under its name.
+ * Returns the owner of a bundled file: the package in `folder` itself, with the file's path as the
+ * name, or a dependency (installed, or another workspace), with the package's name.
  */
 export const ownerOf = async (folder: string, file: string): Promise<Owner> => {
   const parts = file.split(sep);

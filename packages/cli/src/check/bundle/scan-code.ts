@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import type { RuleId } from '../rules.js';
 
-/** Something in a bundle that no plugin should do. */
+/** A use of a forbidden API in a bundle. */
 export interface Spot {
   readonly rule: Extract<RuleId, `BUNDLE_${string}`>;
-  /** Where it stands in the code. */
+  /** Its index in the code. */
   readonly index: number;
   readonly what: string;
 }
@@ -26,8 +26,8 @@ const WORKERS: ReadonlySet<string> = new Set(['Worker', 'SharedWorker']);
 const INLINE: ReadonlySet<string> = new Set(['style', 'script']);
 
 /**
- * The name of a global that an expression means: `eval`, `window.eval`, `(0, eval)`. In minified
- * code no name of a module's own is so long, and no local one hides a global.
+ * Returns the global that an expression refers to: `eval`, `window.eval`, `(0, eval)`. In minified
+ * code, a module's own names are shorter than these, so no local name shadows a global.
  */
 const globalOf = (node: ts.Expression): ts.MemberName | undefined => {
   if (ts.isParenthesizedExpression(node)) return globalOf(node.expression);
@@ -63,67 +63,68 @@ const memberName = (node: ts.Expression): string | undefined => {
 const nameNode = (node: ts.Expression): ts.Node =>
   ts.isPropertyAccessExpression(node) ? node.name : node;
 
-type Told = (rule: Spot['rule'], node: ts.Node, what: string) => void;
+type Report = (rule: Spot['rule'], node: ts.Node, what: string) => void;
 
-const scanCall = (node: ts.CallExpression, tell: Told): void => {
+const scanCall = (node: ts.CallExpression, report: Report): void => {
   const [first, second] = node.arguments;
   const named = globalOf(node.expression);
-  if (named?.text === 'eval' || named?.text === 'Function') tell('BUNDLE_EVAL', named, named.text);
+  if (named?.text === 'eval' || named?.text === 'Function')
+    report('BUNDLE_EVAL', named, named.text);
   if (named !== undefined && TIMERS.has(named.text) && isText(first)) {
-    tell('BUNDLE_EVAL', named, `${named.text} with a text`);
+    report('BUNDLE_EVAL', named, `${named.text} with a string`);
   }
   const member = memberName(node.expression);
   if (member === undefined) return;
   const owner = (node.expression as ts.PropertyAccessExpression).expression;
-  if (HTML_CALLS.has(member)) tell('BUNDLE_HTML', nameNode(node.expression), member);
+  if (HTML_CALLS.has(member)) report('BUNDLE_HTML', nameNode(node.expression), member);
   if (/^write(ln)?$/.test(member) && /\bdocument$/.test(owner.getText())) {
-    tell('BUNDLE_HTML', nameNode(node.expression), `document.${member}`);
+    report('BUNDLE_HTML', nameNode(node.expression), `document.${member}`);
   }
   const text = textOf(first)?.toLowerCase();
   if (member === 'createElement' && text !== undefined && INLINE.has(text)) {
-    tell('BUNDLE_INLINE', nameNode(node.expression), `a ${text} element`);
+    report('BUNDLE_INLINE', nameNode(node.expression), `a ${text} element`);
   }
   if (member === 'setAttribute' && text === 'style') {
-    tell('BUNDLE_INLINE', nameNode(node.expression), 'a style attribute');
+    report('BUNDLE_INLINE', nameNode(node.expression), 'a style attribute');
   }
   if (member === 'setAttribute' && text !== undefined && /^on[a-z]/.test(text) && isText(second)) {
-    tell('BUNDLE_INLINE', nameNode(node.expression), `the attribute ${text} with a text`);
+    report('BUNDLE_INLINE', nameNode(node.expression), `the attribute ${text} with a string`);
   }
 };
 
-const scanNew = (node: ts.NewExpression, tell: Told): void => {
+const scanNew = (node: ts.NewExpression, report: Report): void => {
   const named = globalOf(node.expression)?.text;
   const [first] = node.arguments ?? [];
-  if (named === 'Function') tell('BUNDLE_EVAL', node, 'new Function');
+  if (named === 'Function') report('BUNDLE_EVAL', node, 'new Function');
   if (named === undefined || !WORKERS.has(named) || first === undefined) return;
   const isMade = ts.isCallExpression(first) && memberName(first.expression) === 'createObjectURL';
   if (isMade || /^(data|blob):/.test(textOf(first) ?? '')) {
-    tell('BUNDLE_INLINE', node, `a ${named} made of text`);
+    report('BUNDLE_INLINE', node, `a ${named} made from a string`);
   }
 };
 
-const scanNode = (node: ts.Node, tell: Told): void => {
-  if (ts.isCallExpression(node)) scanCall(node, tell);
-  if (ts.isNewExpression(node)) scanNew(node, tell);
+const scanNode = (node: ts.Node, report: Report): void => {
+  if (ts.isCallExpression(node)) scanCall(node, report);
+  if (ts.isNewExpression(node)) scanNew(node, report);
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
     const assigns = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
     const member = assigns ? memberName(node.left) : undefined;
-    // Emptying an element makes nothing of text.
+    // Assigning '' only empties an element.
     if (member !== undefined && HTML_MEMBERS.has(member) && textOf(node.right) !== '') {
-      tell('BUNDLE_HTML', nameNode(node.left), member);
+      report('BUNDLE_HTML', nameNode(node.left), member);
     }
   }
-  // `Object.assign(element, { innerHTML })`, and what frameworks take as properties of elements.
+  // `Object.assign(element, { innerHTML })`, and the element properties of frameworks.
   if (ts.isPropertyAssignment(node) && !ts.isComputedPropertyName(node.name)) {
     const member = node.name.text;
     if (HTML_MEMBERS.has(member) && textOf(node.initializer) !== '') {
-      tell('BUNDLE_HTML', node.name, member);
+      report('BUNDLE_HTML', node.name, member);
     }
   }
 };
 
-/** Finds code made of text, elements made of text, and what is inline, in minified code. */
+/** Finds code and elements made from strings, and inline styles and scripts, in minified code. */
 export const scanCode = (code: string): readonly Spot[] => {
   const source = ts.createSourceFile(
     'bundle.js',

@@ -10,7 +10,7 @@ const GROUPS: readonly (readonly [title: string, from: Side, kind: Kind])[] = [
   ['Pushes from the page', 'page', 'push'],
 ];
 
-/** Where the page of a message is, from the folder of the reference. */
+/** The path of a message's page, relative to the folder of the reference. */
 export const pathOf = ({ from, name }: Message): string => `from-${from}/${name}.md`;
 
 const rowOf = (message: Message): readonly string[] => {
@@ -26,7 +26,7 @@ const rowOf = (message: Message): readonly string[] => {
   ];
 };
 
-/** The envelopes of one side, with the members that every message of a kind has. */
+/** Describes the envelopes of one side, with the members of every message of a kind. */
 const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
   const { tag } = wire.envelope;
   const { push, request } = wire.envelope[side];
@@ -56,11 +56,11 @@ const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
     ),
     'A response, with a result or with an error:',
     json(resultOnWire(wire, side, 'the result')),
-    json(errorOnWire(wire, side, 'why there is none')),
+    json(errorOnWire(wire, side, 'the reason why there is no result')),
   ];
 };
 
-/** The first page: all messages and definitions, and the envelopes. */
+/** Emits the first page: all messages and definitions, and the envelopes. */
 export const indexPage = (protocol: Protocol): readonly string[] => {
   const { wire, messages, definitions } = protocol;
   const groups = GROUPS.flatMap(([title, from, kind]) => {
@@ -80,11 +80,11 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
     ...groups,
     ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
     '## Envelopes',
-    `What is posted is an object whose member ${code(wire.envelope.tag)} tells its envelope.`,
+    `Every posted object has a member ${code(wire.envelope.tag)} that identifies its envelope.`,
     ...(bare.length === 0
       ? []
       : [
-          `Without an envelope, with the wire type as ${code(wire.envelope.tag)}, travel ${bare.join(', ')}.`,
+          `These messages have no envelope, and ${code(wire.envelope.tag)} is their wire type: ${bare.join(', ')}.`,
         ]),
     ...envelopesOf(protocol, 'widget'),
     ...envelopesOf(protocol, 'page'),

@@ -14,7 +14,7 @@ const UNITS: Readonly<Record<string, string>> = {
 const PERSONAL: Readonly<Record<string, string>> = {
   number: 'a telephone number',
   name: 'a name',
-  text: 'something a person wrote, or an address',
+  text: 'text that a person wrote, or an address',
   id: 'the id of a person',
   secret: 'a secret',
 };
@@ -72,7 +72,7 @@ const personalNote = (schema: Schema): string => {
     .join(' ');
 };
 
-/** The schemas that stand within one without a name of their own, and how a path goes into them. */
+/** The unnamed schemas within a schema, with their path segments. */
 const nested = (schema: Schema): readonly (readonly [step: string, schema: Schema])[] => [
   ...(schema.items === undefined ? [] : [['[]', schema.items] as const]),
   ...(schema.additionalProperties === undefined
@@ -94,10 +94,10 @@ const rowsOf = (schema: Schema, path: string, link: LinkTo): readonly (readonly 
   ),
 ];
 
-/** What a body may be: its type, if that is not plain, and a table of its members. */
+/** Describes a body: its type, if that is not plain, and a table of its members. */
 export const membersOf = (schema: Schema, link: LinkTo): readonly string[] => {
   const rows = rowsOf(schema, '', link);
-  // These stand above; what else there is to say of the whole comes here.
+  // The description and the examples are above; the other properties of the whole are here.
   const { description: _description, 'x-deprecated': _advice, ...rest } = schema;
   const isPlain = schema.properties !== undefined;
   const about = [
@@ -106,7 +106,7 @@ export const membersOf = (schema: Schema, link: LinkTo): readonly string[] => {
     schema.additionalProperties === undefined
       ? ''
       : prose(schema.additionalProperties.description ?? ''),
-    isPlain && rows.length === 0 ? 'It has no members.' : '',
+    isPlain && rows.length === 0 ? 'No members.' : '',
   ]
     .filter((text) => text !== '')
     .join(' ');

@@ -11,15 +11,15 @@ const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 const STABILITY: Readonly<Record<Message['stability'], string>> = {
   documented: 'documented',
   observed: 'observed, not documented',
-  'declared-only': 'declared only: no version is known to send it, and plugins do not know it',
+  'declared-only': 'declared only: no known version sends it, and plugins cannot use it',
 };
 
-/** How a plugin or a page comes by a message. */
+/** Describes how a plugin or a page uses a message. */
 const use = (message: Message, { wire }: Protocol): string => {
   const { name, from, kind } = message;
   if (!message.live) return '';
   if (from === 'page' && name === wire.roles?.register) {
-    return 'posted by the host itself, with what its plugins handle';
+    return 'sent by the host itself, with the capabilities of its plugins';
   }
   if (from === 'widget') {
     return kind === 'request'
@@ -37,18 +37,20 @@ const facts = (message: Message, protocol: Protocol): readonly string[] => {
   const isAll = message.versions.length === versions.length;
   const rows: readonly (readonly [string, string])[] = [
     ['direction', `from the ${from} to the ${other(from)}`],
-    ['kind', kind === 'push' ? 'push: it has no answer' : 'request: it has one answer'],
+    ['kind', kind === 'push' ? 'push (no response)' : 'request (one response)'],
     ['wire type', code(type) + (message.bare ? ', posted without an envelope' : '')],
     ['in Jackfield', use(message, protocol)],
     [
       'capability',
-      capability === undefined ? '' : `${code(capability)}, registered for whoever handles it`,
+      capability === undefined
+        ? ''
+        : `${code(capability)}, registered if a plugin handles the request`,
     ],
     [
       'deadline',
       deadlineMs === undefined
         ? ''
-        : `answered within ${duration(deadlineMs)}, whatever its handlers do; the widget would wait ${duration(timeoutMs)}`,
+        : `the host answers within ${duration(deadlineMs)}, even if its handlers do not; the widget waits ${duration(timeoutMs)}`,
     ],
     ['several plugins', combine === undefined ? '' : `${code(combine)}: ${POLICIES[combine]}`],
     ['repeated', once === undefined ? '' : `delivered once for each value of ${code(once)}`],
@@ -57,7 +59,7 @@ const facts = (message: Message, protocol: Protocol): readonly string[] => {
     [
       'internal',
       message.internal === true
-        ? 'between the widget and its own script: plugins do not know it'
+        ? 'between the widget and its adapter script: plugins cannot use it'
         : '',
     ],
     ['source', prose(message.source)],
@@ -100,7 +102,7 @@ const examples = (message: Message, { wire }: Protocol): readonly string[] => {
   return ['## On the wire', ...shown, ...others];
 };
 
-/** The page of one message. */
+/** Emits the page of one message. */
 export const messagePage = (
   message: Message,
   protocol: Protocol,

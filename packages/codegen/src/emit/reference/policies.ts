@@ -1,10 +1,10 @@
 import type { Combine } from '../../schema.js';
 
-/** How the answers of several plugins become one, in words. */
+/** Describes how the results of several plugins are combined. */
 export const POLICIES: Readonly<Record<Combine, string>> = {
   merge:
-    'The arrays under each key are joined in the order of the plugins; of entries with the same `type` and `id` one is kept. What fails costs only its own part; if all fail, the first error is the answer.',
+    'The arrays under each key are joined in the order of the plugins, and entries with equal `type` and `id` are kept once. Results of failed handlers are missing; if all fail, the response is the first error.',
   all: "Every handler runs. If all succeed, the first plugin's result is the answer; one failure is the answer of all, and names its plugin.",
   first:
-    'The plugins are asked in their order, each for an equal share of the time that is left. `undefined`, a failure or an invalid result passes the request on to the next.',
+    'The plugins handle the request in order, each with an equal share of the remaining time. After `undefined`, a failure or an invalid result, the next plugin handles it.',
 };

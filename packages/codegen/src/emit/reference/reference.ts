@@ -14,7 +14,7 @@ const linkFrom =
 
 const definitionsPage = ({ definitions }: Protocol): readonly string[] => [
   '# Definitions',
-  'What several messages share.',
+  'Parts that several messages share.',
   ...definitions.flatMap(({ title, schema }) =>
     [`## ${title}`].concat(
       deprecation(schema['x-deprecated']),
@@ -25,7 +25,7 @@ const definitionsPage = ({ definitions }: Protocol): readonly string[] => [
   ),
 ];
 
-/** The reference by its files' paths: a page a message, one of definitions, and one of all. */
+/** Emits the reference by file paths: one page for each message, one of definitions, and an index. */
 export const emitReference = async (protocol: Protocol): Promise<Files> => {
   const banner = `<!-- ${bannerOf(protocol).replace(/^\/\* | \*\/\n$/g, '')} -->`;
   const page = (blocks: readonly string[]): Promise<string> =>

@@ -6,8 +6,8 @@ export const json = (value: unknown): string =>
   ['```json', JSON.stringify(value, undefined, 2), '```'].join('\n');
 
 /**
- * A description as Markdown: what stands in backticks stays; elsewhere nothing is taken for HTML,
- * nor for the expressions of a site generator.
+ * Formats a description as Markdown: code in backticks stays; elsewhere HTML and the expressions of
+ * a site generator are escaped.
  */
 export const prose = (text: string): string =>
   text
@@ -22,7 +22,7 @@ export const firstSentence = (text: string): string => text.split(/(?<=[.?!])\s/
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** A table; without rows there is none. */
+/** A table; empty if there are no rows. */
 export const table = (
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -32,9 +32,9 @@ export const table = (
   return rows.length === 0 ? [] : [lines.join('\n')];
 };
 
-/** How long, in words: `15 s`, `250 ms`. */
+/** Formats a duration: `15 s`, `250 ms`. */
 export const duration = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`);
 
-/** What to use instead of something deprecated. */
+/** The replacement of a deprecated message or definition. */
 export const deprecation = (advice: string | undefined): readonly string[] =>
   advice === undefined ? [] : [`**Deprecated**: ${prose(advice)}`];

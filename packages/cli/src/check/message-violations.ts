@@ -1,0 +1,55 @@
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
+import type { Message } from '@jackfield/codegen';
+import type { Handler } from '../read/declared.js';
+import { placeOf } from '../read/place.js';
+import type { BrokenRule } from './violation.js';
+import type { RuleId } from './rules.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const live = (messages: ReadonlyMap<string, Message>): readonly string[] =>
+  [...messages.values()].filter((message) => message.live).map(({ name }) => name);
+
+/** Checks the name of one handler; `undefined` if a plugin can handle that message. */
+const violationOf = (
+  { group, name }: Handler,
+  { wire, requests, pushes, page }: Vocabulary,
+): readonly [rule: RuleId, message: string] | undefined => {
+  const [own, others] = group === 'pushes' ? [pushes, requests] : [requests, pushes];
+  const message = own.get(name);
+  if (message === undefined) {
+    if (others.has(name)) {
+      const right = group === 'pushes' ? 'requests' : 'pushes';
+      const kind = group === 'pushes' ? 'request' : 'push';
+      return ['MESSAGE_MISPLACED', `${name} is a ${kind}: move it to ${right}.`];
+    }
+    if (page.has(name)) {
+      return ['MESSAGE_MISPLACED', `${name} is sent by the page, not by the widget.`];
+    }
+    const known = live(own);
+    const near = closestMatch(name, known);
+    const hint = near === undefined ? `Known names: ${known.join(', ')}.` : `Did you mean ${near}?`;
+    return ['MESSAGE_UNKNOWN', `Unknown message ${name} under ${group}, wire ${wire}. ${hint}`];
+  }
+  if (message.internal === true) {
+    return ['MESSAGE_INTERNAL', `${name} is internal to the widget and its adapter script.`];
+  }
+  if (message.stability === 'declared-only') {
+    return ['MESSAGE_DECLARED_ONLY', `${name} is declared in the widget's source but never sent.`];
+  }
+  if (message.deprecated !== undefined) {
+    return ['MESSAGE_DEPRECATED', `${name} is deprecated: ${message.deprecated}`];
+  }
+  return undefined;
+};
+
+/** Checks the names of handlers. */
+export const messageViolations = (
+  handlers: readonly Handler[],
+  vocabulary: Vocabulary,
+): readonly BrokenRule[] =>
+  handlers.flatMap((handler) => {
+    const [rule, message] = violationOf(handler, vocabulary) ?? [];
+    return rule === undefined || message === undefined
+      ? []
+      : [{ rule, place: placeOf(handler.node), message }];
+  });
