@@ -6,8 +6,8 @@ import {
   type CheckOptions,
   type CheckReport,
   type Conflict,
-  type Violation,
   type Io,
+  type Violation as PluginViolation,
   type ListedPlugin,
   type ListProblem,
   type ListReport,
@@ -36,8 +36,8 @@ import {
   type CheckTranscriptOptions,
   type CodegenErrorCode,
   type Definition,
+  type TranscriptReport,
   type Violation,
-  type Violations,
   type Generated,
   type GenerateOptions,
   type LoadOptions,
@@ -157,9 +157,9 @@ export const values = [
 
 /** What is not used above; each has to be there, and to compile. */
 export type Rest = [
-  ...[CheckOptions, CheckReport, Conflict, Violation, ListedPlugin, ListProblem, ListReport],
+  ...[CheckOptions, CheckReport, Conflict, PluginViolation, ListedPlugin, ListProblem, ListReport],
   ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
-  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, Violations],
+  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, TranscriptReport, Violation],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],

@@ -6,7 +6,7 @@ import { assert, property } from 'fast-check';
 import { createHost } from '@jackfield/core';
 import { createWidget, record, type Tape } from '@jackfield/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkTranscript, type Findings } from '../../../codegen/src/index.js';
+import { checkTranscript, type TranscriptReport } from '../../../codegen/src/index.js';
 import { fromJson as readByCommand } from '@jackfield/plugin-kit/special-values';
 import { toJson } from '@jackfield/plugin-kit/special-values';
 import { crm, openLine, recordCall } from './support.js';
@@ -14,7 +14,7 @@ import { anyValue } from './values.js';
 
 const SCHEMAS = fileURLToPath(new URL('../../../../schemas', import.meta.url));
 
-async function check({ text }: Pick<Tape, 'text'>): Promise<Findings> {
+async function check({ text }: Pick<Tape, 'text'>): Promise<TranscriptReport> {
   const folder = await mkdtemp(join(tmpdir(), 'jackfield-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'calls.jsonl');
