@@ -10,5 +10,5 @@ it('has a section for each rule, and says which are checked only where that is d
   ]);
   expect(text).toContain('## leaves-no-trace\n');
   expect(text).toContain(`**Fix.** ${rule!.fix}\n`);
-  expect(text.match(/Only where an option declares it/g)).toHaveLength(1);
+  expect(text.match(/Checked only if an option enables it/g)).toHaveLength(1);
 });
