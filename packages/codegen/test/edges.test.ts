@@ -16,8 +16,8 @@ const colourWith = async (schema: object): Promise<(colour: unknown) => boolean>
   await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = schema));
   const out = await freshFolder();
   await generate({ schemas, out });
-  const { isTold } = await load<Validators>(join(out, 'validators.js'));
-  return (colour) => isTold?.({ thing: { id: '1' }, colour }) === true;
+  const { isNotice } = await load<Validators>(join(out, 'validators.js'));
+  return (colour) => isNotice?.({ thing: { id: '1' }, colour }) === true;
 };
 
 describe('edges', () => {
@@ -72,7 +72,7 @@ describe('edges', () => {
 
   it('gives a model that nobody can change', async () => {
     const { messages } = await loadProtocol({ schemas: here('fixtures/good') });
-    expect(messages.map(({ name }) => name)).toEqual(['ask', 'enrol', 'ready', 'notice']);
+    expect(messages.map(({ name }) => name)).toEqual(['ask', 'enrol', 'notice', 'ready']);
     expect(Object.isFrozen(messages[0]?.data?.schema)).toBe(true);
   });
 

@@ -164,7 +164,7 @@ describe('rules', () => {
     const schemas = await schemasWith();
     await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'Thing2go'));
     expect(await violationsOf(schemas)).toEqual([
-      expect.stringContaining('TITLE_FORM expected a capital after a digit'),
+      expect.stringContaining('TITLE_FORM expected a capital letter after a digit'),
     ]);
     await edit(schemas, 'shared/thing.json', (thing) => (thing['title'] = 'thing'));
     expect(await violationsOf(schemas)).toEqual([expect.stringContaining('#/title TITLE_FORM')]);

@@ -11,47 +11,47 @@ const PLUGIN = ['acme-leads', '--requests', 'viewLead', '--pushes', 'ringCall', 
 const jsonIn = (folder: string, file = 'package.json'): Record<string, unknown> =>
   JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
 
-describe('misuse', () => {
+describe('a usage error', () => {
   it.each([
-    [[], 'The name is missing, and nobody can be asked: give it first'],
-    [['acme-leads'], 'name what it answers by --requests, or what it listens to by --pushes.'],
-    [['acme-leads', '--requests', ''], 'name what it answers by --requests'],
+    [[], 'Expected a package name as the first argument'],
+    [['acme-leads'], 'name requests with --requests, or pushes with --pushes.'],
+    [['acme-leads', '--requests', ''], 'name requests with --requests'],
     [
       ['Acme', '--pushes', 'ringCall'],
-      'Acme is no name for a package: expected lower-case letters',
+      'Acme is not a valid package name: expected lower-case letters',
     ],
-    [['.leads', '--pushes', 'ringCall'], '.leads is no name for a package'],
-    [['@acme', '--pushes', 'ringCall'], '@acme is no name for a package'],
-    [['@acme/', '--pushes', 'ringCall'], '@acme/ is no name for a package'],
-    [['acme/leads', '--pushes', 'ringCall'], 'acme/leads is no name for a package'],
-    [['../leads', '--pushes', 'ringCall'], '../leads is no name for a package'],
-    [['node_modules', '--pushes', 'ringCall'], 'npm keeps the name node_modules for itself.'],
-    [['a'.repeat(215), '--pushes', 'ringCall'], 'The name has 215 letters; npm takes 214.'],
+    [['.leads', '--pushes', 'ringCall'], '.leads is not a valid package name'],
+    [['@acme', '--pushes', 'ringCall'], '@acme is not a valid package name'],
+    [['@acme/', '--pushes', 'ringCall'], '@acme/ is not a valid package name'],
+    [['acme/leads', '--pushes', 'ringCall'], 'acme/leads is not a valid package name'],
+    [['../leads', '--pushes', 'ringCall'], '../leads is not a valid package name'],
+    [['node_modules', '--pushes', 'ringCall'], 'npm reserves the name node_modules.'],
+    [
+      ['a'.repeat(215), '--pushes', 'ringCall'],
+      'Expected a name of at most 214 characters, received 215.',
+    ],
     [['acme', 'leads', '--pushes', 'ringCall'], 'Expected one name, received acme and leads.'],
+    [['acme', '--requests', 'lgCall'], '--requests: Unknown request lgCall. Did you mean logCall?'],
+    [['acme', '--requests', 'somethingElse'], 'Known names: logCall, matchCallLogs,'],
+    [['acme', '--pushes', 'ringCal,x'], '--pushes: Unknown push ringCal. Did you mean ringCall?'],
+    [['acme', '--requests', 'ringCall'], 'ringCall is a push: use --pushes.'],
+    [['acme', '--pushes', 'logCall'], 'logCall is a request: use --requests.'],
+    [['acme', '--pushes', 'pushAdapterState'], 'plugins do not receive it.'],
     [
-      ['acme', '--requests', 'lgCall'],
-      '--requests: there is no request lgCall; did you mean logCall?',
+      ['acme', '--pushes', 'popUpWindow'],
+      'popUpWindow is declared, but the widget never sends it.',
     ],
-    [['acme', '--requests', 'somethingElse'], 'expected some of logCall, matchCallLogs,'],
-    [
-      ['acme', '--pushes', 'ringCal,x'],
-      '--pushes: there is no push ringCal; did you mean ringCall?',
-    ],
-    [['acme', '--requests', 'ringCall'], 'ringCall is a push: give it by --pushes.'],
-    [['acme', '--pushes', 'logCall'], 'logCall is a request: give it by --requests.'],
-    [['acme', '--pushes', 'pushAdapterState'], 'and no plugin gets it.'],
-    [['acme', '--pushes', 'popUpWindow'], 'popUpWindow is declared, but no widget sends it.'],
-    [['acme', '--pushes', 'toString'], 'there is no push toString'],
+    [['acme', '--pushes', 'toString'], 'Unknown push toString'],
     [['acme', '--language', 'constructor'], '--language: expected ts or js, received constructor.'],
-    [['acme', '--language', 'ts', '--language', 'js'], '--language is given twice.'],
-    [['acme', '--folder', 'a', '--folder', 'b'], '--folder is given twice.'],
+    [['acme', '--language', 'ts', '--language', 'js'], '--language once, received it twice.'],
+    [['acme', '--folder', 'a', '--folder', 'b'], '--folder once, received it twice.'],
     [['acme', '--colour', 'red'], "Unknown option '--colour'"],
     [['acme', '--folder'], "Option '--folder' argument is ambiguous"],
-  ])('%j is misuse, and nothing is written', async (argv, message) => {
+  ])('%j is a usage error, and no files are written', async (argv, message) => {
     const folder = freshFolder();
     const { code, err } = await run(folder, [...argv, '--yes']);
     expect(err).toContain(message);
-    expect(err).toContain('Try npm create @jackfield/plugin -- --help.');
+    expect(err).toContain('Run npm create @jackfield/plugin -- --help for usage.');
     expect(code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -62,9 +62,7 @@ describe('a folder', () => {
     const folder = freshFolder();
     put(folder, [['acme-leads/notes.txt', 'mine']]);
     const { code, err } = await run(folder, PLUGIN);
-    expect(err).toContain(
-      'acme-leads is not empty (there is notes.txt), and nothing is overwritten.',
-    );
+    expect(err).toContain('acme-leads is not empty (it contains notes.txt).');
     expect(code).toBe(2);
     expect(readdirSync(join(folder, 'acme-leads'))).toEqual(['notes.txt']);
   });
@@ -74,7 +72,7 @@ describe('a folder', () => {
     writeFileSync(join(folder, 'acme-leads'), 'mine');
     expect(await run(folder, PLUGIN)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('acme-leads is a file.'),
+      err: expect.stringContaining('Expected a folder, received the file '),
     });
     expect(readFileSync(join(folder, 'acme-leads'), 'utf8')).toBe('mine');
   });
@@ -117,7 +115,7 @@ describe('a folder', () => {
 });
 
 describe('a plugin', () => {
-  it('is written as the flags say, and the next steps are told', async () => {
+  it('is written as the flags say, and prints the next steps', async () => {
     const folder = freshFolder();
     const { code, out, err } = await run(folder, [...PLUGIN, '--language', 'js']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -188,7 +186,7 @@ describe('in a monorepo that has core', () => {
     const root = monorepo();
     for (const folder of ['acme-leads', 'packages/core/acme-leads', 'tools/acme-leads']) {
       const { code, err } = await run(root, [...PLUGIN, '--folder', folder]);
-      expect(err).toContain(`none of its workspaces: expected one of packages/*, examples/*.`);
+      expect(err).toContain(`(packages/*, examples/*), received `);
       expect(code).toBe(2);
       expect(existsSync(join(root, folder))).toBe(false);
     }
@@ -244,7 +242,7 @@ describe('in a monorepo that has core', () => {
 });
 
 describe('the command', () => {
-  it('tells every message, and asks nobody where there is nobody', () => {
+  it('prints every message in its help, and does not ask without a terminal', () => {
     const command = [
       '--import',
       'tsx',
@@ -256,7 +254,7 @@ describe('the command', () => {
       encoding: 'utf8',
     });
     expect(help).toMatch(/^ {2}logCall +Asks the CRM to keep a call log/m);
-    expect(help).toMatch(/^ {2}ringCall +Comes when an inbound call rings/m);
+    expect(help).toMatch(/^ {2}ringCall +Sent when an inbound call rings/m);
     expect(() =>
       execFileSync(process.execPath, command, {
         cwd: ROOT,
@@ -264,6 +262,6 @@ describe('the command', () => {
         encoding: 'utf8',
         stdio: 'pipe',
       }),
-    ).toThrow('The name is missing, and nobody can be asked');
+    ).toThrow('Expected a package name as the first argument');
   });
 });

@@ -68,7 +68,7 @@ describe('Ctrl+C', () => {
     const { terminal } = somebody(answers as never);
     expect(await run(folder, [], terminal)).toMatchObject({
       code: 130,
-      err: 'Nothing was written.',
+      err: 'Cancelled. No files were written.',
     });
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -89,12 +89,12 @@ describe('somebody at a terminal', () => {
     const folder = freshFolder();
     const { terminal, seen } = somebody([
       ['called?', 'Acme', ENTER],
-      ['Acme is no name', '\u007F', '\u007F', '\u007F', '\u007F', 'acme', ENTER],
+      ['Acme is not a valid', '\u007F', '\u007F', '\u007F', '\u007F', 'acme', ENTER],
       ['folder?', ENTER],
       ['language?', DOWN, ENTER],
       ['answer?', ENTER],
       ['listen to?', ENTER],
-      ['It has to handle something.'],
+      ['Select at least one request or push.'],
       ['answer?', ENTER],
       ['listen to?', SPACE, ENTER],
     ]);

@@ -284,7 +284,7 @@ describe('a shared definition', () => {
 describe('a message', () => {
   it('that was internal and is removed breaks nobody', async () => {
     const changes = await changesOf(
-      { [NOTICE]: (json) => (json['x-message'].name = 'announcement') },
+      { [NOTICE]: (json) => (json['x-message'].name = 'notice') },
       { [NOTICE]: (json) => (json['x-message'].internal = true) },
     );
     expect(changes).toEqual([]);

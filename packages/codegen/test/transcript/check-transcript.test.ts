@@ -77,16 +77,16 @@ const HEADER = {
 describe('misuse', () => {
   it.each([
     ['', 'line 1: expected messages, received nothing'],
-    ['{"type":"a"}\n\n{"type":', 'line 3: expected a JSON value, found its end'],
+    ['{"type":"a"}\n\n{"type":', 'line 3: expected a JSON value, received its end'],
     ['[{"type":"a"},\n {"type":Ada}]', 'line 2: expected a JSON value, received "A"'],
-    ['[1, 2', 'line 1: expected "]", found its end'],
+    ['[1, 2', 'line 1: expected "]", received its end'],
     [
       toLines([{ ...HEADER, version: 2 }]),
       'line 1: expected a transcript of version 1, received 2',
     ],
     [
       toLines([HEADER, { at: 1, envelope: {} }]),
-      'line 2: expected the direction "in" or "out", found undefined',
+      'line 2: expected the direction "in" or "out", received undefined',
     ],
     [toLines([HEADER, ['Ada']]), 'line 2: expected an object, received an array'],
   ])('%j is reported with its line, without its content', async (text, message) => {
@@ -95,7 +95,7 @@ describe('misuse', () => {
     expect({ code, out, err }).toEqual({
       code: 2,
       out: '',
-      err: `${file}: ${message}\nTry jackfield --help.`,
+      err: `${file}: ${message}\nRun jackfield --help for usage.`,
     });
   });
 
@@ -115,7 +115,7 @@ describe('misuse', () => {
     const file = await fileWith(toLines([HEADER]));
     expect(await run(file, '--schemas', schemas, '--wire', 'toy')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('it is a transcript of ringcx, not of toy'),
+      err: expect.stringContaining('expected a transcript of toy, received one of ringcx'),
     });
     expect(await run(file, '--schemas', schemas)).toMatchObject({
       code: 2,
@@ -147,7 +147,7 @@ describe('the schemas, where none are named,', () => {
     expect(await inFolder(await freshFolder())).toMatchObject({
       code: 2,
       err: expect.stringMatching(
-        /schemas is not a folder, and no @jackfield\/core with schemas is installed/,
+        /Expected a folder .*schemas, or an installed @jackfield\/core with schemas; found neither/,
       ),
     });
   });
@@ -415,12 +415,12 @@ describe('there is something to look at:', () => {
     expect(remarks(await check(dump))).toEqual(found);
     expect(await run(await fileWith(toLines(dump)), '--schemas', SCHEMAS)).toMatchObject({
       code: 1,
-      out: expect.stringMatching(/There is something to look at\.$/),
+      out: expect.stringMatching(/The schemas do not describe everything\.$/),
     });
     expect(remarks(await check(otherwise))).toEqual({});
     expect(await run(await fileWith(toLines(otherwise)), '--schemas', SCHEMAS)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/\n\nNothing unknown\.$/),
+      out: expect.stringMatching(/\n\nThe schemas describe everything\.$/),
     });
   });
 
