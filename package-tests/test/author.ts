@@ -10,11 +10,11 @@ export interface Author {
   npm(cwd: string, ...args: readonly string[]): Promise<string>;
 }
 
-// Windows has no `npm` that could be run without a shell; npm tells its scripts where it is.
+// Windows has no `npm` that could be run without a shell; npm sets its path for its scripts.
 const NPM = process.env['npm_execpath'];
 const [COMMAND = 'npm', ...BEFORE] = NPM?.endsWith('.js') ? [process.execPath, NPM] : ['npm'];
 
-/** What npm and vitest tell their children of this repository. */
+/** Environment variables that npm and vitest set for child processes. */
 const OURS =
   /^(npm_(lifecycle|package|command|config_(local_prefix|workspace))|VITEST|NODE_ENV|INIT_CWD)/;
 

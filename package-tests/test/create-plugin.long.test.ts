@@ -68,7 +68,7 @@ describe('from what is published, in an empty folder,', () => {
     expect(existsSync(join(plugin, 'dist/dev'))).toBe(false);
   }, 120_000);
 
-  it('it runs in the page of jackfield dev, which ends when it is told to', async () => {
+  it('runs in the page of jackfield dev, which ends on a signal', async () => {
     const jackfield = join(plugin, 'node_modules/@jackfield/cli/bin/jackfield.js');
     const ports = ['--port', '0', '--widget-port', '0'];
     const dev = spawn(process.execPath, [jackfield, 'dev', ...ports], { cwd: plugin });

@@ -19,7 +19,7 @@ interface PackReport {
   readonly files: readonly { readonly path: string }[];
 }
 
-// Windows has no `npm` that could be run without a shell; npm tells its scripts where it is.
+// Windows has no `npm` that could be run without a shell; npm sets its path for its scripts.
 const NPM = process.env.npm_execpath;
 
 function npm(args: readonly string[]): string {

@@ -75,7 +75,7 @@ function check(version: keyof typeof VERSIONS, names: readonly string[]): Promis
 }
 
 describe('types of all packages as they are published', () => {
-  it('are looked into: what is wrong in a page or in a package is told', async () => {
+  it('are checked: errors in a page or a package are reported', async () => {
     mkdirSync(at('node_modules/broken'));
     writeFileSync(at('node_modules/broken/index.d.ts'), 'export declare const x: Missing;\n');
     writeFileSync(

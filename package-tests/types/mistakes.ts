@@ -53,5 +53,5 @@ contacts({ source: { findByNumbers: async () => ['Ada'] } });
 // @ts-expect-error A country that there is not.
 normaliseNumber('6503945910', 'XY');
 
-// @ts-expect-error A store is no plugin.
+// @ts-expect-error A store is not a plugin.
 export const plugin: Plugin = {} as CallLogStore;

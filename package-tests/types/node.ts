@@ -6,6 +6,10 @@ import {
   type CheckOptions,
   type CheckReport,
   type Conflict,
+<<<<<<< ours
+=======
+  type Violation as PluginViolation,
+>>>>>>> theirs
   type Io,
   type Violation as PluginViolation,
   type ListedPlugin,
@@ -38,6 +42,10 @@ import {
   type Definition,
   type TranscriptReport,
   type Violation,
+<<<<<<< ours
+=======
+  type TranscriptReport,
+>>>>>>> theirs
   type Generated,
   type GenerateOptions,
   type LoadOptions,
@@ -135,7 +143,7 @@ testPlugin(({ clock }) => callLog({ now: clock.now }), { ignore: {} });
 testInNode(callLog());
 testCallLogStore(() => memoryCallLogStore());
 testStoreInNode(memoryCallLogStore());
-// @ts-expect-error A store is no plugin.
+// @ts-expect-error A store is not a plugin.
 testPlugin(memoryCallLogStore());
 
 export async function make(io: Io): Promise<number> {
@@ -159,7 +167,11 @@ export const values = [
 export type Rest = [
   ...[CheckOptions, CheckReport, Conflict, PluginViolation, ListedPlugin, ListProblem, ListReport],
   ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
+<<<<<<< ours
   ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, TranscriptReport, Violation],
+=======
+  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, TranscriptReport],
+>>>>>>> theirs
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],

@@ -9,7 +9,7 @@ export interface PeerPackage {
 
 /**
  * The range for a peer that is released at the same time: from this minor version on, with which the
- * tests run, to the next major one. Changesets takes whoever has a peer that leaves its range to the
+ * tests run, to the next major one. Changesets takes packages with a peer that leaves its range to the
  * next major version; so `^0.1.0`, which 0.2.0 leaves, will not do before 1.0.
  */
 export function peerRange(version: string): string {

@@ -1,4 +1,4 @@
-// Makes versions and change logs of the changesets that have gathered, and mends what depends on a
+// Makes versions and change logs of the changesets that have gathered, and fixes what depends on a
 // version: the peers' ranges, the lock file, the addresses and hashes in the READMEs. Look at it,
 // commit it, and `npm run release` publishes it.
 import { spawnSync } from 'node:child_process';

@@ -27,7 +27,7 @@ const COPIED = [
   'vitest.config.ts',
 ];
 
-/** A hanging test is no proof, so it need not hang for long. */
+/** A hanging test detects no mutation, so the limit is short. */
 const TEST_MS = 10_000;
 
 interface TestResult {

@@ -64,7 +64,7 @@ function sentence(library: ThirdParty): string {
 }
 
 /**
- * A banner for tsdown's `outputOptions`: whoever copies one file takes the libraries in it along, and
+ * A banner for tsdown's `outputOptions`: a copy of one file contains the libraries, and
  * then it says which they are. Behind that comes `code`.
  */
 export function notices(

@@ -23,7 +23,7 @@ describe.each([
   const validate = (title: string): ReturnType<typeof ajv.compile> =>
     ajv.compile({ ...bundle, $ref: `#/definitions/${title}` });
 
-  it('is no schema of draft-07 with a type that there is not', () => {
+  it('is not a valid draft-07 schema with an unknown type', () => {
     expect(ajv.validateSchema({ ...bundle, type: 'telephone' })).toBe(false);
   });
 

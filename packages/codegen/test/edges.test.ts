@@ -109,7 +109,7 @@ describe('edges', () => {
     expect(accepts({ import: 'require(1)', path: '' })).toBe(false);
   });
 
-  it('types what only descriptions tell apart', async () => {
+  it('types members that differ only in their descriptions', async () => {
     const schemas = await schemasWith();
     await edit(schemas, NOTICE, (notice) => {
       notice['properties'].colour = {

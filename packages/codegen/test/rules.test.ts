@@ -99,7 +99,7 @@ describe('rules', () => {
     );
   });
 
-  it('reports an annotation that is no object', async () => {
+  it('reports an annotation that is not an object', async () => {
     const schemas = await schemasWith();
     await edit(schemas, NOTICE, (notice) => (notice['x-message'] = 'push'));
     expect(await violationsOf(schemas)).toEqual([

@@ -307,7 +307,7 @@ describe('the invented protocol', () => {
     ['a text', 'booth/hello'],
     ['a list', [{ envelope: 'booth/hello' }]],
     ['an object without a tag', { topic: 'booth/hello' }],
-    ['a tag that is no text', { envelope: 7 }],
+    ['a tag that is not a string', { envelope: 7 }],
     ['an empty tag', { envelope: '' }],
     ['a push without a type', { envelope: 'note' }],
     ['a request without a payload', { envelope: 'ask', ref: '1' }],

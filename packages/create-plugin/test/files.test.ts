@@ -186,7 +186,7 @@ describe('a message that came into the schemas', () => {
 
   it('needs a recipe, if it is a request', () => {
     const entry = { name: 'findQueue', kind: 'request', about: 'Asks.', example: '{}' } as const;
-    expect(() => recipeOf(entry)).toThrow('no recipe for the request findQueue');
+    expect(() => recipeOf(entry)).toThrow('Expected a recipe for the request findQueue');
     for (const known of entries('request')) expect(recipeOf(known).handler).not.toEqual([]);
   });
 });

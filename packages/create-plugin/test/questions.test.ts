@@ -9,8 +9,8 @@ const DOWN = '\u001B[B';
 const SPACE = ' ';
 const CTRL_C = '\u0003';
 
-/** Somebody at a terminal: waits for each question, then presses keys. */
-const somebody = (answers: readonly (readonly [question: string, ...keys: string[]])[]) => {
+/** A simulated user at a terminal, who waits for each question and then presses keys. */
+const user = (answers: readonly (readonly [question: string, ...keys: string[]])[]) => {
   const input = new PassThrough();
   const output = new PassThrough();
   const ending = new AbortController();
@@ -45,27 +45,27 @@ const manifestIn = (folder: string): unknown =>
 
 describe('Ctrl+C', () => {
   it.each([
-    ['at the name', [['called?', CTRL_C]]],
+    ['at the name', [['package?', CTRL_C]]],
     [
       'at the folder',
       [
-        ['called?', 'acme-leads', ENTER],
+        ['package?', 'acme-leads', ENTER],
         ['folder?', CTRL_C],
       ],
     ],
     [
       'at the messages',
       [
-        ['called?', 'acme-leads', ENTER],
+        ['package?', 'acme-leads', ENTER],
         ['folder?', ENTER],
         ['language?', ENTER],
         ['answer?', SPACE, ENTER],
         ['listen to?', CTRL_C],
       ],
     ],
-  ] as const)('%s leaves nothing', async (_, answers) => {
+  ] as const)('%s writes no files', async (_, answers) => {
     const folder = freshFolder();
-    const { terminal } = somebody(answers as never);
+    const { terminal } = user(answers as never);
     expect(await run(folder, [], terminal)).toMatchObject({
       code: 130,
       err: 'Cancelled. No files were written.',
@@ -73,22 +73,22 @@ describe('Ctrl+C', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('from outside takes the question back', async () => {
+  it('from outside cancels the question', async () => {
     const folder = freshFolder();
-    const { terminal, seen, end } = somebody([]);
+    const { terminal, seen, end } = user([]);
     const ran = run(folder, [], terminal);
-    await expect.poll(seen, { interval: 5, timeout: 20_000 }).toContain('called?');
+    await expect.poll(seen, { interval: 5, timeout: 20_000 }).toContain('package?');
     end();
     expect(await ran).toMatchObject({ code: 130 });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-describe('somebody at a terminal', () => {
-  it('is asked again after a wrong name, and for something to handle', async () => {
+describe('a user at a terminal', () => {
+  it('is asked again after an invalid name, and until a message is selected', async () => {
     const folder = freshFolder();
-    const { terminal, seen } = somebody([
-      ['called?', 'Acme', ENTER],
+    const { terminal, seen } = user([
+      ['package?', 'Acme', ENTER],
       ['Acme is not a valid', '\u007F', '\u007F', '\u007F', '\u007F', 'acme', ENTER],
       ['folder?', ENTER],
       ['language?', DOWN, ENTER],
@@ -107,8 +107,8 @@ describe('somebody at a terminal', () => {
     expect(seen()).toContain('callLead');
   });
 
-  it('reads what a message is for, and what is registered for it', async () => {
-    const { terminal, seen } = somebody([
+  it('sees the description and the capability of a message', async () => {
+    const { terminal, seen } = user([
       ['answer?', SPACE, ENTER],
       ['listen to?', ENTER],
     ]);
@@ -121,9 +121,9 @@ describe('somebody at a terminal', () => {
     expect(manifestIn(join(folder, 'here'))).toMatchObject({ requests: ['logCall'], pushes: [] });
   });
 
-  it('is asked nothing where all is given, nor with --yes', async () => {
+  it('is not asked if all options are given, or with --yes', async () => {
     const folder = freshFolder();
-    const { terminal, seen } = somebody([]);
+    const { terminal, seen } = user([]);
     expect(await run(folder, ['a', '--requests', 'viewLead', '--yes'], terminal)).toMatchObject({
       code: 0,
     });

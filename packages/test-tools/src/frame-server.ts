@@ -15,14 +15,14 @@ declare module 'vitest' {
 }
 
 /**
- * A frame that does what its parent tells it over a channel of its own, so that a test can play
+ * A frame that follows the instructions of its parent over a channel of its own, so that a test can play
  * any widget, honest or not. Commands over the port: `{ drive: 'post', message }` posts to the
  * parent, `json` does so with parsed text, `burst` many times; `nest`, `open`, `reload` and `go` do
  * what they say. Every other message to the window is handed back as `{ heard: data, origin }`, and
  * `{ drive: 'ping' }` as `{ pong }`, after all that was heard before it.
  *
  * The address may say `init=0` (do not begin with `rc-ev-init`), `up=2` (the parent's parent is
- * meant), `post=<json>` (post this at once), `quiet=1` (keep nothing of what it hears),
+ * meant), `post=<json>` (post this at once), `quiet=1` (record no messages),
  * `delay=<ms>` and `redirect=<url>`. In a popup, its opener is what a frame's parent is.
  */
 const FRAME = `<!doctype html><meta charset="utf-8"><title>frame</title><script>
@@ -32,7 +32,7 @@ const target = options.get('up') === '2' ? above.parent : above;
 const say = (message) => target.postMessage(message, '*');
 let port;
 const early = [];
-const tell = (what) => (port ? port.postMessage(what) : early.push(what));
+const report = (what) => (port ? port.postMessage(what) : early.push(what));
 const drive = {
   post: ({ message }) => say(message),
   json: ({ text }) => say(JSON.parse(text)),
@@ -55,8 +55,8 @@ addEventListener('message', ({ data, origin, ports }) => {
     port = ports[0];
     port.onmessage = (event) => drive[event.data.drive](event.data);
     early.splice(0).forEach((what) => port.postMessage(what));
-  } else if (data && data.drive === 'ping') tell({ pong: data.id });
-  else if (options.get('quiet') !== '1') tell({ heard: data, origin });
+  } else if (data && data.drive === 'ping') report({ pong: data.id });
+  else if (options.get('quiet') !== '1') report({ heard: data, origin });
 });
 if (options.get('init') !== '0') say({ type: 'rc-ev-init' });
 if (options.get('post')) say(JSON.parse(options.get('post')));

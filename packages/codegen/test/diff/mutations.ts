@@ -7,7 +7,7 @@ interface Loose {
   [member: string]: any; // oxlint-disable-line no-explicit-any -- any schema, message or wire
 }
 
-/** A change of a protocol: the rules of which one has to tell it, and the places where it can be made. */
+/** A change of a protocol: the rules of which one must report it, and the places where it is possible. */
 export interface Mutation {
   readonly name: string;
   readonly rules: readonly string[];
@@ -25,7 +25,7 @@ const withMembers = (protocol: Protocol): readonly Loose[] =>
   bodies(protocol).filter(({ properties }) => properties !== undefined);
 
 /**
- * All but the exchange of a request, which is no value, and but the branches of an `allOf`: what one
+ * All but the exchange of a request, which is not a value, and but the branches of an `allOf`: what one
  * of them allows another may refuse, so that nothing changes.
  */
 const bodies = (protocol: Protocol): readonly Loose[] => {

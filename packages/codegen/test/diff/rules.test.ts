@@ -34,7 +34,7 @@ describe('the rules of a comparison', () => {
     const folders = foldersOf(rule);
     const breaking = folders.filter((name) => name !== 'safe' && name !== 'silent');
     expect(folders.filter((name) => name !== 'silent' && !(name in VERDICTS))).toEqual([]);
-    // What can break somebody is shown breaking, whoever has to do with the value.
+    // A rule that can break code has a breaking fixture for each audience.
     expect(breaking.length > 0).toBe([reads, writes, breaks].some((why) => why !== undefined));
     if (reads !== undefined) expect(breaking).toContain('plugins');
     if (writes !== undefined) expect(breaking).toContain('senders');
@@ -50,7 +50,7 @@ describe('the rules of a comparison', () => {
   });
 
   it.each(cases(Object.keys(VERDICTS)))(
-    'tell a change, and it alone: %s, %s',
+    'report exactly one change: %s, %s',
     async (rule, verdict) => {
       const changes = diffProtocols(...(await fixture(`${rule}/${verdict}`)));
       // A change of an example is unavoidable where a member becomes required.

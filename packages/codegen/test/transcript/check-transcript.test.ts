@@ -575,7 +575,7 @@ describe('a file', () => {
     expect(found.unknownTypes).toMatchObject([{ type: 'rc-ev-madeUp', count: 2, line }]);
   });
 
-  it('may tell both directions, in a transcript and in a dump', async () => {
+  it('may contain both directions, in a transcript and in a dump', async () => {
     const report = [
       await check([
         HEADER,

@@ -441,7 +441,7 @@ export interface LoadLeads {
 }
 
 /**
- * Asks the CRM to keep a call log, when the agent presses Submit on the disposition page: during the call or after it, and again from the call history. The same key (the top-level `sessionId`) comes many times, so update or insert. The widget holds the agent's wrap-up until it is answered. 0.x with `hideCallNote` sends it by itself at the call's end; 1.0 with `hideCallNote` and no Submit never sends it. In 1.0 the active tab sends it, and none does before a frame was first focused; `next` has that mended.
+ * Asks the CRM to keep a call log, when the agent presses Submit on the disposition page: during the call or after it, and again from the call history. The same key (the top-level `sessionId`) comes many times, so update or insert. The widget holds the agent's wrap-up until it is answered. 0.x with `hideCallNote` sends it by itself at the call's end; 1.0 with `hideCallNote` and no Submit never sends it. In 1.0 the active tab sends it, and none does before a frame was first focused; `next` fixed that.
  */
 export interface LogCall {
   /**
