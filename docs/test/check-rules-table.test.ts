@@ -1,11 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkRulesTable } from '../build/check-rules-table.js';
 
-<<<<<<< ours
 it('has a section for each rule, with the reason and the fix', async () => {
-=======
-it('has a section for each rule, with why and how to fix', async () => {
->>>>>>> theirs
   const text = await checkRulesTable({
     LATE_BELL: { severity: 'warning', promise: 'It rings.', why: 'It is a bell.', fix: 'Ring.' },
   });

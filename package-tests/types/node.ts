@@ -6,10 +6,6 @@ import {
   type CheckOptions,
   type CheckReport,
   type Conflict,
-<<<<<<< ours
-=======
-  type Violation as PluginViolation,
->>>>>>> theirs
   type Io,
   type Violation as PluginViolation,
   type ListedPlugin,
@@ -42,10 +38,6 @@ import {
   type Definition,
   type TranscriptReport,
   type Violation,
-<<<<<<< ours
-=======
-  type TranscriptReport,
->>>>>>> theirs
   type Generated,
   type GenerateOptions,
   type LoadOptions,
@@ -143,7 +135,7 @@ testPlugin(({ clock }) => callLog({ now: clock.now }), { ignore: {} });
 testInNode(callLog());
 testCallLogStore(() => memoryCallLogStore());
 testStoreInNode(memoryCallLogStore());
-// @ts-expect-error A store is not a plugin.
+// @ts-expect-error A store is no plugin.
 testPlugin(memoryCallLogStore());
 
 export async function make(io: Io): Promise<number> {
@@ -167,11 +159,14 @@ export const values = [
 export type Rest = [
   ...[CheckOptions, CheckReport, Conflict, PluginViolation, ListedPlugin, ListProblem, ListReport],
   ...[Manifest, PackageReport, PluginRuleId, Weight, Change],
-<<<<<<< ours
-  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, TranscriptReport, Violation],
-=======
-  ...[Annotation, CheckTranscriptOptions, CodegenErrorCode, Definition, TranscriptReport],
->>>>>>> theirs
+  ...[
+    Annotation,
+    CheckTranscriptOptions,
+    CodegenErrorCode,
+    Definition,
+    TranscriptReport,
+    Violation,
+  ],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],
