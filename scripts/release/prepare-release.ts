@@ -17,7 +17,7 @@ function run(command: string, args: readonly string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function mendPeers(): void {
+function updatePeers(): void {
   const files = readdirSync(join(ROOT, 'packages'))
     .map((name) => join(ROOT, 'packages', name, 'package.json'))
     .filter((file) => existsSync(file));
@@ -27,6 +27,6 @@ function mendPeers(): void {
 }
 
 run(process.execPath, [CHANGESET, 'version']);
-mendPeers();
+updatePeers();
 run('npm', ['install', '--package-lock-only', '--ignore-scripts']);
 run('npm', ['run', '--silent', 'integrity']);

@@ -19,7 +19,7 @@ export interface GivenToken {
   readonly hash: string;
 }
 
-/** Tells whose a token is. */
+/** Makes the function that returns the owner of a token. */
 export function createTokens(
   db: Database,
   given: readonly GivenToken[],

@@ -47,13 +47,13 @@ const playground = await startPlayground({
 }).catch((error) => stop(error instanceof Error ? error.message : String(error), 1));
 
 /** @param {string} what @param {string} origin @param {number} wanted */
-const tellPort = (what, origin, wanted) => {
+const reportPort = (what, origin, wanted) => {
   const got = Number(new URL(origin).port);
   if (wanted !== 0 && got !== wanted)
     console.log(`Port ${wanted} is taken: the ${what} is on ${got}.`);
 };
-tellPort('page', playground.pageOrigin, port);
-tellPort('widget', playground.widgetOrigin, widgetPort);
+reportPort('page', playground.pageOrigin, port);
+reportPort('widget', playground.widgetOrigin, widgetPort);
 
 console.log(`
   Jackfield playground   ${playground.pageOrigin}/

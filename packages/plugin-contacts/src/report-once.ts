@@ -1,4 +1,4 @@
-/** Tells the page of what fails; an error that several askers share is one. */
+/** Reports to the page what fails; an error that several callers share is reported once. */
 export function createReporter(): (error: unknown) => void {
   const reported = new WeakSet();
   return (error) => {

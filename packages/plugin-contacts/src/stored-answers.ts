@@ -31,7 +31,7 @@ interface Options {
   /** How long an answer may be of use. */
   readonly keepMs: number;
   readonly now: () => number;
-  /** Told when another tab has forgotten what the source at `index` answered; -1 is all of them. */
+  /** Called when another tab has forgotten what the source at `index` answered; -1 is all of them. */
   readonly forgotten: (index: number) => void;
 }
 

@@ -7,7 +7,7 @@ type Json<T> = ColumnType<T, string, string>;
 export interface Tables {
   tenants: {
     readonly id: string;
-    /** Tells tokens of `GET /contacts/changes` from those of a database that was replaced. */
+    /** Distinguishes tokens of `GET /contacts/changes` from those of a database that was replaced. */
     readonly epoch: string;
     /** The number of the last change of a contact: see `contacts.ts`. */
     readonly contact_seq: Generated<number>;

@@ -237,7 +237,7 @@ export interface EndCall {
 }
 
 /**
- * Comes when the widget has started and listens: at least once a load of its frame, and again after each reload; 1.0 may repeat it for each tab. It says nothing about login. Whoever registers must do so at every init, since the widget may have forgotten.
+ * Comes when the widget has started and listens: at least once a load of its frame, and again after each reload; 1.0 may repeat it for each tab. It says nothing about login. A page that registers must do so at every init, since the widget may have forgotten.
  */
 export interface Init {
   readonly [k: string]: unknown;
@@ -806,7 +806,7 @@ export interface Size {
 }
 
 /**
- * Tells the widget that the adapter script has hidden or shown it.
+ * Reports to the widget that the adapter script has hidden or shown it.
  */
 export interface SyncClosed {
   /**
@@ -816,7 +816,7 @@ export interface SyncClosed {
 }
 
 /**
- * Tells the widget that the adapter script has minimised or restored it.
+ * Reports to the widget that the adapter script has minimised or restored it.
  */
 export interface SyncMinimized {
   /**
@@ -826,7 +826,7 @@ export interface SyncMinimized {
 }
 
 /**
- * Tells the widget where the user has moved it, a tenth of a second after the last move.
+ * Reports to the widget where the user has moved it, a tenth of a second after the last move.
  */
 export interface SyncPosition {
   /**
@@ -843,7 +843,7 @@ export interface SyncPresence {
 }
 
 /**
- * Tells the widget the size that the adapter script gave it.
+ * Reports to the widget the size that the adapter script gave it.
  */
 export interface SyncSize {
   /**

@@ -26,7 +26,7 @@ const pluginElement = (plugin: Plugin, requests: Bridge['requests']): HTMLElemen
     h('h3', {}, plugin.name),
     h('dl', { class: 'plugin-facts' }, [
       fact('Answers', asked),
-      fact('Hears', names(plugin.pushes)),
+      fact('Pushes', names(plugin.pushes)),
       fact('Capabilities', flags, 'flag'),
     ]),
   ]);

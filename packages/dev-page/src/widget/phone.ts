@@ -10,7 +10,7 @@ const ACME: WidgetOptions = {
   leads: LEADS,
   dispositions: DISPOSITIONS,
   callingCodes: ['44'],
-  // Whoever looks at what came back decides for how long.
+  // The caller decides for how long.
   doneMs: Infinity,
 };
 

@@ -23,9 +23,9 @@ export interface DeliveryOptions {
   readonly retentionMs: number;
   /** Gives one row to its store. */
   readonly send: (row: Row, signal: AbortSignal) => Promise<void>;
-  /** Told after each change that this delivery made. */
+  /** Called after each change that this delivery made. */
   readonly changed: () => void;
-  /** Told how many rows wait. */
+  /** Called with the number of rows that wait. */
   readonly waiting?: ((count: number) => void) | undefined;
   /** Does what else falls due; returns when there is more. Asked again when poked. */
   readonly chores: (now: number) => Promise<number | undefined>;
@@ -73,7 +73,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       failure = { error };
     }
-    // Whoever goes on tries it again: twice does no harm.
+    // The next leader tries it again: a second try does no harm.
     if (signal.aborted) return;
     try {
       const terms = { now: timing.now(), backoff, retentionMs, random: timing.random() };

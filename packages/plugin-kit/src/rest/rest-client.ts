@@ -134,7 +134,7 @@ export function createRestClient(
     try {
       if (isJson(type)) return JSON.parse(text) as unknown;
     } catch {
-      // Told below.
+      // Reported below.
     }
     throw fail({
       kind: 'transient',

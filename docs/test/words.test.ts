@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a person reads of the project: shipped source, its tools, its documents and schemas. */
+const READ = [
+  'packages/*/src/**',
+  'apps/*/src/**',
+  'apps/*/server/**',
+  'scripts/**',
+  'docs/**/*.md',
+  'packages/**/*.md',
+  'apps/**/*.md',
+  'schemas/**',
+  '*.md',
+  '.github/**',
+];
+/** The example's wire has the tag "tell"; other people's licences keep their words. */
+const LEFT_OUT = [':!examples/**', ':!**/THIRD-PARTY-NOTICES.md', ':!**/CHANGELOG.md'];
+
+/** Words that readers had to read twice: plain ones are report, emit, listen, fix, violation. */
+const BANNED = [
+  /\b(?:told|tells?|hears?|mends?|mended|breach(?:es)?|whoever|anew)\b/i,
+  // "is not a valid X" says what was expected.
+  /(?<!\b[Tt]here )\bis no\b(?! longer)/,
+];
+
+/** A text with the words of its identifiers apart: `readTold` becomes `read Told`. */
+const inWords = (text: string): string =>
+  text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
+
+const bannedIn = (text: string): readonly string[] =>
+  BANNED.flatMap((word) => word.exec(inWords(text))?.[0] ?? []);
+
+describe('the words of the project', () => {
+  it.each(['what the page was told', 'readTold', 'mend_it', 'hears-every-push', 'x is no JSON'])(
+    'are looked for in %j',
+    (text) => expect(bannedIn(text)).not.toEqual([]),
+  );
+
+  it.each(['there is no widget', 'is no longer there', 'recommend', 'intellect'])(
+    'may be those of %j',
+    (text) => expect(bannedIn(text)).toEqual([]),
+  );
+
+  const files = execFileSync('git', ['ls-files', '--', ...READ, ...LEFT_OUT], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((file) => /\.(?:ts|mjs|js|md|json|html|css|yml)$/.test(file));
+
+  it('are plain in every file that a person reads', () => {
+    expect(files.length).toBeGreaterThan(300);
+    const found = files.flatMap((file) =>
+      [file, ...readFileSync(`${ROOT}/${file}`, 'utf8').split('\n')].flatMap((line, number) =>
+        bannedIn(line).map((word) => `${file}:${number} ${word}: ${line.trim().slice(0, 100)}`),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+});
