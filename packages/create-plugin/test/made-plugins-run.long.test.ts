@@ -88,7 +88,7 @@ it('made plugins keep the contract, and fail their own tests only where they are
       .filter(({ status }) => status !== 'passed')
       .map(({ title }) => `${name.slice(name.indexOf('/plugins/') + 9)} ${title}`),
   );
-  expect(failed).toEqual(['deaf/test/deaf.test.ts shows who calls as soon as it rings']);
+  expect(failed).toEqual(['deaf/test/deaf.test.ts shows the caller when the call rings']);
   expect(testResults).toHaveLength(8);
   for (const [name, ending] of [
     ['all', 'ts'],
