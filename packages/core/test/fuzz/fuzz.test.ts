@@ -8,7 +8,7 @@ import { isReplay, MESSAGES, TEST_MS } from './settings.js';
 
 /** The most messages of one host, of about half as many on average. */
 const MOST = 100;
-const RUNS = Math.ceil((2.3 * MESSAGES) / MOST);
+const RUNS = Math.ceil((3 * MESSAGES) / MOST);
 
 /** What becomes of messages at some time or other. */
 const EVERYTHING: readonly string[] = [
@@ -39,8 +39,7 @@ describe('whatever the widget’s frame says', () => {
         tellSession,
       );
       if (isReplay) return;
-      // About as many: how long a session is, is random.
-      expect(met).toBeGreaterThan(MESSAGES / 2);
+      expect(met).toBeGreaterThanOrEqual(MESSAGES);
       // Nor has all of it been nonsense.
       if (met > 50_000) expect(EVERYTHING.filter((outcome) => !seen.has(outcome))).toEqual([]);
     },
