@@ -58,7 +58,9 @@ describe('from what is published, in an empty folder,', () => {
 
   it('it is checked, type-checked and built, and its build is the plugin', async () => {
     const said = await author.npm(plugin, 'run', 'check');
-    expect(said).toMatch(/acme-leads 0\.1\.0: no problems; requests logCall, viewLead; pushes ringCall;/);
+    expect(said).toMatch(
+      /acme-leads 0\.1\.0: no problems; requests logCall, viewLead; pushes ringCall;/,
+    );
     await author.npm(plugin, 'run', 'typecheck');
     await author.npm(plugin, 'run', 'build');
     expect(read('acme-leads/dist/index.d.ts')).toContain(
