@@ -27,6 +27,9 @@ const COPIED = [
   'vitest.config.ts',
 ];
 
+/** As in `npm run test:all`: a rare failure needs many random messages. */
+const FUZZ_MESSAGES = '100000';
+
 /** A hanging test detects no mutation, so the limit is short. */
 const TEST_MS = 10_000;
 
@@ -109,7 +112,7 @@ async function runTests(
       ...(pattern === undefined ? [] : ['--testNamePattern', pattern]),
       ...files,
     ],
-    { cwd: copy, stdio: 'ignore' },
+    { cwd: copy, stdio: 'ignore', env: { ...process.env, FUZZ_MESSAGES } },
   );
   children.add(child);
   await new Promise((resolve) => child.on('close', resolve));
