@@ -127,7 +127,8 @@ describe('a frame that comes later', () => {
     const posted = listenInBlank(frame);
     await expect.poll(() => host.state).toBe('loading');
     host.add(definePlugin({ name: 'more', requests: { logCall: () => 'ok' } }));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // The host registers at the end of a task.
+    await new Promise((resolve) => setTimeout(resolve));
     expect(events.registered).toEqual([]);
     await expect.poll(() => frame.services()).toHaveLength(1);
     expect(posted).not.toHaveBeenCalled();
@@ -359,7 +360,7 @@ describe('a widget of the page’s own origin', () => {
     const { host, events } = openHost({ widget: { origin: location.origin } });
     const frame = makeFrame({ id: ADAPTER_ID });
     document.body.append(frame.element);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve));
     expect(events.registered).toEqual([]);
     frame.element.src = makeUrl();
     await expect.poll(() => host.state).toBe('registered');
