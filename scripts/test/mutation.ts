@@ -127,7 +127,7 @@ async function runTests(
 
 /** An assertion, property or contract that failed, as against a test that hung, or threw for want of a function. */
 const isAssertion = (text: string): boolean =>
-  /^((Assertion)?Error: |(CallLog|Testing)Error: .* breaks the contract)/.test(text) &&
+  /^((Assertion)?Error: |(CallLog|Testing)Error: .* violates the contract)/.test(text) &&
   /\bexpected\b|\bpromise (resolved|rejected)\b|^Error: Property failed after/.test(text);
 
 /** Why the mutation counts as unnoticed; `undefined` if its test fails as it must. */

@@ -64,7 +64,7 @@ export function createRuleContext(
   ): TestingError {
     const { given, message: name = message, expected, received } = violation;
     const data = violation.shown ?? (given === undefined ? undefined : show(name, given));
-    const title = `plugin "${plugin.name}" breaks the contract${name ? ` in ${name}` : ''}`;
+    const title = `plugin "${plugin.name}" violates the contract${name ? ` in ${name}` : ''}`;
     const text = violationText(broken, title, { given: data, expected, received });
     return new TestingError('CONTRACT_BROKEN', text);
   }

@@ -53,7 +53,7 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
     const rule = contractRules.find((each) => each.id === id);
     const error = collected.find((each) => each.error)?.error;
     expect(isTestingError(error) && error.code).toBe('CONTRACT_BROKEN');
-    expect(error?.message).toMatch(`${id}: plugin "${name}" breaks the contract`);
+    expect(error?.message).toMatch(`${id}: plugin "${name}" violates the contract`);
     expect(error?.message).toMatch(/\n {2}expected {2}\S.*\n {2}received {2}\S/);
     expect(error?.message).toContain(`fix       ${rule?.fix}`);
   });

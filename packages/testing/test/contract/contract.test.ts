@@ -149,7 +149,7 @@ describe('a failure reports', () => {
     expect(await firstMessage(readsNotes, { seed: 1, runs: 3 })).toMatch(
       new RegExp(
         [
-          '^answers-valid-data: plugin "acme-log" breaks the contract in logCall',
+          '^answers-valid-data: plugin "acme-log" violates the contract in logCall',
           '  given     \\{"call":\\{"id":"\\d+".*',
           '  expected  a valid result',
           "  received  it rejected TypeError: Cannot read properties of undefined \\(reading 'notes'\\)",

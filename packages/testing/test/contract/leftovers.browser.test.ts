@@ -101,7 +101,7 @@ describe('the contract does not report', () => {
   });
 });
 
-it('personal data in a call of reportError breaks the contract', async () => {
+it('personal data in a call of reportError violates the contract', async () => {
   const plugin = definePlugin({
     name: 'acme',
     pushes: {
@@ -113,7 +113,7 @@ it('personal data in a call of reportError breaks the contract', async () => {
   expect(collected[0]?.error?.message).toMatch(/received {2}"\d+" in reportError/);
 });
 
-it('a shipped plugin breaks the contract if its store cannot be closed', async () => {
+it('a shipped plugin violates the contract if its store cannot be closed', async () => {
   const collected = await collect(
     () => callLog({ store: { ...indexedDbCallLogStore({ name: NAME }), close: () => undefined } }),
     { rules: rulesOf('leaves-no-timer', 'leaves-no-listener', 'leaves-nothing-open') },

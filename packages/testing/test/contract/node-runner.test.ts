@@ -33,7 +33,7 @@ it.concurrent(
     expect(code).toBe(1);
     expect(output).toContain(`not ok 1 - answers-valid-data (logCall): ${rule?.promise}`);
     expect(output).toContain(
-      'answers-valid-data: plugin "acme-log" breaks the contract in logCall',
+      'answers-valid-data: plugin "acme-log" violates the contract in logCall',
     );
     expect(output).toContain(`fix       ${rule?.fix}`);
     expect(output).toMatch(/# fail 1$/m);
