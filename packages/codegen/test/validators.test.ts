@@ -137,7 +137,7 @@ describe.each([
       const guard = guards[`is${title}`] as Guard;
       for (const example of examples) {
         expect(guard(example), title).toBe(true);
-        expect(guard.errors).toBeNull();
+        expect(guard.errors).toEqual([]);
         const record = typeof example === 'object' && example !== null && !Array.isArray(example);
         const named = protocol.messages.some((message) =>
           PARTS.some(

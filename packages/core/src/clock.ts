@@ -2,8 +2,8 @@
 export interface Clock {
   /** Returns milliseconds since 1970. */
   now(): number;
-  /** Returns monotonic milliseconds, which changes of the system time do not affect. Default: `now`. */
-  elapsed?(): number;
+  /** Returns monotonic milliseconds, which a change of the system time does not affect. */
+  elapsed(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
 }

@@ -1,4 +1,5 @@
 import type { Issue } from './protocol.js';
+import { safely } from './safely.js';
 
 /** The codes of {@link JackfieldError}, and how to fix each. docs/generated/errors.md is generated from them. */
 export type ErrorCode =
@@ -7,6 +8,11 @@ export type ErrorCode =
    * says what was expected and what was received.
    */
   | 'BAD_OPTION'
+  /**
+   * There is no document: `createHost` was called on a server. Call it in the browser only, as in an
+   * effect of your framework; in tests, set `widget.transport`.
+   */
+  | 'NO_DOCUMENT'
   /**
    * A declaration is invalid, or a value is not a plugin. Create plugins with `definePlugin`, whose
    * error says what is wrong and where.
@@ -64,13 +70,14 @@ export type ErrorCode =
    */
   | 'NOT_CLONEABLE'
   /**
-   * A plugin threw or rejected; `cause` is its error. The widget received an error, and other plugins
-   * were not affected.
+   * A plugin threw or rejected; `cause` is its error, unmasked. The widget received an error, and other
+   * plugins were not affected.
    */
   | 'PLUGIN_FAILED'
   /**
-   * A handler did not settle within its deadline, and the request was answered without it. Pass its
-   * `signal` to everything that it waits for.
+   * A handler did not settle within its deadline, and the request was answered without it; or a plugin's
+   * clean-up did not finish within five seconds. Pass the `signal` to everything that the plugin waits
+   * for.
    */
   | 'DEADLINE'
   /**
@@ -79,8 +86,8 @@ export type ErrorCode =
    */
   | 'NO_HANDLER'
   /**
-   * Posting to the widget's frame failed, usually because it was removed from the page. The message
-   * was not sent.
+   * Posting to the widget's frame failed, usually because it was removed from the page; `cause` says
+   * why, unmasked. The message was not sent.
    */
   | 'SEND_FAILED';
 
@@ -103,20 +110,28 @@ export function isJackfieldError(error: unknown): error is JackfieldError {
   return error instanceof Error && error.name === 'JackfieldError' && 'code' in error;
 }
 
-/** Returns the message of a thrown value. Never throws, and the message is never empty. */
-export function messageOf(thrown: unknown): string {
-  try {
-    return String((thrown as { message?: unknown } | null)?.message || thrown) || 'no message';
-  } catch {
-    return 'no message';
-  }
-}
+/** The longest text of a thrown value that is passed on. */
+const MAX_TEXT = 500;
 
-/** Returns the kind of a value, for a message that does not reveal the value. */
-export function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? `array of ${value.length}` : typeof value;
-}
+/** Returns the message of a thrown value. Never throws, and the message is never empty. */
+export const messageOf = (thrown: unknown): string =>
+  safely(() =>
+    String((thrown as { message?: unknown } | null)?.message || thrown).slice(0, MAX_TEXT),
+  ) || 'no message';
+
+/** Returns the message of an error of this package; of any other, no part of it. Never throws. */
+export const ownReasonOf = (thrown: unknown): string =>
+  thrown instanceof JackfieldError ? thrown.message : 'posting failed';
+
+/** Returns whether `postMessage` or `structuredClone` threw because it cannot copy a value. */
+export const isUncloneable = (thrown: unknown): boolean =>
+  thrown instanceof Error && thrown.name === 'DataCloneError';
+
+/** Returns the kind of a value, for a message that does not reveal the value. Never throws. */
+export const kindOf = (value: unknown): string =>
+  value === null
+    ? 'null'
+    : safely(() => Array.isArray(value) && `array of ${value.length}`) || typeof value;
 
 /** Creates the error of an invalid input, always in the same form. */
 export function unexpected(

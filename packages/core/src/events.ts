@@ -11,7 +11,18 @@ import type {
 } from './protocol.js';
 import type { TransportEvent } from './transport.js';
 
-export type HostState = 'waiting' | 'loading' | 'registered' | 'closing' | 'closed';
+export type HostState =
+  /** There is no widget. */
+  | 'waiting'
+  /** There is a widget that does not listen yet. */
+  | 'loading'
+  /** The register message was posted. */
+  | 'registered'
+  /** The register message could not be posted; it is posted again at the widget's next sign of life. */
+  | 'registerFailed'
+  /** Pending requests are being answered, and plugins cleaned up. */
+  | 'closing'
+  | 'closed';
 
 export type MessageOutcome =
   /** A push was delivered to the plugins that listen to it. */
@@ -42,6 +53,7 @@ export interface MessageEventDetail {
   readonly kind: 'push' | 'request';
   /** Absent for a type that the protocol does not know. */
   readonly name?: string | undefined;
+  /** Masked if the protocol does not know it. */
   readonly wireType: string;
   /** Whether it has no envelope. */
   readonly bare?: boolean | undefined;
@@ -53,17 +65,25 @@ export interface MessageEventDetail {
   readonly body: unknown;
   /** The answer without personal data. Computed on access. */
   readonly result?: unknown;
-  /** The text of the error that was sent. */
+  /** The error that was sent, without the text that a plugin or the widget threw. */
   readonly error?: string | undefined;
   /**
    * Copies body and result, with the result of `hide` in place of each value that is personal or
-   * unknown to the schemas: for a recorder, which must recognise equal values. The key is the symbol
-   * `jackfield.reveal`, so that JSON, structured clones and loggers do not include it by accident.
+   * unknown to the schemas, and the type as it was posted: for a recorder, which must recognise equal
+   * values. The key is the symbol `jackfield.reveal`, so that JSON, structured clones and loggers do not
+   * include it by accident.
    */
-  readonly [REVEAL]: (hide?: Hide) => { readonly body: unknown; readonly result: unknown };
+  readonly [REVEAL]: (hide?: Hide) => {
+    readonly body: unknown;
+    readonly result: unknown;
+    readonly wireType: string;
+  };
 }
 
-/** The events of a host: `host.on(name, listener)`. */
+/**
+ * The events of a host: `host.on(name, listener)`. They are frozen, and contain no personal data, except
+ * for `error.cause`: what a plugin or the browser threw, as it is.
+ */
 export interface HostEvents {
   readonly state: { readonly state: HostState };
   /** The widget appeared, was loaded, or was removed. */
@@ -81,16 +101,20 @@ export interface HostEvents {
   readonly unhandled: {
     readonly kind: 'push' | 'request';
     readonly name?: string | undefined;
+    /** Masked if the protocol does not know it. */
     readonly wireType: string;
     readonly requestId?: string | undefined;
     readonly reason: 'unknown-type' | 'not-registered' | 'no-handler';
   };
-  /** A body or a result does not match its schema. */
+  /** A body or a result does not match its schema: one event for each request and plugin. */
   readonly invalid: {
     readonly name: string;
     readonly part: 'body' | 'data' | 'result';
     readonly plugin?: string | undefined;
     readonly requestId?: string | undefined;
+    /** How many issues there are. */
+    readonly count: number;
+    /** The first 20 issues. */
     readonly issues: readonly Issue[];
     readonly error: JackfieldError;
   };
@@ -124,14 +148,17 @@ export interface Events {
   emit<K extends HostEventName>(name: K, event: HostEvents[K]): void;
   /** Reports the use of deprecated messages, if the protocol has any. */
   readonly watch: DeprecatedWatch | undefined;
-  /** Emits that a plugin or the host failed; returns the error. */
+  /**
+   * Emits that a plugin or the host failed; returns the error. What was thrown is its cause and no part
+   * of its text, because it may contain anything.
+   */
   fail(
     code: ErrorCode,
-    name: string | undefined,
-    reason: string,
+    name: string,
     cause?: unknown,
     plugin?: string,
     requestId?: string,
+    reason?: string,
   ): JackfieldError;
   /** Emits that a message or a result does not match its schema; returns the error. */
   invalid(
@@ -142,14 +169,19 @@ export interface Events {
     requestId?: string,
     plugin?: string,
   ): JackfieldError;
-  /** Emits a message, masked; without an outcome, that it was received. Does no work without listeners. */
+  /**
+   * Emits a message, masked; without an outcome, that it was received. Does no work without listeners.
+   *
+   * @param wireType - the type as it was posted, for a recorder
+   */
   message(
     detail: Omit<MessageEventDetail, 'at' | 'outcome' | 'body' | 'result' | typeof REVEAL> & {
-      readonly at?: number;
+      readonly at?: number | undefined;
       readonly outcome?: MessageOutcome | undefined;
     },
     body: unknown,
     result?: unknown,
+    wireType?: string,
   ): void;
 }
 
@@ -166,59 +198,59 @@ export function createEvents(
   clock: Clock,
 ): Events {
   const listeners: { [name in HostEventName]?: Set<(event: never) => void> } = {};
-  const events: Events = {
-    watch: watchDeprecated?.((use) => events.emit('deprecated', use)),
+
+  function emit<K extends HostEventName>(name: K, event: HostEvents[K]): void {
+    const group = listeners[name];
+    // Only `failed` and `invalid` have an error object: the `error` of `message` is a string.
+    const { error } = event as { readonly error?: unknown };
+    // No listener can alter what the next one receives, or what is sent.
+    Object.freeze(event);
+    const failure = error instanceof Error && Object.freeze(error);
+    for (const listener of group ?? []) {
+      try {
+        listener(event as never);
+      } catch (thrown) {
+        report(thrown);
+      }
+    }
+    if (failure && !group?.size) report(failure);
+  }
+
+  return {
+    watch: watchDeprecated?.((use) => emit('deprecated', use)),
     on(name, listener) {
       const group = (listeners[name] ??= new Set());
       group.add(listener);
       return () => void group.delete(listener);
     },
-    emit(name, event) {
-      const group = listeners[name];
-      for (const listener of group ?? []) {
-        try {
-          listener(event as never);
-        } catch (error) {
-          report(error);
-        }
-      }
-      // Only `failed` and `invalid` have an error object: the `error` of `message` is a string.
-      const { error } = event as { readonly error?: unknown };
-      if (!group?.size && typeof error === 'object') report(error);
-    },
-    fail(code, name, reason, cause, plugin, requestId) {
-      const error = new JackfieldError(
-        code,
-        `${inPlugin(`${name} failed`, plugin)}: ${reason}`,
-        cause,
-      );
-      events.emit('failed', { name, plugin, requestId, error });
+    emit,
+    fail(code, name, cause, plugin, requestId, reason) {
+      const text = inPlugin(`${name} failed`, plugin);
+      const error = new JackfieldError(code, reason ? `${text}: ${reason}` : text, cause);
+      emit('failed', { name, plugin, requestId, error });
       return error;
     },
-    invalid(part, name, issues, value, requestId, plugin) {
+    invalid(part, name, failed, value, requestId, plugin) {
       const code = plugin ? 'INVALID_RESULT' : 'INVALID_MESSAGE';
-      const error = invalid(
-        code,
-        inPlugin(`${name} is invalid`, plugin),
-        issues,
-        value,
-        masks.fromWidget[name]?.[part],
-      );
-      events.emit('invalid', { name, part, plugin, requestId, issues: error.issues, error });
+      const subject = inPlugin(`${name} is invalid`, plugin);
+      const error = invalid(code, subject, failed, value, masks.fromWidget[name]?.[part]);
+      const { issues } = error;
+      emit('invalid', { name, part, plugin, requestId, count: failed.length, issues, error });
       return error;
     },
-    message(detail, body, result) {
-      const { direction, name = '', outcome } = detail;
+    message(detail, body, result, wireType = detail.wireType) {
+      const { direction, name = '', outcome, at = clock.now() } = detail;
       const event = outcome ? 'message' : 'requestReceived';
       if (!listeners[event]?.size) return;
       const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
       const reveal: MessageEventDetail[typeof REVEAL] = (hide) => ({
         body: applyMask(body, own['body'] ?? own['data'], hide),
         result: applyMask(result, own['result'], hide),
+        wireType,
       });
-      events.emit(event, {
-        at: clock.now(),
+      emit(event, {
         ...(detail as typeof detail & { readonly outcome: MessageOutcome }),
+        at,
         get body() {
           return reveal().body;
         },
@@ -229,5 +261,4 @@ export function createEvents(
       });
     },
   };
-  return events;
 }

@@ -20,7 +20,10 @@ export function frameTransport(
   holder: string,
 ): Transport {
   if (typeof document === 'undefined') {
-    throw unexpected('BAD_OPTION', 'createHost', '/widget/transport', 'a transport', undefined);
+    throw new JackfieldError(
+      'NO_DOCUMENT',
+      'createHost: there is no document. On a server, do not call it: only in the browser',
+    );
   }
   // An <object> has a window and a document like an iframe.
   if (!(typeof wanted === 'string' ? wanted : wanted instanceof HTMLIFrameElement)) {

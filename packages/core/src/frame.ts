@@ -1,3 +1,5 @@
+import { safely } from './safely.js';
+
 const HOLDER: unique symbol = Symbol.for('jackfield.host');
 
 /**
@@ -14,12 +16,8 @@ export function markOf(
 
 /** Returns the origin of a frame's `src`; `undefined` if it has none. */
 export function originOfFrame(frame: HTMLIFrameElement): string | undefined {
-  try {
-    const { origin } = new URL(frame.src);
-    return origin === 'null' ? undefined : origin;
-  } catch {
-    return undefined;
-  }
+  const origin = safely(() => new URL(frame.src).origin);
+  return origin === 'null' ? undefined : origin;
 }
 
 /**
@@ -27,11 +25,7 @@ export function originOfFrame(frame: HTMLIFrameElement): string | undefined {
  * but the initial `about:blank` of every frame is; a message that is posted to that one is lost.
  */
 export function isFrameReady(frame: HTMLIFrameElement): boolean {
-  let inside: Document | null = null;
-  try {
-    inside = frame.contentDocument;
-  } catch {
-    // Some engines throw where others return null.
-  }
+  // Some engines throw where others return null.
+  const inside = safely(() => frame.contentDocument);
   return inside ? inside.URL !== 'about:blank' && inside.readyState === 'complete' : true;
 }

@@ -1,18 +1,16 @@
-import { createAlarm } from './alarm.js';
 import { systemClock } from './clock.js';
-import { JackfieldError } from './errors.js';
+import type { JackfieldError } from './errors.js';
 import { createEvents, type HostEvents, type HostState } from './events.js';
 import { frameTransport } from './frame-transport.js';
-import { createInbox } from './inbox.js';
-import { meetNeighbours } from './neighbours.js';
-import { createSender } from './sender.js';
+import { createIncoming } from './incoming.js';
 import { checkOptions, type HostOptions } from './options.js';
+import { createOtherTabs } from './other-tabs.js';
+import { createOutgoing } from './outgoing.js';
 import type { AnyPlugin, Plugin } from './plugin.js';
 import { createPlugins } from './plugins.js';
-import type { DataOf, MessageMaps, Protocol, RequestEntry, ResultOf } from './protocol.js';
-import { createRequester } from './requester.js';
-import { createResponder } from './responder.js';
+import type { DataOf, MessageMaps, Protocol, ResultOf } from './protocol.js';
 import { createSession } from './session.js';
+import { createTimerQueue } from './timer-queue.js';
 
 /** The body of a command: optional if it has no required members. */
 type Body<T> = Record<never, never> extends T ? [body?: T] : [body: T];
@@ -65,13 +63,14 @@ export interface Host<M extends MessageMaps> {
   on<K extends keyof HostEvents>(event: K, listener: (detail: HostEvents[K]) => void): () => void;
   /**
    * Unregisters, lets running handlers finish, and removes all listeners and timers. With `now` it
-   * aborts the handlers and answers with an error at once. May be called more than once.
+   * aborts the handlers and answers with an error at once. The plugins are cleaned up within five
+   * seconds. May be called more than once.
    */
   close(options?: { readonly now?: boolean }): Promise<void>;
 }
 
 /** How long another tab's register message may be in transit when that tab announces that it has left. */
-const NEIGHBOUR_MS = 100;
+const OTHER_TAB_MS = 100;
 
 const REQUEST_MS = 10_000;
 
@@ -80,108 +79,78 @@ export function startHost<M extends MessageMaps>(
   options: HostOptions<M>,
   fallback: Protocol<M>,
 ): Host<M> {
-  const { service, widget = {}, deadlines = {}, clock = systemClock } = options;
+  const { service, widget = {}, clock = systemClock } = options;
   const protocol: Protocol<MessageMaps> = options.protocol ?? fallback;
+  const deadlines = { ...options.deadlines };
   checkOptions(options, protocol);
-  const { register: registerName, ready: readyName } = protocol.roles;
-
-  const events = createEvents(protocol, clock);
-  const plugins = createPlugins(protocol.name, service, events, (name, data) =>
-    inbox.ask(name, data),
-  );
-  const alarm = createAlarm(clock);
-  const requester = createRequester(alarm);
-  const responder = createResponder(protocol, events, clock, alarm);
   const { frame = protocol.frameId ?? '', origin } = widget;
   const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
-  const registered = new Set<string>();
 
-  /** Returns the error of this host if it is closing. */
-  const closed = (): JackfieldError | undefined =>
-    session.isClosing()
-      ? new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`)
-      : undefined;
-
-  const capabilities = (): readonly string[] =>
-    Object.entries<RequestEntry>(protocol.requests)
-      .filter(([name]) => plugins.pick('requests', name)[0])
-      .map(([, { capability }]) => capability)
-      .sort();
-
-  function register(flags: readonly string[]): void {
-    if (!registerName) return;
-    const capable = Object.fromEntries(flags.map((flag) => [flag, true] as const));
-    // Before the post: a transport may deliver the first request synchronously.
-    for (const flag of flags) registered.add(flag);
-    try {
-      sender.post('push', registerName, protocol.registerBody(service, capable));
-      events.emit('registered', { service, capabilities: flags });
-    } catch (error) {
-      // The widget may already be gone: there is no registration to remove then.
-      if (!session.isClosing())
-        events.emit('failed', { name: registerName, error: error as JackfieldError });
-    }
-  }
-
-  let isStarting = true;
-  let obstacle: JackfieldError | undefined;
-  const session = createSession(transport, alarm, {
-    register: () => register(capabilities()),
-    message: (data, reply) => inbox.receive(data, reply),
-    ready: requester.ready,
-    changed: (state) => events.emit('state', { state }),
-    moved: (type) => events.emit('widget', { at: clock.now(), type }),
-    refused({ error }) {
-      // Waiting does not help if the frame was given or another host uses it.
-      if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))
-        obstacle = error;
-      // Later, so that the caller can add listeners first.
-      else queueMicrotask(() => events.emit('failed', { error }));
-    },
-  });
-  const sender = createSender(protocol, transport, events, requester, closed);
-  const inbox = createInbox(protocol, events, clock, plugins, responder, requester, {
-    isOurs: (capability) => !registerName || registered.has(capability),
-    closed,
-    alive: (name) => session.alive(name === readyName),
+  // Each part uses only those above it.
+  const events = createEvents(protocol, clock);
+  const timers = createTimerQueue(clock);
+  const plugins = createPlugins(protocol.name, service, events, clock, timers);
+  const outgoing = createOutgoing(protocol, transport, events, timers);
+  const session = createSession(protocol, service, events, clock, timers, plugins, outgoing);
+  const incoming = createIncoming(
+    protocol,
+    events,
+    clock,
+    timers,
+    plugins,
+    outgoing,
+    session,
     deadlines,
-  });
+  );
 
-  const setUps = (options.plugins ?? []).map((plugin) =>
+  const initial = (options.plugins ?? []).map((plugin) =>
     plugins.add(plugin as unknown as AnyPlugin),
   );
-  session.start();
-  isStarting = false;
-  if (obstacle) {
-    session.end();
-    throw obstacle;
+  let isStarting = true;
+  let startupError: JackfieldError | undefined;
+
+  function onRefused(error: JackfieldError): void {
+    if (session.closingError()) return;
+    // Waiting does not help if the frame was given or another host uses it.
+    if (isStarting && (error.code === 'WIDGET_TAKEN' || typeof frame === 'object'))
+      startupError = error;
+    // Later, so that the caller can add listeners first.
+    else queueMicrotask(() => events.emit('failed', { error }));
   }
-  let again: (() => void) | undefined;
-  const neighbours = meetNeighbours(protocol.name, service, () => {
-    again?.();
-    again = alarm.set(NEIGHBOUR_MS, session.register);
+
+  const unsubscribe = transport.subscribe((event) => {
+    if (event.type === 'message') incoming.receive(event.data, event.reply ?? transport.send);
+    else if (event.type === 'refused') onRefused(event.error);
+    else session.onWidgetEvent(event.type);
+  });
+  isStarting = false;
+  if (startupError) {
+    unsubscribe();
+    timers.stop();
+    throw startupError;
+  }
+  let cancelRegister = (): void => undefined;
+  const otherTabs = createOtherTabs(protocol.name, service, () => {
+    cancelRegister();
+    cancelRegister = timers.set(OTHER_TAB_MS, session.register);
   });
   queueMicrotask(() => {
-    for (const setUp of setUps) if (!session.isClosing()) setUp();
+    for (const instance of initial)
+      if (!session.closingError()) plugins.setUp(instance, incoming.ask);
   });
 
-  let closing: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
 
   async function shutDown(): Promise<void> {
-    const { state } = session;
-    session.close();
     transport.release?.();
-    if (state === 'registered') {
-      // Otherwise the widget's next request would wait until its time-out.
-      register([]);
-      neighbours.left();
-    }
-    requester.stop(closed() as JackfieldError);
-    await responder.drained();
+    if (session.close()) otherTabs.left();
+    await incoming.drained();
+    otherTabs.close();
+    await plugins.dispose();
+    // Until then, requests are answered with an error.
+    unsubscribe();
     session.end();
-    alarm.stop();
-    neighbours.close();
-    for (const plugin of [...plugins.list].reverse()) await plugins.dispose(plugin);
+    timers.stop();
   }
 
   return {
@@ -190,28 +159,31 @@ export function startHost<M extends MessageMaps>(
       return session.state;
     },
     get capabilities() {
-      return capabilities();
+      return session.capabilities();
     },
-    send: (name: string, body: unknown = {}) => sender.send(name, body),
+    send: (name: string, body: unknown = {}) => outgoing.send(name, body),
     request: (name: string, data?: unknown, { timeoutMs = REQUEST_MS }: RequestOptions = {}) =>
-      sender.request(name, data, timeoutMs) as Promise<never>,
+      outgoing.request(name, data, timeoutMs) as Promise<never>,
     add(plugin: unknown) {
-      const error = closed();
+      const error = session.closingError();
       if (error) throw error;
-      plugins.add(plugin as AnyPlugin)();
+      const instance = plugins.add(plugin as AnyPlugin);
+      plugins.setUp(instance, incoming.ask);
       session.register();
-      return async () => {
-        if (!plugins.remove(plugin as AnyPlugin)) return;
+      let removed: Promise<void> | undefined;
+      async function remove(): Promise<void> {
+        plugins.remove(instance);
         session.register();
-        await responder.drained();
-        await plugins.dispose(plugin as AnyPlugin);
-      };
+        await incoming.drained();
+        await plugins.dispose([instance]);
+      }
+      return () => (removed ??= remove());
     },
     on: events.on,
     close({ now } = {}) {
-      closing ??= shutDown();
-      if (now) responder.stop(closed() as JackfieldError);
-      return closing;
+      closed ??= shutDown();
+      if (now) incoming.stop(session.closingError() as JackfieldError);
+      return closed;
     },
   };
 }

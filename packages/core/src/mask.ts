@@ -1,5 +1,6 @@
 import { JackfieldError, kindOf } from './errors.js';
 import type { FailedKeyword, Issue, Mask } from './protocol.js';
+import { safely } from './safely.js';
 
 const memberOf = (mask: Mask | undefined, name: string): Mask | undefined => {
   if (Array.isArray(mask)) return mask.at(-1) as Mask;
@@ -17,7 +18,7 @@ const keyKindOf = (mask: Mask | undefined): unknown =>
  */
 export type Hide = (kind: string, value: unknown) => unknown;
 
-const hideAll: Hide = (kind) => `‹${kind}›`;
+export const hideAll = (kind: string): string => `‹${kind}›`;
 
 /** Returns a copy of `value` in which `hide` replaces every personal or unknown value. */
 export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll): unknown {
@@ -43,9 +44,12 @@ export function applyMask(value: unknown, mask: Mask = '?', hide: Hide = hideAll
   );
 }
 
+/** How many issues an error and its event contain. */
+const SHOWN = 20;
+
 /**
- * Creates the error that says where `body` does not match its schema, and what was received there. In
- * the pointers, personal and unknown keys become `*`.
+ * Creates the error that says where `body` does not match its schema, and what was received there: the
+ * first issues. In the pointers, personal and unknown keys become `*`.
  */
 export function invalid(
   code: 'INVALID_MESSAGE' | 'INVALID_RESULT',
@@ -54,20 +58,21 @@ export function invalid(
   body: unknown,
   mask: Mask | undefined,
 ): JackfieldError {
-  const issues = failed.map(({ pointer: path, keyword, expected }): Issue => {
+  const issues = failed.slice(0, SHOWN).map(({ pointer: path, keyword, expected }): Issue => {
     let at = mask;
     let value = body;
     const pointer = path.replace(/\/([^/]*)/g, (whole, part: string) => {
       const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
       const isPersonal = keyKindOf(at);
       at = memberOf(at, name);
-      value = (value as Record<string, unknown> | undefined)?.[name];
+      // A getter of a plugin's object may throw.
+      value = safely(() => (value as Record<string, unknown>)[name]);
       return isPersonal || at === undefined ? '/*' : whole;
     });
     const received = keyword === 'required' ? 'nothing' : kindOf(value);
     const message = `Expected ${expected} at ${pointer || '/'}, received ${received}.`;
-    return { pointer, keyword, expected, received, message };
+    return Object.freeze({ pointer, keyword, expected, received, message });
   });
   const reasons = issues.map(({ message }) => message).join(' ');
-  return new JackfieldError(code, `${subject}: ${reasons}`, undefined, issues);
+  return new JackfieldError(code, `${subject}: ${reasons}`, undefined, Object.freeze(issues));
 }

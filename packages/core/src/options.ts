@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import { unexpected } from './errors.js';
 import type { Plugin } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
+import { safely } from './safely.js';
 import type { Transport } from './transport.js';
 
 /** Identifies the widget. */
@@ -41,13 +42,8 @@ export interface HostOptions<M extends MessageMaps> {
 }
 
 /** Whether `origin` is a valid origin or `'*'`: with a path or a trailing slash it would never match. */
-function isOrigin(origin: string): boolean {
-  try {
-    return origin === '*' || new URL(origin).origin === origin;
-  } catch {
-    return false;
-  }
-}
+const isOrigin = (origin: string): boolean =>
+  origin === '*' || safely(() => new URL(origin).origin) === origin;
 
 /** @throws `JackfieldError` `BAD_OPTION`, with the place, what was expected and what was received */
 export function checkOptions<M extends MessageMaps>(

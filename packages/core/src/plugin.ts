@@ -1,5 +1,5 @@
 import { JackfieldError, unexpected } from './errors.js';
-import { nearest } from './nearest.js';
+import { closestMatch } from './closest-match.js';
 import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.js';
 
 type Awaitable<T> = T | Promise<T>;
@@ -88,12 +88,15 @@ export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
 
 declare const made: unique symbol;
 
+/** A handler or listener of any message; listeners get no context. */
+type AnyHandler = (body: unknown, context?: unknown) => unknown;
+
 /** A plugin of any protocol, as the runtime uses it. */
 export interface AnyPlugin {
   readonly name: string;
-  readonly requests?: Readonly<Record<string, (data: unknown, context: RequestContext) => unknown>>;
-  readonly invalid?: Readonly<Record<string, (raw: unknown, context: InvalidContext) => unknown>>;
-  readonly pushes?: Readonly<Record<string, (body: unknown) => unknown>>;
+  readonly requests?: Readonly<Record<string, AnyHandler | undefined>>;
+  readonly invalid?: Readonly<Record<string, AnyHandler | undefined>>;
+  readonly pushes?: Readonly<Record<string, AnyHandler | undefined>>;
   readonly setup?: (context: {
     readonly service: string;
     readonly signal: AbortSignal;
@@ -103,52 +106,6 @@ export interface AnyPlugin {
 
 const GROUPS = ['requests', 'invalid', 'pushes'] as const;
 
-/**
- * Checks the shape of a plugin's declaration.
- *
- * @throws `JackfieldError` `BAD_PLUGIN`, with the plugin, what was expected and what was received
- */
-function checkShape(plugin: unknown): AnyPlugin {
-  const declared = plugin as AnyPlugin;
-  const name: unknown = (plugin as { name?: unknown } | null | undefined)?.name;
-  if (typeof name !== 'string' || !name) {
-    throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'a non-empty string', name);
-  }
-  const subject = `Plugin "${name}"`;
-  const check = (holds: boolean, where: string, expected: string, received: unknown): void => {
-    if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, received);
-  };
-  // A local, because bundlers keep a module-level spread even in a page that only creates a host.
-  const members = ['name', 'setup', ...GROUPS];
-  for (const member of Object.keys(declared)) {
-    check(members.includes(member), '/', `only ${members.join(', ')}`, member);
-  }
-  check(
-    ['undefined', 'function'].includes(typeof declared.setup),
-    '/setup',
-    'a function',
-    declared.setup,
-  );
-  for (const group of GROUPS) {
-    const handlers: unknown = declared[group] ?? {};
-    check(
-      typeof handlers === 'object' && declared[group] !== null,
-      `/${group}`,
-      'an object',
-      declared[group],
-    );
-    for (const [message, handler] of Object.entries(handlers as object)) {
-      check(
-        ['undefined', 'function'].includes(typeof handler),
-        `/${group}/${message}`,
-        'a function',
-        handler,
-      );
-    }
-  }
-  return declared;
-}
-
 /** The key of a plugin's protocol name; registered, so that all copies of core share it. */
 const MADE = Symbol.for('jackfield.plugin');
 
@@ -156,27 +113,60 @@ const MADE = Symbol.for('jackfield.plugin');
 export const protocolOf = (plugin: unknown): unknown =>
   (plugin as { [MADE]?: unknown } | null | undefined)?.[MADE];
 
+/** Copies an object's own members, reading each once. */
+function copyOf(value: unknown): Record<string, unknown> {
+  try {
+    return { ...(value as object) };
+  } catch (thrown) {
+    const text = 'Plugin: expected members that can be read, received an object that throws';
+    throw new JackfieldError('BAD_PLUGIN', text, thrown);
+  }
+}
+
 /**
- * Checks a declaration and returns a plugin.
+ * Copies a declaration once, checks the copy, and returns it frozen as a plugin: what the declaration
+ * becomes later changes nothing.
  *
- * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`
+ * @throws `JackfieldError` `BAD_PLUGIN` or `UNKNOWN_MESSAGE`, with the plugin, what was expected and what
+ *   was received
  */
 export function makePlugin(
   definition: unknown,
-  { name, requests, pushes }: Pick<Protocol<MessageMaps>, 'name' | 'requests' | 'pushes'>,
+  { name: wire, requests, pushes }: Pick<Protocol<MessageMaps>, 'name' | 'requests' | 'pushes'>,
 ): AnyPlugin {
-  const plugin = checkShape(definition);
+  const plugin = copyOf(definition);
+  const { name, setup } = plugin;
+  if (typeof name !== 'string' || !name)
+    throw unexpected('BAD_PLUGIN', 'Plugin', '/name', 'a non-empty string', name);
+  const subject = `Plugin "${name}"`;
+  const check = (holds: boolean, where: string, expected: string, received: unknown): void => {
+    if (!holds) throw unexpected('BAD_PLUGIN', subject, where, expected, received);
+  };
+  const checkFunction = (value: unknown, where: string): void =>
+    check(value === undefined || typeof value === 'function', where, 'a function', value);
+  // A local, because bundlers keep a module-level spread even in a page that only creates a host.
+  const members = ['name', 'setup', ...GROUPS];
+  for (const member of Object.keys(plugin))
+    check(members.includes(member), '/', `only ${members.join(', ')}`, member);
+  checkFunction(setup, '/setup');
   for (const group of GROUPS) {
-    for (const message of Object.keys(plugin[group] ?? {})) {
-      const known = group === 'pushes' ? pushes : requests;
+    const given = plugin[group];
+    if (given === undefined) continue;
+    check(typeof given === 'object' && given !== null, `/${group}`, 'an object', given);
+    const handlers = copyOf(given);
+    const known = group === 'pushes' ? pushes : requests;
+    for (const [message, handler] of Object.entries(handlers)) {
+      const where = `/${group}/${message}`;
+      checkFunction(handler, where);
       if (!Object.hasOwn(known, message)) {
-        const where = `Plugin "${plugin.name}": no message of ${name} at /${group}/${message}`;
+        const hint = closestMatch(message, Object.keys(known));
         throw new JackfieldError(
           'UNKNOWN_MESSAGE',
-          `${where}${nearest(message, Object.keys(known))}`,
+          `${subject}: no message of ${wire} at ${where}${hint}`,
         );
       }
     }
+    plugin[group] = Object.freeze(handlers);
   }
-  return Object.freeze({ ...plugin, [MADE]: name });
+  return Object.freeze({ ...plugin, [MADE]: wire }) as unknown as AnyPlugin;
 }

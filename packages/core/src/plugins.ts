@@ -1,85 +1,113 @@
-import type { Handler } from './attempt.js';
-import { JackfieldError, messageOf, unexpected } from './errors.js';
+import type { Clock } from './clock.js';
+import { JackfieldError, unexpected } from './errors.js';
 import type { Events } from './events.js';
 import { type AnyPlugin, type Ask, protocolOf } from './plugin.js';
+import type { TimerQueue } from './timer-queue.js';
+
+/** What one plugin declares for a message. */
+export interface Handler {
+  readonly plugin: string;
+  readonly handler: (body: unknown, context?: unknown) => unknown;
+}
+
+/** A plugin that was added to a host. The same plugin may be added again once it was removed. */
+export interface Instance {
+  readonly plugin: AnyPlugin;
+  readonly controller: AbortController;
+  /** Resolves to what `setup` returned. */
+  setup?: Promise<unknown>;
+  /** Settles when it has been cleaned up. */
+  disposed?: Promise<void>;
+}
 
 /** The plugins of a host, in the order in which they were added. */
 export interface Plugins {
+  /** @throws `JackfieldError` `BAD_PLUGIN` or `DUPLICATE_PLUGIN` */
+  add(plugin: AnyPlugin): Instance;
+  /** Runs the plugin's set-up. A failing set-up is reported, and the plugin stays. */
+  setUp(instance: Instance, ask: Ask): void;
+  /** Removes the plugin from those that get messages. */
+  remove(instance: Instance): unknown;
   /**
-   * Adds a plugin; returns a function that runs its set-up. A failing set-up is reported, and the
-   * plugin stays.
-   *
-   * @throws `JackfieldError` `BAD_PLUGIN` or `DUPLICATE_PLUGIN`
+   * Aborts and cleans up, each once and within five seconds together, the last one first. Default: all
+   * that were not cleaned up. Never rejects.
    */
-  add(plugin: AnyPlugin): () => void;
-  /** Removes the plugin; `false` if it was already removed. */
-  remove(plugin: AnyPlugin): boolean;
-  /** Runs the plugin's clean-up. Never rejects. */
-  dispose(plugin: AnyPlugin): Promise<void>;
-  /** The plugins in the order in which they were added. */
-  readonly list: readonly AnyPlugin[];
-  /** Returns what all plugins declare in `group` for the message `name`. */
-  pick(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
+  dispose(instances?: readonly Instance[]): Promise<void>;
+  /** Returns what the plugins declare in `group` for the message `name`. */
+  handlers(group: 'requests' | 'invalid' | 'pushes', name: string): readonly Handler[];
 }
 
-export function createPlugins(wire: string, service: string, events: Events, ask: Ask): Plugins {
-  const list: AnyPlugin[] = [];
-  const running = new Map<AnyPlugin, readonly [AbortController, Promise<unknown>]>();
-  const failed = (what: string, { name }: AnyPlugin, thrown: unknown): void =>
-    void events.fail('PLUGIN_FAILED', what, messageOf(thrown), thrown, name);
+/** How long a host waits for the clean-up of its plugins. */
+const DISPOSE_MS = 5_000;
+
+export function createPlugins(
+  wire: string,
+  service: string,
+  events: Events,
+  clock: Clock,
+  timers: TimerQueue,
+): Plugins {
+  /** Those that get messages. */
+  const active = new Set<Instance>();
+  /** Those that are not cleaned up yet. */
+  const alive = new Set<Instance>();
+
+  async function cleanUp(instance: Instance, ms: number): Promise<void> {
+    const { name } = instance.plugin;
+    instance.controller.abort();
+    const cleanedUp = (async () => {
+      const cleanup = await instance.setup;
+      if (typeof cleanup === 'function') await (cleanup as () => unknown)();
+    })().catch((thrown: unknown) => events.fail('PLUGIN_FAILED', 'clean-up', thrown, name));
+    if (!(await timers.within(ms, cleanedUp))) {
+      const text = `not finished in ${Math.round(ms)} ms`;
+      events.fail('DEADLINE', 'clean-up', undefined, name, undefined, text);
+    }
+    alive.delete(instance);
+  }
 
   return {
-    list,
     add(plugin) {
       if (protocolOf(plugin) !== wire) {
-        throw unexpected(
-          'BAD_PLUGIN',
-          'Plugin',
-          '/',
-          `a plugin from definePlugin for ${wire}`,
-          plugin,
-        );
+        const expected = `a plugin from definePlugin for ${wire}`;
+        throw unexpected('BAD_PLUGIN', 'Plugin', '/', expected, plugin);
       }
+      const { name } = plugin;
+      if ([...active].some((other) => other.plugin.name === name)) {
+        const text = `Plugin "${name}": already in the host of "${service}"`;
+        throw new JackfieldError('DUPLICATE_PLUGIN', text);
+      }
+      const instance: Instance = { plugin, controller: new AbortController() };
+      active.add(instance);
+      alive.add(instance);
+      return instance;
+    },
+    setUp(instance, ask) {
+      const { plugin, controller } = instance;
       const { name, setup } = plugin;
-      if (list.some((other) => other.name === name)) {
-        throw new JackfieldError(
-          'DUPLICATE_PLUGIN',
-          `Plugin "${name}": already in the host of "${service}"`,
-        );
+      events.watch?.plugin(plugin);
+      const { signal } = controller;
+      instance.setup = (async () => setup?.({ service, signal, ask }))().catch(
+        (thrown: unknown) => void events.fail('PLUGIN_FAILED', 'setup', thrown, name),
+      );
+    },
+    remove: (instance) => active.delete(instance),
+    async dispose(instances = [...alive].reverse()) {
+      const end = clock.elapsed() + DISPOSE_MS;
+      for (const instance of instances) {
+        instance.disposed ??= cleanUp(instance, end - clock.elapsed());
+        // One that hangs does not keep the next one from its clean-up.
+        await timers.within(DISPOSE_MS / instances.length, instance.disposed);
       }
-      list.push(plugin);
-      return () => {
-        events.watch?.plugin(plugin);
-        const abort = new AbortController();
-        const cleanup = (async () => setup?.({ service, signal: abort.signal, ask }))().catch(
-          (thrown: unknown) => failed('setup', plugin, thrown),
-        );
-        running.set(plugin, [abort, cleanup]);
-      };
+      await Promise.all(instances.map(({ disposed }) => disposed));
     },
-    remove(plugin) {
-      const index = list.indexOf(plugin);
-      if (index >= 0) list.splice(index, 1);
-      return index >= 0;
-    },
-    async dispose(plugin) {
-      const [abort, pending] = running.get(plugin) ?? [];
-      running.delete(plugin);
-      abort?.abort();
-      try {
-        const cleanup = await pending;
-        if (typeof cleanup === 'function') await (cleanup as () => unknown)();
-      } catch (thrown) {
-        failed('clean-up', plugin, thrown);
-      }
-    },
-    pick(group, name) {
+    handlers(group, name) {
       const found: Handler[] = [];
       // A loop, since this runs with every message.
-      for (const plugin of list) {
+      for (const { plugin } of active) {
         const members = plugin[group];
-        const run = members && Object.hasOwn(members, name) && members[name];
-        if (run) found.push({ plugin: plugin.name, run });
+        const handler = members && Object.hasOwn(members, name) && members[name];
+        if (handler) found.push({ plugin: plugin.name, handler });
       }
       return found;
     },

@@ -1,71 +1,104 @@
-import type { Alarm } from './alarm.js';
-import type { HostEvents, HostState } from './events.js';
-import type { Transport, TransportEvent } from './transport.js';
+import type { Clock } from './clock.js';
+import { JackfieldError } from './errors.js';
+import type { Events, HostEvents, HostState } from './events.js';
+import type { Outgoing } from './outgoing.js';
+import type { Plugins } from './plugins.js';
+import type { MessageMaps, Protocol, RequestEntry } from './protocol.js';
+import type { TimerQueue } from './timer-queue.js';
 
 /** How long after its load a silent widget is assumed to listen. */
 const SETTLE_MS = 2_000;
 
-interface Owner {
-  /** Sends the register message. */
-  register(): void;
-  message(data: unknown, reply: (envelope: unknown) => void): void;
-  /** Called when the widget starts or stops listening. */
-  ready(is: boolean): void;
-  refused(event: TransportEvent & { type: 'refused' }): void;
-  changed(state: HostState): void;
-  /** Called when the widget appears, is loaded, or is removed. */
-  moved(type: HostEvents['widget']['type']): void;
-}
-
-/** The host's connection with one widget: `waiting → loading → registered → closing → closed`. */
+/** The host's connection with one widget. */
 export interface Session {
   readonly state: HostState;
-  /** Starts to listen. */
-  start(): void;
-  /** Registers after the current task, if there is a widget. */
+  /** Returns the error of a host that is closing or closed; otherwise `undefined`. */
+  closingError(): JackfieldError | undefined;
+  /** Returns the flags of the current or next registration. */
+  capabilities(): readonly string[];
+  /** Returns whether this host has ever registered this capability. */
+  wasRegistered(capability: string): boolean;
+  onWidgetEvent(type: HostEvents['widget']['type']): void;
+  /** Handles a sign of life: the widget sent the message `name`. */
+  onActivity(name: string): void;
+  /** Registers after the current task, if the widget listens. */
   register(): void;
-  /** Handles a message of the widget; `began` if it is the ready message. */
-  alive(began: boolean): void;
-  /** Whether the host has started to close. */
-  isClosing(): boolean;
-  close(): void;
+  /** Ends the registration; returns whether there was one. */
+  close(): boolean;
   end(): void;
 }
 
 /**
+ * The state machine `waiting → loading → registered | registerFailed → closing → closed`.
+ *
  * 1. `waiting`: there is no widget. `loading`: there is one that does not listen yet.
- * 2. A load, or any message of the protocol, shows that it listens: the host registers and is
- *    `registered`. A message comes first if the widget starts before its document's `load`.
- * 3. After a load, commands wait for the widget's first message, but at most two seconds.
- * 4. The widget may be removed and added at any time. Pending requests are finished even so.
+ * 2. A load, or any message of the protocol, shows that it listens: the host registers. A message comes
+ *    first if the widget starts before its document's `load`.
+ * 3. `registered`: the register message was posted. `registerFailed`: it could not be; the next sign of
+ *    life registers again. A script sandbox may refuse to copy the message, or the frame be gone.
+ * 4. After a load, commands wait for the widget's first message, but at most two seconds.
+ * 5. The widget may be removed and added at any time. Pending requests are finished even so.
  */
-export function createSession(transport: Transport, alarm: Alarm, owner: Owner): Session {
+export function createSession(
+  protocol: Protocol<MessageMaps>,
+  service: string,
+  events: Events,
+  clock: Clock,
+  timers: TimerQueue,
+  plugins: Plugins,
+  outgoing: Outgoing,
+): Session {
+  const { register: registerName, ready: readyName } = protocol.roles;
+  let registered: ReadonlySet<string> = new Set();
   let state: HostState = 'waiting';
+  let closing: JackfieldError | undefined;
   let isScheduled = false;
-  let isReady = false;
-  let unsettle = (): void => undefined;
-  let stop = (): void => undefined;
-
-  const isClosing = (): boolean => state === 'closing' || state === 'closed';
+  let stopSettling = (): void => undefined;
 
   function enter(next: HostState): void {
     if (state === next) return;
     state = next;
-    owner.changed(next);
+    events.emit('state', { state });
   }
 
-  function ready(is: boolean): void {
-    if (isReady === is) return;
-    isReady = is;
-    unsettle();
-    owner.ready(is);
+  // Or a register message could not be posted.
+  const isRegistered = (): boolean => state.startsWith('register');
+
+  function setListening(isListening: boolean): void {
+    stopSettling();
+    outgoing.setListening(isListening);
+  }
+
+  const capabilities = (): readonly string[] =>
+    Object.entries<RequestEntry>(protocol.requests)
+      .filter(([name]) => plugins.handlers('requests', name)[0])
+      .map(([, { capability }]) => capability)
+      .sort();
+
+  /** Posts the register message with `flags`; returns why it could not be posted. */
+  function post(flags: readonly string[]): JackfieldError | undefined {
+    if (!registerName) return undefined;
+    const before = registered;
+    // Before the post: a transport may deliver the first request synchronously.
+    registered = new Set([...before, ...flags]);
+    const capable = Object.fromEntries(flags.map((flag) => [flag, true] as const));
+    try {
+      outgoing.post('push', registerName, protocol.registerBody(service, capable));
+    } catch (thrown) {
+      registered = before;
+      return thrown as JackfieldError;
+    }
+    events.emit('registered', { service, capabilities: Object.freeze(flags) });
+    return undefined;
   }
 
   function register(): void {
     isScheduled = false;
-    if (isClosing() || state === 'waiting') return;
-    owner.register();
-    enter('registered');
+    if (closing || state === 'waiting') return;
+    const error = post(capabilities());
+    // Reported once, not at every sign of life.
+    if (error && state !== 'registerFailed') events.emit('failed', { name: registerName, error });
+    enter(error ? 'registerFailed' : 'registered');
   }
 
   function schedule(): void {
@@ -74,45 +107,44 @@ export function createSession(transport: Transport, alarm: Alarm, owner: Owner):
     queueMicrotask(() => isScheduled && register());
   }
 
-  function onWidgetEvent(event: TransportEvent): void {
-    const { type } = event;
-    if (type === 'message') return owner.message(event.data, event.reply ?? transport.send);
-    if (isClosing()) return;
-    if (type === 'refused') return owner.refused(event);
-    owner.moved(type);
-    ready(false);
-    enter(type === 'gone' ? 'waiting' : 'loading');
-    if (type !== 'load') return;
-    unsettle();
-    unsettle = alarm.set(SETTLE_MS, () => ready(true));
-    schedule();
-  }
-
   return {
     get state() {
       return state;
     },
-    start() {
-      stop = transport.subscribe(onWidgetEvent);
+    closingError: () => closing,
+    capabilities,
+    wasRegistered: (capability) => !registerName || registered.has(capability),
+    onWidgetEvent(type) {
+      if (closing) return;
+      events.emit('widget', { at: clock.now(), type });
+      setListening(false);
+      enter(type === 'gone' ? 'waiting' : 'loading');
+      if (type !== 'load') return;
+      stopSettling = timers.set(SETTLE_MS, () => setListening(true));
+      schedule();
     },
-    register() {
-      if (state === 'registered') schedule();
-    },
-    alive(began) {
-      if (isClosing()) return;
-      ready(true);
-      if (state === 'registered') return began ? schedule() : undefined;
+    onActivity(name) {
+      if (closing) return;
+      setListening(true);
+      if (state === 'registered') return name === readyName ? schedule() : undefined;
       // Synchronously, so that the request that showed it is handled by this host.
-      enter('loading');
+      if (state === 'waiting') enter('loading');
       register();
     },
-    isClosing,
+    register() {
+      if (isRegistered()) schedule();
+    },
     close() {
+      const wasRegistered = isRegistered();
+      closing = new JackfieldError('HOST_CLOSED', `The host of "${service}" is closed`);
+      outgoing.stop(closing);
       enter('closing');
+      // Otherwise the widget's next request would wait until its time-out. The widget may already be
+      // gone: there is no registration to remove then.
+      return wasRegistered && !post([]);
     },
     end() {
-      unsettle();
-      stop();
+      stopSettling();
       enter('closed');
     },
   };

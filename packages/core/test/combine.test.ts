@@ -81,7 +81,7 @@ describe('merge', () => {
     });
   });
 
-  it('drops only the keys at issue of a result, and tells its author where without the number', async () => {
+  it('drops only the keys at issue of a result, and reports the places without the number', async () => {
     const { answer, events, id } = await match(() => ({
       [NUMBER]: [ada],
       '+16505550100': [{ id: 1 }],
@@ -94,9 +94,12 @@ describe('merge', () => {
         part: 'result',
         plugin: 'plugin-1',
         requestId: id,
-        issues: [{ pointer: '/*', received: 'string' }],
+        count: 2,
+        issues: [
+          { pointer: '/*', received: 'string' },
+          { pointer: '/*/0', expected: "required property 'name'", received: 'nothing' },
+        ],
       },
-      { issues: [{ pointer: '/*/0', expected: "required property 'name'", received: 'nothing' }] },
     ]);
     expect(JSON.stringify(events.invalid)).not.toContain('6505550100');
     expect(events.invalid.map(({ error }) => error.message).join()).not.toContain('6505550100');

@@ -82,7 +82,7 @@ describe('a command is refused', () => {
     };
     expect(await failureOf(host.send('logout'))).toEqual([
       'SEND_FAILED',
-      'logout was not sent: gone',
+      'logout was not sent: posting failed',
     ]);
   });
 
@@ -266,7 +266,7 @@ describe('a request of the page', () => {
   });
 
   it.each([
-    ['an error', 'failed', { error: 'no popup' }, 'no popup'],
+    ['an error', 'failed', { error: 'no popup' }, 'WIDGET_ERROR'],
     ['what breaks its schema', 'invalid', { result: 'yes' }, undefined],
   ])('that is answered with %s is told as %s', async (_, outcome, said, error) => {
     const { answer, respond, id, events } = await ask();

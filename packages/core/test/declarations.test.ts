@@ -31,11 +31,6 @@ describe('a host refuses', () => {
       'expected a name at /service, received ""',
     ],
     [
-      'no transport where there is no page',
-      { service: 'A' },
-      'expected a transport at /widget/transport, received undefined',
-    ],
-    [
       'an origin with a path',
       { service: 'A', widget: { origin: 'https://a.example/app' } },
       'expected an origin such as "https://widget.example.com" at /widget/origin, received "https://a.example/app"',
@@ -222,7 +217,7 @@ describe('a plugin', () => {
     expect(host.capabilities).toEqual([]);
   });
 
-  it('that fails in its set-up is told, stays, and does not stop the others', async () => {
+  it('that fails in its set-up is reported, stays, and does not stop the others', async () => {
     const ran: string[] = [];
     const { events, host } = await startTestHost({
       plugins: [
@@ -237,9 +232,9 @@ describe('a plugin', () => {
         { name: 'good', setup: () => void ran.push('good') },
       ],
     });
-    expect(events.failed.map(({ plugin, error }) => [plugin, error.message])).toEqual([
-      ['bad', 'setup failed in plugin "bad": no database'],
-      ['worse', 'setup failed in plugin "worse": no network'],
+    expect(events.failed.map(({ plugin, error }) => [plugin, error.message, error.cause])).toEqual([
+      ['bad', 'setup failed in plugin "bad"', new Error('no database')],
+      ['worse', 'setup failed in plugin "worse"', new Error('no network')],
     ]);
     expect(ran).toEqual(['good']);
     expect(host.capabilities).toEqual(['callLoggerEnabled']);
@@ -271,7 +266,7 @@ describe('a plugin', () => {
     ]);
   });
 
-  it('that fails in its clean-up is told, and the others are cleaned up all the same', async () => {
+  it('that fails in its clean-up is reported, and the others are cleaned up all the same', async () => {
     const gone: string[] = [];
     const { host, events } = await startTestHost({
       plugins: [
@@ -286,8 +281,8 @@ describe('a plugin', () => {
     });
     await host.close();
     expect(gone).toEqual(['first']);
-    expect(events.failed.map(({ error }) => error.message)).toEqual([
-      'clean-up failed in plugin "second": stuck',
+    expect(events.failed.map(({ error }) => [error.message, error.cause])).toEqual([
+      ['clean-up failed in plugin "second"', new Error('stuck')],
     ]);
   });
 

@@ -216,10 +216,10 @@ describe('deprecated', () => {
         }),
       },
     });
-    const failed: HostEvents['failed'][] = [];
-    host.on('failed', (event) => failed.push(event));
+    const failed: HostEvents['invalid'][] = [];
+    host.on('invalid', (event) => failed.push(event));
     await receive(ask('booth/archive', VISIT));
-    expect(failed.map(({ error }) => error.code)).toEqual(['PLUGIN_FAILED']);
+    expect(failed.map(({ error }) => error.code)).toEqual(['INVALID_RESULT']);
     expect(told).toHaveLength(1);
   });
 

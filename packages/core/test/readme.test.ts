@@ -35,8 +35,9 @@ it('explains every event and every state', () => {
   const source = read('../src/events.ts');
   const names = [...source.matchAll(/^ {2}readonly (\w+): (?:\{|(?:Omit<)?MessageEventDetail)/gm)];
   expect(names.map(([, name]) => name)).toEqual(EVENTS);
-  const states = /type HostState =([^;]+);/.exec(source)?.[1]?.match(/\w+/g) ?? [];
-  expect(states).toHaveLength(5);
+  const [type = ''] = /type HostState =[\s\S]+?'closed';/.exec(source) ?? [];
+  const states = [...type.matchAll(/'(\w+)'/g)].map(([, state]) => state);
+  expect(states).toHaveLength(6);
   for (const name of [...EVENTS, ...states]) expect(readme).toContain(`\`${name}\``);
 });
 
@@ -66,12 +67,12 @@ it('its example shows who rings', async () => {
   await host.close();
 });
 
-it('its example warns when the CRM fails, and tells the widget', async () => {
+it('its example warns when the CRM fails, and the widget gets an error', async () => {
   const { wire, crm, host } = start(() => Promise.reject(new Error('no such lead')));
   await settle();
   const id = await wire.ask('rc-ev-viewLead', LEAD);
-  const said = 'viewLead failed in plugin "acme-crm": no such lead';
-  expect(wire.responses(id)).toMatchObject([{ error: said }]);
-  expect(crm.warn).toHaveBeenCalledWith(`PLUGIN_FAILED: ${said}`);
+  const text = 'viewLead failed in plugin "acme-crm"';
+  expect(wire.responses(id)).toMatchObject([{ error: `${text}: no such lead` }]);
+  expect(crm.warn).toHaveBeenCalledWith(`PLUGIN_FAILED: ${text}`);
   await host.close();
 });

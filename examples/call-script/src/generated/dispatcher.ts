@@ -60,9 +60,8 @@ function expectation({ keyword, limit }: ValidationError): string {
   return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
 }
 
-// The first issues are enough to find the cause.
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
-  return (validator.errors ?? []).slice(0, 10).map((error) => ({
+  return (validator.errors ?? []).map((error) => ({
     pointer: error.pointer,
     expected: expectation(error),
     keyword: error.keyword,

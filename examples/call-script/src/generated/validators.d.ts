@@ -22,10 +22,10 @@ export interface ValidationError {
   readonly limit?: unknown;
 }
 
-/** Returns whether a value is valid; `errors` are those of the last call, null if it was valid. */
+/** Returns whether a value is valid; `errors` are those of the last call. */
 export interface Validator<T> {
   (value: unknown): value is T;
-  readonly errors?: null | readonly ValidationError[];
+  readonly errors?: readonly ValidationError[];
 }
 
 export declare const isFindCustomerData: Validator<FindCustomerData>;

@@ -20,4 +20,20 @@ describe('compactValidator', () => {
     expect(isCodegenError(error) && error.code).toBe('VALIDATOR_NOT_STANDALONE');
     expect(String(error)).toContain('require("other")');
   });
+
+  it('rejects code that adds issues in a way that it does not know', () => {
+    const source = {
+      validateName: { str: 'validate1' },
+      validateCode:
+        'function validate1(data, {instancePath=""}={}){ vErrors = [...vErrors]; return true }',
+      scopeValues: {},
+    };
+    let error: unknown;
+    try {
+      compactValidator(source, { nameOf: () => 'isThing', constants: new Map() });
+    } catch (caught) {
+      error = caught;
+    }
+    expect(isCodegenError(error) && error.code).toBe('VALIDATOR_NOT_STANDALONE');
+  });
 });

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { CodegenError } from '../errors.js';
 import { mergeChecks } from './merge-checks.js';
+import { shareIssues } from './share-issues.js';
 
 interface Named {
   readonly str: string;
@@ -32,11 +33,7 @@ const LIMITS = [
   'propertyName',
 ];
 
-const LENGTH = `function lengthOf(text) {
-  let length = 0;
-  for (const _ of text) length++;
-  return length;
-}`;
+const LENGTH = 'const lengthOf = (text) => [...text].length;';
 
 const literal = (value: unknown): string => JSON.stringify(value);
 
@@ -162,5 +159,5 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return constant ? inner(node.expression, index.text) : undefined;
   };
 
-  return mergeChecks(print(file));
+  return shareIssues(mergeChecks(print(file)));
 };

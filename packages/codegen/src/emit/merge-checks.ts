@@ -2,17 +2,15 @@
 export const MERGE_HELPERS = `
 function needed(issues, object, path, names) {
   for (const name of names) {
-    if (object[name] === undefined) issues = issue(issues, path, "required", name);
+    if (object[name] === undefined) issue(issues, path, "required", name);
   }
-  return issues;
 }
 
 function typed(issues, object, path, type, names) {
   for (const name of names) {
     const value = object[name];
-    if (value !== undefined && typeof value !== type) issues = issue(issues, path + "/" + name, "type", type);
+    if (value !== undefined && typeof value !== type) issue(issues, path + "/" + name, "type", type);
   }
-  return issues;
 }
 `;
 
@@ -40,7 +38,7 @@ const fold = (
   const flush = (): void => {
     if (run === undefined) return;
     const { check, names } = run;
-    result += `if((vErrors = ${call(check, JSON.stringify(names))})) errors = vErrors.length;\n`;
+    result += `${call(check, JSON.stringify(names))};\n`;
     run = undefined;
   };
   for (const match of text.matchAll(pattern)) {
@@ -72,10 +70,10 @@ export const mergeChecks = (text: string): string => {
   const needed = fold(
     text,
     NEEDED,
-    ({ object, path }, names) => `needed(vErrors, ${object}, ${path}, ${names})`,
+    ({ object, path }, names) => `needed(issues, ${object}, ${path}, ${names})`,
   );
   return fold(needed, TYPED, ({ object, path, type }, names) => {
     const parent = `${path}"`.replace(/\+""$/, '');
-    return `typed(vErrors, ${object}, ${parent}, "${type}", ${names})`;
+    return `typed(issues, ${object}, ${parent}, "${type}", ${names})`;
   });
 };

@@ -7,6 +7,7 @@ import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
 import { MERGE_HELPERS } from './merge-checks.js';
+import { ISSUE_HELPERS } from './share-issues.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
 /** The parts that have a validator, sorted by title. */
@@ -18,15 +19,6 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
-
-const HELPERS = `
-function issue(issues, pointer, keyword, limit) {
-  const issue = { pointer, keyword, limit };
-  if (!issues) return [issue];
-  issues.push(issue);
-  return issues;
-}
-`;
 
 /**
  * Emits `validators.js`: one module without imports.
@@ -76,7 +68,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     });
     return exported.has(title) ? `export ${text}` : text;
   });
-  const head = [bannerOf(protocol), HELPERS, MERGE_HELPERS, ...constants.values()].join('\n');
+  const head = [bannerOf(protocol), ISSUE_HELPERS, MERGE_HELPERS, ...constants.values()].join('\n');
   const chunks = [head, ...functions];
   if (aliases.length > 0) {
     const same = aliases.map(([from, to]) => `export { ${guardName(from)} as ${guardName(to)} };`);
@@ -121,10 +113,10 @@ export interface ValidationError {
   readonly limit?: unknown;
 }
 
-/** Returns whether a value is valid; \`errors\` are those of the last call, null if it was valid. */
+/** Returns whether a value is valid; \`errors\` are those of the last call. */
 export interface Validator<T> {
   (value: unknown): value is T;
-  readonly errors?: null | readonly ValidationError[];
+  readonly errors?: readonly ValidationError[];
 }
 
 ${guards.join('\n')}

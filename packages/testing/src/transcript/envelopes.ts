@@ -10,6 +10,9 @@ export interface Envelopes {
   response(event: HostEvents['message']): Members;
 }
 
+/** A type without anything personal. */
+const TYPE = /^[a-z][a-zA-Z]*(-[a-zA-Z]+)*$/;
+
 /** Replaces the text of an error. */
 const ERROR = '‹error›';
 
@@ -17,8 +20,10 @@ const ERROR = '‹error›';
 export function createEnvelopes(hide: Hide): Envelopes {
   return {
     message(event) {
-      const { direction, kind, bare, wireType, requestId } = event;
-      const { body } = reveal(event, hide);
+      const { direction, kind, bare, requestId } = event;
+      const { body, wireType: posted } = reveal(event, hide);
+      // A report about a new version of the widget needs its new types, which are words.
+      const wireType = TYPE.test(posted) ? posted : event.wireType;
       if (direction === 'out')
         return protocol.wrapMessage(bare ? 'bare' : kind, wireType, body, requestId) as Members;
       if (kind === 'request') return wrap.request(requestId ?? '', wireType, body);

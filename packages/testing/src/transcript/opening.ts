@@ -34,7 +34,8 @@ function wasLoaded(steps: readonly Step[]): boolean {
 
 /** Returns how a replay begins. */
 export function openingOf({ state }: Transcript['header'], steps: readonly Step[]): Opening {
-  if (state === 'registered') return { leadMs: SETTLE_MS, first: 'load' };
+  if (state === 'registered' || state === 'registerFailed')
+    return { leadMs: SETTLE_MS, first: 'load' };
   if (state !== 'loading') return { leadMs: 0, first: undefined };
   return { leadMs: 0, first: wasLoaded(steps) ? 'load' : 'loading' };
 }

@@ -31,7 +31,7 @@ export interface Transcript {
 type Members = Readonly<Record<string, unknown>>;
 
 const OUTCOMES = ['delivered', 'answered', 'failed', 'invalid', 'unhandled', 'ignored', 'sent'];
-const STATES = ['waiting', 'loading', 'registered', 'closing', 'closed'];
+const STATES = ['waiting', 'loading', 'registered', 'registerFailed', 'closing', 'closed'];
 const WIDGET = ['loading', 'load', 'gone'];
 
 function show(value: unknown): string {

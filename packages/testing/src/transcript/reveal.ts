@@ -7,10 +7,12 @@ export type Hide = (kind: string, value: unknown) => unknown;
 export interface Revealed {
   readonly body: unknown;
   readonly result: unknown;
+  /** As it was posted; in the event it is masked if the protocol does not know it. */
+  readonly wireType: string;
 }
 
 const REVEAL = Symbol.for('jackfield.reveal');
 
-/** Returns body and result of an event, with the result of `hide` at each personal or unknown place. */
+/** Returns the content of an event, with the result of `hide` at each personal or unknown place. */
 export const reveal = (event: Pick<HostEvents['message'], 'body'>, hide: Hide): Revealed =>
   (event as unknown as { [REVEAL]: (hide: Hide) => Revealed })[REVEAL](hide);

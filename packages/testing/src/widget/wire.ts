@@ -61,7 +61,7 @@ export function openWire(
   const sent = new Map<unknown, OpenJournal['requests'][number]>();
   const unanswered = new Set<unknown>();
   let isClosed = false;
-  const now = (): number => (clock.elapsed ?? clock.now)();
+  const now = (): number => clock.elapsed();
 
   function post(message: unknown): void {
     if (isClosed) return;

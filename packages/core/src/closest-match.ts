@@ -20,7 +20,7 @@ function distance(a: string, b: string): number {
 }
 
 /** Returns `; did you mean "…"?` with the known name closest to `name`; `''` if none is close. */
-export function nearest(name: string, known: readonly string[]): string {
+export function closestMatch(name: string, known: readonly string[]): string {
   const far = (each: string): number => distance(name.toLowerCase(), each.toLowerCase());
   const [best] = [...known].sort((a, b) => far(a) - far(b));
   return best && far(best) <= Math.max(3, name.length / 2) ? `; did you mean "${best}"?` : '';

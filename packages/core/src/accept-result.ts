@@ -1,0 +1,60 @@
+import type { FailedKeyword, MessageMaps, Protocol } from './protocol.js';
+import { safely } from './safely.js';
+
+/** What is used of a handler's result, and what is wrong with the rest. */
+export interface Accepted {
+  /** Whether anything of the result is used. */
+  readonly isUsable: boolean;
+  /** A copy, which the plugin cannot alter. */
+  readonly result: unknown;
+  readonly issues: readonly FailedKeyword[];
+}
+
+/** Returns false for a Map, which has no members, and would silently mean that nothing was found. */
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === '[object Object]';
+
+const toStep = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * Copies a handler's result once, and validates the copy: what was validated is what is posted. Of a
+ * `merge` result only the keys that cannot be copied or are invalid are dropped.
+ */
+export function acceptResult(
+  protocol: Protocol<MessageMaps>,
+  name: string,
+  isMerged: boolean,
+  result: unknown,
+): Accepted {
+  const uncopied: FailedKeyword[] = [];
+  const onUncopied = (pointer: string): void =>
+    void uncopied.push({ pointer, keyword: 'clone', expected: 'data that can be copied' });
+
+  /** Copies a proxy, or an object with a getter that throws or a function, without the bad keys. */
+  function copyKeys(): readonly [object] | undefined {
+    if (!isMerged || !isRecord(result)) return undefined;
+    const entries = Object.keys(result).flatMap((key) => {
+      const entry = safely(() => [[key, structuredClone(result[key])] as const]);
+      if (!entry) onUncopied(`/${toStep(key)}`);
+      return entry ?? [];
+    });
+    return [Object.fromEntries(entries)];
+  }
+
+  const copied = safely(() => [structuredClone(result)] as const) ?? safely(copyKeys);
+  if (!copied) onUncopied('');
+  const [copy] = copied ?? [];
+  const wrong =
+    isMerged && copied && !isRecord(copy)
+      ? [{ pointer: '', keyword: 'type', expected: 'plain object' }]
+      : copied && protocol.checkResult(name, copy);
+  const issues = uncopied.concat(wrong ?? []);
+  if (!issues[0]) return { isUsable: true, result: copy, issues };
+  // The step of an issue with the whole result is `undefined`.
+  const dropped = new Set(issues.map(({ pointer }) => pointer.split('/')[1]));
+  const kept =
+    isMerged && !dropped.has(undefined)
+      ? Object.entries(copy as object).filter(([key]) => !dropped.has(toStep(key)))
+      : [];
+  return { isUsable: kept.length > 0, result: Object.fromEntries(kept), issues };
+}

@@ -1,0 +1,281 @@
+import { acceptResult } from './accept-result.js';
+import type { Clock } from './clock.js';
+import { isUncloneable, type JackfieldError, messageOf, ownReasonOf } from './errors.js';
+import type { Events, HostEvents, MessageOutcome } from './events.js';
+import { newId, type Outgoing } from './outgoing.js';
+import { hideAll } from './mask.js';
+import type { Ask } from './plugin.js';
+import type { Handler, Plugins } from './plugins.js';
+import { type Answer, policies } from './policies.js';
+import type {
+  Dispatched,
+  Envelope,
+  MessageMaps,
+  Protocol,
+  PushEntry,
+  RequestEntry,
+} from './protocol.js';
+import { type Run, runHandler } from './run-handler.js';
+import { safely } from './safely.js';
+import type { Session } from './session.js';
+import type { TimerQueue } from './timer-queue.js';
+
+type Known = Exclude<Dispatched, { status: 'unknown' }>;
+type Reply = (result: unknown, error?: string) => void;
+
+/** A request that has not been answered. */
+interface OpenRequest {
+  readonly answered: Promise<void>;
+  /** Answers with `error` at once, and aborts the handlers. */
+  stop(error: JackfieldError): void;
+}
+
+/** Handles messages of the widget and requests of the plugins. */
+export interface Incoming {
+  /** Handles a posted value; `reply` answers its sender. Never throws. */
+  receive(data: unknown, reply: (envelope: unknown) => void): void;
+  readonly ask: Ask;
+  /** Resolves when all pending requests have been answered. */
+  drained(): Promise<unknown>;
+  /** Answers all pending requests with `error`, and aborts their handlers. */
+  stop(error: JackfieldError): void;
+}
+
+/** How many keys of repeated pushes are remembered. */
+const REMEMBERED = 200;
+
+/** @param deadlines - in milliseconds by request, which override those of the schemas */
+export function createIncoming(
+  protocol: Protocol<MessageMaps>,
+  events: Events,
+  clock: Clock,
+  timers: TimerQueue,
+  plugins: Plugins,
+  outgoing: Outgoing,
+  session: Session,
+  deadlines: { readonly [request: string]: number | undefined },
+): Incoming {
+  const entries = protocol.requests as Record<string, RequestEntry | undefined>;
+  const open = new Map<string, OpenRequest>();
+  const delivered = new Set<string>();
+
+  function receive(data: unknown, post: (envelope: unknown) => void): void {
+    try {
+      const envelope = protocol.readEnvelope(data);
+      if (!envelope) return;
+      const { kind, id, type, body, error } = envelope;
+      if (kind === 'response') return outgoing.receive(id, body, error);
+      const found = protocol.dispatchFromWidget(kind, type, body);
+      if (found.status === 'unknown') return emit(envelope, undefined, 'unhandled', 'unknown-type');
+      session.onActivity(found.name);
+      if (kind !== 'request') return receivePush(envelope, found);
+      const reply: Reply = (result, text) => post(protocol.wrapResponse(id, result, text));
+      handleRequest(envelope, found, reply).catch(onUnreadable);
+    } catch (thrown) {
+      onUnreadable(thrown);
+    }
+  }
+
+  /** Reading a member threw, which cannot happen with a posted message. */
+  function onUnreadable(thrown: unknown): void {
+    events.fail('INVALID_MESSAGE', 'message', thrown);
+  }
+
+  /**
+   * Emits the outcome of a message, and the `reason` if it is unhandled; without `outcome`, that the
+   * request was received.
+   */
+  function emit(
+    { kind, type, id, body }: Envelope,
+    name: string | undefined,
+    outcome?: MessageOutcome,
+    reason?: HostEvents['unhandled']['reason'],
+    answer: Answer & { readonly at?: number; readonly ms?: number } = {},
+  ): void {
+    // A type that no schema knows may be anything.
+    const wireType = name ? type : hideAll('?');
+    const requestId = id || undefined;
+    const detail = { kind: id ? 'request' : 'push', name, wireType, requestId } as const;
+    if (reason) events.emit('unhandled', { ...detail, reason });
+    const { at, ms, result, error, maskedError = error } = answer;
+    const bare = kind === 'bare';
+    events.message(
+      { at, direction: 'in', ...detail, bare, outcome, ms, error: maskedError },
+      body,
+      result,
+      type,
+    );
+  }
+
+  /**
+   * The life of a request, from the widget or, without events, from a plugin of this host (`isOwn`).
+   *
+   * 1. Ours? Another script may answer a request whose capability this host never registered
+   *    (RingCX ThirdParty.ts:97-106: the widget keeps one service).
+   * 2. New? A request that is repeated while it is pending is answered once.
+   * 3. Exactly one response, always: `respond` sends the first answer only.
+   * 4. A host that is closing answers at once.
+   * 5. Valid? Otherwise the plugins that declare `invalid` get the raw data, and then the widget an error.
+   * 6. The policy runs the handlers. Each has a copy of the data, a deadline on a monotonic clock, and
+   *    an answer by then, whatever it does.
+   * 7. A handler's result is copied once, when it is accepted: what was validated is what is posted.
+   */
+  async function handleRequest(
+    envelope: Envelope,
+    found: Known,
+    reply: Reply,
+    isOwn = false,
+  ): Promise<void> {
+    const { id, body: data } = envelope;
+    const { name } = found;
+    const entry = entries[name];
+    const start = clock.elapsed();
+    const at = clock.now();
+    if (entry && !isOwn && !session.wasRegistered(entry.capability))
+      return emit(envelope, name, 'unhandled', 'not-registered');
+    if (!entry || open.has(id)) return emit(envelope, name, 'ignored');
+    const { combine } = entry;
+    if (!isOwn) emit(envelope, name);
+
+    const closing = session.closingError();
+    const invalid =
+      !closing &&
+      found.status === 'invalid' &&
+      events.invalid('data', name, found.issues, data, id);
+    const runs: Run[] = [];
+    let isAnswered = false;
+    let onAnswered = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      onAnswered = resolve;
+    });
+
+    /** Posts the response, once. */
+    function respond(answer: Answer, outcome: MessageOutcome = 'answered'): void {
+      if (isAnswered) return;
+      isAnswered = true;
+      let sent = answer;
+      try {
+        reply(answer.result, answer.error);
+      } catch (thrown) {
+        const reason = ownReasonOf(thrown);
+        const { message } = events.fail('SEND_FAILED', name, thrown, undefined, id, reason);
+        sent = { error: message };
+        // Nothing was posted: the frame does not accept the result, and may accept a text.
+        if (isUncloneable(thrown)) safely(() => reply(undefined, message));
+      }
+      open.delete(id);
+      onAnswered();
+      const ms = clock.elapsed() - start;
+      const shown = sent.error && outcome === 'answered' ? 'failed' : outcome;
+      if (!isOwn) emit(envelope, name, shown, undefined, { ...sent, at, ms });
+    }
+
+    /** Runs one plugin's handler: there is an answer within `ms`. */
+    async function run({ plugin, handler }: Handler, ms: number): Promise<Answer> {
+      if (isAnswered) return {};
+      const context = {
+        requestId: id,
+        request: name,
+        deadlineAt: clock.now() + ms,
+        ...(invalid && { issues: structuredClone(invalid.issues) }),
+      };
+      const running = runHandler(
+        timers,
+        (signal) => handler(structuredClone(data), { ...context, signal }),
+        ms,
+        () =>
+          events.fail('DEADLINE', name, undefined, plugin, id, `no answer in ${Math.round(ms)} ms`),
+        () =>
+          events.emit('settledLate', { name, plugin, requestId: id, ms: clock.elapsed() - start }),
+      );
+      runs.push(running);
+      const outcome = await running.outcome;
+      if (outcome.status === 'stopped') return { error: outcome.error.message };
+      if (outcome.status === 'threw') {
+        const { message } = events.fail('PLUGIN_FAILED', name, outcome.thrown, plugin, id);
+        return { error: `${message}: ${messageOf(outcome.thrown)}`, maskedError: message };
+      }
+      const { value } = outcome;
+      if (invalid || (value === undefined && combine === 'first')) return {};
+      const { isUsable, result, issues } = acceptResult(protocol, name, combine === 'merge', value);
+      events.watch?.answered(name, result, plugin);
+      const error = issues[0] && events.invalid('result', name, issues, value, id, plugin);
+      return isUsable ? { result } : { error: error?.message };
+    }
+
+    if (closing) return respond({ error: closing.message });
+    const stop = (error: JackfieldError): void => {
+      respond({ error: error.message });
+      for (const running of runs) running.stop(error);
+    };
+    open.set(id, { answered, stop });
+    const ms = deadlines[name] ?? entry.deadlineMs;
+    if (invalid) {
+      await Promise.all(plugins.handlers('invalid', name).map((handler) => run(handler, ms)));
+      return respond({ error: invalid.message }, 'invalid');
+    }
+    const handlers = plugins.handlers('requests', name);
+    if (!handlers[0]) {
+      emit(envelope, name, 'unhandled', 'no-handler');
+      return respond({ error: `${name}: no plugin handles it` });
+    }
+    const runners = handlers.map((handler) => (share: number) => run(handler, share));
+    const answer = await policies[combine](runners, ms, clock.elapsed);
+    const isPassed = !answer.error && answer.result === undefined;
+    if (isPassed && protocol.checkResult(name, undefined))
+      return respond({ error: `${name}: no plugin answered` });
+    respond(answer);
+  }
+
+  function receivePush(envelope: Envelope, found: Known): void {
+    const { name } = found;
+    const { body } = envelope;
+    if (found.status === 'invalid') {
+      events.invalid('body', name, found.issues, body);
+      return emit(envelope, name, 'invalid');
+    }
+    // An internal push has no listeners: a plugin cannot declare it.
+    const declared = plugins.handlers('pushes', name);
+    const listeners = declared[0] && isRepeated(name, body) ? [] : declared;
+    emit(envelope, name, listeners[0] ? 'delivered' : 'ignored');
+    for (const { plugin, handler } of listeners) {
+      const deliver = async (): Promise<unknown> => handler(structuredClone(body));
+      deliver().catch((thrown: unknown) => events.fail('PLUGIN_FAILED', name, thrown, plugin));
+    }
+  }
+
+  /** Returns whether this push repeats an earlier one. */
+  function isRepeated(name: string, body: unknown): boolean {
+    const { once } = (protocol.pushes as Record<string, PushEntry>)[name] as PushEntry;
+    let value = once && body;
+    for (const part of once?.split('/').slice(1) ?? [])
+      value = (value as Record<string, unknown> | undefined)?.[part];
+    if (value === undefined) return false;
+    const key = `${name} ${value as string}`;
+    if (delivered.has(key)) return true;
+    delivered.add(key);
+    if (delivered.size > REMEMBERED) delivered.delete([...delivered][0] as string);
+    return false;
+  }
+
+  const ask: Ask = (name, data) =>
+    new Promise((resolve, reject) => {
+      const entry = entries[name];
+      if (!entry || !plugins.handlers('requests', name)[0]) return resolve(undefined);
+      const { type } = entry;
+      // Copied, as between page and widget; so is the result.
+      const body: unknown = structuredClone(data);
+      const found = protocol.dispatchFromWidget('request', type, body) as Known;
+      const reply: Reply = (result, error) => (error ? reject(new Error(error)) : resolve(result));
+      handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, true).catch(reject);
+    });
+
+  return {
+    receive,
+    ask,
+    drained: () => Promise.all([...open.values()].map(({ answered }) => answered)),
+    stop(error) {
+      for (const request of open.values()) request.stop(error);
+    },
+  };
+}

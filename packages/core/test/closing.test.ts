@@ -1,0 +1,333 @@
+import { createHost, definePlugin, type PluginDefinition } from '@jackfield/core';
+import { describe, expect, it } from 'vitest';
+import { settle } from '../../testing/src/test-clock.js';
+import { createTestWire, LOG, startTestHost } from './test-wire.js';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** A plugin that is well, and what becomes of it. */
+const wellBehaved = (name: string, story: string[]): PluginDefinition => ({
+  name,
+  setup({ signal }) {
+    signal.addEventListener('abort', () => story.push(`${name} aborted`));
+    return async () => {
+      await Promise.resolve();
+      story.push(`${name} cleaned up`);
+    };
+  },
+});
+
+const HANGING: readonly [string, NonNullable<PluginDefinition['setup']>, string][] = [
+  ['a set-up that never settles', never, 'clean-up'],
+  [
+    'a set-up that returns a thenable without an end',
+    () => ({ then: () => undefined }) as never,
+    'clean-up',
+  ],
+  ['a clean-up that never settles', () => never, 'clean-up'],
+  [
+    'a clean-up that returns a thenable without an end',
+    () => () => ({ then: () => undefined }) as never,
+    'clean-up',
+  ],
+];
+
+describe('a host closes within five seconds, and cleans the other plugins up, whatever one does:', () => {
+  it.each(HANGING)('%s', async (_, setup, what) => {
+    const story: string[] = [];
+    const { host, events, clock } = await startTestHost({
+      plugins: [wellBehaved('first', story), { name: 'hangs', setup }, wellBehaved('last', story)],
+    });
+    const closed = host.close().then(() => story.push('closed'));
+    await settle();
+    expect(story).toEqual(['last aborted', 'last cleaned up']);
+    await clock.advance(5_000);
+    await closed;
+    expect(story).toEqual([
+      'last aborted',
+      'last cleaned up',
+      'first aborted',
+      'first cleaned up',
+      'closed',
+    ]);
+    expect(events.failed).toMatchObject([
+      { name: what, plugin: 'hangs', error: { code: 'DEADLINE' } },
+    ]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each([
+    [
+      'an abort listener that throws',
+      ({ signal }: { signal: AbortSignal }) => {
+        signal.addEventListener('abort', { handleEvent: null as never });
+      },
+    ],
+    ['a clean-up that throws nothing', () => () => Promise.reject(undefined)],
+    [
+      'a clean-up that is a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable(() => undefined, {});
+        revoke();
+        return proxy;
+      },
+    ],
+    [
+      'a set-up whose promise throws when it is awaited',
+      () => ({
+        get then(): never {
+          throw new Error('thenable');
+        },
+      }),
+    ],
+  ])('%s', async (_, setup) => {
+    const story: string[] = [];
+    const { host } = await startTestHost({
+      plugins: [wellBehaved('first', story), { name: 'bad', setup: setup as never }],
+    });
+    await host.close();
+    expect(story).toEqual(['first aborted', 'first cleaned up']);
+  });
+
+  it('many that hang take five seconds together, and each is reported', async () => {
+    const story: string[] = [];
+    const { host, events, clock } = await startTestHost({
+      plugins: [
+        wellBehaved('good', story),
+        ...Array.from({ length: 20 }, (_, index) => ({
+          name: `hangs-${index}`,
+          setup: index % 2 ? never : () => never,
+        })),
+      ],
+    });
+    const closed = host.close();
+    await clock.advance(5_000);
+    await closed;
+    expect(story).toEqual(['good aborted', 'good cleaned up']);
+    expect(new Set(events.failed.map(({ plugin }) => plugin)).size).toBe(20);
+    expect(events.failed).toHaveLength(20);
+  });
+
+  it('a set-up that settles after all that is still cleaned up', async () => {
+    let finish = (_: () => void): void => undefined;
+    let cleanedUp = 0;
+    const { host, clock } = await startTestHost({
+      plugins: [
+        {
+          name: 'slow',
+          setup: () =>
+            new Promise<() => void>((resolve) => {
+              finish = resolve;
+            }),
+        },
+      ],
+    });
+    const closed = host.close();
+    await clock.advance(5_000);
+    await closed;
+    finish(() => void (cleanedUp += 1));
+    await settle();
+    expect(cleanedUp).toBe(1);
+  });
+
+  it('a set-up that hangs does not keep `close({ now: true })` waiting longer', async () => {
+    const { host, clock } = await startTestHost({
+      plugins: [{ name: 'hangs', setup: never, requests: { logCall: never } }],
+    });
+    const closed = host.close({ now: true });
+    await clock.advance(5_000);
+    await closed;
+    expect(host.state).toBe('closed');
+  });
+
+  it('one that is being removed: the removal ends in five seconds, too', async () => {
+    const { host, events, clock } = await startTestHost();
+    const remove = host.add(definePlugin({ name: 'hangs', setup: () => never }));
+    let isRemoved = false;
+    void remove().then(() => {
+      isRemoved = true;
+    });
+    await clock.advance(4_999);
+    expect(isRemoved).toBe(false);
+    await clock.advance(1);
+    expect(isRemoved).toBe(true);
+    expect(events.failed).toMatchObject([{ plugin: 'hangs', error: { code: 'DEADLINE' } }]);
+    await host.close();
+    expect(events.failed).toHaveLength(1);
+  });
+
+  it('a request that hangs is answered by its deadline first', async () => {
+    const { host, wire, clock } = await startTestHost({
+      plugins: [{ name: 'hangs', setup: () => never, requests: { logCall: never } }],
+    });
+    const id = await wire.ask('rc-ev-logCall', LOG);
+    const closed = host.close();
+    await clock.advance(15_000);
+    expect(wire.responses(id)).toHaveLength(1);
+    await clock.advance(5_000);
+    await closed;
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('what a listener does while the host closes', () => {
+  it('sends nothing, adds nothing and asks nothing', async () => {
+    const { host, wire } = await startTestHost({
+      plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }],
+    });
+    await wire.bare({ type: 'rc-ev-init' });
+    const codes: unknown[] = [];
+    const note = (error: { code?: unknown }): void => void codes.push(error.code);
+    host.on('state', ({ state }) => {
+      if (state !== 'closing') return;
+      host.send('logout').catch(note);
+      host.request('checkPopupWindow').catch(note);
+      try {
+        host.add(definePlugin({ name: 'late' }));
+      } catch (error) {
+        note(error as { code?: unknown });
+      }
+    });
+    await host.close();
+    await settle();
+    expect(codes).toHaveLength(3);
+    expect(new Set(codes)).toEqual(new Set(['HOST_CLOSED']));
+    expect(wire.posted.filter(({ payload }) => payload?.type !== 'rc-ev-register')).toEqual([]);
+  });
+});
+
+describe('a register message that cannot be posted', () => {
+  /** A wire on which posting fails until `repair` is called. */
+  function broken(thrown: () => unknown) {
+    const wire = createTestWire({ load: false });
+    let isBroken = true;
+    return {
+      wire,
+      repair: () => {
+        isBroken = false;
+      },
+      transport: {
+        ...wire.transport,
+        send(envelope: unknown) {
+          if (isBroken) throw thrown();
+          wire.transport.send(envelope);
+        },
+      },
+    };
+  }
+
+  /** As a sandbox such as Lightning Web Security wraps what a page posts. */
+  const uncopied = (): unknown => {
+    try {
+      return structuredClone(new Proxy({}, {}));
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it.each([
+    ['since it cannot be copied', uncopied, 'NOT_CLONEABLE'],
+    ['since the frame refuses it', () => new Error('gone'), 'SEND_FAILED'],
+  ])('%s, is a state and an event', async (_, thrown, code) => {
+    const { wire, transport } = broken(thrown);
+    const { host, events } = await startTestHost(
+      { plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }], widget: { transport } },
+      wire,
+    );
+    wire.emit({ type: 'load' });
+    await settle();
+    expect(host.state).toBe('registerFailed');
+    expect(events.state.map(({ state }) => state)).toEqual(['loading', 'registerFailed']);
+    expect(events.failed).toMatchObject([{ name: 'register', error: { code } }]);
+    expect(events.registered).toEqual([]);
+    await host.close();
+    expect(host.state).toBe('closed');
+  });
+
+  it('is sent at the next sign of life, and the failure is reported once meanwhile', async () => {
+    const { wire, transport, repair } = broken(uncopied);
+    const { host, events } = await startTestHost(
+      { plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }], widget: { transport } },
+      wire,
+    );
+    wire.emit({ type: 'load' });
+    await settle();
+    await wire.push('rc-ev-sipRegistered');
+    await wire.push('rc-ev-sipUnstable');
+    expect(events.failed).toHaveLength(1);
+    repair();
+    await wire.push('rc-ev-sipRegistered');
+    expect(host.state).toBe('registered');
+    expect(wire.services()).toEqual([{ name: 'Acme CRM', callLoggerEnabled: true }]);
+    await wire.ask('rc-ev-logCall', LOG, 'log');
+    expect(wire.responses('log')).toMatchObject([{ result: 'ok' }]);
+    await host.close();
+  });
+
+  it.each([
+    ['a load', { type: 'load' } as const],
+    ['the ready message', { type: 'message', data: { type: 'rc-ev-init' } } as const],
+  ])('is sent at %s', async (_, event) => {
+    const { wire, transport, repair } = broken(uncopied);
+    const { host } = await startTestHost({ widget: { transport } }, wire);
+    wire.emit({ type: 'load' });
+    await settle();
+    repair();
+    wire.emit(event);
+    await settle();
+    expect(host.state).toBe('registered');
+    expect(wire.services()).toHaveLength(1);
+    await host.close();
+  });
+
+  it('registers nothing: another script’s request stays unanswered', async () => {
+    const { wire, transport } = broken(uncopied);
+    const { host, events } = await startTestHost(
+      { plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }], widget: { transport } },
+      wire,
+    );
+    wire.emit({ type: 'load' });
+    await settle();
+    await wire.ask('rc-ev-logCall', LOG, 'log');
+    expect(events.unhandled).toMatchObject([{ reason: 'not-registered' }]);
+    await host.close();
+  });
+
+  it('after an earlier one that was posted leaves what was registered ours', async () => {
+    const wire = createTestWire();
+    let isBroken = false;
+    const { host } = await startTestHost(
+      {
+        plugins: [{ name: 'a', requests: { logCall: () => 'ok' } }],
+        widget: {
+          transport: {
+            ...wire.transport,
+            send(envelope) {
+              if (isBroken && (envelope as { payload?: unknown }).payload) throw uncopied();
+              wire.transport.send(envelope);
+            },
+          },
+        },
+      },
+      wire,
+    );
+    isBroken = true;
+    wire.emit({ type: 'load' });
+    await settle();
+    expect(host.state).toBe('registerFailed');
+    await wire.ask('rc-ev-logCall', LOG, 'log');
+    expect(wire.responses('log')).toMatchObject([{ result: 'ok' }]);
+    await host.close();
+  });
+});
+
+describe('createHost without a document', () => {
+  it('fails with NO_DOCUMENT and says what to do in server rendering', () => {
+    expect(() => createHost({ service: 'Acme CRM' })).toThrow(
+      expect.objectContaining({
+        code: 'NO_DOCUMENT',
+        message: expect.stringMatching(/server.*in the browser/s) as string,
+      }),
+    );
+  });
+});
