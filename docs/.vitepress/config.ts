@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { accessibleTheme } from '../site/accessible-theme.js';
 import { outsideLinks, REPOSITORY } from '../site/outside-links.js';
 import { sidebarOf } from '../site/sidebar.js';
 
@@ -18,6 +19,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: outsideLinks(root),
   },
+  vite: { plugins: [accessibleTheme] },
   themeConfig: {
     siteTitle: 'Jackfield',
     nav: [
@@ -49,6 +51,12 @@ export default defineConfig({
           },
         },
       },
+    },
+    notFound: {
+      title: 'Page not found',
+      quote: 'This address leads to no page of the documentation.',
+      linkText: 'Go to the first page',
+      linkLabel: 'Go to the first page',
     },
     footer: { message: 'MIT' },
   },
