@@ -5,7 +5,7 @@ const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [320, 1280] as const;
 
 /** How many tabs examine pages at the same time. */
-const TABS = 3;
+const TABS = 2;
 
 /**
  * What axe finds on pages of a served site, in light and dark, on a phone and on a screen.

@@ -38,5 +38,5 @@ describe('the built site', () => {
     const { lines, looks } = await axeSite(site.address, pages);
     expect(lines).toEqual([]);
     expect(looks).toBe(4 * pages.length);
-  });
+  }, 1_200_000);
 });
