@@ -6,6 +6,8 @@ import { sidebarOf } from '../site/sidebar.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const isWide = (page: string): boolean => /^(generated|api)\/|^guide\/comparison/.test(page);
+
 export default defineConfig({
   title: 'Jackfield',
   description: "Plugins for RingCentral's RingCX widget: declared, typed, checked, and answered.",
@@ -15,6 +17,9 @@ export default defineConfig({
   // The icon is inline: a site without it asks its host for one at every first visit.
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   lastUpdated: false,
+  transformPageData: ({ relativePath }) =>
+    // Pages that are tables need the width of the outline.
+    isWide(relativePath) ? { frontmatter: { aside: false } } : undefined,
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: outsideLinks(root),
