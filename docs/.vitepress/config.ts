@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { accessibleTheme } from '../site/accessible-theme.js';
 import { outsideLinks, REPOSITORY } from '../site/outside-links.js';
 import { sidebarOf } from '../site/sidebar.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+const isWide = (page: string): boolean => /^(generated|api)\/|^guide\/comparison/.test(page);
 
 export default defineConfig({
   title: 'Jackfield',
@@ -14,10 +17,14 @@ export default defineConfig({
   // The icon is inline: a site without it asks its host for one at every first visit.
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   lastUpdated: false,
+  transformPageData: ({ relativePath }) =>
+    // Pages that are tables need the width of the outline.
+    isWide(relativePath) ? { frontmatter: { aside: false } } : undefined,
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: outsideLinks(root),
   },
+  vite: { plugins: [accessibleTheme] },
   themeConfig: {
     siteTitle: 'Jackfield',
     nav: [
@@ -49,6 +56,12 @@ export default defineConfig({
           },
         },
       },
+    },
+    notFound: {
+      title: 'Page not found',
+      quote: 'This address leads to no page of the documentation.',
+      linkText: 'Go to the first page',
+      linkLabel: 'Go to the first page',
     },
     footer: { message: 'MIT' },
   },

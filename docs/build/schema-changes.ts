@@ -11,7 +11,7 @@ const HEAD = `<!-- Made by docs/build/schema-changes.ts from packages/codegen/sr
 \`jackfield diff OLD NEW\` reports every change between two folders of schemas, or two git revisions, and what it breaks. Rule ids are stable.
 
 \`\`\`sh
-jackfield diff v0.1.0 HEAD
+jackfield diff main HEAD
 jackfield diff HEAD~3:schemas schemas --fail-on breaking
 jackfield diff old-schemas schemas --json
 \`\`\`

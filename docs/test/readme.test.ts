@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { memoryCallLogStore } from '@jackfield/plugin-calllog';
 import { memoryContactSource } from '@jackfield/plugin-contacts';
+import { build } from 'esbuild';
 import { expect, it, vi } from 'vitest';
 import { createTestWire, LOG, QUERY } from '../../packages/core/test/test-wire.js';
 import { prepare } from './crm.js';
@@ -46,6 +48,67 @@ it('has the example that runs here', () => {
 
 it('has an example of at most 15 lines', () => {
   expect(read('docs/test/readme-example.ts').trim().split('\n').length).toBeLessThanOrEqual(15);
+});
+
+it('has the figure of the chaos run that CONTRIBUTING has', () => {
+  const [, lost, answered] = /\*\*(\d+) of ([\d,]+)\*\*/.exec(read('README.md')) ?? [];
+  expect(lost).toBe('0');
+  expect(read('CONTRIBUTING.md')).toContain(`0 lost of ${answered} answered`);
+});
+
+it('has the figures of a bench, which measures them and has limits for them', () => {
+  const [, median, p99] = /(\d+) ms at the median, (\d+) ms at p99/.exec(read('README.md')) ?? [];
+  const [, limit] = /const AIM_MS = (\d+);/.exec(read('bench/outbox.bench.ts')) ?? [];
+  expect(Number(median)).toBeLessThan(Number(p99));
+  expect(Number(p99)).toBeLessThan(Number(limit));
+});
+
+it.each(['README.md', 'docs/guide/index.md'])('has the size of core in %s', async (path) => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { createHost } from '@jackfield/core'; createHost({ service: location.host });`,
+      resolveDir: fileURLToPath(url('packages/core')),
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    conditions: ['@jackfield/source'],
+  });
+  const size = gzipSync(outputFiles[0]?.text ?? '', { level: 9 }).length;
+  const [, kilobytes] = /\b(\d+)(?:\*\*)? kB(?:\*\*)? gzipped/.exec(read(path)) ?? [];
+  expect(Number(kilobytes), `core is ${size} bytes gzipped`).toBe(Math.round(size / 1000));
+});
+
+/** The packages whose tarballs a page installs, as the shell expands the line. */
+const tarballsOf = (path: string): readonly string[] => {
+  const [line = ''] = /^npm install .*tarballs.*$/m.exec(read(path)) ?? [];
+  return [...line.matchAll(/\/tarballs\/jackfield-(?:\{(.+?)\}|(.+?))-\*\.tgz/g)].flatMap(
+    ([, names, name = '']) => names?.split(',') ?? name,
+  );
+};
+
+it('installs tarballs that a page needs: core and the plugins', () => {
+  expect(tarballsOf('README.md')).toEqual(['core', 'plugin']);
+});
+
+it('has, in the guide, the tarballs that a created plugin needs', () => {
+  const created = read('packages/create-plugin/test/__goldens__/acme-leads-ts.txt');
+  const [, development = ''] = /"devDependencies": \{(.+?)\}/s.exec(created) ?? [];
+  const needed = new Set<string>();
+  const need = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(/@jackfield\/([\w-]+)/g)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as {
+        dependencies?: object;
+      };
+      need(Object.keys(dependencies).join(' '));
+    }
+  };
+  need(development);
+  expect([...needed].toSorted()).toEqual(tarballsOf('docs/guide/first-plugin.md'));
 });
 
 it('shows a picture that is 1280 pixels wide', () => {
