@@ -74,7 +74,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       return nextAt;
     },
   });
-  const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs });
+  const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs, owner });
 
   /** Finds the contact of the call; `undefined` if the look-up is disabled. */
   const whoseCall = (call: Call): Promise<Addition> | undefined =>

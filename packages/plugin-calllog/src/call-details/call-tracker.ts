@@ -19,6 +19,8 @@ export interface CallTrackerOptions {
   readonly zone?: (() => string) | undefined;
   /** How long after its end an unlogged call is due; `false` if never. */
   readonly undisposedAfterMs: number | false;
+  /** The id of the signed-in CRM user. */
+  readonly owner?: string | undefined;
 }
 
 /** Follows the calls of this agent. Its methods reject only when the memory does. */
@@ -45,7 +47,7 @@ export interface CallTracker {
 }
 
 export function createCallTracker(options: CallTrackerOptions): CallTracker {
-  const { memory, now, zone = browserZone, undisposedAfterMs } = options;
+  const { memory, now, zone = browserZone, undisposedAfterMs, owner } = options;
   const keepsCall = undisposedAfterMs !== false;
 
   const update = async (
@@ -125,6 +127,6 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       });
     },
     due: async (at) =>
-      undisposedAfterMs === false ? { calls: [] } : takeDue(memory, at, undisposedAfterMs),
+      undisposedAfterMs === false ? { calls: [] } : takeDue(memory, at, undisposedAfterMs, owner),
   };
 }

@@ -10,7 +10,7 @@ const LONGEST_CALL = 12 * 3_600_000;
 
 /** An ended call that the agent did not log. */
 export interface UndisposedCall {
-  /** `${call.id}$${call.sessionId}`, or `call.id` if no leg is known. */
+  /** See {@link keyOf}. */
   readonly key: string;
   readonly call: Call;
   readonly callDetails: CallDetails;
@@ -39,10 +39,30 @@ export function dueAt(row: CallRow, afterMs: number): number | undefined {
 }
 
 /**
+ * Returns the key of a derived log.
+ *
+ * 1. An answered call has a leg that is its agent's own: `${call.id}$${call.sessionId}`, the key
+ *    under which the agent would log it.
+ * 2. A call of a queue rings at several agents under one id, and a ring may name the caller's leg.
+ *    So the key of any other call names the owner, or RingCX's id of the agent.
+ */
+function keyOf({ id, sessionId, partyId }: Call, isAnswered: boolean, owner?: string): string {
+  if (isAnswered && sessionId) return `${id}$${sessionId}`;
+  // `$` and `:` of an id would make keys ambiguous.
+  if (owner) return `${id}$owner:${encodeURIComponent(owner)}`;
+  return partyId ? `${id}$agent:${encodeURIComponent(partyId)}` : id;
+}
+
+/**
  * Claims the due calls, each in a transaction, so that no other tab claims it too. A claim that is
  * not confirmed expires: its tab may have died.
  */
-export async function takeDue(memory: CallMemory, now: number, afterMs: number): Promise<Due> {
+export async function takeDue(
+  memory: CallMemory,
+  now: number,
+  afterMs: number,
+  owner?: string,
+): Promise<Due> {
   const calls: UndisposedCall[] = [];
   let nextAt = Infinity;
   for (const seen of await memory.all()) {
@@ -56,8 +76,9 @@ export async function takeDue(memory: CallMemory, now: number, afterMs: number):
       taken = undefined;
       const { call, derived } = row ?? {};
       if (!row || !call || (dueAt(row, afterMs) ?? Infinity) > now) return row;
-      const key = derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id);
-      taken = { key, call, callDetails: callDetailsOf(row, call, row.start, now, false) };
+      const callDetails = callDetailsOf(row, call, row.start, now, false);
+      const key = derived?.key ?? keyOf(call, callDetails.outcome === 'answered', owner);
+      taken = { key, call, callDetails };
       return { ...row, derived: { key, claimedAt: now } };
     });
     if (taken) calls.push(taken);

@@ -133,7 +133,7 @@ describe.each(VERSIONS)('%s:', (version) => {
   test('a missed call, of which no end is reported, is logged by itself', async () => {
     const { widget, clock, calllog, records, expectRecord } = agent(
       { version },
-      { logUndisposed: true },
+      { logUndisposed: true, owner: '17' },
     );
     const call = await widget.inboundCall({ from: '6505550142' });
     await clock.advance(15 * SECOND);
@@ -143,7 +143,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await clock.advance(2 * MINUTE);
     await calllog.retry();
     await expectRecord({
-      key: call.uii,
+      key: `${call.uii}$owner:17`,
       origin: 'derived',
       contact: naomi,
       callDetails: { direction: 'inbound', outcome: 'missed', startTimeCertain: true },

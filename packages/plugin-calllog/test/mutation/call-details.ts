@@ -141,9 +141,29 @@ export const callDetails: readonly Mutation[] = [
     },
     {
       name: 'a derived log keeps its key',
-      find: 'derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id)',
-      replace: 'call.sessionId ? `${call.id}$${call.sessionId}` : call.id',
+      find: 'derived?.key ?? keyOf',
+      replace: 'keyOf',
       test: 'it is made again under its key, with all the call details',
+    },
+  ]),
+  ...mutationsOf(`${SRC}/undisposed.ts`, `${TEST}/undisposed.test.ts`, [
+    {
+      name: 'a missed call is one log for each owner',
+      find: 'if (owner) return',
+      replace: 'if (owner === id) return',
+      test: 'is one log for each owner that missed it',
+    },
+    {
+      name: 'a missed call is one log for each agent',
+      find: 'return partyId ?',
+      replace: 'return partyId === id ?',
+      test: 'is one log for each of RingCX’s agents if no owner is known',
+    },
+    {
+      name: 'the leg of a call that was not answered identifies no agent',
+      find: 'if (isAnswered && sessionId)',
+      replace: 'if (sessionId)',
+      test: 'is one log for each owner even if their rings name the same leg',
     },
   ]),
   ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/undisposed.test.ts`, [
