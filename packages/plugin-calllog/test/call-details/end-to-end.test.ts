@@ -324,6 +324,20 @@ describe('nobody has to look:', () => {
     return { widget, store, during };
   }
 
+  test('a computer’s clock that is put back by less than the talk leaves its times unknown', async () => {
+    const { widget, store, during } = timed();
+    await during(widget.inboundCall({ from: '6505550142' }));
+    await during(widget.answer(), MINUTE);
+    vi.setSystemTime(Date.now() - 30 * SECOND);
+    await during(widget.hangUp(), MINUTE);
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    const [log, ...others] = (await store.list()) as readonly CallLogRecord[];
+    expect(others).toEqual([]);
+    expect(log!.callDetails).toMatchObject({ outcome: 'answered', timesCertain: false });
+    for (const name of ['answeredAt', 'endedAt', 'talkSeconds'])
+      expect(log!.callDetails).not.toHaveProperty(name);
+  });
+
   test('a missed call is logged when its time has come', async () => {
     const { widget, store, during } = timed();
     await during(widget.inboundCall({ from: '6505550142' }));

@@ -1,6 +1,10 @@
 import type { Call } from '@jackfield/core';
 import { describe, expect, test } from 'vitest';
-import { type CallMemory, createCallTracker } from '../../src/call-details/index.js';
+import {
+  type CallMemory,
+  type CallTracker,
+  createCallTracker,
+} from '../../src/call-details/index.js';
 import { call, MINUTE, NOON } from './calls.js';
 import { mapMemory } from './memory.js';
 
@@ -111,6 +115,7 @@ describe('a log is made of', () => {
           outcome: 'answered',
           startedAt: NOON,
           startTimeCertain: true,
+          timesCertain: true,
           rawStartTime: NOON,
           answeredAt: NOON,
           endedAt: END,
@@ -257,6 +262,28 @@ describe('over several tabs', () => {
     await tracker.due(END + AFTER);
     await tracker.logged(leg.id, 'derived');
     expect(await tab(memory).tracker.due(END + HOUR)).toEqual({ calls: [] });
+  });
+});
+
+describe('after the clock was put back by an hour', () => {
+  test.each([
+    [
+      'an ended call',
+      async (tracker: CallTracker) => (await tracker.answer(leg), await tracker.end(leg)),
+    ],
+    ['a call that rang', (tracker: CallTracker) => tracker.ring(call())],
+  ])('%s is logged at once, not an hour later', async (_what, push) => {
+    const { tracker } = tab();
+    await push(tracker);
+    expect((await tracker.due(NOON - HOUR)).calls).toMatchObject([{ call: { id: leg.id } }]);
+  });
+
+  test('a claim that no tab confirmed does not last an hour', async () => {
+    const { memory, tracker } = await callThatEnded();
+    await tracker.due(END + AFTER);
+    expect((await tab(memory).tracker.due(END + AFTER - HOUR)).calls).toMatchObject([
+      { key: `${leg.id}$2` },
+    ]);
   });
 });
 
