@@ -153,6 +153,35 @@ describe.each(VERSIONS)('%s:', (version) => {
     expect(record!.callDetails).not.toHaveProperty('talkSeconds');
   });
 
+  test('a queue call that two agents miss is one log for each of them', async () => {
+    const crm = memoryCallLogStore();
+    const missedBy = async (owner: string) => {
+      // The same seed and the same clock: the same call.
+      const { widget, clock, calllog } = agent(
+        { version, seed: 1 },
+        { logUndisposed: true, owner, store: crm },
+      );
+      const { uii } = await widget.inboundCall({ from: '6505550142' });
+      await widget.hangUp();
+      await clock.advance(2 * MINUTE);
+      await calllog.retry();
+      return uii;
+    };
+    const uii = await missedBy('17');
+    expect(await missedBy('18')).toBe(uii);
+    await vi.waitFor(
+      async () => {
+        const records = (await crm.list()) as readonly CallLogRecord[];
+        const byKey = (a: CallLogRecord, b: CallLogRecord) => (a.key < b.key ? -1 : 1);
+        expect([...records].sort(byKey)).toMatchObject([
+          { key: `${uii}$owner:17`, owner: '17', callDetails: { outcome: 'missed' } },
+          { key: `${uii}$owner:18`, owner: '18', callDetails: { outcome: 'missed' } },
+        ]);
+      },
+      { timeout: 7_000, interval: 20 },
+    );
+  });
+
   test('an answered call that the agent leaves is logged by itself, until the agent logs it', async () => {
     const { widget, clock, calllog, expectRecord } = agent({ version }, { logUndisposed: true });
     await widget.inboundCall({ from: '6505550142' });
