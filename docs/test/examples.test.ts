@@ -5,9 +5,10 @@ import {
   type HostEvents,
   type HostOptions,
 } from '@jackfield/core';
-import { memoryCallLogStore, callLog } from '@jackfield/plugin-calllog';
+import { memoryCallLogStore, callLog, type CallLogRecord } from '@jackfield/plugin-calllog';
+import { testCallLogStore } from '@jackfield/plugin-calllog/testing/vitest';
 import { createTestClock, createWidget, examples, type Widget } from '@jackfield/testing';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acmeLogs, badge, connect as connectLogs, logsOf } from '../examples/call-logs.js';
 import { call } from '../examples/commands.js';
 import { crmSource, phoneBook } from '../examples/contacts.js';
@@ -249,14 +250,20 @@ describe('a store of call logs', () => {
     await expect(acmeLogs.upsert(record, { signal })).rejects.toMatchObject(error);
   });
 
-  it('writes under the key, and finds what the CRM has', async () => {
-    const fetch = vi.fn(async (_url: string, _init: RequestInit) =>
-      Response.json([{ key: 'a$1' }]),
-    );
-    vi.stubGlobal('fetch', fetch);
-    await acmeLogs.upsert(record, { signal });
-    expect(fetch.mock.calls[0]?.[0]).toBe('https://crm.example/calls/a%241');
-    expect(await acmeLogs.find(['a$1', 'b$2'], { signal })).toEqual([{ key: 'a$1' }]);
+  describe('keeps the contract', () => {
+    const rows = new Map<string, CallLogRecord>();
+    const serve = async (input: string, init: RequestInit): Promise<Response> => {
+      const request = new Request(input, init);
+      const body: unknown = await request.json();
+      if (request.url === 'https://crm.example/calls/find')
+        return Response.json((body as string[]).flatMap((key) => (rows.has(key) ? [{ key }] : [])));
+      const log = body as CallLogRecord;
+      if (request.url !== 'https://crm.example/calls') return new Response('', { status: 404 });
+      if (log.revision > (rows.get(log.key)?.revision ?? -1)) rows.set(log.key, log);
+      return new Response();
+    };
+    beforeEach(() => void vi.stubGlobal('fetch', serve));
+    testCallLogStore(() => acmeLogs, { read: async (key) => rows.get(key) });
   });
 });
 

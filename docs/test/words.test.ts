@@ -14,12 +14,19 @@ const READ = [
   'docs/**/*.md',
   'packages/**/*.md',
   'apps/**/*.md',
+  'packages/testing/test/**',
+  'packages/codegen/test/**',
+  'packages/cli/test/**',
+  'examples/**',
   'schemas/**',
   '*.md',
   '.github/**',
 ];
-/** The example's wire has the tag "tell"; other people's licences keep their words. */
-const LEFT_OUT = [':!examples/**', ':!**/THIRD-PARTY-NOTICES.md', ':!**/CHANGELOG.md'];
+/** Other people's licences keep their words. */
+const LEFT_OUT = [':!**/THIRD-PARTY-NOTICES.md', ':!**/CHANGELOG.md'];
+
+/** The tag of a push on the example's wire. */
+const WIRE_TAG = /(['"])tell\1/g;
 
 /** Words that readers had to read twice: plain ones are report, emit, listen, fix, violation. */
 const BANNED = [
@@ -53,10 +60,15 @@ describe('the words of the project', () => {
     .split('\n')
     .filter((file) => /\.(?:ts|mjs|js|md|json|html|css|yml)$/.test(file));
 
+  const textOf = (file: string): string => {
+    const text = readFileSync(`${ROOT}/${file}`, 'utf8');
+    return file.startsWith('examples/') ? text.replaceAll(WIRE_TAG, '') : text;
+  };
+
   it('are plain in every file that a person reads', () => {
-    expect(files.length).toBeGreaterThan(300);
+    expect(files.length).toBeGreaterThan(900);
     const found = files.flatMap((file) =>
-      [file, ...readFileSync(`${ROOT}/${file}`, 'utf8').split('\n')].flatMap((line, number) =>
+      [file, ...textOf(file).split('\n')].flatMap((line, number) =>
         bannedIn(line).map((word) => `${file}:${number} ${word}: ${line.trim().slice(0, 100)}`),
       ),
     );

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { icons } from './server/icons.mjs';
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -19,7 +20,7 @@ const onlyOurs: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [onlyOurs],
+  plugins: [onlyOurs, icons()],
   // The source of the packages, of which no more is bundled than is needed.
   resolve: { conditions: ['@jackfield/source', ...defaultClientConditions] },
   build: {

@@ -2,21 +2,13 @@
 // repository, and expects the test of it to fail: a check that can be deleted while all tests pass is untested.
 // `npm run test:mutation -- <text>` runs only the mutations whose names contain that text.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Mutation } from '../../packages/core/test/mutation/mutation.js';
+import { FOLDERS, PACKAGES, readMutations, ROOT } from './read-mutations.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['packages', 'apps', 'examples'];
-/** The workspaces, such as `packages/core`. */
-const PACKAGES = FOLDERS.flatMap((folder) =>
-  readdirSync(join(ROOT, folder))
-    .sort()
-    .map((name) => `${folder}/${name}`),
-);
 const COPIED = [
   ...FOLDERS,
   'schemas',
@@ -77,20 +69,6 @@ async function copyRepository(): Promise<string> {
     if (existsSync(own)) await symlink(own, join(copy, path, 'node_modules'));
   }
   return copy;
-}
-
-/** The mutations of all packages that have some. */
-async function readMutations(): Promise<readonly Mutation[]> {
-  const files = PACKAGES.map((path) => join(ROOT, path, 'test/mutation/mutations.ts'));
-  const modules = await Promise.all(
-    files
-      .filter((file) => existsSync(file))
-      .map(
-        async (file) =>
-          import(pathToFileURL(file).href) as Promise<{ mutations: readonly Mutation[] }>,
-      ),
-  );
-  return modules.flatMap(({ mutations }) => mutations);
 }
 
 /** Runs tests in `copy`; what came of each, or `undefined` if they could not be loaded. */

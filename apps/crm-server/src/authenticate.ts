@@ -4,12 +4,12 @@ import { bearerOf } from './tokens.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose data this request may see. */
+    /** The tenant whose data the request may access. */
     tenant: string;
   }
 }
 
-/** Finds out whose a request is, before anything of it is read. */
+/** Authenticates a request before its body is read. */
 export function authenticate(
   tenantOf: (token: string) => Promise<string | undefined>,
 ): (request: FastifyRequest) => Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database/open.js';
 
-/** A call log as far as this server looks into it; the rest is kept as it came. */
+/** The members of a call log that this server reads; the others are stored unchanged. */
 export interface CallLogBody {
   readonly key: string;
   readonly revision: number;
@@ -37,8 +37,8 @@ export function callLogsOf(db: Database, tenant: string): CallLogs {
   return {
     async write(body) {
       const { key, revision } = body;
-      // One statement decides and writes: of two that come at once, on however many servers, the
-      // higher revision stays, and the lower one changes nothing.
+      // One statement compares and writes. If two arrive at the same time, even on two servers, the
+      // higher revision remains, and the lower one changes nothing.
       const written = await db
         .insertInto('call_logs')
         .values({

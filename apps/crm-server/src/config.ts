@@ -1,19 +1,19 @@
 import { hashToken, type GivenToken } from './tokens.js';
 
-/** How the server runs: all of it from the environment, see the README. */
+/** The configuration, read from the environment: see the README. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /** The origins of pages that may ask. */
+  /** The origins of pages that may send requests. */
   readonly origins: readonly string[];
   readonly tokens: readonly GivenToken[];
-  /** Requests a minute, for each tenant on each server. */
+  /** The limit of requests per minute, for each tenant on each server. */
   readonly rateLimit: number;
-  /** Hash of the token for `/metrics`; without one it is not served. */
+  /** The hash of the token for `/metrics`, which is not served without one. */
   readonly metricsToken: string | undefined;
-  /** Whose national numbers the contacts have. */
+  /** The country whose national numbers the contacts have. */
   readonly country: string;
   readonly logLevel: string;
 }
@@ -23,7 +23,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SHORTEST_TOKEN = 24;
 
 const fail = (name: string, expected: string): never => {
-  // Without the value: it may be a secret.
+  // The message omits the value, which may be a secret.
   throw new Error(`${name}: expected ${expected}.`);
 };
 
@@ -41,7 +41,7 @@ const list = (text = ''): readonly string[] => text.split(/[\s,]+/u).filter((eac
 function readOrigins(text: string | undefined): readonly string[] {
   return list(text).map((each) => {
     const origin = URL.canParse(each) ? new URL(each).origin : '';
-    // Anything else would never be equal to what a browser sends; `*` would be everybody.
+    // Anything else never equals what a browser sends, and `*` would allow every page.
     return origin === each ? each : fail('CRM_ORIGINS', "origins such as 'https://crm.example'");
   });
 }
@@ -61,7 +61,7 @@ function readTokens(text: string | undefined): readonly GivenToken[] {
   });
 }
 
-/** Reads the environment; throws where something in it is wrong. */
+/** Reads the environment. Throws if a value is not valid. */
 export function readConfig(env: Environment): Config {
   const country = env.CRM_COUNTRY || 'US';
   if (!/^[A-Z]{2}$/u.test(country)) fail('CRM_COUNTRY', "a country such as 'US'");

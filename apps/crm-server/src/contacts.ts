@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from './database/open.js';
 import type { Tables } from './database/schema.js';
 
-/** A contact as far as this server looks into it; the rest is kept as it came. */
+/** The members of a contact that this server reads; the others are stored unchanged. */
 export interface ContactBody {
   /** Identifies the contact, together with its type. */
   readonly id: string | number;
@@ -28,13 +28,13 @@ export interface Changes {
 /** The contacts of one tenant. */
 export interface Contacts {
   match(numbers: readonly string[]): Promise<Readonly<Record<string, readonly unknown[]>>>;
-  /** `undefined`: the token is not of this database. */
+  /** `undefined` if the token belongs to another database. */
   changes(since: string | undefined, limit: number): Promise<Changes | undefined>;
   put(contacts: readonly ContactBody[]): Promise<void>;
   remove(refs: readonly ContactRef[]): Promise<void>;
 }
 
-/** More in one transaction would keep other writers of the tenant waiting. */
+/** A longer transaction would delay the tenant's other writers. */
 const AT_ONCE = 500;
 
 const refOf = ({ type, id }: ContactRef): string => JSON.stringify([type ?? null, id]);
@@ -48,9 +48,9 @@ function numbersOf({ phoneNumbers = [] }: ContactBody, country: CountryCode): re
   const numbers = new Set<string>();
   for (const { phoneNumber = '' } of phoneNumbers) {
     const number = normaliseNumber(phoneNumber, country);
-    // PostgreSQL's texts cannot hold a NUL, and no telephone has one.
+    // PostgreSQL's texts cannot contain NUL, and no phone number does.
     if (number === undefined || number.includes('\0')) continue;
-    // Carriers send no extension: the main number finds all who are behind it.
+    // Carriers send no extension: the main number finds everyone who shares it.
     numbers.add(number).add(number.replace(/;ext=\d+$/u, ''));
   }
   return [...numbers];
@@ -70,12 +70,12 @@ export function contactsOf(
   now: () => number = Date.now,
 ): Contacts {
   /**
-   * Numbers `count` changes, and lets `work` write them.
+   * Assigns numbers to `count` changes, which `work` writes.
    *
    * The counter is a row of the tenant, locked until the transaction ends: a transaction with a later
-   * number gets it after the earlier ones are committed, or never will be. So nobody who has read
-   * up to a number has missed a lower one. (A sequence would give that away: numbers drawn early
-   * and committed late are never seen by who has read past them.)
+   * number gets it after the earlier ones were committed or rolled back. So a reader that has read up
+   * to a number has missed no lower one. (With a sequence, a number drawn early and committed late
+   * would be missed by a reader that is already past it.)
    */
   const change = (
     count: number,
@@ -203,7 +203,7 @@ export function contactsOf(
         .where('seq', '>', from)
         .orderBy('seq')
         .limit(limit + 1);
-      // Who begins has nothing yet that could be deleted.
+      // A first request has no copy, so there is nothing to delete.
       const rows = await (
         since === undefined ? found.where('contact', 'is not', null) : found
       ).execute();

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 
 /**
- * Ends the connections that nobody uses when the server closes.
+ * Closes unused connections when the server closes.
  *
- * Node ends those that have had a request. Browsers also open some in advance, and closing would
+ * Node closes those that have had a request. Browsers also open some in advance, and the server would
  * wait a minute for the first request of each.
  */
 export function endIdleConnections(app: FastifyInstance): void {

@@ -4,8 +4,8 @@ import type { Database } from './database/open.js';
 import { Problem } from './problem.js';
 
 /**
- * `/health/live`: this process answers. `/health/ready`: it has its database and is not about to
- * end, so that it can be sent requests.
+ * `/health/live`: this process answers. `/health/ready`: its database is available and it is not
+ * shutting down, so it accepts requests.
  */
 export function addHealth(app: FastifyInstance, db: Database): void {
   let closing = false;

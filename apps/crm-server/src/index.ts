@@ -1,5 +1,5 @@
 /**
- * For programs that run the server within themselves, such as the playground.
+ * For programs that run the server in their own process, such as the playground.
  *
  * @packageDocumentation
  */

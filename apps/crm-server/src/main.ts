@@ -22,7 +22,7 @@ async function serve(config: Config): Promise<void> {
   let isClosing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Who asks twice does not want to wait.
+      // A second signal ends the process at once.
       if (isClosing) process.exit(1);
       isClosing = true;
       void running.close().then(() => process.exit(0));

@@ -21,7 +21,7 @@ export function addMetrics(app: FastifyInstance, tokenHash: string | undefined):
     registers: [registry],
   });
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
-    // The route, not the address: a scanner must not make a new series with each guess.
+    // The route, not the address: a scanner must not create a series with each guess.
     const route = routeOptions.url ?? 'none';
     requests.inc({ method, route, status: statusCode });
     seconds.observe({ method, route }, elapsedTime / 1000);

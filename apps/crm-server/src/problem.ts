@@ -26,12 +26,12 @@ export function sendProblem(
     .send(JSON.stringify({ type: 'about:blank', title, status, detail }));
 }
 
-/** Connection failures, a server that shuts down, and too many connections: it may go better soon. */
+/** Connection failures, a server that shuts down, too many connections: a retry may succeed. */
 const isDatabaseAway = ({ code = '', message }: Partial<FastifyError>): boolean =>
   /^(?:08|53|57)\w{3}$|^(?:ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT)$/u.test(code) ||
   /^(?:Connection terminated|timeout exceeded when trying to connect)/u.test(message ?? '');
 
-/** Each error as a problem document; what is nobody's business but ours is logged only. */
+/** Sends each error as a problem document. Internal details are only logged. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error);

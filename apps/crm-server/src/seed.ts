@@ -1,6 +1,6 @@
 import type { ContactBody } from './contacts.js';
 
-/** Reads a file of contacts: an array of those that the widget takes, each with an id. */
+/** Reads a file of contacts: an array in the widget's format, each with an id. */
 export function readSeed(text: string): readonly ContactBody[] {
   const contacts = JSON.parse(text) as unknown;
   if (!Array.isArray(contacts)) throw new Error('Expected an array of contacts.');

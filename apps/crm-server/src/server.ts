@@ -25,15 +25,15 @@ export type ServerOptions = Pick<
 >;
 
 /**
- * The server, not yet listening. It keeps nothing but the counts of its rate limit and metrics: all
- * else is in the database, so that any number of them can stand side by side.
+ * Creates the server, not yet listening. Its only state is the counts of its rate limit and metrics:
+ * everything else is in the database, so that several servers can share one.
  */
 export async function createServer(db: Database, options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel },
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
-    // A log may have any member, also one of these names: it is stored as text, never merged.
+    // A log may have members with these names, too: it is stored as text, never merged.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   });

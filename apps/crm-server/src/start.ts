@@ -3,15 +3,15 @@ import type { Config } from './config.js';
 import { addTenant, openDatabase, type Database } from './database/open.js';
 import { createServer } from './server.js';
 
-/** A server that listens. */
+/** A running server. */
 export interface Running {
   readonly url: string;
   readonly db: Database;
-  /** Takes no more requests, finishes those that came, closes the database. */
+  /** Stops accepting requests, completes those under way, and closes the database. */
   close(): Promise<void>;
 }
 
-/** How long requests under way may take once the server is to end. */
+/** How long requests under way may take when the server shuts down, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /** Starts a server with its database. */

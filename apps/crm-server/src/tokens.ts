@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { addTenant, type Database } from './database/open.js';
 
-/** A token is random and long, so that one round of a plain hash is enough to keep it by. */
+/** One round of a plain hash is enough to store a token, because it is random and long. */
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('hex');
 
@@ -9,7 +9,7 @@ export const hashToken = (token: string): string =>
 export const isSameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** The token that an `Authorization` header carries, if it can be one. */
+/** Returns the token of an `Authorization` header, if it has the form of one. */
 export const bearerOf = (header: string | undefined): string | undefined =>
   /^Bearer +([\w.~+/=-]{16,500})$/iu.exec(header ?? '')?.[1];
 
@@ -19,7 +19,7 @@ export interface GivenToken {
   readonly hash: string;
 }
 
-/** Makes the function that returns the owner of a token. */
+/** Creates the function that returns the owner of a token. */
 export function createTokens(
   db: Database,
   given: readonly GivenToken[],
@@ -51,7 +51,7 @@ export async function addToken(db: Database, tenant: string, name: string): Prom
   return token;
 }
 
-/** Ends a tenant's tokens of that name; how many they were. */
+/** Revokes a tenant's tokens of that name; returns their number. */
 export async function revokeTokens(db: Database, tenant: string, name: string): Promise<number> {
   const rows = await db
     .updateTable('tokens')

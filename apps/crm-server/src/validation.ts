@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** The contracts, as the plugins publish them: what they say is what is checked here. */
+/** The contracts that the plugins publish: requests are validated against them. */
 const CONTRACTS = {
   'call-logs': '@jackfield/plugin-calllog/openapi.json',
   contacts: '@jackfield/plugin-contacts/openapi.json',
@@ -16,13 +16,13 @@ export const schemaOf = (
 ): { readonly $ref: string } => ({ $ref: `${contract}#/components/schemas/${title}` });
 
 /**
- * Compiles schemas. Nothing is filled in, converted or removed: a log is kept as it came. Texts of a
- * issue name members, never values.
+ * Compiles schemas. Nothing is filled in, converted or removed: a log is stored unchanged. The text of
+ * an issue names members, never values.
  */
 export function createCompiler(): (route: {
   readonly schema: unknown;
 }) => ReturnType<Ajv2020['compile']> {
-  // Not strict: the contracts carry annotations, such as which member is personal.
+  // Not strict: the contracts contain annotations, such as `x-personal`.
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   for (const [name, file] of Object.entries(CONTRACTS)) {
     ajv.addSchema(require(file) as object, name);

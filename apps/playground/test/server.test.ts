@@ -41,6 +41,19 @@ function ask(origin: string, path: string, method = 'GET', host?: string): Promi
   });
 }
 
+test('the page and the phone contain each icon that they refer to', async () => {
+  const pages = [
+    await ask(playground.pageOrigin, '/'),
+    await ask(playground.widgetOrigin, '/widget.html'),
+  ];
+  const used = pages.flatMap(({ body }) =>
+    [...body.matchAll(/href="#(icon-[\w-]+)"/g)].map(([, id]) => ({ id, body })),
+  );
+  expect(used.length).toBeGreaterThanOrEqual(2);
+  for (const { id, body } of used) expect(body).toContain(`<symbol id="${id}"`);
+  for (const { body } of pages) expect(body).not.toContain('<!-- icons');
+});
+
 test.each([
   '/../package.json',
   '/..%2fpackage.json',

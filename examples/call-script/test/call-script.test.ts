@@ -50,11 +50,11 @@ describe('a wire without a register role', () => {
     await clock.advance(5_000);
     expect(host.state).toBe('registered');
     await host.close();
-    expect(panel.heard).toEqual([]);
+    expect(panel.posted).toEqual([]);
     expect(events.registered).toEqual([]);
   });
 
-  it('tells by capabilities what its plugins can do', () => {
+  it('reports by capabilities what its plugins can do', () => {
     expect(open([customers]).host.capabilities).toEqual(['customers']);
   });
 
@@ -62,7 +62,7 @@ describe('a wire without a register role', () => {
     const { panel, clock, events } = open();
     panel.post(ASK);
     await clock.advance(0);
-    expect(panel.heard).toEqual([
+    expect(panel.posted).toEqual([
       { acme: 'answer', id: '1', error: 'findCustomer: no plugin handles it' },
     ]);
     expect(events.unhandled).toMatchObject([{ name: 'findCustomer', reason: 'no-handler' }]);
@@ -72,7 +72,7 @@ describe('a wire without a register role', () => {
 describe('a wire without a ready role', () => {
   const script = { callId: '7', direction: 'INBOUND' } as const;
 
-  it('posts no command before the panel has shown itself, and gives up after ten seconds', async () => {
+  it('posts no command before the panel has posted a message, and gives up after ten seconds', async () => {
     const { host, panel, clock } = open([], false);
     const sent = expect(host.send('showScript', script)).rejects.toMatchObject({
       code: 'WIDGET_NOT_READY',
@@ -81,7 +81,7 @@ describe('a wire without a ready role', () => {
     await sent;
     panel.load();
     await clock.advance(5_000);
-    expect(panel.heard).toEqual([]);
+    expect(panel.posted).toEqual([]);
   });
 
   it('posts it after the first message of the panel', async () => {
@@ -92,17 +92,17 @@ describe('a wire without a ready role', () => {
     expect(panel.handlers.showScript).toHaveBeenCalledWith(script);
   });
 
-  it('posts it two seconds after the load of a panel that says nothing', async () => {
+  it('posts it two seconds after the load of a panel that posts nothing', async () => {
     const { host, panel, clock } = open();
     const sent = host.send('showScript', script);
     await clock.advance(1_999);
-    expect(panel.heard).toEqual([]);
+    expect(panel.posted).toEqual([]);
     await clock.advance(1);
     await sent;
     expect(panel.handlers.showScript).toHaveBeenCalledOnce();
   });
 
-  it('is not taken for shown by a message that no schema defines', async () => {
+  it('is not ready because of a message that no schema defines', async () => {
     const { host, panel, clock } = open([], false);
     const sent = host.send('hideScript').catch((error: Error) => error.message);
     panel.post({ acme: 'tell', message: { name: 'hello' } });
@@ -113,7 +113,7 @@ describe('a wire without a ready role', () => {
 });
 
 describe('the panel', () => {
-  it('is told by the page what to show, and in the order of the calls', async () => {
+  it('receives what to show, in the order of the calls', async () => {
     const { host, panel, clock } = open();
     await clock.advance(2_000);
     await host.send('showScript', { callId: '7', direction: 'OUTBOUND' });
@@ -122,16 +122,16 @@ describe('the panel', () => {
     expect(panel.handlers.hideScript).toHaveBeenCalledOnce();
   });
 
-  it('gets nothing that breaks a schema', async () => {
+  it('receives nothing that violates a schema', async () => {
     const { host, panel, clock } = open();
     await clock.advance(2_000);
     await expect(
       host.send('showScript', { callId: '', direction: 'INBOUND' }),
     ).rejects.toMatchObject({ code: 'INVALID_MESSAGE', issues: [{ pointer: '/callId' }] });
-    expect(panel.heard).toEqual([]);
+    expect(panel.posted).toEqual([]);
   });
 
-  it('tells a note once, however often it says it', async () => {
+  it('reports a note once, however often it pushes it', async () => {
     const keepNote = vi.fn<(body: unknown) => void>();
     const { panel, clock } = open([
       definePlugin({ name: 'notes', pushes: { noteTaken: keepNote } }, callScript),
@@ -144,7 +144,7 @@ describe('the panel', () => {
     expect(keepNote).toHaveBeenCalledTimes(2);
   });
 
-  it('hears who calls from the first plugin that knows', async () => {
+  it('receives who calls from the first plugin that knows', async () => {
     const nobody = definePlugin(
       { name: 'nobody', requests: { findCustomer: () => undefined as never } },
       callScript,
@@ -154,7 +154,7 @@ describe('the panel', () => {
     await expect(panel.page.ask('findCustomer', { callId: '8' })).rejects.toThrow(/findCustomer/);
   });
 
-  it('hears the suggestions of all plugins, and of one that is late none', async () => {
+  it('receives the suggestions of all plugins, and none of one that is late', async () => {
     const suggest = (name: string, text: string) =>
       definePlugin(
         {

@@ -3,7 +3,7 @@ import type { Transport } from '@jackfield/core';
 import { connectPage, type Page, type PanelHandlers } from 'acme-call-script/panel';
 import { vi } from 'vitest';
 
-/** A panel in memory: what the page posts reaches it, and the other way round, as copies. */
+/** A panel in memory: each side receives copies of what the other one posts. */
 export interface MemoryPanel {
   readonly transport: Transport;
   readonly page: Page;
@@ -13,7 +13,7 @@ export interface MemoryPanel {
     readonly readNotes: ReturnType<typeof vi.fn>;
   };
   /** All that the page has posted. */
-  readonly heard: readonly unknown[];
+  readonly posted: readonly unknown[];
   /** The frame has been loaded. */
   load(): void;
   /** Posts anything to the page. */
@@ -21,12 +21,12 @@ export interface MemoryPanel {
 }
 
 export function createMemoryPanel(): MemoryPanel {
-  const heard: unknown[] = [];
+  const posted: unknown[] = [];
   const pages = new Set<(event: TransportEvent) => void>();
   const panels = new Set<(data: unknown) => void>();
   const handlers = { showScript: vi.fn(), hideScript: vi.fn(), readNotes: vi.fn(() => []) };
   const post = (data: unknown): void => {
-    for (const tell of pages) tell({ type: 'message', data: structuredClone(data) });
+    for (const emit of pages) emit({ type: 'message', data: structuredClone(data) });
   };
   const panel = {
     pushes: { showScript: handlers.showScript, hideScript: handlers.hideScript },
@@ -35,9 +35,9 @@ export function createMemoryPanel(): MemoryPanel {
   const page = connectPage(
     {
       post,
-      listen(tell) {
-        panels.add(tell);
-        return () => panels.delete(tell);
+      listen(listener) {
+        panels.add(listener);
+        return () => panels.delete(listener);
       },
     },
     panel,
@@ -45,19 +45,19 @@ export function createMemoryPanel(): MemoryPanel {
   return {
     transport: {
       send(envelope) {
-        heard.push(structuredClone(envelope));
-        for (const tell of panels) tell(structuredClone(envelope));
+        posted.push(structuredClone(envelope));
+        for (const emit of panels) emit(structuredClone(envelope));
       },
-      subscribe(tell) {
-        pages.add(tell);
-        return () => pages.delete(tell);
+      subscribe(listener) {
+        pages.add(listener);
+        return () => pages.delete(listener);
       },
     },
     page,
     handlers,
-    heard,
+    posted,
     load: () => {
-      for (const tell of pages) tell({ type: 'load' });
+      for (const emit of pages) emit({ type: 'load' });
     },
     post,
   };

@@ -11,12 +11,12 @@ export interface PanelFrame {
   ask(name: string, data: unknown): Promise<unknown>;
   /** Posts anything to the page. */
   post(data: unknown): Promise<unknown>;
-  /** What its handlers were given, and every message that its window got. */
-  heard(): Promise<{ readonly heard: readonly unknown[]; readonly all: readonly unknown[] }>;
+  /** The messages that its handlers received, and all that its window received. */
+  received(): Promise<{ readonly received: readonly unknown[]; readonly all: readonly unknown[] }>;
 }
 
 /** The panel's answer to a command. */
-interface Said {
+interface Outcome {
   readonly id: number;
   readonly result?: unknown;
   readonly error?: string;
@@ -32,8 +32,8 @@ export async function openPanel(page: string = location.origin): Promise<PanelFr
   document.body.append(element);
   await loaded;
   const { port1, port2 } = new MessageChannel();
-  const waiting = new Map<number, (said: Said) => void>();
-  port1.onmessage = ({ data }: MessageEvent<Said>) => waiting.get(data.id)?.(data);
+  const waiting = new Map<number, (outcome: Outcome) => void>();
+  port1.onmessage = ({ data }: MessageEvent<Outcome>) => waiting.get(data.id)?.(data);
   element.contentWindow?.postMessage({ drive: 'connect' }, PANEL, [port2]);
   let last = 0;
   const drive = (run: PanelCommand['run'], ...args: readonly unknown[]): Promise<unknown> =>
@@ -49,6 +49,6 @@ export async function openPanel(page: string = location.origin): Promise<PanelFr
     send: (name, body) => drive('send', name, body),
     ask: (name, data) => drive('ask', name, data),
     post: (data) => drive('post', data),
-    heard: () => drive('heard') as ReturnType<PanelFrame['heard']>,
+    received: () => drive('received') as ReturnType<PanelFrame['received']>,
   };
 }

@@ -1,20 +1,20 @@
-// The document in the panel's frame, as the browser tests have it: a whole panel, which does what
-// the tests tell it over a port. The address says which page it is for: `?page=<origin>`.
+// The document in the panel's frame, in the browser tests: a complete panel that runs the commands
+// which the tests send over a port. Its address names the page that it is for: `?page=<origin>`.
 import { connectPage, pageLink } from 'acme-call-script/panel';
 
-/** What a test tells the panel to do; each is answered with its `id`. */
+/** A command of a test to the panel; each is answered with its `id`. */
 export interface PanelCommand {
   readonly id: number;
-  readonly run: 'send' | 'ask' | 'post' | 'heard';
+  readonly run: 'send' | 'ask' | 'post' | 'received';
   readonly args: readonly unknown[];
 }
 
-const heard: unknown[] = [];
+const received: unknown[] = [];
 const all: unknown[] = [];
 const keep =
   (name: string) =>
   (body: unknown): void =>
-    void heard.push([name, body]);
+    void received.push([name, body]);
 
 const link = pageLink(parent, new URLSearchParams(location.search).get('page') ?? '');
 const page = connectPage(link, {
@@ -26,7 +26,7 @@ const runs: Readonly<Record<PanelCommand['run'], (...args: never) => unknown>> =
   send: page.send,
   ask: page.ask,
   post: (data: unknown) => parent.postMessage(data, '*'),
-  heard: () => ({ heard, all }),
+  received: () => ({ received, all }),
 };
 
 addEventListener('message', ({ data, ports: [port] }: MessageEvent<{ drive?: unknown } | null>) => {

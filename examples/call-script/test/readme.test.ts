@@ -19,7 +19,7 @@ it('has the example that runs here', async () => {
   expect(readme).toContain(`\`\`\`ts\n${await read('./readme-example.ts')}\`\`\``);
 });
 
-it('shows what is said of the issues that it names', async () => {
+it('shows the output for the issues that it names', async () => {
   const schemas = await mkdtemp(join(tmpdir(), 'call-script-'));
   onTestFinished(() => rm(schemas, { recursive: true }));
   await cp(here('../schemas'), schemas, { recursive: true });
@@ -32,11 +32,11 @@ it('shows what is said of the issues that it names', async () => {
       .replace(/\n *"deadlineMs".*/, '')
       .replace('shared/customer.json', 'shared/client.json'),
   );
-  const said: string[] = [];
-  const tell = (line: string): void => void said.push(line);
-  const code = await main(['check-schemas', '--schemas', schemas], { out: tell, err: tell });
+  const lines: string[] = [];
+  const print = (line: string): void => void lines.push(line);
+  const code = await main(['check-schemas', '--schemas', schemas], { out: print, err: print });
   expect(code).toBe(1);
-  expect(readme).toContain(`\`\`\`\n${said.join('\n')}\n\`\`\``);
+  expect(readme).toContain(`\`\`\`\n${lines.join('\n')}\n\`\`\``);
 });
 
 it('has a script that finds its generated code fresh', async () => {
@@ -65,7 +65,7 @@ it('wraps both directions alike, as the panel’s half needs it', () => {
   expect(envelopes.widget).toEqual(envelopes.page);
 });
 
-it('its example shows the script of a call, and tells the panel who calls', async () => {
+it('its example shows the script of a call, and answers who calls', async () => {
   const widget = createWidget();
   const panel = createMemoryPanel();
   const crm = {

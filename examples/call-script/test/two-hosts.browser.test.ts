@@ -23,7 +23,7 @@ interface Desk {
   readonly panel: PanelFrame;
   readonly crm: { customerOf: ReturnType<typeof vi.fn>; keepNote: ReturnType<typeof vi.fn> };
   readonly hosts: { readonly phone: Host; readonly script: Host<CallScriptMessages> };
-  readonly heard: Record<'phone' | 'script', (HostEvents['message'] | HostEvents['unhandled'])[]>;
+  readonly events: Record<'phone' | 'script', (HostEvents['message'] | HostEvents['unhandled'])[]>;
 }
 
 /** The example of the README in a page with a phone and a panel, each of an origin of its own. */
@@ -36,19 +36,19 @@ async function openDesk(): Promise<Desk> {
     { frame: phone.element, origin: WIDGET },
     { frame: panel.element, origin: PANEL },
   );
-  const heard: Desk['heard'] = { phone: [], script: [] };
+  const events: Desk['events'] = { phone: [], script: [] };
   for (const which of ['phone', 'script'] as const) {
     const host: Pick<Host, 'on' | 'close'> = hosts[which];
-    host.on('message', (event) => void heard[which].push(event));
-    host.on('unhandled', (event) => void heard[which].push(event));
+    host.on('message', (event) => void events[which].push(event));
+    host.on('unhandled', (event) => void events[which].push(event));
     onTestFinished(() => host.close({ now: true }));
   }
   await expect.poll(() => hosts.script.state).toBe('registered');
   await panel.send('stepShown', { callId: '7', stepId: 'greeting' });
-  await expect.poll(() => heard.script).toHaveLength(1);
-  heard.script.splice(0);
-  heard.phone.splice(0);
-  return { phone, panel, crm, hosts, heard };
+  await expect.poll(() => events.script).toHaveLength(1);
+  events.script.splice(0);
+  events.phone.splice(0);
+  return { phone, panel, crm, hosts, events };
 }
 
 /** Lets all come to this page that both frames have posted so far. */
@@ -67,9 +67,9 @@ async function settle({ phone, panel }: Desk): Promise<void> {
 }
 
 describe('two hosts on one page', () => {
-  test('leave alone what the other frame says, though it is said in their own words', async () => {
+  test('ignore the messages of the other frame, even in their own format', async () => {
     const desk = await openDesk();
-    const { phone, panel, crm, heard } = desk;
+    const { phone, panel, crm, events } = desk;
     await panel.post(push('rc-ev-newCall', { call: LOG.call }));
     await panel.post(request('p-1', 'rc-ev-logCall', LOG));
     phone.post(FIND);
@@ -80,31 +80,33 @@ describe('two hosts on one page', () => {
     await settle(desk);
     expect(crm.customerOf).not.toHaveBeenCalled();
     expect(crm.keepNote).not.toHaveBeenCalled();
-    // Not even told as unknown: neither host looks at what another window has posted.
-    expect(heard).toEqual({ phone: [], script: [] });
+    // Not even reported as unknown: no host looks at what another window has posted.
+    expect(events).toEqual({ phone: [], script: [] });
     expect(await phone.responses('p-1')).toEqual([]);
-    const answers = (await panel.heard()).all.filter((data) => data !== null);
+    const answers = (await panel.received()).all.filter((data) => data !== null);
     expect(answers).toEqual([]);
     expect(JSON.stringify(await phone.heard())).not.toContain('Lovelace');
   });
 
-  test('serve their own frames: a call shows the script, and the panel hears who calls', async () => {
+  test('serve their own frames: a call shows the script, and the panel receives who calls', async () => {
     const { phone, panel, crm } = await openDesk();
     phone.post(push('rc-ev-newCall', { call: LOG.call }));
     const shown = ['showScript', { callId: LOG.call.id, direction: LOG.call.direction }];
-    await expect.poll(async () => (await panel.heard()).heard).toEqual([shown]);
+    await expect.poll(async () => (await panel.received()).received).toEqual([shown]);
     expect(await panel.ask('findCustomer', { callId: LOG.call.id })).toEqual(ada);
     expect(crm.customerOf).toHaveBeenCalledWith(LOG.call.id, expect.any(AbortSignal));
     await panel.send('noteTaken', { callId: '7', note: { id: 'n-1', text: 'Call again' } });
     await expect.poll(() => crm.keepNote.mock.calls).toEqual([['7', 'Call again']]);
     phone.post(push('rc-ev-endCall', { call: LOG.call }));
-    await expect.poll(async () => (await panel.heard()).heard).toEqual([shown, ['hideScript', {}]]);
+    await expect
+      .poll(async () => (await panel.received()).received)
+      .toEqual([shown, ['hideScript', {}]]);
   });
 
   test('register with the phone only', async () => {
     const { phone, panel } = await openDesk();
     await expect.poll(async () => (await phone.services()).length).toBeGreaterThan(0);
-    expect((await panel.heard()).all).toEqual([]);
+    expect((await panel.received()).all).toEqual([]);
   });
 
   test('ask the panel, and let an end of one host leave the other at work', async () => {
@@ -134,12 +136,12 @@ describe('a frame of another origin than the panel’s', () => {
     );
   });
 
-  test('is refused where the host was given another, and hears nothing', async () => {
+  test('is refused where the host was given another, and receives nothing', async () => {
     const panel = await openPanel();
     expect(() =>
       createHost({ ...options, widget: { frame: panel.element, origin: WIDGET } }),
     ).toThrow(expect.objectContaining({ code: 'FRAME_REFUSED' }));
-    expect((await panel.heard()).all).toEqual([]);
+    expect((await panel.received()).all).toEqual([]);
   });
 
   test('is one host’s', async () => {
@@ -153,11 +155,11 @@ describe('a frame of another origin than the panel’s', () => {
 });
 
 describe('the panel', () => {
-  test('tells a page that is not Acme’s nothing, and is not told anything by it', async () => {
+  test('sends nothing to a page that is not Acme’s, and accepts nothing from it', async () => {
     const panel = await openPanel('https://crm.acme.example');
-    const told = vi.fn();
-    addEventListener('message', told);
-    onTestFinished(() => removeEventListener('message', told));
+    const onMessage = vi.fn();
+    addEventListener('message', onMessage);
+    onTestFinished(() => removeEventListener('message', onMessage));
     const { host } = watch(
       createHost({
         service: 'Acme desk',
@@ -170,22 +172,22 @@ describe('the panel', () => {
       { acme: 'tell', message: { name: 'hide-script' } },
       PANEL,
     );
-    await expect.poll(async () => (await panel.heard()).all).toHaveLength(1);
-    expect((await panel.heard()).heard).toEqual([]);
-    expect(told).not.toHaveBeenCalled();
+    await expect.poll(async () => (await panel.received()).all).toHaveLength(1);
+    expect((await panel.received()).received).toEqual([]);
+    expect(onMessage).not.toHaveBeenCalled();
     expect(host.state).toBe('registered');
   });
 
   test.each([
     ['another window', { source: null }],
     ['another origin', { origin: 'https://evil.example' }],
-  ])('does not hear %s', (_name, wrong) => {
-    const told = vi.fn();
-    onTestFinished(pageLink(window, 'https://crm.acme.example').listen(told));
+  ])('ignores %s', (_name, wrong) => {
+    const listener = vi.fn();
+    onTestFinished(pageLink(window, 'https://crm.acme.example').listen(listener));
     const right = { source: window, origin: 'https://crm.acme.example', data: 'hello' };
     dispatchEvent(new MessageEvent('message', { ...right, ...wrong }));
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     dispatchEvent(new MessageEvent('message', right));
-    expect(told).toHaveBeenCalledWith('hello');
+    expect(listener).toHaveBeenCalledWith('hello');
   });
 });

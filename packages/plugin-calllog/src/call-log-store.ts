@@ -20,6 +20,11 @@ export interface CallDetails {
    * browser's zone, and no message contains the version.
    */
   readonly startTimeCertain: boolean;
+  /**
+   * `false` if this computer's clock was set during the call, or the computer slept. Then `answeredAt`
+   * and `endedAt` are absent, and so is `talkSeconds` unless the widget sent a `duration`.
+   */
+  readonly timesCertain: boolean;
   /** The call's `startTime` as the widget sent it first, in milliseconds; absent if it is not a number. */
   readonly rawStartTime?: number | undefined;
   /** When this page received the message about the answer, in epoch milliseconds. */

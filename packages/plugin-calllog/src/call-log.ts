@@ -74,7 +74,14 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       return nextAt;
     },
   });
-  const tracker = createCallTracker({ memory: outbox.memory, now, undisposedAfterMs });
+  const tracker = createCallTracker({
+    memory: outbox.memory,
+    now,
+    // A clock of the page's own may run at another pace than this computer's.
+    elapsed: options.now ? undefined : () => performance.now(),
+    undisposedAfterMs,
+    owner,
+  });
 
   /** Finds the contact of the call; `undefined` if the look-up is disabled. */
   const whoseCall = (call: Call): Promise<Addition> | undefined =>
@@ -175,7 +182,9 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
         // A log that was submitted during the call does not contain its duration yet.
         if (id === undefined) return;
         await outbox.amendCall(id, async (record) => {
-          if (record.callDetails?.endedAt !== undefined) return {};
+          const { endedAt, timesCertain } = record.callDetails ?? {};
+          // Without certain times an end adds nothing.
+          if (endedAt !== undefined || timesCertain === false) return {};
           return { callDetails: await tracker.of(record.call, record.receivedAt) };
         });
       },

@@ -293,6 +293,7 @@ describe('callLog', () => {
           startedAt: 1_571_278_384_000,
           rawStartTime: 1_571_278_384_000,
           startTimeCertain: false,
+          timesCertain: true,
         },
         status: 'logged',
       },

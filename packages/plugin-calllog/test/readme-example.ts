@@ -15,10 +15,10 @@ async function crm(path: string, init: RequestInit): Promise<Response> {
   throw new StoreError(kind, `The CRM answered ${response.status}.`);
 }
 
-const store: CallLogStore = {
-  async upsert({ key, ...log }, { signal }) {
-    const body = JSON.stringify(log);
-    await crm(`/${encodeURIComponent(key)}`, { method: 'PUT', body, signal });
+export const store: CallLogStore = {
+  async upsert(log, { signal }) {
+    // With its key: in a URL's path, `.` and `..` are removed even if they are encoded.
+    await crm('', { method: 'POST', body: JSON.stringify(log), signal });
   },
   async find(keys, { signal }) {
     const response = await crm('/find', { method: 'POST', body: JSON.stringify(keys), signal });

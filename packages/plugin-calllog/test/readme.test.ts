@@ -1,11 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, expect, it, vi } from 'vitest';
-import { start } from './readme-example.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallLogRecord } from '../src/index.js';
+import { testCallLogStore } from '../src/store-contract/vitest.js';
+import { start, store } from './readme-example.js';
 import { connectTo } from '../../plugin-kit/test/widget.js';
 
-interface Sent {
-  readonly method: string;
-  readonly body: string;
+/** A CRM as the README's store expects it: URLs are parsed, and JSON is what arrives. */
+function fakeCrm() {
+  const rows = new Map<string, CallLogRecord>();
+  const serve = async (input: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const { method, url } = request;
+    const body: unknown = await request.json();
+    if (method === 'POST' && url === 'https://crm.example/call-logs') {
+      const log = body as CallLogRecord;
+      if (log.revision > (rows.get(log.key)?.revision ?? -Infinity)) rows.set(log.key, log);
+      return new Response();
+    }
+    if (method !== 'POST' || url !== 'https://crm.example/call-logs/find')
+      return new Response('', { status: 404 });
+    const found = new Set(body as readonly string[]);
+    return Response.json(
+      [...found].filter((key) => rows.has(key)).map((key) => ({ key, id: 'row-1' })),
+    );
+  };
+  return { rows, serve };
 }
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -24,16 +43,8 @@ it('explains every error code', () => {
 });
 
 it('its example writes a log to the CRM and finds it again', async () => {
-  const rows = new Map<string, unknown>();
-  const server = vi.fn(async (url: string, { method, body }: Sent) => {
-    if (method === 'PUT') {
-      rows.set(decodeURIComponent(url.split('/').at(-1) ?? ''), JSON.parse(body));
-      return new Response();
-    }
-    const keys = JSON.parse(body) as string[];
-    return Response.json(keys.filter((key) => rows.has(key)).map((key) => ({ key, id: 'row-1' })));
-  });
-  vi.stubGlobal('fetch', server);
+  const { rows, serve } = fakeCrm();
+  vi.stubGlobal('fetch', serve);
   const { ask } = connectTo(start);
   const call = {
     id: '1',
@@ -50,7 +61,7 @@ it('its example writes a log to the CRM and finds it again', async () => {
   };
   expect(await ask('logCall', { call, sessionId: '1$2' })).toEqual({ result: 'ok' });
   expect([...rows]).toMatchObject([['1$2', { call, revision: expect.any(Number) }]]);
-  rows.set('2$2', { call: 'logged on another computer' });
+  rows.set('2$2', { key: '2$2', revision: 1, call, receivedAt: 1 });
   expect(await ask('matchCallLogs', ['1$2', '2$2', '3$2'])).toEqual({
     result: { '1$2': [{ id: '1$2' }], '2$2': [{ id: 'row-1' }] },
   });
@@ -62,5 +73,25 @@ it('its example sends the widget an error when the CRM fails', async () => {
   host.on('failed', () => undefined);
   expect(await ask('matchCallLogs', ['9$2'])).toEqual({
     error: expect.stringContaining('The CRM answered 503.'),
+  });
+});
+
+describe('its store', () => {
+  const crm = fakeCrm();
+  beforeEach(() => void vi.stubGlobal('fetch', crm.serve));
+  testCallLogStore(() => store, {
+    read: async (key) => crm.rows.get(key),
+    failing: () => {
+      vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
+      return store;
+    },
+    hanging: () => {
+      const hang = (_url: string, { signal }: { readonly signal: AbortSignal }) =>
+        new Promise<never>((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason as Error)),
+        );
+      vi.stubGlobal('fetch', hang);
+      return store;
+    },
   });
 });

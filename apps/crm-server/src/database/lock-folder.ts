@@ -20,10 +20,10 @@ const answers = (path: string): Promise<boolean> =>
   });
 
 /**
- * Keeps other processes out of a folder: two PGlites on one would destroy it.
+ * Locks a folder for this process: two PGlites would destroy the data. Returns a function that unlocks.
  *
- * The lock is a socket, since that dies with its process however that ends, while a file with a
- * process id outlives a crash and may then name somebody else. Returns what ends the lock.
+ * The lock is a socket, because it is closed whenever its process ends. A file with a process id would
+ * outlive a crash, and the id might then belong to another process.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const name = `jackfield-crm-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)}`;
@@ -34,7 +34,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     server = await listen(path);
   } catch {
     if (await answers(path)) throw taken;
-    // Left behind by a process that was killed.
+    // A process that was killed has left it.
     rmSync(path, { force: true });
     server = await listen(path).catch(() => {
       throw taken;

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** Each runs once, in the order of the names. What has run anywhere is never edited. */
+/** Each runs once, in the order of the names. Never edit one that has run anywhere. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-tenants': {
     async up(db: Kysely<unknown>) {
@@ -20,7 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '002-call-logs': {
     async up(db: Kysely<unknown>) {
-      // A revision is a JavaScript number, and so is a double: all of them fit, exactly.
+      // A revision is a JavaScript number, which is a double: each is stored exactly.
       await sql`create table call_logs (
         tenant_id text not null references tenants (id),
         key text not null,
@@ -63,7 +63,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await sql`create index contact_numbers_by_contact on contact_numbers (contact_id)`.execute(
         db,
       );
-      // For "ends with": the beginning of the number read backwards.
+      // The reversed number, so that an index finds "ends with".
       await sql`create index contact_numbers_by_end
         on contact_numbers (tenant_id, reverse(number) text_pattern_ops)`.execute(db);
     },

@@ -8,11 +8,11 @@ import { pgliteDialect } from './pglite-dialect.js';
 
 export type Database = Kysely<Tables>;
 
-/** Where the data is. */
+/** Where the data is stored. */
 export interface DatabaseOptions {
-  /** Of a PostgreSQL; without it, PGlite. */
+  /** The address of a PostgreSQL server. Default: PGlite. */
   readonly databaseUrl?: string | undefined;
-  /** PGlite's folder; without it, its data is gone with the process. */
+  /** PGlite's folder. Without it, the data is lost when the process ends. */
   readonly dataFolder?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface OpenDatabase {
 
 const INT8 = 20;
 
-/** Its own type wants a number's name where a driver gives the number. */
+/** PGlite's own type expects the name of a type where a driver passes its number. */
 type GetParser = (oid: number, format?: 'text' | 'binary') => (text: string) => unknown;
 
 async function openPostgres(connectionString: string): Promise<OpenDatabase> {
@@ -34,12 +34,12 @@ async function openPostgres(connectionString: string): Promise<OpenDatabase> {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
     types: {
-      // Ids and counters stay below 2^53, and PGlite gives numbers for them.
+      // Ids and counters stay below 2^53, and PGlite returns numbers for them.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === INT8 ? Number : (pg.types.getTypeParser as GetParser)(oid, format),
     },
   });
-  // An idle connection that breaks is replaced at the next use; unheard, it would end the process.
+  // A broken idle connection is replaced at the next use. Without a listener, the error would end the process.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
@@ -77,7 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   return opened;
 }
 
-/** Adds a tenant, unless it is there. */
+/** Adds a tenant unless it exists. */
 export async function addTenant(db: Database, id: string): Promise<void> {
   await db
     .insertInto('tenants')

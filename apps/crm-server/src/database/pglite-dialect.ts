@@ -28,7 +28,7 @@ function createDriver(pglite: PGlite): Driver {
           const { rows, affectedRows } = await pglite.query<R>(sql, [...parameters]);
           return { rows, numAffectedRows: BigInt(affectedRows ?? 0) };
         },
-        // oxlint-disable-next-line require-yield -- there are no cursors, hence nothing to yield
+        // oxlint-disable-next-line require-yield -- PGlite has no cursors
         async *streamQuery() {
           throw new Error('PGlite does not stream.');
         },
@@ -54,7 +54,7 @@ function createDriver(pglite: PGlite): Driver {
   };
 }
 
-/** Kysely on the PostgreSQL that runs within this process: the same SQL as on a real one. */
+/** Kysely's dialect for a PostgreSQL within this process, with the same SQL as a server. */
 export const pgliteDialect = (pglite: PGlite): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
   createDriver: () => createDriver(pglite),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** JSON text, written as such: a `json` column keeps it as it is, a `jsonb` one refuses `\u0000`. */
+/** JSON as text: a `json` column stores it unchanged, while a `jsonb` column refuses `\u0000`. */
 type Json<T> = ColumnType<T, string, string>;
 
 /** The tables, as Kysely sees them. All but `tenants` have the tenant in their key. */
@@ -37,11 +37,11 @@ export interface Tables {
   };
   contacts: {
     readonly tenant_id: string;
-    /** Which contact it is: JSON of its type and id. */
+    /** Identifies the contact: JSON of its type and id. */
     readonly ref: string;
     readonly id: Generated<number>;
     readonly seq: number;
-    /** `null`: the contact was deleted. The row stays so that copies learn of the deletion. */
+    /** `null`: the contact was deleted. The row stays so that copies receive the deletion. */
     readonly contact: ColumnType<Record<string, unknown> | null, string | null, string | null>;
     /** In milliseconds since 1970. */
     readonly touched_at: number;

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.js';
 
-/** A number of the query: all of them are texts there. */
+/** Reads a number of the query, where all values are texts. */
 export function wholeNumber(
   name: string,
   text: unknown,

@@ -13,7 +13,7 @@ import {
 } from '../generated/messages.js';
 import type { PageLink } from './page-link.js';
 
-/** What the panel does with what the page says. */
+/** How the panel handles the messages of the page. */
 export interface PanelHandlers {
   readonly pushes: {
     readonly [K in keyof PagePushMap]: (body: PagePushMap[K]) => void;
@@ -27,14 +27,14 @@ export interface PanelHandlers {
 
 /** The page, as the panel sees it. */
 export interface Page {
-  /** Tells the page something. */
+  /** Pushes a message to the page. */
   send<K extends keyof PushMap>(name: K, body: PushMap[K]): void;
-  /** Asks the page. Rejects with the page's error, or when no answer came in the wire's time. */
+  /** Sends a request. Rejects with the page's error, or if no response arrives in the wire's time. */
   ask<K extends keyof RequestMap>(
     name: K,
     data: RequestMap[K]['data'],
   ): Promise<RequestMap[K]['result']>;
-  /** Listens no more. */
+  /** Stops listening. */
   close(): void;
 }
 
@@ -46,8 +46,8 @@ interface Waiting {
 /**
  * Connects the panel with its page. The page's half is `createHost`, this is the panel's:
  *
- * 1. A message is read out of its envelope, then told apart and checked by the generated dispatcher.
- * 2. What is unknown or invalid is left alone, but for a request: that is answered with an error.
+ * 1. A message is read out of its envelope, then identified and checked by the generated dispatcher.
+ * 2. An unknown or invalid push is ignored; an unknown or invalid request is answered with an error.
  * 3. Each request of the page has one answer, which is checked before it leaves.
  */
 export function connectPage(link: PageLink, handlers: PanelHandlers): Page {
@@ -64,7 +64,7 @@ export function connectPage(link: PageLink, handlers: PanelHandlers): Page {
     }
   }
 
-  function hear(data: unknown): void {
+  function onMessage(data: unknown): void {
     const envelope = readEnvelope(data);
     if (envelope === undefined) return;
     const { kind, id, type, body, error } = envelope;
@@ -83,7 +83,7 @@ export function connectPage(link: PageLink, handlers: PanelHandlers): Page {
       link.post(wrapResponse(id, undefined, `${type}: not understood`));
   }
 
-  const stop = link.listen(hear);
+  const stop = link.listen(onMessage);
   return {
     send: (name, body) => link.post(wrapMessage('push', pushes[name].type, body)),
     ask: (name, data) =>

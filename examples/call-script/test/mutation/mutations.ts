@@ -1,4 +1,4 @@
-// Whom the panel hears and tells, line by line: `npm run test:mutation` breaks each (scripts/mutations.ts).
+// From whom the panel accepts messages, and to whom it sends them.
 import { type Mutation, mutationsOf } from '../../../../packages/core/test/mutation/mutation.js';
 
 const TESTS = 'examples/call-script/test/two-hosts.browser.test.ts';
@@ -8,22 +8,22 @@ export const mutations: readonly Mutation[] = mutationsOf(
   TESTS,
   [
     {
-      name: 'the panel hears no window but the one around it',
+      name: 'the panel accepts messages only from the window around it',
       find: 'source === page && from',
       replace: 'from',
-      test: 'does not hear another window',
+      test: 'ignores another window',
     },
     {
-      name: 'the panel hears no page but the one that it is for',
+      name: 'the panel accepts messages only from the page that it is for',
       find: ' && from === origin',
       replace: '',
-      test: 'does not hear another origin',
+      test: 'ignores another origin',
     },
     {
-      name: 'the panel tells no page but the one that it is for',
+      name: 'the panel sends messages only to the page that it is for',
       find: 'postMessage(envelope, origin)',
       replace: "postMessage(envelope, '*')",
-      test: 'tells a page that is not Acme’s nothing',
+      test: 'sends nothing to a page that is not Acme’s',
     },
   ],
 );

@@ -34,9 +34,10 @@ function outcomeOf(
 }
 
 /** Prefers `duration`, RingCX's own measure of the agent's connection: it has no message delay. */
-function talkSecondsOf({ talkedMs, endedAt }: CallRow, { duration }: Call): number | undefined {
+function talkSecondsOf(row: CallRow, { duration }: Call): number | undefined {
+  const { talkedMs, endedAt, isClockChanged } = row;
   if (duration !== undefined && Number.isFinite(duration) && duration >= 0) return duration;
-  if (talkedMs === undefined || endedAt === undefined) return undefined;
+  if (talkedMs === undefined || endedAt === undefined || isClockChanged) return undefined;
   return Math.round(talkedMs / 1_000);
 }
 
@@ -58,13 +59,18 @@ export function callDetailsOf(
 ): CallDetails {
   const outcome = outcomeOf(row, call, at, isLogged);
   const talkSeconds = outcome === 'missed' ? undefined : talkSecondsOf(row, call);
+  const timesCertain = row.isClockChanged !== true;
   return {
     direction: directionOf(call),
     outcome,
     ...(start && { startedAt: start.at, rawStartTime: start.raw }),
-    startTimeCertain: start?.isCertain ?? false,
-    ...(row.answeredAt !== undefined && { answeredAt: row.answeredAt }),
-    ...(row.endedAt !== undefined && { endedAt: row.endedAt }),
+    // The start was read by this clock as well.
+    startTimeCertain: timesCertain && (start?.isCertain ?? false),
+    timesCertain,
+    // Times of a clock that was set in between contradict each other, and which of them is wrong is
+    // unknown.
+    ...(timesCertain && row.answeredAt !== undefined && { answeredAt: row.answeredAt }),
+    ...(timesCertain && row.endedAt !== undefined && { endedAt: row.endedAt }),
     ...(talkSeconds !== undefined && { talkSeconds }),
   };
 }

@@ -20,6 +20,8 @@ export interface CallRow {
   readonly endedAt?: number | undefined;
   /** Whether its end named a leg of the agent, which only an answered call has. */
   readonly endedWithLeg?: boolean | undefined;
+  /** Whether the computer's clock was set during the call, so that its times contradict each other. */
+  readonly isClockChanged?: boolean | undefined;
   /** When the agent logged it. */
   readonly loggedAt?: number | undefined;
   /** The log that is created for it without the agent. */

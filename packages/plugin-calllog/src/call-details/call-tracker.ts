@@ -2,6 +2,7 @@ import type { Call } from '@jackfield/core';
 import type { CallDetails } from '../call-log-store.js';
 import { callDetailsOf } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
+import { watchClock } from './clock-watch.js';
 import { forgetOld } from './forget.js';
 import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './pushes.js';
 import { browserZone, findStart } from './start-time.js';
@@ -15,10 +16,17 @@ export interface CallTrackerOptions {
   readonly memory: CallMemory;
   /** The clock, in epoch milliseconds. */
   readonly now: () => number;
+  /**
+   * A monotonic clock in milliseconds, which detects that `now` was set during a call. Without it,
+   * only a clock that was put back to before the last message is detected.
+   */
+  readonly elapsed?: (() => number) | undefined;
   /** The browser's time zone. Default: that of the browser. */
   readonly zone?: (() => string) | undefined;
   /** How long after its end an unlogged call is due; `false` if never. */
   readonly undisposedAfterMs: number | false;
+  /** The id of the signed-in CRM user. */
+  readonly owner?: string | undefined;
 }
 
 /** Follows the calls of this agent. Its methods reject only when the memory does. */
@@ -45,7 +53,8 @@ export interface CallTracker {
 }
 
 export function createCallTracker(options: CallTrackerOptions): CallTracker {
-  const { memory, now, zone = browserZone, undisposedAfterMs } = options;
+  const { memory, now, elapsed, zone = browserZone, undisposedAfterMs, owner } = options;
+  const clock = watchClock(now, elapsed);
   const keepsCall = undisposedAfterMs !== false;
 
   const update = async (
@@ -64,11 +73,14 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   const apply = (
     call: Call,
     change: (row: CallRow | undefined, push: Push) => CallRow,
-    isEvidence: boolean,
   ): Promise<void> => {
     const at = now();
-    const start = isEvidence ? findStart(call.startTime, zone(), at) : undefined;
-    return update(call.id, at, (row) => change(row, { call, at, start, keepsCall }));
+    const start = findStart(call.startTime, zone(), at);
+    clock.begin(call.id);
+    const isClockChanged = clock.isChanged(call.id);
+    return update(call.id, at, (row) =>
+      change(row, { call, at, start, keepsCall, isClockChanged }),
+    );
   };
 
   /** The ended call is known only if there is exactly one candidate. */
@@ -80,25 +92,32 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     );
     const [only] = open;
     if (!only || open.length > 1) return undefined;
+    const isClockChanged = clock.isChanged(only.id);
+    clock.end(only.id);
     await memory.update(only.id, (row) =>
-      row?.talkingSince === undefined ? row : endedUnnamed(row, at),
+      row?.talkingSince === undefined ? row : endedUnnamed(row, at, isClockChanged),
     );
     return only.id;
   };
 
   return {
-    ring: (call) => apply(call, rung, true),
-    answer: (call) => apply(call, answered, true),
+    ring: (call) => apply(call, rung),
+    answer: (call) => apply(call, answered),
     async end(call) {
       if (!call) return endUnnamed(now());
       const at = now();
+      const isClockChanged = clock.isChanged(call.id);
       let isOver = false;
       await update(call.id, at, (row) => {
         isOver = row?.endedAt !== undefined && !isRepeat(row, at);
-        return isOver ? row : ended(row, { call, at, start: undefined, keepsCall });
+        // An end may come long after the start, so it says nothing about it.
+        const push = { call, at, start: undefined, keepsCall, isClockChanged };
+        return isOver ? row : ended(row, push);
       });
       // 0.x names the call that the agent is viewing, whichever has ended.
-      return isOver ? endUnnamed(at) : call.id;
+      if (isOver) return endUnnamed(at);
+      clock.end(call.id);
+      return call.id;
     },
     async of(call, receivedAt) {
       let row: CallRow | undefined;
@@ -107,7 +126,10 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       } catch {
         // Missing call details must not cost a log.
       }
-      const known = row ?? { id: call.id, updatedAt: receivedAt };
+      const known: CallRow = {
+        ...(row ?? { id: call.id, updatedAt: receivedAt }),
+        ...(clock.isChanged(call.id) && { isClockChanged: true }),
+      };
       const start = known.start ?? findStart(call.startTime, zone());
       return callDetailsOf(known, call, start, receivedAt, true);
     },
@@ -125,6 +147,6 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       });
     },
     due: async (at) =>
-      undisposedAfterMs === false ? { calls: [] } : takeDue(memory, at, undisposedAfterMs),
+      undisposedAfterMs === false ? { calls: [] } : takeDue(memory, at, undisposedAfterMs, owner),
   };
 }

@@ -1,5 +1,6 @@
 import type { Call } from '@jackfield/core';
 import type { CallRow } from './call-memory.js';
+import { CLOCK_TOLERANCE } from './clock-watch.js';
 import type { StartTime } from './start-time.js';
 
 /** Within this time, a repeated message about a call is from another tab. */
@@ -13,6 +14,8 @@ export interface Push {
   readonly start: StartTime | undefined;
   /** Whether the call itself is stored. */
   readonly keepsCall: boolean;
+  /** Whether this page knows that the clock was set during the call. */
+  readonly isClockChanged: boolean;
 }
 
 /** The call as received last, with the last received leg. */
@@ -26,9 +29,23 @@ function remembered(row: CallRow | undefined, { call, keepsCall }: Push): Pick<C
 const reopened = ({ derived }: Partial<CallRow>): Pick<CallRow, 'derived'> =>
   derived ? { derived: { key: derived.key } } : {};
 
+/**
+ * The row after a message at `at`. The page that noted the last message may be gone, and its monotonic
+ * clock with it: a message that seems to precede it shows that the clock was put back.
+ */
+const updated = (row: CallRow, at: number, isClockChanged: boolean): CallRow => ({
+  ...row,
+  updatedAt: at,
+  ...((isClockChanged || at < row.updatedAt - CLOCK_TOLERANCE) && { isClockChanged: true }),
+});
+
+const rowOf = (row: CallRow | undefined, { call, at }: Push): CallRow =>
+  row ?? { id: call.id, updatedAt: at };
+
 const begun = (row: CallRow | undefined, push: Push): CallRow => {
   const start = row?.start ?? push.start;
-  return { ...row, id: push.call.id, updatedAt: push.at, ...(start && { start }) };
+  const next = updated(rowOf(row, push), push.at, push.isClockChanged);
+  return { ...next, ...(start && { start }) };
 };
 
 /** 1.0 rings at every leg, so also after the answer, which is ignored. */
@@ -41,8 +58,7 @@ export function rung(row: CallRow | undefined, push: Push): CallRow {
 /** 0.x sends an answer from every tab, and again after a reload; a call may also come back. */
 export function answered(row: CallRow | undefined, push: Push): CallRow {
   const next = begun(row, push);
-  const isBack = next.endedAt !== undefined && push.at - next.endedAt > REPEAT;
-  if (next.endedAt !== undefined && !isBack) return next;
+  if (isRepeat(next, push.at)) return next;
   return {
     ...next,
     ...remembered(row, push),
@@ -55,22 +71,22 @@ export function answered(row: CallRow | undefined, push: Push): CallRow {
 
 /** The first of several ends counts: 0.x sends it from every tab. */
 export function ended(row: CallRow | undefined, push: Push): CallRow {
-  const next: CallRow = { ...row, id: push.call.id, updatedAt: push.at };
-  if (next.endedAt !== undefined) return next;
+  const { at, isClockChanged } = push;
+  const next = rowOf(row, push);
+  if (next.endedAt !== undefined) return updated(next, at, isClockChanged);
   return {
-    ...endedUnnamed(next, push.at),
+    ...endedUnnamed(next, at, isClockChanged),
     ...remembered(row, push),
     ...(push.call.sessionId && { endedWithLeg: true }),
   };
 }
 
 /** Returns the row of an ended call, whether or not the message named the call. */
-export function endedUnnamed(row: CallRow, at: number): CallRow {
+export function endedUnnamed(row: CallRow, at: number, isClockChanged: boolean): CallRow {
   const { talkingSince, talkedMs = 0 } = row;
   return {
-    ...row,
+    ...updated(row, at, isClockChanged),
     ...reopened(row),
-    updatedAt: at,
     endedAt: at,
     talkingSince: undefined,
     ...(talkingSince !== undefined && { talkedMs: talkedMs + Math.max(0, at - talkingSince) }),

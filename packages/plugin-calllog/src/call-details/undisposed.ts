@@ -2,6 +2,7 @@ import type { Call } from '@jackfield/core';
 import type { CallDetails } from '../call-log-store.js';
 import { callDetailsOf, RING_LIMIT } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
+import { CLOCK_TOLERANCE } from './clock-watch.js';
 
 /** A tab that has claimed a call has this long to store its log in the outbox. */
 const CLAIM = 60_000;
@@ -10,7 +11,7 @@ const LONGEST_CALL = 12 * 3_600_000;
 
 /** An ended call that the agent did not log. */
 export interface UndisposedCall {
-  /** `${call.id}$${call.sessionId}`, or `call.id` if no leg is known. */
+  /** See {@link keyOf}. */
   readonly key: string;
   readonly call: Call;
   readonly callDetails: CallDetails;
@@ -23,30 +24,59 @@ export interface Due {
   readonly nextAt?: number | undefined;
 }
 
-/** Returns when a log is due for the call, or `undefined` if none is. */
-export function dueAt(row: CallRow, afterMs: number): number | undefined {
+/**
+ * Returns when a log is due for the call, or `undefined` if none is.
+ *
+ * A time in the future was noted before the clock was put back. How long ago that was is unknown, so
+ * it is due now: what the agent logs later replaces a derived log.
+ */
+export function dueAt(row: CallRow, afterMs: number, now: number): number | undefined {
   const { call, derived, endedAt, answeredAt, rangAt } = row;
   if (!call || derived?.storedAt !== undefined) return undefined;
-  const over = (since: number | undefined, silenceMs: number) =>
-    since === undefined ? undefined : since + Math.max(silenceMs, afterMs);
+  const isFuture = (at: number) => at > now + CLOCK_TOLERANCE;
+  const over = (since: number | undefined, silenceMs: number) => {
+    if (since === undefined) return undefined;
+    return isFuture(since) ? now : since + Math.max(silenceMs, afterMs);
+  };
   const due =
     over(endedAt, 0) ??
     // A call that comes back is answered again: the last message counts.
     over(answeredAt && row.updatedAt, LONGEST_CALL) ??
     over(rangAt, RING_LIMIT);
   if (due === undefined) return undefined;
-  return derived?.claimedAt === undefined ? due : Math.max(due, derived.claimedAt + CLAIM);
+  const { claimedAt } = derived ?? {};
+  return claimedAt === undefined || isFuture(claimedAt) ? due : Math.max(due, claimedAt + CLAIM);
+}
+
+/**
+ * Returns the key of a derived log.
+ *
+ * 1. An answered call has a leg that is its agent's own: `${call.id}$${call.sessionId}`, the key
+ *    under which the agent would log it.
+ * 2. A call of a queue rings at several agents under one id, and a ring may name the caller's leg.
+ *    So the key of any other call names the owner, or RingCX's id of the agent.
+ */
+function keyOf({ id, sessionId, partyId }: Call, isAnswered: boolean, owner?: string): string {
+  if (isAnswered && sessionId) return `${id}$${sessionId}`;
+  // `$` and `:` of an id would make keys ambiguous.
+  if (owner) return `${id}$owner:${encodeURIComponent(owner)}`;
+  return partyId ? `${id}$agent:${encodeURIComponent(partyId)}` : id;
 }
 
 /**
  * Claims the due calls, each in a transaction, so that no other tab claims it too. A claim that is
  * not confirmed expires: its tab may have died.
  */
-export async function takeDue(memory: CallMemory, now: number, afterMs: number): Promise<Due> {
+export async function takeDue(
+  memory: CallMemory,
+  now: number,
+  afterMs: number,
+  owner?: string,
+): Promise<Due> {
   const calls: UndisposedCall[] = [];
   let nextAt = Infinity;
   for (const seen of await memory.all()) {
-    const seenDueAt = dueAt(seen, afterMs) ?? Infinity;
+    const seenDueAt = dueAt(seen, afterMs, now) ?? Infinity;
     if (seenDueAt > now) {
       nextAt = Math.min(nextAt, seenDueAt);
       continue;
@@ -55,9 +85,10 @@ export async function takeDue(memory: CallMemory, now: number, afterMs: number):
     await memory.update(seen.id, (row) => {
       taken = undefined;
       const { call, derived } = row ?? {};
-      if (!row || !call || (dueAt(row, afterMs) ?? Infinity) > now) return row;
-      const key = derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id);
-      taken = { key, call, callDetails: callDetailsOf(row, call, row.start, now, false) };
+      if (!row || !call || (dueAt(row, afterMs, now) ?? Infinity) > now) return row;
+      const callDetails = callDetailsOf(row, call, row.start, now, false);
+      const key = derived?.key ?? keyOf(call, callDetails.outcome === 'answered', owner);
+      taken = { key, call, callDetails };
       return { ...row, derived: { key, claimedAt: now } };
     });
     if (taken) calls.push(taken);

@@ -24,6 +24,11 @@ export interface RestCallLogStoreOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** How long one request may take, in milliseconds. Default 30,000. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * How many bytes of a response are read, decompressed. A longer response is given up and fails.
+   * Default 10,000,000.
+   */
+  readonly maxResponseBytes?: number | undefined;
 }
 
 const toStoreError = ({ kind, message, ...more }: RestFailure): StoreError =>

@@ -49,6 +49,8 @@ function stage() {
       expect(keys.get(due.id) ?? key).toBe(key);
       keys.set(due.id, key);
       expect(callDetails.talkSeconds ?? 0).toBeGreaterThanOrEqual(0);
+      const { answeredAt = 0, endedAt = Infinity } = callDetails;
+      expect(endedAt).toBeGreaterThanOrEqual(answeredAt - 2_000);
       if (callDetails.outcome === 'missed') expect(callDetails).not.toHaveProperty('answeredAt');
       if (dies) continue;
       await tracker.logged(due.id, 'derived');

@@ -43,6 +43,7 @@ describe('what cannot be known', () => {
       outcome: 'unknown',
       startedAt: NOON,
       startTimeCertain: false,
+      timesCertain: true,
       rawStartTime: NOON,
     });
   });
@@ -79,6 +80,7 @@ describe('what cannot be known', () => {
         direction: 'inbound',
         outcome: 'answered',
         startTimeCertain: false,
+        timesCertain: true,
         answeredAt: NOON,
       });
     },
@@ -119,6 +121,7 @@ describe('answered or missed', () => {
       outcome: 'answered',
       startedAt: NOON,
       startTimeCertain: true,
+      timesCertain: true,
       rawStartTime: NOON,
       answeredAt: NOON + 10_000,
       endedAt: NOON + 75_000,
@@ -231,12 +234,143 @@ describe('answered or missed', () => {
       talkSeconds: 50,
     });
   });
+});
 
-  test('a clock that is put back makes no talk of less than nothing', async () => {
-    const { tracker, after } = tab();
-    await after(0, ({ answer }) => answer(leg));
-    await after(-MINUTE, ({ end }) => end(leg));
-    expect(await tracker.of(leg, NOON)).toMatchObject({ talkSeconds: 0 });
+describe('a clock that is set during the call', () => {
+  /** A page whose monotonic clock is right, whatever happens to its time of day. */
+  function page(memory: CallMemory = mapMemory()) {
+    const clock = { now: NOON, elapsed: 0 };
+    const tracker = createCallTracker({
+      memory,
+      now: () => clock.now,
+      elapsed: () => clock.elapsed,
+      zone: () => 'Europe/Berlin',
+      undisposedAfterMs: 2 * MINUTE,
+    });
+    const pass = (ms: number) => {
+      clock.now += ms;
+      clock.elapsed += ms;
+    };
+    return { memory, clock, tracker, pass };
+  }
+
+  /** Passes through a call of two minutes, in the middle of which the clock is set. */
+  async function callWithClockSetBy(ms: number) {
+    const { clock, tracker, pass } = page();
+    await tracker.ring(call());
+    pass(5_000);
+    await tracker.answer(leg);
+    pass(MINUTE);
+    clock.now += ms;
+    pass(MINUTE);
+    await tracker.end(leg);
+    return { clock, tracker, pass };
+  }
+
+  const UNCERTAIN = {
+    direction: 'inbound',
+    outcome: 'answered',
+    startedAt: NOON,
+    rawStartTime: NOON,
+    startTimeCertain: false,
+    timesCertain: false,
+  };
+
+  test.each([
+    ['put back to before the answer', -60 * MINUTE],
+    ['put back by less than the talk', -30_000],
+    ['put forward', 60 * MINUTE],
+    ['put forward by a little', 3_000],
+  ])('leaves its times unknown and marks them as uncertain: %s', async (_how, ms) => {
+    const { clock, tracker } = await callWithClockSetBy(ms);
+    expect(await tracker.of(leg, clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test('leaves the time of talk that next sends, which is RingCX’s', async () => {
+    const { clock, tracker } = await callWithClockSetBy(-60 * MINUTE);
+    expect(await tracker.of({ ...leg, duration: 120 }, clock.now)).toEqual({
+      ...UNCERTAIN,
+      talkSeconds: 120,
+    });
+  });
+
+  test('is noticed when the agent logs the call before its end', async () => {
+    const { clock, tracker, pass } = page();
+    await tracker.answer(leg);
+    pass(MINUTE);
+    clock.now -= 10_000;
+    expect(await tracker.of(leg, clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test('is noticed after a reload if the end seems to precede the answer', async () => {
+    const { memory, tracker, pass, clock } = page();
+    pass(5_000);
+    await tracker.answer(leg);
+    const next = page(memory);
+    next.clock.now = clock.now - MINUTE;
+    await next.tracker.end(leg);
+    expect(await next.tracker.of(leg, next.clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test('is noticed at an end that names no call', async () => {
+    const { clock, tracker, pass } = page();
+    await tracker.answer(leg);
+    pass(MINUTE);
+    clock.now -= 30_000;
+    await tracker.end(undefined);
+    expect(await tracker.of(leg, clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test('is noticed by the tab that saw it, if another tab reports the end first', async () => {
+    const { memory, clock, tracker, pass } = page();
+    await tracker.answer(leg);
+    pass(MINUTE);
+    clock.now -= 30_000;
+    const late = page(memory);
+    late.clock.now = clock.now;
+    await late.tracker.end(leg);
+    await tracker.end(leg);
+    expect(await late.tracker.of(leg, clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test('of a call that comes back after it was put back costs no talk', async () => {
+    const { clock, tracker, pass } = page();
+    await tracker.answer(leg);
+    pass(MINUTE);
+    await tracker.end(leg);
+    clock.now -= 60 * MINUTE;
+    await tracker.answer(leg);
+    const during = await tracker.of(leg, clock.now);
+    expect(during).toEqual(UNCERTAIN);
+    pass(MINUTE);
+    expect(await tracker.end(leg)).toBe(leg.id);
+    expect(await tracker.of(leg, clock.now)).toEqual(UNCERTAIN);
+  });
+
+  test.each([0, 1_500, -1_500])('by %i ms, as a time server does, changes nothing', async (ms) => {
+    const { clock, tracker } = await callWithClockSetBy(ms);
+    expect(await tracker.of(leg, clock.now)).toMatchObject({
+      timesCertain: true,
+      answeredAt: NOON + 5_000,
+      endedAt: NOON + 125_000 + ms,
+      talkSeconds: Math.round(120 + ms / 1_000),
+    });
+  });
+
+  test('after the end changes nothing, nor for the next call', async () => {
+    const { clock, tracker, pass } = await callWithClockSetBy(0);
+    clock.now -= 60 * MINUTE;
+    await tracker.answer(call({ id: '7', sessionId: '2' }));
+    pass(MINUTE);
+    await tracker.end(call({ id: '7', sessionId: '2' }));
+    expect(await tracker.of(leg, clock.now)).toMatchObject({
+      timesCertain: true,
+      talkSeconds: 120,
+    });
+    expect(await tracker.of(call({ id: '7' }), clock.now)).toMatchObject({
+      timesCertain: true,
+      talkSeconds: 60,
+    });
   });
 });
 
@@ -344,6 +478,7 @@ describe('a reload during the call', () => {
       outcome: 'answered',
       startedAt: NOON,
       startTimeCertain: true,
+      timesCertain: true,
       rawStartTime: NOON,
       answeredAt: NOON + 5_000,
       endedAt: NOON + 65_000,

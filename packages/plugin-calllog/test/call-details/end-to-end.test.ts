@@ -133,7 +133,7 @@ describe.each(VERSIONS)('%s:', (version) => {
   test('a missed call, of which no end is reported, is logged by itself', async () => {
     const { widget, clock, calllog, records, expectRecord } = agent(
       { version },
-      { logUndisposed: true },
+      { logUndisposed: true, owner: '17' },
     );
     const call = await widget.inboundCall({ from: '6505550142' });
     await clock.advance(15 * SECOND);
@@ -143,7 +143,7 @@ describe.each(VERSIONS)('%s:', (version) => {
     await clock.advance(2 * MINUTE);
     await calllog.retry();
     await expectRecord({
-      key: call.uii,
+      key: `${call.uii}$owner:17`,
       origin: 'derived',
       contact: naomi,
       callDetails: { direction: 'inbound', outcome: 'missed', startTimeCertain: true },
@@ -151,6 +151,35 @@ describe.each(VERSIONS)('%s:', (version) => {
     const [record] = await records();
     expect(record).not.toHaveProperty('task');
     expect(record!.callDetails).not.toHaveProperty('talkSeconds');
+  });
+
+  test('a queue call that two agents miss is one log for each of them', async () => {
+    const crm = memoryCallLogStore();
+    const missedBy = async (owner: string) => {
+      // The same seed and the same clock: the same call.
+      const { widget, clock, calllog } = agent(
+        { version, seed: 1 },
+        { logUndisposed: true, owner, store: crm },
+      );
+      const { uii } = await widget.inboundCall({ from: '6505550142' });
+      await widget.hangUp();
+      await clock.advance(2 * MINUTE);
+      await calllog.retry();
+      return uii;
+    };
+    const uii = await missedBy('17');
+    expect(await missedBy('18')).toBe(uii);
+    await vi.waitFor(
+      async () => {
+        const records = (await crm.list()) as readonly CallLogRecord[];
+        const byKey = (a: CallLogRecord, b: CallLogRecord) => (a.key < b.key ? -1 : 1);
+        expect([...records].sort(byKey)).toMatchObject([
+          { key: `${uii}$owner:17`, owner: '17', callDetails: { outcome: 'missed' } },
+          { key: `${uii}$owner:18`, owner: '18', callDetails: { outcome: 'missed' } },
+        ]);
+      },
+      { timeout: 7_000, interval: 20 },
+    );
   });
 
   test('an answered call that the agent leaves is logged by itself, until the agent logs it', async () => {
@@ -323,6 +352,20 @@ describe('nobody has to look:', () => {
     };
     return { widget, store, during };
   }
+
+  test('a computer’s clock that is put back by less than the talk leaves its times unknown', async () => {
+    const { widget, store, during } = timed();
+    await during(widget.inboundCall({ from: '6505550142' }));
+    await during(widget.answer(), MINUTE);
+    vi.setSystemTime(Date.now() - 30 * SECOND);
+    await during(widget.hangUp(), MINUTE);
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    const [log, ...others] = (await store.list()) as readonly CallLogRecord[];
+    expect(others).toEqual([]);
+    expect(log!.callDetails).toMatchObject({ outcome: 'answered', timesCertain: false });
+    for (const name of ['answeredAt', 'endedAt', 'talkSeconds'])
+      expect(log!.callDetails).not.toHaveProperty(name);
+  });
 
   test('a missed call is logged when its time has come', async () => {
     const { widget, store, during } = timed();

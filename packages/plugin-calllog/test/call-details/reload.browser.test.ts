@@ -70,6 +70,7 @@ test('a page that reloads during a call still has all the call details', async (
       outcome: 'answered',
       startedAt: begun,
       startTimeCertain: true,
+      timesCertain: true,
       answeredAt: begun + 5 * SECOND,
       endedAt: begun + 65 * SECOND,
       talkSeconds: 60,

@@ -1,5 +1,10 @@
+import type { Call } from '@jackfield/core';
 import { describe, expect, test } from 'vitest';
-import { type CallMemory, createCallTracker } from '../../src/call-details/index.js';
+import {
+  type CallMemory,
+  type CallTracker,
+  createCallTracker,
+} from '../../src/call-details/index.js';
 import { call, MINUTE, NOON } from './calls.js';
 import { mapMemory } from './memory.js';
 
@@ -7,10 +12,15 @@ const leg = call({ sessionId: '2' });
 const AFTER = 2 * MINUTE;
 const HOUR = 60 * MINUTE;
 
-function tab(memory: CallMemory = mapMemory(), undisposedAfterMs: number | false = AFTER) {
+function tab(
+  memory: CallMemory = mapMemory(),
+  undisposedAfterMs: number | false = AFTER,
+  owner?: string,
+) {
   const clock = { now: NOON };
   const tracker = createCallTracker({
     memory,
+    owner,
     now: () => clock.now,
     zone: () => 'Europe/Berlin',
     undisposedAfterMs,
@@ -105,6 +115,7 @@ describe('a log is made of', () => {
           outcome: 'answered',
           startedAt: NOON,
           startTimeCertain: true,
+          timesCertain: true,
           rawStartTime: NOON,
           answeredAt: NOON,
           endedAt: END,
@@ -114,7 +125,7 @@ describe('a log is made of', () => {
     ]);
   });
 
-  test('a missed call, under its id if no leg was reported', async () => {
+  test('a missed call, under its id if neither its owner nor its agent is known', async () => {
     const { clock, tracker } = tab();
     await tracker.ring(call());
     clock.now += 10_000;
@@ -172,6 +183,49 @@ describe('a log is made of', () => {
   });
 });
 
+describe('a queue call that rings at several agents', () => {
+  /** The key of the log that an agent's browser makes of a call that the agent missed. */
+  async function keyOfMissed(owner: string | undefined, pushed: Partial<Call> = {}) {
+    const { clock, tracker } = tab(mapMemory(), AFTER, owner);
+    await tracker.ring(call(pushed));
+    clock.now += AFTER;
+    const { calls } = await tracker.due(clock.now);
+    expect(calls).toMatchObject([{ callDetails: { outcome: 'missed' } }]);
+    return calls[0]!.key;
+  }
+
+  test('is one log for each owner that missed it', async () => {
+    expect(await keyOfMissed('17')).toBe(`${leg.id}$owner:17`);
+    expect(await keyOfMissed('18')).toBe(`${leg.id}$owner:18`);
+    expect(await keyOfMissed('17')).toBe(await keyOfMissed('17'));
+  });
+
+  test('is one log for each owner even if their rings name the same leg, the caller’s', async () => {
+    const ring = { sessionId: '1' };
+    expect(await keyOfMissed('17', ring)).not.toBe(await keyOfMissed('18', ring));
+  });
+
+  test('is one log for each of RingCX’s agents if no owner is known', async () => {
+    expect(await keyOfMissed(undefined, { partyId: '1554304' })).toBe(`${leg.id}$agent:1554304`);
+    expect(await keyOfMissed(undefined, { partyId: '1554305' })).toBe(`${leg.id}$agent:1554305`);
+  });
+
+  test('has keys that no owner can make equal to another’s', async () => {
+    expect(await keyOfMissed('a$agent:1', { partyId: '1' })).toBe(`${leg.id}$owner:a%24agent%3A1`);
+    expect(await keyOfMissed(undefined, { partyId: 'owner:1$2' })).toBe(
+      `${leg.id}$agent:owner%3A1%242`,
+    );
+  });
+
+  test('is logged under the leg by the agent who answers it', async () => {
+    const { clock, tracker } = tab(mapMemory(), AFTER, '17');
+    await tracker.ring(call());
+    await tracker.answer(leg);
+    await tracker.end(leg);
+    expect((await tracker.due(clock.now + AFTER)).calls).toMatchObject([{ key: `${leg.id}$2` }]);
+  });
+});
+
 describe('over several tabs', () => {
   test('a call is given out once', async () => {
     const { memory, tracker } = await callThatEnded();
@@ -208,6 +262,28 @@ describe('over several tabs', () => {
     await tracker.due(END + AFTER);
     await tracker.logged(leg.id, 'derived');
     expect(await tab(memory).tracker.due(END + HOUR)).toEqual({ calls: [] });
+  });
+});
+
+describe('after the clock was put back by an hour', () => {
+  test.each([
+    [
+      'an ended call',
+      async (tracker: CallTracker) => (await tracker.answer(leg), await tracker.end(leg)),
+    ],
+    ['a call that rang', (tracker: CallTracker) => tracker.ring(call())],
+  ])('%s is logged at once, not an hour later', async (_what, push) => {
+    const { tracker } = tab();
+    await push(tracker);
+    expect((await tracker.due(NOON - HOUR)).calls).toMatchObject([{ call: { id: leg.id } }]);
+  });
+
+  test('a claim that no tab confirmed does not last an hour', async () => {
+    const { memory, tracker } = await callThatEnded();
+    await tracker.due(END + AFTER);
+    expect((await tab(memory).tracker.due(END + AFTER - HOUR)).calls).toMatchObject([
+      { key: `${leg.id}$2` },
+    ]);
   });
 });
 

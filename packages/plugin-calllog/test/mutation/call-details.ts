@@ -85,13 +85,13 @@ export const callDetails: readonly Mutation[] = [
     },
     {
       name: 'an end from every tab counts once',
-      find: 'if (next.endedAt !== undefined) return next;',
+      find: 'if (next.endedAt !== undefined) return updated(next, at, isClockChanged);',
       replace: '',
       test: 'a message from every tab counts once',
     },
     {
       name: 'a late tab does not restart a call',
-      find: 'if (next.endedAt !== undefined && !isBack) return next;',
+      find: 'if (isRepeat(next, push.at)) return next;',
       replace: '',
       test: 'a late message from another tab does not restart a short call',
     },
@@ -100,6 +100,36 @@ export const callDetails: readonly Mutation[] = [
       find: 'if (!keepsCall || row?.loggedAt !== undefined) return {};',
       replace: 'if (!keepsCall) return {};',
       test: 'is without the call itself once the agent has logged it',
+    },
+  ]),
+  ...mutationsOf(`${SRC}/clock-watch.ts`, `${TEST}/call-tracker.test.ts`, [
+    {
+      name: 'a clock that was set during a call gives no wrong time of talk',
+      find: 'Math.abs(difference() - first) > CLOCK_TOLERANCE',
+      replace: 'difference() < first - 3_600_000',
+      test: 'leaves its times unknown and marks them as uncertain: put back by less than the talk',
+    },
+  ]),
+  ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/call-tracker.test.ts`, [
+    {
+      name: 'a clock that was put back is noticed after a reload',
+      find: 'isClockChanged || at < row.updatedAt - CLOCK_TOLERANCE',
+      replace: 'isClockChanged',
+      test: 'is noticed after a reload if the end seems to precede the answer',
+    },
+  ]),
+  ...mutationsOf(`${SRC}/call-details.ts`, `${TEST}/call-tracker.test.ts`, [
+    {
+      name: 'uncertain times are not reported',
+      find: 'timesCertain && row.endedAt !== undefined',
+      replace: 'row.endedAt !== undefined',
+      test: 'leaves its times unknown and marks them as uncertain',
+    },
+    {
+      name: 'an uncertain time of talk is not reported',
+      find: 'endedAt === undefined || isClockChanged',
+      replace: 'endedAt === undefined',
+      test: 'leaves its times unknown and marks them as uncertain',
     },
   ]),
   ...mutationsOf(`${SRC}/call-tracker.ts`, `${TEST}/call-tracker.test.ts`, [
@@ -135,15 +165,35 @@ export const callDetails: readonly Mutation[] = [
     },
     {
       name: 'what was logged while a tab looked is not given out',
-      find: 'if (!row || !call || (dueAt(row, afterMs) ?? Infinity) > now) return row;',
+      find: 'if (!row || !call || (dueAt(row, afterMs, now) ?? Infinity) > now) return row;',
       replace: 'if (!row || !call) return row;',
       test: 'a call is given out once',
     },
     {
       name: 'a derived log keeps its key',
-      find: 'derived?.key ?? (call.sessionId ? `${call.id}$${call.sessionId}` : call.id)',
-      replace: 'call.sessionId ? `${call.id}$${call.sessionId}` : call.id',
+      find: 'derived?.key ?? keyOf',
+      replace: 'keyOf',
       test: 'it is made again under its key, with all the call details',
+    },
+  ]),
+  ...mutationsOf(`${SRC}/undisposed.ts`, `${TEST}/undisposed.test.ts`, [
+    {
+      name: 'a missed call is one log for each owner',
+      find: 'if (owner) return',
+      replace: 'if (owner === id) return',
+      test: 'is one log for each owner that missed it',
+    },
+    {
+      name: 'a missed call is one log for each agent',
+      find: 'return partyId ?',
+      replace: 'return partyId === id ?',
+      test: 'is one log for each of RingCX’s agents if no owner is known',
+    },
+    {
+      name: 'the leg of a call that was not answered identifies no agent',
+      find: 'if (isAnswered && sessionId)',
+      replace: 'if (sessionId)',
+      test: 'is one log for each owner even if their rings name the same leg',
     },
   ]),
   ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/undisposed.test.ts`, [

@@ -97,6 +97,26 @@ export const rest: readonly Mutation[] = [
       replace: 'return Number(text) * 1000;',
       test: 'with Retry-After: 99999999999',
     },
+    {
+      name: 'REST: no text puts a log off as a date',
+      find: '/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, .* GMT$/u',
+      replace: '/^[A-Za-z]{3}/u',
+      test: 'with Retry-After: maybe 2099',
+    },
+  ]),
+  ...mutationsOf(`${KIT}/read-text.ts`, TEST, [
+    {
+      name: 'REST: an answer without an end is not read whole',
+      find: 'if (bytes > maxBytes) {',
+      replace: 'if (bytes > 20 * maxBytes) {',
+      test: 'is read whole up to the limit, however its characters are cut',
+    },
+    {
+      name: 'REST: the connection of an answer that is too long is closed',
+      find: '      await reader.cancel();',
+      replace: '      await undefined;',
+      test: 'is cancelled at the limit',
+    },
   ]),
   ...mutationsOf(`${KIT}/to-json.ts`, TEST, [
     {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   isCallLogError,
@@ -85,6 +86,11 @@ describe('options', () => {
     [{ url: '/crm', headers: { authorization: 1 } }],
     [{ url: '/crm', fetch: 'fetch' }],
     [{ url: '/crm', timeoutMs: 0 }],
+    [{ url: '/crm', timeoutMs: Infinity }],
+    [{ url: '/crm', timeoutMs: 2 ** 31 }],
+    [{ url: '/crm', maxResponseBytes: 0 }],
+    [{ url: '/crm', maxResponseBytes: Infinity }],
+    [{ url: '/crm', maxResponseBytes: '1 MB' }],
     [{ url: '/crm', token: 'x' }],
   ])('%j are refused', (options) => {
     expect(() => restCallLogStore(options as never)).toThrow(
@@ -128,7 +134,7 @@ describe('a write that is refused', () => {
   it('reports what the server said of it', async () => {
     const { message } = await refusal(problem(422, '/revision must be number'));
     expect(message).toBe(
-      'POST /call-logs: the server answered 422 (Told: /revision must be number).',
+      'POST /call-logs: the server answered 422 (Refused: /revision must be number).',
     );
   });
 
@@ -141,7 +147,7 @@ describe('a write that is refused', () => {
 
   it('reports little of a long explanation, and nothing of one that is not a string or not valid JSON', async () => {
     expect((await refusal(problem(500, 'x'.repeat(9_000)))).message.length).toBeLessThan(300);
-    expect((await refusal(problem(500, { odd: 1 } as never))).message).toContain('(Told)');
+    expect((await refusal(problem(500, { odd: 1 } as never))).message).toContain('(Refused)');
     const html: Answer = (_got, response) =>
       response.writeHead(500, { 'content-type': 'text/html' }).end('<b>Priya</b>');
     expect((await refusal(html)).message).toBe('POST /call-logs: the server answered 500.');
@@ -156,12 +162,33 @@ describe('a write that is refused', () => {
     ['Wed, 21 Oct 2099 07:28:00 GMT', 86_400_000],
     ['-5', undefined],
     ['1.5', undefined],
+    ['1e300', undefined],
+    ['NaN', undefined],
+    ['Infinity', undefined],
+    ['9'.repeat(400), 86_400_000],
     ['soon', undefined],
+    ['maybe 2099', undefined],
+    ['Monday', undefined],
+    ['Wed, 99 Oct 2015 07:28:30 GMT', undefined],
+    ['Wed, 21 Oct 1915 07:28:30 GMT', 0],
+    ['Wednesday, 21-Oct-15 07:28:30 GMT', 30_000],
+    // It has no zone: a browser would read it in its own.
+    ['Wed Oct 21 07:28:30 2015', undefined],
     ['', undefined],
   ])('with Retry-After: %s is tried again after %s ms', async (text, ms) => {
     const date = 'Wed, 21 Oct 2015 07:28:00 GMT';
     const error = await refusal(problem(503, 'full', { 'retry-after': text, date }));
     expect(error.retryAfterMs).toBe(ms);
+  });
+
+  it('with a date for Retry-After and no valid date of its own is measured by this clock', async () => {
+    const headers = {
+      'retry-after': new Date(Date.now() + 3_600_000).toUTCString(),
+      date: 'never',
+    };
+    const { retryAfterMs } = await refusal(problem(503, 'full', headers));
+    expect(retryAfterMs).toBeGreaterThan(3_500_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(3_600_000);
   });
 
   it('is tried again when the server is not there', async () => {
@@ -268,6 +295,104 @@ describe('responses that are not from the CRM', () => {
   });
 });
 
+describe('an answer without an end', () => {
+  /** Writes JSON for as long as it is read; `closed` resolves when the connection is. */
+  function endless(headers: Readonly<Record<string, string>>, status = 200) {
+    let end: (() => void) | undefined;
+    const closed = new Promise<void>((resolve) => (end = resolve));
+    const part = `"${'x'.repeat(9_998)}`;
+    const answer: Answer = (_got, response) => {
+      response.writeHead(status, headers);
+      let isClosed = false;
+      response.on('close', () => {
+        isClosed = true;
+        end?.();
+      });
+      const write = (): void => {
+        if (isClosed) return;
+        response.write(part, write);
+      };
+      write();
+    };
+    return { closed, answer };
+  }
+
+  const JSON_TYPE = { 'content-type': 'application/json' };
+
+  it.each([
+    ['at the limit', {}, 6],
+    ['before its first byte if it says its length', { 'content-length': '300000000' }, 0],
+  ])('is cancelled %s', async (_when, headers, parts) => {
+    const cancel = vi.fn();
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulled += 1;
+          controller.enqueue(new Uint8Array(10_000));
+        },
+        cancel,
+      },
+      { highWaterMark: 0 },
+    );
+    const fetch = async () => new Response(body, { headers: { ...JSON_TYPE, ...headers } });
+    const { message } = await refusal(written, { fetch, maxResponseBytes: 50_000 });
+    expect(message).toContain('more than 50000 bytes');
+    expect([pulled, cancel.mock.calls.length]).toEqual([parts, 1]);
+  });
+
+  it('is read up to the limit, and its connection is closed', async () => {
+    const { closed, answer } = endless(JSON_TYPE);
+    const { kind, message } = await refusal(answer, { maxResponseBytes: 50_000 });
+    expect([kind, message]).toEqual([
+      'transient',
+      'POST /call-logs: the response has more than 50000 bytes (option maxResponseBytes).',
+    ]);
+    await closed;
+  });
+
+  it('is read up to 10,000,000 bytes by default', async () => {
+    const { message } = await refusal(endless(JSON_TYPE).answer);
+    expect(message).toContain('more than 10000000 bytes');
+  });
+
+  it('keeps its status if it has one of failure', async () => {
+    const { closed, answer } = endless({ 'content-type': 'application/problem+json' }, 422);
+    const { kind, message } = await refusal(answer);
+    expect([kind, message]).toEqual(['permanent', 'POST /call-logs: the server answered 422.']);
+    await closed;
+  });
+
+  it('is not read at all if it says its length', async () => {
+    const { closed, answer } = endless({ ...JSON_TYPE, 'content-length': '300000000' });
+    expect((await refusal(answer)).message).toContain('more than 10000000 bytes');
+    await closed;
+  });
+
+  it('is limited after decompression', async () => {
+    const answer: Answer = (_got, response) =>
+      response
+        .writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' })
+        .end(gzipSync('"'.padEnd(10_000_001, 'x')));
+    expect((await refusal(answer)).message).toContain('more than 10000000 bytes');
+  });
+
+  it('is read whole up to the limit, however its characters are cut', async () => {
+    const row = { key: KEY, revision: 7, id: 'é👩‍💻ليلى' };
+    const bytes = Buffer.from(JSON.stringify(row));
+    const answer: Answer = (_got, response) => {
+      response.writeHead(200, JSON_TYPE);
+      for (const byte of bytes) response.write(Buffer.from([byte]));
+      response.end();
+    };
+    server.answer = answer;
+    await store({ maxResponseBytes: bytes.length }).upsert(record(), { signal });
+    expect((await refusal(answer, { maxResponseBytes: bytes.length - 1 })).message).toContain(
+      `more than ${bytes.length - 1} bytes`,
+    );
+  });
+});
+
 describe('signals', () => {
   it('that have aborted send nothing', async () => {
     const reason = new Error('too late');
@@ -291,7 +416,7 @@ describe('signals', () => {
     await closed;
   });
 
-  it('that abort are heard while headers are awaited, too', async () => {
+  it('that abort while headers are awaited end the request, too', async () => {
     const reason = new Error('the tab closes');
     const controller = new AbortController();
     const headers = () => {

@@ -31,12 +31,12 @@ export const problem = (
   detail?: string,
   headers: Readonly<Record<string, string>> = {},
 ): Answer =>
-  json({ title: 'Told', status, detail }, status, {
+  json({ title: 'Refused', status, detail }, status, {
     'content-type': 'application/problem+json',
     ...headers,
   });
 
-/** A real server that answers as it is reported. */
+/** A real server that answers as a test says. */
 export async function serve(): Promise<TestServer> {
   const got: Got[] = [];
   const server: Server = createServer((request, response) => {

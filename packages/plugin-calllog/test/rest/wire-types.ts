@@ -88,6 +88,10 @@ export interface CallDetails {
    */
   readonly startTimeCertain: boolean;
   /**
+   * `false` if the computer's clock was set during the call, or the computer slept. Then `answeredAt` and `endedAt` are absent, and so is `talkSeconds` unless the widget sent a `duration`.
+   */
+  readonly timesCertain: boolean;
+  /**
    * The call's `startTime` as the widget sent it first; absent if it is not a number.
    */
   readonly rawStartTime?: number | undefined;

@@ -51,7 +51,7 @@ export const mutations: readonly Mutation[] = [
       name: 'no false match: a withheld SIP user is nobody, whatever their host is',
       find: 'WITHHELD.test(name) || ',
       replace: '',
-      test: 'nobody has "SIP:Restricted@10.0.0.1"',
+      test: 'SIP:Restricted@10.0.0.1',
     },
   ]),
   ...mutationsOf(`${PLUGIN}/src/match-numbers.ts`, `${PLUGIN}/test/numbers.test.ts`, [

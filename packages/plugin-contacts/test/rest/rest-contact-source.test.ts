@@ -32,6 +32,7 @@ describe('what is refused', () => {
     [{ url: '/crm', headers: 1 }],
     [{ url: '/crm', defaultCountry: 'us' }],
     [{ url: '/crm', batch: 1 }],
+    [{ url: '/crm', maxResponseBytes: -1 }],
   ])('options %j', (options) => {
     expect(() => restContactSource(options as never)).toThrow(withCode('OPTION_INVALID'));
   });
@@ -48,10 +49,21 @@ describe('what is refused', () => {
     await expect(source().changes({}, { signal })).rejects.toThrow(withCode(code));
   });
 
+  it('an answer of more bytes than the limit', async () => {
+    server.answer = json({ contacts: { [NUMBER]: [priya] } });
+    const failing = source({ maxResponseBytes: 40 }).findByNumbers([NUMBER], { signal });
+    await expect(failing).rejects.toThrow(withCode('SOURCE_FAILED'));
+    await expect(failing).rejects.toThrow('the response has more than 40 bytes');
+    server.answer = json({ contacts: [], deleted: [], next: 'a', more: false });
+    await expect(source({ maxResponseBytes: 40 }).changes({}, { signal })).rejects.toThrow(
+      'the response has more than 40 bytes',
+    );
+  });
+
   it('without a number in the message, or the token', async () => {
     server.answer = problem(422, `who has ${NUMBER}, 650-394-5910, s3cret-t0ken?`);
     const failing = source().findByNumbers([NUMBER], { signal });
-    await expect(failing).rejects.toThrow(/answered 422 \(Told: who has …, …, …\?\)\.$/);
+    await expect(failing).rejects.toThrow(/answered 422 \(Refused: who has …, …, …\?\)\.$/);
   });
 
   it('when a page of the network answers in its place', async () => {

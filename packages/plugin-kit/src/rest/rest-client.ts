@@ -1,4 +1,5 @@
 import { maskDetail } from './mask-detail.js';
+import { readText } from './read-text.js';
 import { retryAfter } from './retry-after.js';
 import { toJson } from './to-json.js';
 import { type Timeout, withTimeout } from '../with-timeout.js';
@@ -14,6 +15,7 @@ export interface RestOptions {
   readonly headers?: RestHeaders | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly timeoutMs?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
 }
 
 /** Why a request came to nothing; each package makes an error of its own of it. */
@@ -34,6 +36,9 @@ export interface RestRequest {
 
 const PERMANENT = new Set([400, 409, 413, 422]);
 const UNAUTHORIZED = new Set([401, 403]);
+
+/** How much is read of the explanation of a failure, of which at most a line is shown. */
+const PROBLEM_BYTES = 100_000;
 
 const kindOf = (status: number): RestFailure['kind'] => {
   if (UNAUTHORIZED.has(status)) return 'unauthorized';
@@ -65,6 +70,7 @@ function readProblem(response: Response, text: string, sent: unknown): string {
  * 2. A status outside of 200–299 fails: 401 and 403 as `unauthorized`, 400, 409, 413 and 422 as `permanent`,
  *    all others as `transient`, as does a network that fails and an answer that takes too long.
  * 3. An answer that is not JSON is rejected, whatever its status: it may be a network's sign-in page.
+ * 4. An answer is read as it arrives, and given up beyond `maxResponseBytes`.
  *
  * An aborted signal rejects with its reason. Messages hold nothing of what was sent.
  */
@@ -73,7 +79,7 @@ export function createRestClient(
   fail: (failure: RestFailure) => Error,
   isOwn: (error: unknown) => boolean,
 ): (request: RestRequest) => Promise<unknown> {
-  const { headers = {}, timeoutMs = 30_000 } = options;
+  const { headers = {}, timeoutMs = 30_000, maxResponseBytes = 10_000_000 } = options;
   const base = options.url.replace(/\/+$/u, '');
 
   const makeHeaders = async (what: string): Promise<Headers> => {
@@ -103,7 +109,7 @@ export function createRestClient(
     if (json !== undefined) sentHeaders.set('content-type', 'application/json');
     const { fetch = globalThis.fetch } = options;
     let response: Response;
-    let text: string;
+    let text: string | undefined;
     try {
       response = await fetch(`${base}${path}`, {
         method,
@@ -113,7 +119,7 @@ export function createRestClient(
         redirect: 'error',
         cache: 'no-store',
       });
-      text = await response.text();
+      text = await readText(response, response.ok ? maxResponseBytes : PROBLEM_BYTES);
     } catch (cause) {
       time.signal.throwIfAborted();
       throw fail({ kind: 'transient', message: `${what}: the server was not reached.`, cause });
@@ -122,12 +128,18 @@ export function createRestClient(
     if (!response.ok) {
       throw fail({
         kind: kindOf(status),
-        message: `${what}: the server answered ${status}${readProblem(response, text, [body, secrets.filter(isSecret)])}.`,
+        message: `${what}: the server answered ${status}${readProblem(response, text ?? '', [body, secrets.filter(isSecret)])}.`,
         retryAfterMs: retryAfter(got, Date.now()),
       });
     }
     if (response.redirected) {
       throw fail({ kind: 'transient', message: `${what}: another address answered.` });
+    }
+    if (text === undefined) {
+      throw fail({
+        kind: 'transient',
+        message: `${what}: the response has more than ${maxResponseBytes} bytes (option maxResponseBytes).`,
+      });
     }
     if (status === 204) return undefined;
     const type = got.get('content-type') ?? '';

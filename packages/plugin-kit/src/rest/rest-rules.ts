@@ -21,5 +21,7 @@ export const restRules: Readonly<Record<keyof RestOptions, readonly [Test, strin
   url: [isBase, 'an http(s) address without user, query and hash, or a path such as /crm'],
   headers: [isHeaders, 'an object of texts, or a function that returns one'],
   fetch: [isFunction, 'a function'],
-  timeoutMs: [isDuration, 'milliseconds above 0'],
+  // A longer timer fires at once.
+  timeoutMs: [(x) => isDuration(x) && Number(x) < 2 ** 31, 'milliseconds from 1 to 2147483647'],
+  maxResponseBytes: [(x) => Number.isInteger(x) && Number(x) > 0, 'a number of bytes above 0'],
 };

@@ -33,7 +33,7 @@ const linkOf = (page: Window | PageLink | undefined): PageLink =>
 /**
  * Creates a simulated RingCX widget: in memory, or in a frame of a real page.
  *
- * @throws `TestingError` `BAD_OPTION` for an unknown version
+ * @throws `TestingError` `BAD_OPTION` for an unknown version or a seed that is out of range
  * @example
  * ```ts
  * const widget = createWidget();
@@ -62,7 +62,7 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
   const firstLink = linkOf(page);
   const saved = firstLink.takeKept?.();
   const kept = saved === undefined ? undefined : (JSON.parse(saved) as Kept);
-  const line = createLine(clock, settings.pickUpMs, kept?.line);
+  const line = createLine(clock, settings.pickUpMs, kept?.line, options.seed);
   let toast = '';
   let hasLeads = false;
   let sideWidgetExtended: boolean | null = null;

@@ -1,5 +1,6 @@
 import type { Lead } from '@jackfield/core';
 import { TestingError } from '../testing-error.js';
+import { SEEDS } from './line.js';
 import type { Settings } from './settings.js';
 import { VERSIONS } from './version.js';
 import type { WidgetOptions } from './widget.js';
@@ -30,13 +31,18 @@ const DISPOSITIONS = [
   { id: '1102', label: 'Call back' },
 ];
 
-/** Returns the settings with their defaults. Throws `BAD_OPTION` for an unknown version. */
+/** Returns the settings with their defaults. Throws `BAD_OPTION` for an unknown version or seed. */
 export function settingsOf(options: WidgetOptions): Settings {
-  const { version = '1.0' } = options;
+  const { version = '1.0', seed = 0 } = options;
   if (!VERSIONS.includes(version))
     throw new TestingError(
       'BAD_OPTION',
       `createWidget: expected one of ${VERSIONS.join(', ')} at /version, received "${version as string}"`,
+    );
+  if (!Number.isInteger(seed) || seed < 0 || seed >= SEEDS)
+    throw new TestingError(
+      'BAD_OPTION',
+      `createWidget: expected an integer from 0 to ${SEEDS - 1} at /seed, received ${String(seed)}`,
     );
   return {
     version,

@@ -1,4 +1,5 @@
 import type { Clock } from '@jackfield/core';
+import { randomBelow } from '../transcript/random.js';
 import type { LineCall } from './call.js';
 import { wallTime } from './wall-time.js';
 
@@ -43,7 +44,7 @@ export interface Line {
 export interface LineData {
   state: 'idle' | 'dialing' | 'ringing' | 'connected';
   call: LineCall | undefined;
-  /** How many calls have been created. */
+  /** The number of the last call. */
   serial: number;
 }
 
@@ -53,8 +54,23 @@ const OUR_NUMBER = '6505550100';
 /** The server's message about a new call (X0 lib/formatEvCall.ts:7). */
 const NEW_CALL = 'Received NEW-CALL notification';
 
-export function createLine(clock: Clock, pickUpMs: number, from?: LineData): Line {
-  const data: LineData = from ?? { state: 'idle', call: undefined, serial: 0 };
+/** How many calls a seed has numbers for. */
+const CALLS_OF_SEED = 1_000_000;
+
+/** How many seeds there are: a call's id has twelve digits for its number. */
+export const SEEDS = 1_000_000;
+
+/** From where random numbers of calls begin: the last seed's part leaves room to count. */
+const NUMBERS = (SEEDS - 1) * CALLS_OF_SEED;
+
+/**
+ * @param from - the data of an earlier line
+ * @param seed - fixes the numbers of the calls. By default they are random: a clock that stands still
+ * would give the calls of each run the same ids
+ */
+export function createLine(clock: Clock, pickUpMs: number, from?: LineData, seed?: number): Line {
+  const serial = seed === undefined ? randomBelow(NUMBERS) : seed * CALLS_OF_SEED;
+  const data: LineData = from ?? { state: 'idle', call: undefined, serial };
   const listeners = new Set<LineListener>();
   let timer: unknown;
 

@@ -37,6 +37,11 @@ export interface WidgetOptions extends Optional<Settings> {
   readonly history?: readonly PastCall[] | undefined;
   /** Whether the agent is logged in. Default: true. */
   readonly loggedIn?: boolean | undefined;
+  /**
+   * Fixes the ids of the calls, and so the keys of their logs: an integer from 0 to 999,999. Default:
+   * different for each widget, so that a CRM that keeps its data receives new logs in each run.
+   */
+  readonly seed?: number | undefined;
 }
 
 /** An inbound call. */

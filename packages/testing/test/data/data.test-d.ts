@@ -20,7 +20,7 @@ describe('the data of a message', () => {
     expectTypeOf(invalid('logCall')).toEqualTypeOf<readonly InvalidBody[]>();
   });
 
-  it('is refused for what is no message, and for parts that it has not', () => {
+  it('is refused for an unknown message, and for a part that a message does not have', () => {
     // @ts-expect-error -- the nearest is logCall
     examples('logCal');
     // @ts-expect-error -- the widget and its script alone know it

@@ -369,7 +369,7 @@ describe('schemas that no data can be derived from', () => {
     ['refers to what all objects have', { $ref: 'toString' }],
     ['refers to itself', { $ref: 'Self' }],
     ['contains itself', { $ref: 'Nested' }],
-  ])('are told when one %s', (_, schema) => {
+  ])('are reported when one %s', (_, schema) => {
     const circular: Readonly<Record<string, Schema>> = {
       Self: { allOf: [{ $ref: 'Self' }] },
       Nested: { type: 'object', required: ['in'], properties: { in: { $ref: 'Nested' } } },

@@ -44,10 +44,10 @@ export const issuesByCore = ({ message, part }: Row, value: unknown): readonly F
     return check(name, value) ?? [];
   }
   const dispatch = from === 'widget' ? protocol.dispatchFromWidget : dispatchFromPage;
-  const told = dispatch(bare ? 'bare' : kind, type, value);
-  if (told.status === 'valid') return [];
-  if (told.status === 'invalid') return told.issues;
-  throw new Error(`${name} is ${told.status}`);
+  const found = dispatch(bare ? 'bare' : kind, type, value);
+  if (found.status === 'valid') return [];
+  if (found.status === 'invalid') return found.issues;
+  throw new Error(`${name} is ${found.status}`);
 };
 
 // A row's name and part are strings to the compiler.

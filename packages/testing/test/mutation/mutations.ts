@@ -53,4 +53,16 @@ export const mutations: readonly Mutation[] = [
       test: 'of two recordings have nothing in common',
     },
   ]),
+  ...mutationsOf(
+    'packages/testing/src/widget/line.ts',
+    'packages/testing/test/widget/widget.test.ts',
+    [
+      {
+        name: 'the calls of each run have ids of their own',
+        find: 'seed === undefined ? randomBelow(NUMBERS)',
+        replace: 'seed === undefined ? 0',
+        test: 'are new in each run',
+      },
+    ],
+  ),
 ];

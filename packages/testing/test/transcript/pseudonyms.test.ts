@@ -84,7 +84,7 @@ describe('a pseudonym', () => {
     ['0301234567', /^03/],
     ['+16505550142', /^\+1[2-9]\d\d555/],
     ['6505550142', /^[2-9]\d\d555/],
-  ])('of %s keeps what tells the country and the kind of number', (number, form) => {
+  ])('of %s keeps the country and the kind of number', (number, form) => {
     expect(createPseudonyms()('number', number)).toMatch(form);
   });
 
@@ -180,7 +180,7 @@ describe('what hides a value', () => {
     }
   });
 
-  it('tells keys apart, masked or not', () => {
+  it('distinguishes keys, masked or not', () => {
     const mask = createHide('mask');
     expect([mask('number 1', '650'), mask('number 2', '720')]).toEqual([
       '‹number 1›',

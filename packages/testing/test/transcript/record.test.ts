@@ -162,7 +162,7 @@ describe('pseudonyms', () => {
   });
 });
 
-describe('a transcript tells', () => {
+describe('a transcript contains', () => {
   it('what the wire had, envelope by envelope, where nothing in it is personal', async () => {
     const { text, widget } = await recordCall();
     const plain = new Set(['init', 'register', 'matchCallLogs', 'checkPopupWindow']);
@@ -318,7 +318,7 @@ describe('a tape', () => {
     expect(line.tape.lines).toHaveLength(3);
   });
 
-  it('that is stopped hears nothing more, also when it is stopped again', async () => {
+  it('that is stopped records nothing more, also when it is stopped again', async () => {
     const line = await openLine();
     line.tape.stop();
     line.tape.stop();

@@ -132,7 +132,7 @@ describe('a transcript that is none', () => {
   });
 });
 
-describe('a replay tells', () => {
+describe('a replay reports', () => {
   it('that a request is not taken any more, and which flag is not registered', async () => {
     const line = await recordLine(({ ask }) => ask('rc-ev-logCall', LOG, '1'));
     const plugins = [definePlugin({ name: 'acme', requests: { matchContacts } })];

@@ -116,19 +116,19 @@ export async function openLine(
 ): Promise<Line> {
   const clock = createTestClock();
   const posted: { readonly [member: string]: unknown }[] = [];
-  let tell: (event: TransportEvent) => void = () => undefined;
+  let listener: (event: TransportEvent) => void = () => undefined;
   const transport: Transport = {
     send: (envelope) => void posted.push(structuredClone(envelope) as (typeof posted)[number]),
-    subscribe(listener) {
-      tell = listener;
-      if (options.load ?? true) listener({ type: 'load' });
+    subscribe(subscribed) {
+      listener = subscribed;
+      if (options.load ?? true) subscribed({ type: 'load' });
       return () => undefined;
     },
   };
   const host = start({ transport, clock });
   const tape = record(host, options);
   const emit = async (event: TransportEvent): Promise<void> => {
-    tell(event);
+    listener(event);
     await settle();
   };
   const post = (message: unknown): Promise<void> =>

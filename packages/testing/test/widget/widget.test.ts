@@ -1,5 +1,10 @@
 import { createHost, definePlugin, type Host } from '@jackfield/core';
-import { createWidget, type Widget, type WidgetVersion } from '@jackfield/testing';
+import {
+  createWidget,
+  type Widget,
+  type WidgetOptions,
+  type WidgetVersion,
+} from '@jackfield/testing';
 import { describe, expect, test } from 'vitest';
 import { VERSIONS } from '../../src/widget/version.js';
 import { readWallTime, wallTime } from '../../src/widget/wall-time.js';
@@ -27,12 +32,60 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+/** Logs three calls, the first of them from the history; returns the keys of the logs. */
+async function logCalls(options: WidgetOptions): Promise<readonly string[]> {
+  const widget = createWidget({ ...options, history: [{ number: CALLER }] });
+  const keys: string[] = [];
+  const log = definePlugin({
+    name: 'log',
+    requests: { logCall: ({ sessionId }) => (keys.push(sessionId), 'ok') },
+  });
+  const { transport, clock } = widget;
+  const host = createHost({ service: 'CRM', plugins: [log], widget: { transport }, clock });
+  await widget.reopen(widget.history[0]!);
+  await widget.submitDisposition();
+  for (const from of [CALLER, CALLER]) {
+    await widget.inboundCall({ from });
+    await widget.answer();
+    await widget.hangUp();
+    await widget.submitDisposition();
+  }
+  await host.close();
+  return keys;
+}
+
+describe.each(VERSIONS)('the keys of logs in %s', (version) => {
+  test('are new in each run, so that a CRM that keeps its data receives every log', async () => {
+    const keys = [...(await logCalls({ version })), ...(await logCalls({ version }))];
+    expect(keys).toHaveLength(6);
+    expect(new Set(keys).size).toBe(6);
+    for (const key of keys) expect(key).toMatch(/^\d{30}\$2$/);
+  });
+
+  test('are fixed by a seed, and different for another seed', async () => {
+    const keys = await logCalls({ version, seed: 7 });
+    expect(await logCalls({ version, seed: 7 })).toEqual(keys);
+    const others = await logCalls({ version, seed: 8 });
+    expect(others.filter((key) => keys.includes(key))).toEqual([]);
+    for (const key of keys) expect(key).toMatch(/^\d{30}\$2$/);
+  });
+});
+
 describe('what cannot be done', () => {
   test('an unknown version is rejected, and the error lists the known ones', () => {
     expect(() => createWidget({ version: '2.0' as WidgetVersion })).toThrow(
       'createWidget: expected one of 0.x, 1.0, next at /version, received "2.0"',
     );
   });
+
+  test.each([-1, 1.5, NaN, 1_000_000, '7' as unknown as number])(
+    'a seed of %s is rejected',
+    (seed) => {
+      expect(() => createWidget({ seed })).toThrow(
+        `createWidget: expected an integer from 0 to 999999 at /seed, received ${seed}`,
+      );
+    },
+  );
 
   test.each<[string, (widget: Widget) => Promise<unknown>]>([
     ['answer: expected ringing or dialing, received idle', (widget) => widget.answer()],

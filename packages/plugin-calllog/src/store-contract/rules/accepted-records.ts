@@ -53,7 +53,12 @@ export const acceptsUnknownMembers: CallLogStoreRule = {
         owner: 'user-1',
         candidates: [],
         disposition: { id: '1001', label: 'Sale' },
-        callDetails: { direction: 'inbound', outcome: 'missed', startTimeCertain: false },
+        callDetails: {
+          direction: 'inbound',
+          outcome: 'missed',
+          startTimeCertain: false,
+          timesCertain: true,
+        },
       },
     ],
   ]),

@@ -30,7 +30,7 @@ export const keepsUnusualKeys: CallLogStoreRule = {
   promise:
     'Any string of up to 200 characters is a valid key, and different strings are different keys.',
   why: 'Keys come from RingCentral’s platform and are opaque. If two keys are treated as equal, one call overwrites the other.',
-  fix: 'Compare keys exactly (in MySQL with `utf8mb4_bin`, in SQL Server with a binary collation), encode them in URLs, and use a Map instead of an object’s members.',
+  fix: 'Compare keys exactly (in MySQL with `utf8mb4_bin`, in SQL Server with a binary collation), send them in the request’s body (a URL’s path loses `.` and `..` even if they are encoded), and use a Map instead of an object’s members.',
   async check({ write, find, row, canRead, violation }) {
     const keys = oddKeys(newKey());
     for (const [i, key] of keys.entries())

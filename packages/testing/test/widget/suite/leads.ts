@@ -107,8 +107,8 @@ export const leadTests: readonly BehaviourTest[] = [
     async ({ widget, page, get }) => {
       await widget.getLeads();
       await widget.passLead(LEADS[0] as Lead, { ...PASS, fail: true });
-      const { callbackDTS: _, ...told } = PASS;
-      same(await page.events('manualPassLead'), [{ lead: LEADS[0], ...told }]);
+      const { callbackDTS: _, ...passed } = PASS;
+      same(await page.events('manualPassLead'), [{ lead: LEADS[0], ...passed }]);
       like(await get('leads'), SEEN);
       like(await get('toasts'), [{ kind: 'danger' }]);
     },

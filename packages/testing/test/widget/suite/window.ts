@@ -223,8 +223,8 @@ export const windowTests: readonly BehaviourTest[] = [
     await widget.inboundCall({ from: CALLER });
     await widget.answer();
     await widget.hangUp();
-    const told = ['ringCall', 'newCall', 'endCall'];
-    same([await page.story(), await pageOf(second).story()], [told, told]);
+    const pushed = ['ringCall', 'newCall', 'endCall'];
+    same([await page.story(), await pageOf(second).story()], [pushed, pushed]);
   }),
   behaviour('tabs-active', async ({ widget, world, page, pageOf, tab }) => {
     const second = await world.openTab({});

@@ -13,13 +13,13 @@ function linkOver(port: MessagePort): PageLink {
   return {
     post: (message) => port.postMessage({ message } satisfies Relayed),
     listen(receive) {
-      const hear = ({ data }: MessageEvent<Relayed>): void => {
+      const onMessage = ({ data }: MessageEvent<Relayed>): void => {
         if ('mark' in data) port.postMessage(data);
         else receive(data.message);
       };
-      port.addEventListener('message', hear);
+      port.addEventListener('message', onMessage);
       port.start();
-      return () => port.removeEventListener('message', hear);
+      return () => port.removeEventListener('message', onMessage);
     },
   };
 }
@@ -81,7 +81,7 @@ function beTab(port: MessagePort): void {
   port.start();
 }
 
-// The first listener of this window: the widget's own never hears what is no message of the wire.
+// The first listener of this window: the widget's own receives only messages of the wire.
 addEventListener('message', (event: MessageEvent<Drive | null>) => {
   const { data, ports } = event;
   const [port] = ports;

@@ -1,4 +1,4 @@
-/** What a browser test tells its frame over a port: one of the methods of a world. */
+/** A command of a browser test to its frame, over a port: one of the methods of a world. */
 export interface Command {
   readonly id: number;
   readonly does: 'start' | 'call' | 'get' | 'advance' | 'openTab' | 'reload' | 'close';
@@ -12,11 +12,11 @@ export interface Outcome {
   readonly error?: { readonly message: string; readonly code?: unknown };
 }
 
-/** What a page posts to a frame's window, which is no message of the wire. */
+/** What a page posts to a frame's window beside the messages of the wire. */
 export interface Drive {
   /**
    * `connect`: the port that comes with it is the test's. `relay`: this frame is another tab of the
-   * widget at the other end of the port. `mark`: say this back, after all that was said before.
+   * widget at the other end of the port. `mark`: post this back, after all earlier messages.
    * `stranger`: post this to a frame beside this one.
    */
   readonly drive: 'connect' | 'relay' | 'mark' | 'stranger';

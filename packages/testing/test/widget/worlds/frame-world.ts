@@ -25,12 +25,12 @@ const drive = (frame: HTMLIFrameElement, message: Drive, ports: Transferable[] =
 function roundTrip(frame: HTMLIFrameElement): Promise<void> {
   const marker = `mark-${next()}`;
   return new Promise((resolve) => {
-    const hear = ({ data }: MessageEvent<{ marker?: unknown } | null>): void => {
+    const onMarker = ({ data }: MessageEvent<{ marker?: unknown } | null>): void => {
       if (data?.marker !== marker) return;
-      removeEventListener('message', hear);
+      removeEventListener('message', onMarker);
       resolve();
     };
-    addEventListener('message', hear);
+    addEventListener('message', onMarker);
     drive(frame, { drive: 'mark', marker });
   });
 }
@@ -94,9 +94,9 @@ export const startFrameWorld: StartWorld = async (options, { listensLate }) => {
     recorders.push(
       createRawPage({
         post: (message) => windowOf(to).postMessage(message, '*'),
-        listen(hear) {
+        listen(listener) {
           const onMessage = ({ source, data }: MessageEvent<{ marker?: unknown } | null>): void => {
-            if (source === to.contentWindow && !data?.marker) hear(data);
+            if (source === to.contentWindow && !data?.marker) listener(data);
           };
           addEventListener('message', onMessage);
           ends.push(() => removeEventListener('message', onMessage));

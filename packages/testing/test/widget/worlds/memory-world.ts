@@ -13,8 +13,8 @@ export const startMemoryWorld: StartWorld = async (options, { listensLate }) => 
   function addPage(number: number, transport: Transport): void {
     const raw = createRawPage({
       post: transport.send,
-      listen: (hear) =>
-        transport.subscribe((event) => event.type === 'message' && hear(event.data)),
+      listen: (listener) =>
+        transport.subscribe((event) => event.type === 'message' && listener(event.data)),
     });
     pages.set(number, {
       heard: async () => structuredClone(raw.heard),
@@ -62,7 +62,7 @@ export const startMemoryWorld: StartWorld = async (options, { listensLate }) => 
       await settle();
     },
     async stranger(message) {
-      // In memory a window has no origin: whoever has the way in may take it.
+      // In memory a window has no origin: anything that has the transport can post.
       transport.send(message);
       await settle();
     },

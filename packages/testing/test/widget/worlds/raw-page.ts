@@ -12,10 +12,10 @@ export type Reply =
 /** What a raw page needs of its window. */
 export interface RawWindow {
   post(message: unknown): void;
-  listen(hear: (data: unknown) => void): void;
+  listen(listener: (data: unknown) => void): void;
 }
 
-/** A page without Jackfield: it keeps what comes, and answers as it was told. */
+/** A page without Jackfield: it records what it receives, and gives the answers that a test sets. */
 export interface RawRecorder {
   readonly heard: readonly unknown[];
   /** Answers requests of this wire type from here on; others stay unanswered. */
@@ -42,7 +42,7 @@ export function createRawPage({ post, listen }: RawWindow): RawRecorder {
     const { type, requestId, payload } = data as Request;
     if ((type as string) !== 'MessageTransport-request') return;
     const reply = replies.get(payload.requestType) ?? 'never';
-    // A listener that throws gives no answer either: the widget cannot tell them apart.
+    // A listener that throws gives no answer either: for the widget they are the same.
     if (reply === 'never' || reply === 'throw') return;
     if ('twice' in reply) for (const one of reply.twice) respond(requestId, one);
     else respond(requestId, reply);

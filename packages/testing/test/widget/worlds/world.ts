@@ -4,7 +4,7 @@ import type { Reply } from './raw-page.js';
 /** The options of a widget that can be posted to wherever it runs. */
 export type PlainOptions = Omit<WidgetOptions, 'clock' | 'page'>;
 
-/** A page around the widget: what it hears and says. */
+/** A page around the widget: what it receives and posts. */
 export interface WorldPage {
   /** All that the widget has posted to this page, in order. */
   heard(): Promise<readonly unknown[]>;
