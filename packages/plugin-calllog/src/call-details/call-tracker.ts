@@ -2,7 +2,6 @@ import type { Call } from '@jackfield/core';
 import type { CallDetails } from '../call-log-store.js';
 import { callDetailsOf } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
-import { forgetOld } from './forget.js';
 import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './pushes.js';
 import { browserZone, findStart } from './start-time.js';
 import { type Due, takeDue } from './undisposed.js';
@@ -58,7 +57,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       isFirst = row === undefined;
       return change(row);
     });
-    if (isFirst) await forgetOld(memory, at);
+    if (isFirst) await memory.forget(at);
   };
 
   const apply = (

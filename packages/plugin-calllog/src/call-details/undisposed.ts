@@ -45,7 +45,7 @@ export function dueAt(row: CallRow, afterMs: number): number | undefined {
 export async function takeDue(memory: CallMemory, now: number, afterMs: number): Promise<Due> {
   const calls: UndisposedCall[] = [];
   let nextAt = Infinity;
-  for (const seen of await memory.all()) {
+  for (const seen of await memory.open()) {
     const seenDueAt = dueAt(seen, afterMs) ?? Infinity;
     if (seenDueAt > now) {
       nextAt = Math.min(nextAt, seenDueAt);
