@@ -148,7 +148,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
         await wait(restMs);
       } catch {
         // Stolen, or no longer waited for, or there is no lock here.
-        end?.();
+        if (isGranted) end?.();
         if (signal.aborted || cancelled.aborted) return;
         if (!isGranted) return leadByLease();
       }

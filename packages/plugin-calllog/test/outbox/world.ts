@@ -3,7 +3,7 @@ import { memoryStorage } from '../../src/outbox/memory-storage.js';
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/outbox/outbox.js';
 import type { OutboxStorage } from '../../src/outbox/storage.js';
 import type { OpenTabChannel, TabMessage } from '../../src/outbox/tab-channel.js';
-import { leadershipTimes } from '../../src/outbox/timing.js';
+import { leadershipTimes, type Timing } from '../../src/outbox/timing.js';
 import { turn } from '../../../testing/src/contract/real-time.js';
 import { createTestClock, type TestClock } from '../../../testing/src/test-clock.js';
 
@@ -37,6 +37,8 @@ export interface Try {
 export interface World {
   readonly storage: OutboxStorage;
   readonly clock: TestClock;
+  readonly timing: Timing;
+  readonly openChannel: OpenTabChannel;
   /** All tries of all outboxes, the first first. */
   readonly tries: Try[];
   /** What tries come to at once; they wait for the test while it is `undefined`. */
@@ -67,10 +69,20 @@ function openHub(): OpenTabChannel {
 export function openWorld(storage: OutboxStorage = memoryStorage()): World {
   const openChannel = openHub();
   const clock = createTestClock();
+  const timing: Timing = {
+    now: clock.now,
+    elapsed: clock.elapsed,
+    leadership: leadershipTimes,
+    setTimeout: clock.setTimeout,
+    clearTimeout: clock.clearTimeout,
+    random: () => 1,
+  };
   const tries: Try[] = [];
   const world: World = {
     storage,
     clock,
+    timing,
+    openChannel,
     tries,
     answer: ok,
     tab(options = {}) {
@@ -79,14 +91,7 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
         prefix: 'outbox:',
         open: () => storage,
         openChannel,
-        timing: {
-          now: clock.now,
-          elapsed: clock.elapsed,
-          leadership: leadershipTimes,
-          setTimeout: clock.setTimeout,
-          clearTimeout: clock.clearTimeout,
-          random: () => 1,
-        },
+        timing,
         backoff: {},
         retentionMs: 3_600_000,
         send: (record, signal) =>
