@@ -187,6 +187,8 @@ export function createDatabase<S extends DBSchema>(
       if (isLate) throw blocked();
       const stores = [...database.objectStoreNames];
       const transaction = database.transaction(stores, mode, { durability: 'strict' });
+      // Awaited below, if it comes to that.
+      transaction.done.catch(ignore);
       undo = () => {
         try {
           transaction.abort();
