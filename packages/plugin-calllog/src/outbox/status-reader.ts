@@ -48,7 +48,7 @@ function itemOf(row: Row, situation: Situation): CallLogItem {
     rejected,
     tries: triesOf(row),
     reason: 'reason' in state ? state.reason : undefined,
-    isFinal: state.name === 'failed' || state.name === 'refused',
+    isFinal: !rejected && (state.name === 'failed' || state.name === 'refused'),
     nextTryAt: shownState === 'failed' && isQueued(row) ? row.state.dueAt : undefined,
     receivedAt,
     deliveredAt: 'deliveredAt' in state ? state.deliveredAt : undefined,
