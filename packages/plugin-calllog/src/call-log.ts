@@ -6,10 +6,10 @@ import type { CallLogStore, RejectedCallLog, RejectedCallLogStore } from './call
 import { createCallTracker, resolveContacts, resolveDisposition } from './call-details/index.js';
 import { indexedDbCallLogStore } from './indexeddb-call-log-store.js';
 import { matchCallLogs } from './match-call-logs.js';
-import { databaseBox } from './outbox/database-box.js';
-import type { Addition } from './outbox/enqueue.js';
+import { databaseStorage } from './outbox/database-storage.js';
 import { createOutbox } from './outbox/outbox.js';
-import { systemTiming } from './outbox/timing.js';
+import type { Addition } from './outbox/row.js';
+import { systemTiming, type Timing } from './outbox/timing.js';
 import type { CallLogOutbox } from './status.js';
 
 /** The result of {@link callLog}: a plugin for a host, and its outbox for the page. */
@@ -48,29 +48,34 @@ function undisposedAfter(option: CallLogOptions['logUndisposed']): number | fals
  */
 export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   checkCallLogOptions(options);
-  const { store = indexedDbCallLogStore(), name = 'calllog', now = Date.now, owner } = options;
+  return createCallLog(options, systemTiming(options.now ?? Date.now));
+}
+
+/** The same with times of its own, for tests. */
+export function createCallLog(options: CallLogOptions, timing: Timing): CallLogPlugin {
+  const { store = indexedDbCallLogStore(), name = 'calllog', owner } = options;
+  const { now } = timing;
   const { resolveContact, dispositions, retentionMs = DAY_MS } = options;
   const rejectedStore = options.rejected ?? (canReject(store) ? store : undefined);
   const undisposedAfterMs = undisposedAfter(options.logUndisposed);
-  const timing = systemTiming(now);
   const asks = new Set<PluginContext['ask']>();
 
   const prefix = `jackfield-outbox:${encodeURIComponent(name)}:`;
   const outbox = createOutbox({
     name: `${prefix}${encodeURIComponent(owner ?? '')}`,
     prefix,
-    open: databaseBox,
+    open: databaseStorage,
     timing,
     backoff: options.retry ?? {},
     retentionMs,
     send: async (record, signal) => store.upsert(record, { signal }),
     sendRejected:
       rejectedStore && (async (record, signal) => rejectedStore.reject(record, { signal })),
-    async chores(at) {
+    async backgroundTasks(at) {
       if (undisposedAfterMs === false) return undefined;
       const { calls, nextAt } = await tracker.due(at);
       for (const { key, call, callDetails } of calls)
-        outbox.aside(logDerived({ key, call, callDetails }));
+        outbox.inBackground(logDerived({ key, call, callDetails }));
       return nextAt;
     },
   });
@@ -165,7 +170,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
           callDetails: await tracker.of(call, receivedAt),
         } as const;
         await outbox.log(draft, context.signal, later);
-        outbox.aside(tracker.logged(call.id));
+        outbox.inBackground(tracker.logged(call.id));
         return 'ok';
       },
       matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
@@ -174,11 +179,11 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
       logCall: (raw, context) => reject(raw, context.issues, context),
     },
     pushes: {
-      ringCall: ({ call }) => tracker.ring(call).then(outbox.poke),
-      newCall: ({ call }) => tracker.answer(call).then(outbox.poke),
+      ringCall: ({ call }) => tracker.ring(call).then(outbox.wake),
+      newCall: ({ call }) => tracker.answer(call).then(outbox.wake),
       async endCall({ call }) {
         const id = await tracker.end(call);
-        outbox.poke();
+        outbox.wake();
         // A log that was submitted during the call does not contain its duration yet.
         if (id === undefined) return;
         await outbox.amendCall(id, async (record) => {

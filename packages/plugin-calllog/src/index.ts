@@ -21,7 +21,13 @@ export {
 } from './indexeddb-call-log-store.js';
 export { memoryCallLogStore } from './memory-call-log-store.js';
 export { restCallLogStore, type RestCallLogStoreOptions } from './rest/rest-call-log-store.js';
-export type { CallLogItem, CallLogOutbox, CallLogState, CallLogStatus } from './status.js';
+export type {
+  CallLogItem,
+  CallLogOutbox,
+  CallLogState,
+  CallLogStatus,
+  CallLogWait,
+} from './status.js';
 export {
   isStoreError,
   StoreError,

@@ -1,9 +1,8 @@
 import type { CallLogEntry } from '@jackfield/core';
 import type { CallLogStore, FoundCallLog } from './call-log-store.js';
 import { checkFound } from './check-found.js';
-import { inTime } from './outbox/in-time.js';
 import type { Outbox } from './outbox/outbox.js';
-import type { Timing } from './outbox/timing.js';
+import { inTime, type Timing } from './outbox/timing.js';
 
 /** How long to wait for a slow store if the outbox already has some of the logs. */
 const STORE_MS = 4_000;

@@ -6,16 +6,34 @@ import type { CallLogRecord, RejectedCallLog } from './call-log-store.js';
  * - `pending`: it is waiting to be delivered, or being delivered.
  * - `failed`: the last delivery failed. It is retried at `nextTryAt`, or, after a `permanent` error,
  *   only by `retry()` or a new submission.
- * - `paused`: it is waiting for `resume()`, because the store requires a sign-in.
+ * - `paused`: it is waiting for `resume()`, because the store requires a sign-in. If the store
+ *   refuses the same log again after `resume()`, that log alone is paused.
  * - `delivered`: the store has it.
  * - `rejected`: the widget sent a log that is not valid. It is kept for a person to look at.
  */
 export type CallLogState = 'pending' | 'failed' | 'paused' | 'delivered' | 'rejected';
 
+/**
+ * What an undelivered log is waiting for:
+ *
+ * - `contact`: its contact is being looked up, for two seconds at most.
+ * - `earlier-log`: an earlier log of the same call is delivered first.
+ * - `delivery`: it is being delivered, or its turn comes.
+ * - `tab`: the tab that delivers does not respond; another tab takes over within a minute or two.
+ * - `next-try`: the last delivery failed; the next is at `nextTryAt`.
+ * - `sign-in`: `resume()`, or for one log `retry(key)`.
+ * - `person`: `retry(key)`, `discard(key)` or a new submission.
+ */
+export type CallLogWait =
+  'contact' | 'earlier-log' | 'delivery' | 'tab' | 'next-try' | 'sign-in' | 'person';
+
 /** One log of the outbox. */
 export interface CallLogItem {
+  /** Identifies the item for `retry` and `discard`. */
   readonly key: string;
   readonly state: CallLogState;
+  /** What it is waiting for; absent if it is delivered. */
+  readonly waitsFor?: CallLogWait | undefined;
   /** What is delivered; absent if rejected, and stripped of its notes after `retention`. */
   readonly record?: CallLogRecord | undefined;
   /** What the widget sent, if rejected. */
@@ -24,7 +42,10 @@ export interface CallLogItem {
   readonly tries: number;
   /** Why the last try failed. */
   readonly reason?: string | undefined;
-  /** Whether automatic retries have ended, because the store rejected with `permanent`. */
+  /**
+   * Whether automatic retries have ended: the store rejected with `permanent`, or with `unauthorized`
+   * again after `resume()`.
+   */
   readonly isFinal: boolean;
   /** When the next delivery is due, in epoch milliseconds. */
   readonly nextTryAt?: number | undefined;

@@ -2,14 +2,18 @@
  * Why a store did not write a log:
  *
  * - `transient`: a retry may succeed (a network error, an overloaded server).
- * - `unauthorized`: a sign-in is required; delivery pauses until `calllog.resume()`.
+ * - `unauthorized`: a sign-in is required; delivery pauses until `calllog.resume()`. If the same log
+ *   is refused again after that, it pauses alone.
  * - `permanent`: the CRM will never accept this record; a person has to look at it.
  */
 export type StoreErrorKind = 'transient' | 'unauthorized' | 'permanent';
 
 /** Options of {@link StoreError}. */
 export interface StoreErrorOptions extends ErrorOptions {
-  /** With `transient`: the minimum delay before the retry, in milliseconds. */
+  /**
+   * With `transient`: the minimum delay before the retry, in milliseconds. More than a day counts as
+   * a day, a negative number or one that is not finite as absent.
+   */
   readonly retryAfterMs?: number | undefined;
 }
 

@@ -49,4 +49,8 @@ export interface CallMemory {
     change: (row: CallRow | undefined) => CallRow | undefined,
   ): Promise<CallRow | undefined>;
   all(): Promise<readonly CallRow[]>;
+  /** Reads the calls for which a log may still have to be created. */
+  open(): Promise<readonly CallRow[]>;
+  /** Deletes what is too old or too much, in one transaction. */
+  forget(now: number): Promise<void>;
 }

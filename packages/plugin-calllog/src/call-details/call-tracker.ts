@@ -3,7 +3,6 @@ import type { CallDetails } from '../call-log-store.js';
 import { callDetailsOf } from './call-details.js';
 import type { CallMemory, CallRow } from './call-memory.js';
 import { watchClock } from './clock-watch.js';
-import { forgetOld } from './forget.js';
 import { answered, ended, endedUnnamed, isRepeat, type Push, rung } from './pushes.js';
 import { browserZone, findStart } from './start-time.js';
 import { type Due, takeDue } from './undisposed.js';
@@ -67,7 +66,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       isFirst = row === undefined;
       return change(row);
     });
-    if (isFirst) await forgetOld(memory, at);
+    if (isFirst) await memory.forget(at);
   };
 
   const apply = (

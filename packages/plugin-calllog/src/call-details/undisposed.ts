@@ -75,7 +75,7 @@ export async function takeDue(
 ): Promise<Due> {
   const calls: UndisposedCall[] = [];
   let nextAt = Infinity;
-  for (const seen of await memory.all()) {
+  for (const seen of await memory.open()) {
     const seenDueAt = dueAt(seen, afterMs, now) ?? Infinity;
     if (seenDueAt > now) {
       nextAt = Math.min(nextAt, seenDueAt);

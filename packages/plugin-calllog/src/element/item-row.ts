@@ -22,15 +22,15 @@ export interface ItemRow {
 /** The line below the customer's name: the number of attempts, and the next one. */
 function triesOf({ state, tries, isFinal, nextTryAt }: CallLogItem, texts: OutboxTexts): string {
   if (state === 'rejected' || tries === 0) return '';
-  const next =
-    state === 'failed' && isFinal
-      ? texts.isFinal
-      : state === 'failed' && nextTryAt !== undefined && texts.nextTry(nextTryAt);
+  const next = isFinal
+    ? texts.isFinal
+    : state === 'failed' && nextTryAt !== undefined && texts.nextTry(nextTryAt);
   return [texts.tries(tries), next].filter(Boolean).join(', ');
 }
 
 /** Why it is where it is. A log that was tried in vain says so, also while it is tried again. */
-function reasonOf({ state, reason, rejected }: CallLogItem, texts: OutboxTexts): string {
+function reasonOf({ state, waitsFor, reason, rejected }: CallLogItem, texts: OutboxTexts): string {
+  if (waitsFor === 'tab') return texts.noTab;
   if (reason) return reason;
   if (state === 'failed') return texts.noReason;
   const [issue] = rejected?.issues ?? [];
@@ -111,7 +111,7 @@ export function createItemRow(
       keep.name(texts.keep, called(texts.keep));
       say(question, texts.confirmDiscard);
       put(confirmation, 'aria-label', texts.confirmDiscard);
-      retry.element.hidden = item.state !== 'failed';
+      retry.element.hidden = item.state !== 'failed' && !item.isFinal;
       discard.element.hidden = item.state === 'pending';
       // It is on its way again: there is nothing to be asked about.
       if (item.state === 'pending') confirmation.hidden = true;

@@ -163,7 +163,7 @@ export function createOutboxView(
       );
       say(signIn, texts.signIn);
       resume.name(texts.resume);
-      paused.hidden = !status.isPaused;
+      paused.hidden = !status.isPaused && status.counts.paused === 0;
       say(offline, status.isOffline ? texts.offline : '');
       say(others, status.ofOthers > 0 ? texts.ofOthers(status.ofOthers) : '');
       retryAll.name(texts.retryAll);

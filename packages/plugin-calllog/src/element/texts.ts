@@ -25,6 +25,8 @@ export interface OutboxTexts {
   readonly states: Readonly<Record<'pending' | 'failed' | 'paused' | 'rejected', string>>;
   /** Why a log failed, where the store said nothing. */
   readonly noReason: string;
+  /** The tab that delivers does not respond, and another one is about to take over. */
+  readonly noTab: string;
   readonly tries: (count: number) => string;
   readonly nextTry: (at: number) => string;
   /** It is not tried again by itself. */
@@ -89,6 +91,7 @@ export const englishTexts: OutboxTexts = {
     rejected: 'Unreadable',
   },
   noReason: 'The CRM did not say why.',
+  noTab: 'The tab that delivers does not respond. Another one takes over soon.',
   tries: (count) => (count === 1 ? 'Tried once' : `Tried ${count} times`),
   nextTry: (at) => `next try at ${format(at, 'medium')}`,
   isFinal: 'not tried again by itself',

@@ -1,44 +1,73 @@
 import { StoreError } from '../store-error.js';
-import type { Backoff } from './backoff.js';
-import type { Box } from './box.js';
-import { expire } from './enqueue.js';
-import { inTime } from './in-time.js';
-import { plan } from './plan.js';
-import { laneOf, type Row } from './row.js';
-import { settle } from './settle.js';
-import type { Timing } from './timing.js';
+import { type Backoff, failureOf, type Outcome } from './outcome.js';
+import { laneOf, type QueuedRow, type Row, triesOf } from './row.js';
+import type { OutboxStorage, Tables } from './storage.js';
+import { inTime, type Timing } from './timing.js';
+import { expire, followClock, recordAttempt, selectDue } from './transactions.js';
 
-/** So many tries may be under way at once. */
-const ROOM = 4;
+/** How many tries may be under way at once, but for those that hang. */
+const SLOTS = 4;
+/** How many tries that hang may go on beside. */
+const MOST_HANGING = 32;
+/** A try that takes longer gives its slot back, and goes on beside. */
+const SLOT_MS = 3_000;
+/** The same while others hang already: the store is known to be slow. */
+const SHORT_SLOT_MS = 1_000;
 /** A try that takes longer has failed. */
 const TRY_MS = 30_000;
 /** How often the rows are checked without a notification. */
 const LOOK_AGAIN_MS = 60_000;
+/** When the storage is tried again after it failed. */
+const STORAGE_AGAIN_MS = 5_000;
+/** How many rows are read at once, and how long they may be used: a person may discard one. */
+const READ_ROWS = 32;
+const READ_MS = 100;
+/** How often the waiting rows are counted at most. */
+const COUNT_MS = 1_000;
 
 /** What a delivery needs. */
 export interface DeliveryOptions {
-  readonly box: Box;
+  readonly storage: OutboxStorage;
   readonly timing: Timing;
   readonly backoff: Backoff;
   readonly retentionMs: number;
   /** Gives one row to its store. */
   readonly send: (row: Row, signal: AbortSignal) => Promise<void>;
   /** Called after each change that this delivery made. */
-  readonly changed: () => void;
+  readonly onChange: () => void;
   /** Called with the number of rows that wait. */
-  readonly waiting?: ((count: number) => void) | undefined;
-  /** Does what else falls due; returns when there is more. Asked again when poked. */
-  readonly chores: (now: number) => Promise<number | undefined>;
+  readonly onWaiting?: ((count: number) => void) | undefined;
+  /** Does what else falls due; returns when there is more. Called again after `wake`. */
+  readonly backgroundTasks: (now: number) => Promise<number | undefined>;
 }
 
-/** Gives the rows of one box to their store, as long as it runs. */
+/** Gives the rows of one storage to their store, as long as it runs. */
 export interface Delivery {
-  /** Starts; returns what ends it, and takes back the tries that are under way. */
-  start(): () => void;
-  /** Says that there may be something to do. */
-  poke(): void;
+  /**
+   * Starts; returns what ends it, and aborts the tries that are under way.
+   *
+   * @param onLook - called after each look at the rows with whether the storage answered
+   */
+  start(onLook?: (isWell: boolean) => void): () => void;
+  /** Looks at the rows: something may be due. */
+  wake(): void;
+  /** Looks at the rows; resolves to whether the storage answered. Does not settle if it hangs. */
+  check(): Promise<boolean>;
   /** Resolves once the store has this log, rejects if a try fails. */
-  taken(row: Row, signal: AbortSignal): Promise<void>;
+  accepted(row: Row, signal: AbortSignal): Promise<void>;
+}
+
+interface Try {
+  readonly row: QueuedRow;
+  /** `slot`: takes one of the slots; `hanging`: goes on beside; `over`: is to be recorded. */
+  place: 'slot' | 'hanging' | 'over';
+  readonly beganAt: number;
+}
+
+interface Finished {
+  readonly row: QueuedRow;
+  readonly outcome: Outcome;
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 interface Waiter {
@@ -48,15 +77,32 @@ interface Waiter {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { box, timing, backoff, retentionMs, send, changed, chores } = options;
-  /** Until when no other try for a call may begin: for ever while one is under way. */
-  const busy = new Map<string, number>();
+  const { storage, timing, backoff, retentionMs, send, onChange, backgroundTasks } = options;
+  /** The tries of calls that are under way or not recorded yet: no other log of the call goes. */
+  const tries = new Map<string, Try>();
+  /** Until when no try of a call may begin, since the last one could not be recorded. */
+  const pausedCalls = new Map<string, number>();
   const waiters = new Set<Waiter>();
+  let finished: Finished[] = [];
+  /** What the last look found, and when. */
+  let ready: QueuedRow[] = [];
+  let readyAt = 0;
+  /** Whether more may be due than was read. */
+  let mayBeMore = false;
+  let onLook: ((isWell: boolean) => void) | undefined;
+  let checks: ((isWell: boolean) => void)[] = [];
   let running: AbortController | undefined;
   let timer: unknown;
   let isLooking = false;
-  let isPoked = false;
-  let choresAt = 0;
+  let isWoken = false;
+  let tasksAt = 0;
+  let countAt = 0;
+
+  const count = (place: Try['place']): number =>
+    [...tries.values()].filter((each) => each.place === place).length;
+
+  const isBusy = (lane: string): boolean =>
+    tries.has(lane) || (pausedCalls.get(lane) ?? 0) > timing.elapsed();
 
   const report = (row: Row, failure: { readonly error: unknown } | undefined): void => {
     for (const waiter of waiters) {
@@ -64,7 +110,37 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   };
 
-  async function attempt(row: Row, { signal }: AbortController): Promise<void> {
+  /** Lets tries that take long go on beside, and fills their slots. */
+  function freeSlots(): void {
+    const slotMs = count('hanging') > 0 ? SHORT_SLOT_MS : SLOT_MS;
+    for (const each of tries.values()) {
+      const isLong = each.place === 'slot' && timing.elapsed() - each.beganAt >= slotMs;
+      if (isLong && count('hanging') < MOST_HANGING) each.place = 'hanging';
+    }
+    beginTries();
+  }
+
+  /** Begins as many tries as there are slots, with rows that were read just now. */
+  function beginTries(): void {
+    if (!running) return;
+    if (ready.length > 0 && timing.elapsed() - readyAt > READ_MS) {
+      ready = [];
+      mayBeMore = true;
+    }
+    while (ready.length > 0 && count('slot') < SLOTS) {
+      const row = ready.shift() as QueuedRow;
+      if (!isBusy(laneOf(row))) void attempt(row, running);
+    }
+    if (mayBeMore && ready.length === 0 && count('slot') < SLOTS) {
+      mayBeMore = false;
+      wake();
+    }
+  }
+
+  async function attempt(row: QueuedRow, { signal }: AbortController): Promise<void> {
+    const current: Try = { row, place: 'slot', beganAt: timing.elapsed() };
+    tries.set(laneOf(row), current);
+    const timers = [SHORT_SLOT_MS, SLOT_MS].map((ms) => timing.setTimeout(freeSlots, ms));
     let failure: { readonly error: unknown } | undefined;
     try {
       const isDamaged = !row.record && !row.rejected;
@@ -73,47 +149,103 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       failure = { error };
     }
+    for (const each of timers) timing.clearTimeout(each);
     // The next leader tries it again: a second try does no harm.
     if (signal.aborted) return;
-    try {
-      const terms = { now: timing.now(), backoff, retentionMs, random: timing.random() };
-      await box.run('readwrite', (tables) => settle(tables, row, failure, terms));
-      busy.delete(laneOf(row));
-    } catch {
-      // A failure that cannot be recorded would be retried at once, again and again. The storage reports the problem.
-      busy.set(laneOf(row), timing.now() + LOOK_AGAIN_MS);
+    current.place = 'over';
+    const outcome: Outcome = failure
+      ? failureOf(failure.error, triesOf(row) + 1, backoff, timing.random())
+      : { kind: 'accepted' };
+    finished.push({ row, outcome, failure });
+    if (failure) {
+      // It may pause the others: nothing begins before it is recorded.
+      ready = [];
+      mayBeMore = true;
     }
-    report(row, failure);
-    changed();
-    poke();
+    freeSlots();
+    wake();
   }
 
-  /** Starts what is due; returns when there is more to do. */
-  async function look(controller: AbortController): Promise<number> {
-    const now = timing.now();
-    const [rows, isPaused, nextExpiry = Infinity] = await box.run('readonly', (tables) =>
-      Promise.all([tables.waiting(), tables.note('paused'), tables.nextExpiry()]),
-    );
-    if (nextExpiry <= now) {
-      if (await box.run('readwrite', (tables) => expire(tables, now))) changed();
-      isPoked = true;
+  /** Records what became of tries; those that cannot be recorded are not repeated in a storm. */
+  const settle = (recorded: readonly Finished[], isRecorded: boolean): void => {
+    for (const { row, failure } of recorded) {
+      if (tries.get(laneOf(row))?.row !== row) continue;
+      tries.delete(laneOf(row));
+      if (!isRecorded) pausedCalls.set(laneOf(row), timing.elapsed() + LOOK_AGAIN_MS);
+      report(row, failure);
     }
-    if (controller.signal.aborted) return Infinity;
-    options.waiting?.(rows.length);
+    if (recorded.length > 0) onChange();
+  };
+
+  const read = async (tables: Tables, now: number, recorded: readonly Finished[]) => {
+    const lanes = new Set(recorded.map(({ row }) => laneOf(row)));
+    const hasSlot = count('slot') < SLOTS;
+    const [isPaused, nextExpiry = Infinity, [isAhead], firstDue = Infinity] = await Promise.all([
+      tables.note('paused'),
+      tables.nextExpiry(),
+      tables.fromAfter(now, 1),
+      tables.nextDue(-Infinity),
+    ]);
+    const isDue = firstDue <= now;
+    const [rows, nextDue = Infinity] = await Promise.all([
+      isDue && hasSlot && !isPaused
+        ? selectDue(tables, now, READ_ROWS, (lane) => !lanes.has(lane) && isBusy(lane))
+        : [],
+      isDue ? tables.nextDue(now) : firstDue,
+    ]);
+    return { isPaused: isPaused === true, nextExpiry, isAhead, hasSlot, rows, nextDue };
+  };
+
+  /** Records what is over, and starts what is due; returns when there is more to do. */
+  async function look({ signal }: AbortController): Promise<number> {
+    const now = timing.now();
+    const recorded = finished;
+    finished = [];
+    let found: Awaited<ReturnType<typeof read>> | undefined;
+    if (recorded.length > 0) {
+      try {
+        // Reading in the same transaction clears what delivered rows leave in the indexes.
+        found = await storage.run('readwrite', async (tables) => {
+          for (const { row, outcome } of recorded)
+            await recordAttempt(tables, row, outcome, now, retentionMs);
+          return read(tables, now, recorded);
+        });
+      } catch {
+        // The storage reports its own problem.
+      }
+      settle(recorded, found !== undefined);
+    }
+    found ??= await storage.run('readonly', (tables) => read(tables, now, []));
+    if (signal.aborted) return Infinity;
+    const { isPaused, nextExpiry, isAhead, hasSlot, rows, nextDue } = found;
+    if (isAhead && (await storage.run('readwrite', (tables) => followClock(tables, now))))
+      isWoken = true;
+    if (nextExpiry <= now) {
+      if (await storage.run('readwrite', (tables) => expire(tables, now))) onChange();
+      isWoken = true;
+    }
+    if (signal.aborted) return Infinity;
     if (isPaused) {
       const error = new StoreError('unauthorized', 'Nobody is signed in to the CRM.');
-      for (const row of rows) report(row, { error });
+      for (const waiter of waiters) waiter.report({ error });
     }
-    const underWay = [...busy.values()].filter((until) => until === Infinity).length;
-    const room = isPaused ? 0 : ROOM - underWay;
-    const isBusy = (lane: string) => (busy.get(lane) ?? 0) > now;
-    const { start, nextAt } = plan(rows, now, isBusy, room);
-    for (const row of start) {
-      busy.set(laneOf(row), Infinity);
-      void attempt(row, controller);
-    }
-    if (choresAt <= now) choresAt = (await chores(now)) ?? Infinity;
-    return Math.min(isPaused ? Infinity : nextAt, nextExpiry, choresAt);
+    ready = [...rows];
+    readyAt = timing.elapsed();
+    mayBeMore = !isPaused && (!hasSlot || rows.length === READ_ROWS);
+    beginTries();
+    const countedAt = tries.size === 0 ? await countWaiting() : Infinity;
+    if (tasksAt <= now) tasksAt = (await backgroundTasks(now)) ?? Infinity;
+    return Math.min(isPaused ? Infinity : nextDue, nextExpiry, tasksAt, countedAt);
+  }
+
+  /** Counts what waits, not too often; returns when it has to be counted. */
+  async function countWaiting(): Promise<number> {
+    const { onWaiting } = options;
+    if (!onWaiting) return Infinity;
+    if (timing.elapsed() < countAt) return timing.now() + (countAt - timing.elapsed());
+    countAt = timing.elapsed() + COUNT_MS;
+    onWaiting(await storage.run('readonly', (tables) => tables.countQueued()));
+    return Infinity;
   }
 
   async function lookAll(): Promise<void> {
@@ -121,39 +253,57 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     isLooking = true;
     timing.clearTimeout(timer);
     let nextAt = Infinity;
-    for (let current = running; isPoked && current; current = running) {
-      isPoked = false;
-      // The storage reports its own problem; a retry may succeed.
-      nextAt = await look(current).catch(() => Infinity);
+    for (let current = running; isWoken && current; current = running) {
+      isWoken = false;
+      const asked = checks;
+      checks = [];
+      let isWell = true;
+      nextAt = await look(current).catch(() => {
+        isWell = false;
+        return timing.now() + STORAGE_AGAIN_MS;
+      });
+      for (const answer of asked) answer(isWell);
+      if (current === running) onLook?.(isWell);
     }
     isLooking = false;
     if (!running) return;
     const wait = Math.min(Math.max(nextAt - timing.now(), 1), LOOK_AGAIN_MS);
-    timer = timing.setTimeout(poke, wait);
+    timer = timing.setTimeout(wake, wait);
   }
 
-  function poke(): void {
-    isPoked = true;
+  function wake(): void {
+    isWoken = true;
     if (running) void lookAll();
   }
 
   return {
-    start() {
+    start(listener) {
       const controller = new AbortController();
       running = controller;
-      busy.clear();
-      poke();
+      onLook = listener;
+      wake();
       return () => {
-        if (running === controller) running = undefined;
         controller.abort(new Error('Delivery has ended.'));
+        if (running !== controller) return;
+        running = undefined;
+        tries.clear();
+        pausedCalls.clear();
+        finished = [];
+        ready = [];
         timing.clearTimeout(timer);
       };
     },
-    poke() {
-      choresAt = 0;
-      poke();
+    wake() {
+      tasksAt = 0;
+      ready = [];
+      wake();
     },
-    taken: (row, signal) =>
+    check: () =>
+      new Promise((resolve) => {
+        checks.push(resolve);
+        wake();
+      }),
+    accepted: (row, signal) =>
       new Promise((resolve, reject) => {
         const leave = () => {
           waiters.delete(waiter);

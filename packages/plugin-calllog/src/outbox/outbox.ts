@@ -2,27 +2,31 @@ import { isCallLogError } from '../call-log-error.js';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
 import type { CallMemory } from '../call-details/index.js';
 import type { CallLogOutbox, CallLogStatus } from '../status.js';
-import type { Backoff } from './backoff.js';
-import type { Box, Tables } from './box.js';
-import { callMemoryIn, createBoxes } from './boxes.js';
-import { checkDelivered, discard, hurry, resume, retry, wipe } from './by-hand.js';
-import { type Channel, openChannel } from './channel.js';
 import { createDelivery } from './delivery.js';
-import { type Addition, amend, type Draft, enqueue, type Refused, refuse } from './enqueue.js';
-import { findKnown, type Known } from './find.js';
-import { elect } from './leader.js';
-import { lossMark } from './loss.js';
-import { othersCounter } from './others.js';
-import { listenToPage } from './page.js';
-import { joinParts, readPart } from './read-status.js';
-import type { Row } from './row.js';
+import { callMemoryIn, fallbackStorage, isAboutData } from './fallback-storage.js';
+import { type Leadership, standForLeadership } from './leadership.js';
+import { lossMark } from './loss-mark.js';
+import { othersCounter } from './other-owners.js';
+import type { Backoff } from './outcome.js';
+import { listenToPage } from './page-events.js';
+import { type Addition, type Draft, isQueued, type RejectedDraft, type Row } from './row.js';
 import { shared } from './shared.js';
-import { createShow } from './show.js';
+import { createStatusFeed, joinParts, readPart } from './status-reader.js';
+import type { OutboxStorage, Tables } from './storage.js';
+import { openTabChannel, type OpenTabChannel, type TabChannel } from './tab-channel.js';
 import type { Timing } from './timing.js';
-import { isOfData } from './watched-box.js';
-
-/** So long a log waits for what is being found out about it. */
-const HOLD_MS = 2_000;
+import {
+  amend,
+  checkDelivered,
+  enqueue,
+  enqueueRejected,
+  findKnown,
+  type Known,
+  resume,
+  retry,
+  retryNow,
+  wipe,
+} from './transactions.js';
 
 /** What an outbox needs. */
 export interface OutboxOptions {
@@ -31,7 +35,9 @@ export interface OutboxOptions {
   /** How the names of all owners' databases begin. */
   readonly prefix: string;
   /** Opens the database; `created` is called if there was none. */
-  readonly open: (name: string, created: () => void) => Box;
+  readonly open: (name: string, created: () => void) => OutboxStorage;
+  /** Opens the channel to the other tabs. */
+  readonly openChannel?: OpenTabChannel | undefined;
   readonly timing: Timing;
   readonly backoff: Backoff;
   readonly retentionMs: number;
@@ -41,15 +47,15 @@ export interface OutboxOptions {
   readonly sendRejected?:
     ((record: RejectedCallLog, signal: AbortSignal) => Promise<void>) | undefined;
   /** Does what else falls due; returns when there is more. Must not wait for a log. */
-  readonly chores: (now: number) => Promise<number | undefined>;
+  readonly backgroundTasks: (now: number) => Promise<number | undefined>;
 }
 
 /** Keeps logs until their store has them. */
 export interface Outbox extends CallLogOutbox {
   /** Delivers until what it returns is called; that resolves when nothing goes on any more. */
   begin(): () => Promise<void>;
-  /** Lets work go on for which nobody waits; the end waits for it. It must end with `life`. */
-  aside(work: Promise<unknown>): void;
+  /** Lets work go on that no answer waits for; the end waits for it. It must end with `life`. */
+  inBackground(work: Promise<unknown>): void;
   /** Whether it delivers. */
   readonly isOpen: boolean;
   /** Aborts when it ceases to deliver. */
@@ -62,13 +68,13 @@ export interface Outbox extends CallLogOutbox {
    */
   log(draft: Draft, signal: AbortSignal, later?: Promise<Addition>): Promise<void>;
   /** Resolves once the log is durable, or, where it cannot be, once its store has it. */
-  reject(refused: Refused, signal: AbortSignal): Promise<void>;
+  reject(draft: RejectedDraft, signal: AbortSignal): Promise<void>;
   /** Adds to the agent's logs of a call that are here. */
   amendCall(callId: string, find: (record: CallLogRecord) => Promise<Addition>): Promise<void>;
-  /** Which of these logs are here and have not failed for good. */
+  /** Which of these logs are here and delivered, or will be. */
   find(keys: readonly string[]): Promise<ReadonlyMap<string, Known>>;
   /** Looks at what is due. */
-  poke(): void;
+  wake(): void;
   readonly memory: CallMemory;
 }
 
@@ -76,57 +82,69 @@ export interface Outbox extends CallLogOutbox {
  * The outbox. Whatever is to be kept goes
  *
  * 1. into the database, and is answered as soon as it is on the disk; one tab of all delivers it;
- * 2. where the database takes it not, into this page's memory: this tab delivers it, and it is
+ * 2. where the database does not take it, into this page's memory: this tab delivers it, and it is
  *    answered when the store has it, or with the store's error.
  *
  * The database is tried again for each log.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { name, prefix, timing, backoff, retentionMs, sendRejected, chores } = options;
+  const { name, prefix, timing, backoff, retentionMs, sendRejected, backgroundTasks } = options;
+  const { openChannel = openTabChannel } = options;
   const isOffline = (): boolean => !(globalThis.navigator?.onLine ?? true);
   const mark = lossMark(name);
   let loss: string | undefined;
-  const boxes = createBoxes(
-    options.open(name, () => {
-      const lost = mark.read();
-      mark.set(0);
-      if (lost > 0) loss = `The browser has lost its database, and ${lost} logs that waited in it.`;
-    }),
-    () => show.soon(),
-  );
-  const { disk, memory, inBoth } = boxes;
+  const database = options.open(name, () => {
+    const lost = mark.read();
+    mark.set(0);
+    if (lost > 0) loss = `The browser has lost its database, and ${lost} logs that waited in it.`;
+  });
+  const storages = fallbackStorage(database, () => feed.update());
+  const { disk, memory, runInBoth } = storages;
 
   const send = async ({ record, rejected }: Row, signal: AbortSignal): Promise<void> =>
     record ? options.send(record, signal) : sendRejected?.(rejected as RejectedCallLog, signal);
-  const common = { timing, backoff, retentionMs, send, chores, changed: () => changed() };
-  const durable = createDelivery({ ...common, box: disk, waiting: (count) => mark.set(count) });
-  const volatile = createDelivery({ ...common, box: memory });
-  const poke = (): void => {
-    durable.poke();
-    volatile.poke();
+  const common = { timing, backoff, retentionMs, send, backgroundTasks, onChange: () => notify() };
+  const durable = createDelivery({
+    ...common,
+    storage: disk,
+    onWaiting: (count) => mark.set(count),
+  });
+  const volatile = createDelivery({ ...common, storage: memory });
+  const wake = (): void => {
+    durable.wake();
+    volatile.wake();
   };
 
-  let channel: Channel | undefined;
+  let leadership: Leadership | undefined;
+  let channel: TabChannel | undefined;
   const listening = shared(() => {
-    channel = openChannel(name, () => {
-      durable.poke();
-      show.soon();
+    channel = openChannel(name, (message) => {
+      leadership?.onMessage(message);
+      if (message !== 'changed') return;
+      durable.wake();
+      feed.update();
     });
     return () => channel?.close();
   });
-  function changed(): void {
+  /** Shows in all tabs what has changed. */
+  function notify(): void {
     const leave = listening.use();
-    channel?.notify();
+    channel?.send('changed');
     leave();
-    poke();
-    show.soon();
+    feed.update();
   }
+  /** The same after a change that another part than the delivery has made. */
+  const changed = (): void => {
+    notify();
+    wake();
+  };
 
-  const page = {
-    online: () => void inBoth('readwrite', (tables) => hurry(tables, timing.now())).then(changed),
+  const pageEvents = {
+    online: () =>
+      void runInBoth('readwrite', (tables) => retryNow(tables, timing.now())).then(changed),
     look() {
-      poke();
-      show.soon();
+      wake();
+      feed.update();
     },
   };
   let life: AbortController | undefined;
@@ -134,8 +152,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const delivering = shared(() => {
     life = undefined;
     const signal = lifeSignal();
-    const ends = [boxes.hold(), listening.use(), volatile.start(), listenToPage(page)];
-    elect(name, disk, timing, durable.start, signal);
+    const ends = [
+      storages.hold(),
+      listening.use(),
+      volatile.start(),
+      listenToPage(pageEvents),
+      () => (leadership = undefined),
+    ];
+    leadership = standForLeadership({
+      name,
+      storage: disk,
+      timing,
+      duty: { begin: durable.start, check: durable.check },
+      send: channel && ((message) => channel?.send(message)),
+      onSilence: () => feed.update(),
+      signal,
+    });
     return () => {
       life?.abort(new Error('The outbox is closed.'));
       for (const end of ends) end();
@@ -144,78 +176,90 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const countOthers = othersCounter(prefix, name, timing.now);
   const status = async (): Promise<CallLogStatus> => {
-    const parts = await inBoth('readonly', readPart);
-    const { problem } = boxes;
+    const now = timing.now();
+    const isSilent = leadership?.isSilent ?? false;
+    const parts = await Promise.allSettled([
+      disk.run('readonly', (tables) => readPart(tables, now, isSilent)),
+      memory.run('readonly', (tables) => readPart(tables, now, false)),
+    ]);
+    const { problem } = storages;
     return {
-      ...joinParts(parts),
+      ...joinParts(parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []))),
       ofOthers: await countOthers(),
       storage: problem === undefined ? 'durable' : 'volatile',
       storageProblem: problem ?? loss,
       isOffline: isOffline(),
     };
   };
-  const show = createShow(status);
+  const feed = createStatusFeed(status);
 
-  const amendIn = async (box: Box, id: string, addition: Addition, ofRevision: number) => {
-    await box.run('readwrite', (tables) => amend(tables, id, addition, timing.now(), ofRevision));
-    changed();
+  const amendIn = async (
+    storage: OutboxStorage,
+    id: string,
+    addition: Addition,
+    ofRevision: number,
+  ) => {
+    const isAmended = await storage.run('readwrite', (tables) =>
+      amend(tables, id, addition, timing.now(), ofRevision),
+    );
+    if (isAmended) changed();
   };
 
-  const asides = new Set<Promise<unknown>>();
-  const aside = (work: Promise<unknown>): void => {
+  const tasks = new Set<Promise<unknown>>();
+  const inBackground = (work: Promise<unknown>): void => {
     const quiet = work
       .catch(() => undefined)
       .finally(() => {
-        asides.delete(quiet);
+        tasks.delete(quiet);
       });
-    asides.add(quiet);
+    tasks.add(quiet);
   };
 
   /** Keeps what `write` makes, where it can be kept. */
   async function keep(
-    write: (tables: Tables, floor?: number) => Promise<Row | undefined>,
+    write: (tables: Tables) => Promise<Row | undefined>,
     signal: AbortSignal,
     later?: Promise<Addition>,
   ): Promise<void> {
-    const added = async (box: Box, row: Row): Promise<void> => {
+    const add = async (storage: OutboxStorage, row: Row): Promise<void> => {
       const ending = lifeSignal();
       const addition = await later?.catch(() => ({}));
-      if (addition && !ending.aborted) await amendIn(box, row.id, addition, row.revision);
+      if (addition && !ending.aborted) await amendIn(storage, row.id, addition, row.revision);
     };
     try {
-      const row = await disk.run('readwrite', (tables) => write(tables), signal);
+      const row = await disk.run('readwrite', write, signal);
       if (!row) return;
       mark.set(mark.read() + 1);
-      aside(added(disk, row));
+      inBackground(add(disk, row));
       return changed();
     } catch (error) {
       signal.throwIfAborted();
-      if (isOfData(error)) throw error;
+      if (isAboutData(error)) throw error;
     }
     const leave = delivering.use();
     try {
-      let taken: Promise<void> | undefined;
+      let accepted: Promise<void> | undefined;
       const row = await memory.run(
         'readwrite',
         async (tables) => {
           const written = await write(tables);
-          // Before anybody can have tried it.
-          if (written?.dueAt !== undefined) taken = volatile.taken(written, signal);
-          taken?.catch(() => undefined);
+          // Before it can have been tried.
+          if (written && isQueued(written)) accepted = volatile.accepted(written, signal);
+          accepted?.catch(() => undefined);
           return written;
         },
         signal,
       );
-      if (row) aside(added(memory, row));
+      if (row) inBackground(add(memory, row));
       changed();
-      await taken;
+      await accepted;
     } finally {
       leave();
     }
   }
 
-  const byHand = async (work: (tables: Tables) => Promise<unknown>): Promise<void> => {
-    await inBoth('readwrite', work);
+  const runForUser = async (work: (tables: Tables) => Promise<unknown>): Promise<void> => {
+    await runInBoth('readwrite', work);
     changed();
   };
 
@@ -224,12 +268,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const end = delivering.use();
       return async () => {
         end();
-        while (!delivering.isOpen && asides.size > 0) await Promise.all(asides);
+        while (!delivering.isOpen && tasks.size > 0) await Promise.all(tasks);
         // What has begun before the end closes the database when it is done.
-        await boxes.workEnded();
+        await storages.workEnded();
       };
     },
-    aside,
+    inBackground,
     get isOpen() {
       return delivering.isOpen;
     },
@@ -237,42 +281,40 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return lifeSignal();
     },
     log: (draft, signal, later) =>
+      keep((tables) => enqueue(tables, draft, timing.now(), later !== undefined), signal, later),
+    reject: (draft, signal) =>
       keep(
-        (tables) => {
-          const now = timing.now();
-          return enqueue(tables, draft, now, later ? now + HOLD_MS : now);
-        },
+        (tables) => enqueueRejected(tables, draft, timing.now(), sendRejected !== undefined),
         signal,
-        later,
       ),
-    reject: (refused, signal) =>
-      keep((tables) => refuse(tables, refused, timing.now(), sendRejected !== undefined), signal),
     async amendCall(callId, find) {
-      for (const box of [disk, memory]) {
-        const rows = await box.run('readonly', (tables) => tables.byCall(callId)).catch(() => []);
+      for (const storage of [disk, memory]) {
+        const rows = await storage
+          .run('readonly', (tables) => tables.byCall(callId))
+          .catch(() => []);
         for (const { id, record, revision, isDerived } of rows) {
-          if (record && !isDerived) await amendIn(box, id, await find(record), revision);
+          if (record && !isDerived) await amendIn(storage, id, await find(record), revision);
         }
       }
     },
     async find(keys) {
-      const found = await inBoth('readonly', (tables) => findKnown(tables, keys));
+      const found = await runInBoth('readonly', (tables) => findKnown(tables, keys));
       return new Map(found.flatMap((each) => Array.from(each)));
     },
-    poke,
-    memory: callMemoryIn(boxes),
+    wake,
+    memory: callMemoryIn(storages),
     status,
     subscribe(listener) {
       const leave = listening.use();
-      const end = show.add(listener);
+      const end = feed.add(listener);
       return () => {
         end();
         leave();
       };
     },
-    retry: (key) => byHand((tables) => retry(tables, timing.now(), key)),
-    discard: (key) => byHand((tables) => discard(tables, key)),
-    resume: () => byHand((tables) => resume(tables, timing.now())),
+    retry: (key) => runForUser((tables) => retry(tables, timing.now(), key)),
+    discard: (key) => runForUser((tables) => tables.delete(key)),
+    resume: () => runForUser((tables) => resume(tables, timing.now())),
     async wipe({ evenUndelivered = false } = {}) {
       if (!evenUndelivered) await memory.run('readonly', checkDelivered);
       const work = (tables: Tables) => wipe(tables, evenUndelivered);

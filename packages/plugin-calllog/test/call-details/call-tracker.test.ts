@@ -33,6 +33,8 @@ const broken: CallMemory = {
   get: () => Promise.reject(new Error('The disk is gone')),
   update: () => Promise.reject(new Error('The disk is gone')),
   all: () => Promise.reject(new Error('The disk is gone')),
+  open: () => Promise.reject(new Error('The disk is gone')),
+  forget: () => Promise.reject(new Error('The disk is gone')),
 };
 
 describe('what cannot be known', () => {

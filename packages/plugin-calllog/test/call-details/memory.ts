@@ -1,4 +1,9 @@
-import type { CallMemory, CallRow } from '../../src/call-details/index.js';
+import {
+  type CallMemory,
+  type CallRow,
+  forgetOld,
+  isOpenCall,
+} from '../../src/call-details/index.js';
 
 /** The memory that all tabs share; its transactions run one after another. */
 export function mapMemory(): CallMemory & { readonly rows: Map<string, CallRow> } {
@@ -13,5 +18,20 @@ export function mapMemory(): CallMemory & { readonly rows: Map<string, CallRow> 
       return next;
     },
     all: async () => structuredClone([...rows.values()]),
+    open: async () => structuredClone([...rows.values()].filter(isOpenCall)),
+    forget: (now) =>
+      forgetOld(
+        {
+          countCalls: async () => rows.size,
+          openCalls: async () => [],
+          oldestCalls: async (kind, limit) =>
+            [...rows.values()]
+              .filter((row) => isOpenCall(row) === (kind === 'openSince'))
+              .sort((a, b) => a.updatedAt - b.updatedAt)
+              .slice(0, limit),
+          deleteCall: async (id) => rows.delete(id),
+        },
+        now,
+      ),
   };
 }

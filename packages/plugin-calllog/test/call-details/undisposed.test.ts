@@ -239,8 +239,8 @@ describe('over several tabs', () => {
     await callThatEnded(memory);
     const { tracker } = tab({
       ...memory,
-      async all() {
-        const rows = await memory.all();
+      async open() {
+        const rows = await memory.open();
         await tab(memory).tracker.logged(leg.id);
         return rows;
       },

@@ -57,14 +57,14 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'a database that was closed is opened again',
-        find: 'const closing = opened;\n    opened = undefined;',
-        replace: 'const closing = opened;',
+        find: 'const closing = current;\n    current = undefined;',
+        replace: 'const closing = current;',
         test: 'is opened again when it is used after its host has closed',
       },
       {
         name: 'a database that is being opened is closed afterwards',
-        find: '(database) => database.close(),\n      () => undefined,',
-        replace: '() => undefined,\n      () => undefined,',
+        find: 'void opening.then((database) => database.close(), ignore);',
+        replace: 'void opening.catch(ignore);',
         test: 'is closed after it was left while it was being opened',
       },
     ],

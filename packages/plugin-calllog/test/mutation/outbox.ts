@@ -6,19 +6,23 @@ const OUTBOX = `${PLUGIN}/src/outbox`;
 const FUZZ = `${PLUGIN}/test/fuzz/fuzz.test.ts`;
 const ENQUEUE = `${PLUGIN}/test/outbox/enqueue.test.ts`;
 const DELIVERY = `${PLUGIN}/test/outbox/delivery.test.ts`;
+const HOSTILE = `${PLUGIN}/test/outbox/hostile-store.test.ts`;
+const LEADERSHIP = `${PLUGIN}/test/outbox/leadership.test.ts`;
 const VOLATILE = `${PLUGIN}/test/outbox/volatile.test.ts`;
+const ROW = `${PLUGIN}/test/outbox/row.test.ts`;
 const BROWSER = `${PLUGIN}/test/outbox/outbox.browser.test.ts`;
+const DEAD = `${PLUGIN}/test/outbox/dead-connection.browser.test.ts`;
 
 export const outbox: readonly Mutation[] = [
-  ...mutationsOf(`${OUTBOX}/enqueue.ts`, FUZZ, [
+  ...mutationsOf(`${OUTBOX}/row.ts`, FUZZ, [
     {
       name: 'fuzz: of two logs of a key the later one stays',
-      find: 'Math.max((last?.revision ?? -Infinity) + 1, now);\n  const { contact',
-      replace: 'now;\n  const { contact',
+      find: 'Math.max((last?.revision ?? -Infinity) + 1, now);',
+      replace: 'now;',
       test: 'loses no log: what is valid is logged under its key',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/enqueue.ts`, ENQUEUE, [
+  ...mutationsOf(`${OUTBOX}/transactions.ts`, ENQUEUE, [
     {
       name: 'outbox: what was derived never overwrites what an agent wrote',
       find: 'if (isDerived && [own, ...ofCall].some((row) => row && !row.isDerived)) return undefined;',
@@ -31,10 +35,12 @@ export const outbox: readonly Mutation[] = [
       replace: ';',
       test: 'is updated under its own key by what the agent logs of the call later',
     },
+  ]),
+  ...mutationsOf(`${OUTBOX}/row.ts`, ENQUEUE, [
     {
       name: 'outbox: revisions grow over tabs and reloads',
-      find: 'Math.max((last?.revision ?? -Infinity) + 1, now);\n  const { contact',
-      replace: 'now;\n  const { contact',
+      find: 'Math.max((last?.revision ?? -Infinity) + 1, now);',
+      replace: 'now;',
       test: 'grow over tabs and reloads',
     },
     {
@@ -44,59 +50,119 @@ export const outbox: readonly Mutation[] = [
       test: 'is not added to a later log of the key',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/enqueue.ts`, DELIVERY, [
+  ...mutationsOf(`${OUTBOX}/row.ts`, DELIVERY, [
     {
       name: 'outbox: what is personal is removed after its time',
-      find: 'record: undefined,\n        shown: undefined,',
+      find: 'record: undefined,\n    shown: undefined,',
       replace: '',
       test: 'loses all that is personal after its time',
     },
-  ]),
-  ...mutationsOf(`${OUTBOX}/settle.ts`, DELIVERY, [
     {
       name: 'outbox: a log that changed while it was tried is not taken for delivered',
-      find: 'if (row?.revision !== revision) return;',
-      replace: 'if (!row) return;',
+      find: 'if (row.revision !== revision || !isQueued(row)) return row;',
+      replace: 'if (!isQueued(row)) return row;',
       test: 'is delivered again as it is then',
     },
+    {
+      name: 'outbox: what a store never takes is not tried again by itself',
+      find: "if (outcome.kind === 'permanent') return { ...row, state: { name: 'failed', tries, reason } };",
+      replace: '',
+      test: 'is not tried again when the store will never take it',
+    },
+    {
+      name: 'outbox: a log that failed for good is not said to be logged',
+      find: 'row !== undefined && !row.rejected && (isQueued(row) || !isUndelivered(row));',
+      replace: 'row !== undefined;',
+      test: 'is not said to be logged once it has failed for good',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/row.ts`, ROW, [
+    {
+      name: 'outbox: only what is delivered expires',
+      find: "if (state.name !== 'delivered') return row;",
+      replace: '',
+      test: 'loses no undelivered log, and reaches no impossible state',
+    },
+    {
+      name: 'outbox: an amended log is delivered again',
+      find: "state: isHeld || state.name === 'delivered' ? waiting(now) : state,",
+      replace: 'state: isHeld ? waiting(now) : state,',
+      test: 'loses no undelivered log, and reaches no impossible state',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/row.ts`, HOSTILE, [
+    {
+      name: 'outbox: a log that is forbidden again pauses alone',
+      find: "if (isRefused && wasRefused) return { ...row, state: { name: 'refused', tries, reason } };",
+      replace: '',
+      test: 'pauses all once, and alone from then on',
+    },
+    {
+      name: 'outbox: a log that was tried often goes after one that was not',
+      find: 'priority: Math.min(tries, LAST_PRIORITY),',
+      replace: 'priority: 0,',
+      test: 'is fewest tries first, then the earliest, whatever the revision',
+    },
+    {
+      name: 'outbox: rejected logs have ids of their own',
+      find: 'key.startsWith(REJECTED) || key.startsWith(ESCAPE) ? `${ESCAPE}${key}` : key;',
+      replace: 'key;',
+      test: 'never replaces a valid one, whatever their keys are',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/outcome.ts`, DELIVERY, [
     {
       name: 'outbox: a store’s retryAfterMs is kept to',
       find: 'Math.max(waitAfter(tries, backoff, random), retryAfterMs)',
       replace: 'waitAfter(tries, backoff, random)',
       test: 'is not tried before the time that the store has named',
     },
+  ]),
+  ...mutationsOf(`${OUTBOX}/outcome.ts`, HOSTILE, [
     {
-      name: 'outbox: what a store never takes is not tried again by itself',
-      find: "if (isStoreError(error) && error.kind === 'permanent') {",
-      replace: 'if (!failure) {',
-      test: 'is not tried again when the store will never take it',
+      name: 'outbox: a retryAfterMs that is not a time counts as absent',
+      find: "typeof value === 'number' && Number.isFinite(value) && value > 0 ?",
+      replace: 'value !== undefined ?',
+      test: 'a store that says when to try again',
     },
     {
+      name: 'outbox: an error that has no text is recorded',
+      find: "  } catch {\n    return 'The store failed with something that is not an error and has no text.';",
+      replace: '  } finally {',
+      test: 'a store that rejects with something without a text',
+    },
+    {
+      name: 'outbox: a reason is cut',
+      find: 'text.slice(0, MOST_CHARACTERS)',
+      replace: 'text',
+      test: 'has its first 500 characters noted',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/transactions.ts`, DELIVERY, [
+    {
       name: 'outbox: delivery pauses until somebody has signed in',
-      find: "if (isPause) await tables.putNote('paused', true);",
+      find: "if (pausesAll(row, revision, outcome)) await tables.putNote('paused', true);",
       replace: '',
       test: 'then nothing is tried until resume',
     },
-  ]),
-  ...mutationsOf(`${OUTBOX}/plan.ts`, DELIVERY, [
     {
       name: 'outbox: the logs of a call keep their order',
-      find: 'heads.set(laneOf(row), row);\n  }',
-      replace: 'heads.set(row.id, row);\n  }',
+      find: 'return revision <= (await first);',
+      replace: 'return true;',
       test: 'does not stand in the way of other calls, but of later logs of its own call',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/delivery.ts`, DELIVERY, [
     {
       name: 'outbox: a store gets no more logs at once than it has been promised',
-      find: 'isPaused ? 0 : ROOM - underWay',
-      replace: 'isPaused ? 0 : 100',
+      find: "while (ready.length > 0 && count('slot') < SLOTS) {",
+      replace: 'while (ready.length > 0) {',
       test: 'gets no more than four logs at once',
     },
     {
       name: 'outbox: a delivery that cannot be noted is not repeated in a storm',
-      find: 'busy.set(laneOf(row), timing.now() + LOOK_AGAIN_MS);',
-      replace: 'busy.delete(laneOf(row));',
+      find: 'if (!isRecorded) pausedCalls.set(laneOf(row), timing.elapsed() + LOOK_AGAIN_MS);',
+      replace: '',
       test: 'is not repeated at once',
     },
     {
@@ -104,6 +170,32 @@ export const outbox: readonly Mutation[] = [
       find: "if (isDamaged) throw new StoreError('permanent', 'The log is damaged.');",
       replace: '',
       test: 'fails for good, and holds up nobody',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/delivery.ts`, HOSTILE, [
+    {
+      name: 'outbox: a try that hangs gives its slot back',
+      find: "if (isLong && count('hanging') < MOST_HANGING) each.place = 'hanging';",
+      replace: '',
+      test: 'let a new one be tried within 10 s, if there are 24',
+    },
+    {
+      name: 'outbox: not more than 32 tries hang beside',
+      find: "isLong && count('hanging') < MOST_HANGING",
+      replace: 'isLong',
+      test: 'are never more than 36 at once, and each ends after half a minute',
+    },
+    {
+      name: 'outbox: a refused try lets no other begin before it is recorded',
+      find: '    if (failure) {\n',
+      replace: '    if (!failure) {\n',
+      test: 'pauses before more than the tries under way have been refused',
+    },
+    {
+      name: 'outbox: rows follow a clock that was put back',
+      find: 'if (isAhead && (',
+      replace: 'if (!isAhead && (',
+      test: 'before the first try delays no log',
     },
   ]),
   ...mutationsOf('packages/plugin-kit/src/with-timeout.ts', DELIVERY, [
@@ -120,43 +212,61 @@ export const outbox: readonly Mutation[] = [
       test: 'is aborted when the outbox is closed',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/find.ts`, DELIVERY, [
-    {
-      name: 'outbox: a log that failed for good is not said to be logged',
-      find: 'if (row?.deliveredAt === undefined && row?.dueAt === undefined) continue;',
-      replace: 'if (!row) continue;',
-      test: 'is not said to be logged once it has failed for good',
-    },
-  ]),
-  ...mutationsOf(`${OUTBOX}/leader.ts`, DELIVERY, [
-    {
-      name: 'outbox: one tab delivers, where there are no locks',
-      find: 'if (signal.aborted || (isHeld && lease.holder !== holder)) return false;',
-      replace: 'if (signal.aborted) return false;',
-      test: 'one delivers, also what the others log',
-    },
+  ...mutationsOf(`${OUTBOX}/leadership.ts`, DELIVERY, [
     {
       name: 'outbox: a lease from before the clock was put back holds up nobody',
-      find: '&& lease.until <= now + LEASE_MS;',
+      find: '&& lease.until <= now + leaseMs;',
       replace: ';',
       test: 'none waits for one whose lease is from before the clock was put back',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/leadership.ts`, LEADERSHIP, [
+    {
+      name: 'outbox: one tab delivers, where there are no locks',
+      find: 'if (isLease && lease.holder !== holder && !takeOver) {',
+      replace: 'if (!isLease && !takeOver) {',
+      test: 'one delivers what all of them log',
+    },
+    {
+      name: 'outbox: the lock of a leader without a sign of life is stolen',
+      find: '        void request(true);',
+      replace: '        void request(false);',
+      test: 'a visible one delivers within 45 s when the leader is frozen',
+    },
+    {
+      name: 'outbox: a hidden leader answers, and stays leader',
+      find: "        send?.('delivering');\n      });",
+      replace: '      });',
+      test: 'a hidden leader that works stays leader',
+    },
+    {
+      name: 'outbox: who has lost the lock ends its tries',
+      find: 'if (isGranted) end?.();',
+      replace: '',
+      test: 'one that was replaced ends its tries, and stands again in the same way',
+    },
+    {
+      name: 'outbox: a script that holds the lock’s name stops nothing',
+      find: 'if (send) void watch();',
+      replace: '',
+      test: 'a script that holds the lock’s name',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/outbox.ts`, VOLATILE, [
     {
       name: 'outbox: where a log is not durable, its answer waits for the store',
-      find: 'await taken;',
+      find: 'await accepted;',
       replace: '',
       test: 'reports the store’s error, and retries the log while the page is open',
     },
     {
       name: 'outbox: a log that nobody waits for any more is not written elsewhere',
-      find: 'signal.throwIfAborted();\n      if (isOfData(error)) throw error;',
-      replace: 'if (isOfData(error)) throw error;\n      signal = lifeSignal();',
+      find: 'signal.throwIfAborted();\n      if (isAboutData(error)) throw error;',
+      replace: 'if (isAboutData(error)) throw error;\n      signal = lifeSignal();',
       test: 'is not got round when nobody waits for the answer any more',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/by-hand.ts`, VOLATILE, [
+  ...mutationsOf(`${OUTBOX}/transactions.ts`, VOLATILE, [
     {
       name: 'outbox: nothing is wiped while something is not delivered',
       find: 'if (!evenUndelivered) await checkDelivered(tables);',
@@ -164,10 +274,10 @@ export const outbox: readonly Mutation[] = [
       test: 'is not wiped in part',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/by-hand.ts`, BROWSER, [
+  ...mutationsOf(`${OUTBOX}/row.ts`, BROWSER, [
     {
       name: 'outbox: the network’s return does not hurry a store that has said when',
-      find: 'const dueAt = Math.max(now, row.notBefore ?? 0);',
+      find: 'const dueAt = Math.max(now, state.notBefore);',
       replace: 'const dueAt = now;',
       test: 'is tried again at once when the network is back',
     },
@@ -180,7 +290,7 @@ export const outbox: readonly Mutation[] = [
       test: 'and the database is gone with what waited in it, that is shown',
     },
   ]),
-  ...mutationsOf(`${OUTBOX}/page.ts`, BROWSER, [
+  ...mutationsOf(`${OUTBOX}/page-events.ts`, BROWSER, [
     {
       name: 'outbox: the browser is asked to keep what is stored',
       find: 'void globalThis.navigator?.storage?.persist?.().catch(() => undefined);',
@@ -202,6 +312,34 @@ export const outbox: readonly Mutation[] = [
       find: "{ durability: 'strict' }",
       replace: '{}',
       test: 'was on the disk, not only in the browser',
+    },
+  ]),
+  ...mutationsOf('packages/plugin-kit/src/database.ts', DEAD, [
+    {
+      name: 'a dead connection is opened again',
+      find: 'if (isRepeated || !isLost) throw explain(name, error, PluginError);',
+      replace: 'throw explain(name, error, PluginError);',
+      test: 'is opened again by the store of call logs',
+    },
+    {
+      name: 'a transaction is repeated once',
+      find: 'if (isRepeated || !isLost) throw',
+      replace: 'if (!isLost) throw',
+      test: 'that fails twice in a row is reported: one transaction is repeated once',
+    },
+    {
+      name: 'a database that is blocked is waited for once',
+      find: '        if (block) throw blocked();\n        for',
+      replace: '        for',
+      test: 'that a deletion holds up is waited for once',
+    },
+  ]),
+  ...mutationsOf(`${OUTBOX}/database-storage.ts`, DEAD, [
+    {
+      name: 'outbox: a transaction that cannot begin is not waited for',
+      find: 'limitsTransactions: true,',
+      replace: '',
+      test: 'that another tab’s transaction holds up is waited for once',
     },
   ]),
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { StoreError } from '../../src/index.js';
-import { memoryBox } from '../../src/outbox/memory-box.js';
+import { memoryStorage } from '../../src/outbox/memory-storage.js';
 import { draft, openWorld, refused, signal } from './world.js';
 
 const START = 1_760_000_000_000;
@@ -222,7 +222,7 @@ describe('a log that changes while it is being tried', () => {
 
 describe('a delivery that cannot be noted', () => {
   it('is not repeated at once', async () => {
-    const disk = memoryBox();
+    const disk = memoryStorage();
     let isFull = false;
     const world = openWorld({
       ...disk,
@@ -276,7 +276,7 @@ describe('of several tabs', () => {
   it('another one delivers some time after the one has died without a word', async () => {
     const world = openWorld();
     world.answer = undefined;
-    await world.box.run('readwrite', (tables) =>
+    await world.storage.run('readwrite', (tables) =>
       tables.putNote('lease', { holder: 'dead', until: START + 15_000 }),
     );
     const { outbox } = world.tab();
@@ -289,7 +289,7 @@ describe('of several tabs', () => {
 
   it('none waits for one whose lease is from before the clock was put back', async () => {
     const world = openWorld();
-    await world.box.run('readwrite', (tables) =>
+    await world.storage.run('readwrite', (tables) =>
       tables.putNote('lease', { holder: 'dead', until: START + 3_600_000 }),
     );
     const { outbox } = world.tab();
@@ -315,7 +315,7 @@ describe('what was delivered', () => {
     expect((await outbox.status()).items).toHaveLength(1);
     await world.advance(20_000);
     expect(await outbox.status()).toMatchObject({ items: [], counts: { delivered: 1 } });
-    const kept = await world.box.run('readonly', (tables) => tables.get('2019$2'));
+    const kept = await world.storage.run('readonly', (tables) => tables.get('2019$2'));
     expect(JSON.stringify(kept)).not.toMatch(/first|Ada|phoneNumber/u);
     expect([...(await outbox.find(['2019$2']))]).toEqual([
       ['2019$2', { id: '2019$2', contactId: 'c1' }],
@@ -351,7 +351,7 @@ describe('what was delivered', () => {
     await outbox.log(draft(), signal);
     await world.advance(10);
     expect((await outbox.status()).items).toEqual([]);
-    const kept = await world.box.run('readonly', (tables) => tables.get('2019$2'));
+    const kept = await world.storage.run('readonly', (tables) => tables.get('2019$2'));
     expect(kept?.record).toBeUndefined();
   });
 });
@@ -389,14 +389,13 @@ describe('a rejected log', () => {
 describe('a damaged row', () => {
   it('fails for good, and holds up nobody', async () => {
     const world = openWorld();
-    await world.box.run('readwrite', (tables) =>
+    await world.storage.run('readwrite', (tables) =>
       tables.put({
         id: 'x',
         keys: ['x'],
         revision: 1,
         receivedAt: 0,
-        tries: 0,
-        dueAt: 0,
+        state: { name: 'waiting', priority: 0, since: 0, dueAt: 0 },
         shown: 1,
       }),
     );

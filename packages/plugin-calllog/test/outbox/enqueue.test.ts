@@ -86,12 +86,12 @@ describe('revisions', () => {
     world.clock.putBack(60_000);
     const second = world.tab();
     await second.outbox.log(draft(), signal);
-    const row = await world.box.run('readonly', (tables) => tables.get('2019$2'));
+    const row = await world.storage.run('readonly', (tables) => tables.get('2019$2'));
     expect(row?.revision).toBe(START + 2);
     expect(row?.record?.revision).toBe(START + 2);
     world.clock.putBack(-120_000);
     await second.outbox.log(draft(), signal);
-    const next = await world.box.run('readonly', (tables) => tables.get('2019$2'));
+    const next = await world.storage.run('readonly', (tables) => tables.get('2019$2'));
     expect(next?.revision).toBe(START + 60_000);
   });
 });

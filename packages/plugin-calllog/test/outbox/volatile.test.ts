@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { examples } from '@jackfield/testing';
 import { callLog, memoryCallLogStore, StoreError, type CallLogStore } from '../../src/index.js';
-import { memoryBox } from '../../src/outbox/memory-box.js';
+import { memoryStorage } from '../../src/outbox/memory-storage.js';
 import { connect } from '../../../plugin-kit/test/widget.js';
 import { draft, openWorld, refused, signal } from './world.js';
 
@@ -14,7 +14,7 @@ const storeOf = (upsert: CallLogStore['upsert']): CallLogStore => ({
 
 /** A disk that can be made to refuse. */
 function faultyDisk() {
-  const disk = memoryBox();
+  const disk = memoryStorage();
   const issues: Partial<Record<'readonly' | 'readwrite', Error>> = {};
   const world = openWorld({
     ...disk,

@@ -1,7 +1,9 @@
 import type { CallLogRecord, RejectedCallLog } from '../../src/index.js';
-import type { Box } from '../../src/outbox/box.js';
-import { memoryBox } from '../../src/outbox/memory-box.js';
+import { memoryStorage } from '../../src/outbox/memory-storage.js';
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/outbox/outbox.js';
+import type { OutboxStorage } from '../../src/outbox/storage.js';
+import type { OpenTabChannel, TabMessage } from '../../src/outbox/tab-channel.js';
+import { leadershipTimes, type Timing } from '../../src/outbox/timing.js';
 import { turn } from '../../../testing/src/contract/real-time.js';
 import { createTestClock, type TestClock } from '../../../testing/src/test-clock.js';
 
@@ -33,8 +35,10 @@ export interface Try {
 
 /** What stands in for a computer: its disk, its time. */
 export interface World {
-  readonly box: Box;
+  readonly storage: OutboxStorage;
   readonly clock: TestClock;
+  readonly timing: Timing;
+  readonly openChannel: OpenTabChannel;
   /** All tries of all outboxes, the first first. */
   readonly tries: Try[];
   /** What tries come to at once; they wait for the test while it is `undefined`. */
@@ -47,26 +51,47 @@ export interface World {
 
 const ok = () => Promise.resolve();
 
-/** @param box - the disk; one in memory if left out, which fails never */
-export function openWorld(box: Box = memoryBox()): World {
+/** The channel of all tabs of one world: messages arrive in the next microtask. */
+function openHub(): OpenTabChannel {
+  const tabs = new Set<(message: TabMessage) => void>();
+  return (_name, onMessage) => {
+    tabs.add(onMessage);
+    return {
+      send(message) {
+        for (const each of tabs) if (each !== onMessage) queueMicrotask(() => each(message));
+      },
+      close: () => void tabs.delete(onMessage),
+    };
+  };
+}
+
+/** @param storage - the disk; one in memory if left out, which never fails */
+export function openWorld(storage: OutboxStorage = memoryStorage()): World {
+  const openChannel = openHub();
   const clock = createTestClock();
+  const timing: Timing = {
+    now: clock.now,
+    elapsed: clock.elapsed,
+    leadership: leadershipTimes,
+    setTimeout: clock.setTimeout,
+    clearTimeout: clock.clearTimeout,
+    random: () => 1,
+  };
   const tries: Try[] = [];
   const world: World = {
-    box,
+    storage,
     clock,
+    timing,
+    openChannel,
     tries,
     answer: ok,
     tab(options = {}) {
       const outbox = createOutbox({
         name: 'outbox:',
         prefix: 'outbox:',
-        open: () => box,
-        timing: {
-          now: clock.now,
-          setTimeout: clock.setTimeout,
-          clearTimeout: clock.clearTimeout,
-          random: () => 1,
-        },
+        open: () => storage,
+        openChannel,
+        timing,
         backoff: {},
         retentionMs: 3_600_000,
         send: (record, signal) =>
@@ -78,7 +103,7 @@ export function openWorld(box: Box = memoryBox()): World {
             world.answer?.(record).then(resolve, reject);
           }),
         sendRejected: undefined,
-        chores: async () => undefined,
+        backgroundTasks: async () => undefined,
         ...options,
       });
       return { outbox, close: outbox.begin() };

@@ -2,7 +2,7 @@
 export interface PageEvents {
   /** The network is back. */
   readonly online: () => void;
-  /** Time may have passed unseen, or the network is gone. */
+  /** Time may have passed unnoticed, or the network is gone. */
   readonly look: () => void;
 }
 
@@ -11,11 +11,11 @@ export function listenToPage({ online, look }: PageEvents): () => void {
   const { addEventListener: add, removeEventListener: remove } = globalThis as Partial<
     typeof globalThis
   >;
-  const heard = { online, offline: look, pageshow: look, focus: look };
-  for (const [event, run] of Object.entries(heard)) add?.call(globalThis, event, run);
-  // Else a browser that is short of space drops it.
+  const listeners = { online, offline: look, pageshow: look, focus: look };
+  for (const [event, run] of Object.entries(listeners)) add?.call(globalThis, event, run);
+  // Otherwise a browser that is short of space deletes it.
   void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   return () => {
-    for (const [event, run] of Object.entries(heard)) remove?.call(globalThis, event, run);
+    for (const [event, run] of Object.entries(listeners)) remove?.call(globalThis, event, run);
   };
 }

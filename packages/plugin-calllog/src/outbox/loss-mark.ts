@@ -1,10 +1,10 @@
 /**
- * Remembers outside of the database that logs wait in it: browsers drop a database that they cannot
- * read any more without a word.
+ * Remembers outside of the database that logs wait in it: browsers delete a database that they can
+ * no longer read, without an event.
  */
 export interface LossMark {
   set(count: number): void;
-  /** How many logs were waiting when that was last said. */
+  /** How many logs were waiting when that was last set. */
   read(): number;
 }
 
