@@ -16,6 +16,19 @@ const calllog = callLog({
   resolveContact: false,
   retry: { minMs: 30, maxMs: 400 },
 });
+/** The connections to databases, which can be closed without an event, as Safari does. */
+const connections = new Set<IDBDatabase>();
+const openDatabase = Reflect.get(IDBFactory.prototype, 'open') as IDBFactory['open'];
+IDBFactory.prototype.open = function open(...args) {
+  const request = openDatabase.apply(this, args);
+  request.addEventListener('success', () => connections.add(request.result));
+  return request;
+};
+const closeConnections = (): void => {
+  for (const connection of connections) connection.close();
+  connections.clear();
+};
+
 document.body.append(frame);
 createHost({ service: 'Chaos', plugins: [calllog], widget: { frame, origin } });
-Object.assign(globalThis, { calllog });
+Object.assign(globalThis, { calllog, closeConnections });

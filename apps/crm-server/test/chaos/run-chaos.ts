@@ -40,7 +40,17 @@ const WEATHERS = [
   'hangs',
   'signed-out',
 ] as const satisfies Weather[];
-const STRIKES = ['reload', 'close', 'crash', 'widget', 'offline', 'server', 'browser'] as const;
+const STRIKES = [
+  'reload',
+  'close',
+  'crash',
+  'freeze',
+  'connection',
+  'widget',
+  'offline',
+  'server',
+  'browser',
+] as const;
 export type Misfortune = (typeof WEATHERS)[number] | (typeof STRIKES)[number];
 
 /** The costly ones come less often. */
@@ -48,6 +58,9 @@ const LOTS: readonly Misfortune[] = [
   ...WEATHERS,
   ...WEATHERS,
   ...(['reload', 'close', 'crash', 'widget', 'reload', 'close', 'crash', 'offline'] as const),
+  'connection',
+  'connection',
+  'freeze',
   'server',
   'server',
   'browser',
@@ -113,6 +126,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         return lose(index, (it) => it.close());
       case 'crash':
         return lose(index, (it) => it.crash());
+      case 'freeze':
+        return lose(index, (it) => it.freeze());
+      case 'connection':
+        return tab?.closeConnections();
       case 'offline':
         await browser.context.setOffline(true);
         online = later(ms, async () => {

@@ -14,6 +14,10 @@ export interface Tab {
   resume(): Promise<void>;
   reload(): Promise<void>;
   reloadWidget(): Promise<void>;
+  /** Its database connections end without an event. */
+  closeConnections(): Promise<void>;
+  /** Its script stops for good, and the tab stays open. */
+  freeze(): Promise<void>;
   /** Its process dies. */
   crash(): Promise<void>;
   close(): Promise<void>;
@@ -23,7 +27,10 @@ interface Widget {
   logCall(call: string, notes: string): Promise<Asked>;
   isRegistered(): boolean;
 }
-type InPage = typeof globalThis & { readonly calllog: CallLogPlugin };
+type InPage = typeof globalThis & {
+  readonly calllog: CallLogPlugin;
+  closeConnections(): void;
+};
 type InWidget = typeof globalThis & Widget;
 
 const PATIENCE_MS = 60_000;
@@ -88,6 +95,17 @@ export async function openTab(context: BrowserContext, address: string): Promise
           frame?.setAttribute('src', frame.src);
         }),
       );
+    },
+    closeConnections: () => alive(page.evaluate(() => (globalThis as InPage).closeConnections())),
+    async freeze() {
+      const session = await context.newCDPSession(page);
+      const isFrozen = new Promise((resolve) => session.once('Debugger.paused', resolve));
+      await session.send('Debugger.enable');
+      await session.send('Debugger.pause');
+      // It stops at the next statement. What waits for it is not answered.
+      void page.evaluate(() => document.title).catch(() => undefined);
+      await Promise.race([isFrozen, death.catch(() => undefined)]);
+      died(new Error('The tab is frozen.'));
     },
     async crash() {
       const session = await context.newCDPSession(page);
