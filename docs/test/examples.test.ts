@@ -269,7 +269,7 @@ describe('a store of call logs', () => {
 
 describe('a page that is rendered on a server', () => {
   it('may import its phone, and makes no host there', () => {
-    expect(() => phone([])).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
+    expect(() => phone([])).toThrow(expect.objectContaining({ code: 'NO_DOCUMENT' }));
   });
 });
 

@@ -133,6 +133,27 @@ describe('a plugin that asks the plugins of its host', () => {
     expect(found?.['6503945910']).not.toBe(kept.found['6503945910']);
   });
 
+  it('may alter its object at once', async () => {
+    const received: unknown[] = [];
+    const { ask } = await startAsking([
+      {
+        name: 'acme',
+        requests: {
+          viewLead: async () => {
+            await Promise.resolve();
+            return undefined;
+          },
+        },
+      },
+      { name: 'other', requests: { viewLead: (lead) => void received.push(lead) } },
+    ]);
+    const lead = { leadId: '1' };
+    const answer = ask('viewLead', lead);
+    lead.leadId = 'altered';
+    await answer;
+    expect(received).toEqual([{ leadId: '1' }]);
+  });
+
   it('leaves the wire and its events alone', async () => {
     const { ask, wire, events } = await startAsking([
       { name: 'acme', requests: { matchContacts: () => ({ '6503945910': [ADA] }) } },

@@ -8,22 +8,22 @@ const SHOT = 'only what comes from the widget’s window and origin is heard';
 
 /** What random messages and thousands of hosts find, without being told where to look. */
 export const fuzz: readonly Mutation[] = [
-  ...within('inbox.ts', 'fuzz/fuzz.test.ts', [
+  ...within('incoming.ts', 'fuzz/fuzz.test.ts', [
     {
       name: 'fuzz: nothing that is read costs a throw',
-      find: "events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);",
-      replace: 'throw thrown;',
+      find: '    } catch (thrown) {\n      onUnreadable(thrown);',
+      replace: '    } catch (thrown) {\n      throw thrown;',
       test: FUZZ,
     },
     {
       name: 'fuzz: a stranger’s request is not answered',
-      find: 'if (entry && !owner.isOurs(entry.capability))',
+      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry)',
       test: FUZZ,
     },
     {
       name: 'fuzz: a request that is repeated is answered once',
-      find: 'if (!entry || responder.has(id))',
+      find: 'if (!entry || open.has(id))',
       replace: 'if (!entry)',
       test: FUZZ,
     },
@@ -41,7 +41,7 @@ export const fuzz: readonly Mutation[] = [
       test: FUZZ,
     },
   ]),
-  ...within('inbox.ts', 'fuzz/heap.long.test.ts', [
+  ...within('incoming.ts', 'fuzz/heap.long.test.ts', [
     {
       name: 'fuzz: no more calls are remembered than must be',
       find: 'if (delivered.size > REMEMBERED)',
@@ -49,26 +49,25 @@ export const fuzz: readonly Mutation[] = [
       test: 'a host that lives on holds no more of it than at first',
     },
   ]),
-  ...within('attempt.ts', 'fuzz/fuzz.test.ts', [
+  ...within('incoming.ts', 'fuzz/fuzz.test.ts', [
     {
-      name: 'fuzz: a handler that fails is answered for in words',
-      find: 'thrown).message })',
-      replace: 'thrown) as never })',
+      name: 'fuzz: a handler that fails is answered for with a text',
+      find: 'error: `${message}: ${messageOf(outcome.thrown)}`',
+      replace: 'error: outcome.thrown as string',
       test: FUZZ,
     },
     {
-      name: 'fuzz: a result that throws when it is checked leaves no rejection',
-      find: '.then((result) => (isOpen() ? settle(accept(result)) : late()))',
-      replace:
-        '.then((result) => void Promise.resolve(result).then((it) => (isOpen() ? settle(accept(it)) : late())))',
+      name: 'fuzz: there is one answer',
+      find: 'if (isAnswered) return;\n      isAnswered = true;',
+      replace: 'isAnswered = true;',
       test: FUZZ,
     },
   ]),
-  ...within('responder.ts', 'fuzz/fuzz.test.ts', [
+  ...within('accept-result.ts', 'fuzz/fuzz.test.ts', [
     {
-      name: 'fuzz: there is one answer',
-      find: 'if (jobs.get(requestId) !== job) return true;',
-      replace: '',
+      name: 'fuzz: a result that throws when it is read leaves no rejection',
+      find: 'safely(() => [structuredClone(result)] as const)',
+      replace: '([structuredClone(result)] as const)',
       test: FUZZ,
     },
   ]),
@@ -80,10 +79,10 @@ export const fuzz: readonly Mutation[] = [
       test: FUZZ,
     },
   ]),
-  ...within('responder.ts', 'fuzz/heap.long.test.ts', [
+  ...within('incoming.ts', 'fuzz/heap.long.test.ts', [
     {
       name: 'fuzz: a request that was answered is forgotten',
-      find: 'jobs.delete(requestId);',
+      find: 'open.delete(id);',
       replace: '',
       test: 'a host that lives on holds no more of it than at first',
     },
@@ -91,28 +90,28 @@ export const fuzz: readonly Mutation[] = [
   ...within('host.ts', 'fuzz/cycles.test.ts', [
     {
       name: 'a thousand hosts leave no timer',
-      find: 'alarm.stop();',
-      replace: '',
+      find: '    timers.stop();\n  }\n\n  return {',
+      replace: '  }\n\n  return {',
       test: CYCLES,
     },
     {
       name: 'a thousand hosts leave no channel',
-      find: 'neighbours.close();',
+      find: 'otherTabs.close();',
       replace: '',
       test: CYCLES,
     },
     {
       name: 'a thousand hosts leave no plugin set up',
-      find: 'await plugins.dispose(plugin);\n  }',
-      replace: 'await plugin;\n  }',
+      find: 'await plugins.dispose();',
+      replace: '',
       test: CYCLES,
     },
   ]),
-  ...within('session.ts', 'fuzz/cycles.test.ts', [
+  ...within('host.ts', 'fuzz/cycles.test.ts', [
     {
       name: 'a thousand hosts leave no transport that is listened to',
-      find: 'unsettle();\n      stop();',
-      replace: 'unsettle();',
+      find: 'unsubscribe();\n    session.end();',
+      replace: 'session.end();',
       test: CYCLES,
     },
   ]),
@@ -160,24 +159,26 @@ const FRAMES = 'whatever happens to real frames';
 const HISTORY = 'whatever happens in whatever order';
 /** What random sequences find. */
 export const model: readonly Mutation[] = [
-  ...within('host.ts', 'model/session.test.ts', [
+  ...within('session.ts', 'model/session.test.ts', [
     {
       name: 'in any order: what was ever registered is ours',
-      find: 'for (const flag of flags) registered.add(flag);',
+      find: 'registered = new Set([...before, ...flags]);',
       replace: '',
       test: HISTORY,
     },
+  ]),
+  ...within('host.ts', 'model/session.test.ts', [
     {
       name: 'in any order: a removed plugin’s flags go',
-      find: 'if (!plugins.remove(plugin as AnyPlugin)) return;\n        session.register();',
-      replace: 'if (!plugins.remove(plugin as AnyPlugin)) return;',
+      find: 'plugins.remove(instance);\n        session.register();',
+      replace: 'plugins.remove(instance);',
       test: HISTORY,
     },
   ]),
-  ...within('inbox.ts', 'model/session.test.ts', [
+  ...within('incoming.ts', 'model/session.test.ts', [
     {
       name: 'in any order: what is not ours is not answered',
-      find: 'if (entry && !owner.isOurs(entry.capability))',
+      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry.capability)',
       test: HISTORY,
     },
@@ -190,11 +191,11 @@ export const model: readonly Mutation[] = [
       test: HISTORY,
     },
   ]),
-  ...within('responder.ts', 'model/session.test.ts', [
+  ...within('incoming.ts', 'model/session.test.ts', [
     {
       name: 'in any order: a host that closes answers what is under way',
-      find: 'Promise.all([...jobs.values()].map(({ done }) => done))',
-      replace: 'Promise.resolve(jobs.clear())',
+      find: 'Promise.all([...open.values()].map(({ answered }) => answered))',
+      replace: 'Promise.resolve(open.clear())',
       test: HISTORY,
     },
   ]),

@@ -83,7 +83,7 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
 const origins = within('options.ts', 'hostile-frames.browser.test.ts', [
   {
     name: 'an origin is an origin, or "*" written out',
-    find: "origin === '*' || new URL(origin).origin === origin",
+    find: "origin === '*' || safely(() => new URL(origin).origin) === origin",
     replace: 'true',
     test: 'is refused in any other spelling',
   },
@@ -98,20 +98,24 @@ const envelopes = within('generated/envelope.ts', 'envelope.test.ts', [
   },
 ]);
 
-const asking = within('inbox.ts', 'ask.test.ts', [
-  {
-    name: 'a plugin that asks gives its own object to nobody',
-    find: 'const copy: unknown = structuredClone(data);',
-    replace: 'const copy: unknown = data;',
-    test: 'shares no object with them',
-  },
-  {
-    name: 'a plugin that asks gets nobody’s own object',
-    find: 'const answer: unknown = structuredClone(result);',
-    replace: 'const answer: unknown = result;',
-    test: 'shares no object with them',
-  },
-]);
+const asking = [
+  ...within('incoming.ts', 'ask.test.ts', [
+    {
+      name: 'a plugin that asks shares its own object with no other plugin',
+      find: 'const body: unknown = structuredClone(data);',
+      replace: 'const body: unknown = data;',
+      test: 'may alter its object at once',
+    },
+  ]),
+  ...within('accept-result.ts', 'ask.test.ts', [
+    {
+      name: 'a plugin that asks receives no other plugin’s own object',
+      find: '[structuredClone(result)]',
+      replace: '[result]',
+      test: 'shares no object with them',
+    },
+  ]),
+];
 
 const binding = [
   ...within('frame.ts', 'binding.browser.test.ts', [
@@ -216,7 +220,7 @@ const registration = [
     },
     {
       name: 'every init is answered with a register',
-      find: 'return began ? schedule() : undefined;',
+      find: 'return name === readyName ? schedule() : undefined;',
       replace: 'return;',
       test: 'again at every init, with the same name and flags',
     },
@@ -234,103 +238,129 @@ const registration = [
     },
     {
       name: 'a request that shows the widget is answered as ours',
-      find: "enter('loading');\n      register();",
-      replace: "enter('loading');\n      schedule();",
+      find: "if (state === 'waiting') enter('loading');\n      register();",
+      replace: "if (state === 'waiting') enter('loading');\n      schedule();",
       test: 'before it answers, when a request is the first sign of the widget',
     },
   ]),
   ...within('host.ts', 'registration.test.ts', [
     {
       name: 'an added plugin is registered',
-      find: 'plugins.add(plugin as AnyPlugin)();\n      session.register();',
-      replace: 'plugins.add(plugin as AnyPlugin)();',
+      find: 'plugins.setUp(instance, incoming.ask);\n      session.register();',
+      replace: 'plugins.setUp(instance, incoming.ask);',
       test: 'once for several plugins that are added together',
     },
     {
       name: 'a removed plugin is unregistered',
-      find: 'if (!plugins.remove(plugin as AnyPlugin)) return;\n        session.register();',
-      replace: 'if (!plugins.remove(plugin as AnyPlugin)) return;',
+      find: 'plugins.remove(instance);\n        session.register();',
+      replace: 'plugins.remove(instance);',
       test: 'once for several plugins that are added together, and again when one is removed',
     },
     {
       name: 'a removed plugin is cleaned up after its last answer',
-      find: 'await responder.drained();\n        await plugins.dispose(plugin as AnyPlugin);',
-      replace: 'await plugins.dispose(plugin as AnyPlugin);',
+      find: 'await incoming.drained();\n        await plugins.dispose([instance]);',
+      replace: 'await plugins.dispose([instance]);',
       test: 'that was under way when its plugin was removed is finished and answered',
     },
   ]),
   ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a closing host does not register again',
-      find: "if (isClosing() || state === 'waiting') return;",
+      find: "if (closing || state === 'waiting') return;",
       replace: "if (state === 'waiting') return;",
       test: 'in the task in which a plugin was added stays unregistered',
     },
   ]),
-  ...within('host.ts', 'roundtrip.browser.test.ts', [
+  ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a host that closes unregisters',
-      find: 'register([]);',
-      replace: '',
+      find: 'return wasRegistered && !post([]);',
+      replace: 'return wasRegistered;',
       test: 'unregisters under the same name',
     },
+  ]),
+  ...within('host.ts', 'roundtrip.browser.test.ts', [
     {
-      name: 'the neighbours of a host that closes register again',
-      find: 'neighbours.left();',
-      replace: '',
+      name: 'hosts in other tabs register again when one closes',
+      find: 'if (session.close()) otherTabs.left();',
+      replace: 'session.close();',
       test: 'makes hosts of the same service elsewhere register again',
     },
   ]),
-  ...within('neighbours.ts', 'roundtrip.browser.test.ts', [
+  ...within('other-tabs.ts', 'roundtrip.browser.test.ts', [
     {
-      name: 'hosts of other services are no neighbours',
-      find: '?.left === service) registerAgain();',
-      replace: '?.left) registerAgain();',
+      name: 'hosts of other services do not register again',
+      find: '?.left === service) onLeft();',
+      replace: '?.left) onLeft();',
       test: 'makes hosts of the same service elsewhere register again, and no others',
     },
   ]),
 ];
 
 const answers = [
-  ...within('inbox.ts', 'registration.test.ts', [
+  ...within('incoming.ts', 'registration.test.ts', [
     {
-      name: 'what this host never registered stays unanswered',
-      find: 'if (entry && !owner.isOurs(entry.capability))',
+      name: 'a request that this host never registered stays unanswered',
+      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry)',
-      test: 'that this host never registered stays unanswered, valid or not, and is told',
+      test: 'that this host never registered stays unanswered, valid or not, and is reported',
     },
     {
       name: 'a request that no plugin handles any more is answered',
-      find: 'orphan?.();',
-      replace: 'if (orphan) return orphan();',
+      find: "emit(envelope, name, 'unhandled', 'no-handler');",
+      replace: "return emit(envelope, name, 'unhandled', 'no-handler');",
       test: 'for a plugin just removed is answered at once with an error',
     },
   ]),
-  ...within('inbox.ts', 'one-response.test.ts', [
+  ...within('incoming.ts', 'one-response.test.ts', [
     {
-      name: 'a request that comes twice is answered once',
-      find: 'if (!entry || responder.has(id))',
+      name: 'a request that is repeated is answered once',
+      find: 'if (!entry || open.has(id))',
       replace: 'if (!entry)',
       test: 'the same request comes twice while it is under way',
     },
     {
       name: 'a closing host answers with an error at once',
-      find: 'if (error) return responder.decline(job, error);',
-      replace: 'if (error) return;',
+      find: 'if (closing) return respond({ error: closing.message });',
+      replace: 'if (closing) return;',
       test: 'it comes while the host closes: an error at once',
     },
     {
-      name: 'no handler sees an invalid request',
-      find: "if (found.status === 'invalid')\n      return responder.refuse",
-      replace: "if (found.status === 'internal')\n      return responder.refuse",
-      test: 'is answered with an error that names the place and gives nothing away',
+      name: 'no handler runs with an invalid request',
+      find: "      found.status === 'invalid' &&\n      events.invalid('data'",
+      replace: "      found.status === 'internal' &&\n      events.invalid('data'",
+      test: 'is answered with an error that names the place and no value, and no handler runs',
+    },
+    {
+      name: 'a handler that throws is answered for',
+      find: 'return { error: `${message}: ${messageOf(outcome.thrown)}`, maskedError: message };',
+      replace: 'return {};',
+      test: 'throws: an error with a text',
+    },
+    {
+      name: 'an error is posted as a text',
+      find: 'error: `${message}: ${messageOf(outcome.thrown)}`',
+      replace: 'error: outcome.thrown as string',
+      test: 'throws: an error with a text',
+    },
+    {
+      name: 'a host that closes at once aborts its handlers',
+      find: 'for (const running of runs) running.stop(error);',
+      replace: '',
+      test: 'the host is closed at once: the handler is aborted',
+    },
+    {
+      name: 'a request is answered once',
+      find: 'if (isAnswered) return;\n      isAnswered = true;',
+      replace: 'isAnswered = true;',
+      test: 'the host is closed at once: the handler is aborted and an error is sent',
     },
   ]),
-  ...within('timed.ts', 'one-response.test.ts', [
+  ...within('run-handler.ts', 'one-response.test.ts', [
     {
       name: 'what never settles ends at its deadline',
-      find: 'alarm.set(ms, () => settle(late()))',
-      replace: 'alarm.set(ms * 100, () => settle(late()))',
+      find: 'timers.set(ms, () => stop(onDeadline()))',
+      replace: 'timers.set(ms * 100, () => stop(onDeadline()))',
       test: 'never settles: an error at the deadline, and its signal aborts',
     },
     {
@@ -339,108 +369,336 @@ const answers = [
       replace: '',
       test: 'keeps to its time although all deadlines share one timer',
     },
-  ]),
-  ...within('alarm.ts', 'one-response.test.ts', [
     {
-      name: 'a deadline does not follow the time of day',
-      find: '(clock.elapsed ?? clock.now)()',
-      replace: 'clock.now()',
+      name: 'a signal aborts at the deadline',
+      find: 'controller.abort(error);',
+      replace: '',
+      test: 'never settles: an error at the deadline, and its signal aborts',
+    },
+    {
+      name: 'a result after the deadline is only reported',
+      find: 'if (!isOpen) return onLate();',
+      replace: '',
+      test: 'after the deadline: only the event reports it',
+    },
+  ]),
+  ...within('timer-queue.ts', 'one-response.test.ts', [
+    {
+      name: 'a deadline does not follow the system time',
+      find: 'const due = clock.elapsed() + 1;',
+      replace: 'const due = clock.now() + 1;',
       test: 'does not move when the time of day is put back',
     },
   ]),
   ...within('host.ts', 'one-response.test.ts', [
     {
       name: 'a closed host leaves no timer',
-      find: 'alarm.stop();',
-      replace: '',
+      find: '    timers.stop();\n  }\n\n  return {',
+      replace: '  }\n\n  return {',
       test: 'leaves no timer behind once the host is closed',
     },
-  ]),
-  ...within('attempt.ts', 'one-response.test.ts', [
     {
-      name: 'a handler that throws is answered for',
-      find: "? settle({ error: fail('PLUGIN_FAILED', messageOf(thrown), thrown).message })",
-      replace: '? undefined',
-      test: 'throws: an error in words',
-    },
-    {
-      name: 'an error goes out in words',
-      find: 'thrown).message })',
-      replace: 'thrown) as never })',
-      test: 'throws: an error in words',
-    },
-    {
-      name: 'a host that closes at once aborts its handlers',
-      find: 'Context.abort(context, error);',
-      replace: '',
-      test: 'the host is closed at once: the handler is aborted',
+      name: 'a host that closes waits for its handlers',
+      find: 'await incoming.drained();\n    otherTabs.close();',
+      replace: 'otherTabs.close();',
+      test: 'the host is closed meanwhile: the handler finishes and its answer is sent',
     },
   ]),
-  ...within('responder.ts', 'one-response.test.ts', [
-    {
-      name: 'a request is answered once',
-      find: 'if (jobs.get(requestId) !== job) return true;',
-      replace: '',
-      test: 'the host is closed at once: the handler is aborted and an error is sent',
-    },
+  ...within('accept-result.ts', 'one-response.test.ts', [
     {
       name: 'a result that cannot be copied is an error',
-      find: "(thrown as Error | null)?.name === 'DataCloneError' || issueOfCopy(result)",
-      replace: 'Boolean(thrown) === false',
+      find: "if (!copied) onUncopied('');",
+      replace: '',
       test: 'returns something that cannot be copied',
     },
   ]),
-  ...within('responder.ts', 'roundtrip.browser.test.ts', [
+  ...within('accept-result.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a result that throws when it is read is an error',
-      find: ' || issueOfCopy(result)',
+      find: "if (!copied) onUncopied('');",
       replace: '',
       test: 'returns what throws when it is read',
     },
   ]),
-  ...within('judge.ts', 'combine.test.ts', [
+  ...within('accept-result.ts', 'combine.test.ts', [
     {
-      name: 'of an invalid result only the keys at issue are dropped',
-      find: 'protocol.checkResult(name, value) ??',
-      replace: '',
-      test: 'drops only the keys at issue of a result, and tells its author where',
+      name: 'of an invalid result only the invalid keys are dropped',
+      find: '!dropped.has(toStep(key))',
+      replace: 'true',
+      test: 'drops only the keys at issue of a result, and reports the places',
     },
     {
       name: 'what cannot be copied costs no other plugin its answer',
-      find: '(trial ? issueOfCopy(value) : undefined)',
+      find: 'safely(copyKeys)',
       replace: 'undefined',
       test: 'leaves one plugin’s answer alone when another’s cannot be copied',
     },
   ]),
-  ...within('host.ts', 'one-response.test.ts', [
+];
+
+const hostilePlugins = [
+  ...within('plugin.ts', 'hostile-plugins.test.ts', [
     {
-      name: 'a host that closes waits for its handlers',
-      find: 'await responder.drained();\n    session.end();',
-      replace: 'session.end();',
-      test: 'the host is closed meanwhile: the handler finishes and its answer is sent',
+      name: 'a declaration is copied when the plugin is made',
+      find: 'const plugin = copyOf(definition);',
+      replace: 'const plugin = definition as Record<string, unknown>;',
+      test: 'its own members',
+    },
+    ...['requests', 'invalid', 'pushes'].map((group) => ({
+      name: `a declaration’s ${group} are copied when the plugin is made`,
+      find: 'const handlers = copyOf(given);',
+      replace: 'const handlers = given as Record<string, unknown>;',
+      test: `${group} that become a revoked proxy`,
+    })),
+    {
+      name: 'a declaration that cannot be read is a bad plugin',
+      find: "throw new JackfieldError('BAD_PLUGIN', text, thrown);",
+      replace: 'throw thrown;',
+      test: 'a revoked proxy',
+    },
+  ]),
+  ...within('plugins.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'an instance is cleaned up once',
+      find: 'instance.disposed ??=',
+      replace: 'instance.disposed =',
+      test: 'while the host closes: a pending removal is finished first',
+    },
+  ]),
+  ...within('host.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'a remover ends its own instance only',
+      find: 'return () => (removed ??= remove());',
+      replace: 'return () => remove().then(() => plugins.dispose());',
+      test: 'its first remover called again removes nothing',
+    },
+  ]),
+  ...within('events.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'a listener cannot alter an event',
+      find: '    Object.freeze(event);\n',
+      replace: '',
+      test: 'whatever it is about',
+    },
+    {
+      name: 'a listener cannot alter the error of an event',
+      find: 'error instanceof Error && Object.freeze(error)',
+      replace: 'error instanceof Error && error',
+      test: 'whatever it is about',
+    },
+    {
+      name: 'what was thrown is not in the text of an event',
+      find: 'reason ? `${text}: ${reason}` : text',
+      replace: '`${text}: ${String(cause)}`',
+      test: 'not what a handler throws, which is the cause of the error',
+    },
+  ]),
+  ...within('mask.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'a listener cannot alter the issues of an event',
+      find: 'return Object.freeze({ pointer',
+      replace: 'return ({ pointer',
+      test: 'whatever it is about',
+    },
+    {
+      name: 'an event has the first issues only',
+      find: 'failed.slice(0, SHOWN)',
+      replace: 'failed',
+      test: 'costs one event, with a count and the first 20',
+    },
+  ]),
+  ...within('session.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'a listener cannot alter the capabilities of an event',
+      find: 'Object.freeze(flags)',
+      replace: 'flags',
+      test: 'whatever it is about',
+    },
+  ]),
+  ...within('incoming.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'an `invalid` handler has issues of its own',
+      find: 'issues: structuredClone(invalid.issues)',
+      replace: 'issues: invalid.issues',
+      test: 'an `invalid` handler gets issues of its own, which it may alter',
+    },
+    {
+      name: 'a handler has data of its own',
+      find: 'handler(structuredClone(data), { ...context, signal })',
+      replace: 'handler(data, { ...context, signal })',
+      test: 'a handler that alters its data alters neither the event nor another’s data',
+    },
+    {
+      name: 'a listener has a body of its own',
+      find: 'handler(structuredClone(body))',
+      replace: 'handler(body)',
+      test: 'a handler that alters its data alters neither the event nor another’s data',
+    },
+    {
+      name: 'the widget’s error has a text that no event has',
+      find: 'const { at, ms, result, error, maskedError = error } = answer;',
+      replace: 'const { at, ms, result, error, error: maskedError } = answer;',
+      test: 'while the widget gets the text of a failed request',
+    },
+    {
+      name: 'an unknown type is masked',
+      find: "name ? type : hideAll('?')",
+      replace: 'type',
+      test: 'nor a type that no schema knows',
+    },
+    {
+      name: 'a result that the frame refuses is answered with an error',
+      find: 'if (isUncloneable(thrown)) safely(() => reply(undefined, message));',
+      replace: '',
+      test: 'that is copied here and that the frame refuses all the same',
+    },
+  ]),
+  ...within('outgoing.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'what a transport throws is in no event',
+      find: "code === 'NOT_CLONEABLE' ? 'it cannot be copied' : ownReasonOf(thrown)",
+      replace: 'messageOf(thrown)',
+      test: 'nor what a transport throws',
+    },
+    {
+      name: 'the widget’s error for the page is in no event',
+      find: 'undefined, error.code);',
+      replace: 'undefined, error.message);',
+      test: 'nor what a message throws when it is read, nor the widget’s error for the page',
+    },
+  ]),
+  ...within('errors.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'the text of an error is short',
+      find: '.slice(0, MAX_TEXT)',
+      replace: '',
+      test: 'a text that never ends becomes a short text for the widget',
+    },
+  ]),
+  ...within('accept-result.ts', 'hostile-plugins.test.ts', [
+    {
+      name: 'what was validated is what is posted',
+      find: 'return { isUsable: true, result: copy, issues };',
+      replace: 'return { isUsable: true, result, issues };',
+      test: 'of policy all that its plugin alters after it was accepted is posted as accepted',
+    },
+  ]),
+];
+
+const closing = [
+  ...within('plugins.ts', 'closing.test.ts', [
+    {
+      name: 'a plugin that hangs does not keep the others from their clean-up',
+      find: 'await timers.within(DISPOSE_MS / instances.length, instance.disposed);',
+      replace: 'await instance.disposed;',
+      test: 'a clean-up that never settles',
+    },
+    {
+      name: 'a host closes although a clean-up hangs',
+      find: 'await timers.within(ms, cleanedUp)',
+      replace: 'await timers.within(ms * 2, cleanedUp)',
+      test: 'one that is being removed: the removal ends in five seconds, too',
+    },
+    {
+      name: 'a clean-up that hangs is reported',
+      find: "events.fail('DEADLINE', 'clean-up', undefined, name, undefined, text);",
+      replace: '',
+      test: 'many that hang take five seconds together, and each is reported',
+    },
+  ]),
+  ...within('host.ts', 'closing.test.ts', [
+    {
+      name: 'a host takes no plugin once it closes',
+      find: 'if (error) throw error;\n      const instance',
+      replace: 'const instance',
+      test: 'sends nothing, adds nothing and asks nothing',
+    },
+  ]),
+  ...within('session.ts', 'closing.test.ts', [
+    {
+      name: 'a host sends nothing once it closes',
+      find: 'outgoing.stop(closing);',
+      replace: '',
+      test: 'sends nothing, adds nothing and asks nothing',
+    },
+    {
+      name: 'a host is registered only when the message was posted',
+      find: "enter(error ? 'registerFailed' : 'registered');",
+      replace: "enter('registered');",
+      test: 'since it cannot be copied, is a state and an event',
+    },
+    {
+      name: 'a failed registration is reported once',
+      find: "if (error && state !== 'registerFailed')",
+      replace: 'if (error)',
+      test: 'is sent at the next sign of life, and the failure is reported once meanwhile',
+    },
+    {
+      name: 'a failed registration is tried again at any sign of life',
+      find: "if (state === 'registered') return name",
+      replace: 'if (isRegistered()) return name',
+      test: 'is sent at the next sign of life, and the failure is reported once meanwhile',
+    },
+    {
+      name: 'what could not be registered is not ours',
+      find: 'registered = before;',
+      replace: '',
+      test: 'registers nothing: another script’s request stays unanswered',
+    },
+  ]),
+  ...within('frame-transport.ts', 'closing.test.ts', [
+    {
+      name: 'a host without a document fails',
+      find: "'NO_DOCUMENT',",
+      replace: "'BAD_OPTION',",
+      test: 'fails with NO_DOCUMENT and says what to do in server rendering',
+    },
+  ]),
+];
+
+const clocks = [
+  ...within('incoming.ts', 'clock.test.ts', [
+    {
+      name: 'the shares of policy `first` do not follow the system time',
+      find: 'policies[combine](runners, ms, clock.elapsed)',
+      replace: 'policies[combine](runners, ms, clock.now)',
+      test: 'between the turns of policy `first`, each handler has its share',
+    },
+    {
+      name: 'the duration of a request does not follow the system time',
+      find: 'const ms = clock.elapsed() - start;',
+      replace: 'const ms = clock.now() - at;',
+      test: 'the times in events are durations, not differences of the time of day',
+    },
+  ]),
+  ...within('outgoing.ts', 'clock.test.ts', [
+    {
+      name: 'a command is copied when it is given',
+      find: 'copy = structuredClone(body);',
+      replace: 'copy = body;',
+      test: 'is sent as it was when it was given',
     },
   ]),
 ];
 
 const unreadable = [
-  ...within('inbox.ts', 'pushes.test.ts', [
+  ...within('incoming.ts', 'pushes.test.ts', [
     {
       name: 'what throws when it is read costs no throw',
-      find: "events.fail('INVALID_MESSAGE', 'message', messageOf(thrown), thrown);",
-      replace: 'throw thrown;',
-      test: 'what throws when it is read is survived and told: the data',
+      find: '    } catch (thrown) {\n      onUnreadable(thrown);',
+      replace: '    } catch (thrown) {\n      throw thrown;',
+      test: 'what throws when it is read is survived and reported: the data',
     },
   ]),
-  ...within('responder.ts', 'pushes.test.ts', [
+  ...within('errors.ts', 'pushes.test.ts', [
     {
-      name: 'a request that cannot be read is not held',
-      find: "      const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);\n      jobs.set(job.id, job);",
-      replace:
-        "      jobs.set(job.id, job);\n      const { message: error, issues } = events.invalid('data', job.name, failed, job.data, job.id);",
-      test: 'what throws when it is read is survived and told: what should be a text',
+      name: 'a request with a member that cannot be read is answered',
+      find: 'safely(() => Array.isArray(value) && `array of ${value.length}`)',
+      replace: '(Array.isArray(value) && `array of ${value.length}`)',
+      test: 'is answered as invalid, and its id is free again',
     },
   ]),
-  ...within('requester.ts', 'commands.test.ts', [
+  ...within('outgoing.ts', 'commands.test.ts', [
     {
       name: 'an error of the widget that cannot be made text is an error',
       find: "new JackfieldError('WIDGET_ERROR', messageOf(error))",
@@ -468,24 +726,15 @@ const unreadable = [
       test: 'in a list whose copy has a constructor of its own',
     },
   ]),
-  ...within('attempt.ts', 'one-response.test.ts', [
+  ...within('accept-result.ts', 'one-response.test.ts', [
     {
-      name: 'a result that throws when it is checked is answered at once',
-      find: '.then((result) => (isOpen() ? settle(accept(result)) : late()))',
-      replace:
-        '.then((result) => void Promise.resolve(result).then((it) => (isOpen() ? settle(accept(it)) : late())).catch(() => undefined))',
-      test: 'returns something that throws when it is checked',
+      name: 'a result that throws when it is read is answered at once',
+      find: 'safely(() => [structuredClone(result)] as const)',
+      replace: '([structuredClone(result)] as const)',
+      test: 'returns something that throws when it is read',
     },
   ]),
-  ...within('responder.ts', 'combine.test.ts', [
-    {
-      name: 'results that cannot be merged are judged once more',
-      find: '} catch {\n        // Reading the result throws.',
-      replace: '} catch {\n        return;',
-      test: 'when a member of another’s that no schema knows throws',
-    },
-  ]),
-  ...within('combine.ts', 'combine.test.ts', [
+  ...within('policies.ts', 'combine.test.ts', [
     {
       name: 'entries are not compared by their text',
       find: '!types.has(type) && types.add(type)',
@@ -505,6 +754,9 @@ export const mutations: readonly Mutation[] = [
   ...registration,
   ...answers,
   ...unreadable,
+  ...hostilePlugins,
+  ...closing,
+  ...clocks,
   ...fuzz,
   ...model,
 ];
