@@ -41,7 +41,7 @@ describe('the README', () => {
   });
 
   it.each([
-    ['dev', 'Seeing it run'],
+    ['dev', 'Running plugins'],
     ['check', 'Checking a plugin'],
   ])('lists every option of %s', (name, heading) => {
     const command = COMMANDS.find((each) => each.name === name);

@@ -79,7 +79,7 @@ export const rest: readonly Mutation[] = [
       find: 'return await time.wait(ask(request, time));',
       replace:
         'return await ask({ ...request, signal: request.signal }, { ...time, signal: request.signal });',
-      test: 'is tried again when there is no answer in time',
+      test: 'is tried again when there is no response in time',
     },
   ]),
   ...mutationsOf(`${KIT}/mask-detail.ts`, TEST, [

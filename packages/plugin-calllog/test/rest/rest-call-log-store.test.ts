@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   isCallLogError,
   isStoreError,
@@ -206,17 +206,35 @@ describe('a write that is refused', () => {
     expect((await refusal(half)).kind).toBe('transient');
   });
 
-  it('is tried again when there is no answer in time', async () => {
-    const patience = new Promise<StoreError>((resolve) =>
-      setTimeout(resolve, 8_000, new StoreError('permanent', 'It is still waited for.')),
+  it.each<[string, Partial<RestCallLogStoreOptions>]>([
+    ['response', { fetch: () => new Promise<never>(() => {}) }],
+    ['header', { headers: () => new Promise<never>(() => {}) }],
+    [
+      'end of the response',
+      {
+        fetch: async () =>
+          new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } }),
+      },
+    ],
+  ])('is tried again when there is no %s in time', async (_what, options) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const later = new Promise<StoreError>((resolve) =>
+      setTimeout(resolve, 31_000, new StoreError('permanent', 'It is still waited for.')),
     );
-    const { kind, message } = await Promise.race([refusal(() => {}, { timeoutMs: 50 }), patience]);
+    const refused = Promise.race([refusal(written, options), later]);
+    await vi.advanceTimersByTimeAsync(31_000);
+    const { kind, message } = await refused;
+    expect([kind, message]).toEqual(['transient', 'POST /call-logs: no answer within 30000 ms.']);
+  });
+
+  it('is tried again after the time of timeoutMs, when its connection is closed', async () => {
+    const closed = new Promise<void>((resolve) => {
+      server.answer = (_got, response) => void response.on('close', () => resolve());
+    });
+    const { kind, message } = await refusal(server.answer, { timeoutMs: 50 });
     expect([kind, message]).toEqual(['transient', 'POST /call-logs: no answer within 50 ms.']);
-    const stuck = { timeoutMs: 50, headers: () => new Promise<never>(() => {}) };
-    expect((await refusal(written, stuck)).kind).toBe('transient');
-    const late: Answer = (_got, response) =>
-      void response.writeHead(200, { 'content-type': 'application/json' }).write('{');
-    expect((await refusal(late, { timeoutMs: 50 })).message).toContain('no answer within');
+    await closed;
   });
 
   it('is never one that cannot be written as JSON', async () => {
