@@ -40,7 +40,17 @@ const WEATHERS = [
   'hangs',
   'signed-out',
 ] as const satisfies Weather[];
-const STRIKES = ['reload', 'close', 'crash', 'widget', 'offline', 'server', 'browser'] as const;
+const STRIKES = [
+  'reload',
+  'close',
+  'crash',
+  'widget',
+  'offline',
+  'server',
+  'browser',
+  'frozen',
+  'dead-database',
+] as const;
 export type Misfortune = (typeof WEATHERS)[number] | (typeof STRIKES)[number];
 
 /** The costly ones come less often. */
@@ -51,6 +61,10 @@ const LOTS: readonly Misfortune[] = [
   'server',
   'server',
   'browser',
+  'frozen',
+  'frozen',
+  'dead-database',
+  'dead-database',
 ];
 
 const TABS = 2;
@@ -109,6 +123,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       case 'widget':
         await online;
         return tab?.reloadWidget();
+      case 'frozen':
+        // It may be reloaded or closed meanwhile.
+        return tab?.freeze(ms).catch(() => undefined);
+      case 'dead-database':
+        // In all tabs, as when the storage's process dies.
+        await Promise.all(tabs.map((each) => each?.killConnections().catch(() => undefined)));
+        return;
       case 'close':
         return lose(index, (it) => it.close());
       case 'crash':

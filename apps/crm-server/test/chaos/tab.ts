@@ -12,6 +12,10 @@ export interface Tab {
   waiting(): Promise<number>;
   /** As a person who has signed in again, and presses "try again". */
   resume(): Promise<void>;
+  /** Ends its connections to databases, as Safari does: without an event. */
+  killConnections(): Promise<void>;
+  /** Lets nothing in it run for so long. */
+  freeze(ms: number): Promise<void>;
   reload(): Promise<void>;
   reloadWidget(): Promise<void>;
   /** Its process dies. */
@@ -23,7 +27,10 @@ interface Widget {
   logCall(call: string, notes: string): Promise<Asked>;
   isRegistered(): boolean;
 }
-type InPage = typeof globalThis & { readonly calllog: CallLogPlugin };
+type InPage = typeof globalThis & {
+  readonly calllog: CallLogPlugin;
+  readonly killConnections: () => void;
+};
 type InWidget = typeof globalThis & Widget;
 
 const PATIENCE_MS = 60_000;
@@ -77,6 +84,13 @@ export async function openTab(context: BrowserContext, address: string): Promise
           await (globalThis as InPage).calllog.resume();
           await (globalThis as InPage).calllog.retry();
         }),
+      ),
+    killConnections: () => alive(page.evaluate(() => (globalThis as InPage).killConnections())),
+    freeze: (ms) =>
+      alive(
+        page.evaluate((wait) => {
+          for (const end = performance.now() + wait; performance.now() < end;);
+        }, ms),
       ),
     async reload() {
       await alive(page.reload({ timeout: PATIENCE_MS }));
