@@ -58,4 +58,4 @@ async function calls(count: number): Promise<readonly number[]> {
 
 Object.assign(globalThis, { bench: { isRegistered: () => isRegistered, calls } });
 
-export {};
+export type { Envelope };

@@ -153,8 +153,11 @@ export function createDatabase<S extends DBSchema>(
       `The database "${name}" could not be used within ${openTimeoutMs} ms: another tab holds it. Close the application's other tabs.`,
     );
 
-  /** Waits for a transaction of the same kind to begin. */
-  const canBegin = async (database: IDBPDatabase<S>, mode: IDBTransactionMode): Promise<void> => {
+  /** Waits for a transaction of the same kind to begin, in a new connection: the old one may hang. */
+  const canBegin = async (hanging: Connection<S>, mode: IDBTransactionMode): Promise<void> => {
+    lose(hanging);
+    close(hanging);
+    const database = await (current ??= connect()).opening;
     await database.transaction([...database.objectStoreNames], mode).done;
   };
 
@@ -174,8 +177,8 @@ export function createDatabase<S extends DBSchema>(
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         isLate = true;
-        blockUntil(database ? canBegin(database, mode) : connection.opening);
         undo();
+        blockUntil(database ? canBegin(connection, mode) : connection.opening);
         reject(blocked());
       }, openTimeoutMs);
     });

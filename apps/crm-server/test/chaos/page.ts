@@ -1,34 +1,43 @@
 // The CRM's page: a host, the call log's plugin, and the shipped REST store.
 import { createHost } from '@jackfield/core';
-import { callLog, restCallLogStore } from '@jackfield/plugin-calllog';
+import { restCallLogStore } from '@jackfield/plugin-calllog';
+import { createCallLog } from '../../../../packages/plugin-calllog/src/call-log.js';
+import { systemTiming } from '../../../../packages/plugin-calllog/src/outbox/timing.js';
+
+/** Every connection to a database, so that a strike can end them without an event. */
+const connections = new Set<IDBDatabase>();
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (this: IDBFactory, ...args) {
+  const request = open.apply(this, args);
+  request.addEventListener('success', () => connections.add(request.result));
+  return request;
+};
+const killConnections = (): void => {
+  for (const connection of connections) connection.close();
+  connections.clear();
+};
 
 const options = new URLSearchParams(location.search);
 const frame = document.createElement('iframe');
 const { origin } = new URL(options.get('widget') ?? '');
 frame.src = `${origin}/widget`;
 
-const calllog = callLog({
-  store: restCallLogStore({
-    url: options.get('crm') ?? '',
-    headers: { authorization: `Bearer ${options.get('token')}` },
-    timeoutMs: 1_500,
-  }),
-  resolveContact: false,
-  retry: { minMs: 30, maxMs: 400 },
-});
-/** The connections to databases, which can be closed without an event, as Safari does. */
-const connections = new Set<IDBDatabase>();
-const openDatabase = Reflect.get(IDBFactory.prototype, 'open') as IDBFactory['open'];
-IDBFactory.prototype.open = function open(...args) {
-  const request = openDatabase.apply(this, args);
-  request.addEventListener('success', () => connections.add(request.result));
-  return request;
-};
-const closeConnections = (): void => {
-  for (const connection of connections) connection.close();
-  connections.clear();
-};
-
+const calllog = createCallLog(
+  {
+    store: restCallLogStore({
+      url: options.get('crm') ?? '',
+      headers: { authorization: `Bearer ${options.get('token')}` },
+      timeoutMs: 1_500,
+    }),
+    resolveContact: false,
+    retry: { minMs: 30, maxMs: 400 },
+  },
+  {
+    ...systemTiming(Date.now),
+    // A leader that is frozen for a second is replaced.
+    leadership: { askMs: 100, answerMs: 100, trustMs: 400, leaseMs: 400, restMs: 200 },
+  },
+);
 document.body.append(frame);
 createHost({ service: 'Chaos', plugins: [calllog], widget: { frame, origin } });
-Object.assign(globalThis, { calllog, closeConnections });
+Object.assign(globalThis, { calllog, killConnections });

@@ -44,12 +44,12 @@ const STRIKES = [
   'reload',
   'close',
   'crash',
-  'freeze',
-  'connection',
   'widget',
   'offline',
   'server',
   'browser',
+  'frozen',
+  'dead-database',
 ] as const;
 export type Misfortune = (typeof WEATHERS)[number] | (typeof STRIKES)[number];
 
@@ -58,12 +58,13 @@ const LOTS: readonly Misfortune[] = [
   ...WEATHERS,
   ...WEATHERS,
   ...(['reload', 'close', 'crash', 'widget', 'reload', 'close', 'crash', 'offline'] as const),
-  'connection',
-  'connection',
-  'freeze',
   'server',
   'server',
   'browser',
+  'frozen',
+  'frozen',
+  'dead-database',
+  'dead-database',
 ];
 
 const TABS = 2;
@@ -122,14 +123,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       case 'widget':
         await online;
         return tab?.reloadWidget();
+      case 'frozen':
+        // It may be reloaded or closed meanwhile.
+        return tab?.freeze(ms).catch(() => undefined);
+      case 'dead-database':
+        // In all tabs, as when the storage's process dies.
+        await Promise.all(tabs.map((each) => each?.killConnections().catch(() => undefined)));
+        return;
       case 'close':
         return lose(index, (it) => it.close());
       case 'crash':
         return lose(index, (it) => it.crash());
-      case 'freeze':
-        return lose(index, (it) => it.freeze());
-      case 'connection':
-        return tab?.closeConnections();
       case 'offline':
         await browser.context.setOffline(true);
         online = later(ms, async () => {

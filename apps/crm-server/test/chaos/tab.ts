@@ -12,12 +12,12 @@ export interface Tab {
   waiting(): Promise<number>;
   /** As a person who has signed in again, and presses "try again". */
   resume(): Promise<void>;
+  /** Ends its connections to databases, as Safari does: without an event. */
+  killConnections(): Promise<void>;
+  /** Lets nothing in it run for so long. */
+  freeze(ms: number): Promise<void>;
   reload(): Promise<void>;
   reloadWidget(): Promise<void>;
-  /** Its database connections end without an event. */
-  closeConnections(): Promise<void>;
-  /** Its script stops for good, and the tab stays open. */
-  freeze(): Promise<void>;
   /** Its process dies. */
   crash(): Promise<void>;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ interface Widget {
 }
 type InPage = typeof globalThis & {
   readonly calllog: CallLogPlugin;
-  closeConnections(): void;
+  readonly killConnections: () => void;
 };
 type InWidget = typeof globalThis & Widget;
 
@@ -85,6 +85,13 @@ export async function openTab(context: BrowserContext, address: string): Promise
           await (globalThis as InPage).calllog.retry();
         }),
       ),
+    killConnections: () => alive(page.evaluate(() => (globalThis as InPage).killConnections())),
+    freeze: (ms) =>
+      alive(
+        page.evaluate((wait) => {
+          for (const end = performance.now() + wait; performance.now() < end;);
+        }, ms),
+      ),
     async reload() {
       await alive(page.reload({ timeout: PATIENCE_MS }));
     },
@@ -95,17 +102,6 @@ export async function openTab(context: BrowserContext, address: string): Promise
           frame?.setAttribute('src', frame.src);
         }),
       );
-    },
-    closeConnections: () => alive(page.evaluate(() => (globalThis as InPage).closeConnections())),
-    async freeze() {
-      const session = await context.newCDPSession(page);
-      const isFrozen = new Promise((resolve) => session.once('Debugger.paused', resolve));
-      await session.send('Debugger.enable');
-      await session.send('Debugger.pause');
-      // It stops at the next statement. What waits for it is not answered.
-      void page.evaluate(() => document.title).catch(() => undefined);
-      await Promise.race([isFrozen, death.catch(() => undefined)]);
-      died(new Error('The tab is frozen.'));
     },
     async crash() {
       const session = await context.newCDPSession(page);

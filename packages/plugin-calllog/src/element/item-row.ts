@@ -111,7 +111,7 @@ export function createItemRow(
       keep.name(texts.keep, called(texts.keep));
       say(question, texts.confirmDiscard);
       put(confirmation, 'aria-label', texts.confirmDiscard);
-      retry.element.hidden = item.state !== 'failed' && !item.isFinal;
+      retry.element.hidden = item.state !== 'failed' && !(item.state === 'paused' && item.isFinal);
       discard.element.hidden = item.state === 'pending';
       // It is on its way again: there is nothing to be asked about.
       if (item.state === 'pending') confirmation.hidden = true;

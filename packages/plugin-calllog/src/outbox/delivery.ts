@@ -234,7 +234,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     mayBeMore = !isPaused && (!hasSlot || rows.length === READ_ROWS);
     beginTries();
     const countedAt = tries.size === 0 ? await countWaiting() : Infinity;
-    if (tasksAt <= now) tasksAt = (await backgroundTasks(now)) ?? Infinity;
+    if (tasksAt <= now) {
+      // What fails there delays no log.
+      const nextAt = await backgroundTasks(now).catch(() => now + LOOK_AGAIN_MS);
+      tasksAt = nextAt ?? Infinity;
+    }
     return Math.min(isPaused ? Infinity : nextDue, nextExpiry, tasksAt, countedAt);
   }
 

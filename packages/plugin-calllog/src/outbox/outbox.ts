@@ -191,7 +191,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       isOffline: isOffline(),
     };
   };
-  const feed = createStatusFeed(status);
+  const feed = createStatusFeed(status, timing);
 
   const amendIn = async (
     storage: OutboxStorage,

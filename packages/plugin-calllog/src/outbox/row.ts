@@ -260,7 +260,7 @@ export function attempted(
   const wasRefused = (state as Queued).wasRefused;
   if (isRefused && wasRefused) return { ...row, state: { name: 'refused', tries, reason } };
   const { waitMs, retryAfterMs } =
-    outcome.kind === 'transient' ? outcome : { waitMs: 0, retryAfterMs: 0 };
+    outcome.kind === 'transient' ? outcome : { waitMs: HOLD_MS, retryAfterMs: 0 };
   return {
     ...row,
     state: {

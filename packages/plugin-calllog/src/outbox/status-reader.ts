@@ -2,6 +2,7 @@ import { createListeners } from '@jackfield/plugin-kit';
 import type { CallLogItem, CallLogState, CallLogStatus, CallLogWait } from '../status.js';
 import { isQueued, isUndelivered, type Row, triesOf } from './row.js';
 import type { Tables } from './storage.js';
+import type { Timing } from './timing.js';
 
 /** What one storage contributes to the status. */
 export type StatusPart = Pick<CallLogStatus, 'items' | 'counts' | 'isPaused'>;
@@ -113,7 +114,10 @@ export interface StatusFeed {
   add(listener: (status: CallLogStatus) => void): () => void;
 }
 
-export function createStatusFeed(read: () => Promise<CallLogStatus>): StatusFeed {
+/** Reading that takes longer is repeated less often, so that it does not hold up the delivery. */
+const SLOW_MS = 50;
+
+export function createStatusFeed(read: () => Promise<CallLogStatus>, timing: Timing): StatusFeed {
   const listeners = createListeners<CallLogStatus>();
   const ends = new Set<() => void>();
   let isReading = false;
@@ -125,7 +129,10 @@ export function createStatusFeed(read: () => Promise<CallLogStatus>): StatusFeed
     try {
       while (isStale && ends.size > 0) {
         isStale = false;
+        const startedAt = timing.elapsed();
         listeners.emit(await read());
+        const ms = timing.elapsed() - startedAt;
+        if (ms > SLOW_MS) await new Promise<void>((done) => timing.setTimeout(done, 4 * ms));
       }
     } finally {
       isReading = false;

@@ -154,12 +154,6 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${OUTBOX}/delivery.ts`, DELIVERY, [
     {
-      name: 'outbox: a store gets no more logs at once than it has been promised',
-      find: "while (ready.length > 0 && count('slot') < SLOTS) {",
-      replace: 'while (ready.length > 0) {',
-      test: 'gets no more than four logs at once',
-    },
-    {
       name: 'outbox: a delivery that cannot be noted is not repeated in a storm',
       find: 'if (!isRecorded) pausedCalls.set(laneOf(row), timing.elapsed() + LOOK_AGAIN_MS);',
       replace: '',
@@ -173,6 +167,12 @@ export const outbox: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(`${OUTBOX}/delivery.ts`, HOSTILE, [
+    {
+      name: 'outbox: a store gets no more logs at once than it has been promised',
+      find: "while (ready.length > 0 && count('slot') < SLOTS) {",
+      replace: 'while (ready.length > 0) {',
+      test: 'pauses before more than the tries under way have been refused',
+    },
     {
       name: 'outbox: a try that hangs gives its slot back',
       find: "if (isLong && count('hanging') < MOST_HANGING) each.place = 'hanging';",

@@ -338,6 +338,20 @@ describe('a rejected log', () => {
   });
 });
 
+describe('other work of the leader', () => {
+  it('delays no log, though it fails', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab({
+      backgroundTasks: () => Promise.reject(new Error('The calls cannot be read.')),
+    });
+    for (let i = 0; i < 10; i += 1) {
+      await outbox.log(draft({ key: `${i}` }, `${i}`), signal);
+      await world.advance(10);
+    }
+    expect(world.tries).toHaveLength(10);
+  });
+});
+
 describe('what a log waits for', () => {
   it('is in the status', async () => {
     const world = openWorld();
