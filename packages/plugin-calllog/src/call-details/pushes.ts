@@ -29,14 +29,10 @@ function remembered(row: CallRow | undefined, { call, keepsCall }: Push): Pick<C
 const reopened = ({ derived }: Partial<CallRow>): Pick<CallRow, 'derived'> =>
   derived ? { derived: { key: derived.key } } : {};
 
-/**
- * The row after a message at `at`. The page that noted the last message may be gone, and its monotonic
- * clock with it: a message that seems to precede it shows that the clock was put back.
- */
 const updated = (row: CallRow, at: number, isClockChanged: boolean): CallRow => ({
   ...row,
   updatedAt: at,
-  ...((isClockChanged || at < row.updatedAt - CLOCK_TOLERANCE) && { isClockChanged: true }),
+  ...(isClockChanged && { isClockChanged: true }),
 });
 
 const rowOf = (row: CallRow | undefined, { call, at }: Push): CallRow =>
@@ -58,7 +54,9 @@ export function rung(row: CallRow | undefined, push: Push): CallRow {
 /** 0.x sends an answer from every tab, and again after a reload; a call may also come back. */
 export function answered(row: CallRow | undefined, push: Push): CallRow {
   const next = begun(row, push);
-  if (isRepeat(next, push.at)) return next;
+  // Another tab may note an earlier message later.
+  const isBack = next.endedAt !== undefined && push.at - next.endedAt > REPEAT;
+  if (next.endedAt !== undefined && !isBack) return next;
   return {
     ...next,
     ...remembered(row, push),
@@ -84,8 +82,10 @@ export function ended(row: CallRow | undefined, push: Push): CallRow {
 /** Returns the row of an ended call, whether or not the message named the call. */
 export function endedUnnamed(row: CallRow, at: number, isClockChanged: boolean): CallRow {
   const { talkingSince, talkedMs = 0 } = row;
+  // The page that noted the answer may be gone, and its monotonic clock with it.
+  const isBeforeAnswer = talkingSince !== undefined && at < talkingSince - CLOCK_TOLERANCE;
   return {
-    ...updated(row, at, isClockChanged),
+    ...updated(row, at, isClockChanged || isBeforeAnswer),
     ...reopened(row),
     endedAt: at,
     talkingSince: undefined,

@@ -91,7 +91,7 @@ export const callDetails: readonly Mutation[] = [
     },
     {
       name: 'a late tab does not restart a call',
-      find: 'if (isRepeat(next, push.at)) return next;',
+      find: 'if (next.endedAt !== undefined && !isBack) return next;',
       replace: '',
       test: 'a late message from another tab does not restart a short call',
     },
@@ -113,7 +113,7 @@ export const callDetails: readonly Mutation[] = [
   ...mutationsOf(`${SRC}/pushes.ts`, `${TEST}/call-tracker.test.ts`, [
     {
       name: 'a clock that was put back is noticed after a reload',
-      find: 'isClockChanged || at < row.updatedAt - CLOCK_TOLERANCE',
+      find: 'isClockChanged || isBeforeAnswer',
       replace: 'isClockChanged',
       test: 'is noticed after a reload if the end seems to precede the answer',
     },
