@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -128,6 +129,19 @@ it('has the plugin of the playground, whole, in the README of the playground', (
   const source = read('apps/playground/src/acme-plugin.ts');
   const plugin = source.slice(source.indexOf('export const acmeLeads'));
   expect(read('apps/playground/README.md')).toContain(`\`\`\`ts\n${plugin}\`\`\``);
+});
+
+it('lists, in CONTRIBUTING, the long tests of each folder', () => {
+  const listed = [
+    ...read('CONTRIBUTING.md').matchAll(/^\| `([\w/-]+)` +\| (`[^|]+?`) +\|/gm),
+  ].flatMap(([, folder = '', names = '']) =>
+    [...names.matchAll(/`([\w/-]+)`/g)].map(([, name]) => `${folder}/${name}.long.test.ts`),
+  );
+  const tracked = execFileSync('git', ['ls-files', '*.long.test.ts', '*.long.browser.test.ts'], {
+    cwd: fileURLToPath(url('')),
+    encoding: 'utf8',
+  });
+  expect(listed.toSorted()).toEqual(tracked.trim().split('\n').toSorted());
 });
 
 it('names only scripts of package.json', () => {

@@ -1,3 +1,4 @@
+import { built } from '@jackfield/test-tools/built';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -7,6 +8,7 @@ import { integrityOf, scriptsOf, withIntegrity } from '../../scripts/release/int
 import { publishedPackages } from './published-packages.js';
 
 const scripted = publishedPackages.filter(({ json }) => scriptsOf(json).length > 0);
+await built(...scripted.map(({ json }) => json.name));
 const scripts = scripted.flatMap(({ folder, json }) =>
   scriptsOf(json).map((file) => ({ file, path: join(folder, file), name: json.name })),
 );

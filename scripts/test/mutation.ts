@@ -151,6 +151,10 @@ async function findFaulty(
 async function main(): Promise<number> {
   const wanted = process.argv[2] ?? '';
   const mutations = (await readMutations()).filter(({ name }) => name.includes(wanted));
+  if (mutations.length === 0) {
+    console.error(`Expected a part of a mutation's name, received "${wanted}".`);
+    return 2;
+  }
   const first = await copyRepository();
   const problems = [...(await findFaulty(first, mutations))];
   for (const problem of problems) console.error(`✗ ${problem}`);

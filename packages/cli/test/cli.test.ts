@@ -41,7 +41,10 @@ describe('a usage error', () => {
     [['check-schemas', '--out', 'a'], 'Unknown option `--out`'],
     [['generate', '--kit'], 'option `--kit <dir>` value is missing'],
     [['generate', '--types-module', 'a'], '--types-module requires --kit.'],
-    [['generate', '--schemas', 'nowhere'], 'Expected a folder of schemas, received nowhere.'],
+    [
+      ['generate', '--schemas', 'nowhere'],
+      'Expected a folder of schemas at "nowhere", found none.',
+    ],
   ])('is %j', async (argv, message) => {
     const { code, err } = await run(...argv);
     expect(err).toContain(message);
@@ -280,7 +283,7 @@ describe.concurrent('the command', () => {
     expect(success.stdout).toBe('No violations.\n');
     expect(usageError).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Expected a folder of schemas, received nowhere.'),
+      stderr: expect.stringContaining('Expected a folder of schemas at "nowhere", found none.'),
     });
   });
 });

@@ -150,14 +150,14 @@ describe('jackfield generate --watch', () => {
     const schemas = join(parent, 'schemas');
     const good = await schemasWith();
     const { next } = await watching(schemas);
-    await next(`Expected a folder of schemas, received ${schemas}.`);
+    await next(`Expected a folder of schemas at "${schemas}", found none.`);
     for (let turn = 0; turn < 2; turn += 1) {
       await cp(good, schemas, { recursive: true });
       await next('valid again');
       await edit(schemas, NOTICE, (notice) => (notice['description'] = `Changed ${turn} times.`));
       await next('wrote');
       await rm(schemas, { recursive: true });
-      await next(`Expected a folder of schemas, received ${schemas}.`);
+      await next(`Expected a folder of schemas at "${schemas}", found none.`);
     }
   });
 

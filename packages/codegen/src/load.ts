@@ -65,7 +65,10 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const { schemas } = options;
   const folder = await stat(schemas).catch(() => undefined);
   if (folder?.isDirectory() !== true) {
-    throw new CodegenError('SCHEMAS_MISSING', `Expected a folder of schemas, received ${schemas}.`);
+    throw new CodegenError(
+      'SCHEMAS_MISSING',
+      `Expected a folder of schemas at "${schemas}", found none.`,
+    );
   }
   const names = await readdir(schemas, { recursive: true });
   const paths = names
