@@ -219,7 +219,7 @@ describe('a log of an unforeseen shape', () => {
     await ask('logCall', { sessionId: KEY });
     expect(failed.mock.calls[0]?.[0]).toMatchObject({
       plugin: 'calllog',
-      error: { message: expect.stringContaining('disk full') },
+      error: { cause: { message: expect.stringContaining('disk full') } },
     });
   });
 });
@@ -242,7 +242,7 @@ describe('matchCallLogs refuses', () => {
     host.on('failed', failed);
     await ask('matchCallLogs', [KEY]);
     expect(failed.mock.calls[0]?.[0]).toMatchObject({
-      error: { message: expect.stringContaining(message) },
+      error: { cause: { message: expect.stringContaining(message) } },
     });
   });
 
