@@ -53,7 +53,7 @@ describe('AGENTS.md', () => {
       expect(plugin).toContain(`readonly ${member}`);
     }
     expect(read('packages/core/src/events.ts')).toContain('readonly failed:');
-    expect(read('packages/core/src/requester.ts')).toContain('HOLD_MS = 10_000');
+    expect(read('packages/core/src/outgoing.ts')).toContain('HOLD_MS = 10_000');
     for (const name of ['logCall', 'matchContacts']) expect(requests).toHaveProperty(name);
     expect(pushes).toHaveProperty('ringCall');
   });

@@ -9,6 +9,7 @@ import type {
   MessageMaps,
   Protocol,
 } from './protocol.js';
+import { safely } from './safely.js';
 import type { TransportEvent } from './transport.js';
 
 export type HostState =
@@ -187,7 +188,8 @@ export interface Events {
 
 /** Passes an error without a listener to the page's error handling, never to the console. */
 function report(error: unknown): void {
-  (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error);
+  // The page may have replaced it.
+  safely(() => (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error));
 }
 
 const inPlugin = (what: string, plugin: string | undefined): string =>

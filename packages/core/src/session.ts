@@ -56,7 +56,8 @@ export function createSession(
   let stopSettling = (): void => undefined;
 
   function enter(next: HostState): void {
-    if (state === next) return;
+    // A listener may close the host in the middle of a change.
+    if (state === next || (closing && !next.startsWith('clos'))) return;
     state = next;
     events.emit('state', { state });
   }
@@ -77,18 +78,20 @@ export function createSession(
 
   /** Posts the register message with `flags`; returns why it could not be posted. */
   function post(flags: readonly string[]): JackfieldError | undefined {
-    if (!registerName) return undefined;
     const before = registered;
     // Before the post: a transport may deliver the first request synchronously.
     registered = new Set([...before, ...flags]);
     const capable = Object.fromEntries(flags.map((flag) => [flag, true] as const));
     try {
-      outgoing.post('push', registerName, protocol.registerBody(service, capable));
+      if (registerName)
+        outgoing.post('push', registerName, protocol.registerBody(service, capable));
     } catch (thrown) {
       registered = before;
       return thrown as JackfieldError;
     }
-    events.emit('registered', { service, capabilities: Object.freeze(flags) });
+    enter('registered');
+    // Then, so that a listener may add a plugin.
+    if (registerName) events.emit('registered', { service, capabilities: Object.freeze(flags) });
     return undefined;
   }
 
@@ -96,9 +99,10 @@ export function createSession(
     isScheduled = false;
     if (closing || state === 'waiting') return;
     const error = post(capabilities());
-    // Reported once, not at every sign of life.
-    if (error && state !== 'registerFailed') events.emit('failed', { name: registerName, error });
-    enter(error ? 'registerFailed' : 'registered');
+    if (!error || state === 'registerFailed') return;
+    enter('registerFailed');
+    // Once, not at every sign of life.
+    events.emit('failed', { name: registerName, error });
   }
 
   function schedule(): void {

@@ -723,6 +723,30 @@ describe('what a plugin throws is shown in no event', () => {
   });
 });
 
+describe('a page whose error handling throws', () => {
+  it('gets every answer all the same', async () => {
+    vi.stubGlobal('reportError', lazy);
+    const wire = createTestWire();
+    const host = createHost({
+      service: 'Acme CRM',
+      widget: { transport: wire.transport },
+      plugins: [
+        definePlugin({
+          name: 'acme',
+          requests: { logCall: () => Promise.reject(new Error('broken')), viewLead: () => lazy },
+        }),
+      ],
+    });
+    await settle();
+    await wire.ask('rc-ev-logCall', LOG, 'log');
+    await wire.ask('rc-ev-viewLead', { leadId: '1' }, 'lead');
+    await wire.ask('rc-ev-viewLead', 7, 'invalid');
+    for (const id of ['log', 'lead', 'invalid'])
+      expect(wire.responses(id), 'expected one answer').toHaveLength(1);
+    await host.close();
+  });
+});
+
 describe('a handler that never settles', () => {
   it('in one plugin costs no other plugin’s push, request or removal more than its deadline', async () => {
     const heard: string[] = [];

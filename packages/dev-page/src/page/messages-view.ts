@@ -143,7 +143,11 @@ export function messagesView(host: Host): void {
       at: Date.now(),
       name: [plugin ?? 'host', name].filter(Boolean).join(' · '),
       outcome: 'failed',
-      detail: () => [['Error', `${error.code}: ${error.message}`]],
+      detail: () =>
+        present([
+          ['Error', `${error.code}: ${error.message}`],
+          ['Cause', error.cause instanceof Error ? error.cause.message : error.cause],
+        ]),
     }),
   );
   host.on('settledLate', ({ name, plugin, ms }) =>

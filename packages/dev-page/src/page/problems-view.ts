@@ -8,6 +8,8 @@ interface Problem {
   readonly received: HTMLElement;
   readonly times: HTMLElement;
   count: number;
+  /** The error that the widget received, if it is this problem's. */
+  posted: string;
 }
 
 export interface ProblemsView {
@@ -41,7 +43,7 @@ export function problemsView(host: Host): ProblemsView {
       ],
       onClose: () => shown.delete(key),
     });
-    const problem: Problem = { element, said, received, times, count: 0 };
+    const problem: Problem = { element, said, received, times, count: 0, posted: '' };
     shown.set(key, problem);
     place.append(element);
     return problem;
@@ -56,8 +58,12 @@ export function problemsView(host: Host): ProblemsView {
   }
 
   host.on('failed', ({ name, plugin, requestId, error }) => {
-    const said = error.cause instanceof Error ? error.cause.message : error.message;
-    record(problemOf(plugin, name ?? 'The session'), said, requestId);
+    const problem = problemOf(plugin, name ?? 'The session');
+    const { cause } = error;
+    const said = cause instanceof Error ? cause.message : error.message;
+    // Events leave out what was thrown; the widget receives it.
+    problem.posted = cause === undefined ? error.message : `${error.message}: ${said}`;
+    record(problem, said, requestId);
   });
   host.on('invalid', ({ name, plugin, requestId, error }) => {
     // Without a plugin the widget's message is wrong, which the list of messages shows.
@@ -67,7 +73,10 @@ export function problemsView(host: Host): ProblemsView {
     if (requestId === undefined) return;
     const received =
       error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
-    for (const problem of open.get(requestId) ?? []) problem.received.textContent = received;
+    for (const problem of open.get(requestId) ?? [])
+      problem.received.textContent = problem.posted.startsWith(received)
+        ? problem.posted
+        : received;
     open.delete(requestId);
   });
 
