@@ -181,6 +181,7 @@ describe('the order of tries', () => {
     for (let i = 0; i < 8; i += 1) await outbox.log(draft({ key: `bad ${i}` }, `bad ${i}`), signal);
     await world.advance(100);
     close();
+    await world.advance(SECOND);
     const before = world.tries.length;
     // Only accepts: nothing of it is delivered yet.
     const next = world.tab({ backoff: { minMs: 1, maxMs: 1 } });
