@@ -220,7 +220,7 @@ describe('a log that the server forbids', () => {
       isFinal: true,
     });
     expect([...(await outbox.find(['bad']))]).toEqual([]);
-    // It stays alone, whoever asks for another try.
+    // It stays alone when a person asks for another try.
     await outbox.retry('bad');
     await world.advance(10);
     await outbox.log(draft({ key: 'f' }, 'f'), signal);
