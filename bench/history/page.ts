@@ -13,7 +13,11 @@ const { origin } = new URL(frame.src);
 document.body.append(frame);
 
 const store: CallLogStore = { upsert: async () => undefined, find: async () => [] };
-const calllog = callLog({ store, logUndisposed: true });
+const calllog = callLog({
+  store,
+  owner: options.get('owner') ?? 'old',
+  logUndisposed: true,
+});
 createHost({ service: 'Bench', plugins: [calllog], widget: { frame, origin } });
 
 /** Puts logs of as many calls into an outbox; resolves to the milliseconds that their delivery takes. */

@@ -93,7 +93,7 @@ const nameOf = (error: unknown): unknown => {
 const NO_KEY: IDBKeyRange | undefined = globalThis.IDBKeyRange?.only('');
 
 /** How long a use waits while the database is known to be blocked: the block may just have ended. */
-const BLOCKED_MS = 100;
+const BLOCKED_MS = 20;
 
 const ignore = (): void => undefined;
 

@@ -37,8 +37,8 @@ type StoreName = 'logs' | 'calls' | 'notes';
 /** Of transactions that only read, what writes rejects. */
 type Store<Name extends StoreName> = IDBPObjectStore<Schema, StoreName[], Name, 'readwrite'>;
 
-/** How long a log may wait for the database, in all. */
-const OPEN_MS = 3_000;
+/** A log may wait for the database for three seconds in all, in two transactions. */
+const OPEN_MS = 2_900;
 
 /** Only rows that are queued are in the indexes of the queue. */
 const queuedRows = (rows: readonly Row[]): readonly QueuedRow[] => rows as readonly QueuedRow[];

@@ -1,5 +1,5 @@
 import { forgetOld, type CallMemory } from '../call-details/index.js';
-import type { CallLogError } from '../call-log-error.js';
+import { type CallLogError, isCallLogError } from '../call-log-error.js';
 import { memoryStorage } from './memory-storage.js';
 import { errorText } from './outcome.js';
 import { shared } from './shared.js';
@@ -34,8 +34,10 @@ export function fallbackStorage(database: OutboxStorage, onChange: () => void): 
   const memory = memoryStorage();
   const connection = shared(() => () => database.close());
   const underWay = new Set<Promise<unknown>>();
-  // Reading may work although writing fails: a successful read does not clear a failed write.
+  // Reading may work although writing fails: a successful read does not clear a failed write, unless
+  // the database was blocked, which holds up both.
   const problems: Partial<Record<Mode, string>> = {};
+  let isBlocked = false;
   const problemNow = () => problems.readwrite ?? problems.readonly;
   const note = (change: () => void): void => {
     const before = problemNow();
@@ -47,11 +49,13 @@ export function fallbackStorage(database: OutboxStorage, onChange: () => void): 
       const result = await database.run(mode, work, signal);
       note(() => {
         delete problems.readonly;
-        if (mode === 'readwrite') delete problems.readwrite;
+        if (mode === 'readwrite' || isBlocked) delete problems.readwrite;
+        isBlocked = false;
       });
       return result;
     } catch (error) {
       if (!signal?.aborted && !isAboutData(error)) note(() => (problems[mode] = errorText(error)));
+      isBlocked ||= isCallLogError(error) && error.code === 'DATABASE_BLOCKED';
       throw error;
     }
   };

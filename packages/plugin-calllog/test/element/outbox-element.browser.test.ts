@@ -224,6 +224,23 @@ describe('<jackfield-outbox>', () => {
     await expect.element(button('I have signed in')).not.toBeInTheDocument();
   });
 
+  it('asks to sign in for a log that was refused alone, which can be tried again', async () => {
+    const { outbox } = await show([
+      item('1$2', 'paused', { tries: 2, isFinal: true, reason: 'The CRM answered 403.' }),
+    ]);
+    await expect.element(rows().nth(0)).toHaveTextContent(/Needs sign-in.*The CRM answered 403/);
+    await expect.element(button('I have signed in')).toBeVisible();
+    await button('Try again: Priya Raman, 10:15').click();
+    expect(outbox.asked).toEqual(['retry 1$2']);
+  });
+
+  it('shows that a log waits for a tab that does not respond', async () => {
+    await show([item('1$2', 'pending', { waitsFor: 'tab' })]);
+    await expect
+      .element(rows().nth(0))
+      .toHaveTextContent('The tab that delivers does not respond.');
+  });
+
   it('shows a log that nobody can read, with what is wrong with it', async () => {
     await show([rejectedItem('1$2')]);
     await expect

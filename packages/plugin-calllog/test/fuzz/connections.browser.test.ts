@@ -102,6 +102,8 @@ describe('the database of call logs', () => {
 
   it('is not closed under another host that is at work in it, whenever that is', async () => {
     const store = newStore();
+    const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    onTestFinished(() => begun.mockRestore());
     const { signal } = new AbortController();
     for (let turns = 0; turns < 40; turns += 1) {
       // Not by a question of the widget, which is answered whatever becomes of the store.
@@ -110,10 +112,14 @@ describe('the database of call logs', () => {
       await store.close?.();
       await expect(answer, `after ${turns} turns`).resolves.toEqual([]);
     }
+    // None was tried in a closed connection, and repeated.
+    expect(begun.mock.results.map(({ type }) => type)).not.toContain('throw');
   });
 
   it('is opened again when it is used after its host has closed', async () => {
     const open = countOpen();
+    const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    onTestFinished(() => begun.mockRestore());
     const store = newStore();
     const first = start(store);
     expect(await first.ask('matchCallLogs', [KEY])).toEqual({ result: {} });
@@ -123,6 +129,8 @@ describe('the database of call logs', () => {
     expect(await second.ask('matchCallLogs', [KEY])).toEqual({ result: {} });
     await second.host.close();
     expect(open().connections).toBe(0);
+    // None was tried in the closed connection.
+    expect(begun.mock.results.map(({ type }) => type)).not.toContain('throw');
   });
 
   it('is open for none of many hosts that were closed, and nothing has grown', async () => {

@@ -319,7 +319,7 @@ export const outbox: readonly Mutation[] = [
       name: 'a dead connection is opened again',
       find: 'if (isRepeated || !isLost) throw explain(name, error, PluginError);',
       replace: 'throw explain(name, error, PluginError);',
-      test: 'is opened again by the store of call logs',
+      test: 'is opened again by the outbox, which stays durable and loses no log',
     },
     {
       name: 'a transaction is repeated once',

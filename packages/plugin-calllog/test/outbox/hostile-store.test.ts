@@ -181,6 +181,7 @@ describe('the order of tries', () => {
     for (let i = 0; i < 8; i += 1) await outbox.log(draft({ key: `bad ${i}` }, `bad ${i}`), signal);
     await world.advance(100);
     close();
+    await world.advance(SECOND);
     const before = world.tries.length;
     // Only accepts: nothing of it is delivered yet.
     const next = world.tab({ backoff: { minMs: 1, maxMs: 1 } });
@@ -219,7 +220,7 @@ describe('a log that the server forbids', () => {
       isFinal: true,
     });
     expect([...(await outbox.find(['bad']))]).toEqual([]);
-    // It stays alone, whoever asks for another try.
+    // It stays alone when a person asks for another try.
     await outbox.retry('bad');
     await world.advance(10);
     await outbox.log(draft({ key: 'f' }, 'f'), signal);
