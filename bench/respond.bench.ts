@@ -13,6 +13,8 @@ import type { Name, Post, Response } from './respond/ways.js';
 
 const ROUNDS = 5_000;
 const WARM_UP = 2_000;
+/** How many microseconds longer than the hand-written listener a host may take, at the median. */
+const LIMITS: Readonly<Record<Name, number>> = { logCall: 40, matchContacts: 200 };
 
 // Bundled, as for a page: tsx would name each closure whenever it is made, and be measured too.
 const folder = await mkdtemp(join(tmpdir(), 'jackfield-bench-'));
@@ -99,6 +101,9 @@ for (const name of Object.keys(bodies) as Name[]) {
   const each = names.map(
     (way) => `${way} ${micro(median(way)).padStart(8)} (p95 ${micro(quantile(times[way], 0.95))})`,
   );
+  const more = median('Jackfield') - median('by hand');
+  if (more > LIMITS[name])
+    wrong.add(`${name}: ${micro(more)} more than by hand, above the limit of ${LIMITS[name]}`);
   console.log(
     [name.padEnd(13), ...each, `Jackfield ${ratio('by hand')}, ${ratio('zod')}`].join('  '),
   );
