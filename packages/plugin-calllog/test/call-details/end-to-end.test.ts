@@ -305,6 +305,7 @@ describe('nobody has to look:', () => {
     vi.useFakeTimers();
     const clock = {
       now: () => Date.now(),
+      elapsed: () => Date.now(),
       setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
       clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
     };

@@ -36,7 +36,7 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
     vi.spyOn(console, 'debug').mockImplementation(() => undefined);
     const { bad } = (await import(`./bad-plugins/${file}.ts`)) as { readonly bad: PluginFactory };
     name = bad({
-      clock: { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
+      clock: { now: () => 0, elapsed: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
     }).name;
     collected = await collect(bad, { seed: 1, runs: 2, graceMs: 200 });
   });
