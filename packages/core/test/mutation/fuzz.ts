@@ -63,11 +63,12 @@ export const fuzz: readonly Mutation[] = [
       test: FUZZ,
     },
   ]),
-  ...within('accept-result.ts', 'fuzz/fuzz.test.ts', [
+  ...within('run-handler.ts', 'fuzz/fuzz.test.ts', [
     {
-      name: 'fuzz: a result that throws when it is read leaves no rejection',
-      find: 'safely(() => [structuredClone(result)] as const)',
-      replace: '([structuredClone(result)] as const)',
+      name: 'fuzz: a handler that throws leaves no rejection',
+      find: "(thrown: unknown) => settle({ status: 'threw', thrown }),",
+      replace:
+        "(thrown: unknown) => {\n      settle({ status: 'threw', thrown });\n      throw new Error('rejected');\n    },",
       test: FUZZ,
     },
   ]),
@@ -194,8 +195,9 @@ export const model: readonly Mutation[] = [
   ...within('incoming.ts', 'model/session.test.ts', [
     {
       name: 'in any order: a host that closes answers what is under way',
-      find: 'Promise.all([...open.values()].map(({ answered }) => answered))',
-      replace: 'Promise.resolve(open.clear())',
+      find: 'if (isAnswered) return;\n      isAnswered = true;',
+      replace:
+        'if (isAnswered) return;\n      isAnswered = true;\n      if (session.closingError()) return onAnswered();',
       test: HISTORY,
     },
   ]),
