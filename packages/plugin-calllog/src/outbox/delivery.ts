@@ -267,7 +267,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     looking = current;
     timing.clearTimeout(timer);
     let nextAt = Infinity;
-    while (isWoken && current === running) {
+    const isRunning = (): boolean => current === running;
+    while (isWoken && isRunning()) {
       isWoken = false;
       const asked = checks;
       checks = [];
@@ -277,9 +278,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return timing.now() + STORAGE_AGAIN_MS;
       });
       for (const answer of asked) answer(isWell);
-      if (current === running) onLook?.(isWell);
+      if (isRunning()) onLook?.(isWell);
     }
-    if (current !== running) return;
+    if (!isRunning()) return;
     looking = undefined;
     const wait = Math.min(Math.max(nextAt - timing.now(), 1), LOOK_AGAIN_MS);
     timer = timing.setTimeout(wake, wait);
