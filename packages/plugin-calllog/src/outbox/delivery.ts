@@ -1,7 +1,8 @@
+import { withTimeout } from '@jackfield/plugin-kit';
 import { StoreError } from '../store-error.js';
 import { type Backoff, failureOf, type Outcome } from './outcome.js';
 import { laneOf, type QueuedRow, type Row, triesOf } from './row.js';
-import type { OutboxStorage, Tables } from './storage.js';
+import type { Mode, OutboxStorage, Tables, Work } from './storage.js';
 import { inTime, type Timing } from './timing.js';
 import { expire, followClock, recordAttempt, selectDue } from './transactions.js';
 
@@ -17,6 +18,8 @@ const SHORT_SLOT_MS = 1_000;
 const TRY_MS = 30_000;
 /** How often the rows are checked without a notification. */
 const LOOK_AGAIN_MS = 60_000;
+/** How long the storage may take. */
+const STORAGE_MS = 20_000;
 /** When the storage is tried again after it failed. */
 const STORAGE_AGAIN_MS = 5_000;
 /** How many rows are read at once, and how long they may be used: a person may discard one. */
@@ -93,7 +96,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let checks: ((isWell: boolean) => void)[] = [];
   let running: AbortController | undefined;
   let timer: unknown;
-  let isLooking = false;
+  /** The run whose look is under way. One that hangs does not hold up the next run. */
+  let looking: AbortController | undefined;
   let isWoken = false;
   let tasksAt = 0;
   let countAt = 0;
@@ -177,6 +181,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (recorded.length > 0) onChange();
   };
 
+  /** A storage that hangs fails. */
+  const run = <T>(signal: AbortSignal, mode: Mode, work: Work<T>): Promise<T> => {
+    const time = withTimeout(signal, STORAGE_MS, undefined, timing);
+    return time.wait(storage.run(mode, work)).finally(() => time.end());
+  };
+
   const read = async (tables: Tables, now: number, recorded: readonly Finished[]) => {
     const lanes = new Set(recorded.map(({ row }) => laneOf(row)));
     const hasSlot = count('slot') < SLOTS;
@@ -205,7 +215,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (recorded.length > 0) {
       try {
         // Reading in the same transaction clears what delivered rows leave in the indexes.
-        found = await storage.run('readwrite', async (tables) => {
+        found = await run(signal, 'readwrite', async (tables) => {
           for (const { row, outcome } of recorded)
             await recordAttempt(tables, row, outcome, now, retentionMs);
           return read(tables, now, recorded);
@@ -215,13 +225,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
       settle(recorded, found !== undefined);
     }
-    found ??= await storage.run('readonly', (tables) => read(tables, now, []));
+    found ??= await run(signal, 'readonly', (tables) => read(tables, now, []));
     if (signal.aborted) return Infinity;
     const { isPaused, nextExpiry, isAhead, hasSlot, rows, nextDue } = found;
-    if (isAhead && (await storage.run('readwrite', (tables) => followClock(tables, now))))
+    if (isAhead && (await run(signal, 'readwrite', (tables) => followClock(tables, now))))
       isWoken = true;
     if (nextExpiry <= now) {
-      if (await storage.run('readwrite', (tables) => expire(tables, now))) onChange();
+      if (await run(signal, 'readwrite', (tables) => expire(tables, now))) onChange();
       isWoken = true;
     }
     if (signal.aborted) return Infinity;
@@ -233,7 +243,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     readyAt = timing.elapsed();
     mayBeMore = !isPaused && (!hasSlot || rows.length === READ_ROWS);
     beginTries();
-    const countedAt = tries.size === 0 ? await countWaiting() : Infinity;
+    const countedAt = tries.size === 0 ? await countWaiting(signal) : Infinity;
     if (tasksAt <= now) {
       // What fails there delays no log.
       const nextAt = await backgroundTasks(now).catch(() => now + LOOK_AGAIN_MS);
@@ -243,21 +253,22 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** Counts what waits, not too often; returns when it has to be counted. */
-  async function countWaiting(): Promise<number> {
+  async function countWaiting(signal: AbortSignal): Promise<number> {
     const { onWaiting } = options;
     if (!onWaiting) return Infinity;
     if (timing.elapsed() < countAt) return timing.now() + (countAt - timing.elapsed());
     countAt = timing.elapsed() + COUNT_MS;
-    onWaiting(await storage.run('readonly', (tables) => tables.countQueued()));
+    onWaiting(await run(signal, 'readonly', (tables) => tables.countQueued()));
     return Infinity;
   }
 
-  async function lookAll(): Promise<void> {
-    if (isLooking) return;
-    isLooking = true;
+  async function lookAll(current: AbortController): Promise<void> {
+    if (looking === current) return;
+    looking = current;
     timing.clearTimeout(timer);
     let nextAt = Infinity;
-    for (let current = running; isWoken && current; current = running) {
+    const isRunning = (): boolean => current === running;
+    while (isWoken && isRunning()) {
       isWoken = false;
       const asked = checks;
       checks = [];
@@ -267,17 +278,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return timing.now() + STORAGE_AGAIN_MS;
       });
       for (const answer of asked) answer(isWell);
-      if (current === running) onLook?.(isWell);
+      if (isRunning()) onLook?.(isWell);
     }
-    isLooking = false;
-    if (!running) return;
+    if (!isRunning()) return;
+    looking = undefined;
     const wait = Math.min(Math.max(nextAt - timing.now(), 1), LOOK_AGAIN_MS);
     timer = timing.setTimeout(wake, wait);
   }
 
   function wake(): void {
     isWoken = true;
-    if (running) void lookAll();
+    if (running) void lookAll(running);
   }
 
   return {

@@ -204,7 +204,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
       Promise.race([duty.check(), wait(answerMs).then(() => false)]);
 
     const stand = async (): Promise<void> => {
-      if (end && !(await isWell())) return;
+      if (end && !(await isWell())) return resign();
       let result = await write(false);
       if (result === 'expired') result = (await ask(answerMs)) ? 'theirs' : await write(true);
       if (signal.aborted) return;
@@ -214,7 +214,9 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
 
     const run = async (): Promise<void> => {
       while (!signal.aborted) {
-        if (timing.elapsed() >= restingUntil) await stand().catch(() => undefined);
+        // A database that hangs does not end it.
+        if (timing.elapsed() >= restingUntil)
+          await Promise.race([stand().catch(() => undefined), wait(leaseMs)]);
         await wait(leaseMs / 3);
       }
     };

@@ -165,18 +165,36 @@ describe.each(WAYS)('of several tabs, chosen %s,', (_way, open) => {
     },
   );
 
-  it('one that had lost its database delivers again when it is alone', async () => {
-    const world = openWorld();
-    const { leader, other } = await openTwo(world);
-    leader.database = 'fails';
-    await other.outbox.log(draft({ key: 'a' }, 'a'), signal);
-    await world.advance(45_000);
-    leader.database = 'works';
-    other.close();
-    await leader.outbox.log(draft({ key: 'b' }, 'b'), signal);
-    await world.advance(45_000);
-    expect(leader.sent).toEqual(['b']);
-  });
+  it.each(['fails', 'hangs'] as const)(
+    'one whose database %s delivers again when it works and the tab is alone',
+    async (state) => {
+      const world = openWorld();
+      const { leader, other } = await openTwo(world);
+      leader.database = state;
+      await other.outbox.log(draft({ key: 'a' }, 'a'), signal);
+      await world.advance(45_000);
+      leader.database = 'works';
+      other.close();
+      await leader.outbox.log(draft({ key: 'b' }, 'b'), signal);
+      await world.advance(45_000);
+      expect(leader.sent).toEqual(['b']);
+    },
+  );
+
+  it.each(['fails', 'hangs'] as const)(
+    'one that is alone and whose database %s for a while delivers afterwards',
+    async (state) => {
+      const world = openWorld();
+      const tab = openTab(world);
+      await world.advance(100);
+      tab.database = state;
+      await world.advance(10 * MINUTE);
+      tab.database = 'works';
+      await tab.outbox.log(draft(), signal);
+      await world.advance(MINUTE);
+      expect(tab.sent).toEqual(['2019$2']);
+    },
+  );
 
   it('one that was replaced ends its tries, and stands again in the same way', async () => {
     const world = openWorld();

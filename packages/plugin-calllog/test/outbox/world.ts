@@ -110,7 +110,8 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
     },
     async advance(ms) {
       const end = clock.elapsed() + ms;
-      const step = Math.max(ms / 50, 1);
+      // Shorter than the times in which storages and leaders have to answer: a step has few turns.
+      const step = Math.min(Math.max(ms / 50, 1), 4_000);
       await turn();
       while (clock.elapsed() < end) {
         await clock.advance(Math.min(step, end - clock.elapsed()));
