@@ -35,27 +35,19 @@ export interface DatabaseSettings {
 export interface DatabaseSchema extends DBSchema {
   blocks: { key: number; value: Block; indexes: { keys: string; numbers: string } };
   settings: { key: string; value: unknown };
-  /** Where version 1 had its contacts: they are moved into blocks, some at a time. */
-  contacts: { key: string; value: ContactRow };
 }
 
 export type DatabaseTransaction<M extends IDBTransactionMode> = IDBPTransaction<
   DatabaseSchema,
-  ('blocks' | 'settings' | 'contacts')[],
+  ('blocks' | 'settings')[],
   M
 >;
 
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 1;
 
-/**
- * Makes what is missing; nothing is converted here, since that would be one transaction of all
- * contacts, in which no other tab can look anything up.
- */
+/** Makes the object stores. */
 export function upgradeDatabase(database: IDBPDatabase<DatabaseSchema>): void {
-  const has = (store: 'contacts' | 'settings'): boolean =>
-    database.objectStoreNames.contains(store);
-  if (!has('contacts')) database.createObjectStore('contacts', { keyPath: 'key' });
-  if (!has('settings')) database.createObjectStore('settings');
+  database.createObjectStore('settings');
   const blocks = database.createObjectStore('blocks', { keyPath: 'id', autoIncrement: true });
   blocks.createIndex('keys', 'keys', { multiEntry: true });
   blocks.createIndex('numbers', 'numbers', { multiEntry: true });

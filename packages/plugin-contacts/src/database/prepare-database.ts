@@ -1,12 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import { contactKey, type ContactRow, numbersOf } from '../contact-row.js';
 import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
-import { toBlock, writeRows } from './write-rows.js';
+import { toBlock } from './write-rows.js';
 
 /** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
-const RULES_VERSION = 2;
-/** Contacts moved, and blocks read again, in one transaction. */
-const ROWS = 500;
+const RULES_VERSION = 1;
+/** Blocks read again in one transaction. */
 const BLOCKS = 25;
 
 /** How a database reads numbers. */
@@ -23,7 +22,7 @@ export function makeRow(contact: ContactRow['contact'], rules: NumberRules): Con
   return { key: contactKey(contact), contact, numbers };
 }
 
-/** Whether all contacts are in blocks, their numbers read by `rules`. */
+/** Whether the numbers of all contacts were read by `rules`. */
 export async function isPrepared(
   transaction: DatabaseTransaction<IDBTransactionMode>,
   rules: NumberRules,
@@ -33,26 +32,14 @@ export async function isPrepared(
 }
 
 /**
- * One step towards that, in one transaction; `true` once there is no more to do. It may be left at
- * any step and gone on with later, also by another tab:
- *
- * 1. contacts of a database of version 1 are moved into blocks;
- * 2. the blocks' numbers are read again, if they were read by other rules.
+ * Reads the numbers of some blocks again, if they were read by other rules, in one transaction;
+ * `true` once there is no more to do. It may be left at any step and gone on with later, also by
+ * another tab.
  */
 export async function prepareStep(
   transaction: DatabaseTransaction<'readwrite'>,
   rules: NumberRules,
 ): Promise<boolean> {
-  const old = transaction.objectStore('contacts');
-  const rows = await old.getAll(null, ROWS);
-  const last = rows.at(-1);
-  if (last) {
-    const moved = rows.map(({ contact }) => makeRow(contact, rules));
-    await writeRows(transaction, { rows: moved });
-    await old.delete(IDBKeyRange.upperBound(last.key));
-    return false;
-  }
-
   const name = nameRules(rules);
   const numbering = await getSetting(transaction, 'numbering');
   const from = numbering?.rules === name ? numbering.next : 0;

@@ -1,4 +1,3 @@
-import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { indexedDbContactSource } from '../../src/index.js';
 import { allIds, errorOf, idsOf, newName, numberOf, people, person, signal } from './support.js';
@@ -6,26 +5,6 @@ import { allIds, errorOf, idsOf, newName, numberOf, people, person, signal } fro
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-/** What version 0.1 of this package wrote. */
-async function makeOldDatabase(name: string, count: number): Promise<void> {
-  const database = await openDB(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('contacts', { keyPath: 'key' }).createIndex('numbers', 'numbers', {
-        multiEntry: true,
-      });
-      db.createObjectStore('settings');
-    },
-  });
-  const transaction = database.transaction(['contacts', 'settings'], 'readwrite');
-  for (const contact of people(count)) {
-    const key = JSON.stringify([null, contact.id]);
-    void transaction.objectStore('contacts').put({ key, contact, numbers: ['+1'] });
-  }
-  void transaction.objectStore('settings').put('US', 'country');
-  await transaction.done;
-  database.close();
-}
 
 describe('a database refuses', () => {
   it('to list more contacts than anybody can have meant', async () => {
@@ -141,42 +120,11 @@ describe('a database', () => {
     await expect(looking).rejects.toThrow('too late');
     expect(await idsOf(database, numberOf(1))).toEqual(['1']);
   });
-});
 
-describe('a database of version 0.1', () => {
-  it('has all of its contacts, found by numbers that are read by the rules of today', async () => {
+  it('has them read again once by two tabs that open it at the same time', async () => {
     const name = newName();
-    await makeOldDatabase(name, 1_234);
-    const database = indexedDbContactSource({ name });
-    expect(await idsOf(database, numberOf(1_233))).toEqual(['1233']);
-    expect(await idsOf(database, '+1')).toEqual([]);
-    expect((await allIds(database)).size).toBe(1_234);
-    expect(await database.list()).toContainEqual(person(77));
-  });
-
-  it('loses nothing when its upgrade is cut off, and is upgraded by whichever caller comes next', async () => {
-    const name = newName();
-    await makeOldDatabase(name, 1_600);
-    const add = Reflect.get(IDBObjectStore.prototype, 'add');
-    let left = 60;
-    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
-      this: IDBObjectStore,
-      ...args
-    ) {
-      left -= 1;
-      if (left < 0) throw new DOMException('Quota exceeded.', 'QuotaExceededError');
-      return add.apply(this, args);
-    });
-    const cutOff = indexedDbContactSource({ name });
-    expect((await errorOf(cutOff.count())).code).toBe('DATABASE_FULL');
-    vi.restoreAllMocks();
-    expect((await allIds(indexedDbContactSource({ name }))).size).toBe(1_600);
-  });
-
-  it('is upgraded once by two tabs that open it at the same time', async () => {
-    const name = newName();
-    await makeOldDatabase(name, 1_100);
-    const tabs = [indexedDbContactSource({ name }), indexedDbContactSource({ name })];
+    await indexedDbContactSource({ name }).import(people(1_100));
+    const tabs = [1, 2].map(() => indexedDbContactSource({ name, defaultCountry: 'GB' }));
     expect(await Promise.all(tabs.map((tab) => tab.count()))).toEqual([1_100, 1_100]);
     for (const tab of tabs) expect((await allIds(tab)).size).toBe(1_100);
     const found = await tabs[1]?.findByNumbers([numberOf(5)], { signal });

@@ -29,18 +29,6 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${SOURCE}/prepare-database.ts`, `${TEST}/database.browser.test.ts`, [
     {
-      name: 'database: an old database is left with no contact that was not moved',
-      find: 'if (last) {',
-      replace: 'if (last && rows.length < ROWS) {',
-      test: 'has all of its contacts',
-    },
-    {
-      name: 'database: a moved contact is written where it is moved to',
-      find: 'await writeRows(transaction, { rows: moved });',
-      replace: 'void moved;',
-      test: 'has all of its contacts',
-    },
-    {
       name: 'database: numbers are read again up to the last block',
       find: 'const isDone = blocks.length < BLOCKS;',
       replace: 'const isDone = true;',
