@@ -198,6 +198,14 @@ export const outbox: readonly Mutation[] = [
       test: 'before the first try delays no log',
     },
   ]),
+  ...mutationsOf(`${OUTBOX}/delivery.ts`, LEADERSHIP, [
+    {
+      name: 'outbox: a storage that hangs stops no tab for good',
+      find: 'return time.wait(storage.run(mode, work))',
+      replace: 'return storage.run(mode, work)',
+      test: 'one that is alone and whose database hangs for a while delivers afterwards',
+    },
+  ]),
   ...mutationsOf('packages/plugin-kit/src/with-timeout.ts', DELIVERY, [
     {
       name: 'outbox: a store that hangs is aborted',
