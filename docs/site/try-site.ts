@@ -4,8 +4,12 @@ import { launchChromium } from '@jackfield/test-tools/chromium';
 /** Looks a word up in the site's own search, and follows the first result. */
 async function search(page: Page, word: string): Promise<string> {
   await page.keyboard.press('/');
-  await page.locator('input#localsearch-input').fill(word);
+  const input = page.locator('input#localsearch-input');
   const results = page.locator('ul#localsearch-list a');
+  // The field opens with the last word, and the last word's results must not be followed.
+  await input.fill('');
+  await results.first().waitFor({ state: 'detached' });
+  await input.fill(word);
   await results.first().click();
   await page.locator('h1').waitFor();
   return page.url();

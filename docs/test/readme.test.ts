@@ -135,7 +135,9 @@ it('lists, in CONTRIBUTING, the long tests of each folder', () => {
   const listed = [
     ...read('CONTRIBUTING.md').matchAll(/^\| `([\w/-]+)` +\| (`[^|]+?`) +\|/gm),
   ].flatMap(([, folder = '', names = '']) =>
-    [...names.matchAll(/`([\w/-]+)`/g)].map(([, name]) => `${folder}/${name}.long.test.ts`),
+    [...names.matchAll(/`([\w/.-]+)`/g)].map(([, name = '']) =>
+      name.includes('.') ? `${folder}/${name}` : `${folder}/${name}.long.test.ts`,
+    ),
   );
   const tracked = execFileSync('git', ['ls-files', '*.long.test.ts', '*.long.browser.test.ts'], {
     cwd: fileURLToPath(url('')),
