@@ -65,6 +65,8 @@ interface Try {
   /** `slot`: takes one of the slots; `hanging`: goes on beside; `over`: is to be recorded. */
   place: 'slot' | 'hanging' | 'over';
   readonly beganAt: number;
+  /** One for each: a signal that many tries listen to makes Node warn of a leak. */
+  readonly controller: AbortController;
 }
 
 interface Finished {
@@ -142,14 +144,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function attempt(row: QueuedRow, { signal }: AbortController): Promise<void> {
-    const current: Try = { row, place: 'slot', beganAt: timing.elapsed() };
+    const controller = new AbortController();
+    const current: Try = { row, place: 'slot', beganAt: timing.elapsed(), controller };
     tries.set(laneOf(row), current);
     const timers = [SHORT_SLOT_MS, SLOT_MS].map((ms) => timing.setTimeout(freeSlots, ms));
     let failure: { readonly error: unknown } | undefined;
     try {
       const isDamaged = !row.record && !row.rejected;
       if (isDamaged) throw new StoreError('permanent', 'The log is damaged.');
-      await inTime((own) => send(row, own), TRY_MS, timing, signal);
+      await inTime((own) => send(row, own), TRY_MS, timing, controller.signal);
     } catch (error) {
       failure = { error };
     }
@@ -298,8 +301,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       onLook = listener;
       wake();
       return () => {
-        controller.abort(new Error('Delivery has ended.'));
+        const ended = new Error('Delivery has ended.');
+        controller.abort(ended);
         if (running !== controller) return;
+        for (const each of tries.values()) each.controller.abort(ended);
         running = undefined;
         tries.clear();
         pausedCalls.clear();
