@@ -41,7 +41,7 @@ export async function trySite(address: string, shots?: string): Promise<readonly
     await shoot('home');
     for (const [word, path] of [
       ['logCall', /logCall|call-logs/],
-      ['WIDGET_TAKEN', /errors/],
+      ['WIDGET_TAKEN', /errors|in-your-page/],
       ['csp', /security|content-security-policy/],
       ['429', /stores|429/],
       ['screen pop', /screen-pop|first-plugin|searchAndScreenPop/],

@@ -22,7 +22,7 @@ export function frameTransport(
   if (typeof document === 'undefined') {
     throw new JackfieldError(
       'NO_DOCUMENT',
-      'createHost: there is no document. On a server, do not call it: only in the browser',
+      'createHost: a server has no document. Call it in the browser',
     );
   }
   // An <object> has a window and a document like an iframe.

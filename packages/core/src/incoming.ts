@@ -26,7 +26,7 @@ type Reply = (result: unknown, error?: string) => void;
 /** A request that has not been answered. */
 interface OpenRequest {
   readonly answered: Promise<void>;
-  /** Answers with `error` at once, and aborts the handlers. */
+  /** Answers with `error` at once. */
   stop(error: JackfieldError): void;
 }
 
@@ -35,8 +35,8 @@ export interface Incoming {
   /** Handles a posted value; `reply` answers its sender. Never throws. */
   receive(data: unknown, reply: (envelope: unknown) => void): void;
   readonly ask: Ask;
-  /** Resolves when all pending requests have been answered. */
-  drained(): Promise<unknown>;
+  /** Resolves when all pending requests have been answered, and their handlers have settled. */
+  drained(): Promise<void>;
   /** Answers all pending requests with `error`, and aborts their handlers. */
   stop(error: JackfieldError): void;
 }
@@ -57,6 +57,8 @@ export function createIncoming(
 ): Incoming {
   const entries = protocol.requests as Record<string, RequestEntry | undefined>;
   const open = new Map<string, OpenRequest>();
+  /** A request may be answered before all of its handlers have settled. */
+  const running = new Set<Run>();
   const delivered = new Set<string>();
 
   function receive(data: unknown, post: (envelope: unknown) => void): void {
@@ -137,12 +139,12 @@ export function createIncoming(
     const { combine } = entry;
     if (!isOwn) emit(envelope, name);
 
-    const closing = session.closingError();
     const invalid =
-      !closing &&
       found.status === 'invalid' &&
+      !session.closingError() &&
       events.invalid('data', name, found.issues, data, id);
-    const runs: Run[] = [];
+    // After the events, whose listeners may close the host.
+    const closing = session.closingError();
     let isAnswered = false;
     let onAnswered = (): void => undefined;
     const answered = new Promise<void>((resolve) => {
@@ -172,14 +174,14 @@ export function createIncoming(
 
     /** Runs one plugin's handler: there is an answer within `ms`. */
     async function run({ plugin, handler }: Handler, ms: number): Promise<Answer> {
-      if (isAnswered) return {};
+      if (isAnswered) return { error: name };
       const context = {
         requestId: id,
         request: name,
         deadlineAt: clock.now() + ms,
         ...(invalid && { issues: structuredClone(invalid.issues) }),
       };
-      const running = runHandler(
+      const handling = runHandler(
         timers,
         (signal) => handler(structuredClone(data), { ...context, signal }),
         ms,
@@ -188,8 +190,11 @@ export function createIncoming(
         () =>
           events.emit('settledLate', { name, plugin, requestId: id, ms: clock.elapsed() - start }),
       );
-      runs.push(running);
-      const outcome = await running.outcome;
+      running.add(handling);
+      // A handler may close its own host at once.
+      if (isAnswered) handling.stop(session.closingError() as JackfieldError);
+      const outcome = await handling.outcome;
+      running.delete(handling);
       if (outcome.status === 'stopped') return { error: outcome.error.message };
       if (outcome.status === 'threw') {
         const { message } = events.fail('PLUGIN_FAILED', name, outcome.thrown, plugin, id);
@@ -204,11 +209,7 @@ export function createIncoming(
     }
 
     if (closing) return respond({ error: closing.message });
-    const stop = (error: JackfieldError): void => {
-      respond({ error: error.message });
-      for (const running of runs) running.stop(error);
-    };
-    open.set(id, { answered, stop });
+    open.set(id, { answered, stop: ({ message }) => respond({ error: message }) });
     const ms = deadlines[name] ?? entry.deadlineMs;
     if (invalid) {
       await Promise.all(plugins.handlers('invalid', name).map((handler) => run(handler, ms)));
@@ -273,9 +274,13 @@ export function createIncoming(
   return {
     receive,
     ask,
-    drained: () => Promise.all([...open.values()].map(({ answered }) => answered)),
+    drained: async () => {
+      for (const { answered } of open.values()) await answered;
+      for (const { outcome } of running) await outcome;
+    },
     stop(error) {
       for (const request of open.values()) request.stop(error);
+      for (const handling of running) handling.stop(error);
     },
   };
 }

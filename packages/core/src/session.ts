@@ -53,6 +53,7 @@ export function createSession(
   let state: HostState = 'waiting';
   let closing: JackfieldError | undefined;
   let isScheduled = false;
+  let isPosting = false;
   let stopSettling = (): void => undefined;
 
   function enter(next: HostState): void {
@@ -97,8 +98,11 @@ export function createSession(
 
   function register(): void {
     isScheduled = false;
-    if (closing || state === 'waiting') return;
+    if (closing || isPosting || state === 'waiting') return;
+    // A transport may deliver a message synchronously, which is a sign of life as well.
+    isPosting = true;
     const error = post(capabilities());
+    isPosting = false;
     if (!error || state === 'registerFailed') return;
     enter('registerFailed');
     // Once, not at every sign of life.

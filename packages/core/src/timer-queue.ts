@@ -32,7 +32,8 @@ export function createTimerQueue(clock: Clock): TimerQueue {
     if (at >= timerAt) return (timer as NodeTimer)?.ref?.();
     clock.clearTimeout(timer);
     timerAt = at;
-    timer = clock.setTimeout(onTimer, Math.max(0, at - clock.elapsed()));
+    // A time-out of 2 ** 31 would fire at once.
+    timer = clock.setTimeout(onTimer, Math.min(at - clock.elapsed(), 1e9));
   }
 
   function onTimer(): void {

@@ -1,4 +1,9 @@
-import { createHost, definePlugin, type PluginDefinition } from '@jackfield/core';
+import {
+  createHost,
+  definePlugin,
+  type PluginDefinition,
+  type TransportEvent,
+} from '@jackfield/core';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG, startTestHost } from './test-wire.js';
@@ -362,4 +367,102 @@ describe('createHost without a document', () => {
       }),
     );
   });
+});
+
+describe('a host that is closed from within', () => {
+  it('a listener of the event invalid answers the request once', async () => {
+    const keep = () => new Promise<void>((resolve) => queueMicrotask(resolve));
+    const { host, wire } = await startTestHost({
+      plugins: [{ name: 'keeper', requests: { logCall: () => 'ok' }, invalid: { logCall: keep } }],
+    });
+    host.on('invalid', () => void host.close());
+    const id = await wire.ask('rc-ev-logCall', { sessionId: 7 });
+    expect(wire.responses(id)).toHaveLength(1);
+    expect(host.state).toBe('closed');
+  });
+
+  it('a handler, at once, has its signal aborted, and fails nothing else', async () => {
+    const signals: AbortSignal[] = [];
+    const { host, wire, events } = await startTestHost({
+      plugins: [
+        {
+          name: 'closes',
+          requests: {
+            matchContacts(_, { signal }) {
+              signals.push(signal);
+              void host.close({ now: true });
+              return {};
+            },
+          },
+        },
+        { name: 'other', requests: { matchContacts: () => ({}) } },
+      ],
+    });
+    const id = await wire.ask('rc-ev-matchContacts', [
+      { phoneNumber: '6503945910', callType: 'inbound' },
+    ]);
+    expect(wire.responses(id)).toHaveLength(1);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(events.failed).toEqual([]);
+  });
+});
+
+describe('a handler that still runs after its request was answered with the failure of another one', () => {
+  const plugins = (signals: AbortSignal[]): PluginDefinition[] => [
+    { name: 'fails', requests: { logCall: () => Promise.reject(new Error('Not today')) } },
+    {
+      name: 'slow',
+      requests: {
+        logCall(_, { signal }) {
+          signals.push(signal);
+          return never();
+        },
+      },
+    },
+  ];
+
+  it('is aborted by a host that closes at once', async () => {
+    const signals: AbortSignal[] = [];
+    const { host, wire } = await startTestHost({ plugins: plugins(signals) });
+    const id = await wire.ask('rc-ev-logCall', LOG);
+    expect(wire.responses(id)).toHaveLength(1);
+    void host.close({ now: true });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('is waited for until its deadline by a host that closes', async () => {
+    const signals: AbortSignal[] = [];
+    const { host, wire, clock } = await startTestHost({ plugins: plugins(signals) });
+    await wire.ask('rc-ev-logCall', LOG);
+    const closed = host.close();
+    await clock.advance(14_999);
+    expect(host.state).toBe('closing');
+    await clock.advance(1);
+    await closed;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+});
+
+it('a transport that delivers a message while the register message is posted registers once', async () => {
+  const posted: unknown[] = [];
+  let deliver: (event: TransportEvent) => void = () => undefined;
+  const host = createHost({
+    service: 'Acme CRM',
+    plugins: [],
+    widget: {
+      transport: {
+        send(envelope) {
+          posted.push(envelope);
+          if (posted.length < 50) deliver({ type: 'message', data: { type: 'rc-ev-init' } });
+        },
+        subscribe(to) {
+          deliver = to;
+          return () => undefined;
+        },
+      },
+    },
+  });
+  deliver({ type: 'message', data: { type: 'rc-ev-init' } });
+  expect(posted).toHaveLength(1);
+  await host.close({ now: true });
 });

@@ -21,7 +21,7 @@ export type CallLogState = 'pending' | 'failed' | 'paused' | 'delivered' | 'reje
  * - `delivery`: it is being delivered, or its turn comes.
  * - `tab`: the tab that delivers does not respond; another tab takes over within a minute or two.
  * - `next-try`: the last delivery failed; the next is at `nextTryAt`.
- * - `sign-in`: `resume()`, or for one log `retry(key)`.
+ * - `sign-in`: `resume()`; for one log that was refused after it, also `retry(key)`.
  * - `person`: `retry(key)`, `discard(key)` or a new submission.
  */
 export type CallLogWait =

@@ -266,8 +266,8 @@ const registration = [
   ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a closing host does not register again',
-      find: "if (closing || state === 'waiting') return;",
-      replace: "if (state === 'waiting') return;",
+      find: "if (closing || isPosting || state === 'waiting') return;",
+      replace: "if (isPosting || state === 'waiting') return;",
       test: 'in the task in which a plugin was added stays unregistered',
     },
   ]),
@@ -327,8 +327,8 @@ const answers = [
     },
     {
       name: 'no handler runs with an invalid request',
-      find: "      found.status === 'invalid' &&\n      events.invalid('data'",
-      replace: "      found.status === 'internal' &&\n      events.invalid('data'",
+      find: "      found.status === 'invalid' &&\n      !session.closingError()",
+      replace: "      found.status === 'internal' &&\n      !session.closingError()",
       test: 'is answered with an error that names the place and no value, and no handler runs',
     },
     {
@@ -345,7 +345,7 @@ const answers = [
     },
     {
       name: 'a host that closes at once aborts its handlers',
-      find: 'for (const running of runs) running.stop(error);',
+      find: 'for (const handling of running) handling.stop(error);',
       replace: '',
       test: 'the host is closed at once: the handler is aborted',
     },
@@ -592,6 +592,20 @@ const hostilePlugins = [
 ];
 
 const closing = [
+  ...within('incoming.ts', 'closing.test.ts', [
+    {
+      name: 'a handler that closes its own host at once is aborted',
+      find: 'if (isAnswered) handling.stop(session.closingError() as JackfieldError);',
+      replace: '',
+      test: 'a handler, at once, has its signal aborted, and fails nothing else',
+    },
+    {
+      name: 'a host that closes waits for handlers of requests that were answered',
+      find: 'for (const { outcome } of running) await outcome;',
+      replace: '',
+      test: 'is waited for until its deadline by a host that closes',
+    },
+  ]),
   ...within('plugins.ts', 'closing.test.ts', [
     {
       name: 'a plugin that hangs does not keep the others from their clean-up',

@@ -6,11 +6,11 @@ import type { Mode, OutboxStorage, Tables, Work } from './storage.js';
 import { inTime, type Timing } from './timing.js';
 import { expire, followClock, recordAttempt, selectDue } from './transactions.js';
 
-/** How many tries may be under way at once, but for those that hang. */
+/** The most tries at once, not counting those that hang. */
 const SLOTS = 4;
 /** How many tries that hang may go on beside. */
 const MOST_HANGING = 32;
-/** A try that takes longer gives its slot back, and goes on beside. */
+/** A try that takes longer gives its slot back, and continues. */
 const SLOT_MS = 3_000;
 /** The same while others hang already: the store is known to be slow. */
 const SHORT_SLOT_MS = 1_000;
@@ -62,7 +62,7 @@ export interface Delivery {
 
 interface Try {
   readonly row: QueuedRow;
-  /** `slot`: takes one of the slots; `hanging`: goes on beside; `over`: is to be recorded. */
+  /** `slot`: takes one of the slots; `hanging`: continues without one; `over`: is to be recorded. */
   place: 'slot' | 'hanging' | 'over';
   readonly beganAt: number;
   /** One for each: a signal that many tries listen to makes Node warn of a leak. */

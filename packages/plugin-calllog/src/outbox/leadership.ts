@@ -4,8 +4,7 @@ import type { Timing } from './timing.js';
 
 /*
  * Chooses the tab that delivers. It only saves work: two tabs that deliver at once do no harm, since
- * a store takes each revision once. So no doubt about the leader may last, and each may be resolved
- * by a second leader.
+ * a store takes each revision once. When in doubt, another tab becomes leader.
  *
  * 1. A tab leads while it holds the Web Lock of the outbox, or, without Web Locks, the lease in the
  *    database, which it renews.
@@ -14,7 +13,7 @@ import type { Timing } from './timing.js';
  *    frozen tab, one in a loop, or a script that only holds the lock's name cannot answer.
  * 3. Without an answer for `answerMs`, and without any sign of life for `trustMs`, the tab that has
  *    asked takes leadership: it steals the lock, or writes its own lease.
- * 4. Who has lost the lock ends its tries, and stands again in the same way.
+ * 4. A tab that loses the lock ends its tries and asks for the lock again.
  * 5. A leader that cannot reach its database twice in a row gives leadership up for `restMs`.
  */
 
@@ -133,6 +132,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
         if (signal.aborted) return undefined;
         return new Promise((release) => {
           const leave = (): void => {
+            signal.removeEventListener('abort', leave);
             end?.();
             release();
           };
@@ -172,6 +172,8 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
   }
 
   function leadByLease(): void {
+    // Each request for the lock may fail.
+    if (renew) return;
     /** Writes the lease, if it is this tab's, nobody's, or to be taken over. */
     const write = (takeOver: boolean): Promise<'ours' | 'theirs' | 'expired'> =>
       storage.run('readwrite', async (tables) => {

@@ -9,7 +9,14 @@ import { lossMark } from './loss-mark.js';
 import { othersCounter } from './other-owners.js';
 import type { Backoff } from './outcome.js';
 import { listenToPage } from './page-events.js';
-import { type Addition, type Draft, isQueued, type RejectedDraft, type Row } from './row.js';
+import {
+  type Addition,
+  type Draft,
+  isDelivered,
+  isQueued,
+  type RejectedDraft,
+  type Row,
+} from './row.js';
 import { shared } from './shared.js';
 import { createStatusFeed, joinParts, readPart } from './status-reader.js';
 import type { OutboxStorage, Tables } from './storage.js';
@@ -259,8 +266,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   const runForUser = async (work: (tables: Tables) => Promise<unknown>): Promise<void> => {
-    await runInBoth('readwrite', work);
-    changed();
+    await memory.run('readwrite', work);
+    try {
+      await disk.run('readwrite', work);
+    } catch (error) {
+      // Where no database can be opened, nothing is in it. One that is blocked or full may have the log.
+      if (!isCallLogError(error) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
+    } finally {
+      changed();
+    }
   };
 
   return {
@@ -298,8 +312,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
     },
     async find(keys) {
-      const found = await runInBoth('readonly', (tables) => findKnown(tables, keys));
-      return new Map(found.flatMap((each) => Array.from(each)));
+      const [inMemory, onDisk] = await Promise.all([
+        memory.run('readonly', (tables) => findKnown(tables, keys, isDelivered)),
+        disk.run('readonly', (tables) => findKnown(tables, keys)).catch(() => []),
+      ]);
+      return new Map([...inMemory, ...onDisk]);
     },
     wake,
     memory: callMemoryIn(storages),

@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.js';
  *    none is never called logged before it is delivered.
  * 2. Only an accepted try of the row's own revision leads to `delivered`.
  * 3. Only `delivered` and `remembered` expire.
- * 4. What was not foreseen for a state leaves the row as it is.
+ * 4. An event that a state does not handle does not change the row.
  */
 
 /** The place in the queue: fewest tries first, then the earliest. */
@@ -150,6 +150,10 @@ export const isUndelivered = ({ state }: Row): boolean =>
 export const isLogged = (row: Row | undefined): row is Row =>
   row !== undefined && !row.rejected && (isQueued(row) || !isUndelivered(row));
 
+/** Whether the store has it: what is only in the memory of a page may be lost with it. */
+export const isDelivered = (row: Row | undefined): row is Row =>
+  row !== undefined && !isUndelivered(row);
+
 const waiting = (now: number, wasRefused?: boolean): Waiting => ({
   name: 'waiting',
   priority: 0,
@@ -226,7 +230,7 @@ export function amended(row: Row, addition: Addition, now: number, ofRevision?: 
   if (!record || (ofRevision !== undefined && row.revision !== ofRevision)) return row;
   const isHeld = state.name === 'held' && state.dueAt > now;
   if (!isHeld && Object.keys(addition).length === 0) return row;
-  // Else the store may have this revision already, or be about to.
+  // If it is not held, the store may already have this revision, so it gets a new one.
   const revision = isHeld ? row.revision : nextRevision(row, now);
   return {
     ...row,
@@ -289,7 +293,7 @@ export function resumed(row: Row, now: number): Row {
   return row;
 }
 
-/** A person wants what has failed to be tried again, also for good. */
+/** A person retries failed logs, including those that failed permanently. */
 export const retried = (row: Row, now: number): Row =>
   row.state.name === 'failed' ? { ...row, state: waiting(now) } : resumed(row, now);
 

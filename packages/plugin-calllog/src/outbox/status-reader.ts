@@ -31,7 +31,7 @@ function waitOf(row: Row, situation: Situation): CallLogWait | undefined {
   if (state.name === 'refused') return 'sign-in';
   if (!isQueued(row)) return 'person';
   if (situation.isPaused) return 'sign-in';
-  if (state.name === 'held') return 'contact';
+  if (state.name === 'held' && state.dueAt > situation.now) return 'contact';
   if (situation.isBehind) return 'earlier-log';
   if (row.state.dueAt > situation.now) return 'next-try';
   return situation.isSilent ? 'tab' : 'delivery';

@@ -21,7 +21,13 @@ export type OpenTabChannel = (
 
 export const openTabChannel: OpenTabChannel = (name, onMessage) => {
   if (typeof BroadcastChannel !== 'function') return undefined;
-  const channel = new BroadcastChannel(name);
+  let channel: BroadcastChannel;
+  try {
+    channel = new BroadcastChannel(name);
+  } catch {
+    // The browser's storage is switched off.
+    return undefined;
+  }
   channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => onMessage(data));
   return {
     send: (message) => channel.postMessage(message),

@@ -204,12 +204,13 @@ export async function wipe(tables: Tables, evenUndelivered: boolean): Promise<vo
 export async function findKnown(
   tables: Tables,
   keys: readonly string[],
+  isKnown: (row: Row | undefined) => row is Row = isLogged,
 ): Promise<ReadonlyMap<string, Known>> {
   const rows = await Promise.all(keys.map((key) => tables.byKey(key)));
   const known = new Map<string, Known>();
   for (const [i, key] of keys.entries()) {
     const row = rows[i];
-    if (isLogged(row)) known.set(key, { id: keyOfId(row.id), contactId: row.contactId });
+    if (isKnown(row)) known.set(key, { id: keyOfId(row.id), contactId: row.contactId });
   }
   return known;
 }

@@ -127,6 +127,33 @@ describe('a disk that takes nothing any more', () => {
     expect((await outbox.status()).counts).toMatchObject({ delivered: 1 });
   });
 
+  it('is answered as not logged while only the page has it, since that may be closed', async () => {
+    const { world, issues } = faultyDisk();
+    const { outbox } = world.tab();
+    issues.readwrite = full;
+    world.answer = () => Promise.reject(new Error('no network'));
+    await expect(outbox.log(draft({ key: 'a$2' }), signal)).rejects.toThrow('no network');
+    expect([...(await outbox.find(['a$2'])).keys()]).toEqual([]);
+    world.answer = () => Promise.resolve();
+    await world.advance(2_000);
+    expect([...(await outbox.find(['a$2'])).keys()]).toEqual(['a$2']);
+  });
+
+  it.each(['discard', 'retry', 'resume'] as const)(
+    'lets %s fail, which has not changed what is on the disk',
+    async (action) => {
+      const { world, issues } = faultyDisk();
+      const { outbox } = world.tab();
+      world.answer = () => Promise.reject(new Error('no network'));
+      await outbox.log(draft({ key: 'a$2' }), signal);
+      await world.advance(10);
+      issues.readwrite = full;
+      await expect(outbox[action]('a$2')).rejects.toThrow(full);
+      delete issues.readwrite;
+      await outbox[action]('a$2');
+    },
+  );
+
   it('loses no rejected log, nor what is known of calls', async () => {
     const { world, issues } = faultyDisk();
     const { outbox } = world.tab();
