@@ -135,7 +135,7 @@ testPlugin(({ clock }) => callLog({ now: clock.now }), { ignore: {} });
 testInNode(callLog());
 testCallLogStore(() => memoryCallLogStore());
 testStoreInNode(memoryCallLogStore());
-// @ts-expect-error A store is no plugin.
+// @ts-expect-error A store is not a plugin.
 testPlugin(memoryCallLogStore());
 
 export async function make(io: Io): Promise<number> {

@@ -26,7 +26,7 @@ describe('a plugin that asks the plugins of its host', () => {
     expect(await ask('matchContacts', QUERIES)).toBeUndefined();
   });
 
-  it('gets nothing for a name that is no request', async () => {
+  it('gets nothing for a name that is not a request', async () => {
     const { ask } = await startAsking([{ name: 'acme', requests: { matchContacts: () => ({}) } }]);
     for (const name of ['matchContact', 'constructor', '__proto__'])
       expect(await ask(name as 'matchContacts', QUERIES)).toBeUndefined();
@@ -51,7 +51,7 @@ describe('a plugin that asks the plugins of its host', () => {
     expect(events.invalid).toHaveLength(1);
   });
 
-  it('is told why no plugin answered', async () => {
+  it('gets the reason why no plugin answered', async () => {
     const { ask, events } = await startAsking([
       {
         name: 'acme',
@@ -159,10 +159,10 @@ describe('a plugin that asks the plugins of its host', () => {
       { name: 'acme', requests: { matchContacts: () => ({ '6503945910': [ADA] }) } },
     ]);
     const posted = wire.posted.length;
-    const told = events.message.length;
+    const count = events.message.length;
     await ask('matchContacts', QUERIES);
     expect(wire.posted).toHaveLength(posted);
-    expect(events.message).toHaveLength(told);
+    expect(events.message).toHaveLength(count);
   });
 
   it('may do so while it answers the widget', async () => {

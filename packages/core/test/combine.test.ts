@@ -56,7 +56,7 @@ describe('merge', () => {
     expect(answer()?.result).toEqual({ [NUMBER]: [ada] });
   });
 
-  it('joins entries in the order of the plugins, whoever is first, and takes equal type and id for one', async () => {
+  it('joins entries in the order of the plugins, whichever answers first, and takes equal type and id for one', async () => {
     let finish = (_: unknown): void => undefined;
     const { answer } = await match(
       () =>

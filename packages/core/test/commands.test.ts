@@ -257,18 +257,18 @@ describe('a request of the page', () => {
     await respond({ result: true, error: null });
     await respond({ result: false, error: null });
     expect(await answer).toBe(true);
-    const told = events.message.slice(-2);
-    expect(told).toMatchObject([
+    const shown = events.message.slice(-2);
+    expect(shown).toMatchObject([
       { direction: 'out', kind: 'request', requestId: id, outcome: 'sent' },
       { direction: 'out', kind: 'request', requestId: id, outcome: 'answered', result: true },
     ]);
-    expect(told[0]?.result).toBeUndefined();
+    expect(shown[0]?.result).toBeUndefined();
   });
 
   it.each([
     ['an error', 'failed', { error: 'no popup' }, 'WIDGET_ERROR'],
     ['what breaks its schema', 'invalid', { result: 'yes' }, undefined],
-  ])('that is answered with %s is told as %s', async (_, outcome, said, error) => {
+  ])('that is answered with %s is shown as %s', async (_, outcome, said, error) => {
     const { answer, respond, id, events } = await ask();
     const failure = failureOf(answer);
     await respond(said);
@@ -277,7 +277,7 @@ describe('a request of the page', () => {
     expect(events.message.at(-1)?.error).toBe(error);
   });
 
-  it('that is not answered in time is told as unhandled', async () => {
+  it('that is not answered in time is shown as unhandled', async () => {
     const { answer, clock, events } = await ask();
     const failure = failureOf(answer);
     await clock.advance(3_000);

@@ -60,10 +60,10 @@ beforeAll(async () => {
   return () => rm(out, { recursive: true });
 });
 
-/** A host of the invented protocol, and what it told of deprecated things. */
+/** A host of the invented protocol, and what it reported of deprecated things. */
 async function start(...plugins: readonly PluginDefinition<AnyMaps>[]) {
   const posted: unknown[] = [];
-  const told: HostEvents['deprecated'][] = [];
+  const reported: HostEvents['deprecated'][] = [];
   let listener: ((event: TransportEvent) => void) | undefined;
   const host = createHost<AnyMaps>({
     service: 'Acme',
@@ -81,13 +81,13 @@ async function start(...plugins: readonly PluginDefinition<AnyMaps>[]) {
       },
     },
   });
-  host.on('deprecated', (use) => told.push(use));
+  host.on('deprecated', (use) => reported.push(use));
   const receive = async (data: unknown): Promise<void> => {
     listener?.({ type: 'message', data });
     await settle();
   };
   await receive({ envelope: 'booth/hello' });
-  return { host, told, posted, receive };
+  return { host, reported, posted, receive };
 }
 
 const ask = (topic: string, input: unknown): unknown => ({
@@ -98,81 +98,84 @@ const ask = (topic: string, input: unknown): unknown => ({
 
 const VISIT = { visit: { id: '7' } };
 
-describe('nothing is told', () => {
+describe('nothing is reported', () => {
   it('by a protocol in which nothing is deprecated, and it carries nothing for it', () => {
     expect(ringcx).not.toHaveProperty('watchDeprecated');
   });
 
   it('of what is not deprecated', async () => {
-    const { host, told, receive } = await start({
+    const { host, reported, receive } = await start({
       name: 'acme',
       requests: { approve: () => true },
       pushes: { paperLow: () => undefined },
     });
     await host.send('showText', { text: 'Smile!' });
     await receive(ask('booth/approve', { photos: [['a']] }));
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   it('of a handler that is declared and absent', async () => {
-    const { told } = await start({ name: 'acme', pushes: { stripMade: undefined } });
-    expect(told).toEqual([]);
+    const { reported } = await start({ name: 'acme', pushes: { stripMade: undefined } });
+    expect(reported).toEqual([]);
   });
 
   it('of a deprecated member that the widget sends', async () => {
-    const { told, receive } = await start({ name: 'acme', pushes: { paperLow: () => undefined } });
+    const { reported, receive } = await start({
+      name: 'acme',
+      pushes: { paperLow: () => undefined },
+    });
     await receive({ envelope: 'note', topic: 'booth/paperLow', left: 3, since: null });
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   it('of a deprecated member that is undefined', async () => {
-    const { host, told } = await start();
+    const { host, reported } = await start();
     await host.send('showText', { text: 'Smile!', until: undefined });
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   it('of a message that is refused', async () => {
-    const { host, told } = await start();
+    const { host, reported } = await start();
     await expect(host.send('showText', { text: 5, until: 7 })).rejects.toThrow(
       'Expected string at /text',
     );
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });
 
 describe('deprecated', () => {
-  it('tells each plugin that listens to a deprecated message, once', async () => {
+  it('reports each plugin that listens to a deprecated message, once', async () => {
     const listens = { pushes: { stripMade: () => undefined } };
-    const { host, told, receive } = await start({ name: 'one', ...listens });
+    const { host, reported, receive } = await start({ name: 'one', ...listens });
     host.add(definePlugin<AnyMaps>({ name: 'two', ...listens }, protocol));
     const strip = { photos: [['a']], price: 4 };
     await receive({ envelope: 'note', topic: 'booth/stripMade', strip });
     await receive({ envelope: 'note', topic: 'booth/stripMade', strip });
     const use = { name: 'stripMade', from: 'widget', advice: USE_APPROVE };
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { ...use, plugin: 'one' },
       { ...use, plugin: 'two' },
     ]);
   });
 
-  it('tells a plugin that handles a deprecated request, or keeps its invalid data, once', async () => {
-    const { told } = await start({
+  it('reports a plugin that handles a deprecated request, or keeps its invalid data, once', async () => {
+    const { reported } = await start({
       name: 'acme',
       requests: { archive: () => ({}) },
       invalid: { archive: () => undefined },
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { name: 'archive', from: 'widget', plugin: 'acme', advice: 'Handle approve.' },
     ]);
   });
 
-  it('tells what the page sends: a message once, a member once', async () => {
-    const { host, told } = await start();
+  it('reports what the page sends: a message once, a member once', async () => {
+    const { host, reported } = await start();
     for (const text of ['One', 'Two']) await host.send('showText', { text, until: 'forever' });
     host.request('countSheets').catch(() => undefined);
     host.request('countSheets', { tray: 'upper' }).catch(() => undefined);
     await settle();
-    expect(told).toEqual([
+    expect(reported).toEqual([
       {
         name: 'showText',
         from: 'page',
@@ -184,15 +187,15 @@ describe('deprecated', () => {
     ]);
   });
 
-  it('tells a member of a result by the schema alone, without a value or a key of it', async () => {
-    const { told, receive, posted } = await start({
+  it('reports a member of a result by the schema alone, without a value or a key of it', async () => {
+    const { reported, receive, posted } = await start({
       name: 'acme',
       requests: { archive: () => ({ 'Ada Lovelace': [{ loyalty: 'card 42' }, {}] }) },
     });
     await receive(ask('booth/archive', VISIT));
     await receive(ask('booth/archive', VISIT));
     expect(posted).toContainEqual(expect.objectContaining({ envelope: 'reply' }));
-    expect(told.slice(1)).toEqual([
+    expect(reported.slice(1)).toEqual([
       {
         name: 'archive',
         from: 'widget',
@@ -202,11 +205,11 @@ describe('deprecated', () => {
         advice: 'Leave it out.',
       },
     ]);
-    expect(JSON.stringify(told)).not.toMatch(/Ada|card 42/);
+    expect(JSON.stringify(reported)).not.toMatch(/Ada|card 42/);
   });
 
   it('lets a result that throws when it is read fail as it does without', async () => {
-    const { host, told, receive } = await start({
+    const { host, reported, receive } = await start({
       name: 'acme',
       requests: {
         archive: () => ({
@@ -220,15 +223,15 @@ describe('deprecated', () => {
     host.on('invalid', (event) => failed.push(event));
     await receive(ask('booth/archive', VISIT));
     expect(failed.map(({ error }) => error.code)).toEqual(['INVALID_RESULT']);
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
   });
 
-  it('is told by each host anew', async () => {
-    for (const { told } of [
+  it('is reported by each host', async () => {
+    for (const { reported } of [
       await start({ name: 'acme', pushes: { stripMade: () => undefined } }),
       await start({ name: 'acme', pushes: { stripMade: () => undefined } }),
     ]) {
-      expect(told).toHaveLength(1);
+      expect(reported).toHaveLength(1);
     }
   });
 

@@ -14,7 +14,7 @@ it.each([
       },
     },
   ],
-])('what is no envelope is none, and nothing is thrown: %s', (_, data) => {
+])('a value that is not an envelope is ignored, and nothing is thrown: %s', (_, data) => {
   expect(() => protocol.readEnvelope(data)).not.toThrow();
   expect(protocol.readEnvelope(data)).toBeUndefined();
 });

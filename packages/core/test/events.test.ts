@@ -68,9 +68,9 @@ describe('diagnostics show nothing personal', () => {
     const { wire, events } = await startTestHost();
     const leads = Object.assign([{ leadId: '1', firstName: 'Ada' }], { constructor: 1 });
     await wire.push('rc-ev-loadLeads', { leads });
-    const told = events.message.find(({ name }) => name === 'loadLeads');
-    expect(() => told?.body).not.toThrow();
-    expect(told?.body).toMatchObject({ leads: [{ firstName: '‹name›' }] });
+    const event = events.message.find(({ name }) => name === 'loadLeads');
+    expect(() => event?.body).not.toThrow();
+    expect(event?.body).toMatchObject({ leads: [{ firstName: '‹name›' }] });
   });
 
   it('in the pointers to what is wrong, below keys that no schema knows', async () => {
@@ -117,11 +117,11 @@ describe('a recorder may reveal what is masked', () => {
     expect(reveal(event)).toEqual({ body, result, wireType });
   });
 
-  it('being told of each place what is there: of keys as of values, and of what no schema knows', async () => {
+  it('being passed the kind and value of each place: keys as well as values, and what no schema knows', async () => {
     const { event } = await matchContacts();
-    const told: unknown[] = [];
+    const seen: unknown[] = [];
     const { body, result } = reveal(event, (kind, value) => {
-      told.push([kind, value]);
+      seen.push([kind, value]);
       return value;
     });
     expect(body).toEqual(QUERY);
@@ -129,7 +129,7 @@ describe('a recorder may reveal what is masked', () => {
       '6503945910': [{ name: 'Ada', id: 7, surprise: 'unknown' }],
       '6508652454': [],
     });
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ['number', '6503945910'],
       ['number 1', '6503945910'],
       ['name', 'Ada'],
@@ -178,20 +178,20 @@ describe('a recorder may reveal what is masked', () => {
   });
 });
 
-describe('what happens is told in its order', () => {
+describe('events are emitted in order', () => {
   it('of a request that it came, before it is answered, but not of one that is left alone', async () => {
     const { host, wire } = await startTestHost({
       plugins: [{ name: 'a', requests: { matchContacts: () => ({}), logCall: async () => 'ok' } }],
     });
-    const told: unknown[] = [];
+    const seen: unknown[] = [];
     host.on('requestReceived', ({ name, direction, requestId, body }) =>
-      told.push(['requestReceived', name, direction, requestId, body]),
+      seen.push(['requestReceived', name, direction, requestId, body]),
     );
-    host.on('message', ({ name, outcome, bare }) => told.push([name, outcome, bare]));
+    host.on('message', ({ name, outcome, bare }) => seen.push([name, outcome, bare]));
     await wire.ask('rc-ev-viewLead', { leadId: '7' });
     await wire.ask('rc-ev-matchContacts', QUERY, 'contacts');
     await wire.bare({ type: 'rc-ev-init' });
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ['viewLead', 'unhandled', false],
       [
         'requestReceived',
@@ -217,7 +217,7 @@ describe('what happens is told in its order', () => {
 });
 
 describe('an event', () => {
-  it('goes to every listener until it is disposed of, also when one throws, which the page is told', async () => {
+  it('goes to every listener until it is disposed of, also when one throws, which is reported to the page', async () => {
     const reported: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
     const { host, wire } = await startTestHost();
@@ -262,7 +262,7 @@ describe('an event', () => {
 });
 
 describe('an error', () => {
-  it('is told from others by its name, not by its class, so that copies of the package understand each other', () => {
+  it('is recognised by its name, not by its class, so that copies of the package understand each other', () => {
     expect(isJackfieldError(new JackfieldError('BAD_OPTION', 'text'))).toBe(true);
     expect(
       isJackfieldError(

@@ -131,7 +131,7 @@ describe('a push', () => {
         },
         { name: 'rejects', pushes: { ringCall: () => Promise.reject(new Error('async')) } },
         { name: 'spoils', pushes: { ringCall: spoil } },
-        { name: 'hears', pushes: { ringCall: spoil } },
+        { name: 'listens', pushes: { ringCall: spoil } },
       ],
     });
     await wire.push('rc-ev-ringCall', { call });

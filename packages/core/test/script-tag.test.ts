@@ -20,7 +20,7 @@ const listen = (server: Server): Promise<string> =>
     });
   });
 
-/** The widget: says init, and asks the page what the test tells it to. */
+/** The widget: says init, and asks the page what the test wants. */
 const WIDGET = `<!doctype html><title>widget</title><script>
 addEventListener('message', ({ data }) => {
   if (data.payload && data.payload.type === 'rc-ev-register') window.service = data.payload.service;

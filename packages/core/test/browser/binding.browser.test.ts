@@ -26,7 +26,7 @@ const contacts = definePlugin({
   requests: { matchContacts: () => ({}) },
 });
 
-/** A plugin whose logCall waits until it is told its result. */
+/** A plugin whose logCall waits until it is given its result. */
 function createSlowLog(): { plugin: typeof contacts; finish(result: unknown): void } {
   let finish: (result: unknown) => void = () => undefined;
   const plugin = definePlugin({
@@ -41,7 +41,7 @@ function createSlowLog(): { plugin: typeof contacts; finish(result: unknown): vo
   return { plugin, finish: (result) => finish(result) };
 }
 
-/** Hears what is posted into the `about:blank` in which the frame begins, and nothing else. */
+/** Receives what is posted into the `about:blank` in which the frame begins, and nothing else. */
 function listenInBlank({ element }: TestFrame): ReturnType<typeof vi.fn> {
   const posted = vi.fn();
   expect(element.contentDocument?.URL).toBe('about:blank');
@@ -108,7 +108,7 @@ describe('a frame that comes later', () => {
     expect(failures()).toEqual(['ORIGIN_UNKNOWN']);
   });
 
-  test('and gets its foreign address late is told of, though its origin was given', async () => {
+  test('and gets its foreign address late is reported, though its origin was given', async () => {
     const { failures } = openHost();
     const frame = addAsAdapter();
     await Promise.resolve();
@@ -258,7 +258,7 @@ describe('a frame that is there', () => {
     expect(failures()).toEqual([]);
   });
 
-  test('and is removed with the widget’s question open costs no throw, is told, and its replacement gets no answer', async () => {
+  test('and is removed with the widget’s question open costs no throw, is reported, and its replacement gets no answer', async () => {
     const { plugin, finish } = createSlowLog();
     const first = await openFrame({ id: ADAPTER_ID });
     const { failures, events } = openHost({ plugins: [plugin] });
@@ -391,7 +391,7 @@ describe('one host a frame', () => {
     expect((thrown as Error).message).toMatch(/"Acme CRM".*host\.add\(plugin\)/);
   };
 
-  test('a second one fails and is told who holds the frame', async () => {
+  test('a second one fails, and its error names the host that uses the frame', async () => {
     const frame = await openFrame({ id: ADAPTER_ID });
     openHost({ plugins: [contacts] });
     expectTaken(failToOpen({}));
@@ -414,7 +414,7 @@ describe('one host a frame', () => {
     expectTaken(failToOpen({}));
   });
 
-  test('of two that wait for the frame one gets it, and the other is told', async () => {
+  test('of two that wait for the frame one gets it, and the other gets an error', async () => {
     const first = openHost({ plugins: [contacts] });
     const second = openHost({ service: 'Other' });
     const frame = await openFrame({ id: ADAPTER_ID });
@@ -424,7 +424,7 @@ describe('one host a frame', () => {
     for (const { name } of await frame.services()) expect(name).toBe('Acme CRM');
   });
 
-  test('on two frames are two, and each hears its own', async () => {
+  test('on two frames are two, and each gets its own messages', async () => {
     const frames = [await openFrame({ id: 'first' }), await openFrame({ id: 'second' })] as const;
     const leads: string[] = [];
     const hosts = frames.map(({ element }, index) =>

@@ -49,7 +49,7 @@ export function arrived(marker: string): Promise<void> {
   });
 }
 
-/** A window that obeys this page, and tells it all that it hears. */
+/** A window that obeys this page, and reports all that it receives. */
 export interface Puppet {
   connect(window: Window): void;
   post(message: unknown): void;

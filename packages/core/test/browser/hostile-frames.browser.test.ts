@@ -62,7 +62,7 @@ async function expectAnswer(widget: TestFrame): Promise<void> {
   });
 }
 
-/** `frame` pushes and asks as the widget would; nobody may hear it. */
+/** `frame` pushes and asks as the widget would; nobody may receive it. */
 async function expectIgnored(frame: Pick<TestFrame, 'post' | 'flush' | 'heard'>): Promise<void> {
   frame.post({ type: 'rc-ev-init' });
   frame.post(CALL);
@@ -211,7 +211,7 @@ describe('a message that a script of the page has made', () => {
       window.dispatchEvent(new MessageEvent('message', { data: CALL, origin: WIDGET }));
     };
     forge();
-    // In the same task, before anybody is told that the frame is gone.
+    // In the same task, before an event reports that the frame is gone.
     widget.element.remove();
     expect(widget.element.contentWindow).toBeNull();
     forge();

@@ -66,7 +66,7 @@ afterEach(() => {
 });
 
 describe('a request', () => {
-  test('for which the page never registered is left unanswered, and told', async () => {
+  test('for which the page never registered is left unanswered, and reported', async () => {
     const { widget, events } = await openPair({
       plugins: [definePlugin({ name: 'log', requests: { logCall: () => 'ok' } })],
     });
@@ -223,7 +223,7 @@ describe('a push', () => {
       pushes: { ringCall: listener, newCall: listener, endCall: listener, sipRingCall: listener },
     });
 
-  test('that breaks its schema reaches no plugin, and is told', async () => {
+  test('that breaks its schema reaches no plugin, and is reported', async () => {
     const heard = vi.fn();
     const { widget, events } = await openPair({ plugins: [listen(heard)] });
     widget.post(push('rc-ev-newCall', { call: 'a call' }));
@@ -250,7 +250,7 @@ describe('a push', () => {
     ]);
   });
 
-  test('whose listener throws is told to the page when nobody else listens', async () => {
+  test('whose listener throws is reported to the page when there is no other listener', async () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
     const widget = await openFrame({ id: ADAPTER_ID });
@@ -367,12 +367,12 @@ describe('close', () => {
     await host.close();
     expect((await widget.services()).at(-1)).toEqual({ name: 'Acme CRM' });
     const heard = (await widget.heard()).length;
-    const told = events.message.length;
+    const count = events.message.length;
     widget.post({ type: 'rc-ev-init' });
     widget.post(request('late', 'rc-ev-logCall', LOG));
     await widget.flush();
     expect(await widget.heard()).toHaveLength(heard);
-    expect(events.message).toHaveLength(told);
+    expect(events.message).toHaveLength(count);
     await expect(host.send('clickToDial', DIAL)).rejects.toMatchObject({ code: 'HOST_CLOSED' });
   });
 

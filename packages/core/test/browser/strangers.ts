@@ -12,7 +12,7 @@ import {
   WIDGET,
 } from './frames.js';
 
-/** What a stranger can do, and what it is told. */
+/** What a stranger can do, and what it receives. */
 export type Stranger = Pick<Puppet, 'post' | 'burst' | 'flush' | 'heard'>;
 
 interface Kind {
@@ -65,7 +65,7 @@ async function openSameOrigin(): Promise<Stranger> {
   });
 }
 
-/** This page itself, which hears what it posts, and what anybody else would post to it from here. */
+/** This page itself, which receives what it posts, and what anybody else would post to it from here. */
 function openPage(): Stranger {
   let own = 0;
   const heard: Heard[] = [];

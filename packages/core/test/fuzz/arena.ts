@@ -15,7 +15,7 @@ export const SERVICE = 'Acme CRM';
 /** Within this time all deadlines are over, and the page's own request too. */
 const LONG_MS = 60_000;
 
-/** All that a host tells. */
+/** All that a host emits. */
 export const EVENTS: readonly (keyof HostEvents)[] = [
   'state',
   'widget',
@@ -28,7 +28,7 @@ export const EVENTS: readonly (keyof HostEvents)[] = [
   'settledLate',
 ];
 
-/** Reads all that `host` tells. `see` is told what became of each message, as in `logCall answered`. */
+/** Reads all that `host` emits. `see` is called with what became of each message, as in `logCall answered`. */
 function readEvents(host: Host, issues: string[], see: (outcome: string) => void): void {
   host.on('message', ({ name, outcome }) => see(`${name} ${outcome}`));
   for (const name of EVENTS) {
@@ -36,7 +36,7 @@ function readEvents(host: Host, issues: string[], see: (outcome: string) => void
       try {
         Object.values(event);
       } catch (error) {
-        issues.push(`told what cannot be read with ${name}: ${String(error)}`);
+        issues.push(`emitted what cannot be read with ${name}: ${String(error)}`);
       }
     });
   }
@@ -66,7 +66,7 @@ export interface ArenaOptions {
   /** The requests that they handle. */
   readonly handled: readonly RequestName[];
   readonly clock?: TestClock;
-  /** Whether to read all that the host tells, which what is no copy may not stand. Else not. */
+  /** Whether to read all that the host emits: a value that is not a copy may throw. */
   readonly isRead?: boolean;
   /** Gets what became of the messages, as in `logCall answered`. */
   readonly seen?: Set<string>;
@@ -84,7 +84,7 @@ export function openArena({
 }: ArenaOptions): Arena {
   const referee = createReferee({ service: SERVICE, handled });
   const issues: string[] = [];
-  let tell: ((event: TransportEvent) => void) | undefined;
+  let emit: ((event: TransportEvent) => void) | undefined;
   let pageId = '';
   const transport = {
     send(envelope: unknown): void {
@@ -94,10 +94,10 @@ export function openArena({
       alsoPosted?.(posted);
     },
     subscribe(listener: (event: TransportEvent) => void) {
-      tell = listener;
+      emit = listener;
       listener({ type: 'load' });
       return () => {
-        tell = undefined;
+        emit = undefined;
       };
     },
   };
@@ -114,7 +114,7 @@ export function openArena({
       withPageId(message, pageId);
       referee.delivers(message, isSure);
       try {
-        tell?.({ type: 'message', data: message });
+        emit?.({ type: 'message', data: message });
       } catch (error) {
         issues.push(`threw ${String(error)}`);
       }
@@ -129,7 +129,7 @@ export function openArena({
       // What a script hands over may be a result that throws whatever it likes.
       if (isRead ? !isAnswer : answer === 'none') issues.push('left the page without an answer');
       if (referee.open.length > 0) issues.push(`never answered ${referee.open.join()}`);
-      if (tell) issues.push('still listens');
+      if (emit) issues.push('still listens');
       return [...issues, ...referee.issues];
     },
   };

@@ -42,12 +42,12 @@ export interface Conduct {
   readonly behaviours: readonly Behaviour[];
   /** Runs something after some milliseconds. */
   later(run: () => void, ms: number): unknown;
-  /** Told of each push that a plugin hears. */
+  /** Called with each push that a plugin receives. */
   heard(name: (typeof PUSHES)[number], body: unknown): void;
 }
 
 /**
- * A function that does what it is told, in turn, whatever it is given.
+ * A function that does what was planned, in turn, whatever it is given.
  *
  * @param name - of a request, if not all results will do
  */
@@ -73,7 +73,7 @@ export function actOut(
   };
 }
 
-/** Two plugins that behave as they are told, one of which also takes what is invalid. */
+/** Two plugins that behave as planned, one of which also takes what is invalid. */
 export function makePlugins({ handled, behaviours, later, heard }: Conduct): readonly Plugin[] {
   const requests = Object.fromEntries(
     handled.map((name) => [name, actOut(behaviours, later, name)]),

@@ -30,13 +30,13 @@ export function countOpen(): () => Open {
   function patch(
     owner: object,
     name: string,
-    told: (self: unknown, args: readonly unknown[], result: unknown) => void,
+    onCall: (self: unknown, args: readonly unknown[], result: unknown) => void,
   ): void {
     const methods = owner as Record<string, Method>;
     const original = methods[name] as Method;
     methods[name] = function (this: unknown, ...args) {
       const result = original.apply(this, args);
-      told(this, args, result);
+      onCall(this, args, result);
       return result;
     };
     onTestFinished(() => {

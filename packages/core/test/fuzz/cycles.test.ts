@@ -56,13 +56,13 @@ describe('a thousand hosts, one after the other,', () => {
     let answered = 0;
     const hosts: WeakRef<Host>[] = [];
     const cycle = async (): Promise<void> => {
-      let tell: (event: TransportEvent) => void = () => undefined;
+      let emit: (event: TransportEvent) => void = () => undefined;
       const transport = {
         send: (envelope: unknown) => {
           if ((envelope as { type: string }).type === 'MessageTransport-response') answered += 1;
         },
-        subscribe(listener: typeof tell) {
-          tell = listener;
+        subscribe(listener: typeof emit) {
+          emit = listener;
           listeners += 1;
           listener({ type: 'load' });
           return () => {
@@ -77,7 +77,7 @@ describe('a thousand hosts, one after the other,', () => {
       });
       hosts.push(new WeakRef(host));
       use(host);
-      for (const data of SAYINGS) tell({ type: 'message', data: structuredClone(data) });
+      for (const data of SAYINGS) emit({ type: 'message', data: structuredClone(data) });
       await settle();
       expect([listeners, life.setUp, counted.channels, counted.timers]).toEqual([1, 2, 1, 1]);
       await host.close({ now: true });

@@ -61,26 +61,26 @@ const raids = (most: number): fc.Arbitrary<Raid> =>
 interface Target {
   readonly host: Host;
   readonly referee: Referee;
-  /** How much the host has told, and its plugins heard. */
+  /** How many events the host has emitted, and pushes its plugins received. */
   count(): number;
 }
 
 /** A host on the frame that the widget is in. */
 function openTarget({ handled, behaviours }: Pick<Raid, 'handled' | 'behaviours'>): Target {
-  let told = 0;
-  const tell = (): void => {
-    told += 1;
+  let count = 0;
+  const add = (): void => {
+    count += 1;
   };
   const plugins = makePlugins({
     handled,
     behaviours,
     later: (run) => queueMicrotask(run),
-    heard: tell,
+    heard: add,
   });
   const host = createHost({ service: SERVICE, widget: { origin: WIDGET }, plugins });
-  for (const name of EVENTS) host.on(name, tell);
+  for (const name of EVENTS) host.on(name, add);
   const referee = createReferee({ service: SERVICE, handled });
-  return { host, referee, count: () => told };
+  return { host, referee, count: () => count };
 }
 
 /** Collects what is thrown in listeners, and rejections that nobody handles. */

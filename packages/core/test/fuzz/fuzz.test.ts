@@ -3,7 +3,7 @@ import { expectToHold } from './hold.js';
 import { PUSHES, REQUESTS } from './messages.js';
 import { watchPrototypes } from './prototypes.js';
 import { watchRejections } from './rejections.js';
-import { play, sessions, tellSession } from './session.js';
+import { play, sessions, showSession } from './session.js';
 import { isReplay, MESSAGES, TEST_MS } from './settings.js';
 
 /** The most messages of one host, of about half as many on average. */
@@ -36,7 +36,7 @@ describe('whatever the widget’s frame says', () => {
           expect(await unhandled()).toEqual([]);
           expect(changed()).toEqual([]);
         },
-        tellSession,
+        showSession,
       );
       if (isReplay) return;
       expect(met).toBeGreaterThanOrEqual(MESSAGES);

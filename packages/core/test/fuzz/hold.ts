@@ -15,13 +15,13 @@ export const show = (value: unknown): string => {
  * Expects `property` to hold in `numRuns` runs. A failure says what is smallest of all that fails,
  * and how to have it again.
  *
- * @param tell - makes of the smallest values what a reader wants to see
+ * @param describe - makes of the smallest values what a reader wants to see
  */
 export async function expectToHold<T>(
   arbitrary: fc.Arbitrary<T>,
   numRuns: number,
   predicate: (value: T) => Promise<void>,
-  tell: (value: T) => unknown = (value) => value,
+  describe: (value: T) => unknown = (value) => value,
 ): Promise<void> {
   const found = await fc.check(fc.asyncProperty(arbitrary, predicate), {
     numRuns,
@@ -36,7 +36,7 @@ export async function expectToHold<T>(
     [
       `expected no failure, received one in run ${found.numRuns} of ${numRuns}: ${String(errorInstance)}`,
       `again: FUZZ_SEED=${seed} FUZZ_PATH=${path} npx vitest run -t '${name}'`,
-      `smallest, after ${numShrinks} steps: ${smallest === undefined ? '' : show(tell(smallest))}`,
+      `smallest, after ${numShrinks} steps: ${smallest === undefined ? '' : show(describe(smallest))}`,
     ].join('\n'),
     { cause: errorInstance },
   );

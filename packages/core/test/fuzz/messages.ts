@@ -56,7 +56,7 @@ export function asNew(message: unknown, serial: number): unknown {
     const call = payload?.call;
     if (typeof call?.id === 'string') call.id = `${call.id} ${serial}`;
   } catch {
-    // It cannot be read, or is no object.
+    // It cannot be read, or is not an object.
   }
   return message;
 }
@@ -74,13 +74,13 @@ const WORDS: readonly string[] = [
 // Few, so that they repeat while the first of them is under way.
 const ids = fc.constantFrom('1', '2', '3', '4', '5', '__proto__', 'constructor', PAGE_ID);
 
-const told = (type: string, bare: boolean | undefined) => (body: unknown) =>
+const envelopeOf = (type: string, bare: boolean | undefined) => (body: unknown) =>
   bare ? { ...(body as object), type } : push(type, body as object);
 
 const fromWidget: readonly fc.Arbitrary<object>[] = [
   ...PUSHES.map((name) => {
     const { type, bare } = pushes[name];
-    return (arbitrary(name) as fc.Arbitrary<unknown>).map(told(type, bare));
+    return (arbitrary(name) as fc.Arbitrary<unknown>).map(envelopeOf(type, bare));
   }),
   ...REQUESTS.map((name) =>
     fc
@@ -93,7 +93,7 @@ const fromWidget: readonly fc.Arbitrary<object>[] = [
 const fromPage: readonly fc.Arbitrary<object>[] = [
   ...PAGE_PUSHES.map((name) => {
     const { type, bare } = pagePushes[name];
-    return (arbitrary(name) as fc.Arbitrary<unknown>).map(told(type, bare));
+    return (arbitrary(name) as fc.Arbitrary<unknown>).map(envelopeOf(type, bare));
   }),
   ...PAGE_REQUESTS.map((name) =>
     ids.map((requestId) => ({

@@ -71,5 +71,5 @@ export type Odd = string;
 export const COPIED_ODDS: readonly Odd[] = Object.keys(COPIED);
 export const ALL_ODDS: readonly Odd[] = Object.keys(ALL);
 
-/** Makes an odd value anew, so that nothing done to one is seen in the next. */
+/** Makes an odd value, a new one each time, so that nothing done to one is seen in the next. */
 export const makeOdd = (odd: Odd): unknown => (ALL[odd] as () => unknown)();

@@ -42,7 +42,7 @@ const isSame = (a: PropertyDescriptor, b: PropertyDescriptor | undefined): boole
 const nameOf = (owner: object): string =>
   typeof owner === 'function' ? owner.name : `the prototype of ${owner.constructor.name}`;
 
-/** Remembers all members of what is built in; returns what tells which of them have changed. */
+/** Remembers all members of what is built in; returns a function that lists those that have changed. */
 export function watchPrototypes(): () => readonly string[] {
   const before = [...BUILT_IN, ...OTHERS].map(
     (owner) => [owner, membersOf(owner), Object.getPrototypeOf(owner) as unknown] as const,

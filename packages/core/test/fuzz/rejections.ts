@@ -11,7 +11,7 @@ export function watchRejections(): () => Promise<readonly string[]> {
   beforeAll(() => void process.on('unhandledRejection', keep));
   afterAll(() => void process.off('unhandledRejection', keep));
   return async () => {
-    // They are told when all promises have had their turn.
+    // They are reported when all promises have had their turn.
     await setImmediate();
     return kept.splice(0).map(String);
   };

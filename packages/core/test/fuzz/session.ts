@@ -54,8 +54,8 @@ export const sessions = (most: number): fc.Arbitrary<Session> =>
     { weight: 1, arbitrary: sessionsOf(false, most) },
   );
 
-/** A session for whoever must find out what is wrong: each message as it comes. */
-export const tellSession = ({ steps, ...rest }: { readonly steps: readonly Step[] }): unknown => ({
+/** A session for the reader of a failure: each message as it comes. */
+export const showSession = ({ steps, ...rest }: { readonly steps: readonly Step[] }): unknown => ({
   ...rest,
   steps: steps
     .filter((step) => step !== NOTHING)
@@ -89,7 +89,7 @@ export async function play(session: Session, seen: Set<string>): Promise<readonl
       if (status !== 'valid') issues.push(`delivered a ${status} ${name}`);
     },
   });
-  // What a script hands over may throw when it is read, whoever reads it.
+  // What a script hands over may throw when it is read.
   const arena = openArena({ plugins, handled, clock, isRead: isCopied, seen });
   await walk(arena, session.steps);
   return [...(await arena.finish({ now: session.closesAtOnce })), ...issues];

@@ -7,7 +7,7 @@ import { HANDLED, PLUGIN_NAMES, type PluginName, type RequestName } from './plug
 import { createSlot } from './slot.js';
 import { checkRegistration, SERVICE, startHost, type World } from './world.js';
 
-/** What should be, told by nothing but what was done. */
+/** What should be, derived only from what was done. */
 export interface Model {
   isOpen: boolean;
   hasFrame: boolean;

@@ -24,7 +24,7 @@ export const PLUGINS = {
 export type PluginName = keyof typeof PLUGINS;
 export const PLUGIN_NAMES = Object.keys(PLUGINS) as readonly PluginName[];
 
-/** Long enough for whoever is slow, and soon over for who never answers. */
+/** Long enough for a slow frame, and short enough for one that never answers. */
 const DEADLINE_MS = 150;
 const DEADLINES = Object.fromEntries(REQUESTS.map((name) => [name, DEADLINE_MS]));
 
@@ -51,7 +51,7 @@ interface Question {
   readonly isOurs: boolean;
   /** How often it was posted. */
   readonly times: number;
-  /** The document that asked is gone, and with it whoever would hear the answer. */
+  /** The document that asked is gone, and with it the receiver of the answer. */
   isLost: boolean;
   isAnswered?: boolean;
 }
@@ -66,7 +66,7 @@ interface Counts {
   readonly names: readonly unknown[];
 }
 
-/** A page with real frames, and what should be true of it, told by nothing but what was done. */
+/** A page with real frames, and what should be true of it, derived only from what was done. */
 export class FrameWorld {
   frame: TestFrame | undefined;
   /** Whether another document than the widget's is in the frame. */
@@ -100,7 +100,7 @@ export class FrameWorld {
     return createHost({ service: SERVICE, widget, deadlines: DEADLINES, ...options });
   }
 
-  /** What a second host on the same frame is told. */
+  /** The error of a second host on the same frame. */
   startSecond(): unknown {
     try {
       this.#create({ service: 'Second' });
@@ -215,10 +215,10 @@ export class FrameWorld {
       if (count > 0) question.isAnswered = true;
       if (isOurs) this.#asked.delete(id);
     }
-    expect([...this.#asked], 'what plugins were asked by whoever may not').toEqual([]);
+    expect([...this.#asked], 'what plugins were asked by a frame that may not').toEqual([]);
   }
 
-  /** Leaves an empty page; tells what there was. Whatever went wrong, the next one begins anew. */
+  /** Leaves an empty page; returns what there was. The next run starts from the beginning, whatever went wrong. */
   async finish(): Promise<Counts> {
     if (this.host) await this.close(true);
     const names: unknown[] = [];

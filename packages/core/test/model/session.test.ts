@@ -7,7 +7,7 @@ import { checkWorld, createWorld, startHost } from './world.js';
 /** Sequences are long; FUZZ_MESSAGES takes more of them. */
 const RUNS = Math.ceil(MESSAGES / 100);
 
-// A failure tells its seed: FUZZ_SEED has it again.
+// A failure prints its seed: FUZZ_SEED repeats it.
 it(
   'keeps one name, the union of the flags and one answer a request, whatever happens in whatever order',
   async () => {

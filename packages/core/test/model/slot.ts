@@ -27,7 +27,7 @@ export function createSlot(clock: TestClock): Slot {
   const listeners = new Set<Listener>();
   let widget: Widget | undefined;
   let leave = (): void => undefined;
-  const tell: Listener = (event) => {
+  const emit: Listener = (event) => {
     for (const listener of listeners) listener(event);
   };
 
@@ -41,7 +41,7 @@ export function createSlot(clock: TestClock): Slot {
     (widgets.get(widget) as { isGone: boolean }).isGone = true;
     leave();
     widget = undefined;
-    tell({ type: 'gone' });
+    emit({ type: 'gone' });
   }
 
   return {
@@ -54,16 +54,16 @@ export function createSlot(clock: TestClock): Slot {
       const made = createWidget({ clock });
       widgets.set(made, { isGone: false });
       widget = made;
-      tell({ type: 'loading' });
+      emit({ type: 'loading' });
       let isLoaded = !slow;
       leave = made.transport.subscribe((event) => {
         if (event.type === 'message')
-          tell({ type: 'message', data: event.data, reply: (envelope) => post(made, envelope) });
-        else if (isLoaded) tell(event);
+          emit({ type: 'message', data: event.data, reply: (envelope) => post(made, envelope) });
+        else if (isLoaded) emit(event);
         isLoaded = true;
       });
     },
-    load: () => widget && tell({ type: 'load' }),
+    load: () => widget && emit({ type: 'load' }),
     remove: drop,
     transport: {
       send: (envelope) => post(widget, envelope),

@@ -112,13 +112,13 @@ export async function checkWorld(world: World): Promise<void> {
     const count = responsesTo(question);
     const { name, isOurs, widget, most } = question;
     const isGone = slot.widgets.get(widget)?.isGone ?? false;
-    const told = `${name} ${question.id}: expected`;
-    if (!isOurs) expect(count === 0, `${told} no answer, as it is not ours, received ${count}`);
+    const title = `${name} ${question.id}: expected`;
+    if (!isOurs) expect(count === 0, `${title} no answer, as it is not ours, received ${count}`);
     else {
       const least = isGone ? 0 : 1;
       expect(
         count >= least && count <= most,
-        `${told} ${least} to ${most} answers, received ${count}`,
+        `${title} ${least} to ${most} answers, received ${count}`,
       );
     }
   }

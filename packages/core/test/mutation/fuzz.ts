@@ -6,7 +6,7 @@ const FUZZ = 'nothing throws, no prototype changes, and each request of ours is 
 const CYCLES = 'leave no listener, no timer, no channel, nothing set up, and no memory';
 const SHOT = 'only what comes from the widget’s window and origin is heard';
 
-/** What random messages and thousands of hosts find, without being told where to look. */
+/** What random messages and thousands of hosts find, without knowing where to look. */
 export const fuzz: readonly Mutation[] = [
   ...within('incoming.ts', 'fuzz/fuzz.test.ts', [
     {
@@ -74,7 +74,7 @@ export const fuzz: readonly Mutation[] = [
   ]),
   ...within('mask.ts', 'fuzz/fuzz.test.ts', [
     {
-      name: 'fuzz: whatever came can be told',
+      name: 'fuzz: every message can be shown in an event',
       find: 'Array.from(value, (item) =>',
       replace: 'value.map((item) =>',
       test: FUZZ,
@@ -209,7 +209,7 @@ export const model: readonly Mutation[] = [
       test: FRAMES,
     },
     {
-      name: 'whatever happens to real frames: each load is told',
+      name: 'whatever happens to real frames: each load is reported',
       find: "if (bound && isFrameReady(bound)) emit({ type: 'load' });",
       replace: '',
       test: FRAMES,

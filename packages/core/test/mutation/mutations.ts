@@ -73,7 +73,7 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
     test: 'with the id of the bound frame is not bound beside it',
   },
   {
-    name: 'a refused frame is told of once',
+    name: 'a refused frame is reported once',
     find: 'if (error && refused.get(frame) !== frame.src) {',
     replace: 'if (error) {',
     test: 'is reported once, not at every change of the page',
@@ -91,10 +91,10 @@ const origins = within('options.ts', 'hostile-frames.browser.test.ts', [
 
 const envelopes = within('generated/envelope.ts', 'envelope.test.ts', [
   {
-    name: 'what is no envelope costs no throw',
+    name: 'a value that is not an envelope throws nothing',
     find: 'return parse(data as Members);\n  } catch {',
     replace: 'return parse(data as Members);\n  } catch (error) {\n    throw error;',
-    test: 'what is no envelope is none, and nothing is thrown',
+    test: 'a value that is not an envelope is ignored, and nothing is thrown',
   },
 ]);
 
@@ -140,13 +140,13 @@ const binding = [
       test: 'made as the adapter script does is bound, with its origin known',
     },
     {
-      name: 'every load is told',
+      name: 'every load is reported',
       find: "if (bound && isFrameReady(bound)) emit({ type: 'load' });",
       replace: '',
       test: 'and is reloaded is registered with again',
     },
     {
-      name: 'a moved frame is bound anew',
+      name: 'a moved frame is bound again',
       find: 'if (bound && bound.contentWindow !== inside) {',
       replace: 'if (bound && !bound.isConnected) {',
       test: 'and is moved in the page is registered with again, and not while it is about:blank',
@@ -179,10 +179,10 @@ const binding = [
       name: 'a frame that another host holds is not bound',
       find: 'if (!other) return undefined;',
       replace: 'return undefined;',
-      test: 'a second one fails and is told who holds the frame',
+      test: 'a second one fails, and its error names the host that uses the frame',
     },
     {
-      name: 'a closing host does not hear what the next one is asked',
+      name: 'a closing host does not receive what the next one is asked',
       find: 'if (isReleased && markOf(frame)) return;',
       replace: '',
       test: 'after close another can be made, while the old one’s answer is still to come',

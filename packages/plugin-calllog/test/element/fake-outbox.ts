@@ -9,7 +9,7 @@ export interface FakeOutbox extends CallLogOutbox {
   readonly listeners: number;
   /** Puts these in the place of all it has, and reports it. */
   set(items: readonly CallLogItem[], more?: Partial<CallLogStatus>): void;
-  /** Tells what it has again, as another tab's work makes a real one do. */
+  /** Emits its status again, as another tab's work makes a real one do. */
   tick(): void;
   /** What the next action rejects with. */
   failNext(error: unknown): void;

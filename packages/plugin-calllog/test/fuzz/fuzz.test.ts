@@ -9,7 +9,7 @@ import { asNew, type RequestName, resultsOf } from '../../../core/test/fuzz/mess
 import { watchPrototypes } from '../../../core/test/fuzz/prototypes.js';
 import { readRequest } from '../../../core/test/fuzz/referee.js';
 import { watchRejections } from '../../../core/test/fuzz/rejections.js';
-import { type Step, stepsOf, tellSession, walk } from '../../../core/test/fuzz/session.js';
+import { type Step, stepsOf, showSession, walk } from '../../../core/test/fuzz/session.js';
 import { MESSAGES, TEST_MS } from '../../../core/test/fuzz/settings.js';
 import { turn } from '../../../testing/src/contract/real-time.js';
 import { createTestClock } from '../../../testing/src/test-clock.js';
@@ -66,7 +66,7 @@ describe('the plugin for call logs, whatever comes,', () => {
           expect(await unhandled()).toEqual([]);
           expect(changed()).toEqual([]);
         },
-        tellSession,
+        showSession,
       );
     },
     TEST_MS,
@@ -117,7 +117,7 @@ describe('the plugin for call logs, whatever comes,', () => {
           expect(new Map(found)).toEqual(logged);
           expect(new Map(refused)).toEqual(rejected);
         },
-        (steps) => tellSession({ steps }),
+        (steps) => showSession({ steps }),
       );
     },
     TEST_MS,

@@ -8,7 +8,7 @@ import { asNew, resultsOf } from '../../../core/test/fuzz/messages.js';
 import { watchPrototypes } from '../../../core/test/fuzz/prototypes.js';
 import { readRequest } from '../../../core/test/fuzz/referee.js';
 import { watchRejections } from '../../../core/test/fuzz/rejections.js';
-import { type Step, stepsOf, tellSession, walk } from '../../../core/test/fuzz/session.js';
+import { type Step, stepsOf, showSession, walk } from '../../../core/test/fuzz/session.js';
 import { MESSAGES, TEST_MS } from '../../../core/test/fuzz/settings.js';
 import { createTestClock } from '../../../testing/src/test-clock.js';
 import { contacts, type ContactSource, memoryContactSource } from '../../src/index.js';
@@ -96,7 +96,7 @@ describe('the plugin for contacts, whatever comes,', () => {
           expect(await unhandled()).toEqual([]);
           expect(changed()).toEqual([]);
         },
-        tellSession,
+        showSession,
       );
     },
     TEST_MS,
@@ -121,7 +121,7 @@ describe('the plugin for contacts, whatever comes,', () => {
             else expect(error).toBeUndefined();
           }
         },
-        (steps) => tellSession({ steps }),
+        (steps) => showSession({ steps }),
       );
     },
     TEST_MS,
