@@ -139,6 +139,26 @@ export function createDatabase<S extends DBSchema>(
     return connection;
   };
 
+  let users = 0;
+  let isLeft = false;
+  const closeIfIdle = (): void => {
+    if (!isLeft || users > 0) return;
+    isLeft = false;
+    const closing = current;
+    current = undefined;
+    if (closing) close(closing);
+  };
+
+  const use = async <T>(work: () => Promise<T>): Promise<T> => {
+    users += 1;
+    try {
+      return await work();
+    } finally {
+      users -= 1;
+      closeIfIdle();
+    }
+  };
+
   /** Later uses fail at once until `end` settles, so that only the first waits for its time. */
   const blockUntil = (end: Promise<unknown>): void => {
     const blocking = end.catch(ignore).then(() => {
@@ -219,26 +239,6 @@ export function createDatabase<S extends DBSchema>(
     }
   };
 
-  let users = 0;
-  let isLeft = false;
-  const closeIfIdle = (): void => {
-    if (!isLeft || users > 0) return;
-    isLeft = false;
-    const closing = current;
-    current = undefined;
-    if (closing) close(closing);
-  };
-
-  const use = async <T>(work: () => Promise<T>): Promise<T> => {
-    users += 1;
-    try {
-      return await work();
-    } finally {
-      users -= 1;
-      closeIfIdle();
-    }
-  };
-
   return {
     use,
     run: (mode, work, signal) =>
@@ -253,7 +253,8 @@ export function createDatabase<S extends DBSchema>(
           } catch (error) {
             signal?.throwIfAborted();
             const isLost = connection.isLost || CONNECTION_ERRORS.has(nameOf(error));
-            if (isRepeated || !isLost) throw explain(name, error, PluginError);
+            // One that is blocked has waited for its time.
+            if (isRepeated || block || !isLost) throw explain(name, error, PluginError);
             lose(connection);
             close(connection);
           }

@@ -336,14 +336,20 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf('packages/plugin-kit/src/database.ts', DEAD, [
     {
+      name: 'database: a block is waited for once, not again with a new connection',
+      find: 'isRepeated || block ||',
+      replace: 'isRepeated ||',
+      test: 'that another tab’s transaction holds up is waited for once',
+    },
+    {
       name: 'a dead connection is opened again',
-      find: 'if (isRepeated || !isLost) throw explain(name, error, PluginError);',
+      find: 'if (isRepeated || block || !isLost) throw explain(name, error, PluginError);',
       replace: 'throw explain(name, error, PluginError);',
       test: 'is opened again by the outbox, which stays durable and loses no log',
     },
     {
       name: 'a transaction is repeated once',
-      find: 'if (isRepeated || !isLost) throw',
+      find: 'if (isRepeated || block || !isLost) throw',
       replace: 'if (!isLost) throw',
       test: 'that fails twice in a row is reported: one transaction is repeated once',
     },

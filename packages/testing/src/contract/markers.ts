@@ -26,7 +26,10 @@ export function createMarkers(set: number): Markers {
     findIn(text) {
       const found = new RegExp(`${word}[a-z]*\\d*`).exec(text.toLowerCase());
       if (found) return found[0];
-      return new RegExp(`${number}\\d{4}`).exec(text.replaceAll(/\D/g, ''))?.[0];
+      // Random ids have digits, too: only those of one number are joined, and only issued numbers count.
+      const joined = text.replaceAll(/(?<=\d)[\s().+/-]{1,3}(?=\d)/g, '');
+      const numbers = [...joined.matchAll(new RegExp(`${number}(\\d{4})`, 'g'))];
+      return numbers.find(([, index]) => Number(index) <= count)?.[0];
     },
   };
 }
