@@ -1,4 +1,4 @@
-// Plays the widget of the outbox's bench: asks, and says how long the answer took.
+// Plays the widget of the outbox's benches: sends requests, and returns how long each took.
 interface Envelope {
   readonly type?: string;
   readonly requestId?: string;
@@ -30,25 +30,52 @@ function ask(
   });
 }
 
+const TASK = { dispositionId: '1001', notes: 'Wants a call back on Monday. '.repeat(20) };
+
 let serial = 0;
+
+function newCall() {
+  serial += 1;
+  return {
+    id: `call-${serial}`,
+    direction: 'INBOUND',
+    from: { phoneNumber: `650555${String(serial).padStart(4, '0')}` },
+    to: { phoneNumber: '6505550100' },
+  };
+}
 
 /** Logs calls one after the other, as agents do. */
 async function logCalls(count: number): Promise<readonly number[]> {
   const waits: number[] = [];
   for (let i = 0; i < count; i += 1) {
-    serial += 1;
-    const call = {
-      id: `call-${serial}`,
-      direction: 'INBOUND',
-      from: { phoneNumber: `650555${String(serial).padStart(4, '0')}` },
-      to: { phoneNumber: '6505550100' },
-    };
-    const task = { dispositionId: '1001', notes: 'Wants a call back on Monday. '.repeat(20) };
-    const { ms, error } = await ask('rc-ev-logCall', { call, task, sessionId: `${call.id}$2` });
+    const call = newCall();
+    const data = { call, task: TASK, sessionId: `${call.id}$2` };
+    const { ms, error } = await ask('rc-ev-logCall', data);
     if (error) throw new Error(String(error));
     waits.push(ms);
   }
   return waits;
+}
+
+/**
+ * Whole calls, one after the other: each rings, is answered, ends, is logged, and is looked up again.
+ */
+async function wholeCalls(count: number): Promise<readonly number[]> {
+  const took: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const call = { ...newCall(), sessionId: '2' };
+    const key = `${call.id}$2`;
+    const start = performance.now();
+    for (const type of ['rc-ev-ringCall', 'rc-ev-newCall', 'rc-ev-endCall'])
+      parent.postMessage({ type: 'MessageTransport-push', payload: { type, call } }, '*');
+    const answers = [
+      await ask('rc-ev-logCall', { call, task: TASK, sessionId: key }),
+      await ask('rc-ev-matchCallLogs', [key]),
+    ];
+    took.push(performance.now() - start);
+    for (const { error } of answers) if (error) throw new Error(String(error));
+  }
+  return took;
 }
 
 /** Asks for numbers that nobody has asked for, 20 at a time: the answer may be that nobody knows. */
@@ -64,4 +91,5 @@ async function matchContacts(count: number): Promise<readonly number[]> {
   return waits;
 }
 
-Object.assign(globalThis, { bench: { isRegistered: () => isRegistered, logCalls, matchContacts } });
+const bench = { isRegistered: () => isRegistered, logCalls, wholeCalls, matchContacts };
+Object.assign(globalThis, { bench });

@@ -4,7 +4,7 @@ import { callLog, restCallLogStore } from '@jackfield/plugin-calllog';
 import { contacts, restContactSource } from '@jackfield/plugin-contacts';
 
 const options = new URLSearchParams(location.search);
-const url = options.get('crm') ?? '';
+const url = `${location.origin}/crm`;
 const frame = document.createElement('iframe');
 frame.src = options.get('widget') ?? '';
 const { origin } = new URL(frame.src);
