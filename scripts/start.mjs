@@ -9,7 +9,7 @@ const built = turbo([
 ]);
 if (built === 0) {
   await import('../apps/playground/server/serve.mjs');
-  // npm's shell does not hand on the signal that ends npm: end when it is gone.
+  // npm's shell does not forward signals: exit when the parent process has exited.
   const parent = process.ppid;
   const watch = () => process.ppid !== parent && process.kill(process.pid, 'SIGTERM');
   if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();

@@ -1,4 +1,4 @@
-// Which versions of our packages our packages take beside themselves.
+// The ranges of our packages' peer dependencies on each other.
 
 /** A package.json, as far as peers go. */
 export interface PeerPackage {
@@ -10,7 +10,7 @@ export interface PeerPackage {
 /**
  * The range for a peer that is released at the same time: from this minor version on, with which the
  * tests run, to the next major one. Changesets takes packages with a peer that leaves its range to the
- * next major version; so `^0.1.0`, which 0.2.0 leaves, will not do before 1.0.
+ * next major version; `^0.1.0` does not include 0.2.0, so it cannot be used before 1.0.
  */
 export function peerRange(version: string): string {
   const [, major, minor] = /^(\d+)\.(\d+)\.\d+$/.exec(version) ?? [];

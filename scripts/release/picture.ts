@@ -2,20 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { turbo } from '@jackfield/build-kit/turbo';
+import { built } from '@jackfield/test-tools/built';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../../apps/playground/server/playground.mjs';
 
 const PICTURE = fileURLToPath(new URL('../../docs/picture/playground.png', import.meta.url));
 const WIDTH = 1280;
 
-const code = turbo([
-  'run',
-  'build',
-  '--filter=@jackfield/playground...',
-  '--output-logs=errors-only',
-]);
-if (code !== 0) process.exit(code);
+await built('@jackfield/playground...');
 
 const playground = await startPlayground({ port: 0, widgetPort: 0 });
 const browser = await launchChromium();

@@ -71,7 +71,7 @@ async function copyRepository(): Promise<string> {
   return copy;
 }
 
-/** Runs tests in `copy`; what came of each, or `undefined` if they could not be loaded. */
+/** Runs tests in `copy`; returns the result of each, or `undefined` if they could not be loaded. */
 async function runTests(
   copy: string,
   files: readonly string[],
@@ -108,7 +108,7 @@ const isAssertion = (text: string): boolean =>
   /^((Assertion)?Error: |(CallLog|Testing)Error: .* violates the contract)/.test(text) &&
   /\bexpected\b|\bpromise (resolved|rejected)\b|^Error: Property failed after/.test(text);
 
-/** Why the mutation counts as unnoticed; `undefined` if its test fails as it must. */
+/** Returns why the mutation was not noticed; `undefined` if its test fails as it must. */
 async function breakIn(copy: string, mutation: Mutation): Promise<string | undefined> {
   const path = join(copy, mutation.file);
   const source = await readFile(path, 'utf8');
@@ -119,7 +119,7 @@ async function breakIn(copy: string, mutation: Mutation): Promise<string | undef
     source.replace(mutation.find, () => mutation.replace),
   );
   const { file, name } = mutation.test;
-  // A browser that does not start the first time proves nothing either way.
+  // A browser that fails to start says nothing about the mutation: try again.
   const results = (await runTests(copy, [file], name)) ?? (await runTests(copy, [file], name));
   await writeFile(path, source);
 
@@ -129,7 +129,7 @@ async function breakIn(copy: string, mutation: Mutation): Promise<string | undef
   if (failed.length === 0) return 'its test still passes';
   const messages = failed.flatMap(({ failureMessages = [] }) => failureMessages);
   if (messages.some(isAssertion)) return undefined;
-  return `its test fails, but by no assertion: ${messages[0]?.split('\n')[0] ?? 'no message'}`;
+  return `its test fails, but not by an assertion: ${messages[0]?.split('\n')[0] ?? 'no message'}`;
 }
 
 /** The mutations whose tests do not pass, or do not exist, without any change. */

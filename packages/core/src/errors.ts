@@ -81,11 +81,6 @@ export type ErrorCode =
    */
   | 'DEADLINE'
   /**
-   * No plugin handles a request: its plugin was removed, or the wire has no registration. The widget
-   * received an error. No action is needed.
-   */
-  | 'NO_HANDLER'
-  /**
    * Posting to the widget's frame failed, usually because it was removed from the page; `cause` says
    * why, unmasked. The message was not sent.
    */

@@ -207,7 +207,8 @@ export function createEvents(
     const { error } = event as { readonly error?: unknown };
     // No listener can alter what the next one receives, or what is sent.
     Object.freeze(event);
-    const failure = error instanceof Error && Object.freeze(error);
+    // Before the listeners run: one may remove itself.
+    const isUnheeded = error instanceof Error && Object.freeze(error) && !group?.size;
     for (const listener of group ?? []) {
       try {
         listener(event as never);
@@ -215,7 +216,7 @@ export function createEvents(
         report(thrown);
       }
     }
-    if (failure && !group?.size) report(failure);
+    if (isUnheeded) report(error);
   }
 
   return {

@@ -275,8 +275,9 @@ export function createIncoming(
     receive,
     ask,
     drained: async () => {
-      for (const { answered } of open.values()) await answered;
-      for (const { outcome } of running) await outcome;
+      // Of lists that do not grow: requests of a busy widget may overlap without an end.
+      for (const { answered } of [...open.values()]) await answered;
+      for (const { outcome } of [...running]) await outcome;
     },
     stop(error) {
       for (const request of open.values()) request.stop(error);

@@ -4,8 +4,8 @@ import {
   type PluginDefinition,
   type TransportEvent,
 } from '@jackfield/core';
-import { describe, expect, it } from 'vitest';
-import { settle } from '../../testing/src/test-clock.js';
+import { describe, expect, it, vi } from 'vitest';
+import { createTestClock, settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG, startTestHost } from './test-wire.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -441,6 +441,27 @@ describe('a handler that still runs after its request was answered with the fail
     await closed;
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
+});
+
+it('a removed plugin is cleaned up although requests overlap without an end', async () => {
+  const cleanUp = vi.fn();
+  const clock = createTestClock();
+  const slow = () =>
+    new Promise<'ok'>((resolve) => void clock.setTimeout(() => resolve('ok'), 1_000));
+  const { host, wire } = await startTestHost({
+    clock,
+    plugins: [{ name: 'slow', requests: { logCall: slow } }],
+  });
+  const remove = host.add(definePlugin({ name: 'removed', setup: () => cleanUp }));
+  await settle();
+  await wire.ask('rc-ev-logCall', LOG);
+  void remove();
+  for (let i = 0; i < 5; i += 1) {
+    await clock.advance(600);
+    await wire.ask('rc-ev-logCall', LOG);
+  }
+  expect(cleanUp).toHaveBeenCalledOnce();
+  await host.close({ now: true });
 });
 
 it('a transport that delivers a message while the register message is posted registers once', async () => {

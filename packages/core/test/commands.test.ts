@@ -11,7 +11,7 @@ async function failureOf(promise: Promise<unknown>): Promise<readonly [string, s
     if (isJackfieldError(error)) return [error.code, error.message];
     throw error;
   }
-  throw new Error('it was fulfilled');
+  expect.fail('expected a rejection');
 }
 
 /** A host whose widget has said init. */

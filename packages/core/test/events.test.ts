@@ -252,6 +252,19 @@ describe('an event', () => {
     await host.close();
   });
 
+  it('of a failure is not reported to the page if its listener removes itself', async () => {
+    const reported: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
+    const wire = createTestWire();
+    const host = createHost({ service: 'Acme', widget: { transport: wire.transport } });
+    const off = host.on('invalid', () => off());
+    await wire.push('rc-ev-ringCall', {});
+    expect(reported).toEqual([]);
+    await wire.push('rc-ev-ringCall', {});
+    expect(reported).toHaveLength(1);
+    await host.close();
+  });
+
   it('is survived where a page has no reportError', async () => {
     const wire = createTestWire();
     const host = createHost({ service: 'Acme', widget: { transport: wire.transport } });

@@ -7,17 +7,6 @@ import { createTestWire, LOG } from './test-wire.js';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 const readme = read('../README.md');
-const EVENTS = [
-  'state',
-  'widget',
-  'registered',
-  'message',
-  'requestReceived',
-  'unhandled',
-  'invalid',
-  'failed',
-  'settledLate',
-];
 const LEAD = { leadId: '7', firstName: 'Ada' };
 
 function start(openLead: () => Promise<void>) {
@@ -33,12 +22,13 @@ it('has the example that runs here', () => {
 
 it('explains every event and every state', () => {
   const source = read('../src/events.ts');
-  const names = [...source.matchAll(/^ {2}readonly (\w+): (?:\{|(?:Omit<)?MessageEventDetail)/gm)];
-  expect(names.map(([, name]) => name)).toEqual(EVENTS);
+  const [events = ''] = /interface HostEvents \{[\s\S]+?\n\}/.exec(source) ?? [];
+  const names = [...events.matchAll(/^ {2}readonly (\w+):/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(9);
   const [type = ''] = /type HostState =[\s\S]+?'closed';/.exec(source) ?? [];
   const states = [...type.matchAll(/'(\w+)'/g)].map(([, state]) => state);
   expect(states).toHaveLength(6);
-  for (const name of [...EVENTS, ...states]) expect(readme).toContain(`\`${name}\``);
+  for (const name of [...names, ...states]) expect(readme).toContain(`\`${name}\``);
 });
 
 it('says which requests there are, with their policies and deadlines', () => {

@@ -9,7 +9,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Two origins, each serving the same frame: one for the widget, one for strangers. */
     frameOrigins: readonly [string, string];
-    /** What the environment says to the random tests; Node's read it themselves. */
+    /** Environment variables for the random tests in a browser; in Node they read `process.env`. */
     fuzz?: Readonly<Record<string, string | undefined>>;
   }
 }
@@ -78,7 +78,7 @@ const STRICT_HEADERS = {
 const PANEL =
   '<!doctype html><meta charset="utf-8"><title>panel</title><script src="/call-script.js"></script>';
 
-/** The pages that are no {@link FRAME}. */
+/** The other pages, by path. */
 const PAGES: Readonly<Record<string, string>> = { '/widget': WIDGET, '/call-script': PANEL };
 
 const SCRIPTS: Readonly<

@@ -90,8 +90,9 @@ export const createChanges = (): Changes => {
     found.set(id, {
       ...known,
       breaks: [...new Set([...known.breaks, ...breaks])].sort(),
-      // The reason for breaking is more important than the reason for being safe.
-      why: known.breaks.length > 0 ? known.why : why,
+      // The reason for breaking is the most important, and that of a message in use comes next.
+      why:
+        known.breaks.length === 0 && (breaks.length > 0 || known.why === UNUSED) ? why : known.why,
       uses: [...known.uses, ...more],
     });
   };

@@ -58,7 +58,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   };
   for (const { title } of parts) collect(title);
   // A definition was compiled only if a part needs it; getSchema returns the compiled function.
-  for (const { title } of reachable(protocol, parts)) collect(title);
+  reachable(protocol, parts).forEach(collect);
 
   const constants = new Map<string, string>();
   const functions = [...sources].map(([title, source]) => {
@@ -77,10 +77,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   return formattedStatements(chunks);
 };
 
-const reachable = (
-  { definitions }: Protocol,
-  parts: readonly Part[],
-): readonly { title: string }[] => {
+const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const found = new Set<string>();
   const visit = (schema: unknown): void => {
@@ -93,7 +90,7 @@ const reachable = (
     visit(strip(schemas.get(ref) as Schema));
   };
   for (const { schema } of parts) visit(strip(schema));
-  return [...found].sort().map((title) => ({ title }));
+  return [...found].sort();
 };
 
 /** Emits `validators.d.ts`. */

@@ -15,7 +15,7 @@ const section = <T>(
 ): readonly string[] =>
   list.length === 0 ? [] : ['', heading, ...list.map((one) => `  ${print(one)}`)];
 
-/** TranscriptReport as a person reads them. */
+/** Formats a report for people. */
 export const printTranscriptReport = (report: TranscriptReport): readonly string[] => {
   const { wire, messages, versions, others, lost, strayResponses, nullNumbers } = report;
   const count = Object.values(messages).reduce((sum, each) => sum + each, 0);

@@ -27,12 +27,13 @@ const wantsNumber = ({ keyword, params }: ErrorObject): boolean =>
     .flat()
     .some((type) => type === 'number' || type === 'integer');
 
-/** Removes the errors of the branches of an `anyOf`, and lists their types instead. */
+/** An error that is not within a failed `anyOf`, and what was expected there. */
 interface Outer {
   readonly error: ErrorObject;
   readonly expected: string;
 }
 
+/** Removes the errors of the branches of an `anyOf`, and lists their types instead. */
 const outermost = (errors: readonly ErrorObject[]): readonly Outer[] => {
   const isBelow = (inner: ErrorObject, { keyword, schemaPath }: ErrorObject): boolean =>
     keyword === 'anyOf' && inner.schemaPath.startsWith(`${schemaPath}/`);

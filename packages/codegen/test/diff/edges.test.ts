@@ -233,6 +233,18 @@ describe('a shared definition', () => {
     ]);
   });
 
+  it('is safe for the reason of a message in use, not of one that is only declared', async () => {
+    const declaredOnly: Edit = (json) => (json['x-message'].stability = 'declared-only');
+    for (const unused of [ASK, NOTICE]) {
+      const [change] = await changesOf(
+        { [THING]: (thing) => (thing['properties'].extra = { type: 'string' }) },
+        { [unused]: declaredOnly },
+      );
+      expect(change).toMatchObject({ rule: 'MEMBER_ADDED', breaks: [] });
+      expect(change?.why).not.toContain('cannot use');
+    }
+  });
+
   it('with another title is reported at the definition', async () => {
     const changes = await changesOf({ [THING]: (thing) => (thing['title'] = 'Object1') });
     expect(linesOf(changes)).toEqual([`TITLE_CHANGED ${THING}#/title Thing -> Object1`]);

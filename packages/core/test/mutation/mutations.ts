@@ -436,6 +436,54 @@ const answers = [
   ]),
 ];
 
+/** What the page sends, and what its events may show. */
+const outgoing = [
+  ...within('outgoing.ts', 'commands.test.ts', [
+    {
+      name: 'a command that was not sent in time is never sent',
+      find: '          waiting.delete(key);\n',
+      replace: '',
+      test: 'at most ten seconds for a widget that does not come, and is then never sent',
+    },
+    {
+      name: 'a page cannot register by hand',
+      find: ' || name === protocol.roles.register',
+      replace: '',
+      test: 'when the page has no message “register” to send',
+    },
+    {
+      name: 'an invalid command is not sent',
+      find: 'protocol.checkPageMessage(name, copy)',
+      replace: 'undefined as never',
+      test: 'and nothing is sent',
+    },
+  ]),
+  ...within('mask.ts', 'events.test.ts', [
+    {
+      name: 'a personal key is not in a pointer',
+      find: "isPersonal || at === undefined ? '/*' : whole",
+      replace: 'whole',
+      test: 'in the pointers to what is wrong, below keys that no schema knows',
+    },
+  ]),
+  ...within('events.ts', 'events.test.ts', [
+    {
+      name: 'an error that a listener handled is not reported to the page as well',
+      find: '&& Object.freeze(error) && !group?.size;',
+      replace: '&& Object.freeze(error);',
+      test: 'is reported to the page, and no other is',
+    },
+  ]),
+  ...within('plugins.ts', 'declarations.test.ts', [
+    {
+      name: 'only plugins of the host’s own wire are added',
+      find: 'protocolOf(plugin) !== wire',
+      replace: 'protocolOf(plugin) !== protocolOf(plugin)',
+      test: 'a plugin of another protocol as a plugin',
+    },
+  ]),
+];
+
 const hostilePlugins = [
   ...within('plugin.ts', 'hostile-plugins.test.ts', [
     {
@@ -601,7 +649,7 @@ const closing = [
     },
     {
       name: 'a host that closes waits for handlers of requests that were answered',
-      find: 'for (const { outcome } of running) await outcome;',
+      find: 'for (const { outcome } of [...running]) await outcome;',
       replace: '',
       test: 'is waited for until its deadline by a host that closes',
     },
@@ -786,6 +834,7 @@ export const mutations: readonly Mutation[] = [
   ...registration,
   ...answers,
   ...unreadable,
+  ...outgoing,
   ...hostilePlugins,
   ...closing,
   ...clocks,

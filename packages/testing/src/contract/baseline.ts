@@ -9,7 +9,8 @@ export interface Baseline {
   differs(index: number, outcome: Outcome): string | undefined;
 }
 
-const isMerged = (message: string): boolean =>
+/** Returns whether the answers of several plugins to a request are merged. */
+export const isMerged = (message: string): boolean =>
   protocol.requests[message as keyof typeof protocol.requests].combine === 'merge';
 
 /** Returns a result as the widget receives it; `undefined` where the widget ignores it or it cannot be copied. */

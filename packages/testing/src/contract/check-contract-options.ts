@@ -4,6 +4,7 @@ import { TestingError } from '../testing-error.js';
 import type { ContractOptions } from './contract-options.js';
 import type { ContractRule } from './contract-rule.js';
 import { describeValue } from './describe-value.js';
+import type { OwnData } from './message-data.js';
 
 const NAMES = Object.keys({
   deadlines: 0,
@@ -47,8 +48,11 @@ export function checkContractOptions(
   }
   const requests = Object.keys(protocol.requests);
   const messages = [...requests, ...Object.keys(protocol.pushes)];
-  for (const name of Object.keys(data))
+  for (const [name, own] of Object.entries(data)) {
     check(messages.includes(name), `data/${name}`, `one of ${messages.join(', ')}`, name);
+    const { examples } = own as OwnData<unknown>;
+    check(examples?.length !== 0, `data/${name}/examples`, 'at least one example', examples);
+  }
   for (const name of Object.keys(deadlines))
     check(requests.includes(name), `deadlines/${name}`, `one of ${requests.join(', ')}`, name);
 }

@@ -16,9 +16,8 @@ export interface ContractOptions {
   readonly seed?: number | undefined;
   /**
    * How long a handler may go without progress in real time, in milliseconds, while no timer of its
-   * clock is set. Default
-   * 2,000: a strict write of IndexedDB takes a few ms, a few hundred on a busy machine, and a
-   * failing test still ends within the runners' default time-out of five seconds.
+   * clock is set. Default 2,000: a strict write of IndexedDB takes a few ms, a few hundred on a busy
+   * machine, and a failing test still ends within the runners' default time-out of five seconds.
    */
   readonly graceMs?: number | undefined;
   /** Rules to skip: id and reason. The name of the suite lists them. */

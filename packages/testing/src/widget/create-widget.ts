@@ -165,9 +165,17 @@ export function createWidget(options: WidgetOptions = {}): Widget<Clock> {
           'transport: expected a widget in memory, received a frame',
         );
       },
-      focus: () => act(() => tabs.focus(tab)),
+      focus: () =>
+        act(() => {
+          if (!tabs.open.includes(tab))
+            throw new TestingError('TAB_CLOSED', 'focus: the tab is closed');
+          tabs.focus(tab);
+        }),
       reload: (how = {}) => reload(tab, how),
-      close: () => act(() => tabs.remove(tab)),
+      close: () =>
+        act(() => {
+          if (tabs.open.includes(tab)) tabs.remove(tab);
+        }),
     };
     wrapped.set(tab, made);
     return made;

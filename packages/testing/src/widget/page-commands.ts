@@ -18,7 +18,8 @@ export interface PageCommands {
   dial(phoneNumber: unknown): void;
 }
 
-interface Owner {
+/** The widget to which the commands of a page belong. */
+export interface Owner {
   adapter(change: Partial<AdapterState>): void;
   sideWidget(extended: boolean | null): void;
 }

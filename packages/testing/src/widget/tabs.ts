@@ -34,8 +34,6 @@ export interface Tabs {
   readonly widgetLogic: WidgetLogic;
   /** The oldest tab that is open. */
   readonly first: OpenTab | undefined;
-  isActive(tab: OpenTab): boolean;
-  isMain(tab: OpenTab): boolean;
   readonly hasPopup: boolean;
   add(link: PageLink, isPopup: boolean): OpenTab;
   focus(tab: OpenTab): void;
@@ -157,8 +155,6 @@ export function createTabs(
     get first() {
       return open[0];
     },
-    isActive: (tab) => tab === active,
-    isMain: (tab) => tab === main(),
     get hasPopup() {
       return open.some(({ isPopup }) => isPopup);
     },

@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 import { createDisposition, type Disposition } from './disposition.js';
 import { createLeads, type Leads } from './leads.js';
 import type { PageChannel } from './page-channel.js';
-import { createPageCommands, type PageCommands } from './page-commands.js';
+import { createPageCommands, type Owner, type PageCommands } from './page-commands.js';
 import { createPresence, type Presence } from './presence.js';
 import type { AdapterState } from './storage.js';
 import { createThirdParty, type ThirdParty } from './third-party.js';
@@ -31,11 +31,6 @@ export interface WidgetLogic {
   show(call: LineCall): WidgetCall;
   /** Opens the history; `next` sends queries for its rows. */
   openHistory(): Promise<unknown>;
-}
-
-interface Owner {
-  adapter(change: Partial<AdapterState>): void;
-  sideWidget(extended: boolean | null): void;
 }
 
 export function createWidgetLogic(

@@ -40,6 +40,11 @@ describe('testPlugin rejects', () => {
       { ignore: { 'leaves-no-timer': ' ' } },
       'expected a reason at /ignore/leaves-no-timer',
     ],
+    [
+      'data without an example',
+      { data: { logCall: { examples: [] } } },
+      'expected at least one example at /data/logCall/examples, received []',
+    ],
     ['data of an unknown message', { data: { logCalls: {} } }, 'expected one of logCall, '],
     [
       'a deadline of a message that is not a request',

@@ -210,6 +210,19 @@ describe('with a host', () => {
     await Promise.all(hosts.map((host) => host.close()));
   });
 
+  test('a tab that is closed twice leaves the other one open, and cannot be focused', async () => {
+    const widget = createWidget();
+    const second = await widget.openTab();
+    await second.close();
+    await second.close();
+    expect(widget.tabs.map(({ number }) => number)).toEqual([1]);
+    expect(await rejection(second.focus())).toMatchObject({
+      code: 'TAB_CLOSED',
+      message: 'focus: the tab is closed',
+    });
+    await widget.init();
+  });
+
   test('with the last tab its worker goes, and the next one knows no service', async () => {
     const widget = createWidget();
     const host = connect(widget);

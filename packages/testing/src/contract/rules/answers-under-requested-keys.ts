@@ -1,5 +1,5 @@
-import { protocol } from '@jackfield/core/ringcx';
 import type { ContractRule } from '../contract-rule.js';
+import { isMerged } from '../baseline.js';
 import { describeValue } from '../describe-value.js';
 import { requestsOf } from '../subjects.js';
 import { stringsIn } from '../strings-in.js';
@@ -9,10 +9,7 @@ export const answersUnderRequestedKeys: ContractRule = {
   promise: 'The keys of a matcher’s result are exactly the strings of the request.',
   why: 'The widget looks up each answer by the string of its own query (ThirdParty.ts:189-222): it does not find an answer under another key, normalised or not.',
   fix: 'Keep the requested string next to the normalised one that you search by, and use the requested string as the key.',
-  subjects: (plugin) =>
-    requestsOf(plugin).filter(
-      (name) => protocol.requests[name as keyof typeof protocol.requests].combine === 'merge',
-    ),
+  subjects: (plugin) => requestsOf(plugin).filter(isMerged),
   async check({ message, dataOf, forAll, withHarness, violation }) {
     const { examples, arbitrary } = dataOf(message);
     await forAll(examples, arbitrary, (data) =>
