@@ -12,6 +12,7 @@ const READ = [
   'apps/*/server/**',
   'scripts/**',
   'docs/**/*.md',
+  'docs/**/*.ts',
   'packages/**/*.md',
   'apps/**/*.md',
   'packages/*/test/**',
@@ -23,15 +24,15 @@ const READ = [
   '*.md',
   '.github/**',
 ];
-/** Other people's licences keep their words. */
-const LEFT_OUT = [':!**/THIRD-PARTY-NOTICES.md', ':!**/CHANGELOG.md'];
+/** Other people's licences keep their words, and this test names the banned ones. */
+const LEFT_OUT = [':!**/THIRD-PARTY-NOTICES.md', ':!docs/test/words.test.ts'];
 
 /** The tag of a push on the example's wire. */
 const WIRE_TAG = /(['"])tell\1/g;
 
 /** Words that readers had to read twice: plain ones are report, emit, listen, fix, violation. */
 const BANNED = [
-  /\b(?:told|tells?|hears?|mends?|mended|breach(?:es)?|whoever|anew)\b/i,
+  /\b(?:told|tells?|hears?|(?:un)?heard|mends?|mended|breach(?:es)?|whoever|anew)\b/i,
   // "is not a valid X" says what was expected.
   /(?<!\b[Tt]here )\bis no\b(?! longer)/,
 ];

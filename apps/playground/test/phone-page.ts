@@ -95,7 +95,7 @@ export async function postAsStranger(message: unknown): Promise<void> {
   await settle();
 }
 
-export const heard = (index: number): readonly unknown[] => recorders[index]?.heard ?? [];
+export const received = (index: number): readonly unknown[] => recorders[index]?.received ?? [];
 
 export const answer = (index: number, type: string, reply: Reply): void =>
   recorders[index]?.answer(type, reply);

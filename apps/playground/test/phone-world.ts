@@ -97,7 +97,7 @@ export async function phoneWorlds(): Promise<PhoneWorlds> {
         await settle();
       },
       page: (tab): WorldPage => ({
-        heard: () => page.evaluate((index) => phonePage.heard(index), tab - 1),
+        received: () => page.evaluate((index) => phonePage.received(index), tab - 1),
         post: (message) =>
           page.evaluate(([index, posted]) => phonePage.post(index, posted), [
             tab - 1,

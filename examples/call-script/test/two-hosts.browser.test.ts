@@ -85,7 +85,7 @@ describe('two hosts on one page', () => {
     expect(await phone.responses('p-1')).toEqual([]);
     const answers = (await panel.received()).all.filter((data) => data !== null);
     expect(answers).toEqual([]);
-    expect(JSON.stringify(await phone.heard())).not.toContain('Lovelace');
+    expect(JSON.stringify(await phone.received())).not.toContain('Lovelace');
   });
 
   test('serve their own frames: a call shows the script, and the panel receives who calls', async () => {

@@ -111,7 +111,7 @@ describe('a host closes within five seconds, and cleans the other plugins up, wh
     expect(events.failed).toHaveLength(20);
   });
 
-  it('a set-up that settles after all that is still cleaned up', async () => {
+  it('a set-up that settles after the host has closed is still cleaned up', async () => {
     let finish = (_: () => void): void => undefined;
     let cleanedUp = 0;
     const { host, clock } = await startTestHost({
@@ -369,8 +369,8 @@ describe('createHost without a document', () => {
   });
 });
 
-describe('a host that is closed from within', () => {
-  it('a listener of the event invalid answers the request once', async () => {
+describe('a host that a listener or handler closes', () => {
+  it('answers the request once if a listener of `invalid` closes it', async () => {
     const keep = () => new Promise<void>((resolve) => queueMicrotask(resolve));
     const { host, wire } = await startTestHost({
       plugins: [{ name: 'keeper', requests: { logCall: () => 'ok' }, invalid: { logCall: keep } }],
@@ -381,7 +381,7 @@ describe('a host that is closed from within', () => {
     expect(host.state).toBe('closed');
   });
 
-  it('a handler, at once, has its signal aborted, and fails nothing else', async () => {
+  it('aborts the signal of the handler that closes it with `now`, and emits no failure', async () => {
     const signals: AbortSignal[] = [];
     const { host, wire, events } = await startTestHost({
       plugins: [

@@ -11,7 +11,7 @@ async function failureOf(promise: Promise<unknown>): Promise<readonly [string, s
     if (isJackfieldError(error)) return [error.code, error.message];
     throw error;
   }
-  expect.fail('expected a rejection');
+  return expect.fail('expected a rejection');
 }
 
 /** A host whose widget has said init. */
@@ -36,7 +36,7 @@ describe('a command is refused', () => {
       'clickToDial: Expected string at /phoneNumber, received number.',
     ],
     [
-      'with a body that is none',
+      'with a body that is not an object',
       'clickToDial',
       '911',
       'clickToDial: Expected object at /, received string.',

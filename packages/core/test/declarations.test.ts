@@ -19,7 +19,7 @@ function failureOf(options: unknown): { code: ErrorCode; message: string } {
     if (isJackfieldError(error)) return { code: error.code, message: error.message };
     throw error;
   }
-  expect.fail('expected an error');
+  return expect.fail('expected an error');
 }
 
 describe('a host refuses', () => {

@@ -108,7 +108,7 @@ describe('a recorder may reveal what is masked', () => {
     return { ...started, event: started.events.message.at(-1) };
   }
 
-  it('but nothing personal leaves unless it lets it', async () => {
+  it('but contains no personal data unless `hide` returns it', async () => {
     const { event } = await matchContacts();
     const shown = JSON.stringify(reveal(event, () => 'hidden'));
     for (const secret of ['6503945910', '6508652454', 'Ada', '7', 'unknown'])
@@ -139,7 +139,7 @@ describe('a recorder may reveal what is masked', () => {
     ]);
   });
 
-  it('while no copy of an event takes that along', async () => {
+  it('but a copy of the event does not contain the revealing function', async () => {
     const { event } = await matchContacts();
     expect(Object.keys(event as object)).toEqual(expect.arrayContaining(['body', 'outcome']));
     expect(JSON.stringify(event)).not.toMatch(/6503945910|Ada|reveal/);
@@ -168,12 +168,12 @@ describe('a recorder may reveal what is masked', () => {
     const payload = { type: 'rc-ev-loadLeads', leads: [lead] };
     const push = (): void =>
       wire.emit({ type: 'message', data: { type: 'MessageTransport-push', payload } });
-    const unheard = readsOf(push);
+    const withoutListener = readsOf(push);
     const stop = host.on('message', () => undefined);
-    expect(readsOf(push)).toBe(unheard);
+    expect(readsOf(push)).toBe(withoutListener);
     stop();
     host.on('message', ({ body }) => expect(body).toMatchObject({ leads: [{ leadId: '‹id›' }] }));
-    expect(readsOf(push)).toBeGreaterThan(unheard);
+    expect(readsOf(push)).toBeGreaterThan(withoutListener);
     await host.close();
   });
 });
@@ -221,18 +221,18 @@ describe('an event', () => {
     const reported: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
     const { host, wire } = await startTestHost();
-    const heard: string[] = [];
+    const received: string[] = [];
     const broken = new Error('broken listener');
     const stopFirst = host.on('message', () => {
       throw broken;
     });
-    const stop = host.on('message', ({ wireType }) => heard.push(wireType));
+    const stop = host.on('message', ({ wireType }) => received.push(wireType));
     await wire.push('rc-ev-sipRegistered');
     stop();
     stop();
     stopFirst();
     await wire.push('rc-ev-sipFailed');
-    expect(heard).toEqual(['rc-ev-sipRegistered']);
+    expect(received).toEqual(['rc-ev-sipRegistered']);
     expect(reported).toEqual([broken]);
   });
 

@@ -749,18 +749,18 @@ describe('a page whose error handling throws', () => {
 
 describe('a handler that never settles', () => {
   it('in one plugin costs no other plugin’s push, request or removal more than its deadline', async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const { wire, host, clock } = await startTestHost({
       plugins: [
         { name: 'hangs', requests: { logCall: never }, pushes: { ringCall: never } },
-        { name: 'good', pushes: { ringCall: () => void heard.push('ringCall') } },
+        { name: 'good', pushes: { ringCall: () => void received.push('ringCall') } },
       ],
     });
     const remove = host.add(definePlugin({ name: 'third', requests: { viewLead: () => 'ok' } }));
     await settle();
     const id = await wire.ask('rc-ev-logCall', LOG);
     await wire.push('rc-ev-ringCall', { call });
-    expect(heard).toEqual(['ringCall']);
+    expect(received).toEqual(['ringCall']);
     const removed = remove();
     await clock.advance(15_000);
     await removed;

@@ -35,7 +35,7 @@ function begin(options: Omit<ContactsOptions, 'source' | 'sources'> = {}) {
 }
 
 describe('a source that is slow', () => {
-  it('and was never heard of that number fails the request before the host would', async () => {
+  it('and has never answered for that number fails the request before the host would', async () => {
     const { calls, failed, match } = begin();
     const answer = match('101');
     const settled = vi.fn();

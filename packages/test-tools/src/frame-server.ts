@@ -18,8 +18,8 @@ declare module 'vitest' {
  * A frame that follows the instructions of its parent over a channel of its own, so that a test can play
  * any widget, honest or not. Commands over the port: `{ drive: 'post', message }` posts to the
  * parent, `json` does so with parsed text, `burst` many times; `nest`, `open`, `reload` and `go` do
- * what they say. Every other message to the window is handed back as `{ heard: data, origin }`, and
- * `{ drive: 'ping' }` as `{ pong }`, after all that was heard before it.
+ * what they say. Every other message to the window is handed back as `{ received: data, origin }`, and
+ * `{ drive: 'ping' }` as `{ pong }`, after all that was received before it.
  *
  * The address may say `init=0` (do not begin with `rc-ev-init`), `up=2` (the parent's parent is
  * meant), `post=<json>` (post this at once), `quiet=1` (record no messages),
@@ -56,7 +56,7 @@ addEventListener('message', ({ data, origin, ports }) => {
     port.onmessage = (event) => drive[event.data.drive](event.data);
     early.splice(0).forEach((what) => port.postMessage(what));
   } else if (data && data.drive === 'ping') report({ pong: data.id });
-  else if (options.get('quiet') !== '1') report({ heard: data, origin });
+  else if (options.get('quiet') !== '1') report({ received: data, origin });
 });
 if (options.get('init') !== '0') say({ type: 'rc-ev-init' });
 if (options.get('post')) say(JSON.parse(options.get('post')));

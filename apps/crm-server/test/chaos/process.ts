@@ -21,11 +21,11 @@ export function startProcess(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
-  const heard = new Set<() => void>();
+  const received = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-20_000);
-      for (const listener of heard) listener();
+      for (const listener of received) listener();
     });
   }
   child.stdin?.on('error', () => {});
@@ -36,10 +36,10 @@ export function startProcess(
         const look = () => {
           const found = pattern.exec(output)?.[1];
           if (found === undefined) return;
-          heard.delete(look);
+          received.delete(look);
           resolve(found);
         };
-        heard.add(look);
+        received.add(look);
         void ended.then(() => reject(new Error(`${command} ended: ${output.slice(-2_000)}`)));
         look();
       }),

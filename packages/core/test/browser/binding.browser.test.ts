@@ -103,7 +103,7 @@ describe('a frame that comes later', () => {
     const loaded = frame.load();
     frame.element.src = urlOf({ origin: STRANGER });
     await loaded;
-    expect(await frame.heard()).toEqual([]);
+    expect(await frame.received()).toEqual([]);
     expect(events.registered).toEqual([]);
     expect(failures()).toEqual(['ORIGIN_UNKNOWN']);
   });
@@ -115,7 +115,7 @@ describe('a frame that comes later', () => {
     const loaded = frame.load();
     frame.element.src = urlOf({ origin: STRANGER });
     await loaded;
-    expect(await frame.heard()).toEqual([]);
+    expect(await frame.received()).toEqual([]);
     expect(failures()).toContain('FRAME_REFUSED');
   });
 
@@ -241,7 +241,8 @@ describe('a frame that is there', () => {
     await Promise.resolve();
     await host.send('clickToDial', DIAL);
     const dials = async (): Promise<number> =>
-      (await frame.heard()).filter(({ payload }) => payload?.type === 'rc-ev-clickToDial').length;
+      (await frame.received()).filter(({ payload }) => payload?.type === 'rc-ev-clickToDial')
+        .length;
     await expect.poll(dials).toBe(1);
   });
 
@@ -345,16 +346,16 @@ describe('a frame given as an element, in a shadow root that is there already', 
 
 describe('a widget of the page’s own origin', () => {
   const html = `<script>
-    const heard = [];
-    addEventListener('message', ({ data }) => data.drive || heard.push(data));
+    const received = [];
+    addEventListener('message', ({ data }) => data.drive || received.push(data));
   </script>`;
   const makeUrl = (): string => {
     const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
     onTestFinished(() => URL.revokeObjectURL(url));
     return url;
   };
-  const heardIn = ({ element }: TestFrame): readonly { payload?: { type: string } }[] =>
-    (element.contentWindow as unknown as { eval(text: string): [] }).eval('heard');
+  const receivedIn = ({ element }: TestFrame): readonly { payload?: { type: string } }[] =>
+    (element.contentWindow as unknown as { eval(text: string): [] }).eval('received');
 
   test('counts only once it is not about:blank any more', async () => {
     const { host, events } = openHost({ widget: { origin: location.origin } });
@@ -365,7 +366,7 @@ describe('a widget of the page’s own origin', () => {
     frame.element.src = makeUrl();
     await expect.poll(() => host.state).toBe('registered');
     await expect
-      .poll(() => heardIn(frame).map(({ payload }) => payload?.type))
+      .poll(() => receivedIn(frame).map(({ payload }) => payload?.type))
       .toEqual(['rc-ev-register']);
   });
 
@@ -379,7 +380,7 @@ describe('a widget of the page’s own origin', () => {
     await Promise.resolve();
     expect(host.state).toBe('registered');
     await expect
-      .poll(() => heardIn(frame).map(({ payload }) => payload?.type))
+      .poll(() => receivedIn(frame).map(({ payload }) => payload?.type))
       .toContain('rc-ev-register');
   });
 });
@@ -475,7 +476,7 @@ describe('one host a frame', () => {
     await expect
       .poll(() => frame.responses('old'))
       .toMatchObject([{ result: 'from the old host' }]);
-    const answers = (await frame.heard()).filter(
+    const answers = (await frame.received()).filter(
       ({ type }) => type === 'MessageTransport-response',
     );
     expect(answers).toHaveLength(2);

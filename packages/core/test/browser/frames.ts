@@ -25,8 +25,8 @@ export const response = (requestId: string, result: unknown): object => ({
   error: null,
 });
 
-/** What a frame heard, as far as these tests look into it. */
-export interface Heard {
+/** What a frame received, as far as these tests look into it. */
+export interface Received {
   readonly type?: string;
   readonly requestId?: string;
   readonly result?: unknown;
@@ -61,15 +61,15 @@ export interface Puppet {
   go(url: string): void;
   /** Settles when all that it posted so far has reached this page. */
   flush(): Promise<void>;
-  /** All that it has heard, up to what this page posted last. */
-  heard(): Promise<readonly Heard[]>;
-  /** Forgets what it has heard so far. */
+  /** All that it has received, up to what this page posted last. */
+  received(): Promise<readonly Received[]>;
+  /** Forgets what it has received so far. */
   forget(): void;
   reload(): void;
 }
 
 export function createPuppet(): Puppet {
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   const pongs = new Map<string, () => void>();
   let port: MessagePort | undefined;
   let window: Window | undefined;
@@ -84,8 +84,8 @@ export function createPuppet(): Puppet {
       const channel = new MessageChannel();
       port = channel.port1;
       window = to;
-      port.onmessage = ({ data }: MessageEvent<{ pong?: string; heard?: Heard }>) => {
-        if (data.pong === undefined) heard.push(data.heard as Heard);
+      port.onmessage = ({ data }: MessageEvent<{ pong?: string; received?: Received }>) => {
+        if (data.pong === undefined) received.push(data.received as Received);
         else pongs.get(data.pong)?.();
       };
       to.postMessage({ drive: 'connect' }, '*', [channel.port2]);
@@ -105,17 +105,17 @@ export function createPuppet(): Puppet {
       drive({ drive: 'post', message: { marker } });
       await done;
     },
-    async heard() {
-      if (!window) return heard;
+    async received() {
+      if (!window) return received;
       const id = nextId();
       await new Promise<void>((resolve) => {
         pongs.set(id, resolve);
         ping(id);
       });
       pongs.delete(id);
-      return heard;
+      return received;
     },
-    forget: () => void heard.splice(0),
+    forget: () => void received.splice(0),
   };
 }
 
@@ -134,9 +134,9 @@ export interface TestFrame extends Puppet {
   /** Settles at the next load. */
   load(): Promise<void>;
   /** Asks the page and waits for its response. */
-  ask(type: string, data: unknown): Promise<Heard>;
-  responses(id: string): Promise<readonly Heard[]>;
-  /** The `service` of every register message it heard. */
+  ask(type: string, data: unknown): Promise<Received>;
+  responses(id: string): Promise<readonly Received[]>;
+  /** The `service` of every register message it received. */
   services(): Promise<readonly Record<string, unknown>[]>;
 }
 
@@ -155,8 +155,8 @@ export function makeFrame(options: FrameOptions = {}): TestFrame {
     if (element.contentWindow && !isBlank()) puppet.connect(element.contentWindow);
   });
   onTestFinished(() => element.remove());
-  const responses = async (id: string): Promise<readonly Heard[]> =>
-    (await puppet.heard()).filter(
+  const responses = async (id: string): Promise<readonly Received[]> =>
+    (await puppet.received()).filter(
       ({ type, requestId }) => type === 'MessageTransport-response' && requestId === id,
     );
   return {
@@ -176,10 +176,10 @@ export function makeFrame(options: FrameOptions = {}): TestFrame {
       const id = nextId();
       puppet.post(request(id, type, data));
       await expect.poll(() => responses(id), { message: `a response to ${type}` }).toHaveLength(1);
-      return (await responses(id))[0] as Heard;
+      return (await responses(id))[0] as Received;
     },
     async services() {
-      return (await puppet.heard()).flatMap(({ payload }) =>
+      return (await puppet.received()).flatMap(({ payload }) =>
         payload?.type === 'rc-ev-register' && payload.service ? [payload.service] : [],
       );
     },

@@ -20,12 +20,12 @@ import {
   WIDGET,
 } from './frames.js';
 
-const heardCalls = vi.fn();
+const receivedCalls = vi.fn();
 const answered = vi.fn();
 
 const probe = definePlugin({
   name: 'probe',
-  pushes: { newCall: ({ call }) => void heardCalls(call.id) },
+  pushes: { newCall: ({ call }) => void receivedCalls(call.id) },
   requests: {
     matchContacts: (queries) => {
       answered();
@@ -63,21 +63,21 @@ async function expectAnswer(widget: TestFrame): Promise<void> {
 }
 
 /** `frame` pushes and asks as the widget would; nobody may receive it. */
-async function expectIgnored(frame: Pick<TestFrame, 'post' | 'flush' | 'heard'>): Promise<void> {
+async function expectIgnored(frame: Pick<TestFrame, 'post' | 'flush' | 'received'>): Promise<void> {
   frame.post({ type: 'rc-ev-init' });
   frame.post(CALL);
   frame.post(request('forged', 'rc-ev-matchContacts', QUERY));
   await frame.flush();
-  expect(heardCalls).not.toHaveBeenCalled();
+  expect(receivedCalls).not.toHaveBeenCalled();
   expect(answered).not.toHaveBeenCalled();
-  expect(await frame.heard()).toEqual([]);
+  expect(await frame.received()).toEqual([]);
 }
 
 const reported = vi.fn();
 const thrown = vi.fn();
 
 beforeEach(() => {
-  heardCalls.mockClear();
+  receivedCalls.mockClear();
   answered.mockClear();
   reported.mockClear();
   vi.stubGlobal('reportError', reported);
@@ -205,7 +205,7 @@ describe('a frame that is not the widget', () => {
 });
 
 describe('a message that a script of the page has made', () => {
-  test('is not heard without a source, which a frame out of the page has none of either', async () => {
+  test('is ignored without a source: a removed frame has no window either', async () => {
     const { widget } = await openPair();
     const forge = (): void => {
       window.dispatchEvent(new MessageEvent('message', { data: CALL, origin: WIDGET }));
@@ -215,12 +215,12 @@ describe('a message that a script of the page has made', () => {
     widget.element.remove();
     expect(widget.element.contentWindow).toBeNull();
     forge();
-    expect(heardCalls).not.toHaveBeenCalled();
+    expect(receivedCalls).not.toHaveBeenCalled();
   });
 });
 
 describe('the widget’s frame with a foreign document in it', () => {
-  test('a src that redirects to another origin gets nothing and is not heard', async () => {
+  test('a src that redirects to another origin receives nothing and is ignored', async () => {
     const frame = await openFrame({
       id: ADAPTER_ID,
       query: { redirect: `${STRANGER}/?post=${encodeURIComponent(JSON.stringify(CALL))}` },
@@ -230,7 +230,7 @@ describe('the widget’s frame with a foreign document in it', () => {
     await expectIgnored(frame);
   });
 
-  test('led elsewhere while it runs, it gets nothing and is not heard', async () => {
+  test('led elsewhere while it runs, it receives nothing and is ignored', async () => {
     const clock = createTestClock();
     const { host, widget } = await openPair({ clock });
     const loaded = widget.load();
@@ -240,10 +240,10 @@ describe('the widget’s frame with a foreign document in it', () => {
     const sent = host.send('clickToDial', { phoneNumber: '+16505550100' });
     await clock.advance(2_000);
     await sent;
-    expect((await widget.heard()).filter(({ type }) => type !== undefined)).toHaveLength(1);
+    expect((await widget.received()).filter(({ type }) => type !== undefined)).toHaveLength(1);
     widget.post(CALL);
     await widget.flush();
-    expect(heardCalls).not.toHaveBeenCalled();
+    expect(receivedCalls).not.toHaveBeenCalled();
   });
 
   test('led elsewhere while its request is under way, it does not get the answer', async () => {
@@ -268,7 +268,7 @@ describe('the widget’s frame with a foreign document in it', () => {
     expect(await widget.responses('in-flight')).toEqual([]);
   });
 
-  test('sandboxed to no origin at all, it gets nothing and is not heard', async () => {
+  test('sandboxed to no origin at all, it receives nothing and is ignored', async () => {
     const frame = await openFrame({ id: ADAPTER_ID, sandbox: 'allow-scripts' });
     const { events } = open();
     await expect.poll(() => events.registered.length).toBe(1);
@@ -337,7 +337,7 @@ describe('odd things from the widget’s own frame', () => {
     widget.post(message);
     await widget.flush();
     await expectAnswer(widget);
-    expect(heardCalls).not.toHaveBeenCalled();
+    expect(receivedCalls).not.toHaveBeenCalled();
     expect(reported).not.toHaveBeenCalled();
     expect(thrown).not.toHaveBeenCalled();
   });
@@ -387,7 +387,7 @@ describe('odd things from the widget’s own frame', () => {
     widget.post(push('rc-ev-noSuchPush', { name }));
     widget.post(push('rc-ev-newCall', { call: { ...LOG.call, from: { phoneNumber: name } } }));
     await widget.flush();
-    expect(heardCalls).toHaveBeenCalledOnce();
+    expect(receivedCalls).toHaveBeenCalledOnce();
     await expectAnswer(widget);
   });
 

@@ -40,8 +40,8 @@ async function openPair(
   return { ...started, widget };
 }
 
-const typesHeard = async (widget: TestFrame): Promise<readonly (string | undefined)[]> =>
-  (await widget.heard()).map(({ payload, type }) => payload?.type ?? type);
+const typesReceived = async (widget: TestFrame): Promise<readonly (string | undefined)[]> =>
+  (await widget.received()).map(({ payload, type }) => payload?.type ?? type);
 
 /** A plugin with one logCall that is under way until it is finished. */
 function createSlowLog() {
@@ -224,17 +224,17 @@ describe('a push', () => {
     });
 
   test('that breaks its schema reaches no plugin, and is reported', async () => {
-    const heard = vi.fn();
-    const { widget, events } = await openPair({ plugins: [listen(heard)] });
+    const received = vi.fn();
+    const { widget, events } = await openPair({ plugins: [listen(received)] });
     widget.post(push('rc-ev-newCall', { call: 'a call' }));
     await widget.flush();
-    expect(heard).not.toHaveBeenCalled();
+    expect(received).not.toHaveBeenCalled();
     expect(events.invalid).toMatchObject([{ name: 'newCall', part: 'body' }]);
   });
 
   test('reaches the plugins that listen to it, and a repeated ring only once', async () => {
-    const heard = vi.fn();
-    const { widget } = await openPair({ plugins: [listen(heard)] });
+    const received = vi.fn();
+    const { widget } = await openPair({ plugins: [listen(received)] });
     const ring = push('rc-ev-ringCall', { call: { ...LOG.call, telephonyStatus: 'CallRing' } });
     widget.post(ring);
     widget.post(ring);
@@ -242,7 +242,7 @@ describe('a push', () => {
     widget.post(push('rc-ev-endCall'));
     widget.post(push('rc-ev-sipRingCall', { message: { message: 'SIP Ringing' } }));
     await widget.flush();
-    expect(heard.mock.calls).toEqual([
+    expect(received.mock.calls).toEqual([
       [{ call: { ...LOG.call, telephonyStatus: 'CallRing' } }],
       [{ call: LOG.call }],
       [{}],
@@ -301,10 +301,10 @@ describe('the page’s own messages', () => {
     const widget = await openFrame({ id: ADAPTER_ID });
     widget.post({ type: 'rc-ev-init' });
     await sent;
-    const heard = (await widget.heard()).filter(
+    const received = (await widget.received()).filter(
       ({ payload }) => payload?.type !== 'rc-ev-register',
     );
-    expect(heard).toEqual([
+    expect(received).toEqual([
       push('rc-ev-clickToDial', DIAL),
       push('rc-ev-logout'),
       { type: 'rc-ev-authorization-code', callbackUri: 'https://crm.example.com/?code=1' },
@@ -319,7 +319,7 @@ describe('the page’s own messages', () => {
     await expect(host.send('clickToCall' as 'logout')).rejects.toMatchObject({
       code: 'UNKNOWN_MESSAGE',
     });
-    expect(await typesHeard(widget)).not.toContain('rc-ev-clickToDial');
+    expect(await typesReceived(widget)).not.toContain('rc-ev-clickToDial');
   });
 
   test('that cannot be copied are refused', async () => {
@@ -332,7 +332,7 @@ describe('the page’s own messages', () => {
     const { host, widget } = await openPair();
     const idOf = async (count: number): Promise<string> => {
       const asked = async (): Promise<readonly (string | undefined)[]> =>
-        (await widget.heard())
+        (await widget.received())
           .filter(({ type }) => type === 'MessageTransport-request')
           .map(({ requestId }) => requestId);
       await expect.poll(asked).toHaveLength(count);
@@ -366,12 +366,12 @@ describe('close', () => {
     const { host, widget, events } = await openPair({ plugins: [full] });
     await host.close();
     expect((await widget.services()).at(-1)).toEqual({ name: 'Acme CRM' });
-    const heard = (await widget.heard()).length;
+    const received = (await widget.received()).length;
     const count = events.message.length;
     widget.post({ type: 'rc-ev-init' });
     widget.post(request('late', 'rc-ev-logCall', LOG));
     await widget.flush();
-    expect(await widget.heard()).toHaveLength(heard);
+    expect(await widget.received()).toHaveLength(received);
     expect(events.message).toHaveLength(count);
     await expect(host.send('clickToDial', DIAL)).rejects.toMatchObject({ code: 'HOST_CLOSED' });
   });

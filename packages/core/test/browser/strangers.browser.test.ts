@@ -23,7 +23,7 @@ const REGISTER = push('rc-ev-register', {
   service: { name: 'Stranger', callLoggerEnabled: true, leadViewerEnabled: true },
 });
 
-const heardCalls = vi.fn();
+const receivedCalls = vi.fn();
 const asked = vi.fn();
 const reported = vi.fn();
 const thrown = vi.fn();
@@ -42,7 +42,7 @@ const ATTEMPTS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     const stranger = await enter();
     stranger.post(CALL);
     await stranger.flush();
-    expect(heardCalls).not.toHaveBeenCalled();
+    expect(receivedCalls).not.toHaveBeenCalled();
   },
 
   async 'ask for a customer'({ enter, events }) {
@@ -132,14 +132,14 @@ const ATTEMPTS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     await stranger.flush();
     expect(Object.values(events).flat()).toHaveLength(before);
     expect(asked).not.toHaveBeenCalled();
-    expect(heardCalls).not.toHaveBeenCalled();
+    expect(receivedCalls).not.toHaveBeenCalled();
   },
 };
 
 /** The id of the one request that the page has made. */
 async function requestOf(widget: TestFrame): Promise<string> {
   const ids = async (): Promise<readonly string[]> =>
-    (await widget.heard()).flatMap(({ type, requestId = '' }) =>
+    (await widget.received()).flatMap(({ type, requestId = '' }) =>
       type === 'MessageTransport-request' ? [requestId] : [],
     );
   await expect.poll(ids).toHaveLength(1);
@@ -151,7 +151,7 @@ async function openWorld(): Promise<Omit<World, 'enter'>> {
   let finish = (): void => undefined;
   const plugin = definePlugin({
     name: 'probe',
-    pushes: { newCall: heardCalls },
+    pushes: { newCall: receivedCalls },
     requests: {
       matchContacts() {
         asked();
@@ -178,7 +178,7 @@ async function openWorld(): Promise<Omit<World, 'enter'>> {
 }
 
 beforeEach(() => {
-  for (const spy of [heardCalls, asked, reported, thrown]) spy.mockReset();
+  for (const spy of [receivedCalls, asked, reported, thrown]) spy.mockReset();
   vi.stubGlobal('reportError', reported);
   addEventListener('error', thrown);
   onTestFinished(() => {
@@ -197,12 +197,12 @@ describe.each(Object.entries(STRANGERS))('%s cannot', (_, { open, isInWidgetFram
       ...world,
       async enter() {
         stranger = await open(widget);
-        // What the widget itself has heard in its frame, before the stranger was in it.
-        before = isInWidgetFrame ? (await stranger.heard()).length : 0;
+        // What the widget itself has received in its frame, before the stranger was in it.
+        before = isInWidgetFrame ? (await stranger.received()).length : 0;
         return stranger;
       },
     });
-    expect((await stranger.heard()).slice(before)).toEqual([]);
+    expect((await stranger.received()).slice(before)).toEqual([]);
     expect(reported).not.toHaveBeenCalled();
     expect(thrown).not.toHaveBeenCalled();
     if (isInWidgetFrame) return;

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import {
   arrived,
   createPuppet,
-  type Heard,
+  type Received,
   nextId,
   openFrame,
   type Puppet,
@@ -13,7 +13,7 @@ import {
 } from './frames.js';
 
 /** What a stranger can do, and what it receives. */
-export type Stranger = Pick<Puppet, 'post' | 'burst' | 'flush' | 'heard'>;
+export type Stranger = Pick<Puppet, 'post' | 'burst' | 'flush' | 'received'>;
 
 interface Kind {
   /** Opens a window that is not the widget's. */
@@ -68,11 +68,11 @@ async function openSameOrigin(): Promise<Stranger> {
 /** This page itself, which receives what it posts, and what anybody else would post to it from here. */
 function openPage(): Stranger {
   let own = 0;
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   const listen = ({ data, source }: MessageEvent): void => {
     if (source !== window) return;
     if (own > 0) own -= 1;
-    else heard.push(data as Heard);
+    else received.push(data as Received);
   };
   addEventListener('message', listen);
   onTestFinished(() => removeEventListener('message', listen));
@@ -92,9 +92,9 @@ function openPage(): Stranger {
       for (let sent = 0; sent < count; sent += 1) post(message);
     },
     flush,
-    async heard() {
+    async received() {
       await flush();
-      return heard;
+      return received;
     },
   };
 }

@@ -43,7 +43,7 @@ export interface Conduct {
   /** Runs something after some milliseconds. */
   later(run: () => void, ms: number): unknown;
   /** Called with each push that a plugin receives. */
-  heard(name: (typeof PUSHES)[number], body: unknown): void;
+  received(name: (typeof PUSHES)[number], body: unknown): void;
 }
 
 /**
@@ -74,12 +74,12 @@ export function actOut(
 }
 
 /** Two plugins that behave as planned, one of which also takes what is invalid. */
-export function makePlugins({ handled, behaviours, later, heard }: Conduct): readonly Plugin[] {
+export function makePlugins({ handled, behaviours, later, received }: Conduct): readonly Plugin[] {
   const requests = Object.fromEntries(
     handled.map((name) => [name, actOut(behaviours, later, name)]),
   );
   const pushes = Object.fromEntries(
-    PUSHES.map((name) => [name, (body: unknown) => heard(name, body)]),
+    PUSHES.map((name) => [name, (body: unknown) => received(name, body)]),
   );
   return [{ name: 'first' }, { name: 'second', invalid: requests }].map((plugin) =>
     definePlugin({ ...plugin, requests, pushes } as PluginDefinition),

@@ -75,7 +75,7 @@ function openTarget({ handled, behaviours }: Pick<Raid, 'handled' | 'behaviours'
     handled,
     behaviours,
     later: (run) => queueMicrotask(run),
-    heard: add,
+    received: add,
   });
   const host = createHost({ service: SERVICE, widget: { origin: WIDGET }, plugins });
   for (const name of EVENTS) host.on(name, add);
@@ -101,15 +101,15 @@ function watchErrors(issues: string[]): void {
   });
 }
 
-/** Waits until the widget has heard all, and shows the referee what is new. */
+/** Waits until the widget has received all, and shows the referee what is new. */
 async function review(widget: TestFrame, referee: Referee): Promise<void> {
-  for (const posted of await widget.heard()) referee.posted(posted);
+  for (const posted of await widget.received()) referee.posted(posted);
   widget.forget();
 }
 
 describe('whatever is said by whatever window', () => {
   it(
-    'only what comes from the widget’s window and origin is heard, and each request of ours in it is answered once',
+    'only messages from the widget’s window and origin count, and each request of ours in it is answered once',
     async () => {
       const widget = await openFrame({ id: ADAPTER_ID, query: { init: '0' } });
       const windows = {
@@ -139,7 +139,7 @@ describe('whatever is said by whatever window', () => {
             if (isOurs) referee.delivers(data, shot.draft.isCopied);
             const from = { source: windows[shot.source], origin: ORIGINS[shot.origin] };
             dispatchEvent(new MessageEvent('message', { data, ...from }));
-            if (!isOurs && count() !== before) issues.push(`heard ${shot.source}`);
+            if (!isOurs && count() !== before) issues.push(`received ${shot.source}`);
           }
         } finally {
           await host.close({ now: true });
@@ -198,7 +198,7 @@ describe('whatever is said by whatever window', () => {
       expect(count()).toBeGreaterThan(POSTED / 2);
       await host.close({ now: true });
       await review(widget, referee);
-      for (const stranger of strangers) expect(await stranger.heard()).toEqual([]);
+      for (const stranger of strangers) expect(await stranger.received()).toEqual([]);
       expect([...issues, ...referee.open, ...referee.issues, ...changed()]).toEqual([]);
     },
     TEST_MS,

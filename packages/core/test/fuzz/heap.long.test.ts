@@ -23,7 +23,7 @@ describe('whatever the widget’s frame says', () => {
         handled: REQUESTS,
         behaviours: acts,
         later: (run, ms) => clock.setTimeout(run, ms),
-        heard: () => undefined,
+        received: () => undefined,
       });
       const arena = openArena({ plugins, handled: REQUESTS, clock });
       let serial = 0;

@@ -83,7 +83,7 @@ export async function play(session: Session, seen: Set<string>): Promise<readonl
     handled,
     behaviours,
     later: (run, ms) => clock.setTimeout(run, ms),
-    heard(name, body) {
+    received(name, body) {
       const { type, bare } = protocol.pushes[name];
       const { status } = protocol.dispatchFromWidget(bare ? 'bare' : 'push', type, body);
       if (status !== 'valid') issues.push(`delivered a ${status} ${name}`);

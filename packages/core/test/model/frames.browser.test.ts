@@ -104,7 +104,7 @@ const commands: readonly fc.Arbitrary<Command>[] = [
       second.post({ type: 'rc-ev-init' });
       second.post(request('second', 'rc-ev-logCall', LOG));
       await second.flush();
-      expect(await second.heard()).toEqual([]);
+      expect(await second.received()).toEqual([]);
       second.element.remove();
     }),
   ),

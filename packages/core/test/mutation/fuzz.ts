@@ -4,7 +4,7 @@ import { within } from './within.js';
 
 const FUZZ = 'nothing throws, no prototype changes, and each request of ours is answered once';
 const CYCLES = 'leave no listener, no timer, no channel, nothing set up, and no memory';
-const SHOT = 'only what comes from the widget’s window and origin is heard';
+const SHOT = 'only messages from the widget’s window and origin count';
 
 /** What random messages and thousands of hosts find, without knowing where to look. */
 export const fuzz: readonly Mutation[] = [

@@ -4,7 +4,7 @@ import { within } from './within.js';
 export const SOURCE = '!source || source !== frame.contentWindow';
 export const ORIGIN = "if (pinned !== '*' && from !== pinned) return;";
 
-/** Who is not heard, and what for: each kind of stranger, and each thing that one tries. */
+/** Who is ignored, and why: each kind of stranger, and each thing that it tries. */
 export const matrix: readonly Mutation[] = [
   ...within('frame-transport.ts', 'strangers.browser.test.ts', [
     ...[

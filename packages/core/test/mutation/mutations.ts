@@ -10,13 +10,13 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
     name: 'a message without a source does not count',
     find: '!source || source !== frame.contentWindow',
     replace: 'source !== frame.contentWindow',
-    test: 'is not heard without a source',
+    test: 'is ignored without a source',
   },
   {
     name: 'a message counts only if its origin is the pinned one',
     find: "if (pinned !== '*' && from !== pinned) return;",
     replace: '',
-    test: 'a src that redirects to another origin gets nothing and is not heard',
+    test: 'a src that redirects to another origin receives nothing and is ignored',
   },
   {
     name: 'a sandboxed frame of no origin does not count',
@@ -34,7 +34,7 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
     name: 'a command names the pinned origin',
     find: 'postMessage(envelope, pinned as string)',
     replace: "postMessage(envelope, '*')",
-    test: 'led elsewhere while it runs, it gets nothing and is not heard',
+    test: 'led elsewhere while it runs, it receives nothing and is ignored',
   },
   {
     name: 'only an iframe is bound by its id',
@@ -152,7 +152,7 @@ const binding = [
       test: 'and is moved in the page is registered with again, and not while it is about:blank',
     },
     {
-      name: 'a frame that has gone is let go',
+      name: 'a removed frame is released',
       find: 'if (bound && bound.contentWindow !== inside) {',
       replace: 'if (!wanted) {',
       test: 'and is replaced by another of the same id and origin gives its place to that one',
@@ -332,7 +332,7 @@ const answers = [
       test: 'is answered with an error that names the place and no value, and no handler runs',
     },
     {
-      name: 'a handler that throws is answered for',
+      name: 'a request whose handler throws is answered',
       find: 'return { error: `${message}: ${messageOf(outcome.thrown)}`, maskedError: message };',
       replace: 'return {};',
       test: 'throws: an error with a text',
@@ -645,7 +645,7 @@ const closing = [
       name: 'a handler that closes its own host at once is aborted',
       find: 'if (isAnswered) handling.stop(session.closingError() as JackfieldError);',
       replace: '',
-      test: 'a handler, at once, has its signal aborted, and fails nothing else',
+      test: 'aborts the signal of the handler that closes it with `now`, and emits no failure',
     },
     {
       name: 'a host that closes waits for handlers of requests that were answered',
@@ -764,7 +764,7 @@ const clocks = [
 const unreadable = [
   ...within('incoming.ts', 'pushes.test.ts', [
     {
-      name: 'what throws when it is read costs no throw',
+      name: 'a value that throws when read does not make `receive` throw',
       find: '    } catch (thrown) {\n      onUnreadable(thrown);',
       replace: '    } catch (thrown) {\n      throw thrown;',
       test: 'what throws when it is read is survived and reported: the data',
@@ -791,13 +791,13 @@ const unreadable = [
       name: 'a recorder is given no personal key',
       find: 'keyKind ? hide(',
       replace: 'keyKind && hide === hideAll ? hide(',
-      test: 'but nothing personal leaves unless it lets it',
+      test: 'but contains no personal data unless `hide` returns it',
     },
     {
       name: 'what is hidden in a list is so for a recorder too',
       find: "applyMask(item, memberOf(mask, ''), hide)",
       replace: "applyMask(item, memberOf(mask, ''), hide === hideAll ? hide : (_, it) => it)",
-      test: 'but nothing personal leaves unless it lets it',
+      test: 'but contains no personal data unless `hide` returns it',
     },
     {
       name: 'a list is masked whatever members it has',

@@ -55,7 +55,7 @@ export async function writeRows(
   const isKnown = known !== undefined && knowsAll(known, count, writes);
   const keys = [...changes.keys()].filter((key) => !isKnown || known.mayHave(key));
   const byKey = store.index('keys');
-  // `async`, here and below, so that a request that throws at once leaves no other one unheard.
+  // `async`, here and below, so that a request that throws at once leaves the rejection of no other one unhandled.
   const found = await Promise.all(keys.map(async (key) => byKey.getKey(key)));
   const ids = [...new Set(found)].filter((id) => id !== undefined);
   const blocks = await Promise.all(ids.map(async (id) => store.get(id)));

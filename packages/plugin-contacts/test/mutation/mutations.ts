@@ -101,7 +101,7 @@ export const mutations: readonly Mutation[] = [
       name: 'the widget is answered before the host would answer with an error',
       find: 'left - Math.min(MARGIN_MS, left / 10)',
       replace: 'left + 1',
-      test: 'and was never heard of that number fails the request before the host would',
+      test: 'and has never answered for that number fails the request before the host would',
     },
   ]),
   ...mutationsOf(`${PLUGIN}/src/source-group.ts`, `${PLUGIN}/test/sources.test.ts`, [

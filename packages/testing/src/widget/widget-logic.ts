@@ -8,7 +8,6 @@ import { createLeads, type Leads } from './leads.js';
 import type { PageChannel } from './page-channel.js';
 import { createPageCommands, type Owner, type PageCommands } from './page-commands.js';
 import { createPresence, type Presence } from './presence.js';
-import type { AdapterState } from './storage.js';
 import { createThirdParty, type ThirdParty } from './third-party.js';
 import type { WorkerState } from './worker-state.js';
 

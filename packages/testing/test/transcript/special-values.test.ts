@@ -33,6 +33,6 @@ it('what JSON has no word for is read by its mark', () => {
 });
 
 it('a mark that nobody writes is left as it is', () => {
-  for (const json of [{ $: 'unheard' }, { $: 'bigint', value: 'x' }, { $: 'object', value: 1 }])
+  for (const json of [{ $: 'unknown' }, { $: 'bigint', value: 'x' }, { $: 'object', value: 1 }])
     expect(fromJson(json)).toEqual(json);
 });

@@ -210,7 +210,7 @@ export const leadTests: readonly BehaviourTest[] = [
       { call: { direction: 'OUTBOUND', telephonyStatus: 'CallConnected' } },
     ]);
     same(
-      (await page.heard()).filter(({ kind }) => kind === 'response'),
+      (await page.received()).filter(({ kind }) => kind === 'response'),
       [],
     );
   }),

@@ -17,8 +17,8 @@ export type Remote = {
   ) => Promise<Awaited<ReturnType<Widget[K]>>>;
 };
 
-/** A message of the widget as a page heard it. */
-export interface Heard {
+/** A message of the widget as a page received it. */
+export interface Received {
   readonly kind: 'push' | 'request' | 'bare' | 'response';
   readonly name: string | undefined;
   readonly id: string;
@@ -36,10 +36,10 @@ const ALL_FLAGS: Flags = {
 
 /** What a test does with the page around one tab. */
 export interface ScenePage {
-  /** Everything heard, as it was posted. */
+  /** Everything received, as it was posted. */
   raw(): Promise<readonly unknown[]>;
-  heard(): Promise<readonly Heard[]>;
-  /** The names of all that was heard, in order, without init and adapter state. */
+  received(): Promise<readonly Received[]>;
+  /** The names of all that was received, in order, without init and adapter state. */
   story(): Promise<readonly string[]>;
   /** The bodies of all such pushes. */
   events<K extends Push>(name: K): Promise<readonly Messages['pushes'][K][]>;
@@ -68,7 +68,7 @@ export interface Scene {
   advance(ms: number): Promise<void>;
 }
 
-function read(message: unknown): Heard {
+function read(message: unknown): Received {
   const envelope = protocol.readEnvelope(message);
   if (!envelope) return { kind: 'bare', name: undefined, id: '', body: message };
   const { kind, id, body, type } = envelope;
@@ -79,20 +79,20 @@ function read(message: unknown): Heard {
 
 function openPage(world: World, tab: number): ScenePage {
   const page = world.page(tab);
-  const heard = async (): Promise<readonly Heard[]> => (await page.heard()).map(read);
+  const received = async (): Promise<readonly Received[]> => (await page.received()).map(read);
   const scene: ScenePage = {
-    raw: () => page.heard(),
-    heard,
+    raw: () => page.received(),
+    received,
     async story() {
-      const names = (await heard()).map(({ kind, name }) => name ?? kind);
+      const names = (await received()).map(({ kind, name }) => name ?? kind);
       return names.filter((name) => name !== 'init' && name !== 'pushAdapterState');
     },
     async events(name) {
-      const found = (await heard()).filter((one) => one.name === name && one.kind !== 'request');
+      const found = (await received()).filter((one) => one.name === name && one.kind !== 'request');
       return found.map(({ body }) => body as never);
     },
     async requests(name) {
-      const found = (await heard()).filter((one) => one.name === name && one.kind === 'request');
+      const found = (await received()).filter((one) => one.name === name && one.kind === 'request');
       return found.map(({ id, body }) => ({ id, data: body }));
     },
     register: (flags = ALL_FLAGS, name = 'Acme CRM') =>

@@ -27,7 +27,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await page.register({ callLoggerEnabled: true }, 'Second');
     like(await get('service'), { name: 'Second', callLoggerEnabled: true });
     same(
-      (await page.heard()).filter(({ kind }) => kind === 'response'),
+      (await page.received()).filter(({ kind }) => kind === 'response'),
       [],
     );
   }),
@@ -52,7 +52,7 @@ export const serviceTests: readonly BehaviourTest[] = [
     await page.register();
     await page.register({});
     await widget.inboundCall({ from: CALLER });
-    same(await page.heard().then((all) => all.filter(({ kind }) => kind === 'request')), []);
+    same(await page.received().then((all) => all.filter(({ kind }) => kind === 'request')), []);
     same((await get('providers')).contacts, ['Acme CRM']);
   }),
   behaviour('provider-per-name', async ({ page, widget, get }) => {

@@ -10,14 +10,14 @@ const ASK_POPUP = {
 
 /** The states that the widget has pushed to its adapter script. */
 async function statesOf(scene: Scene, tab = 1): Promise<readonly Record<string, unknown>[]> {
-  const heard = await scene.pageOf(tab).heard();
-  return heard
+  const received = await scene.pageOf(tab).received();
+  return received
     .filter(({ name }) => name === 'pushAdapterState')
     .map(({ body }) => body as Record<string, unknown>);
 }
 
 const popupAnswers = async ({ page }: Scene): Promise<readonly unknown[]> =>
-  (await page.heard()).filter(({ kind }) => kind === 'response').map(({ body }) => body);
+  (await page.received()).filter(({ kind }) => kind === 'response').map(({ body }) => body);
 
 export const windowTests: readonly BehaviourTest[] = [
   behaviour('logout', async ({ widget, page, get }) => {

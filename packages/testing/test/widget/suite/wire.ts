@@ -111,7 +111,7 @@ export const wireTests: readonly BehaviourTest[] = [
     });
     await advance(90_000);
     same(
-      (await page.heard()).filter(({ kind }) => kind === 'response'),
+      (await page.received()).filter(({ kind }) => kind === 'response'),
       [],
     );
   }),

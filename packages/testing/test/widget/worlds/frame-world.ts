@@ -122,7 +122,7 @@ export const startFrameWorld: StartWorld = async (options, { listensLate }) => {
       await settle();
     },
     page: (tab): WorldPage => ({
-      heard: async () => structuredClone((recorders[tab - 1] as RawRecorder).heard),
+      received: async () => structuredClone((recorders[tab - 1] as RawRecorder).received),
       async post(message) {
         windowOf(frames[tab - 1] as HTMLIFrameElement).postMessage(message, '*');
         await settle();

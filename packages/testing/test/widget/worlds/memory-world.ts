@@ -17,7 +17,7 @@ export const startMemoryWorld: StartWorld = async (options, { listensLate }) => 
         transport.subscribe((event) => event.type === 'message' && listener(event.data)),
     });
     pages.set(number, {
-      heard: async () => structuredClone(raw.heard),
+      received: async () => structuredClone(raw.received),
       async post(message) {
         transport.send(message);
         await settle();

@@ -17,7 +17,7 @@ export interface RawWindow {
 
 /** A page without Jackfield: it records what it receives, and gives the answers that a test sets. */
 export interface RawRecorder {
-  readonly heard: readonly unknown[];
+  readonly received: readonly unknown[];
   /** Answers requests of this wire type from here on; others stay unanswered. */
   answer(type: string, reply: Reply): void;
 }
@@ -32,13 +32,13 @@ interface Request {
 
 /** Plays a page over any window, in Node or in a browser. */
 export function createRawPage({ post, listen }: RawWindow): RawRecorder {
-  const heard: unknown[] = [];
+  const received: unknown[] = [];
   const replies = new Map<string, Reply>();
   const respond = (requestId: string, members: object): void =>
     post({ type: RESPONSE, requestId, ...members });
 
   listen((data) => {
-    heard.push(data);
+    received.push(data);
     const { type, requestId, payload } = data as Request;
     if ((type as string) !== 'MessageTransport-request') return;
     const reply = replies.get(payload.requestType) ?? 'never';
@@ -48,5 +48,5 @@ export function createRawPage({ post, listen }: RawWindow): RawRecorder {
     else respond(requestId, reply);
   });
 
-  return { heard, answer: (type, reply) => void replies.set(type, reply) };
+  return { received, answer: (type, reply) => void replies.set(type, reply) };
 }

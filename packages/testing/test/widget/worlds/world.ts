@@ -7,7 +7,7 @@ export type PlainOptions = Omit<WidgetOptions, 'clock' | 'page'>;
 /** A page around the widget: what it receives and posts. */
 export interface WorldPage {
   /** All that the widget has posted to this page, in order. */
-  heard(): Promise<readonly unknown[]>;
+  received(): Promise<readonly unknown[]>;
   /** Posts to the widget; resolves when it has taken it, and what it caused has come back. */
   post(message: unknown): Promise<void>;
   /** What requests of this wire type are answered with from here on. */
