@@ -71,13 +71,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
     send: async (record, signal) => store.upsert(record, { signal }),
     sendRejected:
       rejectedStore && (async (record, signal) => rejectedStore.reject(record, { signal })),
-    async backgroundTasks(at) {
-      if (undisposedAfterMs === false) return undefined;
-      const { calls, nextAt } = await tracker.due(at);
-      for (const { key, call, callDetails } of calls)
-        outbox.inBackground(logDerived({ key, call, callDetails }));
-      return nextAt;
-    },
+    task: undisposedAfterMs === false ? undefined : logUndisposed,
   });
   const tracker = createCallTracker({
     memory: outbox.memory,
@@ -98,6 +92,13 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
             ...(candidates.length > 0 && { candidates }),
           }),
         );
+
+  async function logUndisposed(at: number): Promise<number | undefined> {
+    const { calls, nextAt } = await tracker.due(at);
+    for (const { key, call, callDetails } of calls)
+      outbox.inBackground(logDerived({ key, call, callDetails }));
+    return nextAt;
+  }
 
   async function logDerived(
     log: Pick<Parameters<typeof outbox.log>[0], 'key' | 'call' | 'callDetails'>,

@@ -36,28 +36,29 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
  *
  * `AbortSignal.any` and `.timeout` are missing in browsers that agents still have.
  *
+ * @param signal - what it follows, if anything
  * @param ms - without it there is no limit
  * @param late - makes the reason of the signal when the time is over
  */
 export function withTimeout(
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   ms: number | undefined,
   late: () => unknown = () => new DOMException('The time is over.', 'TimeoutError'),
   timers: Timers = systemTimers,
 ): Timeout {
   const controller = new AbortController();
-  const follow = () => controller.abort(signal.reason);
+  const follow = () => controller.abort(signal?.reason);
   const timer =
     ms === undefined ? undefined : timers.setTimeout(() => controller.abort(late()), ms);
-  if (signal.aborted) follow();
-  else signal.addEventListener('abort', follow, { once: true });
+  if (signal?.aborted) follow();
+  else signal?.addEventListener('abort', follow, { once: true });
   return {
     signal: controller.signal,
-    isOver: () => controller.signal.aborted && !signal.aborted,
+    isOver: () => controller.signal.aborted && !signal?.aborted,
     wait: (promise) => untilAborted(promise, controller.signal),
     end: () => {
       if (timer !== undefined) timers.clearTimeout(timer);
-      signal.removeEventListener('abort', follow);
+      signal?.removeEventListener('abort', follow);
     },
   };
 }

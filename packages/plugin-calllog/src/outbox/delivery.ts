@@ -1,8 +1,7 @@
-import { withTimeout } from '@jackfield/plugin-kit';
 import { StoreError } from '../store-error.js';
 import { type Backoff, failureOf, type Outcome } from './outcome.js';
 import { laneOf, type QueuedRow, type Row, triesOf } from './row.js';
-import type { Mode, OutboxStorage, Tables, Work } from './storage.js';
+import type { OutboxStorage, Tables } from './storage.js';
 import { inTime, type Timing } from './timing.js';
 import { expire, followClock, recordAttempt, selectDue } from './transactions.js';
 
@@ -18,8 +17,6 @@ const SHORT_SLOT_MS = 1_000;
 const TRY_MS = 30_000;
 /** How often the rows are checked without a notification. */
 const LOOK_AGAIN_MS = 60_000;
-/** How long the storage may take. */
-const STORAGE_MS = 20_000;
 /** When the storage is tried again after it failed. */
 const STORAGE_AGAIN_MS = 5_000;
 /** How many rows are read at once, and how long they may be used: a person may discard one. */
@@ -40,23 +37,17 @@ export interface DeliveryOptions {
   readonly onChange: () => void;
   /** Called with the number of rows that wait. */
   readonly onWaiting?: ((count: number) => void) | undefined;
-  /** Does what else falls due; returns when there is more. Called again after `wake`. */
-  readonly backgroundTasks: (now: number) => Promise<number | undefined>;
 }
 
 /** Gives the rows of one storage to their store, as long as it runs. */
 export interface Delivery {
-  /**
-   * Starts; returns what ends it, and aborts the tries that are under way.
-   *
-   * @param onLook - called after each look at the rows with whether the storage answered
-   */
-  start(onLook?: (isWell: boolean) => void): () => void;
+  /** Starts; returns what ends it, and aborts the tries that are under way. */
+  start(): () => void;
   /** Looks at the rows: something may be due. */
   wake(): void;
-  /** Looks at the rows; resolves to whether the storage answered. Does not settle if it hangs. */
+  /** Looks at the rows; resolves to whether the storage answered. */
   check(): Promise<boolean>;
-  /** Resolves once the store has this log, rejects if a try fails. */
+  /** Resolves once the store has this log, rejects if a try fails or the log is removed. */
   accepted(row: Row, signal: AbortSignal): Promise<void>;
 }
 
@@ -82,7 +73,7 @@ interface Waiter {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { storage, timing, backoff, retentionMs, send, onChange, backgroundTasks } = options;
+  const { storage, timing, backoff, retentionMs, send, onChange } = options;
   /** The tries of calls that are under way or not recorded yet: no other log of the call goes. */
   const tries = new Map<string, Try>();
   /** Until when no try of a call may begin, since the last one could not be recorded. */
@@ -94,14 +85,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let readyAt = 0;
   /** Whether more may be due than was read. */
   let mayBeMore = false;
-  let onLook: ((isWell: boolean) => void) | undefined;
   let checks: ((isWell: boolean) => void)[] = [];
   let running: AbortController | undefined;
   let timer: unknown;
   /** The run whose look is under way. One that hangs does not hold up the next run. */
   let looking: AbortController | undefined;
   let isWoken = false;
-  let tasksAt = 0;
   let countAt = 0;
 
   const count = (place: Try['place']): number =>
@@ -139,7 +128,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
     if (mayBeMore && ready.length === 0 && count('slot') < SLOTS) {
       mayBeMore = false;
-      wake();
+      lookSoon();
     }
   }
 
@@ -170,11 +159,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       mayBeMore = true;
     }
     freeSlots();
-    wake();
+    lookSoon();
   }
 
-  /** Records what became of tries; those that cannot be recorded are not repeated in a storm. */
-  const settle = (recorded: readonly Finished[], isRecorded: boolean): void => {
+  /** Ends tries; calls whose tries cannot be recorded pause, so that none is repeated in a storm. */
+  const endTries = (recorded: readonly Finished[], isRecorded: boolean): void => {
     for (const { row, failure } of recorded) {
       if (tries.get(laneOf(row))?.row !== row) continue;
       tries.delete(laneOf(row));
@@ -184,15 +173,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (recorded.length > 0) onChange();
   };
 
-  /** A storage that hangs fails. */
-  const run = <T>(signal: AbortSignal, mode: Mode, work: Work<T>): Promise<T> => {
-    const time = withTimeout(signal, STORAGE_MS, undefined, timing);
-    return time.wait(storage.run(mode, work)).finally(() => time.end());
-  };
-
   const read = async (tables: Tables, now: number, recorded: readonly Finished[]) => {
     const lanes = new Set(recorded.map(({ row }) => laneOf(row)));
     const hasSlot = count('slot') < SLOTS;
+    const waiting = [...waiters];
+    const awaited = await Promise.all(waiting.map(({ id }) => tables.get(id)));
+    const removed = waiting.filter((_waiter, i) => !awaited[i]);
     const [isPaused, nextExpiry = Infinity, [isAhead], firstDue = Infinity] = await Promise.all([
       tables.note('paused'),
       tables.nextExpiry(),
@@ -206,7 +192,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         : [],
       isDue ? tables.nextDue(now) : firstDue,
     ]);
-    return { isPaused: isPaused === true, nextExpiry, isAhead, hasSlot, rows, nextDue };
+    return { isPaused: isPaused === true, nextExpiry, isAhead, hasSlot, rows, nextDue, removed };
   };
 
   /** Records what is over, and starts what is due; returns when there is more to do. */
@@ -218,7 +204,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (recorded.length > 0) {
       try {
         // Reading in the same transaction clears what delivered rows leave in the indexes.
-        found = await run(signal, 'readwrite', async (tables) => {
+        found = await storage.run('readwrite', async (tables) => {
           for (const { row, outcome } of recorded)
             await recordAttempt(tables, row, outcome, now, retentionMs);
           return read(tables, now, recorded);
@@ -226,18 +212,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       } catch {
         // The storage reports its own problem.
       }
-      settle(recorded, found !== undefined);
+      endTries(recorded, found !== undefined);
     }
-    found ??= await run(signal, 'readonly', (tables) => read(tables, now, []));
+    found ??= await storage.run('readonly', (tables) => read(tables, now, []));
     if (signal.aborted) return Infinity;
-    const { isPaused, nextExpiry, isAhead, hasSlot, rows, nextDue } = found;
-    if (isAhead && (await run(signal, 'readwrite', (tables) => followClock(tables, now))))
+    const { isPaused, nextExpiry, isAhead, hasSlot, rows, nextDue, removed } = found;
+    if (isAhead && (await storage.run('readwrite', (tables) => followClock(tables, now))))
       isWoken = true;
     if (nextExpiry <= now) {
-      if (await run(signal, 'readwrite', (tables) => expire(tables, now))) onChange();
+      if (await storage.run('readwrite', (tables) => expire(tables, now))) onChange();
       isWoken = true;
     }
     if (signal.aborted) return Infinity;
+    for (const waiter of removed) waiter.report({ error: new Error('The log was removed.') });
     if (isPaused) {
       const error = new StoreError('unauthorized', 'Nobody is signed in to the CRM.');
       for (const waiter of waiters) waiter.report({ error });
@@ -246,22 +233,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     readyAt = timing.elapsed();
     mayBeMore = !isPaused && (!hasSlot || rows.length === READ_ROWS);
     beginTries();
-    const countedAt = tries.size === 0 ? await countWaiting(signal) : Infinity;
-    if (tasksAt <= now) {
-      // What fails there delays no log.
-      const nextAt = await backgroundTasks(now).catch(() => now + LOOK_AGAIN_MS);
-      tasksAt = nextAt ?? Infinity;
-    }
-    return Math.min(isPaused ? Infinity : nextDue, nextExpiry, tasksAt, countedAt);
+    const countedAt = tries.size === 0 ? await countWaiting() : Infinity;
+    return Math.min(isPaused ? Infinity : nextDue, nextExpiry, countedAt);
   }
 
   /** Counts what waits, not too often; returns when it has to be counted. */
-  async function countWaiting(signal: AbortSignal): Promise<number> {
+  async function countWaiting(): Promise<number> {
     const { onWaiting } = options;
     if (!onWaiting) return Infinity;
     if (timing.elapsed() < countAt) return timing.now() + (countAt - timing.elapsed());
     countAt = timing.elapsed() + COUNT_MS;
-    onWaiting(await run(signal, 'readonly', (tables) => tables.countQueued()));
+    onWaiting(await storage.run('readonly', (tables) => tables.countQueued()));
     return Infinity;
   }
 
@@ -281,25 +263,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return timing.now() + STORAGE_AGAIN_MS;
       });
       for (const answer of asked) answer(isWell);
-      if (isRunning()) onLook?.(isWell);
     }
     if (!isRunning()) return;
     looking = undefined;
     const wait = Math.min(Math.max(nextAt - timing.now(), 1), LOOK_AGAIN_MS);
-    timer = timing.setTimeout(wake, wait);
+    timer = timing.setTimeout(lookSoon, wait);
   }
 
-  function wake(): void {
+  function lookSoon(): void {
     isWoken = true;
     if (running) void lookAll(running);
   }
 
   return {
-    start(listener) {
+    start() {
       const controller = new AbortController();
       running = controller;
-      onLook = listener;
-      wake();
+      lookSoon();
       return () => {
         const ended = new Error('Delivery has ended.');
         controller.abort(ended);
@@ -314,14 +294,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       };
     },
     wake() {
-      tasksAt = 0;
       ready = [];
-      wake();
+      lookSoon();
     },
     check: () =>
       new Promise((resolve) => {
         checks.push(resolve);
-        wake();
+        lookSoon();
       }),
     accepted: (row, signal) =>
       new Promise((resolve, reject) => {

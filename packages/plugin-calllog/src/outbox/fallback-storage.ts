@@ -1,13 +1,20 @@
 import { forgetOld, type CallMemory } from '../call-details/index.js';
-import { type CallLogError, isCallLogError } from '../call-log-error.js';
+import { withTimeout } from '@jackfield/plugin-kit';
+import { CallLogError, isCallLogError } from '../call-log-error.js';
 import { memoryStorage } from './memory-storage.js';
 import { errorText } from './outcome.js';
 import { shared } from './shared.js';
 import type { Mode, OutboxStorage, Work } from './storage.js';
+import type { Timing } from './timing.js';
+
+/** How long the database may take: longer than it waits for one that is blocked. */
+const WORK_MS = 4_000;
+/** The same while it has not answered since: nothing waits for it that long again. */
+const HANGING_MS = 500;
 
 /** The database, and the memory for what the database does not take. */
 export interface FallbackStorage {
-  /** It is closed whenever no work is under way in it and nothing holds it. */
+  /** It is closed whenever no work is under way in it and nothing holds it. Work that hangs fails. */
   readonly disk: OutboxStorage;
   readonly memory: OutboxStorage;
   /** What is wrong with the database; `undefined` while it works. */
@@ -16,8 +23,8 @@ export interface FallbackStorage {
   hold(): () => void;
   /** Resolves once all work in the database that is under way now has ended. */
   workEnded(): Promise<unknown>;
-  /** Does the same in both; one that fails is passed over. */
-  runInBoth<T>(mode: Mode, work: Work<T>): Promise<readonly T[]>;
+  /** Changes both alike; one that fails is passed over. */
+  changeBoth(work: Work<unknown>): Promise<void>;
   /** Does it in the database, or, where that fails, in memory. */
   runInEither<T>(mode: Mode, work: Work<T>): Promise<T>;
 }
@@ -30,7 +37,11 @@ export const isAboutData = (error: unknown): boolean => {
 };
 
 /** @param onChange - called when the database starts or stops failing */
-export function fallbackStorage(database: OutboxStorage, onChange: () => void): FallbackStorage {
+export function fallbackStorage(
+  database: OutboxStorage,
+  timing: Timing,
+  onChange: () => void,
+): FallbackStorage {
   const memory = memoryStorage();
   const connection = shared(() => () => database.close());
   const underWay = new Set<Promise<unknown>>();
@@ -38,15 +49,23 @@ export function fallbackStorage(database: OutboxStorage, onChange: () => void): 
   // the database was blocked, which holds up both.
   const problems: Partial<Record<Mode, string>> = {};
   let isBlocked = false;
+  let isHanging = false;
   const problemNow = () => problems.readwrite ?? problems.readonly;
   const note = (change: () => void): void => {
     const before = problemNow();
     change();
     if (problemNow() !== before) onChange();
   };
+  const late = () => {
+    isHanging = true;
+    return new CallLogError('DATABASE_FAILED', 'The database does not respond.');
+  };
   const watched = async <T>(mode: Mode, work: Work<T>, signal?: AbortSignal): Promise<T> => {
+    const ms = isHanging ? HANGING_MS : WORK_MS;
+    const time = withTimeout(signal, ms, late, timing);
     try {
-      const result = await database.run(mode, work, signal);
+      const result = await time.wait(database.run(mode, work, time.signal));
+      isHanging = false;
       note(() => {
         delete problems.readonly;
         if (mode === 'readwrite' || isBlocked) delete problems.readwrite;
@@ -57,6 +76,8 @@ export function fallbackStorage(database: OutboxStorage, onChange: () => void): 
       if (!signal?.aborted && !isAboutData(error)) note(() => (problems[mode] = errorText(error)));
       isBlocked ||= isCallLogError(error) && error.code === 'DATABASE_BLOCKED';
       throw error;
+    } finally {
+      time.end();
     }
   };
   const disk: OutboxStorage = {
@@ -79,9 +100,8 @@ export function fallbackStorage(database: OutboxStorage, onChange: () => void): 
     },
     hold: () => connection.use(),
     workEnded: () => Promise.allSettled(underWay),
-    async runInBoth(mode, work) {
-      const done = await Promise.allSettled([disk.run(mode, work), memory.run(mode, work)]);
-      return done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    async changeBoth(work) {
+      await Promise.allSettled([disk, memory].map((each) => each.run('readwrite', work)));
     },
     runInEither: (mode, work) => disk.run(mode, work).catch(() => memory.run(mode, work)),
   };
@@ -96,8 +116,9 @@ export const callMemoryIn = ({ runInEither }: FallbackStorage): CallMemory => ({
   forget: (now) => runInEither('readwrite', (tables) => forgetOld(tables, now)),
   update: (id, change) =>
     runInEither('readwrite', async (tables) => {
-      const row = change(await tables.call(id));
-      await (row ? tables.putCall(row) : tables.deleteCall(id));
+      const last = await tables.call(id);
+      const row = change(last);
+      if (row !== last) await (row ? tables.putCall(row) : tables.deleteCall(id));
       return row;
     }),
 });

@@ -14,14 +14,13 @@ import type { Timing } from './timing.js';
  * 3. Without an answer for `answerMs`, and without any sign of life for `trustMs`, the tab that has
  *    asked takes leadership: it steals the lock, or writes its own lease.
  * 4. A tab that loses the lock ends its tries and asks for the lock again.
- * 5. A leader that cannot reach its database twice in a row gives leadership up for `restMs`.
  */
 
 /** What a leader does. */
 export interface Duty {
   /** Begins; returns what ends it. */
-  begin(onLook: (isWell: boolean) => void): () => void;
-  /** Resolves to whether it can work. Does not settle if it hangs. */
+  begin(): () => void;
+  /** Resolves to whether it can work. */
   check(): Promise<boolean>;
 }
 
@@ -51,9 +50,6 @@ interface Lease {
   readonly holder: string;
   readonly until: number;
 }
-
-/** How often a leader may fail in a row. */
-const MOST_FAILURES = 2;
 
 export function standForLeadership(options: LeadershipOptions): Leadership {
   const { name, storage, timing, duty, send, onSilence, signal } = options;
@@ -104,13 +100,8 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     return !answers.delete(answer);
   };
 
-  /** @param leave - gives up what makes this tab the leader */
-  const begin = (leave: () => void): void => {
-    let failures = 0;
-    const finish = duty.begin((isWell) => {
-      failures = isWell ? 0 : failures + 1;
-      if (failures >= MOST_FAILURES) leave();
-    });
+  const begin = (): void => {
+    const finish = duty.begin();
     end = () => {
       end = undefined;
       finish();
@@ -136,16 +127,13 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
             end?.();
             release();
           };
-          begin(leave);
+          begin();
           signal.addEventListener('abort', leave, { once: true });
         });
       };
       const { signal: cancelled } = waiting;
       try {
         await locks?.request(name, steal ? { steal } : { signal: cancelled }, hold);
-        if (signal.aborted) return;
-        // Given up: others go first.
-        await wait(restMs);
       } catch {
         // Stolen, or no longer waited for, or there is no lock here.
         if (isGranted) end?.();
@@ -211,7 +199,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
       if (result === 'expired') result = (await ask(answerMs)) ? 'theirs' : await write(true);
       if (signal.aborted) return;
       if (result !== 'ours') end?.();
-      else if (!end) begin(resign);
+      else if (!end) begin();
     };
 
     const run = async (): Promise<void> => {

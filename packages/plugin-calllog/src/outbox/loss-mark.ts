@@ -4,16 +4,15 @@
  */
 export interface LossMark {
   set(count: number): void;
-  /** How many logs were waiting when that was last set. */
+  /** How many logs were waiting when a tab last set that. */
   read(): number;
 }
 
-/** Where there is no such storage, a loss can only be reported while the page is open. */
 export function lossMark(name: string): LossMark {
-  let last: number | undefined;
+  /** For a page without localStorage: such a loss can only be reported while the page is open. */
+  let last = 0;
   return {
     set(count) {
-      if (count === last) return;
       last = count;
       try {
         if (count > 0) localStorage.setItem(name, String(count));
@@ -23,11 +22,10 @@ export function lossMark(name: string): LossMark {
       }
     },
     read() {
-      if (last !== undefined) return last;
       try {
         return Number(localStorage.getItem(name)) || 0;
       } catch {
-        return 0;
+        return last;
       }
     },
   };

@@ -17,6 +17,7 @@ import {
   type RejectedDraft,
   type Row,
 } from './row.js';
+import { repeatTask } from './repeat-task.js';
 import { shared } from './shared.js';
 import { createStatusFeed, joinParts, readPart } from './status-reader.js';
 import type { OutboxStorage, Tables } from './storage.js';
@@ -53,8 +54,8 @@ export interface OutboxOptions {
   /** Gives a rejected log to its store, if there is one. */
   readonly sendRejected?:
     ((record: RejectedCallLog, signal: AbortSignal) => Promise<void>) | undefined;
-  /** Does what else falls due; returns when there is more. Must not wait for a log. */
-  readonly backgroundTasks: (now: number) => Promise<number | undefined>;
+  /** What else falls due, in each tab; returns when there is more. Must not wait for a log. */
+  readonly task?: ((now: number) => Promise<number | undefined>) | undefined;
 }
 
 /** Keeps logs until their store has them. */
@@ -95,7 +96,7 @@ export interface Outbox extends CallLogOutbox {
  * The database is tried again for each log.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { name, prefix, timing, backoff, retentionMs, sendRejected, backgroundTasks } = options;
+  const { name, prefix, timing, backoff, retentionMs, sendRejected } = options;
   const { openChannel = openTabChannel } = options;
   const isOffline = (): boolean => !(globalThis.navigator?.onLine ?? true);
   const mark = lossMark(name);
@@ -105,21 +106,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     mark.set(0);
     if (lost > 0) loss = `The browser has lost its database, and ${lost} logs that waited in it.`;
   });
-  const storages = fallbackStorage(database, () => feed.update());
-  const { disk, memory, runInBoth } = storages;
+  const storages = fallbackStorage(database, timing, () => feed.update());
+  const { disk, memory } = storages;
 
   const send = async ({ record, rejected }: Row, signal: AbortSignal): Promise<void> =>
     record ? options.send(record, signal) : sendRejected?.(rejected as RejectedCallLog, signal);
-  const common = { timing, backoff, retentionMs, send, backgroundTasks, onChange: () => notify() };
+  const common = { timing, backoff, retentionMs, send, onChange: () => notify() };
   const durable = createDelivery({
     ...common,
     storage: disk,
     onWaiting: (count) => mark.set(count),
   });
   const volatile = createDelivery({ ...common, storage: memory });
+  const task = options.task && repeatTask(options.task, timing);
   const wake = (): void => {
     durable.wake();
     volatile.wake();
+    task?.wake();
   };
 
   let leadership: Leadership | undefined;
@@ -148,7 +151,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const pageEvents = {
     online: () =>
-      void runInBoth('readwrite', (tables) => retryNow(tables, timing.now())).then(changed),
+      void storages.changeBoth((tables) => retryNow(tables, timing.now())).then(changed),
     look() {
       wake();
       feed.update();
@@ -163,6 +166,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       storages.hold(),
       listening.use(),
       volatile.start(),
+      task?.start(),
       listenToPage(pageEvents),
       () => (leadership = undefined),
     ];
@@ -177,7 +181,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
     return () => {
       life?.abort(new Error('The outbox is closed.'));
-      for (const end of ends) end();
+      for (const end of ends) end?.();
     };
   });
 
@@ -222,12 +226,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
     tasks.add(quiet);
   };
 
-  /** Keeps what `write` makes, where it can be kept. */
+  // What is only in memory may be on the disk and in the store with a revision from before the clock
+  // was put back: a lower one would never be stored.
+  let lastRevision = -Infinity;
+
+  /** Keeps what `enter` makes, where it can be kept. */
   async function keep(
-    write: (tables: Tables) => Promise<Row | undefined>,
+    enter: (tables: Tables, now: number, leastRevision: number) => Promise<Row | undefined>,
     signal: AbortSignal,
     later?: Promise<Addition>,
   ): Promise<void> {
+    const write = async (tables: Tables): Promise<Row | undefined> => {
+      const now = timing.now();
+      const row = await enter(tables, now, Math.max(now, lastRevision + 1));
+      lastRevision = Math.max(lastRevision, row?.revision ?? lastRevision);
+      return row;
+    };
     const add = async (storage: OutboxStorage, row: Row): Promise<void> => {
       const ending = lifeSignal();
       const addition = await later?.catch(() => ({}));
@@ -295,10 +309,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return lifeSignal();
     },
     log: (draft, signal, later) =>
-      keep((tables) => enqueue(tables, draft, timing.now(), later !== undefined), signal, later),
+      keep(
+        (tables, now, least) => enqueue(tables, draft, now, later !== undefined, least),
+        signal,
+        later,
+      ),
     reject: (draft, signal) =>
       keep(
-        (tables) => enqueueRejected(tables, draft, timing.now(), sendRejected !== undefined),
+        (tables, now, least) =>
+          enqueueRejected(tables, draft, now, sendRejected !== undefined, least),
         signal,
       ),
     async amendCall(callId, find) {

@@ -9,6 +9,8 @@ import type { Outcome } from './outcome.js';
  *             a try failed:  ▼  │  retry(), resume(), a new submission
  *                 retrying · refused · failed
  *
+ *   a rejected log that no store takes:  kept
+ *
  * 1. Only `held`, `waiting` and `retrying` are in the queue: they have a `dueAt`, and a log that has
  *    none is never called logged before it is delivered.
  * 2. Only an accepted try of the row's own revision leads to `delivered`.
@@ -119,6 +121,8 @@ export type Addition = Pick<CallLogRecord, 'contact' | 'candidates' | 'callDetai
 export const LAST_PRIORITY = 7;
 /** How long a log waits for what is being found out about it. */
 const HOLD_MS = 2_000;
+/** When a log is tried again that the store refused for want of a sign-in: others pause meanwhile. */
+const AFTER_REFUSAL_MS = 2_000;
 /** How long the keys of delivered logs are known, and their revisions grow whatever the clock does. */
 const REMEMBERED_MS = 30 * 86_400_000;
 
@@ -163,23 +167,25 @@ const waiting = (now: number, wasRefused?: boolean): Waiting => ({
 });
 
 /** Revisions are assigned here, so that they grow over all tabs and reloads. */
-const nextRevision = (last: Row | undefined, now: number): number =>
-  Math.max((last?.revision ?? -Infinity) + 1, now);
+const nextRevision = (last: Row | undefined, least: number): number =>
+  Math.max((last?.revision ?? -Infinity) + 1, least);
 
 /**
  * A log that came, in place of the last row of its key.
  *
  * @param isHeld - whether something is being found out about it
+ * @param least - the least revision that it may have
  */
 export function received(
   last: Row | undefined,
   draft: Draft,
   now: number,
   isHeld: boolean,
+  least: number = now,
 ): QueuedRow {
   const { key, call, receivedAt } = draft;
   const id = last?.id ?? idOfKey(key);
-  const revision = nextRevision(last, now);
+  const revision = nextRevision(last, least);
   const { contact, candidates } = last?.record ?? {};
   return {
     id,
@@ -205,14 +211,16 @@ export function received(
  * A rejected log that came, in place of the last one of its key.
  *
  * @param isSent - whether there is a store that takes it
+ * @param least - the least revision that it may have
  */
 export function receivedRejected(
   last: Row | undefined,
   draft: RejectedDraft,
   now: number,
   isSent: boolean,
+  least: number = now,
 ): Row {
-  const revision = nextRevision(last, now);
+  const revision = nextRevision(last, least);
   return {
     id: idOfRejected(draft.key),
     keys: [],
@@ -225,9 +233,9 @@ export function receivedRejected(
 }
 
 /** Adds to a log what was found out, and releases it if it waited for that. */
-export function amended(row: Row, addition: Addition, now: number, ofRevision?: number): Row {
+export function amended(row: Row, addition: Addition, now: number, ofRevision: number): Row {
   const { record, state } = row;
-  if (!record || (ofRevision !== undefined && row.revision !== ofRevision)) return row;
+  if (!record || row.revision !== ofRevision) return row;
   const isHeld = state.name === 'held' && state.dueAt > now;
   if (!isHeld && Object.keys(addition).length === 0) return row;
   // If it is not held, the store may already have this revision, so it gets a new one.
@@ -249,8 +257,8 @@ export function attempted(
   now: number,
   retentionMs: number,
 ): Row {
-  const { state } = row;
   if (row.revision !== revision || !isQueued(row)) return row;
+  const { wasRefused } = row.state;
   if (outcome.kind === 'accepted') {
     return {
       ...row,
@@ -261,10 +269,9 @@ export function attempted(
   const { reason } = outcome;
   if (outcome.kind === 'permanent') return { ...row, state: { name: 'failed', tries, reason } };
   const isRefused = outcome.kind === 'unauthorized';
-  const wasRefused = (state as Queued).wasRefused;
   if (isRefused && wasRefused) return { ...row, state: { name: 'refused', tries, reason } };
   const { waitMs, retryAfterMs } =
-    outcome.kind === 'transient' ? outcome : { waitMs: HOLD_MS, retryAfterMs: 0 };
+    outcome.kind === 'transient' ? outcome : { waitMs: AFTER_REFUSAL_MS, retryAfterMs: 0 };
   return {
     ...row,
     state: {
@@ -298,7 +305,7 @@ export const retried = (row: Row, now: number): Row =>
   row.state.name === 'failed' ? { ...row, state: waiting(now) } : resumed(row, now);
 
 /** The network is back: it is tried now, unless the store has said when. */
-export function hurried(row: Row, now: number): Row {
+export function dueNow(row: Row, now: number): Row {
   const { state } = row;
   if (state.name !== 'retrying') return row;
   const dueAt = Math.max(now, state.notBefore);

@@ -7,7 +7,7 @@ import {
   clockPutBack,
   type Draft,
   expired,
-  hurried,
+  dueNow,
   isLogged,
   isQueued,
   isUndelivered,
@@ -68,6 +68,7 @@ async function changeAll(
  *    agents wrote is never overwritten.
  *
  * @param isHeld - whether its delivery waits for what is being found out about it
+ * @param least - the least revision that it may have
  * @returns `undefined` if it was left out
  */
 export async function enqueue(
@@ -75,13 +76,14 @@ export async function enqueue(
   draft: Draft,
   now: number,
   isHeld: boolean,
+  least?: number,
 ): Promise<QueuedRow | undefined> {
   const own = await tables.byKey(draft.key);
   const ofCall = draft.call.id ? await tables.byCall(draft.call.id) : [];
   const isDerived = draft.origin === 'derived';
   if (isDerived && [own, ...ofCall].some((row) => row && !row.isDerived)) return undefined;
   const last = own ?? ofCall.find((row) => row.isDerived);
-  const row = received(last, draft, now, isHeld);
+  const row = received(last, draft, now, isHeld, least);
   await tables.put(row);
   return row;
 }
@@ -92,9 +94,10 @@ export async function enqueueRejected(
   draft: RejectedDraft,
   now: number,
   isSent: boolean,
+  least?: number,
 ): Promise<Row> {
   const last = await tables.get(idOfRejected(draft.key));
-  const row = receivedRejected(last, draft, now, isSent);
+  const row = receivedRejected(last, draft, now, isSent, least);
   await tables.put(row);
   return row;
 }
@@ -176,7 +179,7 @@ export async function resume(tables: Tables, now: number): Promise<void> {
 
 /** Tries all that waits for its next try now, unless the store has said when. */
 export const retryNow = async (tables: Tables, now: number): Promise<boolean> =>
-  changeAll(tables, await tables.queued(), (row) => hurried(row, now));
+  changeAll(tables, await tables.queued(), (row) => dueNow(row, now));
 
 /** Moves the times of rows that come from before the clock was put back. */
 export const followClock = async (tables: Tables, now: number): Promise<boolean> =>

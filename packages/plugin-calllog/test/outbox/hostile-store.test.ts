@@ -339,17 +339,36 @@ describe('a rejected log', () => {
   });
 });
 
-describe('other work of the leader', () => {
-  it('delays no log, though it fails', async () => {
+describe('the other task of a tab', () => {
+  const never = () => new Promise<number>(() => undefined);
+  const fails = () => Promise.reject<number>(new Error('The calls cannot be read.'));
+
+  it.each([
+    ['fails', fails],
+    ['hangs', never],
+  ])('delays no log, though it %s', async (_how, task) => {
     const world = openWorld();
-    const { outbox } = world.tab({
-      backgroundTasks: () => Promise.reject(new Error('The calls cannot be read.')),
-    });
+    const { outbox } = world.tab({ task });
     for (let i = 0; i < 10; i += 1) {
       await outbox.log(draft({ key: `${i}` }, `${i}`), signal);
       await world.advance(10);
     }
     expect(world.tries).toHaveLength(10);
+  });
+
+  it('runs again when it is due, at the latest after a minute, until the outbox closes', async () => {
+    const world = openWorld();
+    const times: number[] = [];
+    const task = async (now: number) => {
+      times.push(now - START);
+      if (times.length === 2) throw new Error('The calls cannot be read.');
+      return times.length === 1 ? now + 5_000 : undefined;
+    };
+    const { close } = world.tab({ task });
+    await world.advance(3 * MINUTE);
+    close();
+    await world.advance(3 * MINUTE);
+    expect(times).toEqual([0, 5_000, 5_000 + MINUTE, 5_000 + 2 * MINUTE]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   attempted,
   clockPutBack,
   expired,
-  hurried,
+  dueNow,
   isLogged,
   isQueued,
   isUndelivered,
@@ -130,7 +130,7 @@ describe('any sequence of events', () => {
                 row = amended(row, addition, now, event.isOld ? row.revision - 1 : row.revision);
               } else if (event.type === 'retry') row = retried(row, now);
               else if (event.type === 'resume') row = resumed(row, now);
-              else if (event.type === 'hurry') row = hurried(row, now);
+              else if (event.type === 'hurry') row = dueNow(row, now);
               else if (event.type === 'clock') row = clockPutBack(row, now);
               else {
                 // As the storage does: only what has expired.

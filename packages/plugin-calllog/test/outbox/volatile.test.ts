@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { examples } from '@jackfield/testing';
 import { callLog, memoryCallLogStore, StoreError, type CallLogStore } from '../../src/index.js';
 import { memoryStorage } from '../../src/outbox/memory-storage.js';
@@ -12,18 +12,20 @@ const storeOf = (upsert: CallLogStore['upsert']): CallLogStore => ({
   find: async () => [],
 });
 
-/** A disk that can be made to refuse. */
+/** A disk that can be made to refuse, or to hang. */
 function faultyDisk() {
   const disk = memoryStorage();
   const issues: Partial<Record<'readonly' | 'readwrite', Error>> = {};
+  const state = { hangs: false };
   const world = openWorld({
     ...disk,
     run: (mode, work, signal) => {
       const issue = issues[mode];
+      if (state.hangs) return new Promise(() => undefined);
       return issue ? Promise.reject(issue) : disk.run(mode, work, signal);
     },
   });
-  return { world, issues };
+  return { world, issues, state };
 }
 
 describe('where the browser keeps nothing', () => {
@@ -180,6 +182,37 @@ describe('a disk that takes nothing any more', () => {
     expect((await outbox.status()).items).toEqual([]);
   });
 
+  it('gives a later log a higher revision, although the clock was put back', async () => {
+    const { world, issues } = faultyDisk();
+    const { outbox } = world.tab();
+    await outbox.log(draft(), signal);
+    await world.advance(10);
+    issues.readwrite = full;
+    world.clock.putBack(3_600_000);
+    await outbox.log(draft({ task: { notes: 'second' } }), signal);
+    const [first, second] = world.tries.map(({ revision }) => revision);
+    expect(second).toBeGreaterThan(first ?? Infinity);
+  });
+
+  it.each(['discard', 'wipe'] as const)(
+    'does not wait for a log that %s has removed before its first try',
+    async (action) => {
+      const { world, issues } = faultyDisk();
+      const { outbox, close } = world.tab();
+      issues.readwrite = full;
+      const logged = outbox.log(draft(), signal, new Promise(() => undefined));
+      const failure = expect(logged).rejects.toThrow('The log was removed.');
+      await world.advance(10);
+      delete issues.readwrite;
+      if (action === 'wipe') await outbox.wipe({ evenUndelivered: true });
+      else await outbox.discard('2019$2');
+      await world.advance(10);
+      await failure;
+      close();
+      expect(outbox.isOpen).toBe(false);
+    },
+  );
+
   it('is not wiped in part: nothing goes while something is not delivered', async () => {
     const { world } = faultyDisk();
     world.answer = () => Promise.reject(new Error('no network'));
@@ -188,5 +221,91 @@ describe('a disk that takes nothing any more', () => {
     await world.advance(10);
     await expect(outbox.wipe()).rejects.toThrow('1 of the logs in this browser');
     expect((await outbox.status()).items).toHaveLength(1);
+  });
+});
+
+describe('a disk that hangs', () => {
+  it('is waited for 4 s, then for half a second, and used again when it works', async () => {
+    const { world, state } = faultyDisk();
+    const { outbox } = world.tab();
+    await world.advance(10);
+    state.hangs = true;
+    const onAnswer = vi.fn();
+    void outbox.log(draft({ key: 'a' }, 'a'), signal).then(() => onAnswer('a'));
+    await world.advance(4_010);
+    expect(onAnswer.mock.calls).toEqual([['a']]);
+    void outbox.log(draft({ key: 'b' }, 'b'), signal).then(() => onAnswer('b'));
+    await world.advance(510);
+    expect(onAnswer.mock.calls).toEqual([['a'], ['b']]);
+    expect(world.tries.map(({ key }) => key)).toEqual(['a', 'b']);
+    const hanging = outbox.status();
+    await world.advance(510);
+    expect(await hanging).toMatchObject({
+      storage: 'volatile',
+      storageProblem: 'The database does not respond.',
+    });
+
+    state.hangs = false;
+    await outbox.log(draft({ key: 'c' }, 'c'), signal);
+    await world.advance(10);
+    expect((await outbox.status()).storage).toBe('durable');
+  });
+
+  it('keeps no outbox from closing', async () => {
+    const { world, state } = faultyDisk();
+    const { close } = world.tab();
+    await world.advance(10);
+    state.hangs = true;
+    const onClosed = vi.fn();
+    void Promise.resolve(close()).then(onClosed);
+    await world.advance(5_000);
+    expect(onClosed).toHaveBeenCalled();
+  });
+});
+
+describe('a database that the browser has deleted', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** Two tabs of one browser, and what each does when it finds no database. */
+  function openTabs() {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    });
+    const world = openWorld();
+    const tabs = [1, 2].map(() => {
+      let onCreated = (): void => undefined;
+      const { outbox } = world.tab({
+        open: (_name, created) => {
+          onCreated = created;
+          return world.storage;
+        },
+      });
+      return { outbox, create: () => onCreated() };
+    });
+    return { world, tabs };
+  }
+
+  it.each([0, 1])('held nothing that another tab has delivered: tab %i', async (which) => {
+    const { world, tabs } = openTabs();
+    for (const { outbox } of tabs) await outbox.log(draft(), signal);
+    await world.advance(2_000);
+    expect(world.tries.length).toBeGreaterThan(0);
+    tabs[which]?.create();
+    expect((await tabs[which]?.outbox.status())?.storageProblem).toBeUndefined();
+  });
+
+  it.each([0, 1])('held what waited, whichever tab logged it: tab %i', async (which) => {
+    const { world, tabs } = openTabs();
+    world.answer = () => Promise.reject(new Error('no network'));
+    for (const [i, { outbox }] of tabs.entries())
+      await outbox.log(draft({ key: `${i}` }, `${i}`), signal);
+    await world.advance(5_000);
+    tabs[which]?.create();
+    expect((await tabs[which]?.outbox.status())?.storageProblem).toBe(
+      'The browser has lost its database, and 2 logs that waited in it.',
+    );
   });
 });

@@ -103,7 +103,6 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
             world.answer?.(record).then(resolve, reject);
           }),
         sendRejected: undefined,
-        backgroundTasks: async () => undefined,
         ...options,
       });
       return { outbox, close: outbox.begin() };
@@ -111,7 +110,7 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
     async advance(ms) {
       const end = clock.elapsed() + ms;
       // Shorter than the times in which storages and leaders have to answer: a step has few turns.
-      const step = Math.min(Math.max(ms / 50, 1), 4_000);
+      const step = Math.min(Math.max(ms / 50, 1), 3_000);
       await turn();
       while (clock.elapsed() < end) {
         await clock.advance(Math.min(step, end - clock.elapsed()));
