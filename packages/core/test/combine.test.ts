@@ -81,7 +81,7 @@ describe('merge', () => {
     });
   });
 
-  it('drops only the keys at issue of a result, and reports the places without the number', async () => {
+  it('drops only the invalid keys of a result, and reports the places without the number', async () => {
     const { answer, events, id } = await match(() => ({
       [NUMBER]: [ada],
       '+16505550100': [{ id: 1 }],

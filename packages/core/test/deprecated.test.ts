@@ -60,7 +60,7 @@ beforeAll(async () => {
   return () => rm(out, { recursive: true });
 });
 
-/** A host of the invented protocol, and what it reported of deprecated things. */
+/** A host of the invented protocol, and what it reported about deprecated things. */
 async function start(...plugins: readonly PluginDefinition<AnyMaps>[]) {
   const posted: unknown[] = [];
   const reported: HostEvents['deprecated'][] = [];

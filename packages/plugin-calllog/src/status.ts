@@ -19,7 +19,7 @@ export type CallLogState = 'pending' | 'failed' | 'paused' | 'delivered' | 'reje
  * - `contact`: its contact is being looked up, for two seconds at most.
  * - `earlier-log`: an earlier log of the same call is delivered first.
  * - `delivery`: it is being delivered, or its turn comes.
- * - `tab`: the tab that delivers does not respond; another tab takes over within a minute or two.
+ * - `tab`: the tab that delivers does not respond; another tab takes over within 45 s if it is visible, else within 150 s.
  * - `next-try`: the last delivery failed; the next is at `nextTryAt`.
  * - `sign-in`: `resume()`; for one log that was refused after it, also `retry(key)`.
  * - `person`: `retry(key)`, `discard(key)` or a new submission.
@@ -34,7 +34,7 @@ export interface CallLogItem {
   readonly state: CallLogState;
   /** What it is waiting for; absent if it is delivered. */
   readonly waitsFor?: CallLogWait | undefined;
-  /** What is delivered; absent if rejected, and stripped of its notes after `retention`. */
+  /** What is delivered; absent if rejected. The item goes `retentionMs` after its delivery. */
   readonly record?: CallLogRecord | undefined;
   /** What the widget sent, if rejected. */
   readonly rejected?: RejectedCallLog | undefined;

@@ -425,7 +425,7 @@ const answers = [
       name: 'of an invalid result only the invalid keys are dropped',
       find: '!dropped.has(toStep(key))',
       replace: 'true',
-      test: 'drops only the keys at issue of a result, and reports the places',
+      test: 'drops only the invalid keys of a result, and reports the places',
     },
     {
       name: 'what cannot be copied costs no other plugin its answer',

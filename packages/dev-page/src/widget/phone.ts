@@ -10,7 +10,7 @@ const ACME: WidgetOptions = {
   leads: LEADS,
   dispositions: DISPOSITIONS,
   callingCodes: ['44'],
-  // The caller decides for how long.
+  // The agent decides when the disposition ends, not a timer.
   doneMs: Infinity,
 };
 

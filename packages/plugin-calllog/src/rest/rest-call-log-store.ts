@@ -35,7 +35,10 @@ const toStoreError = ({ kind, message, ...more }: RestFailure): StoreError =>
   new StoreError(kind, message, more);
 
 const unfit = (what: string, received: unknown): StoreError =>
-  new StoreError('transient', `${what}: the answer is not the contract's: ${describe(received)}.`);
+  new StoreError(
+    'transient',
+    `${what}: expected a response that the contract allows, received ${describe(received)}.`,
+  );
 
 /**
  * Whether the answer to a write says that this log, or a later one of its key, is stored. A `200` of

@@ -4,7 +4,7 @@ import { hasMethods } from '@jackfield/plugin-kit';
 import { type Rule, violationText } from '@jackfield/plugin-kit/contract';
 import { checkFound } from '../check-found.js';
 import { IN_TIME } from './in-time.js';
-import { describeOutcome, outcomeOf, pause, type Outcome } from './outcome.js';
+import { describeSettled, settledOf, pause, type Settled } from './settled.js';
 import { rowReader, unreadable } from './read-row.js';
 import type {
   CallLogStoreRule,
@@ -41,16 +41,16 @@ export function createRuleContext(
   /** One for each call, as in the plugin: stores listen to it, and many calls may run at once. */
   const newSignal = (): AbortSignal => new AbortController().signal;
   const readRow = rowReader(store, options);
-  const attempt = <T>(call: () => Promise<T>): Promise<Outcome<T>> =>
-    outcomeOf(call, graceMs) as Promise<Outcome<T>>;
-  const describe = (outcome: Outcome<unknown>): string => describeOutcome(outcome, graceMs);
+  const attempt = <T>(call: () => Promise<T>): Promise<Settled<T>> =>
+    settledOf(call, graceMs) as Promise<Settled<T>>;
+  const describe = (settled: Settled<unknown>): string => describeSettled(settled, graceMs);
 
   /** Returns the value of a call that must not fail. */
   async function must<T>(called: string, call: () => Promise<T>): Promise<T> {
-    const outcome = await attempt(call);
-    if (outcome.state === 'resolved') return outcome.value;
-    const broken = outcome.state === 'hung' ? IN_TIME : rule;
-    throw violationOf(broken, { called, expected: 'it resolves', received: describe(outcome) });
+    const settled = await attempt(call);
+    if (settled.state === 'resolved') return settled.value;
+    const broken = settled.state === 'hung' ? IN_TIME : rule;
+    throw violationOf(broken, { called, expected: 'it resolves', received: describe(settled) });
   }
 
   const find: StoreRuleContext['find'] = async (keys, said = `find of ${keys.length} keys`) => {
@@ -105,6 +105,6 @@ export async function runRule(
     await rule.check(createRuleContext(rule, store, options));
   } finally {
     // The rule works-after-close reports a store that cannot be closed.
-    await outcomeOf(async () => store.close?.(), options.graceMs ?? GRACE_MS);
+    await settledOf(async () => store.close?.(), options.graceMs ?? GRACE_MS);
   }
 }

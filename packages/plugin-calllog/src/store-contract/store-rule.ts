@@ -2,7 +2,7 @@ import type { Contact } from '@jackfield/core';
 import type { Ignored, Rule } from '@jackfield/plugin-kit/contract';
 import type { CallLogError } from '../call-log-error.js';
 import type { CallLogRecord, CallLogStore, FoundCallLog } from '../call-log-store.js';
-import type { Outcome } from './outcome.js';
+import type { Settled } from './settled.js';
 
 /** One rule of the store contract, and how it is checked. */
 export interface CallLogStoreRule extends Rule {
@@ -69,10 +69,10 @@ export interface StoreRuleContext {
   readonly canRead: boolean;
   /** Reads the row of a key. */
   row(key: string): Promise<StoredCallLog | undefined>;
-  /** Returns the outcome of a call that may fail; never rejects. */
-  attempt<T>(call: () => Promise<T>): Promise<Outcome<T>>;
-  /** Describes a failed outcome for a message. */
-  describe(outcome: Outcome<unknown>): string;
+  /** Returns how a call that may fail has settled; never rejects. */
+  attempt<T>(call: () => Promise<T>): Promise<Settled<T>>;
+  /** Describes for a message how a call has settled. */
+  describe(settled: Settled<unknown>): string;
   /** Returns the error of a violated rule. */
   violation(found: StoreViolation): CallLogError;
 }

@@ -82,7 +82,7 @@ function stage() {
       reported.add(what.id);
       const pushed = call({ id: what.id, sessionId: what.leg });
       if (what.what === 'ring') return tracker.ring(pushed);
-      // More is reported it.
+      // It is not settled: a message arrived after its log.
       settled.delete(what.id);
       if (what.what === 'answer') return tracker.answer(pushed);
       const ended = await tracker.end(pushed);

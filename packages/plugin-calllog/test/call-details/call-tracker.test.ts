@@ -38,7 +38,7 @@ const broken: CallMemory = {
 };
 
 describe('what cannot be known', () => {
-  test('a call of which no push received is neither answered nor missed, and its start is uncertain', async () => {
+  test('a call without a push is neither answered nor missed, and its start is uncertain', async () => {
     const { tracker } = tab();
     expect(await tracker.of(leg, NOON + MINUTE)).toEqual({
       direction: 'inbound',

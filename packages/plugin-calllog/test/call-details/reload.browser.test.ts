@@ -116,7 +116,7 @@ test('of two pages one logs a missed call', async () => {
   widget.close();
 });
 
-test('0.x reports every tab all of it, and the log has it once', async () => {
+test('0.x sends every message to every tab, and the log has each once', async () => {
   const { widget, advance, page, expectRecord } = world({ version: '0.x' });
   const first = page();
   const second = page((await widget.openTab()).transport);

@@ -75,7 +75,7 @@ describe('no log is made of', () => {
     },
   );
 
-  test('a call that was logged before anything was reported of it', async () => {
+  test('a call that was logged before its first push', async () => {
     const { tracker } = tab();
     await tracker.logged(leg.id);
     await tracker.end(leg);
@@ -88,14 +88,14 @@ describe('no log is made of', () => {
     expect(await tracker.due(NOON + 11 * HOUR)).toEqual({ calls: [], nextAt: NOON + 12 * HOUR });
   });
 
-  test('a call that received back and goes on', async () => {
+  test('a call that comes back and goes on', async () => {
     const { clock, tracker } = await callThatEnded();
     clock.now += MINUTE;
     await tracker.answer(leg);
     expect((await tracker.due(clock.now + HOUR)).calls).toEqual([]);
   });
 
-  test('a call that was never reported of', async () => {
+  test('a call without a push', async () => {
     const { tracker } = tab();
     await tracker.end(undefined);
     expect(await tracker.due(NOON + HOUR)).toEqual({ calls: [] });
@@ -144,7 +144,7 @@ describe('a log is made of', () => {
     expect(calls[0]!.callDetails).not.toHaveProperty('endedAt');
   });
 
-  test('a call of which only the end was reported, since the page received late', async () => {
+  test('a call of which the page received only the end', async () => {
     const { tracker } = tab();
     await tracker.end(leg);
     expect((await tracker.due(NOON + AFTER)).calls).toMatchObject([

@@ -39,7 +39,7 @@ export const rest: readonly Mutation[] = [
       test: 'leads, which gets no token',
     },
     {
-      name: 'REST: what another address answered is refused',
+      name: 'REST: a response that came after a redirect is refused',
       find: 'if (response.redirected) {',
       replace: 'if (!response) {',
       test: 'is what a fetch brings that follows redirects all the same',
@@ -52,7 +52,7 @@ export const rest: readonly Mutation[] = [
     },
     {
       name: 'REST: the token is not quoted if it is not a valid header',
-      find: 'message: `${what}: the option headers gave no valid headers.`,',
+      find: 'message: `${what}: the option "headers" is not, or did not return, valid headers.`,',
       replace: 'message: String(error),',
       test: 'that fail or are not valid are reported without their value',
     },

@@ -164,7 +164,7 @@ describe('a store that hangs', () => {
 });
 
 describe('somebody has to sign in', () => {
-  it('then nothing is tried until resume, whichever caller asks and however long', async () => {
+  it('then nothing is tried until resume, for any call and however long that takes', async () => {
     const world = openWorld();
     world.answer = fail(new StoreError('unauthorized', 'no token'));
     const first = world.tab();

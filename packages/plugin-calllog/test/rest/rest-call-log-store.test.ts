@@ -470,7 +470,7 @@ describe('headers', () => {
     const bad = await refusal(written, { headers: { authorization: 'Bearer s3\ncret' } });
     expect([bad.kind, bad.message, bad.cause]).toEqual([
       'transient',
-      'POST /call-logs: the option headers gave no valid headers.',
+      'POST /call-logs: the option "headers" is not, or did not return, valid headers.',
       undefined,
     ]);
     const thrown = await refusal(written, {

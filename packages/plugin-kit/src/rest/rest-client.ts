@@ -45,7 +45,7 @@ const kindOf = (status: number): RestFailure['kind'] => {
   return PERMANENT.has(status) ? 'permanent' : 'transient';
 };
 
-/** `Bearer` is none. */
+/** Whether a part of a header may be a secret: the scheme, such as `Bearer`, is shorter. */
 const isSecret = (text: string): boolean => text.length >= 8;
 
 const isJson = (type: string): boolean => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/iu.test(type);
@@ -90,7 +90,7 @@ export function createRestClient(
       // Without the cause: an engine's message quotes the header, which is the token.
       throw fail({
         kind: 'transient',
-        message: `${what}: the option headers gave no valid headers.`,
+        message: `${what}: the option "headers" is not, or did not return, valid headers.`,
       });
     }
   };
@@ -133,7 +133,7 @@ export function createRestClient(
       });
     }
     if (response.redirected) {
-      throw fail({ kind: 'transient', message: `${what}: another address answered.` });
+      throw fail({ kind: 'transient', message: `${what}: the response came from another address, after a redirect.` });
     }
     if (text === undefined) {
       throw fail({

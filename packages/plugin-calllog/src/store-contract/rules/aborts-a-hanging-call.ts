@@ -1,6 +1,6 @@
 import { newRecord } from '../records.js';
 import type { CallLogStoreRule } from '../store-rule.js';
-import { turn } from '../outcome.js';
+import { turn } from '../settled.js';
 
 export const abortsAHangingCall: CallLogStoreRule = {
   id: 'aborts-a-hanging-call',
@@ -19,12 +19,12 @@ export const abortsAHangingCall: CallLogStoreRule = {
       const calling = attempt<unknown>(() => call(controller.signal));
       await turn();
       controller.abort(new Error('The result is no longer needed'));
-      const outcome = await calling;
-      if (outcome.state === 'rejected') continue;
+      const settled = await calling;
+      if (settled.state === 'rejected') continue;
       throw violation({
         called: `${called} of a CRM that never answers, aborted`,
         expected: 'that it rejects',
-        received: describe(outcome),
+        received: describe(settled),
       });
     }
   },

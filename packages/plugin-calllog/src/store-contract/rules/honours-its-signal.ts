@@ -1,6 +1,6 @@
 import { newRecord, newRevision } from '../records.js';
 import type { CallLogStoreRule, StoreRuleContext } from '../store-rule.js';
-import { turn } from '../outcome.js';
+import { turn } from '../settled.js';
 
 /** When the signal aborts, by how far the call has run. */
 const MOMENTS: readonly (readonly [said: string, wait: () => Promise<void>])[] = [

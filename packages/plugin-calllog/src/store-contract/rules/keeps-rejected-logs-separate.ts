@@ -31,9 +31,9 @@ export const keepsRejectedLogsSeparate: CallLogStoreRule = {
   async check({ store, signal, attempt, describe, write, isFound, row, canRead, violation }) {
     if (!canReject(store)) return;
     const reject = async (key: string, called: string): Promise<void> => {
-      const outcome = await attempt(() => store.reject(newRejected(key), { signal }));
-      if (outcome.state !== 'resolved')
-        throw violation({ called, expected: 'that it resolves', received: describe(outcome) });
+      const settled = await attempt(() => store.reject(newRejected(key), { signal }));
+      if (settled.state !== 'resolved')
+        throw violation({ called, expected: 'that it resolves', received: describe(settled) });
     };
     const alone = newKey();
     await reject(alone, 'reject of a key that has no log');

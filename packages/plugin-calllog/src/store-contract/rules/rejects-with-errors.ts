@@ -1,16 +1,16 @@
 import { newRecord } from '../records.js';
 import { isStoreError } from '../../store-error.js';
 import type { CallLogStore } from '../../call-log-store.js';
-import type { Outcome } from '../outcome.js';
+import type { Settled } from '../settled.js';
 import type { CallLogStoreRule, StoreRuleContext } from '../store-rule.js';
 
 const KINDS: ReadonlySet<unknown> = new Set(['transient', 'unauthorized', 'permanent']);
 
 /** Returns what is wrong with a failure, or `undefined`. */
-function issueOf(outcome: Outcome<unknown>): string | undefined {
-  if (outcome.state === 'threw') return 'it threw instead of returning a promise that rejects';
-  if (outcome.state !== 'rejected') return undefined;
-  const { error } = outcome;
+function issueOf(settled: Settled<unknown>): string | undefined {
+  if (settled.state === 'threw') return 'it threw instead of returning a promise that rejects';
+  if (settled.state !== 'rejected') return undefined;
+  const { error } = settled;
   if (!(error instanceof Error))
     return `it rejected with a value that is not an Error: ${String(error)}`;
   if (error.message.trim() === '') return `it rejected with a ${error.name} without a message`;

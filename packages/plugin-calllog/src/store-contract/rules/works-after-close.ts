@@ -10,9 +10,9 @@ export const worksAfterClose: CallLogStoreRule = {
     const record = newRecord();
     await write(record);
     for (const called of ['close', 'close a second time']) {
-      const outcome = await attempt(async () => store.close?.());
-      if (outcome.state === 'resolved') continue;
-      throw violation({ called, expected: 'that it resolves', received: describe(outcome) });
+      const settled = await attempt(async () => store.close?.());
+      if (settled.state === 'resolved') continue;
+      throw violation({ called, expected: 'that it resolves', received: describe(settled) });
     }
     const later = newRecord();
     await write(later, 'upsert after close');

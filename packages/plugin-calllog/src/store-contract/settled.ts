@@ -1,5 +1,5 @@
-/** The outcome of a call. */
-export type Outcome<T> =
+/** How a call has settled, if it has. */
+export type Settled<T> =
   | { readonly state: 'resolved'; readonly value: T }
   | { readonly state: 'rejected' | 'threw'; readonly error: unknown }
   | { readonly state: 'hung' };
@@ -14,11 +14,11 @@ export const pause = (ms: number): Promise<void> =>
 /** Lets pending tasks run. */
 export const turn = (): Promise<void> => pause(0);
 
-/** Calls `call` and returns its outcome after `graceMs` at most; never rejects. */
-export async function outcomeOf<T>(
+/** Calls `call` and returns how it has settled, after `graceMs` at most; never rejects. */
+export async function settledOf<T>(
   call: () => T | Promise<T>,
   graceMs: number,
-): Promise<Outcome<Awaited<T>>> {
+): Promise<Settled<Awaited<T>>> {
   let called: T | Promise<T>;
   try {
     called = call();
@@ -26,21 +26,21 @@ export async function outcomeOf<T>(
     return { state: 'threw', error };
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Outcome<never>>((resolve) => {
+  const late = new Promise<Settled<never>>((resolve) => {
     timer = setTimeout(() => resolve({ state: 'hung' }), graceMs);
   });
   const settled = Promise.resolve(called).then(
-    (value): Outcome<Awaited<T>> => ({ state: 'resolved', value }),
-    (error: unknown): Outcome<Awaited<T>> => ({ state: 'rejected', error }),
+    (value): Settled<Awaited<T>> => ({ state: 'resolved', value }),
+    (error: unknown): Settled<Awaited<T>> => ({ state: 'rejected', error }),
   );
   return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }
 
-/** Describes an unexpected outcome for a message. */
-export function describeOutcome(outcome: Outcome<unknown>, graceMs: number): string {
-  if (outcome.state === 'hung') return `no response within ${graceMs} ms`;
-  if (outcome.state === 'resolved') return 'it resolved';
-  const { error } = outcome;
+/** Describes for a message how a call has settled unexpectedly. */
+export function describeSettled(settled: Settled<unknown>, graceMs: number): string {
+  if (settled.state === 'hung') return `no response within ${graceMs} ms`;
+  if (settled.state === 'resolved') return 'it resolved';
+  const { error } = settled;
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `${outcome.state === 'threw' ? 'it threw' : 'it rejected'} ${said.slice(0, 300)}`;
+  return `${settled.state === 'threw' ? 'it threw' : 'it rejected'} ${said.slice(0, 300)}`;
 }
