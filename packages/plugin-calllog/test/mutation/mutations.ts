@@ -105,7 +105,7 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'a store that hangs is reported, and does not hang the test',
-        find: "outcome.state === 'hung' ? IN_TIME : rule",
+        find: "settled.state === 'hung' ? IN_TIME : rule",
         replace: 'rule',
         test: 'breaks settles-in-time and no other rule',
       },
