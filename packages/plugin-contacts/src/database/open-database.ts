@@ -5,8 +5,8 @@ import {
   DATABASE_VERSION,
   type DatabaseSchema,
   type DatabaseTransaction,
-  getSetting,
-  putSetting,
+  getContent,
+  putContent,
   upgradeDatabase,
 } from './database-schema.js';
 import type { KnownKeys } from './known-keys.js';
@@ -77,15 +77,23 @@ export function openDatabase(config: DatabaseConfig): Database {
     use(async () => {
       for (;;) {
         let isReady = true;
-        const result = await connection.run(
-          mode,
-          async (transaction) => {
-            isReady = await isPrepared(transaction, config);
-            return isReady ? work(transaction) : undefined;
-          },
-          signal,
-        );
-        if (isReady) return result as T;
+        try {
+          return await connection.run(
+            mode,
+            async (transaction) => {
+              // Beside the work, whose first request would else wait for the answer.
+              const checking = isPrepared(transaction, config).then((it) => (isReady = it));
+              const done = work(transaction);
+              done.catch(() => undefined);
+              // Undoes the work.
+              if (!(await checking)) throw new Error('The database is not prepared.');
+              return done;
+            },
+            signal,
+          );
+        } catch (error) {
+          if (isReady) throw error;
+        }
         await (signal ? untilAborted(prepare(), signal) : prepare());
       }
     });
@@ -101,6 +109,11 @@ export function openDatabase(config: DatabaseConfig): Database {
     async writeBatch(batch, { signal, known }) {
       const start = performance.now();
       const written = await run('readwrite', (it) => writeRows(it, batch, known), signal);
+      if (written.isKnown)
+        known?.add(
+          batch.rows.map(({ key }) => key),
+          written.write,
+        );
       const isSlow = performance.now() - start > SLOW_MS;
       batchSize = isSlow ? Math.max(LEAST, batchSize >> 1) : Math.min(MOST, batchSize + 50);
       return written;
@@ -115,14 +128,12 @@ export function openDatabase(config: DatabaseConfig): Database {
 
 /** How many contacts there are. */
 export const countContacts = (database: Database): Promise<number> =>
-  database.read(async (transaction) => (await getSetting(transaction, 'count')) ?? 0);
+  database.read(async (transaction) => (await getContent(transaction)).count);
 
 /** Removes all contacts, and what is known of changes: the next `sync` starts from the beginning. */
 export const clearDatabase = (database: Database): Promise<void> =>
   database.write(async (transaction) => {
-    const writes = (await getSetting(transaction, 'writes')) ?? 0;
     await transaction.objectStore('blocks').clear();
     await transaction.objectStore('settings').delete('since');
-    await putSetting(transaction, 'count', 0);
-    await putSetting(transaction, 'writes', writes + 1);
+    await putContent(transaction, 0);
   });

@@ -1,7 +1,14 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import { contactKey, type ContactRow, numbersOf } from '../contact-row.js';
-import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
-import { toBlock } from './write-rows.js';
+import {
+  type DatabaseTransaction,
+  countKeys,
+  getSetting,
+  putContent,
+  putSetting,
+} from './database-schema.js';
+import { rowsOf } from './read-block.js';
+import { putBlock } from './write-rows.js';
 
 /** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
 const RULES_VERSION = 1;
@@ -46,10 +53,13 @@ export async function prepareStep(
   if (from === undefined) return true;
   const store = transaction.objectStore('blocks');
   const blocks = await store.getAll(IDBKeyRange.lowerBound(from), BLOCKS);
-  for (const { id, rows } of blocks) {
-    const again = rows.map(({ contact }) => makeRow(contact, rules));
-    await store.put({ ...toBlock(again), id: id as number });
+  let isDamaged = false;
+  for (const block of blocks) {
+    const again = rowsOf(block).map(({ contact }) => makeRow(contact, rules));
+    isDamaged ||= again.length !== block.keys?.length;
+    await putBlock(transaction, block.id as number, again);
   }
+  if (isDamaged) await putContent(transaction, await countKeys(transaction));
   const isDone = blocks.length < BLOCKS;
   const next = isDone ? undefined : (blocks.at(-1)?.id as number) + 1;
   await putSetting(transaction, 'numbering', { rules: name, next });

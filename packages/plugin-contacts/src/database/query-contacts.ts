@@ -3,6 +3,7 @@ import { byName } from '../contact-row.js';
 import { ContactsError } from '../contacts-error.js';
 import type { Block } from './database-schema.js';
 import { type Database, countContacts } from './open-database.js';
+import { rowsOf } from './read-block.js';
 
 const BLOCKS = 25;
 
@@ -17,7 +18,7 @@ export function findContacts(
     const found = await Promise.all(
       numbers.map(async (number) =>
         (await index.getAll(number))
-          .flatMap(({ rows }) => rows.filter((row) => row.numbers.includes(number)))
+          .flatMap((block) => rowsOf(block).filter((row) => row.numbers.includes(number)))
           .sort((a, b) => (a.key < b.key ? -1 : 1))
           .map(({ contact }) => contact),
       ),
@@ -38,7 +39,7 @@ export async function* iterateContacts(
       (transaction) => transaction.objectStore('blocks').getAll(range, BLOCKS),
       signal,
     );
-    for (const { rows } of blocks) for (const { contact } of rows) yield contact;
+    for (const block of blocks) for (const { contact } of rowsOf(block)) yield contact;
     after = blocks.at(-1)?.id;
   }
 }
@@ -52,6 +53,6 @@ export async function listContacts(database: Database, limit: number): Promise<r
       `list: there are ${count} contacts, expected ${limit} at most. Use iterate(), or give a limit.`,
     );
   }
-  const rows = await database.read((transaction) => transaction.objectStore('blocks').getAll());
-  return byName(rows.flatMap((block) => block.rows));
+  const blocks = await database.read((transaction) => transaction.objectStore('blocks').getAll());
+  return byName(blocks.flatMap(rowsOf));
 }

@@ -5,7 +5,7 @@ import { ContactsError, type ImportIssue } from '../contacts-error.js';
 import { checkOne } from '../read-contacts.js';
 import type { ContactChanges } from '../rest/read-changes.js';
 import { createYielder } from './yielder.js';
-import { getSetting, putSetting } from './database-schema.js';
+import { type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
 import type { Database } from './open-database.js';
 import type { FetchChanges, SyncOptions, SyncResult } from './sync-options.js';
 import { writeRows } from './write-rows.js';
@@ -38,8 +38,13 @@ function checkChanges(changes: ContactChanges, since: string | undefined): void 
   }
 }
 
-const sinceOf = (database: Database, signal: AbortSignal): Promise<string | undefined> =>
-  database.read((transaction) => getSetting(transaction, 'since'), signal);
+async function getSince(
+  transaction: DatabaseTransaction<IDBTransactionMode>,
+): Promise<string | undefined> {
+  const since: unknown = await getSetting(transaction, 'since');
+  // Else it is damaged: everything is asked for again.
+  return typeof since === 'string' ? since : undefined;
+}
 
 /** Writes one page; `false` if another tab has taken it over meanwhile. */
 async function writePage(
@@ -57,7 +62,7 @@ async function writePage(
     const slice = records.slice(from, from + RECORDS);
     const isLast = from + RECORDS >= records.length;
     const written = await database.write(async (transaction) => {
-      if ((await getSetting(transaction, 'since')) !== since) return undefined;
+      if ((await getSince(transaction)) !== since) return undefined;
       if (isLast) await putSetting(transaction, 'since', next);
       return writeRows(transaction, {
         rows: slice.flatMap(({ row }) => row ?? []),
@@ -89,7 +94,7 @@ export async function syncChanges(
 
   const run = async (): Promise<SyncResult> => {
     for (;;) {
-      const since = await sinceOf(database, signal);
+      const since = await database.read(getSince, signal);
       const changes = await fetchChanges(since, { signal });
       signal.throwIfAborted();
       checkChanges(changes, since);

@@ -1,6 +1,13 @@
 import type { ContactRow } from '../contact-row.js';
-import { type Block, type DatabaseTransaction, getSetting, putSetting } from './database-schema.js';
+import {
+  type Block,
+  type DatabaseTransaction,
+  countKeys,
+  getContent,
+  putContent,
+} from './database-schema.js';
 import type { KnownKeys } from './known-keys.js';
+import { rowsOf } from './read-block.js';
 
 const BLOCK = 20;
 
@@ -17,17 +24,26 @@ export interface Written {
   readonly added: number;
   /** Contacts that were there, and are not any more. */
   readonly removed: number;
+  /** The number of the transaction, and whether the database had only keys that were known. */
+  readonly write: number;
+  readonly isKnown: boolean;
 }
 
-export const toBlock = (rows: readonly ContactRow[]): Block => ({
+const toBlock = (rows: readonly ContactRow[]): Block => ({
   keys: rows.map(({ key }) => key),
   numbers: [...new Set(rows.flatMap(({ numbers }) => numbers))],
-  rows,
+  rows: JSON.stringify(rows),
 });
 
-/** Whether no key can be in the database but those that this import knows of. */
-const knowsAll = ({ writes }: KnownKeys, count: number, now: number): boolean =>
-  writes === undefined ? count === 0 : writes === now;
+/** Writes what a block has now. */
+export function putBlock(
+  transaction: DatabaseTransaction<'readwrite'>,
+  id: number,
+  rows: readonly ContactRow[],
+): Promise<unknown> {
+  const store = transaction.objectStore('blocks');
+  return rows.length > 0 ? store.put({ ...toBlock(rows), id }) : store.delete(id);
+}
 
 /**
  * Writes a batch into blocks:
@@ -48,12 +64,9 @@ export async function writeRows(
   for (const key of deleted) changes.set(key, undefined);
   for (const row of rows) changes.set(row.key, row);
 
-  const [count = 0, writes = 0] = await Promise.all([
-    getSetting(transaction, 'count'),
-    getSetting(transaction, 'writes'),
-  ]);
-  const isKnown = known !== undefined && knowsAll(known, count, writes);
-  const keys = [...changes.keys()].filter((key) => !isKnown || known.mayHave(key));
+  const content = await getContent(transaction);
+  const isKnown = known?.areAll(content) ?? false;
+  const keys = [...changes.keys()].filter((key) => !isKnown || known?.mayHave(key));
   const byKey = store.index('keys');
   // `async`, here and below, so that a request that throws at once leaves the rejection of no other one unhandled.
   const found = await Promise.all(keys.map(async (key) => byKey.getKey(key)));
@@ -63,9 +76,12 @@ export async function writeRows(
   const work: Promise<unknown>[] = [];
   const request = (make: () => Promise<unknown>): void => void work.push((async () => make())());
   let removed = 0;
+  let isDamaged = false;
   for (const block of blocks) {
     if (!block) continue;
-    const left = block.rows.flatMap((row) => {
+    const kept = rowsOf(block);
+    isDamaged ||= kept.length !== block.keys.length;
+    const left = kept.flatMap((row) => {
       if (!changes.has(row.key)) return row;
       const changed = changes.get(row.key);
       changes.delete(row.key);
@@ -73,7 +89,7 @@ export async function writeRows(
       return changed ?? [];
     });
     const id = block.id as number;
-    request(() => (left.length > 0 ? store.put({ ...toBlock(left), id }) : store.delete(id)));
+    request(() => putBlock(transaction, id, left));
   }
 
   const fresh = [...changes.values()].filter((row) => row !== undefined);
@@ -81,12 +97,8 @@ export async function writeRows(
     request(() => store.add(toBlock(fresh.slice(from, from + BLOCK))));
   }
   const added = fresh.length;
-  request(() => putSetting(transaction, 'count', count + added - removed));
-  request(() => putSetting(transaction, 'writes', writes + 1));
-  await Promise.all(work);
-  if (isKnown) {
-    for (const { key } of rows) known.add(key);
-    known.writes = writes + 1;
-  }
-  return { added, removed };
+  const count = isDamaged ? await countKeys(transaction) : content.count + added - removed;
+  const write = putContent(transaction, count);
+  await Promise.all([write, ...work]);
+  return { added, removed, write: await write, isKnown };
 }

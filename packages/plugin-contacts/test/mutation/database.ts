@@ -19,12 +19,20 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'wherever it was added, replaced and removed',
     },
   ]),
-  ...mutationsOf(`${SOURCE}/write-rows.ts`, `${TEST}/import.browser.test.ts`, [
+  ...mutationsOf(`${SOURCE}/known-keys.ts`, `${TEST}/import.browser.test.ts`, [
     {
       name: 'database: an import looks for keys that another tab has written meanwhile',
-      find: 'writes === undefined ? count === 0 : writes === now;',
-      replace: 'writes === undefined ? count === 0 : now >= 0;',
+      find: 'known === undefined ? count === 0 : known === lastWrite',
+      replace: 'known === undefined ? count === 0 : lastWrite > 0',
       test: 'makes no doubles of what another tab imports',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/read-block.ts`, `${TEST}/damage.browser.test.ts`, [
+    {
+      name: 'database: a damaged contact is skipped',
+      find: 'all.filter(isRow)',
+      replace: '(all as ContactRow[])',
+      test: 'skips a contact that is null, and keeps all others usable',
     },
   ]),
   ...mutationsOf(`${SOURCE}/prepare-database.ts`, `${TEST}/database.browser.test.ts`, [
@@ -97,8 +105,8 @@ export const databaseMutations: readonly Mutation[] = [
     },
     {
       name: 'sync: a page is given up if another tab was there before',
-      find: "(await getSetting(transaction, 'since')) !== since",
-      replace: "(await getSetting(transaction, 'since')) === null",
+      find: '(await getSince(transaction)) !== since',
+      replace: '(await getSince(transaction)) === null',
       test: 'gives up a page',
     },
     {
