@@ -4,36 +4,40 @@ import { formatNumber, initials } from '@jackfield/dev-page/page/format';
 
 export interface ContactsView {
   /** Marks the one who is on the phone. */
-  highlight(id: string | undefined): void;
+  highlight(id: string | number | undefined): void;
 }
 
 export function contactsView(
   contacts: readonly AcmeContact[],
+  total: number,
   dial: (phoneNumber: string) => void,
 ): ContactsView {
-  const rows = contacts.map(({ id, name, company, phoneNumbers: [first] }) =>
-    h('li', { class: 'contact', 'data-contact': id }, [
+  const rows = contacts.map(({ id, name, company, phoneNumbers }) => {
+    const number = phoneNumbers?.[0]?.phoneNumber;
+    return h('li', { class: 'contact', 'data-contact': id }, [
       h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
       h('div', { class: 'contact-text' }, [
         h('p', { class: 'person-name' }, name),
-        h('p', { class: 'soft' }, company),
-        first && h('p', { class: 'soft' }, formatNumber(first.phoneNumber)),
+        company !== undefined && h('p', { class: 'soft' }, company),
+        number !== undefined && h('p', { class: 'soft' }, formatNumber(number)),
       ]),
-      first &&
+      number !== undefined &&
         h(
           'button',
           { type: 'button', class: 'button dial', 'aria-label': `Call ${name}` },
           [icon('phone')],
-          { click: () => dial(first.phoneNumber) },
+          { click: () => dial(number) },
         ),
-    ]),
-  );
+    ]);
+  });
   byId('contacts-body').replaceChildren(h('ul', { class: 'contacts' }, rows));
-  byId('contacts-count').textContent = `${contacts.length} people`;
+  byId('contacts-count').textContent =
+    rows.length < total ? `${rows.length} of ${total} people` : `${total} people`;
 
   return {
     highlight(id) {
-      for (const row of rows) row.dataset.current = String(row.dataset.contact === id);
+      for (const row of rows)
+        row.dataset.current = String(id !== undefined && row.dataset.contact === String(id));
     },
   };
 }

@@ -11,12 +11,13 @@ import { contactsView, type ContactsView } from './contacts-view.js';
 import { crmSwitch } from './crm-switch.js';
 import { DISPOSITIONS } from './dispositions.js';
 import { faultySwitch } from './faulty-switch.js';
+import { importView } from './import-view.js';
 import { messagesView } from '@jackfield/dev-page/page/messages-view';
 import '@jackfield/dev-page/page.css';
 import { problemsView } from '@jackfield/dev-page/page/problems-view';
 import { resetButton } from './reset.js';
 import { screenPop } from './screen-pop.js';
-import { source, store } from './store.js';
+import { database, source, store } from './store.js';
 import { toPhoneLink } from '@jackfield/dev-page/page/to-phone';
 
 const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
@@ -63,8 +64,13 @@ function dial(phoneNumber: string): void {
 callLogView(crm, calllog).catch((error: unknown) =>
   problems.report('The call log cannot be read', error),
 );
-loadContacts(source)
-  .then((contacts) => {
-    table = contactsView(contacts, dial);
-  })
-  .catch((error: unknown) => problems.report('The contacts cannot be read', error));
+async function showContacts(): Promise<void> {
+  try {
+    const shown = await loadContacts(source);
+    table = contactsView(shown, (await database?.count()) ?? shown.length, dial);
+  } catch (error) {
+    problems.report('The contacts cannot be read', error);
+  }
+}
+void showContacts();
+if (database) importView(database, () => void showContacts());

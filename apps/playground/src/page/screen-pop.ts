@@ -36,9 +36,9 @@ export function screenPop({ find, onContact }: ScreenPopOptions): ScreenPop {
           before: avatar(contact?.name ?? ''),
           facts: contact
             ? [
-                ['Company', contact.company],
-                ['Role', contact.role],
-                ['E-mail', contact.email],
+                ['Company', contact.company ?? 'unknown'],
+                ['Role', contact.role ?? 'unknown'],
+                ['E-mail', contact.email ?? 'unknown'],
                 ['Number', formatNumber(phoneNumber)],
               ]
             : [['Contact', 'none with this number']],

@@ -8,17 +8,22 @@ import {
 import {
   indexedDbContactSource,
   restContactSource,
+  type ContactDatabase,
   type LocalContactSource,
   type ContactSource,
 } from '@jackfield/plugin-contacts';
 
 /** Acme's contacts, wherever they are. */
-export type AcmeContactSource = ContactSource & Pick<LocalContactSource, 'list' | 'import'>;
+export type AcmeContactSource = ContactSource &
+  Pick<LocalContactSource, 'list' | 'import'> &
+  Partial<Pick<ContactDatabase, 'iterate'>>;
 
 /** Where this page keeps what it has. */
 export interface Backend {
   readonly store: LocalCallLogStore;
   readonly source: AcmeContactSource;
+  /** The same, if it is in this browser: files can be imported. */
+  readonly database?: ContactDatabase;
 }
 
 /** The CRM server that `npm start -- --server` passes to the page. */
@@ -78,7 +83,10 @@ function onServer({ url, token }: CrmServer): Backend {
 
 const server = await findServer();
 
+function inBrowser(): Backend {
+  const database = indexedDbContactSource();
+  return { store: indexedDbCallLogStore(), source: database, database };
+}
+
 /** On the server if there is one, else in this browser. */
-export const { store, source }: Backend = server
-  ? onServer(server)
-  : { store: indexedDbCallLogStore(), source: indexedDbContactSource() };
+export const { store, source, database }: Backend = server ? onServer(server) : inBrowser();

@@ -1,7 +1,8 @@
 import { ContactsError } from '../contacts-error.js';
 import type { ImportInput } from './import-options.js';
 
-const BYTES = 1_000_000;
+/** Small enough for a progress bar. */
+const BYTES = 250_000;
 const CHARACTERS = 65_536;
 
 export type Chunk = Uint8Array | string;

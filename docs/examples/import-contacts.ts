@@ -1,0 +1,29 @@
+import type { ContactDatabase } from '@jackfield/plugin-contacts';
+import { csv, type FileImportResult } from '@jackfield/plugin-contacts/formats';
+
+// #region import
+/** Imports a CSV file. A person sees how far it is, how many issues there are so far, and can stop it. */
+export async function importFile(
+  database: ContactDatabase,
+  file: File,
+  { bar, state, stop }: ImportControls,
+): Promise<FileImportResult> {
+  const controller = new AbortController();
+  stop.onclick = () => controller.abort();
+  return database.importFile(file, {
+    format: csv(),
+    signal: controller.signal,
+    onProgress({ read, total, imported, faulty }) {
+      bar.value = read / (total ?? read);
+      state.textContent = `${imported} contacts, ${faulty} issues so far`;
+    },
+  });
+}
+
+/** What the page has for it; `bar.max` is 1. */
+export interface ImportControls {
+  readonly bar: HTMLProgressElement;
+  readonly state: HTMLElement;
+  readonly stop: HTMLButtonElement;
+}
+// #endregion import
