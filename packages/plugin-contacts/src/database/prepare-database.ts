@@ -4,7 +4,7 @@ import { type DatabaseTransaction, getSetting, putSetting } from './database-sch
 import { toBlock } from './write-rows.js';
 
 /** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 /** Blocks read again in one transaction. */
 const BLOCKS = 25;
 
