@@ -1,4 +1,4 @@
-import { ContactsError, type ImportIssue } from '../contacts-error.js';
+import { ContactsError, type ImportIssue, KEPT_ISSUES } from '../contacts-error.js';
 import type { ContactRow } from '../contact-row.js';
 import type { ContactReader, ReadEntry } from '../formats/contact-format.js';
 import { checkOne } from '../read-contacts.js';
@@ -8,9 +8,6 @@ import { createKnownKeys } from './known-keys.js';
 import type { Database } from './open-database.js';
 import { createDecoder } from './decode-text.js';
 import type { Chunk } from './read-chunks.js';
-
-/** More are counted and passed to `onIssue`, but not kept: a file may have a million. */
-const KEPT_FAULTS = 1_000;
 
 /** What an import works on. */
 export interface ImportSource {
@@ -72,7 +69,7 @@ export async function importStream(
   const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
     faulty += 1;
     for (const issue of found) {
-      if (issues.length < KEPT_FAULTS) issues.push(issue);
+      if (issues.length < KEPT_ISSUES) issues.push(issue);
       notify(onIssue, issue);
     }
     if (policy === 'skip') return;
