@@ -66,12 +66,16 @@ export async function importStream(
     writing.catch(() => undefined);
   };
 
-  const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
-    faulty += 1;
+  const report = (found: readonly ImportIssue[]): void => {
     for (const issue of found) {
       if (issues.length < KEPT_ISSUES) issues.push(issue);
       notify(onIssue, issue);
     }
+  };
+
+  const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
+    faulty += 1;
+    report(found);
     if (policy === 'skip') return;
     await flush();
     await writing;
@@ -87,7 +91,8 @@ export async function importStream(
     for (const entry of entries) {
       const { line } = entry;
       const checked = 'issue' in entry ? [entry.issue] : checkOne(entry.contact);
-      if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
+      if ('isLeftOut' in entry) report([{ ...entry.issue, line }]);
+      else if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
       else rows.push(database.toRow(checked));
       if (rows.length >= database.batchSize) await flush();
       const pause = yieldWhenDue();

@@ -31,7 +31,7 @@ export const mutations: readonly Mutation[] = [
       name: 'no false match: what stands for a withheld number is nobody’s',
       find: '!/[1-9]/u.test(bare) || ',
       replace: '',
-      test: 'nobody has \"0000000000\"',
+      test: 'nobody has "0000000000"',
     },
     {
       name: 'no false match: an extension is a part of its number',
