@@ -42,7 +42,7 @@ export async function importStream(
   { chunks, total, reader }: ImportSource,
   { encoding, faulty: policy = 'skip', onIssue, onProgress, signal }: Options,
 ): Promise<FileImportResult> {
-  const decode = createDecoder(encoding);
+  const decode = createDecoder(encoding, reader.isFolded);
   const yieldWhenDue = createYielder();
   const known = createKnownKeys();
   const issues: ImportIssue[] = [];

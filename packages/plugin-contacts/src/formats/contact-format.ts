@@ -17,6 +17,8 @@ export interface ContactReader {
   read(text: string): Iterable<ReadEntry>;
   /** Gives what is left at the end. */
   end(): Iterable<ReadEntry>;
+  /** Whether lines are folded, so that a line may end within a letter of UTF-8. */
+  readonly isFolded?: boolean | undefined;
   /** Names of columns that no member of a contact was made of. */
   readonly ignored?: readonly string[] | undefined;
 }
