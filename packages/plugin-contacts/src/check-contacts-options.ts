@@ -20,12 +20,12 @@ export function checkContactsOptions(options: ContactsOptions): void {
     ],
     defaultCountry: countryRule,
     looseDigits: [isLoose, 'a whole number from 7 to 10'],
-    sameNumber: [isFunction, 'a function from a number to others of the same line'],
     cache: [(x) => x === false || (typeof x === 'object' && x !== null), 'an object or false'],
     owner: [isName, 'the id of a user'],
     sourceTimeoutMs: [isDuration, 'milliseconds above 0'],
     name: [isName, 'a name'],
     now: [isFunction, 'a function that returns epoch milliseconds'],
+    sameNumber: [isFunction, 'a function from a number to others of the same line'],
   });
   checkOptions('contacts, option cache', options.cache || {}, {
     foundMs: [isAge, 'milliseconds'],

@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
-import { describe } from '@jackfield/plugin-kit';
 import type { ContactsByNumber, SourceContact } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';
+import { describePrivately } from './describe-privately.js';
 import { readTime } from './read-time.js';
 
 /** A contact as the widget may have it, and what only its order is decided by. */
@@ -38,7 +38,7 @@ function toKnown(contact: SourceContact): Known {
 const invalid = (expected: string, received: unknown, where = ''): ContactsError =>
   new ContactsError(
     'SOURCE_ANSWER_INVALID',
-    `The answer of source.findByNumbers${where}: expected ${expected}, received ${describe(received)}.`,
+    `The answer of source.findByNumbers${where}: expected ${expected}, received ${describePrivately(received)}.`,
   );
 
 /** Reads what a source answered, which somebody else wrote: an entry for each number asked for. */

@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
-import { describe } from '@jackfield/plugin-kit';
 import { contactKey, type ContactRow } from '../contact-row.js';
 import { ContactsError, type ImportIssue, KEPT_ISSUES } from '../contacts-error.js';
+import { describePrivately } from '../describe-privately.js';
 import { checkOne } from '../read-contacts.js';
 import type { ContactChanges } from '../rest/read-changes.js';
 import { createYielder } from './yielder.js';
@@ -15,7 +15,7 @@ const RECORDS = 100;
 
 function checkChanges(changes: ContactChanges, since: string | undefined): void {
   const fail = (expected: string, received: unknown): never => {
-    const message = `sync: expected ${expected}, received ${describe(received)}.`;
+    const message = `sync: expected ${expected}, received ${describePrivately(received)}.`;
     throw new ContactsError('CHANGES_INVALID', message);
   };
   if (typeof changes !== 'object' || changes === null) {

@@ -85,7 +85,7 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'no false match: a withheld SIP user is nobody, whatever their host is',
-      find: 'WITHHELD.test(name) || ',
+      find: 'isWithheldWord(name) || ',
       replace: '',
       test: 'SIP:Restricted@10.0.0.1',
     },
