@@ -34,7 +34,7 @@ const inBrowser = (name: string, include: string[], exclude: string[]) => ({
   resolve,
   // Found while the tests run, they would be bundled again and the page would be reloaded.
   optimizeDeps: {
-    include: ['fast-check', 'ical.js', 'idb', 'libphonenumber-js/min', 'papaparse'],
+    include: ['fast-check', 'idb', 'libphonenumber-js/min'],
   },
   test: {
     name,

@@ -36,7 +36,7 @@ describe("other people's code", () => {
       filesOf('plugin-contacts')
         .find(({ name }) => name === file)
         ?.thirdParty.map(({ name }) => name) ?? [];
-    expect(names('import-worker.js')).toEqual(['ical.js', 'idb', 'libphonenumber-js', 'papaparse']);
+    expect(names('import-worker.js')).toEqual(['idb', 'libphonenumber-js']);
     expect(names('plugin-contacts-rest.iife.js')).toEqual([]);
   });
 

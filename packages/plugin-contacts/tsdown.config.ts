@@ -47,11 +47,6 @@ export const importIife = defineConfig({
   ...script,
   entry: { 'plugin-contacts-import': 'src/formats/iife.ts' },
   outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts-import.iife.js') },
-  deps: {
-    neverBundle: ['@jackfield/core'],
-    alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
-    onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],
-  },
 });
 
 /** The worker that imports files, whole: `new Worker('/import-worker.js')`. */
@@ -65,8 +60,8 @@ export const importWorker = defineConfig({
   clean: false,
   plugins: leaveOutFormats,
   deps: {
-    alwaysBundle: ['idb', /^libphonenumber-js/, 'ical.js', 'papaparse'],
-    onlyBundle: ['idb', 'libphonenumber-js', 'ical.js', 'papaparse'],
+    alwaysBundle: ['idb', /^libphonenumber-js/],
+    onlyBundle: ['idb', 'libphonenumber-js'],
   },
   outputOptions: { banner: notices(), entryFileNames: '[name].js' },
 });
@@ -79,8 +74,7 @@ export default defineConfig([
     dts: true,
     fixedExtension: false,
     outputOptions: { banner: notices() },
-    // Not strict: it takes the text of Papa Parse's own worker, which nobody starts, for CommonJS.
-    publint: true,
+    publint: { strict: true },
     attw: {
       profile: 'esm-only',
       excludeEntrypoints: [

@@ -25,6 +25,7 @@ export function checkContactsOptions(options: ContactsOptions): void {
     sourceTimeoutMs: [isDuration, 'milliseconds above 0'],
     name: [isName, 'a name'],
     now: [isFunction, 'a function that returns epoch milliseconds'],
+    sameNumber: [isFunction, 'a function from a number to others of the same line'],
   });
   checkOptions('contacts, option cache', options.cache || {}, {
     foundMs: [isAge, 'milliseconds'],

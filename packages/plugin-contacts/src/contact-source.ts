@@ -14,7 +14,7 @@ export interface ContactSourceContext {
 /** A contact as a source has it; other members are allowed, and stay in the page. */
 export interface SourceContact extends Contact {
   /**
-   * When anybody last dealt with this contact: ISO 8601, or milliseconds since 1970.
+   * When anybody last dealt with this contact: ISO 8601, or milliseconds or seconds since 1970.
    *
    * Of several contacts of one number the widget shows the first, which is the one touched last.
    */

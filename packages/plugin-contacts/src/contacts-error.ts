@@ -20,9 +20,12 @@ export interface ImportIssue {
   readonly pointer: string;
   readonly expected: string;
   readonly received: string;
-  /** The line of the file where the contact at issue begins; the first is 1. */
+  /** The line of the file where the invalid contact begins; the first is 1. */
   readonly line?: number | undefined;
 }
+
+/** More are counted, and passed to listeners, but not kept: a file may have a million. */
+export const KEPT_ISSUES = 1_000;
 
 /** The one error of this package. Recognise it with {@link isContactsError}. */
 export class ContactsError extends Error {

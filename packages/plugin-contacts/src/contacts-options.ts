@@ -22,6 +22,12 @@ export interface ContactsOptions {
    * for a CRM whose numbers lack their area code. Default: all of them must be equal.
    */
   readonly looseDigits?: number | undefined;
+  /**
+   * Which other numbers are the same line as one in E.164, both ways: `+221…` before and after a
+   * change of the country's plan. Contacts of any of them are found. Changes that the package knows
+   * need no option: see the README.
+   */
+  readonly sameNumber?: ((number: string) => readonly string[]) | undefined;
   /** How long answers are kept; `false` keeps none. */
   readonly cache?: AnswerCacheOptions | false | undefined;
   /** Who is signed in to the CRM: nobody else is answered from what was kept of that. */

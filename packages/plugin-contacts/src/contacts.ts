@@ -4,7 +4,7 @@ import { createDatabaseSource } from './database/create-database-source.js';
 import { checkContactsOptions } from './check-contacts-options.js';
 import type { ContactsOptions } from './contacts-options.js';
 import { matchNumbers } from './match-numbers.js';
-import { DEFAULT_COUNTRY, normaliseNumber } from './normalise-number.js';
+import { DEFAULT_COUNTRY, mainNumber, normaliseNumber } from './normalise-number.js';
 import { createSourceGroup, DUE } from './source-group.js';
 
 /** What {@link contacts} makes. */
@@ -32,7 +32,7 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   checkContactsOptions(options);
-  const { looseDigits, name = 'contacts', owner = '', now = Date.now } = options;
+  const { looseDigits, name = 'contacts', owner = '', now = Date.now, sameNumber } = options;
   const sources = options.sources ?? [
     options.source ??
       createDatabaseSource(
@@ -52,6 +52,13 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
     sourceTimeoutMs: options.sourceTimeoutMs ?? 30_000,
     now,
   });
+
+  const formsOf = (number: string): readonly string[] => {
+    const main = mainNumber(number);
+    if (!sameNumber || !/^\+\d+$/u.test(main)) return [];
+    const extension = number.slice(main.length);
+    return sameNumber(main).flatMap((it) => normaliseNumber(`${it}${extension}`, country) ?? []);
+  };
 
   const plugin = definePlugin({
     name,
@@ -76,6 +83,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
             (numbers, isMore) => group.find(numbers, time.signal, isMore),
             country,
             looseDigits,
+            formsOf,
           );
           signal.throwIfAborted();
           const replies: [string, readonly Contact[]][] = [];

@@ -1,5 +1,6 @@
 import type { Contact } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
+import { mergeKnown } from './merge-known.js';
 import { looseNumber, mainNumber, normaliseNumber } from './normalise-number.js';
 import type { Known } from './read-answer.js';
 
@@ -64,15 +65,21 @@ function matchLoosely(
  *
  * @param lookUp - looks them up, and then, if it must be, loose ones. A failure of these is not a
  *   reason to give up what was found exactly (`isMore`).
+ * @param formsOf - the other numbers that are the same line
  */
 export async function matchNumbers(
   numbers: readonly string[],
   lookUp: (numbers: readonly string[], isMore: boolean) => Promise<Find>,
   country: CountryCode,
   looseDigits: number | undefined,
+  formsOf: (number: string) => readonly string[] = () => [],
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
-  const find = await lookUp([...new Set(numbers.flatMap((it) => [it, mainNumber(it)]))], false);
-  const matched = new Map(numbers.map((it) => [it, matchExactly(it, find, country)]));
+  const forms = new Map(numbers.map((it) => [it, [it, ...formsOf(it)]]));
+  const all = [...forms.values()].flat().flatMap((it) => [it, mainNumber(it)]);
+  const find = await lookUp([...new Set(all)], false);
+  const match = (its: readonly string[]) =>
+    mergeKnown(its.map((it) => matchExactly(it, find, country)));
+  const matched = new Map([...forms].map(([it, its]) => [it, match(its)]));
   if (looseDigits === undefined) return matched;
   const nobodys = numbers.filter((it) => matched.get(it)?.length === 0);
   const loose = new Set(nobodys.flatMap((it) => looseNumber(it, looseDigits) ?? []));

@@ -1,11 +1,14 @@
 import {
+  getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
   type CountryCode,
 } from 'libphonenumber-js/min';
 import type { Test } from '@jackfield/plugin-kit';
+import { cleanNumber } from './clean-number.js';
 import { normaliseSip } from './normalise-sip.js';
-import { toAscii } from './to-ascii.js';
+import { currentNumber } from './numbering-plans.js';
+import { isWithheldNumber } from './withheld.js';
 
 export const DEFAULT_COUNTRY: CountryCode = 'US';
 
@@ -14,13 +17,7 @@ export const countryRule: readonly [test: Test, expected: string] = [
   "a country such as 'US' (two capital letters)",
 ];
 
-const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2060\u200b-\u200f\u202a-\u202e\ufeff]/gu;
-
-/** Codes dialled before a number to hide or show the caller's own. They are not part of the number. */
-const CALLER_ID_CODE = /^(?:\*67|\*82|[*#]31#)[\s-]*(?=[+(]?\d[\d\s().-]{5})/u;
-
-/** `anonymous` on a telephone's keypad, which some gateways send. */
-const ANONYMOUS = /^\+?266696687$/u;
+const PUNCTUATION = /[\s().\-/\u2010-\u2015]/gu;
 
 /** What is longer is somebody's novel, which a CRM would refuse together with all numbers beside it. */
 const LONGEST = 200;
@@ -37,26 +34,33 @@ const SHORT = 6;
  */
 export function normaliseNumber(raw: string, country: CountryCode): string | undefined {
   if (raw.length > LONGEST) return undefined;
-  const text = toAscii(raw).trim().toLowerCase();
+  const text = cleanNumber(raw)?.toLowerCase();
+  if (text === undefined) return undefined;
   return /^sips?:/u.test(text)
-    ? normaliseSip(text, (user) => normaliseTel(user, country))
+    ? normaliseSip(text, (user) => normaliseTel(cleanNumber(user) ?? '', country))
     : normaliseTel(text, country);
 }
 
-function normaliseTel(raw: string, country: CountryCode): string | undefined {
-  const text = raw.replace(/^tel:\s*/u, '').replace(CALLER_ID_CODE, '');
+const parse = (number: string, defaultCountry: CountryCode) =>
+  parsePhoneNumberFromString(number, { defaultCountry, extract: false });
+
+function normaliseTel(text: string, country: CountryCode): string | undefined {
   const bare = text.replace(PUNCTUATION, '');
   // `anonymous`, `unknown`, '' and 0000000000 stand for "withheld": a contact with that in a field of
   // the CRM is not the caller.
-  if (!/[1-9]/u.test(bare) || ANONYMOUS.test(bare)) return undefined;
+  if (!/[1-9]/u.test(bare) || isWithheldNumber(bare, ['1', getCountryCallingCode(country)])) {
+    return undefined;
+  }
   const read = (number: string) => {
     // Only as a URI may it say what it belongs to: tel:6503945910;phone-context=+1.
     const scheme = number.includes(';phone-context=') ? 'tel:' : '';
-    const phone = parsePhoneNumberFromString(scheme + number, {
-      defaultCountry: country,
-      extract: false,
-    });
-    return phone?.isPossible() ? phone : undefined;
+    const phone = parse(scheme + number, country);
+    const current = phone && currentNumber(phone.number, number.startsWith('1'));
+    if (!phone || !current || current === phone.number)
+      return phone?.isPossible() ? phone : undefined;
+    const changed = parse(current, country);
+    if (phone.ext) changed?.setExt(phone.ext);
+    return changed;
   };
   // A gateway that adds a plus to all that it sends: +00 44 …, +011 44 …
   const dialled = text.replace(/^\+00(?=[1-9])/u, '+').replace(/^\+(?=[+0])/u, '');

@@ -1,5 +1,4 @@
-/** What gateways put in a user's place when the caller is withheld (RFC 3323). */
-const WITHHELD = /^(?:anonymous|unavailable|unknown|restricted|private|withheld|blocked)$/u;
+import { isWithheldWord } from './withheld.js';
 
 /**
  * What a SIP address is compared by: the telephone number that it says it is, else user and host.
@@ -15,7 +14,7 @@ export function normaliseSip(
     /^sips?:(?:([^@]*)@)?([^;?>]*)(.*)$/su.exec(text.replace(/\s/gu, '')) ?? [];
   if (user === undefined) return host ? `sip:${host}` : undefined;
   const name = user.replace(/[;:].*$/su, '');
-  if (!name || WITHHELD.test(name) || host === 'anonymous.invalid') return undefined;
+  if (!name || isWithheldWord(name) || host === 'anonymous.invalid') return undefined;
   if (name.startsWith('+') || /;user=phone(?:;|\?|$)/u.test(parameters ?? '')) {
     const number = normaliseTel(user);
     if (number === undefined || number.startsWith('+')) return number;

@@ -1,7 +1,8 @@
 import type { Contact } from '@jackfield/core';
-import { describe } from '@jackfield/plugin-kit';
 import type { ContactsByNumber, SourceContact } from './contact-source.js';
 import { ContactsError } from './contacts-error.js';
+import { describePrivately } from './describe-privately.js';
+import { readTime } from './read-time.js';
 
 /** A contact as the widget may have it, and what only its order is decided by. */
 export interface Known {
@@ -18,11 +19,8 @@ const MEMBERS = Object.keys({
   profileImageUrl: 0,
 } satisfies Record<keyof Contact, 0>) as readonly (keyof Contact)[];
 
-function touchedOf({ touchedAt, updatedAt }: SourceContact): number | undefined {
-  const at = touchedAt ?? updatedAt;
-  const time = typeof at === 'string' ? Date.parse(at) : at;
-  return Number.isFinite(time) ? time : undefined;
-}
+const touchedOf = ({ touchedAt, updatedAt }: SourceContact): number | undefined =>
+  readTime(touchedAt ?? updatedAt);
 
 /** A contact without what is none of the widget's business: it keeps what it gets in its storage. */
 function toKnown(contact: SourceContact): Known {
@@ -40,7 +38,7 @@ function toKnown(contact: SourceContact): Known {
 const invalid = (expected: string, received: unknown, where = ''): ContactsError =>
   new ContactsError(
     'SOURCE_ANSWER_INVALID',
-    `The answer of source.findByNumbers${where}: expected ${expected}, received ${describe(received)}.`,
+    `The answer of source.findByNumbers${where}: expected ${expected}, received ${describePrivately(received)}.`,
   );
 
 /** Reads what a source answered, which somebody else wrote: an entry for each number asked for. */

@@ -10,6 +10,7 @@ import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json
 import { describe, expect } from 'vitest';
 import { numbersOf } from '../src/contact-row.js';
 import { looseNumber, normaliseNumber } from '../src/normalise-number.js';
+import { currentNumber } from '../src/numbering-plans.js';
 
 // The largest edition is the judge: it knows the plans in full, the one in the page their outlines.
 const samples = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
@@ -116,6 +117,8 @@ describe('any number of any country', () => {
       for (const changed of [other, `${before}${after}`]) {
         // Some small countries complete a number that lacks its first digit.
         if (parsePhoneNumberFromString(changed, 'US')?.number === number) continue;
+        // In an earlier plan of its country it may have lacked it: +55 11 8765-4321.
+        if (currentNumber(changed, false) === currentNumber(number, false)) continue;
         expect(normaliseNumber(changed, 'US'), changed).not.toBe(number);
       }
     },

@@ -56,8 +56,54 @@ describe('nobody has', () => {
     'sip:@10.0.0.1',
     'sip:',
     'tel:anonymous',
+    'sip:266696687@10.0.0.1',
     '1'.repeat(201),
   ])('%j', (text) => {
+    expect(normaliseNumber(text, 'US')).toBeUndefined();
+  });
+
+  // The words on a keypad: anonymous, unavailable, restricted, blocked, unknown, private, withheld.
+  const keypad = '266696687 86282452253 7378742833 2562533 8656696 7748283 94844353'.split(' ');
+  const zeros = ['10000000000', '+10000000000', '+1 (000) 000-0000', '0010000000000'];
+  it.each([
+    ...keypad.flatMap((it) => [it, `+${it}`, `1${it}`, `+1${it}`, `+${it};ext=1`, `sip:+${it}@a`]),
+    ...zeros,
+    '+44 0000000000',
+    '+2290000000000',
+    'sip:+10000000000@carrier.example',
+  ])('%s', async (text) => {
+    expect(normaliseNumber(text, 'US')).toBeUndefined();
+    expect(await namesFor(text, [person('Nobody', text)])).toEqual([]);
+  });
+
+  it('a keypad’s word behind the country’s own code', () => {
+    expect(normaliseNumber('+497378742833', 'DE')).toBeUndefined();
+    expect(normaliseNumber('+497378742833', 'US')).toBe('+497378742833');
+  });
+
+  it('but somebody may have a number with many zeros', () => {
+    expect(normaliseNumber('+4580000000', 'US')).toBe('+4580000000');
+    expect(normaliseNumber('80000000', 'DK')).toBe('+4580000000');
+    expect(normaliseNumber('+18000000001', 'US')).toBe('+18000000001');
+  });
+
+  it.each([
+    '6.50395E9',
+    '6.50395E+09',
+    '6,50395E+09',
+    '1.65e10',
+    '+1.65E+10',
+    '1.65039459E+10',
+    '1.6503945910E+11',
+    '16503945910E-1',
+    '1.65039459105E+10',
+    '1.65 E+10',
+    '1.65×10^10',
+    '６.５０３９５Ｅ９',
+    'tel:1.65E+10',
+    '16503945910.5',
+    '6503945910.12',
+  ])('%s, which a spreadsheet has rounded', (text) => {
     expect(normaliseNumber(text, 'US')).toBeUndefined();
   });
 });
@@ -117,6 +163,38 @@ describe('+16503945910 is', () => {
     'sips:+1-650-394-5910@carrier.example;transport=tls',
     'sip:6503945910@10.0.0.1:5060;user=phone',
     'SIP:6503945910@10.0.0.1;transport=udp;user=phone',
+    // As a spreadsheet writes it.
+    '16503945910.0',
+    '16503945910.00',
+    '16503945910,0',
+    '6503945910.000000',
+    '+16503945910.0',
+    '1.6503945910E+10',
+    '1,6503945910e10',
+    '6.503945910E9',
+    '16503945910E0',
+    '16503945910.0E+00',
+    '16,503,945,910',
+    '16,503,945,910.00',
+    '16.503.945.910,00',
+    "'+16503945910",
+    '’6503945910',
+    '="16503945910"',
+    '=+16503945910',
+    // As it is copied, with what is not seen.
+    '\u202a+1 (650) 394-5910\u202c',
+    '\u202d6503945910\u202c',
+    '\u2066+16503945910\u2069',
+    '\u200e+16503945910\u200f',
+    '\ufeff6503945910',
+    '\u00a0+1\u00a0650\u202f394\u20095910\u3000',
+    '650\u200b394\u200d5910\u2060',
+    '650\u00ad394\u00ad5910',
+    '\u061c6503945910\u3164',
+    '\u2028+16503945910\u180e',
+    '*67\u200e 6503945910',
+    'sip:\u200e+16503945910@carrier.example',
+    'tel:\u202a+16503945910\u202c',
   ])('%s', (text) => {
     expect(normaliseNumber(text, 'US')).toBe('+16503945910');
   });
@@ -190,6 +268,93 @@ describe('national numbers', () => {
     ['8 (495) 123-45-67', 'RU', '+74951234567'],
   ] as const)('are read by their country: %s in %s', (text, country, expected) => {
     expect(normaliseNumber(text, country)).toBe(expected);
+  });
+});
+
+describe('one line are', () => {
+  it.each([
+    ['US', '+525512345678', ['+5215512345678', '+52 1 55 1234 5678', '011 52 1 55 1234 5678']],
+    ['MX', '+525512345678', ['5512345678', '01 55 1234 5678', '044 55 1234 5678']],
+    ['MX', '+525512345678', ['045 55 1234 5678', '5215512345678', '+52 044 55 1234 5678']],
+    [
+      'US',
+      '+5491123456789',
+      ['+54 9 11 2345-6789', '+54 11 15 2345-6789', '+54 9 11 15 2345 6789'],
+    ],
+    ['AR', '+5491123456789', ['011 15-2345-6789', '(011) 15 2345 6789', '9 11 2345 6789']],
+    ['AR', '+5492664123456', ['0266 15 412-3456', '+54 9 266 412 3456', '+549266154123456']],
+    ['US', '+5511987654321', ['+55 11 8765-4321', '+55 (11) 98765-4321', '+5501187654321']],
+    ['BR', '+5511987654321', ['(11) 8765-4321', '011 98765-4321', '0 15 11 8765-4321']],
+    ['US', '+2250102345678', ['+225 02 34 56 78', '+225 01 02 34 56 78']],
+    ['CI', '+2250544123456', ['44 12 34 56', '05 44 12 34 56', '0022544123456']],
+    ['CI', '+2250708123456', ['08 12 34 56', '+225 07 08 12 34 56', '22508123456']],
+    ['CI', '+2252720212223', ['20 21 22 23', '27 20 21 22 23']],
+    ['CI', '+2252522001234', ['22 00 12 34', '25 22 00 12 34']],
+    ['US', '+2290197123456', ['+229 97 12 34 56', '+229 01 97 12 34 56']],
+    ['BJ', '+2290121301234', ['21 30 12 34', '01 21 30 12 34']],
+  ] as const)('in %s, as %s: %j', async (country, number, texts) => {
+    const options = { defaultCountry: country };
+    for (const text of texts) {
+      expect(normaliseNumber(text, country), text).toBe(number);
+      expect(normaliseNumber(`${text} x12`, country), text).toBe(`${number};ext=12`);
+      for (const called of [number, ...texts]) {
+        const source = memoryContactSource([person('Ada', text)], options);
+        const { ask: match } = connect([contacts({ source })]);
+        expect((await match('matchContacts', ask(called))).result).toMatchObject({
+          [called]: [{ name: 'Ada' }],
+        });
+      }
+    }
+  });
+
+  it.each([
+    ['+5511327654321', '+551132765432', 'a number of Brazil and one of a digit more'],
+    ['+551177654321', '+5511977654321', 'a radio line of Brazil, which got no ninth digit'],
+    ['+541123456789', '+5491123456789', 'a fixed and a mobile line of Argentina'],
+    ['+2250144123456', '+22544123456', 'lines of two operators of the Ivory Coast'],
+    ['+22529123456', '+2252729123456', 'what the plan of the Ivory Coast does not have'],
+    ['+5215512345678', '+15512345678', 'a line of Mexico and one of New Jersey'],
+  ])('never %s and %s, %s', (one, other) => {
+    expect(normaliseNumber(one, 'US')).not.toBe(normaliseNumber(other, 'US'));
+  });
+
+  it('never what a caller from North America sends without a plus, in Mexico', () => {
+    expect(normaliseNumber('15512345678', 'MX')).toBe('15512345678');
+  });
+});
+
+describe('sameNumber', () => {
+  // A plan in which 70 became 77.
+  const sameNumber = (number: string): readonly string[] => [
+    number.replace(/^\+22170(\d{7})$/u, '+22177$1'),
+    number.replace(/^\+22177(\d{7})$/u, '+22170$1'),
+  ];
+  const [before, after] = ['+221701234567', '+221771234567'] as const;
+
+  it('finds the contacts of each number that it names', async () => {
+    for (const called of [before, after]) {
+      const people = [person('Ada', before), person('Bob', after), person('Cy', before, after)];
+      expect(new Set(await namesFor(called, people, { sameNumber }))).toEqual(
+        new Set(['Ada', 'Bob', 'Cy']),
+      );
+      expect(await namesFor(called, [person('Eve', '+221761234567')], { sameNumber })).toEqual([]);
+    }
+  });
+
+  it('keeps extensions apart', async () => {
+    const people = [person('Ada', `${before} x12`), person('Bob', `${before} x13`)];
+    expect(await namesFor(`${after} x12`, people, { sameNumber })).toEqual(['Ada']);
+  });
+
+  it('is not asked about what is not in E.164', async () => {
+    const asked = vi.fn<(number: string) => readonly string[]>(() => []);
+    await namesFor('101', [], { sameNumber: asked });
+    await namesFor('6503945910 x12', [], { sameNumber: asked });
+    expect(asked.mock.calls).toEqual([['+16503945910']]);
+  });
+
+  it('must be a function', () => {
+    expect(() => contacts({ sameNumber: 'x' as never })).toThrow('option sameNumber');
   });
 });
 

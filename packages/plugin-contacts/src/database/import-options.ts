@@ -16,7 +16,7 @@ export interface ImportProgress {
   readonly total: number | undefined;
   /** Contacts that are stored. */
   readonly imported: number;
-  /** Contacts at issue, which were skipped. */
+  /** Invalid contacts, which were skipped. */
   readonly faulty: number;
 }
 
@@ -26,7 +26,7 @@ export interface FileImportResult {
   readonly imported: number;
   /** Those of them that were not in the database; the others replaced one of the same `type` and `id`. */
   readonly added: number;
-  /** Contacts at issue, which were skipped. */
+  /** Invalid contacts, which were skipped. */
   readonly faulty: number;
   /** What was wrong with them: the first thousand issues. `onIssue` gets all. */
   readonly issues: readonly ImportIssue[];
@@ -48,7 +48,7 @@ export interface ImportFileOptions {
   readonly worker?: Worker | (() => Worker) | undefined;
   /** How bytes are read as text, such as `windows-1252`. Default: the byte order mark's, or UTF-8. */
   readonly encoding?: string | undefined;
-  /** Whether a contact at issue is skipped, or ends the import. Default `skip`. */
+  /** Whether an invalid contact is skipped, or ends the import. Default `skip`. */
   readonly faulty?: 'skip' | 'stop' | undefined;
   /** Called with each issue, in the order of the file. */
   readonly onIssue?: ((issue: ImportIssue) => void) | undefined;

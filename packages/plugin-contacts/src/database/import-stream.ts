@@ -1,4 +1,4 @@
-import { ContactsError, type ImportIssue } from '../contacts-error.js';
+import { ContactsError, type ImportIssue, KEPT_ISSUES } from '../contacts-error.js';
 import type { ContactRow } from '../contact-row.js';
 import type { ContactReader, ReadEntry } from '../formats/contact-format.js';
 import { checkOne } from '../read-contacts.js';
@@ -8,9 +8,6 @@ import { createKnownKeys } from './known-keys.js';
 import type { Database } from './open-database.js';
 import { createDecoder } from './decode-text.js';
 import type { Chunk } from './read-chunks.js';
-
-/** More are counted and passed to `onIssue`, but not kept: a file may have a million. */
-const KEPT_FAULTS = 1_000;
 
 /** What an import works on. */
 export interface ImportSource {
@@ -45,7 +42,7 @@ export async function importStream(
   { chunks, total, reader }: ImportSource,
   { encoding, faulty: policy = 'skip', onIssue, onProgress, signal }: Options,
 ): Promise<FileImportResult> {
-  const decode = createDecoder(encoding);
+  const decode = createDecoder(encoding, reader.isFolded);
   const yieldWhenDue = createYielder();
   const known = createKnownKeys();
   const issues: ImportIssue[] = [];
@@ -69,12 +66,16 @@ export async function importStream(
     writing.catch(() => undefined);
   };
 
-  const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
-    faulty += 1;
+  const report = (found: readonly ImportIssue[]): void => {
     for (const issue of found) {
-      if (issues.length < KEPT_FAULTS) issues.push(issue);
+      if (issues.length < KEPT_ISSUES) issues.push(issue);
       notify(onIssue, issue);
     }
+  };
+
+  const refuse = async (found: readonly ImportIssue[]): Promise<void> => {
+    faulty += 1;
+    report(found);
     if (policy === 'skip') return;
     await flush();
     await writing;
@@ -90,7 +91,8 @@ export async function importStream(
     for (const entry of entries) {
       const { line } = entry;
       const checked = 'issue' in entry ? [entry.issue] : checkOne(entry.contact);
-      if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
+      if ('isLeftOut' in entry) report([{ ...entry.issue, line }]);
+      else if (Array.isArray(checked)) await refuse(checked.map((issue) => ({ ...issue, line })));
       else rows.push(database.toRow(checked));
       if (rows.length >= database.batchSize) await flush();
       const pause = yieldWhenDue();

@@ -11,7 +11,7 @@ import { rowsOf } from './read-block.js';
 import { putBlock } from './write-rows.js';
 
 /** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 /** Blocks read again in one transaction. */
 const BLOCKS = 25;
 

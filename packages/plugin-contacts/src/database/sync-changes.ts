@@ -1,7 +1,7 @@
 import type { Contact } from '@jackfield/core';
-import { describe } from '@jackfield/plugin-kit';
 import { contactKey, type ContactRow } from '../contact-row.js';
-import { ContactsError, type ImportIssue } from '../contacts-error.js';
+import { ContactsError, type ImportIssue, KEPT_ISSUES } from '../contacts-error.js';
+import { describePrivately } from '../describe-privately.js';
 import { checkOne } from '../read-contacts.js';
 import type { ContactChanges } from '../rest/read-changes.js';
 import { createYielder } from './yielder.js';
@@ -12,11 +12,10 @@ import { writeRows } from './write-rows.js';
 
 /** Few, since changes hit contacts all over the database, and each costs its whole block. */
 const RECORDS = 100;
-const KEPT_FAULTS = 1_000;
 
 function checkChanges(changes: ContactChanges, since: string | undefined): void {
   const fail = (expected: string, received: unknown): never => {
-    const message = `sync: expected ${expected}, received ${describe(received)}.`;
+    const message = `sync: expected ${expected}, received ${describePrivately(received)}.`;
     throw new ContactsError('CHANGES_INVALID', message);
   };
   if (typeof changes !== 'object' || changes === null) {
@@ -46,7 +45,7 @@ async function getSince(
   return typeof since === 'string' ? since : undefined;
 }
 
-/** Writes one page; `false` if another tab has taken it over meanwhile. */
+/** Writes one page; `undefined` if another tab has taken it over meanwhile. */
 async function writePage(
   database: Database,
   page: { readonly rows: readonly ContactRow[]; readonly deleted: readonly string[] },
@@ -119,7 +118,7 @@ export async function syncChanges(
       imported += rows.length;
       deleted += written.removed;
       faulty += skipped;
-      issues.push(...found.slice(0, KEPT_FAULTS - issues.length));
+      issues.push(...found.slice(0, KEPT_ISSUES - issues.length));
       if (rows.length + written.removed > 0) database.changed();
       onProgress?.({ imported, deleted });
       if (!changes.more) return { imported, deleted, faulty, issues, since: changes.next };

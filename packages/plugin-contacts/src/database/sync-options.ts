@@ -13,7 +13,7 @@ export interface SyncResult {
   readonly imported: number;
   /** Contacts that were removed. */
   readonly deleted: number;
-  /** Contacts at issue, which were skipped: the database has what it had of them. */
+  /** Invalid contacts, which were skipped: the database has what it had of them. */
   readonly faulty: number;
   /** What was wrong with them: the first thousand issues. */
   readonly issues: readonly ImportIssue[];

@@ -1,57 +1,209 @@
+import { INVISIBLE } from '../clean-number.js';
 import type { CsvOptions } from './contact-format.js';
 
-/** Names that exports of address books and CRMs give to their columns, without all but letters. */
-const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
-  ['id', /^(?:id|(?:contact|record|customer|external)id|guid|uid|kundennummer)$/u],
-  ['type', /^(?:contact)?type$/u],
-  ['name', /^(?:name|(?:full|display|contact)name|fileas|ansprechpartner)$/u],
-  ['firstName', /^(?:firstname|givenname|vorname)$/u],
-  ['lastName', /^(?:lastname|familyname|surname|nachname)$/u],
-  ['company', /^(?:company|companyname|account|accountname|organi[sz]ation(?:name)?|firma)$/u],
-  ['profileImageUrl', /^(?:profileimageurl|photo(?:url)?|imageurl|avatar(?:url)?)$/u],
-  ['touchedAt', /^touchedat$/u],
-  ['updatedAt', /^updatedat$/u],
-];
+/**
+ * What each column is, by its words: as Google, Outlook, Salesforce, HubSpot, Zoho and Pipedrive name
+ * them, and German. Only whole names count: a `Customer ID`, `Account ID` or `Owner Name` is that of
+ * somebody else.
+ *
+ * https://support.google.com/contacts/answer/1069522, https://support.microsoft.com/office (Outlook:
+ * "Import contacts"), https://help.salesforce.com (objects Contact and Lead),
+ * https://knowledge.hubspot.com/properties/hubspots-default-contact-properties,
+ * https://help.zoho.com/portal/en/kb/crm (standard fields of contacts),
+ * https://support.pipedrive.com (exporting data)
+ */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  id: [
+    'id',
+    'contact id',
+    'record id',
+    'record id contact',
+    'contact record id',
+    'person id',
+    'external id',
+    'guid',
+    'uid',
+    'kundennummer',
+    'kunden nr',
+  ],
+  type: ['type', 'contact type'],
+  name: [
+    'name',
+    'full name',
+    'display name',
+    'contact name',
+    'person name',
+    'ansprechpartner',
+    'vollständiger name',
+  ],
+  firstName: ['first name', 'given name', 'person first name', 'vorname'],
+  middleName: ['middle name', 'additional name', 'weitere vornamen'],
+  lastName: ['last name', 'family name', 'surname', 'person last name', 'nachname', 'familienname'],
+  fileAs: ['file as', 'speichern unter'],
+  company: [
+    'company',
+    'company name',
+    'account',
+    'account name',
+    'organization',
+    'organisation',
+    'organization name',
+    'organisation name',
+    'person organization',
+    'associated company',
+    'firma',
+    'firmenname',
+    'unternehmen',
+  ],
+  profileImageUrl: [
+    'profile image url',
+    'photo',
+    'photo url',
+    'image url',
+    'avatar',
+    'avatar url',
+    'person picture',
+  ],
+  touchedAt: [
+    'touched at',
+    'last touched',
+    'last activity',
+    'last activity date',
+    'last activity time',
+    'last contacted',
+    'person last activity date',
+  ],
+  updatedAt: [
+    'updated at',
+    'last updated',
+    'modified at',
+    'last modified',
+    'last modified date',
+    'last modified time',
+    'modified time',
+    'update time',
+    'person update time',
+  ],
+};
 
-const PHONE =
-  /phone|mobile|cell|telefon|handy|rufnummer|durchwahl|^(?:business|home)?tel(?:no|nr)?$|fax/u;
-/** Columns beside a number's that say something about it. */
-const ABOUT_PHONE = /type|label|extension$/u;
-const KINDS: readonly (readonly [kind: string, names: RegExp])[] = [
-  ['fax', /fax/u],
-  ['mobile', /mobile|cell|handy|mobil/u],
-  ['home', /home|privat/u],
-  ['business', /business|work|office|geschäft|direct|durchwahl/u],
-];
+const words = (text: string): readonly string[] => text.split(' ');
 
-function guess(header: string): string | undefined {
-  const name = header.toLowerCase().replace(/[^\p{L}]/gu, '');
-  const known = GUESSES.find(([, names]) => names.test(name))?.[0];
-  if (known || !PHONE.test(name) || ABOUT_PHONE.test(name)) return known;
-  const kind = KINDS.find(([, names]) => names.test(name))?.[0];
+/** What a number is. */
+const PHONES = words(
+  'phone phones telephone tel ph mobile cell cellphone cellular handy mobil mobiltelefon mobilfunk telefon fon rufnummer rufnr durchwahl festnetz fax telefax dial',
+);
+/** What says which of a person's numbers it is. Any other word makes it something else. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  fax: words('fax telefax'),
+  mobile: words(
+    'mobile mobil cell cellphone cellular handy mobiltelefon mobilfunk whatsapp iphone smartphone car',
+  ),
+  home: words('home privat private privates persönlich'),
+  business: words(
+    'business work office direct durchwahl geschäft geschäfts geschäftlich geschäftliche dienst dienstlich beruflich arbeit büro',
+  ),
+  '': words(
+    'main primary default preferred standard other second secondary alternate alternative alternativ additional weiteres weitere evening day daytime landline festnetz haupt sonstige sonstiges tty tdd',
+  ),
+};
+const NUMBER = words('number numbers no nr num nummer value contact person');
+
+const KIND_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(KINDS).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
+);
+const VOCABULARY: ReadonlySet<string> = new Set([...PHONES, ...NUMBER, ...KIND_OF.keys()]);
+/** Two words without a space between them: `mobilephone`, `handynummer`. */
+const LONGEST_WORD = Math.max(...[...VOCABULARY].map(({ length }) => length));
+
+/** The words that a header is made of: of `Phone 1 - Value`, `MobilePhone`, `HOME_PHONE#2`. */
+function wordsOf(header: string): readonly string[] {
+  return header
+    .replace(/whatsapp|iphone/giu, (word) => word.toLowerCase())
+    .replace(/\(s\)/giu, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/\be[ -]?mail\b/gu, 'email')
+    .split(/[^\p{L}\p{M}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
+    .filter((word) => word !== '');
+}
+
+/** A word as the known words that it is made of; `undefined` if there is anything else in it. */
+function split(word: string): readonly string[] | undefined {
+  if (VOCABULARY.has(word)) return [word];
+  for (let length = Math.min(word.length - 1, LONGEST_WORD); length > 1; length -= 1) {
+    const first = word.slice(0, length);
+    const rest = VOCABULARY.has(first) ? split(word.slice(length)) : undefined;
+    if (rest) return [first, ...rest];
+  }
+  return undefined;
+}
+
+/** Which number of a person a column holds; `undefined` if it holds none for certain. */
+function phoneField(all: readonly string[]): string | undefined {
+  const parts = all.filter((word) => !/^\d+$/u.test(word)).map(split);
+  const known = parts.flatMap((it) => it ?? []);
+  if (parts.includes(undefined) || !known.some((word) => PHONES.includes(word))) return undefined;
+  const kinds = new Set(known.flatMap((word) => KIND_OF.get(word) ?? []));
+  // A mobile home is a house.
+  if (joined(all) === 'mobilehome') return undefined;
+  const kind = Object.keys(KINDS).find((it) => it !== '' && kinds.has(it));
   return kind ? `phoneNumber:${kind}` : 'phoneNumber';
 }
 
-const clean = (header: string): string => header.trim().toLowerCase();
+const joined = (all: readonly string[]): string => all.filter((it) => !/^\d+$/u.test(it)).join('');
+const FIELDS: ReadonlyMap<string, string> = new Map(
+  Object.entries(NAMES).flatMap(([field, names]) =>
+    names.map((name) => [joined(name.split(' ')), field] as const),
+  ),
+);
+
+function guess(header: string): string | undefined {
+  const all = wordsOf(header);
+  return FIELDS.get(joined(all)) ?? phoneField(all);
+}
+
+/** A header without what is not seen of it, and what a spreadsheet put around it. */
+const clean = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .trim()
+    .replace(/^=\s*"(.*)"$/su, '$1')
+    .trim();
 
 /** What each column of a file is, by its position; `undefined` is left out. */
 export interface Columns {
   readonly fields: readonly (string | undefined)[];
   readonly ignored: readonly string[];
+  /** The position of a column that was guessed to hold ids. */
+  readonly guessedId: number | undefined;
 }
 
 export function readColumns(
   headers: readonly string[],
   columns: CsvOptions['columns'] = {},
 ): Columns {
-  const given = new Map(Object.entries(columns).map(([name, field]) => [clean(name), field]));
+  const given = new Map(
+    Object.entries(columns).map(([name, field]) => [clean(name).toLowerCase(), field]),
+  );
   const ignored: string[] = [];
-  const fields = headers.map((header) => {
-    const said = given.get(clean(header));
-    const field = said === false ? undefined : (said ?? guess(header));
-    if (field === undefined && said === undefined && header.trim() !== '')
-      ignored.push(header.trim());
+  const isGiven = [...given.values()].includes('id');
+  let guessedId: number | undefined;
+  const fields = headers.map((header, i) => {
+    const name = clean(header);
+    const said = given.get(name.toLowerCase());
+    if (said !== undefined) return said || undefined;
+    const field = guess(name);
+    // A second column of ids would give some contacts an id of another kind.
+    const isLeftOut =
+      field === undefined || (field === 'id' && (isGiven || guessedId !== undefined));
+    if (isLeftOut) {
+      if (name !== '') ignored.push(name);
+      return undefined;
+    }
+    if (field === 'id') guessedId = i;
     return field;
   });
-  return { fields, ignored };
+  return { fields, ignored, guessedId };
 }

@@ -1,51 +1,102 @@
+import { INVISIBLE } from '../clean-number.js';
 import type { ImportIssue } from '../contacts-error.js';
+import { type DateOrder, isAmbiguous, readTime } from '../read-time.js';
+import { splitNumbers } from './split-numbers.js';
 
-/** A number that a spreadsheet has rounded: its last digits are lost. */
-const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/iu;
 /** How a spreadsheet is made to take a number for a text. */
-const FORMULA = /^="(.*)"$/su;
+const FORMULA = /^=\s*"(.*)"$/su;
+const EDGES = new RegExp(`^(?:\\s|${INVISIBLE.source})+|(?:\\s|${INVISIBLE.source})+$`, 'gu');
+/** The same before any text. In 't Hooft it is a letter's. */
+const APOSTROPHE = /^'(?!\p{Ll}\s)(.+?)'?$/su;
+
+/** What reports write below their rows. */
+const FOOTER =
+  /^(?:copyright\b.*(?:\d{4}|©|\(c\))|©|\(c\)\s|(?:report\s+)?(?:generated|exported|printed|created|downloaded)\s+(?:by|on|at)\b|(?:erstellt|exportiert|gedruckt)\s+(?:von|am)\b|(?:grand\s+|sub-?\s*)?(?:totals?|summe|gesamt)\s*(?:$|[:(\d-])|confidential\b.*(?:information|do not)|.*\ball rights reserved|end of (?:report|file|list|data)\b|page\s+\d+\s*(?:of|\/)|seite\s+\d+\s+von|(?:total\s+)?(?:records?|rows?|contacts?)(?:\s+count)?\s*[:=]?\s*\d+$|[\d.,]+\s+(?:records?|rows?|contacts?|results?|entries)\b|filtered by\b|(?:as of|report date|run date|date generated)\b|[-=*_]{3,}$)/iu;
+
+/** A cell without what a spreadsheet put around it. */
+export function cleanCell(cell: string): string {
+  const text = cell.replace(EDGES, '');
+  const formula = FORMULA.exec(text)?.[1]?.replaceAll('""', '"');
+  return (formula ?? text).replace(APOSTROPHE, '$1').replace(EDGES, '');
+}
+
+/** What is known of a file beside its columns. */
+export interface RowRules {
+  readonly fields: readonly (string | undefined)[];
+  readonly contactType: string | undefined;
+  readonly dateOrder: DateOrder | undefined;
+}
+
+/** A row as a contact, not yet checked, and what of it was left out; or what is wrong with it. */
+export type RowContact =
+  | {
+      readonly contact: Readonly<Record<string, unknown>>;
+      readonly leftOut: readonly ImportIssue[];
+    }
+  | { readonly issue: ImportIssue };
+
+const rowIssue = (expected: string, received: string, pointer = ''): { issue: ImportIssue } => ({
+  issue: { pointer, expected, received },
+});
+
+export const isDateField = (field: string | undefined): boolean =>
+  field === 'touchedAt' || field === 'updatedAt';
+
+/** Whether a row is what a report writes below its rows, and not a contact. */
+const isFooter = (cells: readonly string[]): boolean =>
+  FOOTER.test(cells.find((cell) => cell !== '') ?? '');
+
+export const footerIssue = (cells: readonly string[]): { issue: ImportIssue } =>
+  rowIssue(
+    'a contact',
+    `a row with ${cells.filter((cell) => cell !== '').length} of its fields, as reports end`,
+  );
 
 /** One row as a contact, not yet checked, or what is wrong with it; `undefined` is an empty row. */
 export function readRow(
-  fields: readonly (string | undefined)[],
-  row: readonly string[],
-  contactType: string | undefined,
-): { readonly contact: object } | { readonly issue: ImportIssue } | undefined {
-  const cells = row.map((cell) => cell.trim().replace(FORMULA, '$1'));
+  { fields, contactType, dateOrder }: RowRules,
+  cells: readonly string[],
+): RowContact | undefined {
   if (cells.every((cell) => cell === '')) return undefined;
+  if (isFooter(cells)) return footerIssue(cells);
   if (cells.slice(fields.length).some((cell) => cell !== '')) {
-    return {
-      issue: {
-        pointer: '',
-        expected: `${fields.length} fields at most, as the first line has`,
-        received: `${cells.length} fields`,
-      },
-    };
+    return rowIssue(
+      `${fields.length} fields at most, as the first line has`,
+      `${cells.length} fields`,
+    );
   }
   const members = new Map<string, unknown>();
   const phoneNumbers: object[] = [];
+  const leftOut: ImportIssue[] = [];
   for (const [i, field] of fields.entries()) {
     const cell = cells[i] ?? '';
     if (field === undefined || cell === '') continue;
     const [name, phoneType] = field.split(/:(.*)/su);
-    if (name !== 'phoneNumber') {
-      if (!members.has(field)) members.set(field, cell);
-      continue;
-    }
-    // Several numbers in one cell, as Google's contacts have them.
-    for (const phoneNumber of cell.split(' ::: ')) {
-      if (ROUNDED.test(phoneNumber)) {
+    if (name === 'phoneNumber') {
+      const found = splitNumbers(cell);
+      if (!('numbers' in found)) {
         const pointer = `/phoneNumbers/${phoneNumbers.length}/phoneNumber`;
-        const expected = 'a number with all of its digits';
-        return {
-          issue: { pointer, expected, received: `${phoneNumber}, rounded by a spreadsheet` },
-        };
+        return rowIssue(found.expected, found.received, pointer);
       }
-      phoneNumbers.push(phoneType ? { phoneNumber, phoneType } : { phoneNumber });
-    }
+      for (const phoneNumber of found.numbers) {
+        phoneNumbers.push(phoneType ? { phoneNumber, phoneType } : { phoneNumber });
+      }
+    } else if (isDateField(field)) {
+      const time = readTime(cell, dateOrder);
+      if (time === undefined) {
+        leftOut.push({
+          pointer: `/${field}`,
+          expected: 'a time in ISO 8601, milliseconds or seconds since 1970, or a known order',
+          received: isAmbiguous(cell) ? 'a date whose day may be its month' : 'another text',
+        });
+      } else if (!members.has(field)) members.set(field, time);
+    } else if (!members.has(field)) members.set(field, cell);
   }
-  const { firstName, lastName, company, ...others } = Object.fromEntries(members);
-  const name = others['name'] ?? ([firstName, lastName].filter(Boolean).join(' ') || company);
+  const { firstName, middleName, lastName, fileAs, company, ...others } =
+    Object.fromEntries(members);
+  const name =
+    others['name'] ??
+    ([firstName, middleName, lastName].filter(Boolean).join(' ') || (fileAs ?? company));
   const type = others['type'] ?? contactType;
   return {
     contact: {
@@ -54,5 +105,6 @@ export function readRow(
       name,
       ...(phoneNumbers.length > 0 ? { phoneNumbers } : {}),
     },
+    leftOut,
   };
 }

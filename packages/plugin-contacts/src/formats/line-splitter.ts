@@ -10,40 +10,49 @@ export interface LineSplitter {
   end(): Generator<Line>;
 }
 
-/** @param most - the length from which on a line is given up, so that memory stays bounded */
+/**
+ * Looks at each character once, however long lines are and however short the parts.
+ *
+ * @param most - the length from which on a line is given up, so that memory stays bounded
+ */
 export function createLineSplitter(most: number): LineSplitter {
-  let rest = '';
+  let parts: string[] = [];
+  let length = 0;
   let line = 1;
-  let isTooLong = false;
+  /** The text ended with a return, which may be the first half of a newline. */
+  let isAfterReturn = false;
 
-  const take = (text: string): Line => {
-    const taken = { line, text: isTooLong || text.length > most ? undefined : text };
+  const add = (text: string): void => {
+    length += text.length;
+    if (length > most) parts = [];
+    else if (text !== '') parts.push(text);
+  };
+  const take = (): Line => {
+    // A byte order mark stands at the beginning of each file that was joined to this one.
+    const text = length > most ? undefined : parts.join('').replace(/^\ufeff+/u, '');
+    const taken = { line, text };
+    parts = [];
+    length = 0;
     line += 1;
-    isTooLong = false;
     return taken;
   };
 
   return {
     *read(part) {
-      const text = rest + part;
-      let from = 0;
+      if (part === '') return;
+      let from = isAfterReturn && part.startsWith('\n') ? 1 : 0;
+      isAfterReturn = part.endsWith('\r');
       const newline = /\r\n?|\n/gu;
-      for (let found = newline.exec(text); found; found = newline.exec(text)) {
-        // A return at the very end may be the first half of a newline.
-        if (found[0] === '\r' && newline.lastIndex === text.length) break;
-        yield take(text.slice(from, found.index));
+      newline.lastIndex = from;
+      for (let found = newline.exec(part); found; found = newline.exec(part)) {
+        add(part.slice(from, found.index));
         from = newline.lastIndex;
+        yield take();
       }
-      rest = text.slice(from);
-      if (rest.length > most) {
-        isTooLong = true;
-        rest = rest.endsWith('\r') ? '\r' : '';
-      }
+      add(part.slice(from));
     },
     *end() {
-      const text = rest.replace(/\r$/u, '');
-      rest = '';
-      if (text !== '' || isTooLong) yield take(text);
+      if (length > 0) yield take();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '@jackfield/core';
-import { describe } from '@jackfield/plugin-kit';
 import { ContactsError } from '../contacts-error.js';
+import { describePrivately } from '../describe-privately.js';
 
 /** A contact that the CRM has deleted. */
 export interface DeletedContact {
@@ -40,7 +40,7 @@ export function readChanges(answer: unknown): ContactChanges {
   ) {
     throw new ContactsError(
       'SOURCE_ANSWER_INVALID',
-      `GET /contacts/changes: expected { contacts, deleted, next, more }, received ${describe(answer)}.`,
+      `GET /contacts/changes: expected { contacts, deleted, next, more }, received ${describePrivately(answer)}.`,
     );
   }
   return { contacts, deleted, next, more };

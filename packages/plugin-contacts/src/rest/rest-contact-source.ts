@@ -2,7 +2,6 @@ import type { Contact } from '@jackfield/core';
 import type { CountryCode } from 'libphonenumber-js/min';
 import {
   createRestClient,
-  describe,
   inBatches,
   restRules,
   type RestFailure,
@@ -11,6 +10,7 @@ import {
 import { checkOptions } from '../check-options.js';
 import type { ContactSource, ContactSourceContext } from '../contact-source.js';
 import { ContactsError, isContactsError } from '../contacts-error.js';
+import { describePrivately } from '../describe-privately.js';
 import { readChanges, type ContactChanges } from './read-changes.js';
 
 /** Options of {@link restContactSource}. */
@@ -85,7 +85,7 @@ export function restContactSource(options: RestContactSourceOptions): RestContac
         if (typeof contacts !== 'object' || contacts === null || Array.isArray(contacts)) {
           throw new ContactsError(
             'SOURCE_ANSWER_INVALID',
-            `POST /contacts/match: expected { contacts }, received ${describe(answer)}.`,
+            `POST /contacts/match: expected { contacts }, received ${describePrivately(answer)}.`,
           );
         }
         for (const number of batch) {

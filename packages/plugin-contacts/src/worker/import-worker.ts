@@ -1,5 +1,5 @@
-// The worker that imports files: `new Worker('/import-worker.js')`. It does nothing by itself, and
-// several imports one after the other, or at once, if requested.
+// The worker that imports files: `new Worker('/import-worker.js')`. It does nothing until the page asks
+// for an import, and runs several of them at the same time if the page asks for that.
 import type { StartImport } from '../database/worker-messages.js';
 import { runImport } from './run-import.js';
 

@@ -26,7 +26,7 @@ function openFormat(format: PlainFormat): OpenFormat {
 }
 
 /** What the page gives, chunk by chunk, each when it is asked for. */
-function createInbox(post: (message: FromWorker) => void) {
+function createChunkFeed(post: (message: FromWorker) => void) {
   let give: (message: FromPage) => void = () => undefined;
   async function* chunks(): AsyncGenerator<Chunk> {
     for (;;) {
@@ -44,10 +44,10 @@ function createInbox(post: (message: FromWorker) => void) {
 export async function runImport(start: StartImport, port: MessagePort): Promise<void> {
   const post = (message: FromWorker): void => port.postMessage(message);
   const controller = new AbortController();
-  const inbox = createInbox(post);
+  const feed = createChunkFeed(post);
   port.onmessage = ({ data }: MessageEvent<FromPage>) => {
     if (data.type === 'cancel') controller.abort();
-    inbox.take(data);
+    feed.take(data);
   };
   post({ type: 'started' });
   const database = openDatabase(start.config);
@@ -56,7 +56,7 @@ export async function runImport(start: StartImport, port: MessagePort): Promise<
     const result = await importStream(
       database,
       {
-        chunks: input === undefined ? inbox.chunks() : chunksOf(input),
+        chunks: input === undefined ? feed.chunks() : chunksOf(input),
         total: input === undefined ? undefined : sizeOf(input),
         reader: openFormat(format).open(),
       },

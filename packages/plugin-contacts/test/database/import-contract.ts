@@ -16,9 +16,21 @@ export type Import = (
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+function utf16Of(text: string, isBig: boolean): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let i = 0; i < text.length; i += 1) view.setUint16(i * 2, text.charCodeAt(i), !isBig);
+  return view.buffer;
+}
+
 async function* inParts(text: string, part: number): AsyncGenerator<Uint8Array> {
   const all = bytes(text);
   for (let from = 0; from < all.length; from += part) yield all.subarray(from, from + part);
+}
+
+async function* oneByOne(file: Blob): AsyncGenerator<Uint8Array> {
+  const all = new Uint8Array(await file.arrayBuffer());
+  yield new Uint8Array();
+  for (const byte of all) yield Uint8Array.of(byte);
 }
 
 /** What every import of a file does, wherever it runs. */
@@ -35,6 +47,62 @@ export function importContract(importFile: Import): void {
       expect(await database.count()).toBe(0);
       await importFile(database, latin, 'csv', { encoding: 'windows-1252' });
       expect(await database.list()).toEqual([{ name: 'José' }]);
+    });
+
+    it.each([
+      ['little', "encoding: 'utf-16le'"],
+      ['big', "encoding: 'utf-16be'"],
+    ])(
+      'UTF-16 (%s endian) without a byte order mark, and says which to try',
+      async (end, advice) => {
+        const database = fresh();
+        const file = new Blob([utf16Of('name,phone\nAda,101\n', end === 'big')]);
+        const error = await errorOf(importFile(database, file, 'csv'));
+        expect(error.code).toBe('IMPORT_INVALID');
+        expect(error.message).toContain(advice);
+        expect(await database.count()).toBe(0);
+        await importFile(database, file, 'csv', {
+          encoding: `utf-16${end === 'big' ? 'be' : 'le'}`,
+        });
+        expect(await database.list()).toEqual([
+          { name: 'Ada', phoneNumbers: [{ phoneNumber: '101' }] },
+        ]);
+      },
+    );
+
+    it('to make one contact of several with one id of something else', async () => {
+      const database = fresh();
+      const text = 'Customer ID,ID,Name,Phone\nC1,7,Ada,101\nC1,7,Bob,102\nC1,7,Cy,103\n';
+      const result = await importFile(database, text, 'csv');
+      expect(result).toMatchObject({ imported: 3, added: 3, faulty: 0 });
+      expect(result.ignored).toEqual(['Customer ID', 'ID']);
+      expect(result.issues).toMatchObject([{ line: 3, pointer: '/id' }]);
+      expect(await database.count()).toBe(3);
+    });
+
+    it('a part of a contact, which it keeps, and does not stop for that', async () => {
+      const database = fresh();
+      const onIssue = vi.fn<(issue: ImportIssue) => void>();
+      const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nnonsense\nTEL:101\nEND:VCARD\n';
+      const result = await importFile(database, card, 'vcard', { faulty: 'stop', onIssue });
+      expect(result).toMatchObject({ imported: 1, faulty: 0, issues: [{ line: 4 }] });
+      expect(onIssue).toHaveBeenCalledOnce();
+      expect(await database.count()).toBe(1);
+    });
+
+    it.each([
+      ['csv', 'name,phone\nAda,6.50395E9\n'],
+      ['json-lines', '{"name":"Ada","phoneNumbers":[{"phoneNumber":"6.50395E9"}]}'],
+      ['json-lines', '{"name":"Ada","phoneNumbers":[{"phoneNumber":6.50395e9}]}'],
+      ['vcard', 'BEGIN:VCARD\nFN:Ada\nTEL:6.50395E9\nEND:VCARD\n'],
+    ] as const)('a number that lost its digits, in %s', async (type, text) => {
+      const database = fresh();
+      const { issues } = await importFile(database, text, type);
+      expect(issues).toHaveLength(1);
+      expect(JSON.stringify(issues)).not.toMatch(/650395|6\.50395/u);
+      for (const number of ['+16503950000', '+6503950000', '6503950000', '650395']) {
+        expect(await idsOf(database, number)).toEqual([]);
+      }
     });
 
     it('an encoding that there is not', async () => {
@@ -142,12 +210,21 @@ export function importContract(importFile: Import): void {
       ['a stream of bytes', () => new Blob([text]).stream()],
       ['bytes that are cut within characters', () => inParts(text, 1)],
       ['UTF-16 with a byte order mark, as spreadsheets write it', utf16],
+      ['UTF-16 whose first parts have no byte, and one', () => oneByOne(utf16())],
     ])('%s', async (_name, input) => {
       const database = fresh();
       await importFile(database, input(), 'csv');
       expect(await database.list()).toEqual([
         { name: 'Jürgen\nМария', phoneNumbers: [{ phoneNumber: '101' }] },
       ]);
+    });
+
+    it('cards that are folded within a letter', async () => {
+      const database = fresh();
+      const [begin, end] = ['BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jos', '\r\nTEL:101\r\nEND:VCARD\r\n'];
+      const file = new Blob([begin, Uint8Array.of(0xc3), '\r\n ', Uint8Array.of(0xa9), end]);
+      for (const input of [file, oneByOne(file)]) await importFile(database, input, 'vcard');
+      expect((await database.list()).map(({ name }) => name)).toEqual(['José']);
     });
 
     it('cards', async () => {

@@ -12,7 +12,7 @@ it('json-lines reads a contact a line, skips empty lines, and reports which are 
         issue: {
           pointer: '',
           expected: 'a contact as JSON on a line of its own',
-          received: String.raw`"{\"name\":}"`,
+          received: 'a line of 9 characters',
         },
       },
       { line: 5, contact: { name: 'Bob\n' } },
@@ -30,4 +30,47 @@ it('json-lines gives up a line that never ends, and reads on after it', () => {
     { line: 1, issue: { received: 'a longer one' } },
     { line: 2, contact: { name: 'Ada' } },
   ]);
+});
+
+const read = (line: string) => readAll(jsonLines().open(), `${line}\n`);
+
+it('json-lines reads a number that is written as a number, if it has all of its digits', () => {
+  const numbers = (value: string) =>
+    read(`{"name":"Ada","phoneNumbers":[{"phoneNumber":${value}}]}`);
+  for (const value of ['16503945910', ' 16503945910', '16503945910.0']) {
+    expect(numbers(value), value).toEqual([
+      { line: 1, contact: { name: 'Ada', phoneNumbers: [{ phoneNumber: '16503945910' }] } },
+    ]);
+  }
+  for (const value of [
+    '6.50395e9',
+    '165039459100e-1',
+    '16503945910.5',
+    '1e10',
+    '650394591012345678',
+  ]) {
+    expect(JSON.stringify(numbers(value)), value).not.toMatch(/"phoneNumber":"/u);
+  }
+});
+
+it('json-lines leaves out a date that is not one for certain, and keeps the contact', () => {
+  expect(read('{"name":"Ada","touchedAt":"12.01.2026","updatedAt":1768176000}')).toEqual([
+    { line: 1, contact: { name: 'Ada', updatedAt: 1_768_176_000 } },
+    {
+      line: 1,
+      isLeftOut: true,
+      issue: expect.objectContaining({ pointer: '/touchedAt', received: 'another value' }),
+    },
+  ]);
+});
+
+it('json-lines reads files that were joined with their byte order marks', () => {
+  expect(read('{"name":"Ada"}\n\ufeff{"name":"Bob"}')).toMatchObject([
+    { contact: { name: 'Ada' } },
+    { contact: { name: 'Bob' } },
+  ]);
+});
+
+it('json-lines has no text of a line in its issue', () => {
+  expect(JSON.stringify(read('{"name":"Ada","phone":"6503945910"'))).not.toMatch(/Ada|650/u);
 });

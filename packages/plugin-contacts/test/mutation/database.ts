@@ -2,6 +2,7 @@
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
 const SOURCE = 'packages/plugin-contacts/src/database';
+const FORMATS = 'packages/plugin-contacts/src/formats';
 const TEST = 'packages/plugin-contacts/test/database';
 
 export const databaseMutations: readonly Mutation[] = [
@@ -86,6 +87,86 @@ export const databaseMutations: readonly Mutation[] = [
       find: 'performance.now() - start < SLICE_MS',
       replace: 'performance.now() - start < 50 * SLICE_MS',
       test: 'gives way to everything else after each slice of eight milliseconds',
+    },
+  ]),
+  ...mutationsOf(`${SOURCE}/decode-text.ts`, `${TEST}/decode-text.test.ts`, [
+    {
+      name: 'import: no name full of NUL characters is made of UTF-16',
+      find: "if (!decoder.encoding.startsWith('utf-16')) checkBytes(bytes.subarray(0, HEAD));",
+      replace: '',
+      test: 'UTF-16LE without a byte order mark',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/csv-columns.ts`, `${TEST}/csv-columns.test.ts`, [
+    {
+      name: 'import: a column with another word in its name is no number of this person',
+      find: 'if (parts.includes(undefined) || ',
+      replace: 'if (',
+      test: 'Assistant Phone',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/csv.ts`, `${TEST}/csv-files.test.ts`, [
+    {
+      name: 'import: people of one id in a guessed column stay several',
+      find: 'fields = fields.map((field, i) => (i === guessedId ? undefined : field));',
+      replace: '',
+      test: 'are left out where one has several names',
+    },
+    {
+      name: 'import: a later row does not take the id of another name',
+      find: 'contact: isAnothers ? others : found.contact',
+      replace: 'contact: found.contact',
+      test: 'are left out of a later row',
+    },
+    {
+      name: 'import: what a report ends with is no contact',
+      find: 'if (isHeld && single.length <= MOST_FOOTERS) return;',
+      replace: '',
+      test: 'anything at all',
+    },
+    {
+      name: 'import: no date is read in an order that two dates of the file disagree about',
+      find: 'orders.size === 1 ? order : undefined',
+      replace: 'order',
+      test: 'are an issue, and no date',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/csv-lines.ts`, `${TEST}/csv-files.test.ts`, [
+    {
+      name: 'import: a wrong quote in each line costs no more than it must',
+      find: 'else if (line < brokenAt) yield* giveUp(brokenAt);',
+      replace: '',
+      test: 'in each line costs no more',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/split-numbers.ts`, `${TEST}/csv-files.test.ts`, [
+    {
+      name: 'import: parts of a number are no numbers',
+      find: 'return isUnsure ? undefined : items;',
+      replace: 'return items;',
+      test: 'are an issue where one number could be meant: 650,394,5910',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/vcard.ts`, `${TEST}/vcard-files.test.ts`, [
+    {
+      name: 'import: the number of an agent is not that of the person',
+      find: 'if (card.isBeforeAgent || card.depth > 0) card.depth += 1;',
+      replace: 'if (card.isBeforeAgent || card.depth > 0) return;',
+      test: 'if it is in an agent’s card',
+    },
+    {
+      name: 'import: a name with the UID of another does not replace it',
+      find: 'contact: isAnothers ? others : contact',
+      replace: 'contact',
+      test: 'is not that of another name with the same UID',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/vcard-contact.ts`, `${TEST}/vcard-files.test.ts`, [
+    {
+      name: 'import: a number labelled as an assistant’s is not that of the person',
+      find: "if ([...types, label ?? ''].some((it) => OF_ANOTHER.test(it))) continue;",
+      replace: '',
+      test: 'is not the person of the card',
     },
   ]),
   ...mutationsOf(`${SOURCE}/decode-text.ts`, `${TEST}/import.browser.test.ts`, [

@@ -29,15 +29,51 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${PLUGIN}/src/normalise-number.ts`, `${PLUGIN}/test/numbers.test.ts`, [
     {
       name: 'no false match: what stands for a withheld number is nobody’s',
-      find: 'if (!/[1-9]/u.test(bare) || ANONYMOUS.test(bare)) return undefined;',
+      find: '!/[1-9]/u.test(bare) || ',
       replace: '',
-      test: 'nobody has',
+      test: 'nobody has "0000000000"',
     },
     {
       name: 'no false match: an extension is a part of its number',
       find: 'return phone.ext ? `${phone.number};ext=${phone.ext}` : phone.number;',
       replace: 'return phone.number;',
       test: 'never are one: +16503945910;ext=12',
+    },
+  ]),
+  ...mutationsOf(`${PLUGIN}/src/withheld.ts`, `${PLUGIN}/test/numbers.test.ts`, [
+    {
+      name: 'no false match: a word on a keypad is nobody’s number',
+      find: 'if ([digits, ...rests].some((it) => KEYPAD.has(it))) return true;',
+      replace: '',
+      test: 'nobody has +7378742833',
+    },
+    {
+      name: 'no false match: zeros behind a country code are nobody’s number',
+      find: 'return own.some((it) => /^0{7,}$/u.test(it));',
+      replace: 'return false;',
+      test: 'nobody has +10000000000',
+    },
+  ]),
+  ...mutationsOf(`${PLUGIN}/src/clean-number.ts`, `${PLUGIN}/test/numbers.test.ts`, [
+    {
+      name: 'no false match: a number that a spreadsheet has rounded is nobody’s',
+      find: 'point > digits.length || ',
+      replace: '',
+      test: '6.50395E9, which a spreadsheet has rounded',
+    },
+    {
+      name: 'no false match: decimals are not the last digits of a number',
+      find: 'if (isLong && bare[whole.length] !==',
+      replace: 'if (!isLong && bare[whole.length] !==',
+      test: '16503945910.5, which a spreadsheet has rounded',
+    },
+  ]),
+  ...mutationsOf(`${PLUGIN}/src/numbering-plans.ts`, `${PLUGIN}/test/numbers.test.ts`, [
+    {
+      name: 'no false match: a 1 before a national number may be the code of North America',
+      find: ' && !(isInternational && beginsWith1)',
+      replace: '',
+      test: 'in Mexico',
     },
   ]),
   ...mutationsOf(`${PLUGIN}/src/normalise-sip.ts`, `${PLUGIN}/test/numbers.test.ts`, [
@@ -49,7 +85,7 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'no false match: a withheld SIP user is nobody, whatever their host is',
-      find: 'WITHHELD.test(name) || ',
+      find: 'isWithheldWord(name) || ',
       replace: '',
       test: 'SIP:Restricted@10.0.0.1',
     },
