@@ -52,7 +52,7 @@ export interface ImportFileOptions {
   readonly faulty?: 'skip' | 'stop' | undefined;
   /** Called with each issue, in the order of the file. */
   readonly onIssue?: ((issue: ImportIssue) => void) | undefined;
-  /** Called after each transaction, and before the import ends, also where it fails. */
+  /** Called after each transaction and each part of the input, and before the import ends, also where it fails. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How long a worker may take to start, in milliseconds. Default 30,000. */

@@ -106,6 +106,7 @@ export async function importStream(
       signal?.throwIfAborted();
       await take(reader.read(decode(chunk)));
       read += lengthOf(chunk);
+      notify(onProgress, progress());
     }
     signal?.throwIfAborted();
     await take(reader.read(decode(undefined)));

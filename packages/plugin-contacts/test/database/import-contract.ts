@@ -272,6 +272,16 @@ export function importContract(importFile: Import): void {
     expect((await allIds(database)).size).toBe(1_250);
   });
 
+  it('reports how far it is also where no contact is valid', async () => {
+    const seen: number[] = [];
+    const file = new Blob(Array.from({ length: 50_000 }, () => '{"id":"1"}\n'));
+    const result = await importFile(fresh(), file, 'json-lines', {
+      onProgress: ({ faulty }) => seen.push(faulty),
+    });
+    expect(result).toMatchObject({ imported: 0, faulty: 50_000 });
+    expect(seen.some((faulty) => faulty > 0 && faulty < 50_000)).toBe(true);
+  });
+
   it('is found as soon as it is written, and reported to listeners at the end', async () => {
     const database = fresh();
     const changed = vi.fn<() => void>();
