@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import type { Tables } from './schema.js';
 import { lockFolder } from './lock-folder.js';
@@ -47,7 +46,6 @@ async function openPostgres(connectionString: string): Promise<OpenDatabase> {
 
 async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const unlock = folder === undefined ? undefined : await lockFolder(folder);
   try {
     const db = new Kysely<Tables>({ dialect: pgliteDialect(await PGlite.create(folder)) });

@@ -122,12 +122,24 @@ export const mutations: readonly Mutation[] = [
       test: 'its metrics with their token',
     },
   ]),
-  ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/process.long.test.ts`, [
+  ...mutationsOf(`${APP}/src/database/lock-folder.ts`, `${APP}/test/lock-folder.test.ts`, [
     {
       name: 'CRM server: two processes do not open one folder',
-      find: 'if (await answers(path)) throw taken;',
-      replace: 'if (await answers(path)) return async () => {};',
-      test: 'keeps what it has answered when it is killed',
+      find: "if (peer !== 'ended') throw taken;",
+      replace: '',
+      test: 'keeps out another process, whatever its folder for temporary files and its path are',
+    },
+    {
+      name: 'CRM server: of processes that start at the same moment, one waits for the other',
+      find: 'name > own ? decisionMs : undefined',
+      replace: 'undefined',
+      test: 'goes to exactly one of many that start at the same moment, also after a crash',
+    },
+    {
+      name: 'CRM server: a process that may not be asked is not taken for one that has ended',
+      find: "if (isConnected || error.code === 'ECONNREFUSED' || error.code === 'ENOENT') {",
+      replace: 'if (isConnected || error.code) {',
+      test: 'leaves a socket alone that it may not ask, and says why it cannot lock',
     },
   ]),
 ];
