@@ -40,6 +40,8 @@ async function openPostgres(connectionString: string): Promise<OpenDatabase> {
   });
   // A broken idle connection is replaced at the next use. Without a listener, the error would end the process.
   pool.on('error', () => {});
+  // The same for one that breaks between two statements of a transaction, whose next statement then fails.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
