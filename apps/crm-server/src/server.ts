@@ -61,6 +61,12 @@ export async function createServer(db: Database, options: ServerOptions): Promis
   addHealth(app, db);
 
   await app.register(async (api) => {
+    api.addHook('onRequest', async ({ method, headers }) => {
+      // The plugin below would answer with a plain text.
+      if (method === 'OPTIONS' && !(headers.origin && headers['access-control-request-method'])) {
+        throw new Problem(400, 'This OPTIONS is not a preflight request.');
+      }
+    });
     await api.register(cors, {
       origin: options.origins.length > 0 ? [...options.origins] : false,
       methods: ['GET', 'POST'],

@@ -252,6 +252,8 @@ describe.each(databases)('on $name', ({ start }) => {
       ['that is not HTTP', `${CANARY}\r\n\r\n`, 400],
       ['with an unknown method', `${CANARY.toUpperCase()} / HTTP/1.1\r\nhost: x\r\n\r\n`, 400],
       ['with a bad header', `GET /call-logs HTTP/1.1\r\nhost: x\r\n${CANARY} : \x01\r\n\r\n`, 400],
+      ['with OPTIONS that is not a preflight', `OPTIONS /call-logs HTTP/1.1\r\n${head}\r\n`, 400],
+      ['for all addresses', `OPTIONS * HTTP/1.1\r\n${head}origin: null\r\n\r\n`, 400],
       ['without a host', 'GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
       ['with long headers', `GET / HTTP/1.1\r\nhost: x\r\nx: ${CANARY.repeat(2_000)}\r\n\r\n`, 431],
       ['with a long address', `GET /${CANARY.repeat(2_000)} HTTP/1.1\r\n${head}\r\n`, 431],
