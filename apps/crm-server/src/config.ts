@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { hashToken, type GivenToken } from './tokens.js';
 
 /** The configuration, read from the environment: see the README. */
@@ -16,6 +17,8 @@ export interface Config {
   /** The country whose national numbers the contacts have. */
   readonly country: string;
   readonly logLevel: string;
+  /** The proxies whose `X-Forwarded-For` names the client. Default: none. */
+  readonly proxies?: readonly string[] | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,6 +64,25 @@ function readTokens(text: string | undefined): readonly GivenToken[] {
   });
 }
 
+function readProxies(text: string | undefined): readonly string[] | undefined {
+  const proxies = list(text).map((each) => {
+    const [address = '', bits, ...more] = each.split('/');
+    const max = isIP(address) === 4 ? 32 : 128;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= max);
+    return isIP(address) !== 0 && isNetwork && more.length === 0
+      ? each
+      : fail('CRM_PROXIES', "addresses or networks such as '10.0.0.0/8'");
+  });
+  return proxies.length > 0 ? proxies : undefined;
+}
+
+function readLogLevel(text: string | undefined): string {
+  const level = text || 'info';
+  return ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(level)
+    ? level
+    : fail('CRM_LOG', 'fatal, error, warn, info, debug, trace or silent');
+}
+
 /** Reads the environment. Throws if a value is not valid. */
 export function readConfig(env: Environment): Config {
   const country = env.CRM_COUNTRY || 'US';
@@ -77,6 +99,7 @@ export function readConfig(env: Environment): Config {
       ? readToken('CRM_METRICS_TOKEN', env.CRM_METRICS_TOKEN)
       : undefined,
     country,
-    logLevel: env.CRM_LOG || 'info',
+    logLevel: readLogLevel(env.CRM_LOG),
+    proxies: readProxies(env.CRM_PROXIES),
   };
 }

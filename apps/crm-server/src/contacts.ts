@@ -44,12 +44,14 @@ function refFrom(ref: string): ContactRef {
   return type === null ? { id } : { type, id };
 }
 
+/** PostgreSQL's texts cannot contain NUL and half characters, and no phone number does. */
+const isStorable = (number: string): boolean => !/[\0\p{Cs}]/u.test(number);
+
 function numbersOf({ phoneNumbers = [] }: ContactBody, country: CountryCode): readonly string[] {
   const numbers = new Set<string>();
   for (const { phoneNumber = '' } of phoneNumbers) {
     const number = normaliseNumber(phoneNumber, country);
-    // PostgreSQL's texts cannot contain NUL, and no phone number does.
-    if (number === undefined || number.includes('\0')) continue;
+    if (number === undefined || !isStorable(number)) continue;
     // Carriers send no extension: the main number finds everyone who shares it.
     numbers.add(number).add(number.replace(/;ext=\d+$/u, ''));
   }
@@ -167,7 +169,7 @@ export function contactsOf(
 
   return {
     async match(asked) {
-      const numbers = [...new Set(asked)].filter((number) => !number.includes('\0'));
+      const numbers = [...new Set(asked)].filter(isStorable);
       const ends = numbers.filter((number) => /^~\d{5,15}$/u.test(number));
       const rows =
         numbers.length > 0 ? await having().where('n.number', 'in', numbers).execute() : [];

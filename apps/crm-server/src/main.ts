@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig, type Config } from './config.js';
 import { contactsOf } from './contacts.js';
 import { addTenant, openDatabase, type Database } from './database/open.js';
+import { describeError } from './describe-error.js';
 import { readSeed } from './seed.js';
 import { start } from './start.js';
 import { addToken, revokeTokens } from './tokens.js';
@@ -71,7 +72,21 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+/** Our own errors say what to do. All others may quote passwords, files and rows. */
+function explain(error: unknown): string {
+  const isOwn = error instanceof Error && error.constructor === Error && !('code' in error);
+  return isOwn ? error.message : `The server has failed: ${JSON.stringify(describeError(error))}`;
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
-});
+}
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    fail(error);
+    process.exit();
+  });
+}
+main().catch(fail);

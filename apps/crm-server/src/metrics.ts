@@ -1,10 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
-import { Problem } from './problem.js';
-import { bearerOf, hashToken, isSameHash } from './tokens.js';
+import { ownerOf } from './authenticate.js';
+import { hashToken, isSameHash } from './tokens.js';
+import type { WrongTokens } from './wrong-tokens.js';
 
 /** Counts requests, and serves the counts at `/metrics` to callers with the metrics token. */
-export function addMetrics(app: FastifyInstance, tokenHash: string | undefined): Registry {
+export function addMetrics(
+  app: FastifyInstance,
+  tokenHash: string | undefined,
+  wrongTokens: WrongTokens,
+): Registry {
   const registry = new Registry();
   const labelNames = ['method', 'route', 'status'] as const;
   const requests = new Counter({
@@ -28,10 +33,9 @@ export function addMetrics(app: FastifyInstance, tokenHash: string | undefined):
   });
   if (tokenHash !== undefined) {
     app.get('/metrics', async (request, reply) => {
-      const token = bearerOf(request.headers.authorization);
-      if (token === undefined || !isSameHash(hashToken(token), tokenHash)) {
-        throw new Problem(401, 'The token is missing or wrong.', { 'www-authenticate': 'Bearer' });
-      }
+      await ownerOf(request, wrongTokens, (token) =>
+        isSameHash(hashToken(token), tokenHash) ? true : undefined,
+      );
       return reply.type(registry.contentType).send(await registry.metrics());
     });
   }

@@ -2,7 +2,13 @@ import type { ContactBody } from './contacts.js';
 
 /** Reads a file of contacts: an array in the widget's format, each with an id. */
 export function readSeed(text: string): readonly ContactBody[] {
-  const contacts = JSON.parse(text) as unknown;
+  let contacts: unknown;
+  try {
+    contacts = JSON.parse(text);
+  } catch {
+    // Without the cause, which quotes the file.
+    throw new Error('Expected a file of valid JSON.');
+  }
   if (!Array.isArray(contacts)) throw new Error('Expected an array of contacts.');
   for (const [i, contact] of (contacts as (Partial<ContactBody> | null)[]).entries()) {
     const { id, name } = contact ?? {};

@@ -23,7 +23,7 @@ export function createCompiler(): (route: {
   readonly schema: unknown;
 }) => ReturnType<Ajv2020['compile']> {
   // Not strict: the contracts contain annotations, such as `x-personal`.
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const ajv = new Ajv2020({ strict: false, strictNumbers: true, validateFormats: false });
   for (const [name, file] of Object.entries(CONTRACTS)) {
     ajv.addSchema(require(file) as object, name);
   }

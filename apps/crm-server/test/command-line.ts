@@ -22,7 +22,13 @@ export interface Run {
 export function useCommandLine(): {
   /** Makes a data folder of a test's own. */
   dataFolder(name: string): string;
-  run(data: string, args: readonly string[], env?: Readonly<Record<string, string>>): Run;
+  /** Runs it, as the last arguments of `wrapper` if that is given. */
+  run(
+    data: string,
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    wrapper?: readonly string[],
+  ): Run;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'crm-process-'));
   const main = join(folder, 'main.mjs');
@@ -57,8 +63,9 @@ export function useCommandLine(): {
       mkdirSync(path);
       return path;
     },
-    run(data, args, env = {}) {
-      const child = spawn(process.execPath, [main, ...args], {
+    run(data, args, env = {}, wrapper = []) {
+      const [command, ...rest] = [...wrapper, process.execPath, main, ...args] as [string];
+      const child = spawn(command, rest, {
         cwd: APP,
         env: { PATH: process.env.PATH, PORT: '0', CRM_LOG: 'silent', CRM_DATA: data, ...env },
       });

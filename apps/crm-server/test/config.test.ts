@@ -20,6 +20,10 @@ it.each([
   [{ CRM_TOKENS: `a/b:${TOKEN}` }],
   [{ CRM_METRICS_TOKEN: 'short' }],
   [{ CRM_COUNTRY: 'us' }],
+  [{ CRM_LOG: 'verbose' }],
+  [{ CRM_PROXIES: 'proxy' }],
+  [{ CRM_PROXIES: '10.0.0.0/33' }],
+  [{ CRM_PROXIES: '10.0.0.1, 10.0.0.0/8/8' }],
 ])('%j is refused, by its name', (env) => {
   expect(() => readConfig(env)).toThrow(`${Object.keys(env)[0]}: expected `);
 });
@@ -42,6 +46,10 @@ it('without an environment it listens to this machine only, and lets no page ask
     country: 'US',
     logLevel: 'info',
   });
+});
+
+it('takes proxies by address and by network', () => {
+  expect(readConfig({ CRM_PROXIES: '10.0.0.0/8 ::1' }).proxies).toEqual(['10.0.0.0/8', '::1']);
 });
 
 it('keeps the hashes of tokens', () => {
@@ -68,4 +76,10 @@ it.each([
   ['['],
 ])('%s are no contacts', (text) => {
   expect(() => readSeed(text)).toThrow();
+});
+
+it('a file of contacts that is not JSON is not quoted', () => {
+  expect(() => readSeed('[{"name": Priya 6505550199}]')).toThrow(
+    /^Expected a file of valid JSON\.$/,
+  );
 });

@@ -49,6 +49,10 @@ const freePort = (): Promise<number> =>
 
 export interface TestPostgres {
   readonly url: string;
+  /** Stops it, at once; its data stays. */
+  stop(): Promise<void>;
+  /** Starts it again at the same address. */
+  run(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,31 +74,50 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
   const port = await freePort();
   const flags = ['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', `${port}`, '-F'];
   const [shell, shellArgs] = asUser('sh', ['-c', WATCH, 'sh', join(bin, 'postgres'), ...flags]);
-  const child: ChildProcess = spawn(shell, shellArgs, {
-    cwd: folder,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
   const url = `postgres://crm@127.0.0.1:${port}/postgres`;
-  const close = async () => {
-    child.stdin?.end();
-    await ended;
-    remove();
-  };
   const { default: pg } = await import('pg');
-  for (let tries = 0; ; tries += 1) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return { url, close };
-    } catch (error) {
-      await client.end().catch(() => undefined);
-      if (tries > 300 || child.exitCode !== null) {
-        await close();
-        throw error;
+  let stop = async (): Promise<void> => {};
+
+  const run = async (): Promise<void> => {
+    const child: ChildProcess = spawn(shell, shellArgs, {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    stop = async () => {
+      child.stdin?.end();
+      await ended;
+    };
+    for (let tries = 0; ; tries += 1) {
+      const client = new pg.Client({ connectionString: url });
+      try {
+        await client.connect();
+        await client.end();
+        return;
+      } catch (error) {
+        await client.end().catch(() => undefined);
+        if (tries > 300 || child.exitCode !== null) {
+          await stop();
+          throw error;
+        }
+        await sleep(100);
       }
-      await sleep(100);
     }
+  };
+
+  try {
+    await run();
+  } catch (error) {
+    remove();
+    throw error;
   }
+  return {
+    url,
+    stop: () => stop(),
+    run,
+    async close() {
+      await stop();
+      remove();
+    },
+  };
 }

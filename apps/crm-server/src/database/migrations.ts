@@ -68,4 +68,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
         on contact_numbers (tenant_id, reverse(number) text_pattern_ops)`.execute(db);
     },
   },
+  '004-storage-trials': {
+    async up(db: Kysely<unknown>) {
+      // One row, written to learn whether the storage takes writes again: see `health.ts`.
+      await sql`create table storage_trials (id integer primary key, filler text not null)`.execute(
+        db,
+      );
+    },
+  },
 };

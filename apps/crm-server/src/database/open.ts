@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import type { Tables } from './schema.js';
 import { lockFolder } from './lock-folder.js';
@@ -41,13 +40,14 @@ async function openPostgres(connectionString: string): Promise<OpenDatabase> {
   });
   // A broken idle connection is replaced at the next use. Without a listener, the error would end the process.
   pool.on('error', () => {});
+  // The same for one that breaks between two statements of a transaction, whose next statement then fails.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
 
 async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const unlock = folder === undefined ? undefined : await lockFolder(folder);
   try {
     const db = new Kysely<Tables>({ dialect: pgliteDialect(await PGlite.create(folder)) });

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** JSON as text: a `json` column stores it unchanged, while a `jsonb` column refuses `\u0000`. */
 type Json<T> = ColumnType<T, string, string>;
 
-/** The tables, as Kysely sees them. All but `tenants` have the tenant in their key. */
+/** The tables, as Kysely sees them. All that have data of a tenant have the tenant in their key. */
 export interface Tables {
   tenants: {
     readonly id: string;
@@ -50,5 +50,9 @@ export interface Tables {
     readonly tenant_id: string;
     readonly contact_id: number;
     readonly number: string;
+  };
+  storage_trials: {
+    readonly id: number;
+    readonly filler: string;
   };
 }

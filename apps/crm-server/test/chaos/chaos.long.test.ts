@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { describeRun, runChaos } from './run-chaos.js';
 
 /** A machine that is five times slower, with other tests beside this one. */
-const PATIENCE_MS = 600_000;
+const TIMEOUT_MS = 600_000;
 
 it.each([1, 2])(
   'of 100 logs each that was answered is stored once, with its last revision (seed %i)',
-  { timeout: PATIENCE_MS },
+  { timeout: TIMEOUT_MS },
   async (seed) => {
     const report = await runChaos({ seed, calls: 100 });
     console.log(describeRun(report));
@@ -19,12 +19,12 @@ it.each([1, 2])(
   },
 );
 
-it('finds out an outbox that answers before it has written', { timeout: PATIENCE_MS }, async () => {
+it('finds out an outbox that answers before it has written', { timeout: TIMEOUT_MS }, async () => {
   const { problems } = await runChaos({
     seed: 3,
     calls: 40,
     only: ['close', 'crash', 'reload'],
-    sabotage: {
+    injectedBug: {
       file: 'plugin-calllog/src/call-log.ts',
       find: 'await outbox.log(draft, context.signal, later);',
       replace: 'setTimeout(() => void outbox.log(draft, outbox.life, later), 400);',

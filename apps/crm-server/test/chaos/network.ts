@@ -10,12 +10,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * - `hangs`: nothing is answered, nothing is cut off.
  * - `signed-out`: the token gets lost on the way.
  */
-export type Weather = 'works' | 'cut' | 'loses-answers' | 'slow' | 'hangs' | 'signed-out';
+export type NetworkCondition = 'works' | 'cut' | 'loses-answers' | 'slow' | 'hangs' | 'signed-out';
 
 /** What is between the pages and the server. */
 export interface Network {
   readonly url: string;
-  weather: Weather;
+  condition: NetworkCondition;
   /** Cuts off all that is under way. */
   cut(): void;
   close(): Promise<void>;
@@ -24,19 +24,19 @@ export interface Network {
 export async function createNetwork(target: () => string | undefined): Promise<Network> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((incoming, response) => {
-    const { weather } = self;
+    const { condition } = self;
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('error', () => {});
     incoming.on('end', () => {
       const to = target();
-      if (weather === 'hangs') return;
-      if (weather === 'cut' || to === undefined) {
+      if (condition === 'hangs') return;
+      if (condition === 'cut' || to === undefined) {
         response.destroy();
         return;
       }
       const headers = { ...incoming.headers };
-      if (weather === 'signed-out') delete headers.authorization;
+      if (condition === 'signed-out') delete headers.authorization;
       delete headers.host;
       const outgoing = request(`${to}${incoming.url}`, { method: incoming.method, headers });
       outgoing.on('error', () => response.destroy());
@@ -45,11 +45,11 @@ export async function createNetwork(target: () => string | undefined): Promise<N
         answer.on('data', (part: Buffer) => body.push(part));
         answer.on('error', () => response.destroy());
         answer.on('end', () => {
-          if (weather === 'loses-answers') {
+          if (condition === 'loses-answers') {
             response.destroy();
             return;
           }
-          void sleep(weather === 'slow' ? 300 : 0).then(() => {
+          void sleep(condition === 'slow' ? 300 : 0).then(() => {
             if (response.destroyed) return;
             response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(body));
           });
@@ -68,7 +68,7 @@ export async function createNetwork(target: () => string | undefined): Promise<N
   };
   const self: Network = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    weather: 'works',
+    condition: 'works',
     cut,
     close: () =>
       new Promise((resolve) => {

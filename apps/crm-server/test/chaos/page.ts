@@ -4,7 +4,7 @@ import { restCallLogStore } from '@jackfield/plugin-calllog';
 import { createCallLog } from '../../../../packages/plugin-calllog/src/call-log.js';
 import { systemTiming } from '../../../../packages/plugin-calllog/src/outbox/timing.js';
 
-/** Every connection to a database, so that a strike can end them without an event. */
+/** Every connection to a database, so that a failure can end them without an event. */
 const connections = new Set<IDBDatabase>();
 const { open } = IDBFactory.prototype;
 IDBFactory.prototype.open = function (this: IDBFactory, ...args) {

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBrowser } from './browser.js';
 import { createCrm, TOKEN } from './crm.js';
-import { judge, type LoggedCall, type StoredLog, type Submission } from './judge.js';
-import { createNetwork, type Weather } from './network.js';
+import { findFaults, type LoggedCall, type StoredLog, type Submission } from './find-faults.js';
+import { createNetwork, type NetworkCondition } from './network.js';
 import { createRandom } from './random.js';
-import { serveSites, type Sabotage } from './site.js';
+import { serveSites, type InjectedBug } from './site.js';
 import { openTab, type Tab } from './tab.js';
 
 export interface ChaosOptions {
-  /** The same seed makes the same calls and the same misfortunes; how they meet is up to the machine. */
+  /** The same seed makes the same calls and the same failures; how they meet is up to the machine. */
   readonly seed: number;
   /** How many logs are asked for. */
   readonly calls: number;
-  readonly sabotage?: Sabotage | undefined;
-  /** Which misfortunes there are. Default: all. */
-  readonly only?: readonly Misfortune[] | undefined;
+  readonly injectedBug?: InjectedBug | undefined;
+  /** Which failures there are. Default: all. */
+  readonly only?: readonly FailureKind[] | undefined;
 }
 
 export interface ChaosReport {
@@ -26,21 +26,21 @@ export interface ChaosReport {
   readonly answered: number;
   readonly errors: number;
   readonly cut: number;
-  /** How often each misfortune came. */
-  readonly misfortunes: Readonly<Record<string, number>>;
+  /** How often each failure came. */
+  readonly failures: Readonly<Record<string, number>>;
   /** How long the widget waited for each answer, sorted. */
   readonly waitedMs: readonly number[];
   readonly tookMs: number;
 }
 
-const WEATHERS = [
+const NETWORK_FAILURES = [
   'cut',
   'loses-answers',
   'slow',
   'hangs',
   'signed-out',
-] as const satisfies Weather[];
-const STRIKES = [
+] as const satisfies NetworkCondition[];
+const PROCESS_FAILURES = [
   'reload',
   'close',
   'crash',
@@ -51,12 +51,12 @@ const STRIKES = [
   'frozen',
   'dead-database',
 ] as const;
-export type Misfortune = (typeof WEATHERS)[number] | (typeof STRIKES)[number];
+export type FailureKind = (typeof NETWORK_FAILURES)[number] | (typeof PROCESS_FAILURES)[number];
 
 /** The costly ones come less often. */
-const LOTS: readonly Misfortune[] = [
-  ...WEATHERS,
-  ...WEATHERS,
+const WEIGHTED_FAILURES: readonly FailureKind[] = [
+  ...NETWORK_FAILURES,
+  ...NETWORK_FAILURES,
   ...(['reload', 'close', 'crash', 'widget', 'reload', 'close', 'crash', 'offline'] as const),
   'server',
   'server',
@@ -70,13 +70,13 @@ const LOTS: readonly Misfortune[] = [
 const TABS = 2;
 const DELIVERY_MS = 120_000;
 
-/** Logs calls while everything falls apart around them, then looks what is in the database. */
+/** Logs calls while failures are injected, then compares the database with the answers. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const began = Date.now();
   const random = createRandom(options.seed);
-  const lots = LOTS.filter((lot) => options.only?.includes(lot) ?? true);
+  const choices = WEIGHTED_FAILURES.filter((kind) => options.only?.includes(kind) ?? true);
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
-  const sites = await serveSites(options.sabotage);
+  const sites = await serveSites(options.injectedBug);
   const crm = createCrm(join(folder, 'data'), sites.pageOrigin);
   const network = await createNetwork(() => crm.url);
   const browser = createBrowser(join(folder, 'profile'));
@@ -86,7 +86,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const tabs: (Tab | undefined)[] = Array.from({ length: TABS }, () => undefined);
   const calls: (LoggedCall & { readonly submissions: Submission[] })[] = [];
   const waitedMs: number[] = [];
-  const misfortunes: Record<string, number> = {};
+  const failures: Record<string, number> = {};
   const recoveries = new Set<Promise<void>>();
 
   /** Offline, no page loads, which is not a failure of the outbox. */
@@ -114,9 +114,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     if (tab) await how(tab);
   };
 
-  const strike = async (lot: Misfortune, ms: number, index: number): Promise<void> => {
+  const inject = async (kind: FailureKind, ms: number, index: number): Promise<void> => {
     const tab = tabs[index];
-    switch (lot) {
+    switch (kind) {
       case 'reload':
         await online;
         return tab?.reload();
@@ -140,7 +140,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
           try {
             await browser.context.setOffline(false);
           } catch {
-            // The browser is dead, and its successor has not been offline.
+            // The browser was killed, and the next one is online.
           }
         });
         return;
@@ -154,11 +154,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         await browser.kill();
         return browser.start();
       default:
-        network.weather = lot;
-        if (lot === 'cut') network.cut();
+        network.condition = kind;
+        if (kind === 'cut') network.cut();
         void later(ms, () => {
-          if (network.weather !== lot) return;
-          network.weather = 'works';
+          if (network.condition !== kind) return;
+          network.condition = 'works';
           network.cut();
         });
     }
@@ -215,24 +215,24 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         call.submissions.push(submission);
         questions.push({ id: call.id, submission, tab: random.between(0, TABS - 1) });
       }
-      const lot = random.next() < 0.6 ? random.pick(lots) : undefined;
+      const kind = random.next() < 0.6 ? random.pick(choices) : undefined;
       const wait = random.between(0, 60);
       const lasts = random.between(50, 1_200);
-      const struck = random.between(0, TABS - 1);
+      const target = random.between(0, TABS - 1);
       asked += count;
 
       const answers = questions.map(({ id, submission, tab }) => ask(tabs[tab], id, submission));
-      if (lot) {
-        misfortunes[lot] = (misfortunes[lot] ?? 0) + 1;
+      if (kind) {
+        failures[kind] = (failures[kind] ?? 0) + 1;
         await sleep(wait);
-        await strike(lot, lasts, struck);
+        await inject(kind, lasts, target);
       }
       await Promise.all(answers);
     }
 
-    // The storm is over: somebody signs in, and all that was answered has to arrive.
+    // The failures are over: the user signs in, and every answered log must be delivered.
     while (recoveries.size > 0) await Promise.all(recoveries);
-    network.weather = 'works';
+    network.condition = 'works';
     await openTabs();
     const end = Date.now() + DELIVERY_MS;
     await tabs[0]?.resume();
@@ -245,12 +245,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       seed: options.seed,
       problems: [
         ...(undelivered > 0 ? [`${undelivered} logs are still on their way.`] : []),
-        ...judge(calls, await readRows()),
+        ...findFaults(calls, await readRows()),
       ],
       answered: count('answered'),
       errors: count('error'),
       cut: count('cut'),
-      misfortunes,
+      failures,
       waitedMs: waitedMs.sort((a, b) => a - b),
       tookMs: Date.now() - began,
     };
@@ -269,11 +269,11 @@ const quantile = (sorted: readonly number[], part: number): string =>
 /** What a run came to, in a line or two. */
 export function describeRun(report: ChaosReport): string {
   const { seed, answered, errors, cut, waitedMs, tookMs, problems } = report;
-  const happened = Object.entries(report.misfortunes)
+  const happened = Object.entries(report.failures)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
   return [
-    `seed ${seed}: ${answered} answered, ${errors} refused, ${cut} cut off; ${happened}`,
+    `seed ${seed}: ${answered} answered, ${errors} answered with an error, ${cut} cut off; ${happened}`,
     `  the widget waited ${quantile(waitedMs, 0.5)} at the median, ${quantile(waitedMs, 0.99)} at p99; ${Math.round(tookMs / 1000)} s`,
     ...problems.map((issue) => `  ✗ ${issue}`),
   ].join('\n');

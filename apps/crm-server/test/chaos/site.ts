@@ -4,16 +4,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** A line of the source that is spoilt in the page, to see whether that is found out. */
-export interface Sabotage {
+/** A line of the source that is broken in the page, to check that the run finds the loss. */
+export interface InjectedBug {
   /** How the file's path ends. */
   readonly file: string;
   readonly find: string;
   readonly replace: string;
 }
 
-const spoil = ({ file, find, replace }: Sabotage): Plugin => ({
-  name: 'sabotage',
+const breakLine = ({ file, find, replace }: InjectedBug): Plugin => ({
+  name: 'injectedBug',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       if (!path.endsWith(file)) return undefined;
@@ -43,8 +43,8 @@ export interface Sites {
   close(): Promise<void>;
 }
 
-export async function serveSites(sabotage: Sabotage | undefined): Promise<Sites> {
-  const page = await bundle('./page.ts', sabotage ? [spoil(sabotage)] : []);
+export async function serveSites(injectedBug: InjectedBug | undefined): Promise<Sites> {
+  const page = await bundle('./page.ts', injectedBug ? [breakLine(injectedBug)] : []);
   const widget = await bundle('./widget.ts', []);
   const html = (script: string) =>
     `<!doctype html><meta charset="utf-8"><title>chaos</title><body><script type="module" src="${script}"></script>`;

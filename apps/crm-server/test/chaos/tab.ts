@@ -33,7 +33,7 @@ type InPage = typeof globalThis & {
 };
 type InWidget = typeof globalThis & Widget;
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 export async function openTab(context: BrowserContext, address: string): Promise<Tab> {
   const page = await context.newPage();
@@ -52,13 +52,13 @@ export async function openTab(context: BrowserContext, address: string): Promise
     // The page's policy forbids what `waitForFunction` does.
     const isKnown = () =>
       frame.evaluate(() => (globalThis as Partial<InWidget>).isRegistered?.() ?? false);
-    for (const end = Date.now() + PATIENCE_MS; !(await isKnown()); await sleep(10)) {
+    for (const end = Date.now() + TIMEOUT_MS; !(await isKnown()); await sleep(10)) {
       if (Date.now() > end) throw new Error('The widget was not registered.');
     }
     return frame;
   };
 
-  await alive(page.goto(address, { timeout: PATIENCE_MS }));
+  await alive(page.goto(address, { timeout: TIMEOUT_MS }));
   await alive(widget());
   const self: Tab = {
     page,
@@ -93,7 +93,7 @@ export async function openTab(context: BrowserContext, address: string): Promise
         }, ms),
       ),
     async reload() {
-      await alive(page.reload({ timeout: PATIENCE_MS }));
+      await alive(page.reload({ timeout: TIMEOUT_MS }));
     },
     async reloadWidget() {
       await alive(

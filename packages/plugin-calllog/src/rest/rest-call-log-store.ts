@@ -40,6 +40,9 @@ const unfit = (what: string, received: unknown): StoreError =>
     `${what}: expected a response that the contract allows, received ${describe(received)}.`,
   );
 
+/** The contract's keys. A server refuses a whole request for one that it cannot have. */
+const KEY = /^[^\0\p{Cs}]{1,500}$/u;
+
 /**
  * Whether the answer to a write says that this log, or a later one of its key, is stored. A `200` of
  * something between here and the CRM would otherwise pass for a stored log.
@@ -73,7 +76,7 @@ export function restCallLogStore(
     },
     async find(keys, { signal }) {
       const all: FoundCallLog[] = [];
-      for (const batch of inBatches(keys)) {
+      for (const batch of inBatches(keys.filter((key) => KEY.test(key)))) {
         const answer = await ask({ path: '/call-logs/find', body: { keys: batch }, signal });
         const asked = new Set(batch);
         try {

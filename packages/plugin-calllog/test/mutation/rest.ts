@@ -30,6 +30,12 @@ export const rest: readonly Mutation[] = [
       replace: '',
       test: 'is a key that nobody asked for',
     },
+    {
+      name: 'REST: a key that no server takes does not cost the others',
+      find: 'keys.filter((key) => KEY.test(key))',
+      replace: 'keys.filter((key) => KEY && key)',
+      test: 'asks for no key that the contract does not have',
+    },
   ]),
   ...mutationsOf(`${KIT}/rest-client.ts`, TEST, [
     {

@@ -509,6 +509,13 @@ it('sends rejected logs to another endpoint', async () => {
   });
 });
 
+it('asks for no key that the contract does not have, so that the others are found', async () => {
+  server.answer = json({ found: [{ key: KEY, id: 1 }] });
+  const keys = ['', 'a\0', 'a\ud800', '\udc00a', 'k'.repeat(501), KEY, '🙂'.repeat(500)];
+  expect(await store().find(keys, { signal })).toEqual([{ key: KEY, id: 1 }]);
+  expect(server.got.map(({ body }) => body)).toEqual([{ keys: [KEY, '🙂'.repeat(500)] }]);
+});
+
 it('finds many keys in parts, each key once', async () => {
   const keys = Array.from({ length: 1_201 }, (_, i) => `k${i}`);
   server.answer = (got, response) => {

@@ -158,7 +158,7 @@ export interface CallLogRecord {
    */
   readonly key: string;
   /**
-   * Increases with each log of a key. A write whose revision is not higher than the row's changes nothing.
+   * Increases with each log of a key. A write whose revision is not higher than the row's changes nothing; above the maximum, there would be no higher one.
    */
   readonly revision: number;
   /**

@@ -59,6 +59,9 @@ const toContactsError = ({ kind, message, cause }: RestFailure): ContactsError =
     cause,
   });
 
+/** The contract's numbers. A server refuses a whole request for one that it cannot have. */
+const NUMBER = /^.{1,200}$/su;
+
 /**
  * Asks a CRM's REST API whose numbers ring: see the package's `openapi.json`, which says what to serve.
  *
@@ -78,7 +81,7 @@ export function restContactSource(options: RestContactSourceOptions): RestContac
     ...(options.defaultCountry && { defaultCountry: options.defaultCountry }),
     async findByNumbers(numbers, { signal }) {
       const found = new Map<string, readonly Contact[]>();
-      for (const batch of inBatches(numbers)) {
+      for (const batch of inBatches(numbers.filter((number) => NUMBER.test(number)))) {
         const body = { phoneNumbers: batch };
         const answer = await ask({ path: '/contacts/match', body, signal });
         const contacts = (answer as { readonly contacts?: unknown } | undefined)?.contacts;

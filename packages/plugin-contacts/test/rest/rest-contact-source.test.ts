@@ -107,6 +107,15 @@ describe('what is refused', () => {
   });
 });
 
+it('asks for no number that the contract does not have, so that the others are answered', async () => {
+  server.answer = json({ contacts: { [NUMBER]: [priya] } });
+  const numbers = ['', NUMBER, '5'.repeat(201), '🙂'.repeat(200)];
+  expect(await source().findByNumbers(numbers, { signal })).toEqual(new Map([[NUMBER, [priya]]]));
+  expect(server.got.map(({ body }) => body)).toEqual([
+    { phoneNumbers: [NUMBER, '🙂'.repeat(200)] },
+  ]);
+});
+
 it('asks for many numbers in parts, and answers for those that were asked for', async () => {
   const numbers = Array.from({ length: 501 }, (_, i) => `+1650394${String(i).padStart(4, '0')}`);
   server.answer = (got, response) => {

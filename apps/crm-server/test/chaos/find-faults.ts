@@ -28,13 +28,16 @@ export interface StoredLog {
  * 3. it has the notes of the last answered log, or of a later one that was cut off: that one may
  *    have been kept or not.
  */
-export function judge(calls: readonly LoggedCall[], rows: readonly StoredLog[]): readonly string[] {
+export function findFaults(
+  calls: readonly LoggedCall[],
+  rows: readonly StoredLog[],
+): readonly string[] {
   const problems: string[] = [];
   const byCall = new Map<string, StoredLog[]>();
   for (const row of rows) {
     const { id } = row.record.call;
     byCall.set(id, [...(byCall.get(id) ?? []), row]);
-    if (!calls.some((call) => call.id === id)) problems.push(`${id}: nobody has logged this call.`);
+    if (!calls.some((call) => call.id === id)) problems.push(`${id}: this call was never logged.`);
   }
   for (const { id, submissions } of calls) {
     const own = byCall.get(id) ?? [];
