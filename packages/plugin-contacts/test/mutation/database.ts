@@ -91,7 +91,7 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${FORMATS}/csv-columns.ts`, `${TEST}/csv-columns.test.ts`, [
     {
-      name: 'import: a column with another word in its name is no number of this person',
+      name: 'import: a column with another word in its name is not a number of this person',
       find: 'if (parts.includes(undefined) || ',
       replace: 'if (',
       test: 'Assistant Phone',
@@ -111,7 +111,7 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'are left out of a later row',
     },
     {
-      name: 'import: what a report ends with is no contact',
+      name: 'import: what a report ends with is not a contact',
       find: 'if (isHeld && single.length <= MOST_FOOTERS) return;',
       replace: '',
       test: 'anything at all',
