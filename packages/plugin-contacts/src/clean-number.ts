@@ -21,6 +21,8 @@ const DECIMALS = new RegExp(
 );
 /** `16,503,945,910`: a first group of three could be a list of extensions as well. */
 const GROUPED = new RegExp(`^\\+?\\d{1,2}(?:,\\d{3}){3,}${EXTENSION}`, 'u');
+/** What is longer is not a number, and nobody looks for it. */
+const LONGEST = 1_000;
 /** A number of fewer digits may have a dot before its last two: `12.34`. */
 const LONG = 7;
 
@@ -52,6 +54,7 @@ function unwrap(text: string): string {
  * the others is somebody else's.
  */
 export function cleanNumber(raw: string): string | undefined {
+  if (raw.length > LONGEST) return raw;
   const text = unwrap(toAscii(raw).replace(INVISIBLE, '').replace(/\s/gu, ' ').trim());
   const bare = text.toLowerCase();
   const tight = bare.replace(/\s(?=[\d.,e+×*^])/gu, '');

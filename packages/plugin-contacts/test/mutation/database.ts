@@ -125,10 +125,10 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${FORMATS}/csv-lines.ts`, `${TEST}/csv-files.test.ts`, [
     {
-      name: 'import: a wrong quote in each line costs no more than it must',
+      name: 'import: a quote that comes to nothing is not followed from each line again',
       find: 'else if (line < brokenAt) yield* giveUp(brokenAt);',
       replace: '',
-      test: 'in each line costs no more',
+      test: 'is reported of each line, where',
     },
   ]),
   ...mutationsOf(`${FORMATS}/split-numbers.ts`, `${TEST}/csv-files.test.ts`, [
