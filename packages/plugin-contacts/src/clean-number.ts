@@ -1,7 +1,8 @@
 import { toAscii } from './to-ascii.js';
 
-/** Characters that are not seen: marks of writing direction, joiners, byte order marks, fillers. */
-export const INVISIBLE: RegExp = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Characters that are not seen: marks of writing direction, joiners, byte order marks, fillers, controls. */
+export const INVISIBLE: RegExp =
+  /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|(?![\t-\r])\p{Cc}/gu;
 /** How a spreadsheet is kept from reading a text as a number: `'0123`, `="0123"`. */
 const GUARD = /^(?:=\s*"(.*)"|['’‘]+(.*?)['’‘]*|=(?=[+\d(])(.*))$/su;
 /** Codes dialled before a number to hide or show the caller's own. They are not part of the number. */
@@ -19,8 +20,12 @@ const DECIMALS = new RegExp(
   `^(\\+?(?:\\d+|\\d{1,3}(?:,\\d{3})+(?=\\.)|\\d{1,3}(?:\\.\\d{3})+(?=,)))[.,\\u066b](\\d{1,2}|0+)${EXTENSION}`,
   'u',
 );
+/** The same behind a number that is written in groups: no number ends with a group of one digit. */
+const LAST_ZERO = new RegExp(`^(\\+?[\\d\\s()'/-]*\\d)[.,]0${EXTENSION}`, 'u');
 /** `16,503,945,910`: a first group of three could be a list of extensions as well. */
 const GROUPED = new RegExp(`^\\+?\\d{1,2}(?:,\\d{3}){3,}${EXTENSION}`, 'u');
+/** What is longer is not a number, and nobody looks for it. */
+const LONGEST = 1_000;
 /** A number of fewer digits may have a dot before its last two: `12.34`. */
 const LONG = 7;
 
@@ -52,6 +57,7 @@ function unwrap(text: string): string {
  * the others is somebody else's.
  */
 export function cleanNumber(raw: string): string | undefined {
+  if (raw.length > LONGEST) return raw;
   const text = unwrap(toAscii(raw).replace(INVISIBLE, '').replace(/\s/gu, ' ').trim());
   const bare = text.toLowerCase();
   const tight = bare.replace(/\s(?=[\d.,e+×*^])/gu, '');
@@ -65,6 +71,10 @@ export function cleanNumber(raw: string): string | undefined {
     }
     // 6503945910,12 has an extension; 6503945910.12 is not a number of anybody.
     if (isLong && bare[whole.length] !== ',') return undefined;
+  }
+  const [zero, grouped = ''] = LAST_ZERO.exec(bare) ?? [];
+  if (zero !== undefined && grouped.replace(/\D/gu, '').length >= LONG) {
+    return grouped + text.slice(zero.length);
   }
   return GROUPED.test(bare) ? text.replaceAll(',', '') : text;
 }

@@ -20,7 +20,7 @@ export interface ImportIssue {
   readonly pointer: string;
   readonly expected: string;
   readonly received: string;
-  /** The line of the file where the invalid contact begins; the first is 1. */
+  /** The line of the file where the contact begins, or what was left out of it; the first is 1. */
   readonly line?: number | undefined;
 }
 

@@ -26,11 +26,13 @@ const CHANGES: readonly PlanChange[] = [
   // https://www.gov.br/anatel/pt-br/regulado/numeracao (Resolution 553/2010)
   { from: /^\+55([1-9]{2})([689]\d{7})$/u, to: '+55$19$2' },
   // Ivory Coast, since 31 January 2021: ten digits. The second digit of a mobile number says whose it
-  // was (Moov 01, MTN 05, Orange 07), the third of a fixed one (MTN 25, Orange 27).
-  // https://www.artci.ci (plan national de numérotation à 10 chiffres)
+  // was (Moov 01, MTN 05, Orange 07), the third of a fixed one (Moov 21, MTN 25, Orange 27).
+  // https://artci.ci/en/faq/,
+  // https://fr.wikipedia.org/wiki/Liste_des_indicatifs_téléphoniques_en_Côte_d'Ivoire
   { from: /^\+225([04-9][0-3]\d{6})$/u, to: '+22501$1' },
   { from: /^\+225([04-9][4-6]\d{6})$/u, to: '+22505$1' },
   { from: /^\+225([04-9][7-9]\d{6})$/u, to: '+22507$1' },
+  { from: /^\+225(2\d8\d{5})$/u, to: '+22521$1' },
   { from: /^\+225([23]\d0\d{5})$/u, to: '+22525$1' },
   {
     from: /^\+225((?:2(?:0[23]|1[2357]|2[245]|3[45]|4[3-5])|3(?:06|1[69]|[2-6]7))\d{5})$/u,

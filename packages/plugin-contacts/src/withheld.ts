@@ -17,7 +17,7 @@ const KEYPAD: ReadonlySet<string> = new Set(WORDS.map((it) => Array.from(it, key
 
 const WITHHELD: ReadonlySet<string> = new Set([...WORDS, ...KEYPAD]);
 
-/** Country codes, which tell how many digits of +10000000000 are the code (ITU-T E.164). */
+/** How many digits of +10000000000 are the country's code (ITU-T E.164). */
 const COUNTRY_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/u;
 
 /** Whether a word stands for a caller who is not shown. */

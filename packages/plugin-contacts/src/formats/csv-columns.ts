@@ -131,6 +131,7 @@ function wordsOf(header: string): readonly string[] {
 /** A word as the known words that it is made of; `undefined` if there is anything else in it. */
 function split(word: string): readonly string[] | undefined {
   if (VOCABULARY.has(word)) return [word];
+  if (word.length > 2 * LONGEST_WORD) return undefined;
   for (let length = Math.min(word.length - 1, LONGEST_WORD); length > 1; length -= 1) {
     const first = word.slice(0, length);
     const rest = VOCABULARY.has(first) ? split(word.slice(length)) : undefined;

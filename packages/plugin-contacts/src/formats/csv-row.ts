@@ -5,7 +5,7 @@ import { splitNumbers } from './split-numbers.js';
 
 /** How a spreadsheet is made to take a number for a text. */
 const FORMULA = /^=\s*"(.*)"$/su;
-const EDGES = new RegExp(`^(?:\\s|${INVISIBLE.source})+|(?:\\s|${INVISIBLE.source})+$`, 'gu');
+const EDGE = new RegExp(`\\s|${INVISIBLE.source}`, 'u');
 /** The same before any text. In 't Hooft it is a letter's. */
 const APOSTROPHE = /^'(?!\p{Ll}\s)(.+?)'?$/su;
 
@@ -13,11 +13,20 @@ const APOSTROPHE = /^'(?!\p{Ll}\s)(.+?)'?$/su;
 const FOOTER =
   /^(?:copyright\b.*(?:\d{4}|©|\(c\))|©|\(c\)\s|(?:report\s+)?(?:generated|exported|printed|created|downloaded)\s+(?:by|on|at)\b|(?:erstellt|exportiert|gedruckt)\s+(?:von|am)\b|(?:grand\s+|sub-?\s*)?(?:totals?|summe|gesamt)\s*(?:$|[:(\d-])|confidential\b.*(?:information|do not)|.*\ball rights reserved|end of (?:report|file|list|data)\b|page\s+\d+\s*(?:of|\/)|seite\s+\d+\s+von|(?:total\s+)?(?:records?|rows?|contacts?)(?:\s+count)?\s*[:=]?\s*\d+$|[\d.,]+\s+(?:records?|rows?|contacts?|results?|entries)\b|filtered by\b|(?:as of|report date|run date|date generated)\b|[-=*_]{3,}$)/iu;
 
+/** A text without spaces and invisible characters around it; those within belong to it. */
+function trim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && EDGE.test(text.charAt(from))) from += 1;
+  while (to > from && EDGE.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
 /** A cell without what a spreadsheet put around it. */
 export function cleanCell(cell: string): string {
-  const text = cell.replace(EDGES, '');
+  const text = trim(cell);
   const formula = FORMULA.exec(text)?.[1]?.replaceAll('""', '"');
-  return (formula ?? text).replace(APOSTROPHE, '$1').replace(EDGES, '');
+  return trim((formula ?? text).replace(APOSTROPHE, '$1'));
 }
 
 /** What is known of a file beside its columns. */

@@ -10,6 +10,9 @@ const EXTENSION = /^(?:ext(?:ension|n)?\b|ext\.?=?|x|#)\s*\.?\s*\d/iu;
 const LABEL =
   /^(?:home|work|office|mobile|cell|main|fax|direct|privat|mobil|handy)\s*:\s*|\s*\((?:home|work|office|mobile|cell|main|fax|direct|privat|mobil|handy)\)$/giu;
 
+/** A longer text is not a list of one person's numbers. */
+const LONGEST = 1_000;
+
 const digitsIn = (text: string): number =>
   text.replace(/(?:ext|x|#).*$/isu, '').replace(/\D/gu, '').length;
 const isWhole = (text: string): boolean => digitsIn(text) >= WHOLE;
@@ -65,6 +68,9 @@ export type CellNumbers =
  * newline or a word. An extension stays with its number, and a slash behind an area code within it.
  */
 export function splitNumbers(cell: string): CellNumbers {
+  if (cell.length > LONGEST) {
+    return { expected: `numbers of ${LONGEST} characters at most`, received: 'a longer text' };
+  }
   const text = cell.replace(INVISIBLE, '').trim();
   const [, quoted = text] = /^=\s*"(.*)"$/su.exec(text) ?? [];
   const numbers: string[] = [];

@@ -83,7 +83,7 @@ export function readCard(
     const label = property.group === '' ? undefined : labels.get(property.group);
     const types = property.parameters.get('type') ?? [];
     if ([...types, label ?? ''].some((it) => OF_ANOTHER.test(it))) continue;
-    const found = readNumbers(textOf(value));
+    const found = readNumbers(textOf(value).replaceAll('\\', ''));
     if ('numbers' in found) {
       const kind = kindOf(property);
       for (const phoneNumber of found.numbers) {

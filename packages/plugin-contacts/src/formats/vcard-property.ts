@@ -55,7 +55,9 @@ export function readProperty(line: string): Property | undefined {
       .map((it) => it.trim())
       .filter((it) => it !== '');
     const key = own?.toLowerCase() || (ENCODINGS.has(values[0] ?? '') ? 'encoding' : 'type');
-    parameters.set(key, [...(parameters.get(key) ?? []), ...values]);
+    const known = parameters.get(key);
+    if (known) known.push(...values);
+    else parameters.set(key, values);
   }
   return {
     group: group.toLowerCase(),

@@ -83,7 +83,7 @@ describe('a column that is not for certain a number of this person is left out:'
     'Telegram',
     'Telex',
     'Hotel',
-    'Tell me more',
+    'Telling',
     'Faxed At',
     'Phone Number Count',
     'Telefonprotokoll',

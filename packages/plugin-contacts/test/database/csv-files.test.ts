@@ -311,6 +311,12 @@ describe('a wrong quote', () => {
     expect(read(text).names).toEqual(names);
   });
 
+  it('is reported of each line, where each goes on with the open quote of the one before', () => {
+    const found = readAll(csv().open(), `name,phone\n${'x","y\n'.repeat(2_000)}Ada,101\n`);
+    expect(found).toHaveLength(2_001);
+    expect(found.at(-1)).toMatchObject({ line: 2_002, contact: { name: 'Ada' } });
+  });
+
   it('has no text of the file in its issue', () => {
     const { issues } = read('name,phone\n"Ada Lovelace,6503945910\n');
     expect(JSON.stringify(issues)).not.toMatch(/Ada|650/u);

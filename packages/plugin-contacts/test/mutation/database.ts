@@ -99,7 +99,7 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${FORMATS}/csv-columns.ts`, `${TEST}/csv-columns.test.ts`, [
     {
-      name: 'import: a column with another word in its name is no number of this person',
+      name: 'import: a column with another word in its name is not a number of this person',
       find: 'if (parts.includes(undefined) || ',
       replace: 'if (',
       test: 'Assistant Phone',
@@ -119,7 +119,7 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'are left out of a later row',
     },
     {
-      name: 'import: what a report ends with is no contact',
+      name: 'import: what a report ends with is not a contact',
       find: 'if (isHeld && single.length <= MOST_FOOTERS) return;',
       replace: '',
       test: 'anything at all',
@@ -133,10 +133,10 @@ export const databaseMutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${FORMATS}/csv-lines.ts`, `${TEST}/csv-files.test.ts`, [
     {
-      name: 'import: a wrong quote in each line costs no more than it must',
+      name: 'import: a quote that comes to nothing is not followed from each line again',
       find: 'else if (line < brokenAt) yield* giveUp(brokenAt);',
       replace: '',
-      test: 'in each line costs no more',
+      test: 'is reported of each line, where',
     },
   ]),
   ...mutationsOf(`${FORMATS}/split-numbers.ts`, `${TEST}/csv-files.test.ts`, [
