@@ -58,8 +58,11 @@ function numbersOf({ phoneNumbers = [] }: ContactBody, country: CountryCode): re
   return [...numbers];
 }
 
+/** ISO 8601, which is the same everywhere: what else a date may look like, each engine reads its own way. */
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T|$)/u;
+
 const touchedAt = ({ touchedAt: at }: ContactBody, now: number): number => {
-  const time = typeof at === 'string' ? Date.parse(at) : at;
+  const time = typeof at === 'string' ? Date.parse(ISO_DATE.test(at) ? at : '') : at;
   return time !== undefined && Number.isFinite(time) ? time : now;
 };
 

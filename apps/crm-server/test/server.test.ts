@@ -360,6 +360,17 @@ describe.each(databases)('on $name', ({ start }) => {
       });
     });
 
+    it('whose date is not ISO 8601 count as touched when they came: 12.01.2026 could be December', async () => {
+      const tenant = contactsOf(opened.db, 'acme', 'US', () => Date.UTC(2026, 0, 20));
+      const phoneNumbers = [{ phoneNumber: '+16505550190' }];
+      await tenant.put([
+        { id: 'unclear', name: 'Unclear', touchedAt: '12.01.2026', phoneNumbers },
+        { id: 'clear', name: 'Clear', touchedAt: '2026-02-01', phoneNumbers },
+      ]);
+      const found = (await tenant.match(['+16505550190']))['+16505550190'];
+      expect(found?.map(({ name }) => name)).toEqual(['Clear', 'Unclear']);
+    });
+
     it('change as a whole: old numbers find nobody', async () => {
       const tenant = contactsOf(opened.db, 'acme', 'US');
       const old = { id: 'moved', name: 'M', phoneNumbers: [{ phoneNumber: '+16505550177' }] };
