@@ -41,6 +41,13 @@ export function normaliseNumber(raw: string, country: CountryCode): string | und
     : normaliseTel(text, country);
 }
 
+/**
+ * A number of North America, all of which have ten digits: for these, which most calls and contacts
+ * of RingCX have, the parser would say the same in ten times the time.
+ */
+const NORTH_AMERICAN = /^(?:\+1|1?)([2-9]\d{9})$/u;
+const NORTH_AMERICANS: ReadonlySet<CountryCode> = new Set(['US', 'CA']);
+
 const parse = (number: string, defaultCountry: CountryCode) =>
   parsePhoneNumberFromString(number, { defaultCountry, extract: false });
 
@@ -51,6 +58,8 @@ function normaliseTel(text: string, country: CountryCode): string | undefined {
   if (!/[1-9]/u.test(bare) || isWithheldNumber(bare, ['1', getCountryCallingCode(country)])) {
     return undefined;
   }
+  const [, american] = NORTH_AMERICAN.exec(bare) ?? [];
+  if (american && (bare.startsWith('+') || NORTH_AMERICANS.has(country))) return `+1${american}`;
   const read = (number: string) => {
     // Only as a URI may it say what it belongs to: tel:6503945910;phone-context=+1.
     const scheme = number.includes(';phone-context=') ? 'tel:' : '';

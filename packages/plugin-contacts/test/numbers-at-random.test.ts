@@ -49,6 +49,23 @@ const punctuated = fc
         .join(''),
   );
 
+describe('any ten digits', () => {
+  const digits = fc.stringMatching(/^[1-9]\d{9}$/u);
+  const prefix = fc.constantFrom('', '1', '+1');
+
+  test.prop([digits, prefix, punctuated, countries])(
+    'are what the parser reads there',
+    (ten, before, mark, country) => {
+      const text = `${before}${mark(ten)}`;
+      const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+      const current = parsed && currentNumber(parsed.number, text.startsWith('1'));
+      if (!parsed?.isPossible() || current !== parsed.number) return;
+      const read = normaliseNumber(text, country);
+      if (read !== undefined) expect(read, `${text} in ${country}`).toBe(parsed.number);
+    },
+  );
+});
+
 describe('any number of any country', () => {
   test.prop([numbers, countries])('is itself in E.164, as a URI and in words', (phone, country) => {
     const { number } = phone;
