@@ -9,8 +9,7 @@ describe.each([
   ['dark', 1280],
 ] as const)('axe finds nothing in the playground, %s, %i pixels wide,', (colorScheme, width) => {
   test('in any state of a call', async ({ play }) => {
-    const { page, phone } = await play({ width });
-    await page.emulateMedia({ colorScheme });
+    const { page, phone } = await play({ width, colorScheme });
     const found: string[] = [];
     const look = async (state: string): Promise<void> => {
       for (const line of await axeViolations(page)) found.push(`${state}: ${line}`);

@@ -13,6 +13,7 @@ export interface Play {
 
 export interface PlayOptions {
   readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 export interface Stage {
@@ -35,9 +36,10 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
 
   return {
     ...server,
-    async play({ width = 1280 }: PlayOptions = {}) {
+    async play({ width = 1280, colorScheme = 'light' }: PlayOptions = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
+        colorScheme,
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();

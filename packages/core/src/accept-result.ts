@@ -14,6 +14,9 @@ export interface Accepted {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   Object.prototype.toString.call(value) === '[object Object]';
 
+/** How deep the place of a value that cannot be copied is looked for: a cycle has no end. */
+const MAX_DEPTH = 20;
+
 const toStep = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /**
@@ -27,22 +30,28 @@ export function acceptResult(
   result: unknown,
 ): Accepted {
   const uncopied: FailedKeyword[] = [];
-  const onUncopied = (pointer: string): void =>
-    void uncopied.push({ pointer, keyword: 'clone', expected: 'data that can be copied' });
+  /** Reports the innermost value that cannot be copied. */
+  function report(value: unknown, pointer: string, depth = MAX_DEPTH): void {
+    const members = safely(() => Object.entries(value as object)) ?? [];
+    const bad = members.find(([, member]) => !safely(() => [structuredClone(member)]));
+    if (bad && depth) return report(bad[1], `${pointer}/${toStep(bad[0])}`, depth - 1);
+    uncopied.push({ pointer, keyword: 'clone', expected: 'data that can be copied' });
+  }
 
   /** Copies a proxy, or an object with a getter that throws or a function, without the bad keys. */
   function copyKeys(): readonly [object] | undefined {
     if (!isMerged || !isRecord(result)) return undefined;
     const entries = Object.keys(result).flatMap((key) => {
       const entry = safely(() => [[key, structuredClone(result[key])] as const]);
-      if (!entry) onUncopied(`/${toStep(key)}`);
+      const value = entry ? undefined : safely(() => result[key]);
+      if (!entry) report(value, `/${toStep(key)}`);
       return entry ?? [];
     });
     return [Object.fromEntries(entries)];
   }
 
   const copied = safely(() => [structuredClone(result)] as const) ?? safely(copyKeys);
-  if (!copied) onUncopied('');
+  if (!copied) report(result, '');
   const [copy] = copied ?? [];
   const wrong =
     isMerged && copied && !isRecord(copy)
@@ -53,7 +62,7 @@ export function acceptResult(
   // The step of an issue with the whole result is `undefined`.
   const dropped = new Set(issues.map(({ pointer }) => pointer.split('/')[1]));
   const kept =
-    isMerged && !dropped.has(undefined)
+    isMerged && copied && !dropped.has(undefined)
       ? Object.entries(copy as object).filter(([key]) => !dropped.has(toStep(key)))
       : [];
   return { isUsable: kept.length > 0, result: Object.fromEntries(kept), issues };

@@ -4,8 +4,8 @@ import { safely } from './safely.js';
 /** The codes of {@link JackfieldError}, and how to fix each. docs/generated/errors.md is generated from them. */
 export type ErrorCode =
   /**
-   * An option of `createHost` is missing or invalid. Fix the option that the message names; it also
-   * says what was expected and what was received.
+   * An option of `createHost`, or the name of an event, is missing or invalid. Fix what the message
+   * names; it also says what was expected and what was received.
    */
   | 'BAD_OPTION'
   /**
@@ -33,6 +33,11 @@ export type ErrorCode =
    * `widget.origin`; otherwise find out who added the frame.
    */
   | 'ORIGIN_UNKNOWN'
+  /**
+   * There is no frame of the widget after 10 s: the message says which was expected, and which elements
+   * there are. Set `widget.frame`, or load the adapter. A frame that is added later is still used.
+   */
+  | 'FRAME_MISSING'
   /**
    * A frame has another origin than the widget, or is a second frame with the widget's id. Remove it,
    * or change its id.
@@ -110,9 +115,13 @@ const MAX_TEXT = 500;
 
 /** Returns the message of a thrown value. Never throws, and the message is never empty. */
 export const messageOf = (thrown: unknown): string =>
-  safely(() =>
-    String((thrown as { message?: unknown } | null)?.message || thrown).slice(0, MAX_TEXT),
-  ) || 'no message';
+  safely(() => {
+    const text = String((thrown as { message?: unknown } | null)?.message || thrown);
+    // Without its values, which may be anything.
+    const isBare =
+      text === '[object Object]' && `an object with ${Object.keys(thrown as object).join()}`;
+    return (isBare || text).slice(0, MAX_TEXT);
+  }) || 'no message';
 
 /** Returns the message of an error of this package; of any other, no part of it. Never throws. */
 export const ownReasonOf = (thrown: unknown): string =>
@@ -122,11 +131,18 @@ export const ownReasonOf = (thrown: unknown): string =>
 export const isUncloneable = (thrown: unknown): boolean =>
   thrown instanceof Error && thrown.name === 'DataCloneError';
 
+/** What is often given by mistake, and what to do about it. */
+const MISTAKES = ['a Map; use a plain object', 'a Promise; await it', 'a Date', 'an Error'];
+
 /** Returns the kind of a value, for a message that does not reveal the value. Never throws. */
 export const kindOf = (value: unknown): string =>
-  value === null
-    ? 'null'
-    : safely(() => Array.isArray(value) && `array of ${value.length}`) || typeof value;
+  safely(() => {
+    const tag = Object.prototype.toString.call(value).slice(8, -1);
+    const mistake = MISTAKES.find((each) => each.split(/[ ;]/)[1] === tag);
+    return Array.isArray(value) ? `array of ${value.length}` : mistake;
+  }) ||
+  { function: 'a function; call it' }[typeof value as string] ||
+  (value === null ? 'null' : typeof value);
 
 /** Creates the error of an invalid input, always in the same form. */
 export function unexpected(
@@ -142,4 +158,15 @@ export function unexpected(
     code,
     `${subject}: expected ${expected} at ${where}, received ${received}`,
   );
+}
+
+/** @throws `JackfieldError` with `code` if `name` is not one of `known` */
+export function checkName(
+  code: ErrorCode,
+  what: string,
+  name: string,
+  known: readonly string[],
+): void {
+  if (!known.includes(name))
+    throw new JackfieldError(code, `${what} "${name}", only ${known.join(', ')}`);
 }

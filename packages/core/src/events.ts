@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { type ErrorCode, JackfieldError } from './errors.js';
+import { checkName, type ErrorCode, JackfieldError } from './errors.js';
 import { applyMask, type Hide, invalid } from './mask.js';
 import type {
   DeprecatedUse,
@@ -199,7 +199,18 @@ export function createEvents(
   { masks, watchDeprecated }: Pick<Protocol<MessageMaps>, 'masks' | 'watchDeprecated'>,
   clock: Clock,
 ): Events {
-  const listeners: { [name in HostEventName]?: Set<(event: never) => void> } = {};
+  const listeners: Record<HostEventName, Set<(event: never) => void>> = {
+    state: new Set(),
+    widget: new Set(),
+    registered: new Set(),
+    message: new Set(),
+    requestReceived: new Set(),
+    failed: new Set(),
+    invalid: new Set(),
+    unhandled: new Set(),
+    deprecated: new Set(),
+    settledLate: new Set(),
+  };
 
   function emit<K extends HostEventName>(name: K, event: HostEvents[K]): void {
     const group = listeners[name];
@@ -208,8 +219,8 @@ export function createEvents(
     // No listener can alter what the next one receives, or what is sent.
     Object.freeze(event);
     // Before the listeners run: one may remove itself.
-    const isUnheeded = error instanceof Error && Object.freeze(error) && !group?.size;
-    for (const listener of group ?? []) {
+    const isUnheeded = error instanceof Error && Object.freeze(error) && !group.size;
+    for (const listener of group) {
       try {
         listener(event as never);
       } catch (thrown) {
@@ -222,7 +233,8 @@ export function createEvents(
   return {
     watch: watchDeprecated?.((use) => emit('deprecated', use)),
     on(name, listener) {
-      const group = (listeners[name] ??= new Set());
+      checkName('BAD_OPTION', 'host.on: no event', name, Object.keys(listeners));
+      const group = listeners[name];
       group.add(listener);
       return () => void group.delete(listener);
     },
@@ -244,7 +256,7 @@ export function createEvents(
     message(detail, body, result, wireType = detail.wireType) {
       const { direction, name = '', outcome, at = clock.now() } = detail;
       const event = outcome ? 'message' : 'requestReceived';
-      if (!listeners[event]?.size) return;
+      if (!listeners[event].size) return;
       const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
       const reveal: MessageEventDetail[typeof REVEAL] = (hide) => ({
         body: applyMask(body, own['body'] ?? own['data'], hide),

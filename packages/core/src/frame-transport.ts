@@ -71,6 +71,14 @@ export function frameTransport(
 
   return {
     send: (envelope) => post(bound?.contentWindow, envelope),
+    missing() {
+      if (bound) return undefined;
+      const id = typeof wanted === 'string' ? wanted : wanted.id;
+      const there = [...document.querySelectorAll(`[id="${CSS.escape(id)}"],iframe`)]
+        .slice(0, 5)
+        .map((element) => `<${element.localName} id="${element.id}">`);
+      return `no <iframe id="${id}"> with a src, but ${there.join(', ') || 'no other'}`;
+    },
     release() {
       release();
       isReleased = true;

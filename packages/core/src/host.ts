@@ -103,8 +103,8 @@ export function startHost<M extends MessageMaps>(
     deadlines,
   );
 
-  const initial = (options.plugins ?? []).map((plugin) =>
-    plugins.add(plugin as unknown as AnyPlugin),
+  const initial = (options.plugins ?? []).map((plugin, i) =>
+    plugins.add(plugin as unknown as AnyPlugin, `/plugins/${i}`),
   );
   let isStarting = true;
   let startupError: JackfieldError | undefined;

@@ -178,6 +178,7 @@ export function createIncoming(
       const context = {
         requestId: id,
         request: name,
+        ask,
         deadlineAt: clock.now() + ms,
         ...(invalid && { issues: structuredClone(invalid.issues) }),
       };
@@ -239,8 +240,8 @@ export function createIncoming(
     const declared = plugins.handlers('pushes', name);
     const listeners = declared[0] && isRepeated(name, body) ? [] : declared;
     emit(envelope, name, listeners[0] ? 'delivered' : 'ignored');
-    for (const { plugin, handler } of listeners) {
-      const deliver = async (): Promise<unknown> => handler(structuredClone(body));
+    for (const { plugin, handler, signal } of listeners) {
+      const deliver = async (): Promise<unknown> => handler(structuredClone(body), { signal, ask });
       deliver().catch((thrown: unknown) => events.fail('PLUGIN_FAILED', name, thrown, plugin));
     }
   }

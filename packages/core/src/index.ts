@@ -8,10 +8,13 @@ import { protocol as ringcx, type Messages } from './generated/protocol.js';
 import { type Host as AnyHost, startHost } from './host.js';
 import type { HostOptions as AnyHostOptions } from './options.js';
 import {
+  type InvalidContext as AnyInvalidContext,
   makePlugin,
   type Plugin as AnyPlugin,
   type PluginContext as AnyContext,
   type PluginDefinition as AnyDefinition,
+  type PushContext as AnyPushContext,
+  type RequestContext as AnyRequestContext,
 } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
 
@@ -21,6 +24,12 @@ export type Plugin<M extends MessageMaps = Messages> = AnyPlugin<M>;
 export type PluginDefinition<M extends MessageMaps = Messages> = AnyDefinition<M>;
 /** What a plugin's `setup` may use of its host. */
 export type PluginContext<M extends MessageMaps = Messages> = AnyContext<M>;
+/** What a handler receives in addition to the request's data. */
+export type RequestContext<M extends MessageMaps = Messages> = AnyRequestContext<M>;
+/** What an `invalid` handler receives in addition to the raw body. */
+export type InvalidContext<M extends MessageMaps = Messages> = AnyInvalidContext<M>;
+/** What a listener receives in addition to a push's body. */
+export type PushContext<M extends MessageMaps = Messages> = AnyPushContext<M>;
 export type Host<M extends MessageMaps = Messages> = AnyHost<M>;
 export type HostOptions<M extends MessageMaps = Messages> = AnyHostOptions<M>;
 
@@ -65,7 +74,6 @@ export { isJackfieldError, JackfieldError } from './errors.js';
 export type { Clock } from './clock.js';
 export type { ErrorCode } from './errors.js';
 export type { HostEvents } from './events.js';
-export type { InvalidContext, RequestContext } from './plugin.js';
 export type { MessageMaps, Protocol } from './protocol.js';
 export type { Transport, TransportEvent } from './transport.js';
 export type { Messages } from './generated/protocol.js';

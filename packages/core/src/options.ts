@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { unexpected } from './errors.js';
+import { checkName, unexpected } from './errors.js';
 import type { Plugin } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
 import { safely } from './safely.js';
@@ -47,22 +47,35 @@ const isOrigin = (origin: string): boolean =>
 
 /** @throws `JackfieldError` `BAD_OPTION`, with the place, what was expected and what was received */
 export function checkOptions<M extends MessageMaps>(
-  { service, widget: { origin = '*' } = {}, deadlines = {} }: HostOptions<M>,
+  options: HostOptions<M>,
   { requests, timeoutMs }: Protocol<MessageMaps>,
 ): void {
+  const { service, plugins = [], widget = {}, deadlines = {} } = options;
+  const { origin = '*' } = widget;
+  const checkNames = (what: string, given: object, known: readonly string[]): void => {
+    for (const name of Object.keys(given))
+      checkName('BAD_OPTION', `createHost: no ${what}`, name, known);
+  };
+  checkNames('option', options, ['service', 'plugins', 'widget', 'deadlines', 'protocol', 'clock']);
+  checkNames('option of widget', widget, ['origin', 'frame', 'transport']);
+  checkNames('request', deadlines, Object.keys(requests));
   const check = (holds: unknown, where: string, expected: string, received: unknown): void => {
     if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, received);
   };
   check(typeof service === 'string' && service, '/service', 'a name', service);
+  check(Array.isArray(plugins), '/plugins', 'an array of plugins', plugins);
   check(
     isOrigin(origin),
     '/widget/origin',
     'an origin such as "https://widget.example.com"',
     origin,
   );
-  for (const [name, ms] of Object.entries(deadlines as Record<string, number>)) {
-    const where = `/deadlines/${name}`;
-    check(Object.hasOwn(requests, name), where, `one of ${Object.keys(requests).join(', ')}`, name);
-    check(ms > 0 && ms < timeoutMs, where, `milliseconds below ${timeoutMs}`, ms);
+  for (const [name, ms] of Object.entries<unknown>(deadlines)) {
+    check(
+      (ms as number) > 0 && (ms as number) < timeoutMs,
+      `/deadlines/${name}`,
+      `milliseconds below ${timeoutMs}`,
+      ms,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { isUncloneable, JackfieldError, messageOf, ownReasonOf } from './errors.js';
+import { checkName, isUncloneable, JackfieldError, messageOf, ownReasonOf } from './errors.js';
 import type { Events, MessageOutcome } from './events.js';
 import { invalid } from './mask.js';
 import type { MessageMaps, Protocol, PushEntry } from './protocol.js';
@@ -59,11 +59,17 @@ export function createOutgoing(
   let isListening = false;
   let stopped: JackfieldError | undefined;
 
+  if (transport.missing)
+    timers.set(HOLD_MS, () => {
+      const missing = !stopped && transport.missing?.();
+      if (missing) events.emit('failed', { error: new JackfieldError('FRAME_MISSING', missing) });
+    });
+
   /** Returns the copy that will be posted. */
   function check(kind: Kind, name: string, body: unknown): unknown {
     if (stopped) throw stopped;
-    if (!Object.hasOwn(tables[kind], name) || name === protocol.roles.register)
-      throw new JackfieldError('UNKNOWN_MESSAGE', `No message "${name}" to send`);
+    const known = Object.keys(tables[kind]).filter((each) => each !== protocol.roles.register);
+    checkName('UNKNOWN_MESSAGE', 'No message to send', name, known);
     let copy: unknown;
     try {
       copy = structuredClone(body);
@@ -109,7 +115,7 @@ export function createOutgoing(
     waiting: Map<K, Pending>,
     key: K,
     ms: number,
-    late: JackfieldError,
+    late: () => JackfieldError,
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const settle =
@@ -120,15 +126,18 @@ export function createOutgoing(
           end(value);
         };
       const pending = { resolve: settle(resolve), reject: settle(reject) };
-      const cancel = timers.set(ms, () => pending.reject(late));
+      const cancel = timers.set(ms, () => pending.reject(late()));
       waiting.set(key, pending);
     });
   }
 
   async function whenListening(name: string, run: () => void): Promise<unknown> {
     if (isListening) return run();
-    const text = `${name} was not sent: no widget in ${HOLD_MS} ms`;
-    return wait(held, run, HOLD_MS, new JackfieldError('WIDGET_NOT_READY', text));
+    return wait(held, run, HOLD_MS, () => {
+      const why = transport.missing?.() ?? 'no widget';
+      const text = `${name} was not sent: ${why} in ${HOLD_MS} ms`;
+      return new JackfieldError('WIDGET_NOT_READY', text);
+    });
   }
 
   return {
@@ -144,7 +153,7 @@ export function createOutgoing(
       await whenListening(name, () => {
         post('request', name, data, id);
         const text = `${name}: no answer in ${timeoutMs} ms`;
-        answer = wait(asked, id, timeoutMs, new JackfieldError('REQUEST_TIMEOUT', text));
+        answer = wait(asked, id, timeoutMs, () => new JackfieldError('REQUEST_TIMEOUT', text));
       });
       const result = await answer?.catch((error: JackfieldError) => {
         const outcome = error.code === 'WIDGET_ERROR' ? 'failed' : 'unhandled';

@@ -1,33 +1,15 @@
-import { JackfieldError, unexpected } from './errors.js';
 import { closestMatch } from './closest-match.js';
+import { JackfieldError, unexpected } from './errors.js';
 import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.js';
 
 type Awaitable<T> = T | Promise<T>;
 
-/** What a handler receives in addition to the request's data. */
-export interface RequestContext {
-  /** Aborts at the handler's deadline and on `host.close({ now: true })`, for no other reason. */
-  readonly signal: AbortSignal;
-  /** When the request is answered without this handler, in milliseconds since 1970. */
-  readonly deadlineAt: number;
-  readonly requestId: string;
-  /** The request's name. */
-  readonly request: string;
-}
-
-/** What an `invalid` handler receives in addition to the raw body. */
-export interface InvalidContext extends RequestContext {
-  readonly issues: readonly Issue[];
-}
-
 /**
- * What a plugin's `setup` may use of its host.
+ * What a listener receives in addition to a push's body.
  *
  * @typeParam M - the messages of the protocol it is for
  */
-export interface PluginContext<M extends MessageMaps> {
-  /** The name of the service. */
-  readonly service: string;
+export interface PushContext<M extends MessageMaps> {
   /** Aborts when the plugin is removed or the host is closed. */
   readonly signal: AbortSignal;
   /**
@@ -43,7 +25,37 @@ export interface PluginContext<M extends MessageMaps> {
   ): Promise<ResultOf<M['requests'][K]> | undefined>;
 }
 
-/** {@link PluginContext.ask} of any protocol. */
+/**
+ * What a handler receives in addition to the request's data.
+ *
+ * @typeParam M - the messages of the protocol it is for
+ */
+export interface RequestContext<M extends MessageMaps> extends Pick<PushContext<M>, 'ask'> {
+  /** Aborts at the handler's deadline and on `host.close({ now: true })`, for no other reason. */
+  readonly signal: AbortSignal;
+  /** When the request is answered without this handler, in milliseconds since 1970. */
+  readonly deadlineAt: number;
+  readonly requestId: string;
+  /** The request's name. */
+  readonly request: string;
+}
+
+/** What an `invalid` handler receives in addition to the raw body. */
+export interface InvalidContext<M extends MessageMaps> extends RequestContext<M> {
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * What a plugin's `setup` may use of its host.
+ *
+ * @typeParam M - the messages of the protocol it is for
+ */
+export interface PluginContext<M extends MessageMaps> extends PushContext<M> {
+  /** The name of the service. */
+  readonly service: string;
+}
+
+/** {@link PushContext.ask} of any protocol. */
 export type Ask = (name: string, data: unknown) => Promise<unknown>;
 
 /** Undoes what `setup` did. */
@@ -61,16 +73,16 @@ export interface PluginDefinition<M extends MessageMaps> {
   readonly requests?: {
     readonly [K in keyof M['requests']]?: (
       data: DataOf<M['requests'][K]>,
-      context: RequestContext,
+      context: RequestContext<M>,
     ) => Awaitable<ResultOf<M['requests'][K]>>;
   };
   /** Handlers of request bodies that do not match their schema, called before the error response. */
   readonly invalid?: {
-    readonly [K in keyof M['requests']]?: (raw: unknown, context: InvalidContext) => unknown;
+    readonly [K in keyof M['requests']]?: (raw: unknown, context: InvalidContext<M>) => unknown;
   };
   /** Listeners to the widget's pushes. */
   readonly pushes?: {
-    readonly [K in keyof M['pushes']]?: (body: M['pushes'][K]) => unknown;
+    readonly [K in keyof M['pushes']]?: (body: M['pushes'][K], context: PushContext<M>) => unknown;
   };
   /** Called when the plugin is added; the function that it returns is called when the plugin is removed. */
   readonly setup?: (context: PluginContext<M>) => Awaitable<Cleanup>;
@@ -88,8 +100,8 @@ export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
 
 declare const made: unique symbol;
 
-/** A handler or listener of any message; listeners get no context. */
-type AnyHandler = (body: unknown, context?: unknown) => unknown;
+/** A handler or listener of any message. */
+type AnyHandler = (body: unknown, context: unknown) => unknown;
 
 /** A plugin of any protocol, as the runtime uses it. */
 export interface AnyPlugin {
@@ -147,7 +159,11 @@ export function makePlugin(
   // A local, because bundlers keep a module-level spread even in a page that only creates a host.
   const members = ['name', 'setup', ...GROUPS];
   for (const member of Object.keys(plugin))
-    check(members.includes(member), '/', `only ${members.join(', ')}`, member);
+    if (!members.includes(member))
+      throw new JackfieldError(
+        'BAD_PLUGIN',
+        `${subject}: no member "${member}"${closestMatch(member, members)}`,
+      );
   checkFunction(setup, '/setup');
   for (const group of GROUPS) {
     const given = plugin[group];
@@ -159,7 +175,10 @@ export function makePlugin(
       const where = `/${group}/${message}`;
       checkFunction(handler, where);
       if (!Object.hasOwn(known, message)) {
-        const hint = closestMatch(message, Object.keys(known));
+        const other = group === 'pushes' ? requests : pushes;
+        const hint = Object.hasOwn(other, message)
+          ? `; it is a ${group === 'pushes' ? 'request' : 'push'}`
+          : closestMatch(message, Object.keys(known));
         throw new JackfieldError(
           'UNKNOWN_MESSAGE',
           `${subject}: no message of ${wire} at ${where}${hint}`,

@@ -7,7 +7,9 @@ import type { TimerQueue } from './timer-queue.js';
 /** What one plugin declares for a message. */
 export interface Handler {
   readonly plugin: string;
-  readonly handler: (body: unknown, context?: unknown) => unknown;
+  readonly handler: (body: unknown, context: unknown) => unknown;
+  /** Aborts when the plugin is removed. */
+  readonly signal: AbortSignal;
 }
 
 /** A plugin that was added to a host. The same plugin may be added again once it was removed. */
@@ -23,7 +25,7 @@ export interface Instance {
 /** The plugins of a host, in the order in which they were added. */
 export interface Plugins {
   /** @throws `JackfieldError` `BAD_PLUGIN` or `DUPLICATE_PLUGIN` */
-  add(plugin: AnyPlugin): Instance;
+  add(plugin: AnyPlugin, where?: string): Instance;
   /** Runs the plugin's set-up. A failing set-up is reported, and the plugin stays. */
   setUp(instance: Instance, ask: Ask): void;
   /** Removes the plugin from those that get messages. */
@@ -67,10 +69,10 @@ export function createPlugins(
   }
 
   return {
-    add(plugin) {
+    add(plugin, where = '/') {
       if (protocolOf(plugin) !== wire) {
         const expected = `a plugin from definePlugin for ${wire}`;
-        throw unexpected('BAD_PLUGIN', 'Plugin', '/', expected, plugin);
+        throw unexpected('BAD_PLUGIN', 'Plugin', where, expected, plugin);
       }
       const { name } = plugin;
       if ([...active].some((other) => other.plugin.name === name)) {
@@ -104,10 +106,10 @@ export function createPlugins(
     handlers(group, name) {
       const found: Handler[] = [];
       // A loop, since this runs with every message.
-      for (const { plugin } of active) {
+      for (const { plugin, controller } of active) {
         const members = plugin[group];
         const handler = members && Object.hasOwn(members, name) && members[name];
-        if (handler) found.push({ plugin: plugin.name, handler });
+        if (handler) found.push({ plugin: plugin.name, handler, signal: controller.signal });
       }
       return found;
     },

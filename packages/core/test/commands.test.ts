@@ -52,12 +52,12 @@ describe('a command is refused', () => {
   });
 
   it.each(['clickToDail', 'toString', '__proto__', 'register', 'ringCall', 'syncSize'])(
-    'when the page has no message “%s” to send',
+    'when the page has no message “%s” to send, and it names those that there are',
     async (name) => {
       const { host } = await startReady();
       expect(await failureOf(host.send(name as 'logout'))).toEqual([
         'UNKNOWN_MESSAGE',
-        `No message "${name}" to send`,
+        `No message to send "${name}", only authorizationCode, clickToDial, dialLead, logout, setSideWidgetExtended`,
       ]);
       expect((await failureOf(host.request(name as 'checkPopupWindow')))[0]).toBe(
         'UNKNOWN_MESSAGE',

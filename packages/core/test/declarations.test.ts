@@ -53,12 +53,32 @@ describe('a host refuses', () => {
     [
       'a deadline for a request that does not exist',
       { service: 'A', widget: { transport }, deadlines: { logCal: 1 } },
-      'expected one of logCall, matchCallLogs, matchContacts, viewLead at /deadlines/logCal, received "logCal"',
+      'createHost: no request "logCal", only logCall, matchCallLogs, matchContacts, viewLead',
     ],
     [
       'a deadline for a name that every object has',
       { service: 'A', widget: { transport }, deadlines: { toString: 1 } },
-      'at /deadlines/toString',
+      'createHost: no request "toString", only logCall',
+    ],
+    [
+      'a misspelt option',
+      { service: 'A', widget: { transport }, plugin: [] },
+      'createHost: no option "plugin", only service, plugins, widget, deadlines, protocol, clock',
+    ],
+    [
+      'a misspelt option of the widget',
+      { service: 'A', widget: { orgin: 'https://a.example' } },
+      'createHost: no option of widget "orgin", only origin, frame, transport',
+    ],
+    [
+      'an option that resembles none',
+      { service: 'A', widget: { transport }, xyz: 1 },
+      'createHost: no option "xyz", only service',
+    ],
+    [
+      'one plugin in place of a list',
+      { service: 'A', widget: { transport }, plugins: definePlugin({ name: 'acme' }) },
+      'createHost: expected an array of plugins at /plugins, received object',
     ],
     [
       'a deadline at the time-out of the widget',
@@ -85,19 +105,23 @@ describe('a host refuses', () => {
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
     ['a plain object, which nobody has checked', { name: 'acme' }, 'object'],
+    ['a function that makes one', () => ({ name: 'acme' }), 'a function; call it'],
+    ['a module that is still loading', Promise.resolve({}), 'a Promise; await it'],
     [
       'a plugin of another protocol',
       { name: 'acme', [Symbol.for('jackfield.plugin')]: 'other' },
       'object',
     ],
   ])('%s as a plugin', async (_, plugin, got) => {
-    const expected = {
+    const message = (where: string): string =>
+      `Plugin: expected a plugin from definePlugin for ringcx at ${where}, received ${got}`;
+    const plugins = [definePlugin({ name: 'good' }), plugin];
+    expect(failureOf({ service: 'A', widget: { transport }, plugins })).toEqual({
       code: 'BAD_PLUGIN',
-      message: `Plugin: expected a plugin from definePlugin for ringcx at /, received ${got}`,
-    };
-    expect(failureOf({ service: 'A', widget: { transport }, plugins: [plugin] })).toEqual(expected);
+      message: message('/plugins/1'),
+    });
     const { host } = await startTestHost();
-    expect(() => host.add(plugin as never)).toThrow(expected.message);
+    expect(() => host.add(plugin as never)).toThrow(message('/'));
   });
 
   it('two plugins of one name', async () => {
@@ -130,7 +154,7 @@ describe('definePlugin refuses', () => {
     [
       'a member that a plugin does not have',
       { name: 'a', request: {} },
-      'Plugin "a": expected only name, setup, requests, invalid, pushes at /, received "request"',
+      'Plugin "a": no member "request"; did you mean "requests"?',
     ],
     [
       'requests that are no object',
@@ -186,7 +210,12 @@ describe('definePlugin refuses', () => {
     [
       'a push where a request stands',
       { pushes: { logCall: () => undefined } },
-      'no message of ringcx at /pushes/logCall',
+      'no message of ringcx at /pushes/logCall; it is a request',
+    ],
+    [
+      'a request where a push stands',
+      { requests: { ringCall: () => undefined } },
+      'no message of ringcx at /requests/ringCall; it is a push',
     ],
     [
       'a name that every object has',

@@ -222,7 +222,7 @@ describe('exactly one response goes out when a handler', () => {
     expect(responses()).toEqual([
       response(id, {
         error:
-          'logCall is invalid in plugin "acme": Expected data that can be copied at /, received object.',
+          'logCall is invalid in plugin "acme": Expected data that can be copied at /*, received a function; call it.',
       }),
     ]);
     expect(events.invalid).toMatchObject([

@@ -416,8 +416,12 @@ describe('the exported types', () => {
     expectTypeOf<Readonly<HostOptions>>().toEqualTypeOf<HostOptions>();
     expectTypeOf<Readonly<Plugin>>().toEqualTypeOf<Plugin>();
     expectTypeOf<Readonly<PluginDefinition>>().toEqualTypeOf<PluginDefinition>();
-    expectTypeOf<Readonly<RequestContext>>().toEqualTypeOf<RequestContext>();
-    expectTypeOf<Readonly<InvalidContext>>().toEqualTypeOf<InvalidContext>();
+    expectTypeOf<Readonly<Properties<RequestContext>>>().toEqualTypeOf<
+      Properties<RequestContext>
+    >();
+    expectTypeOf<Readonly<Properties<InvalidContext>>>().toEqualTypeOf<
+      Properties<InvalidContext>
+    >();
     const call = {} as Call;
     // @ts-expect-error a message is read
     call.id = '';

@@ -407,7 +407,7 @@ const answers = [
   ...within('accept-result.ts', 'one-response.test.ts', [
     {
       name: 'a result that cannot be copied is an error',
-      find: "if (!copied) onUncopied('');",
+      find: "if (!copied) report(result, '');",
       replace: '',
       test: 'returns something that cannot be copied',
     },
@@ -415,7 +415,7 @@ const answers = [
   ...within('accept-result.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a result that throws when it is read is an error',
-      find: "if (!copied) onUncopied('');",
+      find: "if (!copied) report(result, '');",
       replace: '',
       test: 'returns what throws when it is read',
     },
@@ -447,7 +447,7 @@ const outgoing = [
     },
     {
       name: 'a page cannot register by hand',
-      find: ' || name === protocol.roles.register',
+      find: '.filter((each) => each !== protocol.roles.register)',
       replace: '',
       test: 'when the page has no message “register” to send',
     },
@@ -469,7 +469,7 @@ const outgoing = [
   ...within('events.ts', 'events.test.ts', [
     {
       name: 'an error that a listener handled is not reported to the page as well',
-      find: '&& Object.freeze(error) && !group?.size;',
+      find: '&& Object.freeze(error) && !group.size;',
       replace: '&& Object.freeze(error);',
       test: 'is reported to the page, and no other is',
     },
@@ -584,8 +584,8 @@ const hostilePlugins = [
     },
     {
       name: 'a listener has a body of its own',
-      find: 'handler(structuredClone(body))',
-      replace: 'handler(body)',
+      find: 'handler(structuredClone(body), {',
+      replace: 'handler(body, {',
       test: 'a handler that alters its data alters neither the event nor another’s data',
     },
     {
@@ -773,8 +773,8 @@ const unreadable = [
   ...within('errors.ts', 'pushes.test.ts', [
     {
       name: 'a request with a member that cannot be read is answered',
-      find: 'safely(() => Array.isArray(value) && `array of ${value.length}`)',
-      replace: '(Array.isArray(value) && `array of ${value.length}`)',
+      find: 'safely(() => {\n    const tag',
+      replace: '((run: () => string | undefined) => run())(() => {\n    const tag',
       test: 'is answered as invalid, and its id is free again',
     },
   ]),

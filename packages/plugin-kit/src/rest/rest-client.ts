@@ -133,7 +133,10 @@ export function createRestClient(
       });
     }
     if (response.redirected) {
-      throw fail({ kind: 'transient', message: `${what}: the response came from another address, after a redirect.` });
+      throw fail({
+        kind: 'transient',
+        message: `${what}: the response came from another address, after a redirect.`,
+      });
     }
     if (text === undefined) {
       throw fail({
