@@ -1,4 +1,5 @@
 import type { ContractRule } from '../contract-rule.js';
+import { isMerged } from '../baseline.js';
 import { createMarkers } from '../markers.js';
 import { hidePersonal, maskOf, replacePersonal } from '../personal.js';
 import { rawBodies } from '../raw-bodies.js';
@@ -17,14 +18,29 @@ const wrongBodies = (): readonly unknown[] => [
   { lead: 'a text', call: { from: 'a text', to: { phoneNumber: ['a text'] } }, task: 'a text' },
 ];
 
-/** Returns the values that stores put into personal places of results. */
+/**
+ * Returns the values that stores put into personal places of results. A text in every entry, such as
+ * the name "Unknown caller", is a constant and belongs to nobody.
+ */
 function found({ calls }: Harness): ReadonlySet<string> {
-  const texts = new Set<string>();
-  for (const { group, name, state, result } of calls) {
+  const entries = new Map<string, Set<string>>();
+  for (const [index, { group, name, state, result }] of calls.entries()) {
     if (group !== 'requests' || state !== 'resolved') continue;
-    replacePersonal(result, maskOf(name, 'result'), (value) => texts.add(String(value)));
+    const isKeyed = isMerged(name) && typeof result === 'object' && result !== null;
+    for (const [key, entry] of isKeyed ? Object.entries(result) : [[`${index}`, result] as const]) {
+      const id = `${name} ${key}`;
+      const texts = entries.get(id) ?? new Set();
+      const part = isKeyed ? { [key]: entry } : entry;
+      replacePersonal(part, maskOf(name, 'result'), (value, _kind, isOfKey) => {
+        if (!isOfKey) texts.add(String(value));
+      });
+      if (texts.size > 0) entries.set(id, texts);
+    }
   }
-  return texts;
+  const all = [...entries.values()];
+  const isConstant = (text: string): boolean =>
+    all.length > 1 && all.every((texts) => texts.has(text));
+  return new Set(all.flatMap((texts) => [...texts]).filter((text) => !isConstant(text)));
 }
 
 /** Returns the texts that handlers threw, which this rule does not check. */
