@@ -26,6 +26,7 @@ export function createRuleContext(
   given: Plugin | PluginFactory,
   options: ContractOptions,
   suite: Suite,
+  uncaught: readonly unknown[],
 ): RuleContext {
   const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
   let hasHung = false;
@@ -98,6 +99,8 @@ export function createRuleContext(
   return {
     plugin,
     message,
+    uncaught,
+    changedWhenCreated: suite.changedWhenCreated,
     dataOf,
     show,
     issueOf(name, data, { issue, call }) {

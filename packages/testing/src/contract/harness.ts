@@ -3,6 +3,7 @@ import { protocol } from '@jackfield/core/ringcx';
 import { settle, type TestClock } from '../test-clock.js';
 import { createWidget, type Widget } from '../widget/create-widget.js';
 import { outcomeOf, type Outcome } from './outcome.js';
+import { isTracked } from './track-reads.js';
 import { createWaitUntil } from './wait-until.js';
 import type { PluginClock } from './plugin-clock.js';
 import { type Call, type LoosePlugin, spyOn } from './spy-plugin.js';
@@ -196,7 +197,7 @@ export function openHarness(options: HarnessOptions): Harness {
       const index = spy.calls.length;
       // What it throws is in the call's record.
       void new Promise((resolve) => {
-        resolve(handler?.(structuredClone(data), context));
+        resolve(handler?.(isTracked(data) ? data : structuredClone(data), context));
       }).catch(() => undefined);
       return spy.calls[index] as Call;
     },

@@ -9,8 +9,12 @@ import { messageData, type OwnData } from './message-data.js';
 import { createRuleContext, RUNS } from './create-rule-context.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
+import { turn } from './real-time.js';
+import { handlesEveryError } from './rules/handles-every-error.js';
 import type { LoosePlugin } from './spy-plugin.js';
 import { createSuite } from './suite.js';
+import { watchErrors } from './watch/watch-errors.js';
+import { watchGlobals } from './watch/watch-globals.js';
 
 /** Rules replace global timers, listeners and the console, so only one may run at a time. */
 let lastRun: Promise<unknown> = Promise.resolve();
@@ -54,16 +58,30 @@ export function registerContract(
 ): void {
   const { ignore = {}, data = {}, rules = contractRules } = options;
   checkContractOptions(options, rules);
+  const globals = watchGlobals();
   const plugin = declarationOf(given);
   // Errors in the caller's own data are reported here, not by one of the rules.
   for (const [name, own] of Object.entries(data))
     messageData(name, own as OwnData<unknown>, options.seed ?? 0);
   const suite = createSuite(options.budgetMs ?? budgetOf(options));
+  suite.changedWhenCreated = globals.changed;
+  // Without the rule about errors, the runner reports them.
+  const { id } = handlesEveryError;
+  const isWatched = rules.includes(handlesEveryError) && !Object.hasOwn(ignore, id);
+  const check = async (rule: ContractRule, message: string): Promise<void> => {
+    const errors = isWatched ? watchErrors() : undefined;
+    try {
+      await rule.check(
+        createRuleContext(rule, message, given, options, suite, errors?.uncaught ?? []),
+      );
+      if (errors) await turn();
+    } finally {
+      errors?.stop();
+    }
+  };
   const testsOf = (rule: ContractRule) =>
     rule.subjects(plugin).map((message) => {
-      const run = suite.add(rule.id + (message && ` (${message})`), () =>
-        rule.check(createRuleContext(rule, message, given, options, suite)),
-      );
+      const run = suite.add(rule.id + (message && ` (${message})`), () => check(rule, message));
       return [message, (context?: TestContext) => runSerially(() => run(context))] as const;
     });
   const notes = Object.entries(data).flatMap(([name, own]) =>

@@ -7,6 +7,8 @@ export interface Suite {
   readonly budgetMs: number;
   /** How much real time its tests have taken. */
   readonly usedMs: number;
+  /** The globals that changed when the plugin was created. */
+  changedWhenCreated: readonly string[];
   /** How many requests its tests have sent. */
   requests: number;
   /** Whether a set-up or clean-up has hung: it will hang again, and is waited for only briefly. */
@@ -41,6 +43,7 @@ export function createSuite(budgetMs: number): Suite {
 
   return {
     budgetMs,
+    changedWhenCreated: [],
     requests: 0,
     hasHung: false,
     get usedMs() {

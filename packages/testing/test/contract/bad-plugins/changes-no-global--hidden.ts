@@ -1,0 +1,19 @@
+import { definePlugin } from '@jackfield/core';
+import type { PluginFactory } from '../../../src/contract/contract-options.js';
+
+/** Replaces a method of all promises, without a trace in a loop over their members. */
+export const bad: PluginFactory = () =>
+  definePlugin({
+    name: 'acme-contacts',
+    setup() {
+      const { finally: original } = Promise.prototype;
+      Object.defineProperty(Promise.prototype, 'finally', {
+        value(this: Promise<unknown>, done: () => void) {
+          return original.call(this, done);
+        },
+        configurable: true,
+        writable: true,
+      });
+    },
+    requests: { matchContacts: async () => ({}) },
+  });
