@@ -50,7 +50,7 @@ function found({ calls }: Harness): ReadonlySet<string> {
   const all = [...entries.values()];
   const isConstant = (text: string): boolean =>
     all.length > 1 && all.every((texts) => texts.has(text));
-  return new Set(all.flatMap((texts) => [...texts]).filter((text) => !isConstant(text)));
+  return new Set(all.flatMap((texts) => Array.from(texts)).filter((text) => !isConstant(text)));
 }
 
 export const leaksNoPersonalData: ContractRule = {

@@ -22,7 +22,7 @@ const SHARED: Names = [
 ];
 
 /** Those whose members are never enumerable: an enumerable one was added by a script. */
-const LANGUAGE: Names = SHARED.slice(0, SHARED.indexOf('Error'));
+const LANGUAGE: ReadonlySet<string> = new Set(SHARED.slice(0, SHARED.indexOf('Error')));
 
 type Holder = readonly [name: string, object: object];
 type Members = Readonly<Record<PropertyKey, PropertyDescriptor>>;
@@ -119,7 +119,7 @@ export function watchGlobals(): GlobalsWatch {
  */
 export const extendedPrototypes = (): readonly string[] =>
   holders()
-    .filter(([where]) => LANGUAGE.includes(where.replace('.prototype', '')))
+    .filter(([where]) => LANGUAGE.has(where.replace('.prototype', '')))
     .flatMap(([where, holder]) =>
       where.endsWith('.prototype')
         ? Object.keys(holder).map((name) => `${where}.${name} (added)`)

@@ -5,19 +5,19 @@ import { acmeCrm } from '../acme-crm.js';
 /** Waits until its client is free, and looks again every ten milliseconds. */
 export const bad: PluginFactory = ({ clock }) => {
   const crm = acmeCrm(clock, 20);
-  let isBusy = false;
+  const lock = { isBusy: false };
   return definePlugin({
     name: 'acme-contacts',
     requests: {
       async matchContacts(queries, { signal }) {
-        while (isBusy) await crm.save({}, signal);
-        isBusy = true;
+        while (lock.isBusy) await crm.save({}, signal);
+        lock.isBusy = true;
         try {
           const numbers = queries.map(({ phoneNumber }) => phoneNumber);
           const people = await crm.find(numbers, signal);
           return Object.fromEntries(numbers.map((number, index) => [number, [people[index]!]]));
         } finally {
-          isBusy = false;
+          lock.isBusy = false;
         }
       },
     },

@@ -7,12 +7,8 @@ export const bad: PluginFactory = () =>
     name: 'acme-contacts',
     setup() {
       const { finally: original } = Promise.prototype;
-      Object.defineProperty(Promise.prototype, 'finally', {
-        value(this: Promise<unknown>, done: () => void) {
-          return original.call(this, done);
-        },
-        configurable: true,
-        writable: true,
+      Reflect.set(Promise.prototype, 'finally', function (this: Promise<void>, done: () => void) {
+        return original.call(this, done);
       });
     },
     requests: { matchContacts: async () => ({}) },
