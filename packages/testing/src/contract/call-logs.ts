@@ -26,6 +26,8 @@ export const logsCalls: ContractRule['subjects'] = (plugin: LoosePlugin) =>
 /** A plugin’s call logs: what it is given, what it keeps in memory, and what it finds again. */
 export interface CallLogs {
   readonly rows: RowWatch;
+  /** Whether the plugin handles `matchCallLogs`. */
+  readonly isFinder: boolean;
   /** Logs a call. Returns the handler’s call, and the members of the data that it read. */
   log(parts: LogParts): Promise<{ readonly call: Call; readonly reads: ReadonlySet<string> }>;
   /** Returns the entries that `matchCallLogs` finds for each key; `undefined` if it cannot be asked. */
@@ -63,6 +65,7 @@ export const withCallLogs = (
       await use(
         {
           rows,
+          isFinder: plugin.requests?.[MATCH] !== undefined,
           dataOf: make,
           async log(parts) {
             const { value, reads } = trackReads(make(parts));

@@ -118,6 +118,12 @@ export const mutations: readonly Mutation[] = [
         test: 'bad-plugins/keeps-notes.ts breaks ',
       },
       {
+        name: 'the contract notices a row that is replaced by one without notes',
+        find: 'isFinder ||',
+        replace: '',
+        test: 'bad-plugins/keeps-notes--replaced.ts breaks ',
+      },
+      {
         name: 'the contract notices notes that the history shows no more',
         find: 'if (wasShown && !(await shows()))',
         replace: 'if (false)',
@@ -143,14 +149,20 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'the contract notices what is started after the signal aborted',
-        find: 'startedAndEnded === 0 && meter.ended === 0',
-        replace: 'meter.ended === 0',
+        find: 'startedAndEnded === 0 && meter.ended === 0 && !isSaved',
+        replace: 'meter.ended === 0 && !isSaved',
         test: 'bad-plugins/starts-nothing-after-its-signal.ts breaks ',
       },
       {
+        name: 'the contract notices a row that is written after the signal aborted',
+        find: 'meter.ended === 0 && !isSaved',
+        replace: 'meter.ended === 0',
+        test: 'bad-plugins/starts-nothing-after-its-signal--row.ts breaks ',
+      },
+      {
         name: 'the contract notices what goes on after the signal aborted',
-        find: 'startedAndEnded === 0 && meter.ended === 0',
-        replace: 'startedAndEnded === 0',
+        find: 'startedAndEnded === 0 && meter.ended === 0 && !isSaved',
+        replace: 'startedAndEnded === 0 && !isSaved',
         test: 'bad-plugins/starts-nothing-after-its-signal--race.ts breaks ',
       },
     ],

@@ -4,6 +4,7 @@ import type { ContractRule } from '../contract-rule.js';
 import { letWorkEnd } from '../let-work-end.js';
 import { turn } from '../real-time.js';
 import { requestsOf } from '../subjects.js';
+import { watchRows } from '../watch/watch-rows.js';
 import { watchWork } from '../watch/watch-work.js';
 
 /** How far the clock may advance until the handler settles. */
@@ -22,34 +23,43 @@ export const startsNothingAfterItsSignal: ContractRule = {
         const { clock, pluginClock } = harness;
         const { meter } = pluginClock;
         const work = watchWork(meter);
-        try {
-          const controller = new AbortController();
-          const call = harness.call(message, data, controller.signal);
-          await settle();
-          await turn();
-          const { next } = pluginClock;
-          // Only a handler that waits for something can be aborted while it does.
-          if (next !== undefined) await clock.advance((next - clock.elapsed()) / 2);
-          else if (!work.isBusy) return;
-          if (call.state !== 'running') return;
-          controller.abort(new Error('The answer is no longer needed'));
-          meter.reset();
-          if (!(await harness.until(() => call.state !== 'running', SOON_MS))) return;
-          const { startedAndEnded } = meter;
-          meter.reset();
-          await letWorkEnd(harness, work);
-          if (startedAndEnded === 0 && meter.ended === 0) return;
-          throw violation({
-            given: data,
-            expected: 'no further work after the signal aborts',
-            received:
-              startedAndEnded > 0
-                ? 'another timer or request to a server, which is started after it'
-                : 'work that goes on after the handler has settled',
+        const rows = watchRows((container) => container === harness.calls);
+        const { sessionId: key } = data as { readonly sessionId?: string };
+        const countRows = (): number => (key ? rows.with(key).length : 0);
+        await rows
+          .during(async () => {
+            const controller = new AbortController();
+            const call = harness.call(message, data, controller.signal);
+            await settle();
+            await turn();
+            const { next } = pluginClock;
+            // Only a handler that waits for something can be aborted while it does.
+            if (next !== undefined) await clock.advance((next - clock.elapsed()) / 2);
+            else if (!work.isBusy) return;
+            if (call.state !== 'running') return;
+            controller.abort(new Error('The answer is no longer needed'));
+            meter.reset();
+            const rowsBefore = countRows();
+            if (!(await harness.until(() => call.state !== 'running', SOON_MS))) return;
+            const { startedAndEnded } = meter;
+            meter.reset();
+            await letWorkEnd(harness, work);
+            const isSaved = countRows() > rowsBefore;
+            if (startedAndEnded === 0 && meter.ended === 0 && !isSaved) return;
+            throw violation({
+              given: data,
+              expected: 'no further work after the signal aborts',
+              received: isSaved
+                ? `a row with the key ${key}, which is written after it`
+                : startedAndEnded > 0
+                  ? 'another timer or request to a server, which is started after it'
+                  : 'work that goes on after the handler has settled',
+            });
+          })
+          .finally(() => {
+            rows.stop();
+            work.stop();
           });
-        } finally {
-          work.stop();
-        }
       });
     }
   },

@@ -40,7 +40,13 @@ export function watchRows(isOurs: (container: unknown) => boolean): RowWatch {
   const stop = (): void => {
     for (const each of undo) each();
   };
-  const isIn = (text: string, value: unknown): boolean => visibleText(value).includes(text);
+  const isIn = (text: string, value: unknown): boolean => {
+    const wasOn = isOn;
+    isOn = false;
+    const found = visibleText(value).includes(text);
+    isOn = wasOn;
+    return found;
+  };
 
   return {
     with: (text) =>
