@@ -19,6 +19,15 @@ export interface LogParts {
   readonly notes: string | null;
 }
 
+const digits = (count: number): string =>
+  Array.from({ length: count }, () => Math.floor(Math.random() * 10)).join('');
+
+/** Returns the log of a call with new ids: a CRM may keep those of earlier runs. */
+export function newLog(notes: string): LogParts {
+  const id = `2019101622130301${digits(14)}`;
+  return { key: `${id}$2`, session: `7${digits(7)}`, id, notes };
+}
+
 /** The plugin handles call logs. */
 export const logsCalls: ContractRule['subjects'] = (plugin: LoosePlugin) =>
   requestsOf(plugin).filter((name) => name === LOG_CALL);

@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'the contract notices a log that is found for another leg',
-        find: 'if (isFound(FIRST.key) && isFound(SECOND.key))',
+        find: 'if (isFound(first.key) && isFound(second.key))',
         replace: 'if (false)',
         test: 'bad-plugins/logs-under-the-requested-key--found.ts breaks ',
       },

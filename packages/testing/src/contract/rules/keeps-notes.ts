@@ -1,11 +1,8 @@
-import { LOG_CALL, logsCalls, type LogParts, withCallLogs } from '../call-logs.js';
+import { LOG_CALL, logsCalls, newLog, withCallLogs } from '../call-logs.js';
 import type { ContractRule } from '../contract-rule.js';
 import { visibleText } from '../visible-text.js';
 
-const ID = '201910162213030139010000000033';
 const NOTES = 'Prefers to be called on Tuesdays';
-const FIRST: LogParts = { key: `${ID}$2`, session: '7743', id: ID, notes: NOTES };
-const WITHOUT: LogParts = { ...FIRST, notes: null };
 
 /** Returns whether a value has a member, at any depth, that is explicitly empty. */
 const hasEmpty = (value: unknown, depth = 0): boolean =>
@@ -23,24 +20,26 @@ export const keepsNotes: ContractRule = {
   subjects: logsCalls,
   check: (ruleContext) =>
     withCallLogs(ruleContext, async ({ rows, log, find, dataOf, isFinder }) => {
+      const first = newLog(NOTES);
+      const without = { ...first, notes: null };
       const violate = (received: string): never => {
         const expected = `the notes "${NOTES}" of the log before`;
-        const given = dataOf(WITHOUT);
+        const given = dataOf(without);
         throw ruleContext.violation({ message: LOG_CALL, given, expected, received });
       };
       const shows = async (): Promise<boolean> =>
-        visibleText(await find([FIRST.key])).includes(NOTES);
+        visibleText(await find([first.key])).includes(NOTES);
 
-      if ((await log(FIRST)).call.state !== 'resolved') return;
+      if ((await log(first)).call.state !== 'resolved') return;
       const wasShown = await shows();
       const held = rows.with(NOTES);
       const emptyBefore = held.some(({ value }) => hasEmpty(value));
-      if ((await log(WITHOUT)).call.state !== 'resolved') return;
+      if ((await log(without)).call.state !== 'resolved') return;
       if (wasShown && !(await shows())) violate('matchCallLogs finds the log without its notes');
       if (held.length === 0 || rows.with(NOTES).length > 0) return;
       // What matchCallLogs reads is the whole row; elsewhere, a client does not write what is undefined.
       const now = rows
-        .with(FIRST.key)
+        .with(first.key)
         .filter(({ container }) => held.some((each) => each.container === container));
       if (isFinder || (!emptyBefore && now.some(({ value }) => hasEmpty(value))))
         violate('a row without them');

@@ -1,11 +1,5 @@
-import { LOG_CALL, logsCalls, type LogParts, withCallLogs } from '../call-logs.js';
+import { LOG_CALL, logsCalls, newLog, withCallLogs } from '../call-logs.js';
 import type { ContractRule } from '../contract-rule.js';
-
-/** Two legs of one call: only their keys differ. */
-const ID = '201910162213030139010000000031';
-const SESSION = '7741';
-const FIRST: LogParts = { key: `${ID}$2`, session: SESSION, id: ID, notes: 'Wants a call back' };
-const SECOND: LogParts = { ...FIRST, key: `${ID}$3` };
 
 /** Members of a call that do not identify its log. */
 const OTHER_IDS = ['/call/sessionId', '/call/id'];
@@ -24,33 +18,37 @@ export const logsUnderTheRequestedKey: ContractRule = {
   subjects: logsCalls,
   check: (ruleContext) =>
     withCallLogs(ruleContext, async ({ rows, log, find, dataOf }) => {
+      // Two legs of one call: only their keys differ.
+      const first = newLog('Wants a call back');
+      const { id, session } = first;
+      const second = { ...first, key: `${id}$3` };
       const violate = (received: string): never => {
-        const expected = `the log under ${FIRST.key}`;
-        const given = dataOf(FIRST);
+        const expected = `the log under ${first.key}`;
+        const given = dataOf(first);
         throw ruleContext.violation({ message: LOG_CALL, given, expected, received });
       };
-      const { call, reads } = await log(FIRST);
+      const { call, reads } = await log(first);
       if (call.state !== 'resolved') return;
       if (!reads.has('/sessionId') && usesAnotherId(reads)) {
         const used = OTHER_IDS.filter((pointer) => reads.has(pointer)).join(' and ');
         violate(`the handler reads ${used} of the request, and never /sessionId`);
       }
-      const keyed = [...rows.with(ID), ...rows.with(SESSION)].filter(
+      const keyed = [...rows.with(id), ...rows.with(session)].filter(
         ({ key }) => key !== undefined,
       );
       const isUnder = (text: string) => keyed.some(({ key }) => String(key).includes(text));
-      if (keyed.length > 0 && !isUnder(FIRST.key) && (isUnder(SESSION) || isUnder(ID)))
+      if (keyed.length > 0 && !isUnder(first.key) && (isUnder(session) || isUnder(id)))
         violate('a row under another id of the call');
-      const found = await find([FIRST.key, SECOND.key, SESSION, ID]);
+      const found = await find([first.key, second.key, session, id]);
       if (!found) return;
       const isFound = (key: string): boolean => (found[key] ?? []).length > 0;
-      if (!isFound(FIRST.key) && (isFound(SESSION) || isFound(ID)))
+      if (!isFound(first.key) && (isFound(session) || isFound(id)))
         violate('matchCallLogs finds it under another id of the call');
-      if (isFound(FIRST.key) && isFound(SECOND.key))
-        violate(`matchCallLogs finds it under ${SECOND.key} too, which is another leg`);
-      const second = await log(SECOND);
-      if (second.call.state !== 'resolved' || !isFound(FIRST.key)) return;
-      const after = await find([FIRST.key, SECOND.key]);
-      if (after?.[FIRST.key]?.length === 0) violate('the log of another leg replaces it');
+      if (isFound(first.key) && isFound(second.key))
+        violate(`matchCallLogs finds it under ${second.key} too, which is another leg`);
+      const other = await log(second);
+      if (other.call.state !== 'resolved' || !isFound(first.key)) return;
+      const after = await find([first.key, second.key]);
+      if (after?.[first.key]?.length === 0) violate('the log of another leg replaces it');
     }),
 };

@@ -1,10 +1,6 @@
-import { LOG_CALL, logsCalls, type LogParts, withCallLogs } from '../call-logs.js';
+import { LOG_CALL, logsCalls, newLog, withCallLogs } from '../call-logs.js';
 import type { ContractRule } from '../contract-rule.js';
 import type { Row } from '../watch/watch-rows.js';
-
-const ID = '201910162213030139010000000032';
-const FIRST: LogParts = { key: `${ID}$2`, session: '7742', id: ID, notes: 'Wants a call back' };
-const AGAIN: LogParts = { ...FIRST, notes: 'Has been called back' };
 
 /** Returns how many rows each container has. */
 function counts(rows: readonly Row[]): ReadonlyMap<unknown, number> {
@@ -24,29 +20,31 @@ export const updatesARepeatedLog: ContractRule = {
   subjects: logsCalls,
   check: (ruleContext) =>
     withCallLogs(ruleContext, async ({ rows, log, find, dataOf }) => {
+      const first = newLog('Wants a call back');
+      const again = { ...first, notes: 'Has been called back' };
       const violate = (received: string): never => {
         const expected = 'one log after the same key was sent twice';
-        const given = dataOf(AGAIN);
+        const given = dataOf(again);
         throw ruleContext.violation({ message: LOG_CALL, given, expected, received });
       };
-      if ((await log(FIRST)).call.state !== 'resolved') return;
-      const before = counts(rows.with(FIRST.key));
-      const found = (await find([FIRST.key]))?.[FIRST.key];
-      const unchanged = (await find([FIRST.key]))?.[FIRST.key];
-      if ((await log(AGAIN)).call.state !== 'resolved') return;
+      if ((await log(first)).call.state !== 'resolved') return;
+      const before = counts(rows.with(first.key));
+      const found = (await find([first.key]))?.[first.key];
+      const unchanged = (await find([first.key]))?.[first.key];
+      if ((await log(again)).call.state !== 'resolved') return;
 
-      const kept = rows.with(FIRST.key);
+      const kept = rows.with(first.key);
       const after = counts(kept);
       // Beside an update by the key, a list of all changes is a history.
       const isUpdated = kept.some(
         ({ container, key }) =>
-          String(key).includes(FIRST.key) && after.get(container) === before.get(container),
+          String(key).includes(first.key) && after.get(container) === before.get(container),
       );
       for (const [container, count] of after)
         if (!isUpdated && before.has(container) && count > (before.get(container) ?? 0))
-          violate(`${count} rows with the key ${FIRST.key}`);
+          violate(`${count} rows with the key ${first.key}`);
 
-      const later = (await find([FIRST.key]))?.[FIRST.key];
+      const later = (await find([first.key]))?.[first.key];
       if (!found || !later || found.length === 0) return;
       if (later.length > found.length)
         violate(`matchCallLogs finds ${later.length} logs, and ${found.length} before`);
