@@ -30,7 +30,7 @@ import { startsNothingAfterItsSignal } from './rules/starts-nothing-after-its-si
 import { survivesAnotherHostsClose } from './rules/survives-another-hosts-close.js';
 import { survivesAnInit } from './rules/survives-an-init.js';
 import { survivesRawBodies } from './rules/survives-raw-bodies.js';
-import { tellsCallersApart } from './rules/tells-callers-apart.js';
+import { distinguishesCallers } from './rules/distinguishes-callers.js';
 import { updatesARepeatedLog } from './rules/updates-a-repeated-log.js';
 import { worksAfterClose } from './rules/works-after-close.js';
 
@@ -38,7 +38,7 @@ import { worksAfterClose } from './rules/works-after-close.js';
 export const contractRules: readonly ContractRule[] = [
   answersValidData,
   answersUnderRequestedKeys,
-  tellsCallersApart,
+  distinguishesCallers,
   resultsCanBeCopied,
   refusesInvalidData,
   survivesRawBodies,

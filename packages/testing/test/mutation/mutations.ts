@@ -240,14 +240,14 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    'packages/testing/src/contract/rules/tells-callers-apart.ts',
+    'packages/testing/src/contract/rules/distinguishes-callers.ts',
     'packages/testing/test/contract/bad-plugins.test.ts',
     [
       {
         name: 'the contract notices one contact for everybody',
         find: 'if (id === undefined) return;',
         replace: 'return;',
-        test: 'bad-plugins/tells-callers-apart.ts breaks ',
+        test: 'bad-plugins/distinguishes-callers.ts breaks ',
       },
     ],
   ),

@@ -13,8 +13,8 @@ const idsOf = (contacts: readonly Contact[] | undefined): readonly string[] =>
     id === undefined || phoneNumbers?.length === 0 ? [] : [JSON.stringify([type, id])],
   );
 
-export const tellsCallersApart: ContractRule = {
-  id: 'tells-callers-apart',
+export const distinguishesCallers: ContractRule = {
+  id: 'distinguishes-callers',
   promise: 'No contact is found for every number.',
   why: 'A wrong person is worse than nobody: the agent greets the caller by another name, and the log is filed under another customer.',
   fix: 'Search by the number. Return [] for a number that the CRM does not know or that is withheld, and a name without an id as a placeholder.',
