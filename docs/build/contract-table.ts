@@ -12,7 +12,7 @@ const HEAD = `<!-- Made by docs/build/contract-table.ts from packages/testing/sr
 
 \`testPlugin\` of \`@jackfield/testing\` checks a plugin against these rules: each is a test of its own, or one for each request or push that the plugin declares. The name of a test, and the message of its failure, begin with the rule's id. A rule that cannot be kept is left out by \`ignore: { 'the-id': 'the reason' }\`; the suite's name contains it.
 
-Whatever a rule asks, a handler that does not answer is reported as \`answers-in-time\`.
+Whatever a rule asks, a handler that does not answer is reported as \`answers-in-time\`, and so is a suite that takes more real time than its \`budgetMs\`. The tests after it are left out: the failure lists them.
 `;
 
 /** The files of `names` that break the rule `id`, as links. */

@@ -1,7 +1,13 @@
 /** What registers tests: vitest, node:test, or another runner of that shape. */
 export interface Runner {
   describe(name: string, suite: () => void): unknown;
-  test(name: string, run: () => Promise<void>): unknown;
+  test(name: string, run: (context?: TestContext) => Promise<void>): unknown;
+}
+
+/** What a runner passes to a test. */
+export interface TestContext {
+  /** Marks the test as skipped. */
+  skip?(reason?: string): void;
 }
 
 /** What every rule of a contract says about itself. */
@@ -54,7 +60,9 @@ export function registerRules<R extends Rule>(
   title: string,
   rules: readonly R[],
   ignore: Ignored,
-  testsOf: (rule: R) => readonly (readonly [subject: string, run: () => Promise<void>])[],
+  testsOf: (
+    rule: R,
+  ) => readonly (readonly [subject: string, run: (context?: TestContext) => Promise<void>])[],
   notes: readonly string[] = [],
 ): void {
   const all = [
@@ -71,12 +79,12 @@ export function registerRules<R extends Rule>(
 }
 
 /** A rule with a real database or network may take longer than vitest's five seconds. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 /** Makes a runner of vitest's functions: one test after the other, with time enough. */
 export const vitestRunner = (
   describe: { sequential(name: string, suite: () => void): unknown },
-  test: (name: string, run: () => Promise<void>, timeoutMs: number) => unknown,
+  test: (name: string, run: (context?: TestContext) => Promise<void>, timeoutMs: number) => unknown,
 ): Runner => ({
   describe: (name, suite) => describe.sequential(name, suite),
   test: (name, run) => test(name, run, TIMEOUT_MS),

@@ -122,6 +122,12 @@ export const RULES = {
     why: 'At the deadline the host answers the widget without this handler, but its request to the server continues for no purpose.',
     fix: 'Take the signal from the second parameter and pass it on: `fetch(url, { signal })`.',
   },
+  PROMISE_FLOATING: {
+    severity: 'error',
+    promise: 'A handler, and each function that it calls, waits for the promises that it starts.',
+    why: 'The answer says that a log is saved while it is still being saved: an error is lost, and the work goes on after the deadline.',
+    fix: 'Write `await` or `return` before it, and `Promise.all` around several. If nobody needs to wait, handle its error, `work().catch(report)`, or write `void`.',
+  },
   WIRE_UNKNOWN: {
     severity: 'error',
     promise: 'The schemas of the protocol passed to `definePlugin` are available.',

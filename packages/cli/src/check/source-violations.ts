@@ -2,6 +2,7 @@ import { unsuitable } from '../read/factory.js';
 import { placeOf } from '../read/place.js';
 import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
 import { anyViolations } from './any-violations.js';
+import { floatingViolations } from './floating-violations.js';
 import type { BrokenRule } from './violation.js';
 import { messageViolations } from './message-violations.js';
 import type { CheckedPackage } from './read-package.js';
@@ -56,7 +57,7 @@ export const sourceViolations = async (
   vocabularies: Vocabularies,
 ): Promise<SourceReport> => {
   const { plugins } = source;
-  const violations: BrokenRule[] = [];
+  const violations: BrokenRule[] = [...floatingViolations(source.files)];
   if (plugins.length === 0) {
     const [file] = source.files;
     const isCommonJs = /\bmodule\.exports\b|^exports\./m.test(file?.getFullText() ?? '');

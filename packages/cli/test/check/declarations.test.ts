@@ -284,3 +284,54 @@ describe('jackfield check reports for a declaration', () => {
       ],
     ]));
 });
+
+describe('jackfield check reports a promise that nothing waits for', () => {
+  const floating = (statement: string, before = ''): string =>
+    viewLead(`async viewLead(lead) { ${statement} return 'ok'; }`, before);
+  const FOUND = 'PROMISE_FLOATING Nothing waits for the promise of';
+  const SAVE = 'const save = async () => 1;';
+
+  it('in JavaScript', () =>
+    expectAll([
+      [floating('save();', SAVE), `${FOUND} save.`],
+      [floating('save().then(() => 1);', SAVE), `${FOUND} save().then.`],
+      [floating('save().finally(() => 1);', SAVE), `${FOUND} save().finally.`],
+      [floating('Promise.all([save()]);', SAVE), `${FOUND} Promise.all.`],
+      [floating("fetch('/logs');"), `${FOUND} fetch.`],
+      [floating('lead.leadId && save();', SAVE), `${FOUND} save.`],
+      [floating('lead.leadId ? save() : 1;', SAVE), `${FOUND} save.`],
+      [floating('[lead].forEach(async () => 1);'), `${FOUND} [lead].forEach.`],
+      [floating('(async () => 1)();'), `${FOUND} (async () => 1).`],
+      [
+        floating('crm.save();', 'const crm = { async save() { return 1; } };'),
+        `${FOUND} crm.save.`,
+      ],
+      [floating('work();', `${SAVE} const work = () => { save(); };`), `${FOUND} save.`],
+      [floating('await save(); void save();', SAVE)],
+      [floating('save().catch(() => 1); save().then(() => 1, () => 2);', SAVE)],
+      [floating('lead.leadId.trim(); [lead].forEach(() => 1);')],
+    ]));
+
+  it('by its type, in TypeScript', () =>
+    expectAll(
+      [
+        [
+          floating('crm.save();', 'declare const crm: { save(): Promise<void> };'),
+          `${FOUND} crm.save.`,
+        ],
+        [
+          floating(
+            'crm.save();',
+            'interface Crm { save: () => Promise<void> } declare const crm: Crm;',
+          ),
+          `${FOUND} crm.save.`,
+        ],
+        [
+          floating('save();', 'function save(): Promise<void> { return later(); }'),
+          `${FOUND} save.`,
+        ],
+        [floating('crm.save();', 'declare const crm: { save(): void };')],
+      ],
+      'index.ts',
+    ));
+});

@@ -88,4 +88,16 @@ export const mutations: readonly Mutation[] = [
       test: 'is a widget on another origin, which only the page may frame',
     },
   ]),
+  ...mutationsOf(
+    'packages/cli/src/check/floating-violations.ts',
+    'packages/cli/test/check/rules.test.ts',
+    [
+      {
+        name: 'a check notices a promise that nothing waits for',
+        find: '.filter(isPending)',
+        replace: '.filter(() => false)',
+        test: 'PROMISE_FLOATING is reported at the violation',
+      },
+    ],
+  ),
 ];

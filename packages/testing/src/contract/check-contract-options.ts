@@ -14,6 +14,7 @@ const NAMES = Object.keys({
   ignore: 0,
   data: 0,
   rules: 0,
+  budgetMs: 0,
 } satisfies Record<keyof ContractOptions, 0>);
 
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0;
@@ -35,10 +36,12 @@ export function checkContractOptions(
   };
   for (const name of Object.keys(options))
     check(NAMES.includes(name), name, `one of ${NAMES.join(', ')}`, name);
-  const { runs = 1, seed = 0, graceMs = 1, ignore = {}, data = {}, deadlines = {} } = options;
+  const { runs = 1, seed = 0, graceMs = 1, budgetMs = 1 } = options;
+  const { ignore = {}, data = {}, deadlines = {} } = options;
   check(isCount(runs), 'runs', 'an integer above 0', runs);
   check(Number.isInteger(seed), 'seed', 'an integer', seed);
   check(graceMs > 0, 'graceMs', 'a number above 0', graceMs);
+  check(budgetMs > 0, 'budgetMs', 'a number above 0', budgetMs);
   check(rules.length > 0, 'rules', 'at least one rule', rules);
   const issue = ignoreIssue(rules, ignore);
   if (issue?.expected === 'reason') throw wrong(`ignore/${issue.id}`, 'a reason', ignore[issue.id]);

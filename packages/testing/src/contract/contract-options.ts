@@ -20,6 +20,11 @@ export interface ContractOptions {
    * machine, and a failing test still ends within the runners' default time-out of five seconds.
    */
   readonly graceMs?: number | undefined;
+  /**
+   * How much real time the whole suite may take, in milliseconds. When it is used up, one test fails
+   * and the tests after it are left out. Default 60,000, and more if `runs` is above 20.
+   */
+  readonly budgetMs?: number | undefined;
   /** Rules to skip: id and reason. The name of the suite lists them. */
   readonly ignore?: Ignored | undefined;
   /** Your own data, by request or push. */

@@ -20,6 +20,10 @@ export interface RuleContext {
   readonly plugin: LoosePlugin;
   /** The request or push to check; `''` for the plugin as a whole. */
   readonly message: string;
+  /** The errors that nothing has caught since the test started. */
+  readonly uncaught: readonly unknown[];
+  /** The globals that the plugin changed when the suite created it. */
+  readonly changedWhenCreated: readonly string[];
   /** Returns the data that the plugin receives for a request or push. */
   dataOf(message: string): MessageData;
   /** Starts a host with the plugin, waits for its set-up, and closes it after `use`. */

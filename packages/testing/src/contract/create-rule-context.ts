@@ -12,8 +12,9 @@ import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
 import type { LoosePlugin } from './spy-plugin.js';
 import { type PendingRequest, openHarness } from './harness.js';
+import type { Suite } from './suite.js';
 
-const RUNS = 20;
+export const RUNS = 20;
 const GRACE_MS = 2_000;
 /** The grace of a plugin that has hung once: it will hang again. */
 const SHORT_GRACE_MS = 50;
@@ -24,6 +25,8 @@ export function createRuleContext(
   message: string,
   given: Plugin | PluginFactory,
   options: ContractOptions,
+  suite: Suite,
+  uncaught: readonly unknown[],
 ): RuleContext {
   const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
   let hasHung = false;
@@ -37,15 +40,39 @@ export function createRuleContext(
   const settings = {
     deadlines,
     graceMs: () => (hasHung ? SHORT_GRACE_MS : graceMs),
+    closeGraceMs: () => (suite.hasHung ? SHORT_GRACE_MS : graceMs),
     onHang: () => {
-      hasHung = true;
+      suite.hasHung = true;
     },
-    hangError: ({ name, data, deadlineMs }: PendingRequest, received: string) => {
+    hangError: (
+      { name, data, deadlineMs }: PendingRequest,
+      received: string,
+      isForEver: boolean,
+    ) => {
+      hasHung = true;
+      if (isForEver) suite.stop(`the handler of ${name} hangs`);
       const expected = `an answer within ${deadlineMs} ms`;
       return createViolation(IN_TIME, { message: name, given: data, expected, received });
     },
+    onRequest: () => {
+      checkBudget();
+      suite.requests += 1;
+    },
   };
   const { plugin } = make();
+
+  /** Throws if the suite has used up its budget of real time. */
+  function checkBudget(): void {
+    const { usedMs, budgetMs, requests, progress } = suite;
+    if (usedMs <= budgetMs) return;
+    const averageMs = Math.round(usedMs / Math.max(1, requests));
+    suite.stop(`the suite took more than ${budgetMs} ms`);
+    throw createViolation(IN_TIME, {
+      message: '',
+      expected: `the whole suite within its budget of ${budgetMs} ms of real time`,
+      received: `only ${progress} by then: a request takes ${averageMs} ms of real time on average`,
+    });
+  }
 
   const dataOf = (name: string): MessageData => {
     const own = options.data as Readonly<Record<string, OwnData<unknown>>> | undefined;
@@ -72,6 +99,8 @@ export function createRuleContext(
   return {
     plugin,
     message,
+    uncaught,
+    changedWhenCreated: suite.changedWhenCreated,
     dataOf,
     show,
     issueOf(name, data, { issue, call }) {
@@ -79,6 +108,7 @@ export function createRuleContext(
       return isRefusal && dataOf(name).mayRefuse(data, call?.error) ? undefined : issue;
     },
     async withHarness(use, isReady = true) {
+      checkBudget();
       const harness = openHarness({ ...make(), ...settings });
       try {
         if (isReady) await harness.ready();
@@ -97,7 +127,8 @@ export function createRuleContext(
       });
       if (!details.failed) return;
       const { errorInstance: error, counterexamplePath: path, numShrinks } = details;
-      if (!(error instanceof TestingError)) throw error;
+      // Other data would take as much time.
+      if (!(error instanceof TestingError) || suite.stoppedBy !== undefined) throw error;
       const reproduce = `  reproduce testPlugin(plugin, { seed: ${details.seed}, runs: ${runs} }); counterexample ${path}, after ${numShrinks} shrinks`;
       throw new TestingError(error.code, `${error.message}\n${reproduce}`, error.cause);
     },

@@ -3,6 +3,7 @@ import { protocol } from '@jackfield/core/ringcx';
 import { settle, type TestClock } from '../test-clock.js';
 import { createWidget, type Widget } from '../widget/create-widget.js';
 import { outcomeOf, type Outcome } from './outcome.js';
+import { isTracked } from './track-reads.js';
 import { createWaitUntil } from './wait-until.js';
 import type { PluginClock } from './plugin-clock.js';
 import { type Call, type LoosePlugin, spyOn } from './spy-plugin.js';
@@ -62,10 +63,14 @@ export interface HarnessOptions {
   readonly deadlines: Deadlines;
   /** Milliseconds; read at each wait, because a plugin that has hung once gets less. */
   readonly graceMs: () => number;
-  /** Called when the plugin hangs. */
+  /** The same for a set-up or clean-up. */
+  readonly closeGraceMs: () => number;
+  /** Called when a set-up or clean-up hangs. */
   readonly onHang: () => void;
-  /** The error of a request whose handler hangs. */
-  readonly hangError: (request: PendingRequest, received: string) => Error;
+  /** The error of a request without an answer; `isForEver` if it waits for no timer. */
+  readonly hangError: (request: PendingRequest, received: string, isForEver: boolean) => Error;
+  /** Called before each request; may throw. */
+  readonly onRequest: () => void;
 }
 
 /** How long to wait for a push, a set-up or a clean-up, on the clock. */
@@ -89,7 +94,8 @@ const EVENTS = Object.keys({
 let harnessCount = 0;
 
 export function openHarness(options: HarnessOptions): Harness {
-  const { plugin, clock, pluginClock, deadlines, graceMs, hangError, onHang } = options;
+  const { plugin, clock, pluginClock, deadlines, graceMs, closeGraceMs, onRequest } = options;
+  const { hangError, onHang } = options;
   const spy = spyOn(plugin);
   const widget = createWidget({ clock });
   const wait = createWaitUntil(clock, pluginClock);
@@ -108,6 +114,8 @@ export function openHarness(options: HarnessOptions): Harness {
 
   const until = (isDone: () => boolean, clockMs: number): Promise<boolean> =>
     wait(isDone, clockMs, graceMs());
+  const untilClosed = (isDone: () => boolean): Promise<boolean> =>
+    wait(isDone, MAX_WAIT_MS, closeGraceMs());
 
   const deadlineOf = (name: string): number =>
     (deadlines as Readonly<Record<string, number | undefined>> | undefined)?.[name] ??
@@ -120,14 +128,15 @@ export function openHarness(options: HarnessOptions): Harness {
       timer
         ? `no answer by then; the plugin waits for its ${timer.what}, created at ${timer.createdAt}`
         : `no answer: no timer is set on the clock, and ${graceMs()} ms of real time passed without progress`,
+      timer === undefined,
     );
-    onHang();
     // Passes the deadline, so that the request is answered and the host can be closed.
     void clock.advance(Math.max(0, request.dueAt - clock.elapsed()) + 1);
     throw error;
   }
 
   function start(name: string, data: unknown): PendingRequest {
+    onRequest();
     const deadlineMs = deadlineOf(name);
     const request = { name, data, deadlineMs, dueAt: clock.elapsed() + deadlineMs };
     let outcome: Outcome | undefined;
@@ -177,7 +186,7 @@ export function openHarness(options: HarnessOptions): Harness {
     finish,
     async ready() {
       await settle();
-      if (!(await until(isOver(spy.calls), MAX_WAIT_MS))) onHang();
+      if (!(await untilClosed(isOver(spy.calls)))) onHang();
     },
     request: async (name, data) => (await finish([start(name, data)]))[0] as Outcome,
     call(name, data, signal) {
@@ -188,7 +197,7 @@ export function openHarness(options: HarnessOptions): Harness {
       const index = spy.calls.length;
       // What it throws is in the call's record.
       void new Promise((resolve) => {
-        resolve(handler?.(structuredClone(data), context));
+        resolve(handler?.(isTracked(data) ? data : structuredClone(data), context));
       }).catch(() => undefined);
       return spy.calls[index] as Call;
     },
@@ -204,7 +213,7 @@ export function openHarness(options: HarnessOptions): Harness {
       void host.close().then(() => {
         isClosed = true;
       });
-      const isClean = await until(() => isClosed, MAX_WAIT_MS);
+      const isClean = await untilClosed(() => isClosed);
       // A handler that hangs keeps the host from closing, until its signal aborts.
       if (!isClean) {
         onHang();

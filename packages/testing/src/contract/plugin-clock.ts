@@ -1,5 +1,6 @@
 import type { Clock } from '@jackfield/core';
 import type { TestClock } from '../test-clock.js';
+import { createMeter, type Meter } from './meter.js';
 import { rememberPlace } from './watch/remember-place.js';
 import type { Leftover } from './watch/watch.js';
 
@@ -7,26 +8,34 @@ import type { Leftover } from './watch/watch.js';
 interface PluginTimer extends Leftover {
   /** When it fires, on the clock. */
   readonly at: number;
+  /** Called when it is cleared. */
+  readonly cancel: () => void;
 }
 
 /** The clock that a plugin receives: it separates the plugin's timers from those of its host. */
 export interface PluginClock extends Clock {
   readonly elapsed: () => number;
   readonly timers: readonly PluginTimer[];
+  /** Counts its timers. */
+  readonly meter: Meter;
   /** When the first of them fires; `undefined` if there is none. */
   readonly next: number | undefined;
 }
 
 export function createPluginClock(clock: TestClock): PluginClock {
   const timers = new Map<unknown, PluginTimer>();
+  const meter = createMeter();
   const setTimeout = (run: () => void, ms: number): unknown => {
+    const end = meter.begin();
     const id = clock.setTimeout(() => {
       timers.delete(id);
+      end(false);
       run();
     }, ms);
     const place = rememberPlace(setTimeout);
     timers.set(id, {
       at: clock.elapsed() + ms,
+      cancel: () => end(true),
       what: `clock.setTimeout of ${ms} ms`,
       get createdAt() {
         return place() ?? '';
@@ -39,9 +48,11 @@ export function createPluginClock(clock: TestClock): PluginClock {
     elapsed: () => clock.elapsed(),
     setTimeout,
     clearTimeout(id) {
+      timers.get(id)?.cancel();
       timers.delete(id);
       clock.clearTimeout(id);
     },
+    meter,
     get timers() {
       return [...timers.values()];
     },

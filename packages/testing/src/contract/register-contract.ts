@@ -1,15 +1,20 @@
 import type { Plugin } from '@jackfield/core';
-import { registerRules, type Runner } from '@jackfield/plugin-kit/contract';
+import { registerRules, type Runner, type TestContext } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';
 import { checkContractOptions } from './check-contract-options.js';
 import type { ContractOptions, PluginFactory } from './contract-options.js';
 import type { ContractRule } from './contract-rule.js';
 import { contractRules } from './contract-rules.js';
 import { messageData, type OwnData } from './message-data.js';
-import { createRuleContext } from './create-rule-context.js';
+import { createRuleContext, RUNS } from './create-rule-context.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
+import { turn } from './real-time.js';
+import { handlesEveryError } from './rules/handles-every-error.js';
 import type { LoosePlugin } from './spy-plugin.js';
+import { createSuite } from './suite.js';
+import { watchErrors } from './watch/watch-errors.js';
+import { watchGlobals } from './watch/watch-globals.js';
 
 /** Rules replace global timers, listeners and the console, so only one may run at a time. */
 let lastRun: Promise<unknown> = Promise.resolve();
@@ -19,6 +24,11 @@ function runSerially(run: () => Promise<void>): Promise<void> {
   lastRun = done.catch(() => undefined);
   return done;
 }
+
+const BUDGET_MS = 60_000;
+
+/** More random bodies need more time: a database takes as long for each of them. */
+const budgetOf = ({ runs = RUNS }: ContractOptions): number => BUDGET_MS * Math.max(1, runs / RUNS);
 
 /** The symbol by which core recognises the plugins that `definePlugin` returned. */
 const MADE = Symbol.for('jackfield.plugin');
@@ -48,20 +58,32 @@ export function registerContract(
 ): void {
   const { ignore = {}, data = {}, rules = contractRules } = options;
   checkContractOptions(options, rules);
+  const globals = watchGlobals();
   const plugin = declarationOf(given);
   // Errors in the caller's own data are reported here, not by one of the rules.
   for (const [name, own] of Object.entries(data))
     messageData(name, own as OwnData<unknown>, options.seed ?? 0);
-  const testsOf = (rule: ContractRule) =>
-    rule
-      .subjects(plugin)
-      .map(
-        (message) =>
-          [
-            message,
-            () => runSerially(() => rule.check(createRuleContext(rule, message, given, options))),
-          ] as const,
+  const suite = createSuite(options.budgetMs ?? budgetOf(options));
+  suite.changedWhenCreated = globals.changed;
+  // Without the rule about errors, the runner reports them.
+  const { id } = handlesEveryError;
+  const isWatched = rules.includes(handlesEveryError) && !Object.hasOwn(ignore, id);
+  const check = async (rule: ContractRule, message: string): Promise<void> => {
+    const errors = isWatched ? watchErrors() : undefined;
+    try {
+      await rule.check(
+        createRuleContext(rule, message, given, options, suite, errors?.uncaught ?? []),
       );
+      if (errors) await turn();
+    } finally {
+      errors?.stop();
+    }
+  };
+  const testsOf = (rule: ContractRule) =>
+    rule.subjects(plugin).map((message) => {
+      const run = suite.add(rule.id + (message && ` (${message})`), () => check(rule, message));
+      return [message, (context?: TestContext) => runSerially(() => run(context))] as const;
+    });
   const notes = Object.entries(data).flatMap(([name, own]) =>
     own?.mayRefuse ? [`some data of ${name} may be refused`] : [],
   );

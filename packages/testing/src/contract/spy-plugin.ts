@@ -1,5 +1,7 @@
 import { definePlugin, type Plugin, type PluginDefinition } from '@jackfield/core';
 
+import { isTracked } from './track-reads.js';
+
 export type Handler = (
   given: unknown,
   context?: object & { readonly requestId?: string },
@@ -21,6 +23,10 @@ export interface Call {
   /** The message's name. */
   readonly name: string;
   readonly requestId: string | undefined;
+  /** What it was called with; `undefined` for a set-up and a clean-up. */
+  readonly given?: unknown;
+  /** A copy of that, made before the call. */
+  readonly copy?: unknown;
   /** `threw`: it threw synchronously. */
   readonly state: 'running' | 'resolved' | 'rejected' | 'threw';
   /** What it resolved with. */
@@ -49,8 +55,14 @@ export function spyOn(plugin: LoosePlugin): Spy {
     name: string,
     requestId: string | undefined,
     run: () => unknown,
+    given?: unknown,
   ): unknown {
     const call: Open = { group, name, requestId, state: 'running' };
+    // A raw body may be anything.
+    if (group !== 'invalid') {
+      const copy = isTracked(given) ? given : structuredClone(given);
+      Object.assign(call, { given, copy });
+    }
     calls.push(call);
     let returned: unknown;
     try {
@@ -89,8 +101,12 @@ export function spyOn(plugin: LoosePlugin): Spy {
       Object.entries(plugin[group] ?? {}).flatMap(([name, handler]) => {
         if (!handler) return [];
         const wrapped: Handler = (given, context) =>
-          record(group, name, context?.requestId, () =>
-            context ? handler(given, watched(context)) : handler(given),
+          record(
+            group,
+            name,
+            context?.requestId,
+            () => (context ? handler(given, watched(context)) : handler(given)),
+            given,
           );
         return [[name, wrapped]];
       }),

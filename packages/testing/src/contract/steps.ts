@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
 ];
 
 /** Returns the body with the id and the number of this call. */
-function about(call: Case, body: unknown): unknown {
+export function about(call: Case, body: unknown): unknown {
   if (typeof body === 'string')
     return body.replace(/\d{25,}/g, call.id).replace(/^(\+1)?\d{10}$/, `$1${call.number}`);
   if (Array.isArray(body)) return body.map((each) => about(call, each));

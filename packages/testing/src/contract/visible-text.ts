@@ -9,12 +9,16 @@ export function visibleText(value: unknown): string {
     if (typeof each !== 'object' || each === null) return void lines.push(String(each));
     if (seen.has(each) || depth > DEEPEST) return;
     seen.add(each);
-    if (each instanceof Error) lines.push(each.name, each.message);
+    if (each instanceof Error) {
+      lines.push(each.name, each.message);
+      // Neither is enumerable where the platform sets it.
+      visit(each.cause, depth + 1);
+      if (each instanceof AggregateError) visit(each.errors, depth + 1);
+    }
     if (each instanceof Map || each instanceof Set) return visit([...each], depth + 1);
     for (const name of Object.keys(each)) {
       lines.push(name);
-      // The host passes on a handler's own error as the cause; the rule does not check it.
-      if (name !== 'cause') visit((each as Record<string, unknown>)[name], depth + 1);
+      visit((each as Record<string, unknown>)[name], depth + 1);
     }
   }
 

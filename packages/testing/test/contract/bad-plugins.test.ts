@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PluginFactory } from '../../src/contract/contract-options.js';
 import { contractRules } from '../../src/contract/contract-rules.js';
+import { type GlobalsWatch, watchGlobals } from '../../src/contract/watch/watch-globals.js';
 import { isTestingError } from '../../src/testing-error.js';
 import { brokenRules, collect, type Collected } from './collect.js';
 
@@ -30,10 +31,17 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
   const id = ruleOf(file);
   let collected: readonly Collected[] = [];
   let name = '';
+  let globals: GlobalsWatch;
 
   beforeAll(async () => {
+    globals = watchGlobals();
     // Some of them write to the console.
     vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    // A server that takes a while.
+    vi.stubGlobal('fetch', async () => {
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => void setImmediate(done));
+      return new Response();
+    });
     const { bad } = (await import(`./bad-plugins/${file}.ts`)) as { readonly bad: PluginFactory };
     name = bad({
       clock: { now: () => 0, elapsed: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
@@ -41,7 +49,12 @@ describe.each(names)('bad-plugins/%s.ts', (file) => {
     collected = await collect(bad, { seed: 1, runs: 2, graceMs: 200 });
   });
 
-  afterAll(() => vi.restoreAllMocks());
+  afterAll(() => {
+    // Some of them leave a global changed.
+    globals.restore();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
 
   it(`breaks ${id} and no other rule`, () => {
     expect(brokenRules(collected), collected.map(({ error }) => error?.message).join('\n')).toEqual(

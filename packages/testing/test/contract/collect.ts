@@ -1,6 +1,9 @@
 import type { Plugin } from '@jackfield/core';
+import type { TestContext } from '@jackfield/plugin-kit/contract';
 import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
 import { registerContract } from '../../src/contract/register-contract.js';
+
+type Run = (context?: TestContext) => Promise<void>;
 
 /** One test of a contract, and the error that it threw. */
 export interface Collected {
@@ -12,8 +15,8 @@ export interface Collected {
 export function register(
   plugin: Plugin | PluginFactory,
   options?: ContractOptions,
-): { readonly suite: string; readonly tests: readonly (readonly [string, () => Promise<void>])[] } {
-  const tests: (readonly [string, () => Promise<void>])[] = [];
+): { readonly suite: string; readonly tests: readonly (readonly [string, Run])[] } {
+  const tests: (readonly [string, Run])[] = [];
   let suite = '';
   registerContract(
     {

@@ -48,3 +48,11 @@ it.concurrent('under node:test a good plugin passes, each rule in a test', async
   for (const { id } of contractRules.filter(({ id }) => id.startsWith('leaves-')))
     expect(output).toMatch(new RegExp(`^ {4}ok \\d+ - ${id}: `, 'm'));
 });
+
+it.concurrent('under node:test the tests after a hang are skipped', async ({ expect }) => {
+  const { code, output } = await run('hangs.ts');
+  expect(code).toBe(1);
+  expect(output).toMatch(/# fail 1$/m);
+  expect(output).toMatch(/# skipped [1-9]\d*$/m);
+  expect(output).toContain('# SKIP left out, because the handler of viewLead hangs');
+});

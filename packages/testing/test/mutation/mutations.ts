@@ -1,4 +1,4 @@
-// What `record` promises about personal data, line by line.
+// What `record` promises about personal data, line by line, and what the contract notices and accepts.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
 const TRANSCRIPT = 'packages/testing/src/transcript';
@@ -62,6 +62,330 @@ export const mutations: readonly Mutation[] = [
         find: 'seed === undefined ? randomBelow(NUMBERS)',
         replace: 'seed === undefined ? 0',
         test: 'are new in each run',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/logs-under-the-requested-key.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a handler that never reads the key of a log',
+        find: "if (!reads.has('/sessionId') && usesAnotherId(reads)) {",
+        replace: 'if (false) {',
+        test: 'bad-plugins/logs-under-the-requested-key.ts breaks ',
+      },
+      {
+        name: 'the contract notices a row under the id of a call',
+        find: 'if (keyed.length > 0 && !isUnder',
+        replace: 'if (false && !isUnder',
+        test: 'bad-plugins/logs-under-the-requested-key--read-all.ts breaks ',
+      },
+      {
+        name: 'the contract notices a log that is found for another leg',
+        find: 'if (isFound(first.key) && isFound(second.key))',
+        replace: 'if (false)',
+        test: 'bad-plugins/logs-under-the-requested-key--found.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/updates-a-repeated-log.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a new row for a repeated log',
+        find: 'count > (before.get(container) ?? 0)',
+        replace: 'count > 99',
+        test: 'bad-plugins/updates-a-repeated-log.ts breaks ',
+      },
+      {
+        name: 'the contract notices a new id for a repeated log',
+        find: 'idsOf(later) !== idsOf(found)',
+        replace: 'false',
+        test: 'bad-plugins/updates-a-repeated-log--new-id.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/keeps-notes.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices empty notes in a row',
+        find: 'now.some(({ value }) => hasEmpty(value))',
+        replace: 'false',
+        test: 'bad-plugins/keeps-notes.ts breaks ',
+      },
+      {
+        name: 'the contract notices a row that is replaced by one without notes',
+        find: 'isFinder ||',
+        replace: '',
+        test: 'bad-plugins/keeps-notes--replaced.ts breaks ',
+      },
+      {
+        name: 'the contract notices notes that the history shows no more',
+        find: 'if (wasShown && !(await shows()))',
+        replace: 'if (false)',
+        test: 'bad-plugins/keeps-notes--found.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/finishes-before-it-answers.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices work that goes on after the answer',
+        find: 'return isBusy || meter.ended > 0;',
+        replace: 'return false;',
+        test: 'bad-plugins/finishes-before-it-answers.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/starts-nothing-after-its-signal.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices what is started after the signal aborted',
+        find: 'startedAndEnded === 0 && meter.ended === 0 && !isSaved',
+        replace: 'meter.ended === 0 && !isSaved',
+        test: 'bad-plugins/starts-nothing-after-its-signal.ts breaks ',
+      },
+      {
+        name: 'the contract notices a row that is written after the signal aborted',
+        find: 'meter.ended === 0 && !isSaved',
+        replace: 'meter.ended === 0',
+        test: 'bad-plugins/starts-nothing-after-its-signal--row.ts breaks ',
+      },
+      {
+        name: 'the contract notices what goes on after the signal aborted',
+        find: 'startedAndEnded === 0 && meter.ended === 0 && !isSaved',
+        replace: 'startedAndEnded === 0 && !isSaved',
+        test: 'bad-plugins/starts-nothing-after-its-signal--race.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/handles-every-error.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a rejection that nothing handles',
+        find: 'if (uncaught.length === 0) return;',
+        replace: 'return;',
+        test: 'bad-plugins/handles-every-error.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/watch/watch-errors.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices an exception in a callback',
+        find: "['unhandledRejection', 'uncaughtException']",
+        replace: "['unhandledRejection']",
+        test: 'bad-plugins/handles-every-error--in-a-callback.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/leaves-its-data-unchanged.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices data that a handler changes',
+        find: 'if (pointer === undefined) continue;',
+        replace: 'continue;',
+        test: 'bad-plugins/leaves-its-data-unchanged.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/changes-no-global.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a global that a plugin replaces',
+        find: 'if (changed.length === 0) return;',
+        replace: 'return;',
+        test: 'bad-plugins/changes-no-global.ts breaks ',
+      },
+      {
+        name: 'the contract notices a global that is restored at the end',
+        find: '...during, ',
+        replace: '',
+        test: 'bad-plugins/changes-no-global.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/changes-no-global.ts',
+    'packages/testing/test/contract/globals.test.ts',
+    [
+      {
+        name: 'the contract notices a prototype that a module extends',
+        find: ', ...extendedPrototypes()',
+        replace: '',
+        test: 'when its module is loaded',
+      },
+      {
+        name: 'the contract notices a global that a factory replaces once',
+        find: '...changedWhenCreated, ',
+        replace: '',
+        test: 'when it is created',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/distinguishes-callers.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices one contact for everybody',
+        find: 'if (id === undefined) return;',
+        replace: 'return;',
+        test: 'bad-plugins/distinguishes-callers.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/answers-side-by-side.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices one lock for all requests',
+        find: 'if (!isEach || (all.peak > one.peak && !isSerial)) return;',
+        replace: 'return;',
+        test: 'bad-plugins/answers-side-by-side.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices personal data in an error',
+        find: 'visibleText(error)] as const',
+        replace: "''] as const",
+        test: 'bad-plugins/leaks-no-personal-data--in-an-error.ts breaks ',
+      },
+      {
+        name: 'the contract notices what a timer writes after the answer',
+        find: '        await letWorkEnd(harness, work);\n        await harness.close();',
+        replace: '        await harness.close();',
+        test: 'bad-plugins/leaks-no-personal-data--after-the-answer.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/visible-text.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices personal data in the cause of an error',
+        find: '      visit(each.cause, depth + 1);\n',
+        replace: '',
+        test: 'bad-plugins/leaks-no-personal-data--in-a-cause.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/watch/watch-emitters.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a listener of the process',
+        find: 'const isProcess = this === (process as unknown);',
+        replace: 'if (this === process) return returned;\n        const isProcess = false;',
+        test: 'bad-plugins/leaves-no-listener--process.ts breaks ',
+      },
+      {
+        name: 'the contract notices a listener of an emitter',
+        find: 'entries.push({ target: this,',
+        replace: 'void ({ target: this,',
+        test: 'bad-plugins/leaves-no-listener--client.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/suite.ts',
+    'packages/testing/test/contract/budget.test.ts',
+    [
+      {
+        name: 'a suite stops after the first hang',
+        find: 'if (stoppedBy !== undefined) return context?.skip?.(`left out, because ${stoppedBy}`);',
+        replace: '',
+        test: 'fails one test, which lists',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/create-rule-context.ts',
+    'packages/testing/test/contract/budget.test.ts',
+    [
+      {
+        name: 'a suite stops when its budget is used up',
+        find: 'if (usedMs <= budgetMs) return;',
+        replace: 'return;',
+        test: 'fails once, when the budget',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/watch/watch-listeners.ts',
+    'packages/testing/test/contract/leftovers.test.ts',
+    [
+      {
+        name: 'the contract accepts the listener of fetch to a signal',
+        find: 'if (target instanceof AbortSignal && OF_LIBRARY',
+        replace: 'if (false && OF_LIBRARY',
+        test: 'fetch(url, { signal }) whose body',
+      },
+      {
+        name: 'the contract accepts a listener to a combined signal',
+        find: 'if (list.some(endsSoon)) derived.add(made);',
+        replace: '',
+        test: 'a listener to a combined signal',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/baseline.ts',
+    'packages/testing/test/contract/unusual-plugins.test.ts',
+    [
+      {
+        name: 'the contract accepts results that count',
+        find: 'areCounted(valueAt(result, pointer), valueAt(repeated, pointer))',
+        replace: 'false',
+        test: 'counts its answers',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
+    'packages/testing/test/contract/unusual-plugins.test.ts',
+    [
+      {
+        name: 'the contract accepts a constant name on the console',
+        find: '(text) => !isConstant(text)',
+        replace: '() => true',
+        test: 'has one name for every caller',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/hide-times.ts',
+    'packages/testing/test/contract/hide-times.test.ts',
+    [
+      {
+        name: 'the contract accepts results that hold the time',
+        find: 'return isNumber(each) ? TIME : each;',
+        replace: 'return each;',
+        test: 'milliseconds',
       },
     ],
   ),

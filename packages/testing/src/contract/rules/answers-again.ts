@@ -30,7 +30,7 @@ export const answersAgain: ContractRule = {
       if (!alone) return;
       await withHarness(async (harness) => {
         for (const count of ['first', 'second', 'third']) {
-          const received = alone.differs(0, await harness.request(message, data));
+          const received = alone.differs(0, await harness.request(message, data), harness);
           if (received) {
             const expected = `the same answer the ${count} time`;
             throw violation({ given: data, expected, received });

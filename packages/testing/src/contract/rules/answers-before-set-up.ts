@@ -14,7 +14,7 @@ export const answersBeforeSetUp: ContractRule = {
       const alone = await measureBaseline(ruleContext, [data]);
       if (!alone) continue;
       await withHarness(async (harness) => {
-        const received = alone.differs(0, await harness.request(message, data));
+        const received = alone.differs(0, await harness.request(message, data), harness);
         if (received)
           throw violation({
             given: data,

@@ -19,7 +19,7 @@ export const answersConcurrentDuplicates: ContractRule = {
       await withHarness(async (harness) => {
         const duplicates = Array.from({ length: COUNT }, () => harness.start(message, data));
         for (const outcome of await harness.finish(duplicates)) {
-          const received = alone.differs(0, outcome);
+          const received = alone.differs(0, outcome, harness);
           if (received)
             throw violation({
               given: data,

@@ -26,7 +26,7 @@ export const answersManyAtOnce: ContractRule = {
       await withHarness(async (harness) => {
         const outcomes = await harness.finish(list.map((data) => harness.start(message, data)));
         for (const [index, outcome] of outcomes.entries()) {
-          const received = baseline.differs(index, outcome);
+          const received = baseline.differs(index, outcome, harness);
           if (!received) continue;
           const expected = 'the same answer as without other requests';
           throw violation({

@@ -28,7 +28,7 @@ export const survivesAnInit: ContractRule = {
           ['during', during],
           ['after', after],
         ] as const) {
-          const received = outcome && alone.differs(0, outcome);
+          const received = outcome && alone.differs(0, outcome, harness);
           if (received)
             throw violation({ given: data, expected: `the same answer ${when} an init`, received });
         }

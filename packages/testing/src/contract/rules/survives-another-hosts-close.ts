@@ -22,7 +22,7 @@ export const survivesAnotherHostsClose: ContractRule = {
       const outcomes = [...(await harness.finish([inProgress]))];
       for (const data of examples.slice(1)) outcomes.push(await harness.request(message, data));
       for (const [index, outcome] of outcomes.entries()) {
-        const received = baseline.differs(index, outcome);
+        const received = baseline.differs(index, outcome, harness);
         if (!received) continue;
         const expected = 'the same answer after another host with this plugin is closed';
         throw violation({ given: examples[index], expected, received });

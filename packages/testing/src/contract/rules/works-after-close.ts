@@ -20,7 +20,7 @@ export const worksAfterClose: ContractRule = {
       try {
         await second.ready();
         for (const [index, data] of examples.entries()) {
-          const received = baseline.differs(index, await second.request(message, data));
+          const received = baseline.differs(index, await second.request(message, data), second);
           if (received)
             throw violation({
               given: data,

@@ -1,4 +1,5 @@
-import { rememberPlace } from './remember-place.js';
+import { rememberPlace, stackBelow } from './remember-place.js';
+import { watchEmitters } from './watch-emitters.js';
 import { type Leftover, patch, type Watch } from './watch.js';
 
 type Options = boolean | AddEventListenerOptions | undefined | null;
@@ -59,13 +60,18 @@ function handlersOf(holder: object | undefined): ReadonlyMap<string, unknown> {
   return found;
 }
 
+/** The stack frame of a listener that the engine or a library adds for itself. */
+const OF_LIBRARY = /\bnode:|\/node_modules\//;
+
 /**
- * Watches the listeners of every `EventTarget`, and the `on…` members of the window and the document.
+ * Watches the listeners of every `EventTarget` and of Node's emitters, and the `on…` members of the window and the document.
  *
  * @param isShortLived - whether a target will soon be released, although it has no observable end
  */
 export function watchListeners(isShortLived: (target: EventTarget) => boolean): Watch {
   const entries = new Set<Entry>();
+  const derived = new WeakSet<EventTarget>();
+  const emitters = watchEmitters();
   const pages = [
     ['window', globalThis as object],
     ['document', (globalThis as { document?: object }).document],
@@ -86,6 +92,7 @@ export function watchListeners(isShortLived: (target: EventTarget) => boolean): 
     EventTarget.prototype,
     ...pages.flatMap(([, page]) => (page && Object.hasOwn(page, 'addEventListener') ? [page] : [])),
   ];
+  const endsSoon = (target: EventTarget): boolean => isShortLived(target) || derived.has(target);
   const undo = holders.flatMap((holder) => [
     patch<Add>(holder, 'addEventListener', (original) => {
       const replaced: Add = function add(type, listener, options) {
@@ -96,6 +103,8 @@ export function watchListeners(isShortLived: (target: EventTarget) => boolean): 
         const { signal, once } = typeof options === 'object' ? (options ?? {}) : {};
         const at = rememberPlace(replaced)();
         if (!listener || signal?.aborted || at === undefined) return;
+        // `fetch` and other clients follow a signal until their connection is released.
+        if (target instanceof AbortSignal && OF_LIBRARY.test(stackBelow(replaced)[0] ?? '')) return;
         if (find(target, type, listener, capture)) return;
         const what = `listener to "${type}" of ${nameOf(target)}`;
         const onCalled = (): void => void entries.delete(entry);
@@ -128,21 +137,38 @@ export function watchListeners(isShortLived: (target: EventTarget) => boolean): 
         },
     ),
   ]);
+  type Any = (sources: Iterable<AbortSignal>) => AbortSignal;
+  type Timeout = (ms: number) => AbortSignal;
+  undo.push(
+    // A signal that follows a short-lived one ends with it, and a time-out ends by itself.
+    patch<Any>(AbortSignal, 'any', (original) => (sources) => {
+      const list = [...sources];
+      const made = original.call(AbortSignal, list);
+      if (list.some(endsSoon)) derived.add(made);
+      return made;
+    }),
+    patch<Timeout>(AbortSignal, 'timeout', (original) => (ms) => {
+      const made = original.call(AbortSignal, ms);
+      derived.add(made);
+      return made;
+    }),
+  );
   return {
     get left() {
       const added: Leftover[] = [...entries].filter(
-        ({ target, signal }) => !signal?.aborted && !isOver(target) && !isShortLived(target),
+        ({ target, signal }) => !signal?.aborted && !isOver(target) && !endsSoon(target),
       );
       const assigned = pages.flatMap(([name, page], index) =>
         [...handlersOf(page)]
           .filter(([member, value]) => before[index]?.get(member) !== value)
           .map(([member]) => ({ what: `${name}.${member}`, createdAt: 'an assignment' })),
       );
-      return [...added, ...assigned];
+      return [...added, ...emitters.left, ...assigned];
     },
     stop() {
       for (const { forget } of entries) forget();
       for (const each of undo) each();
+      emitters.stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { rememberPlace } from './remember-place.js';
+import { isOfEngine, rememberPlace } from './remember-place.js';
 import { type Leftover, patch, type Watch } from './watch.js';
 
 type Set = (run: unknown, ...args: readonly unknown[]) => unknown;
@@ -41,7 +41,8 @@ export function watchTimers(): Watch {
           const at = rememberPlace(replaced)();
           key = keyOf(timer);
           const ms = typeof args[0] === 'number' ? ` of ${args[0]} ms` : '';
-          if (at !== undefined) waiting.set(key, { what: `${set}${ms}`, createdAt: at });
+          if (at !== undefined && !isOfEngine(replaced))
+            waiting.set(key, { what: `${set}${ms}`, createdAt: at });
           return timer;
         };
         return replaced;
