@@ -9,6 +9,16 @@ export const SOURCE_CONDITIONS: readonly string[] = ['@jackfield/source', 'sourc
 /** Conditions that hold for every import in a page. */
 const COMMON: ReadonlySet<string> = new Set(['import', 'module', 'browser', 'default']);
 
+/** Returns the package.json of a folder; `undefined` if there is none, or it is not an object. */
+export const readJson = (folder: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const json: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return isObject(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Returns the folder of the monorepo around a package, or the package's own folder. */
 export const workspaceRoot = (folder: string): string => {
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
@@ -16,15 +26,6 @@ export const workspaceRoot = (folder: string): string => {
     if (readJson(at)?.['workspaces'] !== undefined) return at;
   }
   return folder;
-};
-
-const readJson = (folder: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const json: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 /** Splits an import of a package: `@acme/crm/api` into `@acme/crm` and `./api`. */
