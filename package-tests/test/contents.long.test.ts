@@ -69,8 +69,10 @@ describe.each(publishedPackages)('$json.name', ({ folder, json }) => {
       // Types of what only a command is made of.
       (file) => !reached.has(file) && !reached.has(file.replace(/\.d\.ts$/, '.js')),
     );
-    // What `jackfield dev` serves is a page of its own.
-    const left = unreached.filter((file) => !file.startsWith('dist/shell/'));
+    // What `jackfield dev` serves is a page of its own, and `jackfield check` has a process of its own.
+    const left = unreached.filter(
+      (file) => !file.startsWith('dist/shell/') && file !== 'bin/read-plugins.js',
+    );
     expect(left, 'a restored build leaves old files: git clean -fdX packages/*/dist').toEqual([]);
   });
 

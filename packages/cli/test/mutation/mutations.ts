@@ -52,6 +52,28 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
+    {
+      name: 'a plugin that is checked has no network',
+      find: 'net.Socket.prototype.connect = refuse;',
+      replace: '',
+      test: 'has no network',
+    },
+  ]),
+  ...mutationsOf('packages/cli/src/run/read-plugins.ts', 'packages/cli/test/check/loaded.test.ts', [
+    {
+      name: 'a plugin that is checked writes no file and starts no process',
+      find: "[permission(), '--allow-fs-read=*', ",
+      replace: '[',
+      test: 'writes no file and starts no process',
+    },
+    {
+      name: 'a plugin that is checked does not see the secrets of the environment',
+      find: "env: { SystemRoot: process.env['SystemRoot'] },",
+      replace: '',
+      test: 'has neither a page nor the environment of the command',
+    },
+  ]),
   ...mutationsOf('packages/cli/src/dev/page-policy.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
       name: 'the page of jackfield dev refuses inline scripts and eval',
