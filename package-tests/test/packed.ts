@@ -129,9 +129,10 @@ export function packedOnce(): readonly Packed[] {
     mkdirSync(dirname(folder), { recursive: true });
     removeOld(dirname(folder));
     const made = mkdtempSync(`${folder}-`);
-    const packed = pack(made).map((each) => ({
-      ...each,
-      tarball: each.tarball.replace(made, folder),
+    const packed = pack(made).map(({ name, tarball, files }) => ({
+      name,
+      tarball: tarball.replace(made, folder),
+      files,
     }));
     writeFileSync(join(made, 'packed.json'), JSON.stringify(packed));
     try {

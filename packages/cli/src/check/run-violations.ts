@@ -33,24 +33,20 @@ const unreadable = (place: Place, message: string): BrokenRule => ({
 const compare = (plugin: PluginSource, loaded: Declared): readonly BrokenRule[] => {
   const isConditional = plugin.violations.some(({ rule }) => rule === 'HANDLER_CONDITIONAL');
   const place = placeOf(plugin.node);
-  return GROUPS.flatMap((group) => {
+  const messages = GROUPS.flatMap((group) => {
     const declared = plugin.handlers.filter((each) => each.group === group).map(({ name }) => name);
-    const added = loaded[group].filter((name) => !declared.includes(name));
-    const removed = isConditional
-      ? []
-      : [...new Set(declared)].filter((name) => !loaded[group].includes(name));
-    return [
-      ...added.map((name) =>
-        unreadable(
-          place,
+    const added = loaded[group]
+      .filter((name) => !declared.includes(name))
+      .map(
+        (name) =>
           `When it is loaded, ${plugin.name} also handles ${group}.${name}, which is added after the declaration or in another module.`,
-        ),
-      ),
-      ...removed.map((name) =>
-        unreadable(place, `When it is loaded, ${plugin.name} does not handle ${group}.${name}.`),
-      ),
-    ];
+      );
+    const removed = [...new Set(declared)]
+      .filter((name) => !isConditional && !loaded[group].includes(name))
+      .map((name) => `When it is loaded, ${plugin.name} does not handle ${group}.${name}.`);
+    return added.concat(removed);
   });
+  return messages.map((message) => unreadable(place, message));
 };
 
 /**

@@ -81,12 +81,12 @@ export const exportedPlugins = (
           ? value
           : madeOf((returned(factory) ?? []).flatMap((each) => evaluate(each)));
     if (isEmpty(plugin)) return;
-    const ways = [...plugin.calls, ...plugin.shipped.map((each) => each.node)];
+    const ways = new Set<Node>([...plugin.calls, ...plugin.shipped.map((each) => each.node)]);
     // An export with two names is one plugin; a name other than `default` is preferred.
     const same = [...found].find(
       ([other, { calls, shipped }]) =>
         other === node ||
-        ([...calls, ...shipped.map((each) => each.node)].every((way) => ways.includes(way)) &&
+        ([...calls, ...shipped.map((each) => each.node)].every((way) => ways.has(way)) &&
           !isEmpty(value)),
     );
     if (same !== undefined) {

@@ -38,11 +38,7 @@ const written = async (folder: string): Promise<Record<string, unknown> | undefi
   return json.jackfield;
 };
 
-const without = async (
-  text: string,
-  jackfield: object | undefined = undefined,
-  from: object = LOGS,
-): Promise<string> => {
+const without = async (text: string, jackfield?: object, from: object = LOGS): Promise<string> => {
   const folder = await pluginWith({ 'index.js': text, ...logs(from) });
   const json = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as object;
   const { writeFile } = await import('node:fs/promises');
