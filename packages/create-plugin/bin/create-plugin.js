@@ -5,9 +5,8 @@ const isOld = function (version) {
   return numbers[0] < 20 || (numbers[0] === 20 && numbers[1] < 19);
 };
 if (isOld(process.version) || isOld(process.versions.node)) {
-  process.stderr.write(
-    'create-plugin needs Node.js 20.19 or later; this is ' + process.version + '.\n',
-  );
+  const text = 'create-plugin needs Node.js 20.19 or later; this is ' + process.version + '.';
+  process.stderr.write(text + '\n');
   process.exitCode = 1;
 } else {
   void import('../dist/cli.js');

@@ -1,21 +1,33 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check, pluginWith } from './support.js';
+import { folderWith } from '../plugin/support.js';
+import { check, installCore, layOut, pluginWith } from './support.js';
 
 const IMPORT = `import { definePlugin } from '@jackfield/core';\n`;
 const HANDLERS = `requests: { viewLead: async () => 'ok' }, pushes: { ringCall() {} }`;
 const CHECKED = `if (typeof o.url !== 'string') throw new TypeError('url');`;
 
-const bare = async (
-  files: Readonly<Record<string, string>>,
-  more: object = {},
-): Promise<string> => {
-  const folder = await pluginWith(files);
+/** Removes the manifest of a plugin package. */
+const withoutManifest = async (folder: string, more: object = {}): Promise<void> => {
   const file = join(folder, 'package.json');
   const json = JSON.parse(await readFile(file, 'utf8')) as object;
   await writeFile(file, JSON.stringify({ ...json, jackfield: undefined, ...more }));
+};
+
+const bare = async (files: Readonly<Record<string, string>>, more?: object): Promise<string> => {
+  const folder = await pluginWith(files);
+  await withoutManifest(folder, more);
   return folder;
+};
+
+const layOutBare = async (
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> => {
+  await layOut(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  await withoutManifest(folder);
 };
 
 const manifestIn = async (folder: string): Promise<unknown> =>
@@ -73,24 +85,30 @@ const FORMS: readonly (readonly [string, (statements: string) => string])[] = [
 ];
 
 describe('jackfield check sees what the source does not show: a handler that is added by', () => {
-  it.each(
-    FORMS.flatMap(([form, text]) =>
-      CHANGES.map(
-        ([what, statements, imports = '', files = {}]) =>
-          [
-            what + form,
-            { ...files, 'index.js': `${IMPORT}${imports}\n${text(statements)}` },
-          ] as const,
-      ),
-    ),
-  )('%s', async (_what, files) => {
-    const folder = await bare(files);
-    const { code, violations } = await check(folder, '--write');
-    expect(code).toBe(1);
-    expect(violations.map(({ rule }) => rule)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/DECLARATION_UNREADABLE|NAME_COMPUTED/)]),
-    );
-    expect(await manifestIn(folder)).toBeUndefined();
+  const cases = FORMS.flatMap(([form, text]) =>
+    CHANGES.map(([what, statements, imports = '', files = {}]) => ({
+      what: what + form,
+      files: { ...files, 'index.js': `${IMPORT}${imports}\n${text(statements)}` },
+    })),
+  );
+
+  // All are workspaces of one monorepo, so that schemas and sources are read once.
+  it(cases.map(({ what }) => what).join('; '), async () => {
+    const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
+    await installCore(root);
+    for (const [index, { files }] of cases.entries())
+      await layOutBare(join(root, `p${index}`), files);
+    const { packages } = await check(root, '--write', '--no-bundle');
+    for (const [index, { what }] of cases.entries()) {
+      const folder = join(root, `p${index}`);
+      const report = packages.find((each) => each.folder === folder);
+      const rules = report?.violations.map(({ rule }) => rule) ?? [];
+      expect([what, rules]).toEqual([
+        what,
+        expect.arrayContaining([expect.stringMatching(/DECLARATION_UNREADABLE|NAME_COMPUTED/)]),
+      ]);
+      expect([what, report?.manifest, await manifestIn(folder)]).toEqual([what, null, undefined]);
+    }
   });
 });
 
