@@ -10,6 +10,7 @@ import { choosePlugins } from './choose-plugins.js';
 import { dependenciesPrepared } from './dependencies-prepared.js';
 import { devPackages, type DevPackages } from './dev-packages.js';
 import { followSchemas } from './follow-schemas.js';
+import { createGuard } from './guard.js';
 import { pagePolicy } from './page-policy.js';
 import { schemaJobOf } from './schema-job.js';
 import { readShell, type Shell } from './shell.js';
@@ -86,6 +87,13 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       await dependenciesPrepared(client);
       await vite.close();
     });
+    const guard = createGuard({
+      pageOrigin,
+      root,
+      folders: [root, cacheDir, ...packages.map(({ folder }) => folder)],
+      environment: () => client,
+    });
+    guard.watchUpgrades(page);
     const manifest = join(first.folder, 'package.json');
     await checkCore(client.pluginContainer.resolveId('@jackfield/core', manifest), first);
 
@@ -103,9 +111,12 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
         html: html(shell.page),
         origin: pageOrigin,
         policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
-        more(request, response) {
+        async more(request, response) {
           // Browsers request it by themselves; there is none.
           if (request.url === '/favicon.ico') return void response.writeHead(204).end();
+          const refused = await guard.refusal(request);
+          if (refused === 403) return void response.writeHead(403).end();
+          if (refused === 404) return notFound(request, response);
           // The responses contain source code: pages of other origins must not load it as a script.
           response.setHeader('cross-origin-resource-policy', 'same-origin');
           return vite.middlewares(request, response, () => notFound(request, response));
