@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { Answers } from './answers.js';
+import { betterChoices } from './better-choices.js';
 import { ask, Cancelled, type Terminal } from './ask.js';
 import type { Choice } from './choice.js';
 import { complete } from './complete.js';
@@ -68,6 +69,10 @@ const create = (answers: Answers, { cwd, out, year }: Surroundings): number => {
   out('');
   out('Next:');
   for (const line of nextSteps(choice, relative(cwd, folder))) out(line);
+  for (const { name, when } of betterChoices(choice)) {
+    out('');
+    out(`${name} ${when}`);
+  }
   return EXIT.success;
 };
 

@@ -94,6 +94,24 @@ describe('options that npm took for its own', () => {
   });
 });
 
+describe('plugins of Jackfield that do what was chosen', () => {
+  it.each([
+    ['logCall', ['@jackfield/plugin-calllog']],
+    ['matchCallLogs', ['@jackfield/plugin-calllog']],
+    ['matchContacts', ['@jackfield/plugin-contacts']],
+    ['logCall,matchContacts', ['@jackfield/plugin-calllog', '@jackfield/plugin-contacts']],
+    ['viewLead', []],
+  ])('are named for %s, by the command and in the README', async (requests, names) => {
+    const folder = freshFolder();
+    const { out } = await run(folder, ['acme', '--requests', requests, '--yes']);
+    const readme = readFileSync(join(folder, 'acme/README.md'), 'utf8');
+    for (const text of [out, readme]) {
+      const found = text.match(/@jackfield\/plugin-\w+(?=\]| is)/g) ?? [];
+      expect([...new Set(found)]).toEqual(names);
+    }
+  });
+});
+
 describe('the line that changes into the folder', () => {
   it.each([
     ['my plugins/acme', `  cd 'my plugins/acme'`],
