@@ -111,15 +111,18 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
         html: html(shell.page),
         origin: pageOrigin,
         policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
-        async more(request, response) {
+        more(request, response) {
           // Browsers request it by themselves; there is none.
           if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-          const refused = await guard.refusal(request);
-          if (refused === 403) return void response.writeHead(403).end();
-          if (refused === 404) return notFound(request, response);
-          // The responses contain source code: pages of other origins must not load it as a script.
-          response.setHeader('cross-origin-resource-policy', 'same-origin');
-          return vite.middlewares(request, response, () => notFound(request, response));
+          const answer = async (): Promise<void> => {
+            const refused = await guard.refusal(request);
+            if (refused === 403) return void response.writeHead(403).end();
+            if (refused === 404) return void notFound(request, response);
+            // The responses contain source code: pages of other origins must not load it as a script.
+            response.setHeader('cross-origin-resource-policy', 'same-origin');
+            vite.middlewares(request, response, () => notFound(request, response));
+          };
+          void answer();
         },
       }),
     );
