@@ -103,6 +103,16 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
     const notFound: RequestListener = (_request, response) => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     };
+    const answer = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
+      const refused = await guard.refusal(request);
+      if (refused === 403) response.writeHead(403).end();
+      else if (refused === 404) notFound(request, response);
+      else {
+        // The responses contain source code: pages of other origins must not load it as a script.
+        response.setHeader('cross-origin-resource-policy', 'same-origin');
+        vite.middlewares(request, response, () => notFound(request, response));
+      }
+    };
     page.on(
       'request',
       site({
@@ -113,16 +123,8 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
         policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
         more(request, response) {
           // Browsers request it by themselves; there is none.
-          if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-          const answer = async (): Promise<void> => {
-            const refused = await guard.refusal(request);
-            if (refused === 403) return void response.writeHead(403).end();
-            if (refused === 404) return void notFound(request, response);
-            // The responses contain source code: pages of other origins must not load it as a script.
-            response.setHeader('cross-origin-resource-policy', 'same-origin');
-            vite.middlewares(request, response, () => notFound(request, response));
-          };
-          void answer();
+          if (request.url === '/favicon.ico') response.writeHead(204).end();
+          else void answer(request, response);
         },
       }),
     );
