@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Author, authorIn } from './author.js';
 import { integrityOf, type LocalRegistry, serveRegistry } from './local-registry.js';
-import { pack, type Packed, temporaryFolder } from './packed.js';
+import { packedOnce, type Packed, temporaryFolder } from './packed.js';
 import { publishedPackages } from './published-packages.js';
 
 const home = temporaryFolder();
@@ -18,7 +18,7 @@ let seconds = 0;
 
 beforeAll(async () => {
   mkdirSync(work);
-  packed = pack(join(home.path, 'tarballs'));
+  packed = packedOnce();
   registry = await serveRegistry(packed);
   author = authorIn(home.path, registry);
 }, 60_000);

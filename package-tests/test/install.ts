@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pack, unpack, type Packed } from './packed.js';
+import { packedOnce, unpack, type Packed } from './packed.js';
 import { publishedPackages, ROOT } from './published-packages.js';
 
 /** Installs a package of others in the project at `folder`, as the repository has it. */
@@ -16,7 +16,7 @@ export function linkPackage(folder: string, name: string): void {
  * sources are out of reach.
  */
 export function install(folder: string): readonly Packed[] {
-  const packed = pack(join(folder, 'tarballs'));
+  const packed = packedOnce();
   unpack(packed, folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   const needed = new Set(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
+import { publishedManifest } from '../../scripts/release/manifest.mjs';
 import type { Packed } from './packed.js';
 import { publishedPackages } from './published-packages.js';
 
@@ -25,7 +26,7 @@ const packument = (packed: Packed, url: string): object => {
   return {
     name,
     'dist-tags': { latest: json.version },
-    versions: { [json.version]: { ...json, dist } },
+    versions: { [json.version]: { ...publishedManifest({ ...json }), dist } },
   };
 };
 

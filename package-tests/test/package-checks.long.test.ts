@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { publint } from 'publint';
 import { afterAll, expect, it } from 'vitest';
-import { temporaryFolder } from './packed.js';
+import { packedOnce, temporaryFolder } from './packed.js';
 import { publishedPackages } from './published-packages.js';
 
 const TSDOWN = join(
@@ -72,4 +73,11 @@ it.each(publishedPackages)('$json.name is built with both checks', async ({ fold
   expect(checked).toHaveLength(1);
   expect(checked[0]?.publint).toEqual(STRICT.publint);
   expect(checked[0]?.attw).toMatchObject(TYPED.attw ?? {});
+});
+
+it.each(publishedPackages)('the tarball of $json.name passes publint', async ({ json }) => {
+  const tarball = packedOnce().find(({ name }) => name === json.name);
+  const { buffer } = new Uint8Array(readFileSync(tarball?.tarball ?? ''));
+  const { messages } = await publint({ strict: true, pack: { tarball: buffer } });
+  expect(messages).toEqual([]);
 });

@@ -37,6 +37,8 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   '@jackfield/cli': [
     ...EACH,
     'bin/jackfield.js',
+    // The process in which `jackfield check` loads a plugin.
+    'bin/read-plugins.js',
     ...module('index', 'cli'),
     CHUNKS,
     // The page and the widget of `jackfield dev`.

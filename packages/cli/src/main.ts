@@ -1,4 +1,5 @@
 import { isCodegenError } from '@jackfield/codegen';
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
 import { cac, type CAC } from 'cac';
 import { CliError } from './cli-error.js';
 import { EXIT, type Command, type Given, type Io } from './command.js';
@@ -15,6 +16,19 @@ const parserOf = (commands: readonly Command[]): CAC => {
     }
   }
   return cli;
+};
+
+const suggestion = (received: string, known: readonly string[]): string => {
+  const near = known.find((name) => name.startsWith(received)) ?? closestMatch(received, known);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+};
+
+/** Suggests an option for the unknown one that cac reports. */
+const suggestedOption = (message: string, { options }: Command): string => {
+  const unknown = /^Unknown option `(--?.+?)`$/.exec(message)?.[1];
+  if (unknown === undefined) return message;
+  const known = [...options.map(({ flags }) => flags.replace(/ .*/, '')), '--help'];
+  return `${message}.${suggestion(unknown, known)}`;
 };
 
 /** Converts numbers back to strings: cac parses folder names that look like numbers. */
@@ -47,7 +61,12 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   }
   if (named === undefined) {
     return usageError(
-      argv[0] === undefined ? 'Expected a command, received none.' : `Unknown command ${argv[0]}.`,
+      argv[0] === undefined
+        ? 'Expected a command, received none.'
+        : `Unknown command ${argv[0]}.${suggestion(
+            argv[0],
+            COMMANDS.map(({ name }) => name),
+          )}`,
     );
   }
   const cli = parserOf(COMMANDS);
@@ -75,7 +94,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
       isCodegenError(error) ||
       error instanceof CliError ||
       (error instanceof Error && error.name === 'CACError');
-    if (isUsageError) return usageError(error.message);
+    if (isUsageError) return usageError(suggestedOption(error.message, named));
     throw error;
   }
 };

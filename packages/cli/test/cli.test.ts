@@ -32,9 +32,19 @@ const inodes = async (folder: string): Promise<readonly string[]> => {
 
 describe('a usage error', () => {
   it.each([
-    [['gnerate'], 'Unknown command gnerate.'],
+    [['gnerate'], 'Unknown command gnerate. Did you mean generate?'],
+    [['gen'], 'Unknown command gen. Did you mean generate?'],
+    [['lst'], 'Unknown command lst. Did you mean list?'],
+    [['checkschemas'], 'Unknown command checkschemas. Did you mean check-schemas?'],
+    [['something-else-entirely'], 'Unknown command something-else-entirely.\n'],
     [[], 'Expected a command, received none.'],
     [['generate', '--colour', 'red'], 'Unknown option `--colour`'],
+    [['generate', '--shcemas', 'red'], 'Unknown option `--shcemas`. Did you mean --schemas?'],
+    [['dev', '--widgetport', '1'], 'Did you mean --widget-port?'],
+    [['check', '--writ'], 'Unknown option `--writ`. Did you mean --write?'],
+    [['check', '--nobundle'], 'Did you mean --no-bundle?'],
+    [['diff', 'a', 'b', '--failon', 'any'], 'Did you mean --fail-on?'],
+    [['list', '-j'], 'Unknown option `-j`'],
     [['generate', '--out'], 'option `--out <dir>` value is missing'],
     [['generate', 'everything'], 'Unused args: `everything`'],
     [['generate', '--out', 'a', '--out', 'b'], 'Expected --out once, received it twice.'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { closestMatch } from '@jackfield/plugin-kit/closest-match';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 import { CreateError } from './create-error.js';
@@ -48,16 +49,44 @@ const parsed = (argv: readonly string[]) => {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new CreateError((error as Error).message);
+    const { message } = error as Error;
+    const unknown = /^Unknown option '--?(.+?)'/.exec(message)?.[1];
+    if (unknown === undefined) throw new CreateError(message);
+    const known = Object.keys(OPTIONS);
+    const near = known.find((each) => each.startsWith(unknown)) ?? closestMatch(unknown, known);
+    const hint = near === undefined ? '' : ` Did you mean --${near}?`;
+    throw new CreateError(`Unknown option '--${unknown}'.${hint}`);
   }
 };
+
+/** The environment variables in which npm passes on options that it took for its own. */
+const npmVariable = (option: string): string => `npm_config_${option}`;
+
+/**
+ * Returns the options that npm took for its own, because they were not behind `--`.
+ *
+ * @param env - the environment variables
+ */
+const takenByNpm = (env: Environment): readonly string[] =>
+  ['folder', 'language', 'requests', 'pushes'].filter(
+    (option) => env[npmVariable(option)] !== undefined,
+  );
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Parses the command line.
  *
  * @throws CreateError for unknown options and invalid values
  */
-export const parseOptions = (argv: readonly string[]): Given => {
+export const parseOptions = (argv: readonly string[], env: Environment = {}): Given => {
+  const [taken] = takenByNpm(env);
+  if (taken !== undefined) {
+    throw new CreateError(
+      `npm took --${taken} for an option of its own. Put -- before the options, as in npm create @jackfield/plugin acme-leads -- --requests viewLead.`,
+    );
+  }
   const { values, positionals } = parsed(argv);
   const [name, another] = positionals;
   if (another !== undefined)

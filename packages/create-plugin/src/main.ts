@@ -1,12 +1,13 @@
 import { relative, resolve } from 'node:path';
 import type { Answers } from './answers.js';
+import { betterChoices } from './better-choices.js';
 import { ask, Cancelled, type Terminal } from './ask.js';
 import type { Choice } from './choice.js';
 import { complete } from './complete.js';
 import { CreateError } from './create-error.js';
 import { issueOfFolder, writeFiles } from './disk.js';
 import { filesOf } from './files/files.js';
-import { parseOptions } from './given.js';
+import { type Environment, parseOptions } from './given.js';
 import { help } from './help.js';
 import { monorepoAround, workspaceIn } from './monorepo.js';
 import { ownVersion } from './own-version.js';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly terminal: Terminal | undefined;
   /** The year in the licence. */
   readonly year: number;
+  /** The environment variables; default: those of the process. */
+  readonly env?: Environment;
 }
 
 const EXIT = { success: 0, writeError: 1, usageError: 2, cancelled: 130 } as const;
@@ -38,10 +41,17 @@ const choiceOf = (answers: Answers, folder: string, year: number): Choice => {
   };
 };
 
+/** Quotes a path for the shell that the next steps are copied to. */
+const shellQuoted = (path: string): string => {
+  const plain = path.startsWith('-') ? `./${path}` : path;
+  if (/^[\w@%+=:,./\\-]+$/.test(plain)) return plain;
+  return process.platform === 'win32' ? `"${plain}"` : `'${plain.replaceAll("'", `'\\''`)}'`;
+};
+
 const nextSteps = ({ name, workspace }: Choice, folder: string): readonly string[] =>
   workspace === undefined
     ? [
-        ...(folder === '' ? [] : [`  cd ${folder}`]),
+        ...(folder === '' ? [] : [`  cd ${shellQuoted(folder)}`]),
         '  npm install',
         '  npm test         # runs the plugin contract and the behaviour tests',
         '  npm run dev      # runs the plugin in a page with a simulated widget',
@@ -59,6 +69,10 @@ const create = (answers: Answers, { cwd, out, year }: Surroundings): number => {
   out('');
   out('Next:');
   for (const line of nextSteps(choice, relative(cwd, folder))) out(line);
+  for (const { name, when } of betterChoices(choice)) {
+    out('');
+    out(`${name} ${when}`);
+  }
   return EXIT.success;
 };
 
@@ -70,7 +84,7 @@ const create = (answers: Answers, { cwd, out, year }: Surroundings): number => {
  */
 export const main = async (argv: readonly string[], around: Surroundings): Promise<number> => {
   try {
-    const given = parseOptions(argv);
+    const given = parseOptions(argv, around.env ?? process.env);
     if (given.help) {
       around.out(help());
       return EXIT.success;

@@ -1,7 +1,22 @@
+import { isBuiltin } from 'node:module';
+import { tools } from './generated/catalogue.js';
+
 /** The rules of npm for new names (validate-npm-package-name), restricted to valid folder names. */
 const NAME = /^(?:@([a-z0-9-][a-z0-9._~-]*)\/)?([a-z0-9][a-z0-9._~-]*)$/;
 const LONGEST = 214;
 const TAKEN = new Set(['node_modules', 'favicon.ico']);
+
+/** Names of devices, which cannot be names of folders on Windows. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
+
+/** Returns why no package of an author can have this valid name. */
+const takenBy = (name: string): string | undefined => {
+  if (name.startsWith('@jackfield/')) return 'the scope @jackfield belongs to Jackfield itself';
+  if (isBuiltin(name)) return 'it is the name of a module of Node.js';
+  // npm does not install a package within a package of the same name.
+  if (Object.hasOwn(tools, name)) return 'the plugin itself needs the package of that name';
+  return DEVICE.test(bareName(name)) ? 'no folder can have it on Windows' : undefined;
+};
 
 /** Returns why a package name is invalid; `undefined` if it is valid. */
 export const issueOfName = (name: string): string | undefined => {
@@ -12,7 +27,9 @@ export const issueOfName = (name: string): string | undefined => {
   if (bare === undefined) {
     return `${name} is not a valid package name: expected lower-case letters, digits, - . _ ~, as in acme-leads or @acme/leads.`;
   }
-  return TAKEN.has(bare) ? `npm reserves the name ${bare}.` : undefined;
+  if (TAKEN.has(bare)) return `npm reserves the name ${bare}.`;
+  const why = takenBy(name);
+  return why === undefined ? undefined : `Choose another name than ${name}: ${why}.`;
 };
 
 /** Returns the name without its scope: the name of the plugin and of the folder. */

@@ -12,7 +12,7 @@ const jsonIn = (folder: string, file = 'package.json'): Record<string, unknown> 
   JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
 
 describe('a usage error', () => {
-  it.each([
+  it.each<[readonly string[], string]>([
     [[], 'Expected a package name as the first argument'],
     [['acme-leads'], 'name requests with --requests, or pushes with --pushes.'],
     [['acme-leads', '--requests', ''], 'name requests with --requests'],
@@ -25,6 +25,26 @@ describe('a usage error', () => {
     [['@acme/', '--pushes', 'ringCall'], '@acme/ is not a valid package name'],
     [['acme/leads', '--pushes', 'ringCall'], 'acme/leads is not a valid package name'],
     [['../leads', '--pushes', 'ringCall'], '../leads is not a valid package name'],
+    ...[
+      ['@jackfield/core', 'the scope @jackfield belongs to Jackfield itself'],
+      ['@jackfield/plugin-acme', 'the scope @jackfield belongs to Jackfield itself'],
+      ['fs', 'it is the name of a module of Node.js'],
+      ['path', 'it is the name of a module of Node.js'],
+      ['worker_threads', 'it is the name of a module of Node.js'],
+      ['vitest', 'the plugin itself needs the package of that name'],
+      ['typescript', 'the plugin itself needs the package of that name'],
+      ['aux', 'no folder can have it on Windows'],
+      ['@acme/con.x', 'no folder can have it on Windows'],
+    ].map(([name = '', why]): [readonly string[], string] => [
+      [name, '--pushes', 'ringCall'],
+      `Choose another name than ${name}: ${why}.`,
+    ]),
+    [['node:fs', '--pushes', 'ringCall'], 'node:fs is not a valid package name'],
+    [['_acme', '--pushes', 'ringCall'], '_acme is not a valid package name'],
+    [['acme leads', '--pushes', 'ringCall'], 'acme leads is not a valid package name'],
+    [['favicon.ico', '--pushes', 'ringCall'], 'npm reserves the name favicon.ico.'],
+    [['acme', '--request', 'viewLead'], "Unknown option '--request'. Did you mean --requests?"],
+    [['acme', '--lang', 'js'], "Unknown option '--lang'. Did you mean --language?"],
     [['node_modules', '--pushes', 'ringCall'], 'npm reserves the name node_modules.'],
     [
       ['a'.repeat(215), '--pushes', 'ringCall'],
@@ -54,6 +74,55 @@ describe('a usage error', () => {
     expect(err).toContain('Run npm create @jackfield/plugin -- --help for usage.');
     expect(code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('options that npm took for its own', () => {
+  it.each([
+    ['requests', 'true', ['acme-leads', 'viewLead']],
+    ['pushes', 'ringCall', ['acme-leads']],
+    ['language', 'js', ['acme-leads', '--requests', 'viewLead']],
+    ['folder', 'here', ['acme-leads', '--requests', 'viewLead', '--yes']],
+  ])('are named: --%s', async (option, value, argv) => {
+    const folder = freshFolder();
+    const { code, err } = await run(folder, argv, undefined, { [`npm_config_${option}`]: value });
+    expect(err).toContain(
+      `npm took --${option} for an option of its own. Put -- before the options, as in npm create @jackfield/plugin acme-leads -- --requests viewLead.`,
+    );
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('plugins of Jackfield that do what was chosen', () => {
+  it.each([
+    ['logCall', ['@jackfield/plugin-calllog']],
+    ['matchCallLogs', ['@jackfield/plugin-calllog']],
+    ['matchContacts', ['@jackfield/plugin-contacts']],
+    ['logCall,matchContacts', ['@jackfield/plugin-calllog', '@jackfield/plugin-contacts']],
+    ['viewLead', []],
+  ])('are named for %s, by the command and in the README', async (requests, names) => {
+    const folder = freshFolder();
+    const { out } = await run(folder, ['acme', '--requests', requests, '--yes']);
+    const readme = readFileSync(join(folder, 'acme/README.md'), 'utf8');
+    for (const text of [out, readme]) {
+      const found = text.match(/@jackfield\/plugin-\w+(?=\]| is)/g) ?? [];
+      expect([...new Set(found)]).toEqual(names);
+    }
+  });
+});
+
+describe('the line that changes into the folder', () => {
+  it.each([
+    ['my plugins/acme', `  cd 'my plugins/acme'`],
+    ["o'hara/acme", String.raw`  cd 'o'\''hara/acme'`],
+    ['$HOME/acme', `  cd '$HOME/acme'`],
+    ['-acme', '  cd ./-acme'],
+    ['plain/acme', '  cd plain/acme'],
+  ])('is quoted for %s', async (folder, line) => {
+    const options = [`--folder=${folder}`, '--requests', 'viewLead', '--yes'];
+    const { out } = await run(freshFolder(), ['acme', ...options]);
+    expect(out.split('\n')).toContain(line);
   });
 });
 

@@ -55,6 +55,7 @@ export const run = async (
   cwd: string,
   argv: readonly string[],
   terminal?: Terminal,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
   const out: string[] = [];
   const err: string[] = [];
@@ -64,6 +65,7 @@ export const run = async (
     err: (line) => err.push(line),
     terminal,
     year: 2026,
+    env,
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 };

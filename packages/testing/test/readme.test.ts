@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 
-it('the README has the example that runs here', () => {
+it.each(['./readme-example.ts', './readme-outbox-example.ts'])('the README has %s', (file) => {
   // Plugins are tested with this package, so it cannot depend on one.
-  const example = read('./readme-example.ts').replace(
+  const example = read(file).replace(
     '../../plugin-calllog/src/index.js',
     '@jackfield/plugin-calllog',
   );

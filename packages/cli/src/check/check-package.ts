@@ -1,15 +1,17 @@
 import { writeFile } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { SourceFile } from 'ts-morph';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
 import type { Manifest } from '../plugin/manifest.js';
+import type { RunReport } from '../run/read-plugins.js';
 import type { PluginReader } from '../read/read-plugin.js';
 import { bundleViolations, type Weight } from './bundle/bundle-violations.js';
 import { violationOf, type BrokenRule, type Violation } from './violation.js';
 import { manifestViolations } from './manifest-violations.js';
 import { manifestOf } from './manifest-of.js';
 import { peerRange } from './peer-violations.js';
+import { runViolations } from './run-violations.js';
 import type { CheckedPackage } from './read-package.js';
 import type { PackageReport } from './report.js';
 import type { RuleId } from './rules.js';
@@ -27,6 +29,8 @@ export interface CheckContext {
   readonly root: string;
   readonly reader: PluginReader;
   readonly vocabularies: Vocabularies;
+  /** Loads the plugins of a module of a package in a process of its own. */
+  readonly load: (folder: string, file: string) => Promise<RunReport>;
   readonly write: boolean;
   readonly bundle: boolean;
   /** Overrides the manifest's and the default. */
@@ -37,6 +41,9 @@ export interface CheckContext {
 const UNCERTAIN: ReadonlySet<RuleId> = new Set<RuleId>([
   'SOURCE_INVALID',
   'DECLARATION_UNREADABLE',
+  'PLUGIN_SEVERAL',
+  'HANDLER_ABSENT',
+  'HANDLER_OVERRIDDEN',
   'NAME_COMPUTED',
   'MESSAGE_UNKNOWN',
   'MESSAGE_MISPLACED',
@@ -111,6 +118,23 @@ export const checkPackage = async (
       context.vocabularies,
     );
     violations.push(...syntax, ...report.violations);
+    if (syntax.length === 0) {
+      const own = isObject(json['jackfield']) ? json['jackfield'] : {};
+      const dev = typeof own['dev'] === 'string' ? resolve(folder, own['dev']) : undefined;
+      violations.push(
+        ...runViolations(
+          {
+            source,
+            plugin: report.plugin,
+            named: isObject(own['plugin']) ? own['plugin']['export'] : undefined,
+            entry: path,
+            loaded: await context.load(folder, path),
+            dev: dev === undefined ? undefined : await context.load(folder, dev),
+          },
+          context.reader,
+        ),
+      );
+    }
     const isCertain = !violations.some(({ rule }) => UNCERTAIN.has(rule));
     if (report.plugin !== undefined && report.vocabulary !== undefined && isCertain) {
       const handWritten = (json['jackfield'] ?? {}) as Pick<Manifest, 'dev' | 'maxSize'>;

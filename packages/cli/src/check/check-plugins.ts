@@ -5,6 +5,7 @@ import { nearestPackage } from '../plugin/package-json.js';
 import { isMonorepo } from '../plugin/workspaces.js';
 import { createSources } from '../read/project.js';
 import { createPluginReader } from '../read/read-plugin.js';
+import { createLoader } from '../run/create-loader.js';
 import { checkPackage } from './check-package.js';
 import { readPackage } from './read-package.js';
 import type { CheckReport, PackageReport } from './report.js';
@@ -24,7 +25,10 @@ export interface CheckOptions {
   readonly maxSize?: number | undefined;
 }
 
-/** Checks the plugin packages of a folder, without running any of their code. */
+/**
+ * Checks the plugin packages of a folder. It reads their source, and loads each in a process of its
+ * own to compare what it declares.
+ */
 export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> => {
   const { folder, json } = await nearestPackage(options.folder);
   const found = await findPluginPackages(folder);
@@ -41,6 +45,9 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
     root: await realpath(folder),
     reader: createPluginReader(sources),
     vocabularies: createVocabularies(options.schemas),
+    load: createLoader(
+      packages.flatMap(({ folder, source }) => (source === undefined ? [] : [[folder, source]])),
+    ),
     write: options.write ?? false,
     bundle: options.bundle ?? true,
     maxSize: options.maxSize,

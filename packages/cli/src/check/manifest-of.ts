@@ -9,7 +9,7 @@ const sorted = (names: readonly (string | undefined)[]): readonly string[] =>
 
 /** Returns the manifest of a plugin's source. Names are sorted: their order has no meaning. */
 export const manifestOf = (
-  { name, kind, factory, handlers }: PluginSource,
+  { name, kind, factory, manifest, handlers }: PluginSource,
   { wire, requests, pushes }: Vocabulary,
   core: string,
   handWritten: Pick<Manifest, 'dev' | 'maxSize'>,
@@ -22,7 +22,7 @@ export const manifestOf = (
     );
   const own = handled('requests', requests);
   return {
-    plugin: exportOf(name, kind, factory),
+    plugin: manifest ?? exportOf(name, kind, factory),
     requests: own,
     pushes: handled('pushes', pushes),
     capabilities: sorted(own.map((each) => requests.get(each)?.capability)),

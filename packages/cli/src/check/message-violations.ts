@@ -48,6 +48,8 @@ export const messageViolations = (
   vocabulary: Vocabulary,
 ): readonly BrokenRule[] =>
   handlers.flatMap((handler) => {
+    // Its own package was checked, and this one cannot fix it.
+    if (handler.isShipped) return [];
     const [rule, message] = violationOf(handler, vocabulary) ?? [];
     return rule === undefined || message === undefined
       ? []

@@ -1,3 +1,4 @@
+import { placeInJson } from '../plugin/json-place.js';
 import { unsuitable } from '../read/factory.js';
 import { placeOf } from '../read/place.js';
 import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
@@ -19,14 +20,20 @@ export interface SourceReport {
   readonly vocabulary: Vocabulary | undefined;
 }
 
+/** Returns the export that the manifest names, which is not validated here. */
+const namedExport = ({ manifest }: CheckedPackage): unknown =>
+  (manifest?.plugin as { readonly export?: unknown } | undefined)?.export;
+
 /** Selects the plugin of the package: the only one, or the one that its manifest names. */
 const chosen = (
-  plugins: readonly PluginSource[],
-  { manifest }: CheckedPackage,
+  { plugins, exports }: PackageSource,
+  checked: CheckedPackage,
 ): PluginSource | undefined => {
-  if (plugins.length === 1) return plugins[0];
-  const named: unknown = (manifest?.plugin as { readonly export?: unknown } | undefined)?.export;
-  return plugins.find(({ name }) => name === named);
+  const named = namedExport(checked);
+  const found = plugins.find(({ name }) => name === named);
+  // An export that is named and exists, but cannot be read, is not replaced by another one.
+  const isReplaced = found === undefined && exports.some((name) => name === named);
+  return found ?? (plugins.length === 1 && !isReplaced ? plugins[0] : undefined);
 };
 
 const pluginViolations = (plugin: PluginSource): readonly BrokenRule[] => {
@@ -69,14 +76,22 @@ export const sourceViolations = async (
         : 'Expected an export that is a plugin, or a function that returns one; received none.',
     });
   }
-  const plugin = chosen(plugins, checked);
+  const plugin = chosen(source, checked);
+  if (plugin === undefined && plugins.length === 1) {
+    violations.push({
+      rule: 'DECLARATION_UNREADABLE',
+      place: placeInJson(checked.file, checked.text, 'jackfield', 'plugin', 'export'),
+      message: `Cannot read the export ${String(namedExport(checked))}, which the manifest names. Plugins that can be read: ${(plugins[0] as PluginSource).name}.`,
+    });
+  }
   if (plugin === undefined && plugins.length > 1) {
     const [first, ...others] = plugins as [PluginSource, ...PluginSource[]];
+    const names = plugins.map(({ name }) => name).join(', ');
     for (const other of others) {
       violations.push({
         rule: 'PLUGIN_SEVERAL',
         place: placeOf(other.node),
-        message: `The package exports the plugin ${other.name} in addition to ${first.name}.`,
+        message: `The package exports several plugins: ${names}. Name one in package.json: "jackfield": { "plugin": { "export": "${first.name}" } }.`,
       });
     }
   }
@@ -90,7 +105,7 @@ export const sourceViolations = async (
   let own: Vocabulary | undefined;
   for (const each of plugins) {
     violations.push(...pluginViolations(each));
-    const wire = await wireOf(each.protocol, checked.folder, evaluate);
+    const wire = await wireOf(each, checked.folder, evaluate);
     const vocabulary = wire === undefined ? undefined : await vocabularies.of(checked.folder, wire);
     if (vocabulary === undefined) {
       const what = wire === undefined ? 'the wire of its protocol' : `the schemas of ${wire}`;

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Node } from 'ts-morph';
 import type { Evaluation } from '../read/evaluate.js';
+import type { PluginSource } from '../read/read-plugin.js';
 import { DEFAULT_WIRE } from './vocabulary.js';
 
 const wiresIn = async (folder: string): Promise<readonly string[]> => {
@@ -20,10 +20,12 @@ const wiresIn = async (folder: string): Promise<readonly string[]> => {
  * one of the package's own schemas. `undefined` if neither determines it.
  */
 export const wireOf = async (
-  protocol: Node | undefined,
+  { protocol, calls, shipped }: Pick<PluginSource, 'protocol' | 'calls' | 'shipped'>,
   folder: string,
   evaluate: Evaluation,
 ): Promise<string | undefined> => {
+  const [only] = shipped;
+  if (calls.length === 0 && only !== undefined) return only.plugin.manifest.wire[0];
   if (protocol === undefined) return DEFAULT_WIRE;
   const [value, ...more] = evaluate(protocol);
   if (value?.kind === 'absent') return DEFAULT_WIRE;
@@ -32,6 +34,6 @@ export const wireOf = async (
     const [name] = field === undefined ? [] : evaluate(field.value);
     if (name?.kind === 'text') return name.text;
   }
-  const [only, ...others] = await wiresIn(folder);
-  return others.length === 0 ? only : undefined;
+  const [own, ...others] = await wiresIn(folder);
+  return others.length === 0 ? own : undefined;
 };

@@ -14,9 +14,10 @@ const maxSizeOf = (options: Given): number | undefined => {
 export const checkCommand: Command = {
   name: 'check',
   args: '[folder]',
-  summary: 'check a plugin, or all plugins of a monorepo, without running their code',
+  summary: 'check a plugin, or all plugins of a monorepo',
   notes: [
     'FOLDER is a package, or the root of a monorepo (default: the current folder).',
+    'It reads the source, and loads each plugin in a process without network, files to write or a page.',
     'Each violation has a rule id, a place, the reason, and how to fix it.',
   ],
   options: [

@@ -130,6 +130,7 @@ export const devPackages = ({
     else broadcast();
   };
 
+  let lastFailure = '';
   let gathered: Edit[] = [];
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
@@ -144,6 +145,11 @@ export const devPackages = ({
       printFor(entry, `${plugins.join(', ')} ${plugins.length === 1 ? 'runs' : 'run'}`, false),
     onIssue: printIssue,
     onRefused: (line) => print(line, true),
+    onFailed(text) {
+      // The widget repeats a request that failed.
+      if (text !== lastFailure) print(text, true);
+      lastFailure = text;
+    },
   });
 
   const examineAll = async (): Promise<void> => {

@@ -2,18 +2,20 @@ import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import {
   DEV_EVENTS,
+  type DevFailed,
   type DevIssue,
   type DevPlace,
   type DevRefused,
   type DevRunning,
   type DevState,
   type DevThrown,
+  type DevTrace,
 } from '@jackfield/dev-page/dev-state';
 import { normalizePath, type DevEnvironment } from 'vite';
 import { isWithin } from '../watch/is-within.js';
 import { codeFrame } from './code-frame.js';
 import { shownFile, devPackageOf, type Entry } from './entry.js';
-import { thrownPlace } from './thrown-place.js';
+import { mappedStack, thrownPlace } from './thrown-place.js';
 
 export interface ListenToPageOptions {
   readonly root: string;
@@ -24,6 +26,7 @@ export interface ListenToPageOptions {
   readonly onRunning: (entry: Entry, plugins: readonly string[]) => void;
   readonly onIssue: (entry: Entry, issue: DevIssue) => void;
   readonly onRefused: (line: string) => void;
+  readonly onFailed: (text: string) => void;
 }
 
 /** The page that sent an event. */
@@ -77,6 +80,21 @@ export const listenToPage = (options: ListenToPageOptions): void => {
     return options.onRefused(stripVTControlCharacters(`${place}  ${what}`));
   };
 
+  const handleFailed = async (
+    { id, what, message, stack: thrown }: DevFailed,
+    client: Client,
+  ): Promise<void> => {
+    const shown = (file: string): string => normalizePath(relative(root, file));
+    const at = await thrownPlace(environment, thrown, isTheirs);
+    const place = at && `${shown(at.file)}:${at.line}:${at.column}`;
+    const frame = at && (await codeFrame(at.file, at.line, at.column));
+    const stack = await mappedStack(environment, thrown, isTheirs, shown);
+    client.send(DEV_EVENTS.trace, { id, place, frame, stack } satisfies DevTrace);
+    const text = [`${place ?? 'unknown place'}  ${what}: ${message}`, frame, stack];
+    options.onFailed(stripVTControlCharacters(text.filter(Boolean).join('\n')));
+  };
+
+  hot.on(DEV_EVENTS.failed, (failed: DevFailed, client) => void handleFailed(failed, client));
   hot.on(DEV_EVENTS.hello, (_data, client) => client.send(DEV_EVENTS.state, options.state()));
   hot.on(DEV_EVENTS.running, handleRunning);
   hot.on(DEV_EVENTS.thrown, (thrown: DevThrown) => void handleThrown(thrown));

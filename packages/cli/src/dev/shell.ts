@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from '../cli-error.js';
+import { packageFolder } from '../package-folder.js';
 
 /** The page and the widget, built from the playground's sources. */
 export interface Shell {
@@ -9,13 +9,6 @@ export interface Shell {
   readonly page: string;
   readonly widget: string;
 }
-
-/** Returns this package's folder, for the source and for the built code. */
-const packageFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-};
 
 export const readShell = (): Shell => {
   const folder = join(packageFolder(), 'dist/shell');

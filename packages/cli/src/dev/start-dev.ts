@@ -10,6 +10,7 @@ import { choosePlugins } from './choose-plugins.js';
 import { dependenciesPrepared } from './dependencies-prepared.js';
 import { devPackages, type DevPackages } from './dev-packages.js';
 import { followSchemas } from './follow-schemas.js';
+import { createGuard } from './guard.js';
 import { pagePolicy } from './page-policy.js';
 import { schemaJobOf } from './schema-job.js';
 import { readShell, type Shell } from './shell.js';
@@ -86,6 +87,13 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       await dependenciesPrepared(client);
       await vite.close();
     });
+    const guard = createGuard({
+      pageOrigin,
+      root,
+      folders: [root, cacheDir, ...packages.map(({ folder }) => folder)],
+      environment: () => client,
+    });
+    guard.watchUpgrades(page);
     const manifest = join(first.folder, 'package.json');
     await checkCore(client.pluginContainer.resolveId('@jackfield/core', manifest), first);
 
@@ -94,6 +102,16 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
       text.replaceAll('__WIDGET_ORIGIN__', widgetOrigin).replaceAll('__NONCE__', nonce);
     const notFound: RequestListener = (_request, response) => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    };
+    const answer = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
+      const refused = await guard.refusal(request);
+      if (refused === 403) response.writeHead(403).end();
+      else if (refused === 404) notFound(request, response);
+      else {
+        // The responses contain source code: pages of other origins must not load it as a script.
+        response.setHeader('cross-origin-resource-policy', 'same-origin');
+        vite.middlewares(request, response, () => notFound(request, response));
+      }
     };
     page.on(
       'request',
@@ -105,10 +123,8 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
         policy: pagePolicy({ pageOrigin, widgetOrigin, nonce, connect: options.connect }),
         more(request, response) {
           // Browsers request it by themselves; there is none.
-          if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-          // The responses contain source code: pages of other origins must not load it as a script.
-          response.setHeader('cross-origin-resource-policy', 'same-origin');
-          return vite.middlewares(request, response, () => notFound(request, response));
+          if (request.url === '/favicon.ico') response.writeHead(204).end();
+          else void answer(request, response);
         },
       }),
     );

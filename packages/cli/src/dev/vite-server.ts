@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
+import { dirname } from 'node:path';
 import {
   createServer,
   defaultClientConditions,
   searchForWorkspaceRoot,
+  type Plugin,
   type ViteDevServer,
 } from 'vite';
 import { devPlugin, type DevPluginOptions } from './dev-plugin.js';
-import { workspaceSource } from './workspace-source.js';
+import { workspaceRoot, workspaceSource } from '../plugin/workspace-source.js';
 
 export interface ViteServerOptions extends DevPluginOptions {
   readonly root: string;
@@ -19,6 +21,15 @@ export interface ViteServerOptions extends DevPluginOptions {
   /** Serves the page and Vite's WebSocket. */
   readonly http: Server;
 }
+
+const sourceOfWorkspaces = (root: string): Plugin => ({
+  name: 'jackfield:workspace-source',
+  enforce: 'pre',
+  resolveId: (specifier, importer) =>
+    importer === undefined
+      ? null
+      : (workspaceSource(root, specifier, dirname(importer))?.file ?? null),
+});
 
 /**
  * Starts Vite as middleware of another server. It does not read the author's Vite configuration: a
@@ -44,7 +55,7 @@ export const startVite = ({
     cacheDir,
     resolve: { conditions: [...defaultClientConditions] },
     optimizeDeps: { entries: [...entries] },
-    plugins: [workspaceSource(), devPlugin(plugin)],
+    plugins: [sourceOfWorkspaces(workspaceRoot(root)), devPlugin(plugin)],
     server: {
       middlewareMode: true,
       cors: false,

@@ -1,6 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readIfThere } from './package-json.js';
+import { shippedPlugin } from './shipped-plugin.js';
+
+/** An import of a package. */
+const PACKAGE = /\b(?:from|import)\s*\(?\s*(['"])([^.'"/][^'"]*)\1/g;
 
 const IMPORT = /\b(?:from|import)\s*\(?\s*(['"])(\.{1,2}\/[^'"]*)\1/g;
 
@@ -21,7 +25,7 @@ const findFile = async (path: string): Promise<string | undefined> => {
 
 /**
  * Whether the sources reachable from `entry` by relative imports mention `definePlugin` of
- * `@jackfield/core`. It searches their text, so that most packages need not be parsed.
+ * `@jackfield/core`, or import an installed plugin package. It searches their text, so that most packages need not be parsed.
  */
 export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   const seen = new Set<string>([entry]);
@@ -32,6 +36,9 @@ export const mentionsPlugin = async (entry: string): Promise<boolean> => {
     named ||= /\bdefinePlugin\b/.test(text);
     imported ||= /['"]@jackfield\/core['"]/.test(text);
     if (named && imported) return true;
+    for (const [, , name] of text.matchAll(PACKAGE)) {
+      if (shippedPlugin(name as string, dirname(file)) !== undefined) return true;
+    }
     for (const [, , path] of text.matchAll(IMPORT)) {
       const next = await findFile(resolve(dirname(file), path as string));
       if (next !== undefined) seen.add(next);

@@ -22,8 +22,8 @@ export const readDeclarations = ({
   const sources = createSources();
   const entry = sources.add(realpathSync(source));
   const { plugins } = createPluginReader(sources).read(entry, realpathSync(folder));
-  return plugins.map(({ name, kind, factory, handlers }) => ({
-    plugin: exportOf(name, kind, factory),
+  return plugins.map(({ name, kind, factory, manifest, handlers }) => ({
+    plugin: manifest ?? exportOf(name, kind, factory),
     requests: unique(handlers.filter(({ group }) => group === 'requests').map(({ name }) => name)),
     pushes: unique(handlers.filter(({ group }) => group === 'pushes').map(({ name }) => name)),
   }));

@@ -8,7 +8,7 @@ import {
 } from 'ts-morph';
 
 /** Returns the uses of a variable in its file, in their order. */
-const usesOf = (declaration: VariableDeclaration): readonly Node[] => {
+export const usesOf = (declaration: VariableDeclaration): readonly Node[] => {
   const name = declaration.getNameNode();
   if (!Node.isIdentifier(name)) return [];
   const symbol = name.getSymbol();

@@ -22,6 +22,8 @@ export interface Handler {
   readonly functions: readonly Node[];
   /** Functions passed to the call that creates it: `debounce(() => …)`. */
   readonly wrapped: readonly Node[];
+  /** Whether the manifest of an installed package lists it. */
+  readonly isShipped: boolean;
   /** The objects that contain it: its own, and the one that this is spread into. */
   readonly within: readonly Node[];
 }
@@ -42,7 +44,7 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
   const violations: BrokenRule[] = [];
   const report = (rule: RuleId, node: Node, message: string): void =>
     void violations.push({ rule, place: placeOf(node), message });
-  const severalCalls = plugin.calls.length > 1;
+  const severalCalls = plugin.calls.length + plugin.shipped.length > 1;
 
   const reportOverridden = ({ overridden }: ObjectValue, what: string): void => {
     for (const { field, by } of overridden) {
@@ -86,6 +88,7 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
       name: field.key,
       node: field.node,
       functions,
+      isShipped: false,
       wrapped: Node.isCallExpression(value) ? value.getArguments().filter(isFunction) : [],
       within: own === undefined || own === within ? [within] : [own, within],
     });
@@ -133,6 +136,28 @@ export const readDeclared = (plugin: ExportedPlugin, evaluate: Evaluation): Decl
       node,
       `Cannot read the members that are added to the plugin: ${why}.`,
     );
+  }
+  for (const { node, plugin: shipped } of plugin.shipped) {
+    for (const group of ['requests', 'pushes'] as const) {
+      for (const name of shipped.manifest[group]) {
+        handlers.push({
+          group,
+          name,
+          node,
+          functions: [],
+          isShipped: true,
+          wrapped: [],
+          within: [],
+        });
+      }
+    }
+    if (severalCalls) {
+      report(
+        'HANDLER_CONDITIONAL',
+        node,
+        `Whether the plugin is that of ${shipped.name} depends on a condition at run time.`,
+      );
+    }
   }
   for (const call of plugin.calls) {
     const [definition] = call.getArguments();

@@ -1,7 +1,9 @@
 import {
   Node,
   SyntaxKind,
+  type ExportDeclaration,
   type Expression,
+  type ImportDeclaration,
   type ObjectLiteralExpression,
   type Symbol,
 } from 'ts-morph';
@@ -17,6 +19,19 @@ export interface Evaluation {
 }
 
 const SAME: ReadonlySet<string> = new Set(['freeze', 'seal', 'preventExtensions']);
+
+/** The import or re-export that a name belongs to. */
+export const importOf = (name: Node): ImportDeclaration | ExportDeclaration | undefined =>
+  name.getFirstAncestor(
+    (each): each is ImportDeclaration | ExportDeclaration =>
+      Node.isImportDeclaration(each) || Node.isExportDeclaration(each),
+  );
+
+/** The name that the imported module exports; `undefined` for a namespace. */
+const importedName = (name: Node): string | undefined => {
+  if (Node.isImportSpecifier(name) || Node.isExportSpecifier(name)) return name.getName();
+  return Node.isImportClause(name) ? 'default' : undefined;
+};
 
 const shortText = (node: Node): string => {
   const text = node.getText().replace(/\s+/g, ' ');
@@ -39,23 +54,25 @@ export const createEvaluation = (sources: Sources): Evaluation => {
   const declarationsOf = (symbol: Symbol | undefined): readonly Node[] =>
     (symbol?.isAlias() === true ? symbol.getAliasedSymbol() : symbol)?.getDeclarations() ?? [];
 
+  /** Evaluates an export of an installed plugin package: its plugin, or the plugin's factory. */
+  const ofShipped = (from: string, name: string, node: Node): Values | undefined => {
+    const plugin = sources.shipped(from, node.getSourceFile());
+    if (plugin === undefined || plugin.manifest.plugin.export !== name) return undefined;
+    const kind = plugin.manifest.plugin.kind === 'value' ? 'shipped' : 'shipped-factory';
+    return [{ kind, node, plugin }];
+  };
+
   /** Evaluates a name by its declaration. */
   const ofSymbol = (symbol: Symbol | undefined, node: Node): Values => {
     const [declaration] = declarationsOf(symbol);
     if (declaration === undefined) {
-      const from = symbol
-        ?.getDeclarations()
-        .map(
-          (each) =>
-            each
-              .getFirstAncestor(
-                (ancestor) =>
-                  Node.isImportDeclaration(ancestor) || Node.isExportDeclaration(ancestor),
-              )
-              ?.getText()
-              .match(/from\s*['"](.+?)['"]/)?.[1],
-        )
-        .find((name) => name !== undefined);
+      const [alias] = symbol?.getDeclarations() ?? [];
+      const from = alias === undefined ? undefined : importOf(alias)?.getModuleSpecifierValue();
+      const name = alias === undefined ? undefined : importedName(alias);
+      if (name !== undefined && from !== undefined) {
+        const shipped = ofShipped(from, name, node);
+        if (shipped !== undefined) return shipped;
+      }
       return unknown(
         node,
         from === undefined
@@ -197,6 +214,9 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       return unknown(node, `${shortText(callee)} creates it at run time`);
     }
     return evaluate(callee).flatMap((value): Values => {
+      if (value.kind === 'shipped-factory') {
+        return [{ kind: 'shipped', node: call, plugin: value.plugin }];
+      }
       if (value.kind !== 'function')
         return unknown(node, `${shortText(node)} creates it at run time`);
       if (sources.isCore(value.node.getSourceFile())) return [{ kind: 'plugin', node: call }];
@@ -245,6 +265,12 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     // Exports of a namespace and members of an enum are symbols; all others are members of objects.
     const symbol = object.getSymbol();
     const [scope] = declarationsOf(symbol);
+    const [alias] = symbol?.getDeclarations() ?? [];
+    if (scope === undefined && Node.isNamespaceImport(alias)) {
+      const from = importOf(alias)?.getModuleSpecifierValue();
+      const shipped = from === undefined ? undefined : ofShipped(from, key, node);
+      if (shipped !== undefined) return shipped;
+    }
     if (Node.isSourceFile(scope)) {
       const exported = scope.getSymbol()?.getExport(key);
       return ofSymbol(exported, node);
@@ -283,6 +309,16 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     if (Node.isIdentifier(node)) {
       if (node.getText() === 'undefined') return [{ kind: 'absent', node, what: 'undefined' }];
       return ofSymbol(node.getSymbol(), node);
+    }
+    if (Node.isExportSpecifier(node)) {
+      const isLocal = node.getExportDeclaration().getModuleSpecifier() === undefined;
+      return ofSymbol(isLocal ? node.getLocalTargetSymbol() : node.getSymbol(), node);
+    }
+    if (Node.isExportDeclaration(node)) {
+      const from = node.isNamespaceExport() ? node.getModuleSpecifierValue() : undefined;
+      const plugin = from === undefined ? undefined : sources.shipped(from, node.getSourceFile());
+      const name = plugin?.manifest.plugin.export;
+      return (from && name && ofShipped(from, name, node)) || unknown(node, 'it exports several');
     }
     if (Node.isShorthandPropertyAssignment(node)) return ofSymbol(node.getValueSymbol(), node);
     if (Node.isPropertyAccessExpression(node)) {

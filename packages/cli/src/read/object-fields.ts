@@ -1,5 +1,5 @@
-import type { CallExpression, Node } from 'ts-morph';
-import type { Field, ObjectValue, Opaque, Overridden, Values } from './value.js';
+import type { Node } from 'ts-morph';
+import type { Field, ObjectValue, Opaque, Overridden, PluginValue, Values } from './value.js';
 
 /** Collects the members of one object in the order in which they are set. */
 export interface Gathering {
@@ -17,15 +17,15 @@ export const gatherFields = (): Gathering => {
   const fields = new Map<string, Field>();
   const opaque: Opaque[] = [];
   const overridden: Overridden[] = [];
-  const plugins: CallExpression[] = [];
+  const plugins: PluginValue[] = [];
 
   const gathering: Gathering = {
     set(field) {
       const before = fields.get(field.key);
       if (before === undefined && plugins.length > 0 && DECLARED.has(field.key)) {
-        const [plugin] = plugins as [CallExpression];
+        const { node } = plugins[0] as PluginValue;
         overridden.push({
-          field: { key: field.key, node: plugin, value: plugin, maybe: false },
+          field: { key: field.key, node, value: node, maybe: false },
           by: field.node,
         });
       }
@@ -47,8 +47,8 @@ export const gatherFields = (): Gathering => {
           for (const field of value.fields) {
             gathering.set({ ...field, maybe: field.maybe || maybe });
           }
-        } else if (value.kind === 'plugin') {
-          plugins.push(value.node);
+        } else if (value.kind === 'plugin' || value.kind === 'shipped') {
+          plugins.push(value);
         } else if (value.kind === 'unknown') {
           opaque.push({ what: 'spread', node: at, why: value.why });
         }

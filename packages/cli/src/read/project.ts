@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { shippedPlugin, type ShippedPlugin } from '../plugin/shipped-plugin.js';
 import { Node, Project, ts, type SourceFile } from 'ts-morph';
 
 const CORE = '@jackfield/core';
@@ -29,6 +30,8 @@ export interface Sources {
   add(file: string): SourceFile;
   /** Returns `entry` and the files that it imports and re-exports. */
   reachableFrom(entry: SourceFile): readonly SourceFile[];
+  /** Returns the plugin of an installed package that a file imports, whose source is not read. */
+  shipped(name: string, file: SourceFile): ShippedPlugin | undefined;
   /** Whether a file is the substitute for core. */
   isCore(file: SourceFile): boolean;
 }
@@ -99,6 +102,10 @@ export const createSources = (): Sources => {
       return entry;
     },
     reachableFrom,
+    shipped(name, file) {
+      const path = file.getFilePath();
+      return resolve(name, path) === undefined ? shippedPlugin(name, dirname(path)) : undefined;
+    },
     isCore: (file) => file === core,
   };
 };

@@ -11,6 +11,8 @@ export interface PluginSource extends ExportedPlugin, Declared {}
 /** The plugins in the source of a package. */
 export interface PackageSource {
   readonly plugins: readonly PluginSource[];
+  /** The names of its exports. */
+  readonly exports: readonly string[];
   /** Returns the calls of `definePlugin` whose results are not exported. */
   unexported(): readonly CallExpression[];
   /** The package's own files that its entry imports. */
@@ -45,6 +47,7 @@ export const createPluginReader = (sources: Sources): PluginReader => {
         .filter((file) => file.getFilePath().startsWith(`${folder.split('\\').join('/')}/`));
       return {
         plugins,
+        exports: [...entry.getExportedDeclarations().keys()],
         files,
         unexported() {
           const exported = new Set<Node>(plugins.flatMap(({ calls }) => calls));

@@ -1,4 +1,5 @@
 import type { CallExpression, Node } from 'ts-morph';
+import type { ShippedPlugin } from '../plugin/shipped-plugin.js';
 
 /** A member of an object in the source. */
 export interface Field {
@@ -30,14 +31,21 @@ export interface ObjectValue {
   readonly fields: readonly Field[];
   readonly opaque: readonly Opaque[];
   readonly overridden: readonly Overridden[];
-  /** The calls of `definePlugin` whose results are spread into it. */
-  readonly plugins: readonly CallExpression[];
+  /** The plugins that are spread into it. */
+  readonly plugins: readonly PluginValue[];
 }
+
+/** A plugin: the call of `definePlugin` that creates it, or the use of an installed package's. */
+export type PluginValue =
+  | { readonly kind: 'plugin'; readonly node: CallExpression }
+  | { readonly kind: 'shipped'; readonly node: Node; readonly plugin: ShippedPlugin };
 
 /** The value of an expression, as far as the source determines it without running. */
 export type Value =
   | ObjectValue
-  | { readonly kind: 'plugin'; readonly node: CallExpression }
+  | PluginValue
+  /** The function of an installed package that returns its plugin. */
+  | { readonly kind: 'shipped-factory'; readonly node: Node; readonly plugin: ShippedPlugin }
   | { readonly kind: 'function'; readonly node: Node }
   | { readonly kind: 'text'; readonly node: Node; readonly text: string }
   /** Neither a function nor an object with members. */

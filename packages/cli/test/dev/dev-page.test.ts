@@ -69,6 +69,42 @@ describe('the page of jackfield dev', () => {
     await expect.poll(() => page.locator('.problem').count(), { timeout: 5_000 }).toBe(0);
   });
 
+  it('shows the file, the line and the stack of an error in a handler, as in the source', async () => {
+    const opened = await shared.open();
+    const { page, phone } = opened;
+    await shared.settled(opened, 'Good');
+    await shared.acme.write(
+      'src/contact.ts',
+      [
+        `interface Row {\n  readonly id: string;\n}`,
+        `const search = (rows: readonly Row[] | undefined): Row => {`,
+        `  if (rows === undefined) throw new Error('No rows.');`,
+        `  return rows[0] as Row;`,
+        `};`,
+        `export const contactFor = (_number: string, _name: string): Row => search(undefined);`,
+      ].join('\n'),
+    );
+    await shared.edit(
+      `${matcher('Thrower')}\nsetTimeout(() => {\n  throw new TypeError('Later.');\n}, 0);`,
+    );
+    await running(page, 'Thrower');
+    await phone.getByRole('button', { name: 'Incoming call' }).click();
+    const problem = page.getByRole('region', { name: 'failed in matchContacts' });
+    await problem.getByText('src/contact.ts:5:33').first().waitFor();
+    await expect.poll(() => problem.locator('pre').innerText()).toContain('5 |   if (rows');
+    const text = await problem.locator('pre').innerText();
+    expect(text).toMatch(/at search \(src\/contact\.ts:5:\d+\)\n/);
+    expect(text).toMatch(/at contactFor \(src\/contact\.ts:8:\d+\)\n/);
+    expect(text).toMatch(/src\/index\.ts:11:\d+/);
+    await shared.dev.says(
+      'src/contact.ts:5:33  Plugin “matcher-Thrower” failed in matchContacts: No rows.',
+    );
+    await shared.dev.says('at contactFor (src/contact.ts:8:');
+    const timer = page.getByRole('region', { name: 'An error that nobody caught' });
+    await timer.getByText('src/index.ts:17:9').first().waitFor();
+    await shared.acme.write('src/contact.ts', CONTACT);
+  });
+
   it('shows violations of the schemas until they are fixed, and generates again', async () => {
     const { page } = await shared.open();
     const good = await readFile(join(shared.acme.folder, NOTICE), 'utf8');

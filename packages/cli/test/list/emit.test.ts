@@ -52,7 +52,7 @@ describe('jackfield list --emit', () => {
     });
     const text = await emit(folder, '--wire', 'booth');
     expect(text).toContain(`import { acme } from 'b';`);
-    expect(text).toContain('readonly (typeof acme)[]');
+    expect(text).toContain('readonly acme: typeof acme;');
     expect(text).not.toContain(`from 'a'`);
     expect(text).not.toContain('@jackfield/core');
   });
@@ -75,14 +75,15 @@ describe('jackfield list --emit', () => {
       'one-plugin-leads': factory('class'),
       '3cx': manifest({ plugin: { export: 'default', kind: 'value' } }),
       options: manifest({ plugin: { export: 'options', kind: 'value' } }),
+      proto: factory('__proto__'),
     });
     expect((await emit(folder)).match(/^import .*$/gm)).toEqual([
-      `import type { Plugin } from '@jackfield/core';`,
       `import { default as plugin3cx } from '3cx';`,
       `import { leads as onePluginLeads } from '@one/plugin-leads';`,
       `import { leads as twoPluginLeads } from '@two/plugin-leads';`,
       `import { class as onePluginLeads2 } from 'one-plugin-leads';`,
       `import { options as options2 } from 'options';`,
+      `import { __proto__ as proto } from 'proto';`,
     ]);
   });
 
@@ -130,8 +131,8 @@ describe('jackfield list --emit', () => {
         jackfield: factory('ring', { takesOptions: false }),
       },
       'node_modules/ring/index.ts': BELL,
-      'right.ts': `import { createPlugins } from './plugins.js';\nexport const names: readonly string[] = createPlugins({\n  acmeLeads: { open: () => undefined },\n  callLog: { name: 'logs' },\n}).map(({ name }) => name);\n`,
-      'wrong.ts': `import { createPlugins } from './plugins.js';\nexport const a: unknown = createPlugins();\nexport const b: unknown = createPlugins({ acmeLeads: { open: 1 } });\nexport const c: unknown = createPlugins({ acmeLeads: { open: () => undefined }, callog: {} });\n`,
+      'right.ts': `import { createHost, type Host } from '@jackfield/core';\nimport type { CallLogPlugin } from '@jackfield/plugin-calllog';\nimport { createPlugins, type Plugins } from './plugins.js';\nconst plugins: Plugins = createPlugins({\n  acmeLeads: { open: () => undefined },\n  callLog: { name: 'logs' },\n});\nexport const names: readonly string[] = Object.values(plugins).map(({ name }) => name);\nexport const outbox: CallLogPlugin = plugins.callLog;\nexport const waiting = async (): Promise<unknown> => plugins.callLog.status();\nexport const connect = (): Host => createHost({ service: 'Acme', plugins: Object.values(plugins) });\n`,
+      'wrong.ts': `import { createPlugins } from './plugins.js';\nexport const a: unknown = createPlugins();\nexport const b: unknown = createPlugins({ acmeLeads: { open: 1 } });\nexport const c: unknown = createPlugins({ acmeLeads: { open: () => undefined }, callog: {} });\nexport const d: unknown = createPlugins({ acmeLeads: { open: () => undefined } }).acmeLeads.status();\n`,
     });
     for (const name of ['core', 'plugin-calllog', 'plugin-contacts']) await link(folder, name);
     expect(await emit(folder)).toContain('readonly acmeLeads: Parameters<typeof acmeLeads>[0];');
@@ -143,6 +144,7 @@ describe('jackfield list --emit', () => {
         expect.stringContaining('Expected 1 arguments, but got 0'),
         expect.stringContaining(`Type 'number' is not assignable`),
         expect.stringContaining(`'callog' does not exist`),
+        expect.stringContaining(`Property 'status' does not exist`),
       ],
     ]);
 
@@ -170,6 +172,6 @@ describe('jackfield list --emit', () => {
     expect(text).not.toContain('interface');
     const empty = await pageWith({});
     await emit(empty);
-    expect(await readFile(join(empty, 'plugins.ts'), 'utf8')).toContain('return [];');
+    expect(await readFile(join(empty, 'plugins.ts'), 'utf8')).toContain('return {};');
   });
 });

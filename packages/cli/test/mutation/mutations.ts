@@ -52,6 +52,28 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
+    {
+      name: 'a plugin that is checked has no network',
+      find: 'net.Socket.prototype.connect = refuse;',
+      replace: '',
+      test: 'has no network',
+    },
+  ]),
+  ...mutationsOf('packages/cli/src/run/read-plugins.ts', 'packages/cli/test/check/loaded.test.ts', [
+    {
+      name: 'a plugin that is checked writes no file and starts no process',
+      find: "[permission(), '--allow-fs-read=*', ",
+      replace: '[',
+      test: 'writes no file and starts no process',
+    },
+    {
+      name: 'a plugin that is checked does not see the secrets of the environment',
+      find: "env: { SystemRoot: process.env['SystemRoot'] },",
+      replace: '',
+      test: 'has neither a page nor the environment of the command',
+    },
+  ]),
   ...mutationsOf('packages/cli/src/dev/page-policy.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
       name: 'the page of jackfield dev refuses inline scripts and eval',
@@ -67,11 +89,49 @@ export const mutations: readonly Mutation[] = [
       replace: 'cors: true,',
       test: 'is the plugin’s source, for its own page only',
     },
+  ]),
+  ...mutationsOf('packages/cli/src/dev/guard.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
-      name: 'files outside the folder of a plugin are not served',
-      find: 'allow: [searchForWorkspaceRoot(root), ...folders, cacheDir]',
-      replace: "allow: ['/']",
-      test: 'excludes files outside the author’s folder, and secrets inside it',
+      name: 'pages of other origins get nothing from jackfield dev',
+      find: '!isOwnHost(request) || isForeign(request)',
+      replace: 'false',
+      test: 'refuses another page, known by',
+    },
+    {
+      name: 'a script element of another site gets nothing from jackfield dev',
+      find: "site !== undefined && site !== 'same-origin' && site !== 'none'",
+      replace: 'false',
+      test: 'refuses another page, known by',
+    },
+    {
+      name: 'jackfield dev opens no editor, and answers nothing else that its page does not need',
+      find: 'return isFile && (await isOwnFile(path)) ? undefined : 404;',
+      replace: 'return undefined;',
+      test: 'refuses what the bundler answers and the page does not need',
+    },
+    {
+      name: 'jackfield dev follows no symbolic link out of the folder',
+      find: 'await realpath(named).catch(() => undefined)',
+      replace: 'named',
+      test: 'follows no symbolic link out of the folder, of a file or a folder',
+    },
+    {
+      name: 'jackfield dev serves no file of another folder',
+      find: 'isWithin(folder, file) &&',
+      replace: '',
+      test: 'serves no file by a path that leaves the folder, however it is written',
+    },
+    {
+      name: 'jackfield dev opens a WebSocket for its own page only',
+      find: '|| request.headers.origin !== pageOrigin',
+      replace: '',
+      test: 'opens a WebSocket for its own page only',
+    },
+    {
+      name: 'jackfield dev opens no WebSocket under another name of the host',
+      find: '!isOwnHost(request) || request.headers',
+      replace: 'request.headers',
+      test: 'opens a WebSocket for its own page only',
     },
   ]),
   ...mutationsOf('packages/cli/src/dev/start-dev.ts', 'packages/cli/test/dev/serving.test.ts', [

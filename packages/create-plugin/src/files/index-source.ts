@@ -2,7 +2,7 @@ import { messagesOf, type Choice } from '../choice.js';
 import { distinct, docOf, importOf, indented, inWords, listed, textOf, wrapped } from '../code.js';
 import { bareName, factoryOf, titleOf } from '../names.js';
 import type { CatalogueEntry } from '../catalogue-entry.js';
-import type { Method } from '../recipes/recipe.js';
+import type { Method, Needs } from '../recipes/recipe.js';
 import { recipeOf } from '../recipes/recipes.js';
 
 const methodsOf = (choice: Choice): readonly Method[] =>
@@ -23,6 +23,10 @@ export const summaryOf = ({ requests, pushes }: Choice): string => {
     ...(pushes.length > 0 ? [`listens to ${names(pushes)}`] : []),
   ].join(', and ');
 };
+
+/** The other packages that the handlers use. */
+export const needsOf = (choice: Choice): readonly Needs[] =>
+  messagesOf(choice).flatMap((entry) => recipeOf(entry).needs ?? []);
 
 const CRM = 'The functions of your CRM that the plugin uses.';
 
@@ -56,11 +60,13 @@ const group = (name: string, entries: readonly CatalogueEntry[]): readonly strin
     : [`${name}: {`, ...indented(entries.flatMap((entry) => recipeOf(entry).handler)), '},'];
 
 const definition = (choice: Choice): readonly string[] => [
+  ...needsOf(choice).flatMap(({ statements }) => statements),
   'return definePlugin({',
   ...indented([
     `name: '${bareName(choice.name)}',`,
     ...group('requests', choice.requests),
     ...group('pushes', choice.pushes),
+    ...needsOf(choice).flatMap(({ members }) => members),
   ]),
   '});',
 ];
@@ -82,11 +88,15 @@ const factoryDoc = (choice: Choice, ...tags: readonly string[]): readonly string
   ];
 };
 
+const imported = (choice: Choice): readonly string[] =>
+  needsOf(choice).flatMap(({ name, from }) => importOf([name], from));
+
 const inTypeScript = (choice: Choice): readonly string[] => [
   ...importOf(
     ['definePlugin', ...coreTypes(choice).map((type) => `type ${type}`)],
     '@jackfield/core',
   ),
+  ...imported(choice),
   '',
   ...crmInterface(choice),
   '',
@@ -98,6 +108,7 @@ const inTypeScript = (choice: Choice): readonly string[] => [
 
 const inJavaScript = (choice: Choice): readonly string[] => [
   "import { definePlugin } from '@jackfield/core';",
+  ...imported(choice),
   '',
   `/** @import { ${coreTypes(choice).join(', ')} } from '@jackfield/core' */`,
   '',

@@ -1,7 +1,7 @@
 import { messagesOf, type Choice } from '../choice.js';
 import { tools, wire } from '../generated/catalogue.js';
 import { factoryOf } from '../names.js';
-import { summaryOf } from './index-source.js';
+import { needsOf, summaryOf } from './index-source.js';
 
 /** The size limit of the bundle, in bytes gzipped: enough for a large plugin, not for a library. */
 const MAX_SIZE = 10_000;
@@ -18,7 +18,7 @@ const manifestOf = (choice: Choice): object => ({
   wire: [wire],
   core: choice.range,
   dev: `./dev/plugins.${choice.language}`,
-  maxSize: MAX_SIZE,
+  maxSize: needsOf(choice).reduce((sum, { size }) => sum + size, MAX_SIZE),
 });
 
 const exportsOf = ({ language, workspace }: Choice): object => ({
@@ -39,6 +39,12 @@ const devDependenciesOf = ({ range, workspace }: Choice): object => {
     ...ours.map((name) => [name, workspace === undefined ? range : '*']),
     ...theirs,
   ]);
+};
+
+const dependenciesOf = (choice: Choice): object => {
+  const { range, workspace } = choice;
+  const needed = needsOf(choice).map(({ from }) => [from, workspace === undefined ? range : '*']);
+  return needed.length === 0 ? {} : { dependencies: Object.fromEntries(needed) };
 };
 
 /** By default, npm publishes packages with a scope as private. */
@@ -67,6 +73,7 @@ export const packageJson = (choice: Choice): string => {
       check: 'jackfield check',
       ...(choice.workspace === undefined && { prepack: 'npm run build' }),
     },
+    ...dependenciesOf(choice),
     peerDependencies: { '@jackfield/core': choice.range },
     devDependencies: devDependenciesOf(choice),
     ...publishConfigOf(choice),

@@ -1,3 +1,4 @@
+import { betterChoices } from '../better-choices.js';
 import type { CatalogueEntry } from '../catalogue-entry.js';
 import { messagesOf, type Choice } from '../choice.js';
 import { textOf } from '../code.js';
@@ -74,6 +75,19 @@ const work = ({ language, workspace }: Choice): readonly string[] => [
   'The folder `dev` contains a CRM in memory, for the tests and for `npm run dev`.',
 ];
 
+const others = (choice: Choice): readonly string[] => {
+  const found = betterChoices(choice);
+  if (found.length === 0) return [];
+  return [
+    '',
+    '## Plugins that exist already',
+    ...found.flatMap(({ name, when }) => [
+      '',
+      `[${name}](https://www.npmjs.com/package/${name}) ${when}`,
+    ]),
+  ];
+};
+
 const exampleOf = ({ name, example }: CatalogueEntry): readonly string[] => [
   '',
   `### ${name}`,
@@ -98,6 +112,7 @@ export const readme = (choice: Choice): string =>
     ...use(choice),
     '',
     ...needs(choice),
+    ...others(choice),
     '',
     ...work(choice),
     '',

@@ -1,4 +1,4 @@
-import type { Recipe, Collection } from './recipe.js';
+import type { Recipe, Collection, Needs } from './recipe.js';
 
 const logs: Collection = {
   name: 'logs',
@@ -9,11 +9,31 @@ const logs: Collection = {
 
 const KEY = "'201910162213030139010000000016$2'";
 
+/** A log must survive an outage of the CRM, which only storage in the browser provides. */
+const outbox: Needs = {
+  name: 'callLog',
+  from: '@jackfield/plugin-calllog',
+  statements: [
+    '// Keeps each log in the browser until the CRM has it: over outages, reloads and restarts.',
+    'const outbox = callLog({',
+    '  store: {',
+    '    upsert: ({ key, call, task }, { signal }) => crm.saveLog(key, call, task, signal),',
+    '    find: async () => [],',
+    '  },',
+    '});',
+  ],
+  members: [
+    'invalid: { logCall: (raw, context) => outbox.invalid?.logCall?.(raw, context) },',
+    'setup: (context) => outbox.setup?.(context),',
+  ],
+  size: 30_000,
+};
+
 export const logCall: Recipe = {
   method: {
     name: 'saveLog',
     about:
-      'Saves the log of a call. Each Submit sends the same key again: update the existing log.',
+      'Saves the log of a call. The same key comes again: update the existing log. Reject while the CRM is down: the log is kept, and comes again.',
     parameters: [
       ['key', 'string'],
       ['call', 'Call'],
@@ -25,11 +45,12 @@ export const logCall: Recipe = {
   types: ['Call', 'Task'],
   fakeTypes: ['Task'],
   handler: [
-    'async logCall({ call, task, sessionId }, { signal }) {',
-    '  await crm.saveLog(sessionId, call, task, signal);',
+    'async logCall(log, context) {',
+    '  await outbox.requests?.logCall?.(log, context);',
     "  return 'ok';",
     '},',
   ],
+  needs: outbox,
   fake: {
     collection: logs,
     lines: ['async saveLog(key, _call, task) {', '  logs.set(key, task);', '},'],

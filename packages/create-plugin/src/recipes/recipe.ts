@@ -33,6 +33,19 @@ export interface RecipeTest {
   readonly imports?: readonly string[];
 }
 
+/** Another package that a handler uses. */
+export interface Needs {
+  /** The name that it imports, and the package. */
+  readonly name: string;
+  readonly from: string;
+  /** Statements before the declaration. */
+  readonly statements: readonly string[];
+  /** More members of the declaration. */
+  readonly members: readonly string[];
+  /** What it adds to the bundle, in bytes gzipped. */
+  readonly size: number;
+}
+
 /**
  * The code for one message: it calls one method of the CRM.
  *
@@ -46,6 +59,8 @@ export interface Recipe {
   readonly fakeTypes?: readonly string[];
   /** The entry under `requests` or `pushes`. */
   readonly handler: readonly string[];
+  /** What the handler needs besides the CRM. */
+  readonly needs?: Needs;
   readonly fake: Fake;
   readonly test: RecipeTest;
 }

@@ -69,6 +69,26 @@ export interface DevPlace {
   readonly place: string;
 }
 
+/** The page's report of an error of a plugin that runs. */
+export interface DevFailed {
+  readonly id: number;
+  /** `Plugin "acme" failed in logCall`. */
+  readonly what: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** Where in the source that was. */
+export interface DevTrace {
+  readonly id: number;
+  /** `src/index.ts:3:7`. */
+  readonly place?: string | undefined;
+  /** The lines around it. */
+  readonly frame?: string | undefined;
+  /** The stack, with places in the source. */
+  readonly stack: string;
+}
+
 /** The events between the command and its page, over Vite's channel. */
 export const DEV_EVENTS = {
   /** From the page: it is there. */
@@ -83,6 +103,10 @@ export const DEV_EVENTS = {
   refused: 'jackfield:refused',
   /** To the page that reported the refusal: {@link DevPlace}. */
   place: 'jackfield:place',
+  /** From the page: {@link DevFailed}. */
+  failed: 'jackfield:failed',
+  /** To the page that reported the failure: {@link DevTrace}. */
+  trace: 'jackfield:trace',
 } as const;
 
 /** Where the command serves what only it can know: `createHost` of the author's core, Vite's channel. */

@@ -12,6 +12,7 @@ import { outboxView } from './outbox-view.js';
 import { pluginsView } from './plugins-view.js';
 import { refusalsView } from './refusals-view.js';
 import { schemasView } from './schemas-view.js';
+import { traces } from './traces.js';
 
 // First, or what the plugins are refused while they load would go unseen.
 const refusals = refusalsView();
@@ -28,7 +29,7 @@ const host = createHost({
 
 connectionView(host);
 messagesView(host);
-const problems = problemsView(host);
+const problems = problemsView(host, traces(hot));
 awaitComeback(hot, problems);
 addEventListener('error', ({ error, message }) =>
   problems.report('An error that nobody caught', error ?? message),

@@ -2,14 +2,45 @@ import type { Host } from '@jackfield/core';
 import { byId, h } from '../h.js';
 import { notice } from './notice.js';
 
+/** Finds where in the source an error was thrown. */
+export type Trace = (
+  what: string,
+  error: Error,
+  show: (place: string, details: string) => void,
+) => void;
+
 interface Problem {
   readonly element: HTMLElement;
   readonly said: HTMLElement;
   readonly received: HTMLElement;
   readonly times: HTMLElement;
+  readonly where: Where;
   count: number;
   /** The error that the widget received, if it is this problem's. */
   posted: string;
+}
+
+/** The place of a problem in the source, if it can be found. */
+interface Where {
+  readonly facts: readonly (readonly [label: string, value: HTMLElement])[];
+  find(what: string, error: unknown): void;
+}
+
+function whereOf(trace: Trace | undefined): Where {
+  if (trace === undefined) return { facts: [], find: () => undefined };
+  const at = h('span', { class: 'mono' }, 'unknown');
+  const details = h('pre', { tabindex: 0, hidden: true });
+  return {
+    facts: [['Where', h('div', {}, [at, details])]],
+    find(what, error) {
+      if (!(error instanceof Error)) return;
+      trace(what, error, (found, text) => {
+        at.textContent = found;
+        details.textContent = text;
+        details.hidden = false;
+      });
+    },
+  };
 }
 
 export interface ProblemsView {
@@ -20,7 +51,7 @@ export interface ProblemsView {
 }
 
 /** Shows which plugin failed, in which message, and what the widget received instead: one card for each. */
-export function problemsView(host: Host): ProblemsView {
+export function problemsView(host: Host, trace?: Trace): ProblemsView {
   const place = byId('problems');
   const shown = new Map<string, Problem>();
   /** The failures of requests that have not been answered yet, by request. */
@@ -33,17 +64,19 @@ export function problemsView(host: Host): ProblemsView {
     const said = h('span', { class: 'mono' });
     const received = h('span', { class: 'mono' }, '…');
     const times = h('span');
+    const where = whereOf(trace);
     const element = notice({
       className: 'problem',
       title: plugin === undefined ? `${name} failed` : `Plugin “${plugin}” failed in ${name}`,
       facts: [
         ['It said', said],
+        ...where.facts,
         ['The widget received', received],
         ['How often', times],
       ],
       onClose: () => shown.delete(key),
     });
-    const problem: Problem = { element, said, received, times, count: 0, posted: '' };
+    const problem: Problem = { element, said, received, times, where, count: 0, posted: '' };
     shown.set(key, problem);
     place.append(element);
     return problem;
@@ -64,6 +97,7 @@ export function problemsView(host: Host): ProblemsView {
     // Events leave out what was thrown; the widget receives it.
     problem.posted = cause === undefined ? error.message : `${error.message}: ${said}`;
     record(problem, said, requestId);
+    problem.where.find(problem.element.getAttribute('aria-label') ?? '', cause ?? error);
   });
   host.on('invalid', ({ name, plugin, requestId, error }) => {
     // Without a plugin the widget's message is wrong, which the list of messages shows.
@@ -83,7 +117,10 @@ export function problemsView(host: Host): ProblemsView {
   return {
     report(title, error) {
       const text = error instanceof Error ? error.message : String(error);
-      place.append(notice({ className: 'problem', title, facts: [['Because', text]] }));
+      const where = whereOf(trace);
+      const facts = [['Because', text] as const, ...where.facts];
+      place.append(notice({ className: 'problem', title, facts }));
+      where.find(title, error);
     },
     forget(plugin) {
       for (const [key, { element }] of shown) {

@@ -1,9 +1,17 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type BuildFailure, type BuildResult, type Message, type OutputFile } from 'esbuild';
+import {
+  build,
+  type BuildFailure,
+  type BuildResult,
+  type Message,
+  type OutputFile,
+  type Plugin,
+} from 'esbuild';
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { PackageJson } from '../../plugin/package-json.js';
+import { workspaceRoot, workspaceSource } from '../../plugin/workspace-source.js';
 import type { Place } from '../../read/place.js';
 
 /** The code of a plugin that a page would load. */
@@ -24,9 +32,6 @@ export interface BundleError {
   readonly message: string;
 }
 
-/** The export conditions that lead to a package's source before it is built. */
-const CONDITIONS = ['@jackfield/source', 'source', 'module'];
-
 const OUT = 'bundle-of-jackfield-check';
 
 const placeOf = (folder: string, entry: string, { location }: Message): Place =>
@@ -42,6 +47,24 @@ const placeOf = (folder: string, entry: string, { location }: Message): Place =>
 const externalsOf = (json: PackageJson): readonly string[] => {
   const peers = isObject(json['peerDependencies']) ? Object.keys(json['peerDependencies']) : [];
   return [...new Set(['@jackfield/core', ...peers])].flatMap((name) => [name, `${name}/*`]);
+};
+
+/** Bundles the source of other workspaces, which need not be built. */
+export const sourceOfWorkspaces = (folder: string, externals: readonly string[]): Plugin => {
+  const root = workspaceRoot(folder);
+  const isExternal = (path: string): boolean =>
+    externals.some(
+      (each) => path === each || (each.endsWith('/*') && path.startsWith(each.slice(0, -1))),
+    );
+  return {
+    name: 'workspace-source',
+    setup({ onResolve }) {
+      onResolve({ filter: /^[@\w]/ }, ({ path, resolveDir }) => {
+        const source = isExternal(path) ? undefined : workspaceSource(root, path, resolveDir);
+        return source && { path: source.file, sideEffects: source.sideEffects };
+      });
+    },
+  };
 };
 
 /** The index at which each line of a text begins. */
@@ -94,6 +117,7 @@ export const makeBundle = async (
   entry: string,
   json: PackageJson,
 ): Promise<Bundle | readonly BundleError[]> => {
+  const externals = externalsOf(json);
   try {
     const result = await build({
       absWorkingDir: folder,
@@ -104,8 +128,8 @@ export const makeBundle = async (
       format: 'esm',
       platform: 'browser',
       target: 'es2022',
-      conditions: CONDITIONS,
-      external: [...externalsOf(json)],
+      external: [...externals],
+      plugins: [sourceOfWorkspaces(folder, externals)],
       sourcemap: 'external',
       metafile: true,
       write: false,

@@ -1,0 +1,141 @@
+// Loads the bundle of a plugin package and reports what its exports declare. `jackfield check` runs
+// it in a process of its own, which may read files, and nothing else.
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+import { pathToFileURL } from 'node:url';
+
+const [file = ''] = process.argv.slice(2);
+const report = process.send.bind(process);
+
+const refuse = () => {
+  throw new Error('jackfield check loads plugins without network.');
+};
+net.Socket.prototype.connect = refuse;
+net.Server.prototype.listen = refuse;
+dgram.createSocket = refuse;
+for (const name of Object.keys(dns)) if (typeof dns[name] === 'function') dns[name] = refuse;
+for (const name of Object.keys(dns.promises)) dns.promises[name] = refuse;
+syncBuiltinESMExports();
+// In a page they exist, and a plugin may take them when it is loaded: they fail when they are called.
+globalThis.fetch = () =>
+  Promise.reject(new Error('jackfield check loads plugins without network.'));
+for (const name of ['WebSocket', 'EventSource', 'navigator', 'localStorage', 'sessionStorage'])
+  delete globalThis[name];
+process.send = undefined;
+process.on('uncaughtException', () => undefined);
+process.on('unhandledRejection', () => undefined);
+
+/** Stands for options that are not known: every member and every result is another one. */
+const anything = (target = function () {}) => {
+  return new Proxy(target, {
+    get: (_target, key) => {
+      if (key === Symbol.toPrimitive) return () => 'anything';
+      if (key === Symbol.iterator) return function* () {};
+      if (key === 'then') return undefined;
+      if (key === 'prototype') return target[key];
+      return anything();
+    },
+    apply: () => anything(),
+    construct: () => anything(),
+  });
+};
+
+const MADE = Symbol('made by definePlugin');
+const GROUPS = ['requests', 'invalid', 'pushes'];
+
+/** As `definePlugin` does: what the declaration becomes later changes nothing. */
+const definePlugin = (definition) => {
+  const plugin = { ...definition };
+  for (const group of GROUPS) plugin[group] = Object.freeze({ ...plugin[group] });
+  return Object.freeze({ ...plugin, [MADE]: true });
+};
+
+/** A module with some exports; all others are anything. */
+const moduleOf = (exports) =>
+  new Proxy(exports, {
+    get: (target, key) =>
+      typeof key === 'string' && !Object.hasOwn(target, key) && key !== '__esModule'
+        ? anything()
+        : target[key],
+  });
+
+const handler = () => undefined;
+const handlersOf = (names) => Object.fromEntries(names.map((name) => [name, handler]));
+
+globalThis[Symbol.for('jackfield.check')] = {
+  core: () => moduleOf({ definePlugin }),
+  unknown: () => moduleOf({}),
+  shipped({ name, requests, pushes, plugin }) {
+    const make = () =>
+      definePlugin({ name, requests: handlersOf(requests), pushes: handlersOf(pushes) });
+    const exported = plugin.kind === 'value' ? make() : make;
+    return moduleOf({
+      [plugin.export]: exported,
+      ...(plugin.export === 'default' && { __esModule: true }),
+    });
+  },
+};
+
+const isPlugin = (value) => typeof value === 'object' && value !== null && value[MADE] === true;
+
+const namesIn = (group) =>
+  Object.entries(group ?? {})
+    .filter(([, each]) => each !== undefined)
+    .map(([name]) => name);
+
+const declaredBy = (plugin) =>
+  Object.fromEntries(GROUPS.map((group) => [group, namesIn(plugin[group])]));
+
+const textOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Calls a factory without options, and then with options of every kind. */
+const createdBy = (factory) => {
+  let why = 'it returns no plugin';
+  for (const options of [[], [anything({})], [anything()], [{}]]) {
+    try {
+      const made = factory(...options);
+      if (isPlugin(made)) return { plugin: made };
+    } catch (error) {
+      why = `it throws "${textOf(error)}"`;
+    }
+  }
+  return { why };
+};
+
+const ids = new Map();
+const idOf = (plugin) => {
+  if (!ids.has(plugin)) ids.set(plugin, ids.size);
+  return ids.get(plugin);
+};
+
+const read = (value) => {
+  if (isPlugin(value)) return { kind: 'value', id: idOf(value), ...declaredBy(value) };
+  if (Array.isArray(value)) {
+    return value.every(isPlugin) ? { kind: 'list', plugins: value.map(declaredBy) } : undefined;
+  }
+  if (typeof value !== 'function') return undefined;
+  const { plugin, why } = createdBy(value);
+  return plugin === undefined
+    ? { kind: 'unread', why }
+    : { kind: 'factory', id: idOf(plugin), ...declaredBy(plugin) };
+};
+
+let answer;
+try {
+  const module = await import(pathToFileURL(file).href);
+  // Modules may change a declaration in a microtask after they were loaded.
+  await new Promise((done) => setImmediate(done));
+  answer = {
+    exports: Object.fromEntries(
+      Object.entries(module).flatMap(([name, value]) => {
+        const found = read(value);
+        return found === undefined ? [] : [[name, found]];
+      }),
+    ),
+  };
+} catch (error) {
+  answer = { why: textOf(error) };
+}
+report(answer, () => process.exit(0));

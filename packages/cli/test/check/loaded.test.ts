@@ -1,0 +1,214 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith } from '../plugin/support.js';
+import { check, installCore, layOut, pluginWith } from './support.js';
+
+const IMPORT = `import { definePlugin } from '@jackfield/core';\n`;
+const HANDLERS = `requests: { viewLead: async () => 'ok' }, pushes: { ringCall() {} }`;
+const CHECKED = `if (typeof o.url !== 'string') throw new TypeError('url');`;
+
+/** Removes the manifest of a plugin package. */
+const withoutManifest = async (folder: string, more: object = {}): Promise<void> => {
+  const file = join(folder, 'package.json');
+  const json = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...json, jackfield: undefined, ...more }));
+};
+
+const bare = async (files: Readonly<Record<string, string>>, more?: object): Promise<string> => {
+  const folder = await pluginWith(files);
+  await withoutManifest(folder, more);
+  return folder;
+};
+
+const layOutBare = async (
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> => {
+  await layOut(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  await withoutManifest(folder);
+};
+
+const manifestIn = async (folder: string): Promise<unknown> =>
+  (JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { jackfield?: unknown })
+    .jackfield;
+
+const D = `const d = { name: 'acme', ${HANDLERS} };`;
+const ADD = `async () => 'ok'`;
+
+/** Ways to add the handler of `logCall` to the declaration `d`. */
+const CHANGES: readonly (readonly [
+  what: string,
+  statements: string,
+  imports?: string,
+  files?: Readonly<Record<string, string>>,
+])[] = [
+  ['Object.assign', `${D} Object.assign(d.requests, { logCall: ${ADD} });`],
+  ['an assignment', `${D} d.requests.logCall = ${ADD};`],
+  ['an alias', `${D} const r = d.requests; r.logCall = ${ADD};`],
+  [
+    'a defined property',
+    `${D} Object.defineProperty(d.requests, 'logCall', { value: ${ADD}, enumerable: true });`,
+  ],
+  ['Reflect.set', `${D} Reflect.set(d.requests, 'logCall', ${ADD});`],
+  ['a loop', `${D} for (const k of ['logCall']) { const { requests } = d; requests[k] = ${ADD}; }`],
+  ['an alias in a list', `${D} const [r] = [d.requests]; r.logCall = ${ADD};`],
+  [
+    'a function in another module',
+    `${D} const done = more(d);`,
+    `import { more } from './more.js';`,
+    { 'more.js': `export const more = (d) => { d.requests.logCall = ${ADD}; return true; };` },
+  ],
+  [
+    'another module',
+    '',
+    `import './more.js';\nimport { d } from './shared.js';`,
+    {
+      'shared.js': `export ${D}`,
+      'more.js': `import { d } from './shared.js';\nd.requests.logCall = ${ADD};`,
+    },
+  ],
+];
+
+const FORMS: readonly (readonly [string, (statements: string) => string])[] = [
+  ['', (statements) => `${statements}\nexport const acme = definePlugin(d);`],
+  [
+    ', in a factory',
+    (statements) => `export const acme = (o) => {\n${statements}\nreturn definePlugin(d);\n};`,
+  ],
+  [
+    ', in a factory that cannot be called here',
+    (statements) =>
+      `export const acme = (o) => {\n${CHECKED}\n${statements}\nreturn definePlugin(d);\n};`,
+  ],
+];
+
+describe('jackfield check sees what the source does not show: a handler that is added by', () => {
+  const cases = FORMS.flatMap(([form, text]) =>
+    CHANGES.map(([what, statements, imports = '', files = {}]) => ({
+      what: what + form,
+      files: { ...files, 'index.js': `${IMPORT}${imports}\n${text(statements)}` },
+    })),
+  );
+
+  // All are workspaces of one monorepo, so that schemas and sources are read once.
+  it(cases.map(({ what }) => what).join('; '), async () => {
+    const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
+    await installCore(root);
+    for (const [index, { files }] of cases.entries())
+      await layOutBare(join(root, `p${index}`), files);
+    const { packages } = await check(root, '--write', '--no-bundle');
+    for (const [index, { what }] of cases.entries()) {
+      const folder = join(root, `p${index}`);
+      const report = packages.find((each) => each.folder === folder);
+      const rules = report?.violations.map(({ rule }) => rule) ?? [];
+      expect([what, rules]).toEqual([
+        what,
+        expect.arrayContaining([expect.stringMatching(/DECLARATION_UNREADABLE|NAME_COMPUTED/)]),
+      ]);
+      expect([what, report?.manifest, await manifestIn(folder)]).toEqual([what, null, undefined]);
+    }
+  });
+});
+
+describe('jackfield check of a factory that cannot be called here', () => {
+  it('accepts a declaration that the source proves', async () => {
+    const folder = await bare({
+      'index.js': `${IMPORT}export const acme = (o) => { ${CHECKED} return definePlugin({ name: 'acme', ${HANDLERS} }); };`,
+    });
+    expect(await check(folder, '--write')).toMatchObject({ code: 0 });
+    expect(await manifestIn(folder)).toMatchObject({
+      requests: ['viewLead'],
+      pushes: ['ringCall'],
+    });
+  });
+
+  it('uses the module that the manifest names for jackfield dev', async () => {
+    const files = {
+      'index.js': `${IMPORT}import { requests } from './shared.js';\nexport const acme = (o) => { ${CHECKED} return definePlugin({ name: 'acme', requests }); };`,
+      'shared.js': `export const requests = { viewLead: async () => 'ok' };`,
+      'dev/plugins.js': `import { acme } from '../index.js';\nexport const plugins = [acme({ url: 'https://crm.example' })];`,
+    };
+    expect(
+      (await check(await bare(files), '--write')).violations.map(({ message }) => message),
+    ).toEqual(expect.arrayContaining([expect.stringContaining('it throws "url"')]));
+    const folder = await bare(files, { jackfield: { dev: './dev/plugins.js' } });
+    expect(await check(folder, '--write')).toMatchObject({ code: 0 });
+    expect(await manifestIn(folder)).toMatchObject({ requests: ['viewLead'] });
+  });
+});
+
+/** What an expression results in where `jackfield check` loads a plugin: a text, or an error's message. */
+const outcomeOf = async (expression: string): Promise<string> => {
+  const folder = await bare({
+    'index.js': `${IMPORT}
+const builtin = (name) => process.getBuiltinModule(name);
+let outcome;
+try {
+  outcome = String(await (${expression}));
+} catch (error) {
+  outcome = 'error: ' + error.message;
+}
+export const requests = {};
+export const acme = definePlugin({ name: 'acme', requests });
+throw new Error('<' + outcome + '>');
+`,
+  });
+  const { violations } = await check(folder, '--no-bundle');
+  return /<(.*)>/.exec(violations.map(({ message }) => message).join())?.[1] ?? 'not reported';
+};
+
+const REACHED = (start: string): string =>
+  `new Promise((done) => ${start}.on('connect', () => done('reached')).on('error', () => done('reached')))`;
+
+describe('the process that jackfield check loads a plugin in', () => {
+  it('has no network', async () => {
+    for (const expression of [
+      REACHED(`builtin('net').connect(1, '127.0.0.1')`),
+      REACHED(`builtin('http').get('http://127.0.0.1:1')`),
+      REACHED(`builtin('tls').connect(1, '127.0.0.1')`),
+      `fetch('http://127.0.0.1:1/')`,
+      `builtin('dgram').createSocket('udp4')`,
+      `builtin('dns').promises.lookup('crm.example')`,
+      `builtin('net').createServer().listen(0, '127.0.0.1')`,
+    ]) {
+      expect([expression, await outcomeOf(expression)]).toEqual([
+        expression,
+        'error: jackfield check loads plugins without network.',
+      ]);
+    }
+  });
+
+  it('writes no file and starts no process', async () => {
+    for (const expression of [
+      `builtin('fs').writeFileSync(builtin('path').join(builtin('os').tmpdir(), 'jackfield-check-wrote'), '')`,
+      `builtin('child_process').execFileSync(process.execPath, ['-v'])`,
+      `new (builtin('worker_threads').Worker)('1', { eval: true })`,
+    ]) {
+      expect([expression, await outcomeOf(expression)]).toEqual([
+        expression,
+        expect.stringContaining('Access to this API has been restricted'),
+      ]);
+    }
+  });
+
+  it('has neither a page nor the environment of the command', async () => {
+    process.env['CRM_TOKEN'] = 'very-secret';
+    try {
+      const page = `[typeof document, typeof window, typeof navigator, typeof WebSocket]`;
+      expect(await outcomeOf(page)).toBe('undefined,undefined,undefined,undefined');
+      expect(await outcomeOf('process.env.CRM_TOKEN')).toBe('undefined');
+    } finally {
+      delete process.env['CRM_TOKEN'];
+    }
+  });
+
+  it('may end early', async () => {
+    const folder = await bare({
+      'index.js': `${IMPORT}export const requests = {};\nexport const acme = definePlugin({ name: 'acme', requests });\nprocess.exit(0);`,
+    });
+    const { violations } = await check(folder, '--no-bundle');
+    expect(violations.map(({ message }) => message).join()).toContain('its process ended early');
+  });
+});

@@ -1,0 +1,4 @@
+/** Returns the package.json that is published, of the one in the repository. */
+export declare function publishedManifest(
+  json: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>>;
