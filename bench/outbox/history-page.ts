@@ -54,7 +54,6 @@ async function deliver(count: number): Promise<number> {
       received.add(key);
       if (received.size === count) onAll();
     },
-    backgroundTasks: async () => undefined,
   });
   const start = performance.now();
   const end = outbox.begin();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
 
@@ -9,7 +9,7 @@ const ANY = null;
 /** The title of a test with those of the suites around it. */
 export interface Title {
   readonly parts: readonly Part[];
-  /** Whether a text is written in the test's file, or in one that it imports. */
+  /** Whether a text is written in the test's file or in one that it imports, or names a file beside it. */
   isWritten(text: string): boolean;
 }
 
@@ -95,7 +95,9 @@ export function titlesIn(file: string): readonly Title[] {
   }
 
   read(file);
-  const texts = [...seen].map((path) => parse(path).text);
+  // A table may be made of the files in a folder beside the test.
+  const beside = readdirSync(dirname(file), { recursive: true, encoding: 'utf8' });
+  const texts = [...[...seen].map((path) => parse(path).text), ...beside];
   const isWritten = (text: string): boolean => texts.some((all) => all.includes(text));
   return titles.map((parts) => ({ parts, isWritten }));
 }

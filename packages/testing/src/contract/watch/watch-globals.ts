@@ -63,7 +63,7 @@ export function watchGlobals(): GlobalsWatch {
   const globals = own(globalThis);
   const before = holders().map((holder) => [holder, own(holder[1])] as const);
 
-  /** Calls `report` for each change; an added global is no change of what others use. */
+  /** Calls `report` for each change; an added global changes nothing that others use. */
   function compare(
     report: (
       what: string,
