@@ -8,7 +8,8 @@ export const RULES = {
     '`enum` and `const` contain plain values, which types and validators can express.',
   MEMBERS_MIXED:
     'An object has either named members or is a record: TypeScript cannot express both.',
-  MEMBER_UNSAFE: 'No member has the name `__proto__`: generated tables cannot contain it.',
+  MEMBER_UNSAFE:
+    'No member has the name `__proto__`, or a name that is not valid Unicode: generated tables cannot contain it.',
   OBJECT_CLOSED: '`additionalProperties` is not false: unknown members are allowed.',
   PATTERN_INVALID: '`pattern` is a valid regular expression.',
   REQUIRED_UNDEFINED: '`required` names members that `properties` defines.',

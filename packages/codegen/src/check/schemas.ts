@@ -9,6 +9,9 @@ export const checkSchemas = ({ messages, definitions }: Sources, report: Report)
   for (const file of [...messages, ...definitions]) checkFile(file, report);
 };
 
+/** Not as a key of a table, and not as UTF-8, can such a name be written. */
+const isUnsafe = (name: string): boolean => name === '__proto__' || /\p{Surrogate}/u.test(name);
+
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 const checkFile = (file: SourceFile, report: Report): void => {
@@ -26,6 +29,11 @@ const checkFile = (file: SourceFile, report: Report): void => {
     }
     if (isStrings(required)) {
       for (const [index, name] of required.entries()) {
+        if (isUnsafe(name)) {
+          const place = step(step(pointer, 'required'), index);
+          report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+          continue;
+        }
         if (isObject(properties) && Object.hasOwn(properties, name)) continue;
         // A condition on members that the parent schema defines.
         if (properties === undefined && /\/(anyOf|allOf)\/\d+$/.test(pointer)) continue;
@@ -49,13 +57,10 @@ const checkFile = (file: SourceFile, report: Report): void => {
         );
       }
     }
-    if (isObject(properties) && Object.hasOwn(properties, '__proto__')) {
-      report.add(
-        file,
-        step(step(pointer, 'properties'), '__proto__'),
-        'MEMBER_UNSAFE',
-        'expected another name, received "__proto__"',
-      );
+    for (const name of isObject(properties) ? Object.keys(properties) : []) {
+      if (!isUnsafe(name)) continue;
+      const place = step(step(pointer, 'properties'), name);
+      report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
     }
     for (const keyword of ['enum', 'const']) {
       const values = [schema[keyword]].flat();

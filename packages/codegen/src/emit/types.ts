@@ -3,6 +3,7 @@ import { byText, type Json } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
+import { escapeComment } from './escape.js';
 import { formattedStatements } from './format.js';
 import { readonlyTypes } from './readonly.js';
 
@@ -60,9 +61,10 @@ const isConditionOnly = (schema: Schema): boolean =>
 /** A description with the tag for which editors strike a name through. */
 const described = (schema: Schema): Schema => {
   const { deprecated: _deprecated, 'x-deprecated': advice, ...rest } = schema;
-  if (advice === undefined) return rest;
-  const texts = [rest.description ?? [], `@deprecated ${advice}`].flat();
-  return { ...rest, description: texts.join('\n\n') };
+  const texts = [rest.description ?? [], advice === undefined ? [] : `@deprecated ${advice}`].flat();
+  return texts.length === 0
+    ? rest
+    : { ...rest, description: escapeComment(texts.join('\n\n')) };
 };
 
 const forTypes = (source: Schema): TypedSchema => {
