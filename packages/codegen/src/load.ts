@@ -44,7 +44,11 @@ const parse = (text: string): Json | undefined => {
 };
 
 const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): string => {
-  const wires = paths.filter((path) => posix.basename(path) === WIRE);
+  const named = paths.filter((path) => posix.basename(path) === WIRE);
+  // Below the folder of a wire, it is a message named "wire".
+  const isBelow = (path: string, other: string): boolean =>
+    path !== other && (posix.dirname(other) === '.' || path.startsWith(`${posix.dirname(other)}/`));
+  const wires = named.filter((path) => !named.some((other) => isBelow(path, other)));
   const found = wires.filter((path) => wire === undefined || path === posix.join(wire, WIRE));
   const [first, ...others] = found;
   if (first === undefined) {

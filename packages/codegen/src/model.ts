@@ -1,6 +1,7 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
+import { walkSchema } from './walk.js';
 import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
@@ -139,11 +140,8 @@ export const modelOf = (sources: Sources): Protocol => {
 };
 
 /** Titles of the definitions that a schema refers to directly. */
-export const refsOf = (schema: unknown): readonly string[] => {
-  if (Array.isArray(schema)) return schema.flatMap(refsOf);
-  if (!isObject(schema)) return [];
-  if (typeof schema['$ref'] === 'string') return [schema['$ref']];
-  return Object.entries(schema).flatMap(([member, inner]) =>
-    member === 'examples' || member === 'enum' || member === 'const' ? [] : refsOf(inner),
-  );
-};
+export const refsOf = (schema: Schema): readonly string[] =>
+  [...walkSchema(schema as unknown as Json)].flatMap(([, sub]) => {
+    const ref = isObject(sub) ? sub['$ref'] : undefined;
+    return typeof ref === 'string' ? [ref] : [];
+  });

@@ -107,16 +107,26 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
         all: {
           ...words,
           type: 'object',
-          allOf: [{ required: [member], properties: personal }, { anyOf: [{ required: [member] }, { required: ['all'] }] }],
+          allOf: [
+            { required: [member], properties: personal },
+            { anyOf: [{ required: [member] }, { required: ['all'] }] },
+          ],
         },
         open: { type: 'string', 'x-open-enum': [text, 'b'], description: text },
         matched: { type: 'string', pattern, description: text, minLength: 1, maxLength: 1000 },
         list: { type: 'array', items: { enum: [text] }, minItems: 0, maxItems: 3 },
         number: { type: 'number', minimum: 0, maximum: 3, 'x-unit': 's', description: text },
       },
-      examples: [{ [member]: text, open: text, matched: text, list: [text], [`more ${text}`]: text }],
+      examples: [
+        { [member]: text, open: text, matched: text, list: [text], [`more ${text}`]: text },
+      ],
     },
-    'toy/from-widget/push/ready.json': push('ready', 'widget', { examples: [{}] }, { envelope: 'bare' }),
+    'toy/from-widget/push/ready.json': push(
+      'ready',
+      'widget',
+      { examples: [{}] },
+      { envelope: 'bare' },
+    ),
     'toy/from-widget/push/notice.json': push(
       'notice',
       'widget',

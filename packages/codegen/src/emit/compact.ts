@@ -35,7 +35,8 @@ const LIMITS = [
 
 const LENGTH = 'const lengthOf = (text) => [...text].length;';
 
-const OWN = 'const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);';
+const OWN =
+  'const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);';
 
 const literal = (value: unknown): string => JSON.stringify(value);
 
@@ -46,7 +47,8 @@ const isInherited = (name: string): boolean => name in Object.prototype;
  * Strings that the rewriting of the code can contain as they are. All others are set aside: a text of a
  * schema may look like code.
  */
-const isPlain = (text: string): boolean => /^(?:[/\w]*|~[01])$/.test(text) && !text.includes('rrors');
+const isPlain = (text: string): boolean =>
+  /^(?:[/\w]*|~[01])$/.test(text) && !text.includes('rrors');
 
 /** The expressions that stand for a validated value. */
 const DATA = /^data\d*$/;

@@ -67,4 +67,8 @@ const paragraph = (text: string): string =>
  * markup becomes text.
  */
 export const prose = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').split(/\n\s*\n/).map(paragraph).join('\n\n');
+  text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n\s*\n/)
+    .map(paragraph)
+    .join('\n\n');

@@ -29,6 +29,9 @@ const isNull = (schema: Schema): boolean =>
 /** The name of the constant with a definition's mask. */
 export const maskName = (title: string): string => `mask${title}`;
 
+/** TypeScript does not infer the type of a member that numbers and strings inherit. */
+const assertion = (name: string): string => (name in Object.prototype ? ' as Mask' : '');
+
 /** A mask as an expression. */
 export const printMask = (mask: Mask): string => {
   if (typeof mask !== 'object') return JSON.stringify(mask);
@@ -36,7 +39,7 @@ export const printMask = (mask: Mask): string => {
   if ('entries' in mask) return `[${printMask(mask.entries)}]`;
   if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
   const members = [...mask.members].map(
-    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}`,
+    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}${assertion(name)}`,
   );
   return `{ ${members.join(', ')} }`;
 };

@@ -61,11 +61,30 @@ const isConditionOnly = (schema: Schema): boolean =>
 /** A description with the tag for which editors strike a name through. */
 const described = (schema: Schema): Schema => {
   const { deprecated: _deprecated, 'x-deprecated': advice, ...rest } = schema;
-  const texts = [rest.description ?? [], advice === undefined ? [] : `@deprecated ${advice}`].flat();
-  return texts.length === 0
-    ? rest
-    : { ...rest, description: escapeComment(texts.join('\n\n')) };
+  const texts = [
+    rest.description ?? [],
+    advice === undefined ? [] : `@deprecated ${advice}`,
+  ].flat();
+  return texts.length === 0 ? rest : { ...rest, description: escapeComment(texts.join('\n\n')) };
 };
+
+/** Marks a name that every object inherits: json-schema-to-typescript calls such a member as a method. */
+const INHERITED_MARK = '\u0001';
+
+const markName = (name: string): string =>
+  name in Object.prototype ? name + INHERITED_MARK : name;
+
+const markNames = (schema: Schema): Schema => ({
+  ...schema,
+  ...(schema.required === undefined ? {} : { required: schema.required.map(markName) }),
+  ...(schema.properties === undefined
+    ? {}
+    : {
+        properties: Object.fromEntries(
+          Object.entries(schema.properties).map(([name, sub]) => [markName(name), sub]),
+        ),
+      }),
+});
 
 const forTypes = (source: Schema): TypedSchema => {
   const { title: _title, examples: _examples, ...rest } = source;
@@ -75,7 +94,7 @@ const forTypes = (source: Schema): TypedSchema => {
     const { description } = schema;
     return { ...(description === undefined ? {} : { description }), tsType };
   }
-  const mapped = mapSubschemas(schema, forTypes);
+  const mapped = markNames(mapSubschemas(schema, forTypes));
   const objects = schema.type === 'object' || schema.type?.includes('object') === true;
   const bare =
     objects && !schema.properties && !schema.additionalProperties && !schema.allOf && !schema.anyOf;
@@ -95,7 +114,7 @@ const OPTIONS = {
 const declare = async (title: string, schema: Schema): Promise<string> => {
   const prepared = { ...forTypes(schema), title };
   const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
-  return readonlyTypes(text).trim();
+  return readonlyTypes(text.replaceAll(JSON.stringify(INHERITED_MARK).slice(1, -1), '')).trim();
 };
 
 /** Emits `types.ts`: one type for each title, and for the data and the result of each request. */

@@ -1,8 +1,7 @@
 import { Ajv } from 'ajv';
-import { isObject } from '@jackfield/plugin-kit/json';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
-import { partsOf, type Part, type Protocol } from '../model.js';
+import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
@@ -29,6 +28,8 @@ export const guardName = (title: string): string => `is${title}`;
 export const emitValidators = async (protocol: Protocol): Promise<string> => {
   const ajv = new Ajv({
     ...AJV_OPTIONS,
+    // compact.ts adds shorter checks, and only for names that objects inherit.
+    ownProperties: false,
     messages: false,
     code: { source: true, esm: true, lines: true },
   });
@@ -80,16 +81,14 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
 const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const found = new Set<string>();
-  const visit = (schema: unknown): void => {
-    if (Array.isArray(schema)) return schema.forEach(visit);
-    if (!isObject(schema)) return;
-    const ref = schema['$ref'];
-    if (typeof ref !== 'string') return Object.values(schema).forEach(visit);
-    if (found.has(ref)) return;
-    found.add(ref);
-    visit(strip(schemas.get(ref) as Schema));
+  const visit = (schema: Schema): void => {
+    for (const ref of refsOf(strip(schema))) {
+      if (found.has(ref)) continue;
+      found.add(ref);
+      visit(schemas.get(ref) as Schema);
+    }
   };
-  for (const { schema } of parts) visit(strip(schema));
+  for (const { schema } of parts) visit(schema);
   return [...found].sort();
 };
 

@@ -56,7 +56,9 @@ const notes = (schema: Schema): string =>
     range(schema.minLength, schema.maxLength, ' characters'),
     range(schema.minItems, schema.maxItems, ' entries'),
     schema.pattern === undefined ? '' : `Matches ${code(schema.pattern)}.`,
-    schema['x-versions'] === undefined ? '' : `Only in ${schema['x-versions'].map(escapeText).join(', ')}.`,
+    schema['x-versions'] === undefined
+      ? ''
+      : `Only in ${schema['x-versions'].map(escapeText).join(', ')}.`,
     personalNote(schema),
   ]
     .filter((text) => text !== '')
