@@ -26,7 +26,9 @@ const NAMES: readonly string[] = [
   ).split(' '),
 ].filter((name, index, all) => all.indexOf(name) === index);
 
-const MESSAGES = NAMES.filter((name) => /^[a-z][A-Za-z0-9]*$/.test(name)).filter((_, index) => index < 16 || index % 2 === 0);
+const MESSAGES = NAMES.filter((name) => /^[a-z][A-Za-z0-9]*$/.test(name)).filter(
+  (_, index) => index < 16 || index % 2 === 0,
+);
 
 const titleOf = (name: string): string => {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
