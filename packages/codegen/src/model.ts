@@ -1,6 +1,7 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
+import { splitDeep } from './split-deep.js';
 import { walkSchema } from './walk.js';
 import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
@@ -104,7 +105,7 @@ export const modelOf = (sources: Sources): Protocol => {
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
-    const { examples = [], ...schema } = linked(file);
+    const { examples = [], ...schema } = flat(file);
     const title = schema.title as string;
     const push = annotation.kind === 'push';
     return {
@@ -123,19 +124,35 @@ export const modelOf = (sources: Sources): Protocol => {
     };
   };
 
+  const taken = new Set(
+    [...sources.definitions, ...sources.messages].map((file) => schemaOf(file).title),
+  );
+  const inner: Definition[] = [];
+
+  const flat = (file: SourceFile): Schema => {
+    let count = 0;
+    return splitDeep(linked(file), (schema) => {
+      let title: string;
+      do title = `${schemaOf(file).title as string}Inner${(count += 1)}`;
+      while (taken.has(title));
+      taken.add(title);
+      inner.push({ file: file.path, title, schema });
+      return title;
+    });
+  };
+
+  const messages = sources.messages.map(messageOf);
+  const definitions = sources.definitions.map((file) => ({
+    file: file.path,
+    title: schemaOf(file).title as string,
+    schema: flat(file),
+  }));
+
   return freeze({
     wireFile: sources.wire.path,
     wire: sources.wire.json as unknown as Wire,
-    messages: sources.messages
-      .map(messageOf)
-      .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
-    definitions: sources.definitions
-      .map((file) => ({
-        file: file.path,
-        title: schemaOf(file).title as string,
-        schema: linked(file),
-      }))
-      .sort((a, b) => byText(a.title, b.title)),
+    messages: messages.sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
+    definitions: [...definitions, ...inner].sort((a, b) => byText(a.title, b.title)),
   });
 };
 

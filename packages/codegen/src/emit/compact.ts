@@ -22,6 +22,9 @@ export interface CompactOptions {
   readonly constants: Map<string, string>;
 }
 
+/** The keyword that validators.ts puts in the place of a long `enum`. */
+export const MANY_VALUES = 'manyValues';
+
 /** The parameter of each keyword's error that contains the expected value. */
 const LIMITS = [
   'type',
@@ -126,7 +129,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     const given = params.initializer as ts.ObjectLiteralExpression;
     const limit = LIMITS.map((name) => member(given, name)).find((found) => found !== undefined);
     const rest = limit === undefined ? '' : `, ${limit}`;
-    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')}${rest});`;
+    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')?.replace(`"${MANY_VALUES}"`, '"enum"')}${rest});`;
   };
 
   const rewrite = (node: ts.Node): string | undefined => {
@@ -141,9 +144,11 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
       if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      const found = constantOf(node);
-      if (found !== undefined) return printed(found.value);
       const name = memberOf(node);
+      const found = constantOf(node);
+      if (found !== undefined) {
+        return name === MANY_VALUES ? listed(found.value) : printed(found.value);
+      }
       const object = print(node.expression);
       if (name !== undefined && DATA.test(object)) {
         if (isInherited(name)) {
@@ -194,6 +199,15 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
       : typeof value === 'string'
         ? quoted(value)
         : literal(value);
+
+  /** The name of the constant with a long list of values. */
+  const listed = (list: unknown): string => {
+    const { constants } = options;
+    const known = [...constants].find(([, code]) => code.endsWith(` = ${literal(list)};`));
+    const name = known?.[0] ?? `values${constants.size}`;
+    constants.set(name, `const ${name} = ${literal(list)};`);
+    return name;
+  };
 
   /** Resolves a path into a schema constant: `schema16.properties.state.enum`. */
   const constantOf = (node: ts.Node): { readonly value: unknown } | undefined => {
