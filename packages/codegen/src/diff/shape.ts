@@ -32,8 +32,8 @@ export interface Shape {
   readonly keys: readonly Place[];
   readonly limits: ReadonlyMap<Limit, number>;
   readonly patterns: readonly string[];
-  /** Alternative sets of required members, as JSON. */
-  readonly conditions: readonly string[];
+  /** Lists of alternative sets of required members, as JSON: of each list, one set is needed. */
+  readonly conditions: readonly (readonly string[])[];
 }
 
 const typeOfValue = (value: Json): string => (value === null ? 'null' : typeof value);
@@ -41,10 +41,13 @@ const typeOfValue = (value: Json): string => (value === null ? 'null' : typeof v
 const isCondition = (schema: Schema): boolean =>
   Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
 
-const conditionsOf = (schema: Schema): readonly string[] =>
+const conditionsOf = (schema: Schema): readonly (readonly string[])[] =>
   schema.anyOf?.every(isCondition) === true
-    ? schema.anyOf.map(({ required = [] }) => JSON.stringify([...required].sort()))
+    ? [schema.anyOf.map(({ required = [] }) => JSON.stringify([...required].sort())).sort()]
     : [];
+
+/** Combinations of branches to compare one by one; inclusion.ts proves more about others. */
+const MAX_ALTERNATIVES = 64;
 
 /** Returns every combination of one branch of each `anyOf`, as lists of schemas that all apply. */
 const layersOf = (
@@ -66,14 +69,16 @@ const layersOf = (
     these: readonly (readonly Place[])[],
     those: readonly (readonly Place[])[],
   ): readonly (readonly Place[])[] =>
-    these.flatMap((one) => those.map((other) => [...one, ...other]));
+    these.length * those.length > MAX_ALTERNATIVES
+      ? these
+      : these.flatMap((one) => those.map((other) => [...one, ...other]));
   const branchesOf = (keyword: 'allOf' | 'anyOf'): readonly (readonly (readonly Place[])[])[] =>
     (schema[keyword] ?? []).map((branch, index) =>
       layersOf(within(place, branch, keyword, String(index)), definitions, paired),
     );
   const all = branchesOf('allOf').reduce(join, [[place]]);
   const any = conditionsOf(schema).length > 0 ? [] : branchesOf('anyOf').flat();
-  return any.length === 0 ? all : join(all, any);
+  return any.length === 0 || any.length > MAX_ALTERNATIVES ? all : join(all, any);
 };
 
 const both = <T>(
@@ -146,7 +151,7 @@ const shapeOf = (layers: readonly Place[]): Shape => {
     keys: sets(layers, 'propertyNames'),
     limits,
     patterns: [...patterns].sort(),
-    conditions: layers.flatMap(({ schema }) => conditionsOf(schema)).sort(),
+    conditions: layers.flatMap(({ schema }) => conditionsOf(schema)),
   };
 };
 
@@ -159,7 +164,10 @@ export const shapesOf = (
   places
     .map((place) => layersOf(place, definitions, paired))
     .reduce(
-      (these, those) => these.flatMap((one) => those.map((other) => [...one, ...other])),
+      (these, those) =>
+        these.length * those.length > MAX_ALTERNATIVES
+          ? these
+          : these.flatMap((one) => those.map((other) => [...one, ...other])),
       [[]],
     )
     .map(shapeOf);

@@ -25,7 +25,8 @@ export const escapeCommentLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/-(?=-!?>)/g, '-\\');
 
-const entity = (text: string): string => `&#${text.codePointAt(0) as number};`;
+const entity = (text: string): string =>
+  text === '<' ? '&lt;' : `&#${text.codePointAt(0) as number};`;
 
 /** What Markdown, HTML, a table or a site generator may read as markup, wherever it is in a line. */
 const MARKUP = /[<>&`*_[\]{}|\\~]/g;
@@ -36,7 +37,7 @@ export const escapeText = (text: string): string =>
 
 /** Whether a text can be a code span as it is, also in a cell of a table. */
 const isPlainCode = (text: string): boolean =>
-  text === text.trim() && text.search(UNSAFE) < 0 && !/^$|[`|\n\r]|\{\{/.test(text);
+  text === text.trim() && text.search(UNSAFE) < 0 && !/^$|[`|\n\r]/.test(text);
 
 /** Formats a piece of code within a line of Markdown or a cell of a table. */
 export const code = (text: string): string =>

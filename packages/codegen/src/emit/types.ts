@@ -71,6 +71,11 @@ const described = (schema: Schema): Schema => {
 /** Marks a name that every object inherits: json-schema-to-typescript calls such a member as a method. */
 const INHERITED_MARK = '\u0001';
 
+const MARKED = new RegExp(
+  `"(${Object.getOwnPropertyNames(Object.prototype).join('|')})${'\\\\u0001'}"`,
+  'g',
+);
+
 const markName = (name: string): string =>
   name in Object.prototype ? name + INHERITED_MARK : name;
 
@@ -114,7 +119,7 @@ const OPTIONS = {
 const declare = async (title: string, schema: Schema): Promise<string> => {
   const prepared = { ...forTypes(schema), title };
   const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
-  return readonlyTypes(text.replaceAll(JSON.stringify(INHERITED_MARK).slice(1, -1), '')).trim();
+  return readonlyTypes(text.replace(MARKED, '"$1"')).trim();
 };
 
 /** Emits `types.ts`: one type for each title, and for the data and the result of each request. */
