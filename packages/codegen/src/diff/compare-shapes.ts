@@ -24,6 +24,11 @@ const typeRule = ({ types: old }: Shape, { types: next }: Shape): DiffRuleId | u
   return less ? 'TYPE_NARROWED' : more ? 'TYPE_WIDENED' : undefined;
 };
 
+/** Whether a shape needs a member, always or as one of several, that it need not define. */
+const isNeeded = ({ required, conditions }: Shape, name: string): boolean =>
+  required.has(name) ||
+  conditions.some((sets) => sets.some((set) => (JSON.parse(set) as string[]).includes(name)));
+
 const compareMembers = (
   old: Shape,
   next: Shape,
@@ -42,7 +47,8 @@ const compareMembers = (
     const [was, is] = [old.required.has(name), next.required.has(name)];
     if (before === undefined) {
       const said = describePlaces(after) + (is ? ', required' : '');
-      report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless: !is });
+      const harmless = !is && !isNeeded(old, name);
+      report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless });
       continue;
     }
     const place = { file, pointer };

@@ -42,7 +42,7 @@ export const compareTypes = (
     ];
     if (includes(before, after) && includes(after, before)) continue;
     // The messages that use it have reported the change.
-    if (reported.some((change) => change.breaks.length > 0 && change.file === other.file)) continue;
+    if (reported.some((change) => change.file === other.file)) continue;
     const [was, is] = [describeSchema(schema), describeSchema(other.schema)];
     const changed = { rule: 'TYPE_REMOVED', file: other.file, pointer: '', was, is } as const;
     changes.addCommon(changed, ['plugins', 'senders']);

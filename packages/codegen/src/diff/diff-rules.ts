@@ -137,8 +137,10 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   },
   MEMBER_ADDED: {
     purpose: 'A member was added.',
-    reads: 'It is required: messages of widgets that omit it become invalid and are lost.',
-    writes: 'It is required: messages without it were valid and are rejected.',
+    reads:
+      'It is required, or was already needed with any value: messages of widgets in use become invalid and are lost.',
+    writes:
+      'It is required, or was already needed with any value: messages that were valid are rejected.',
     safe: 'It is optional, and code that does not know it ignores it.',
   },
   MEMBER_REMOVED: {

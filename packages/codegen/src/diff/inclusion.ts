@@ -1,5 +1,5 @@
 import { byText, type Json } from '../json.js';
-import type { Schema } from '../schema.js';
+import { valuesOf, type Schema } from '../schema.js';
 import type { Definitions } from './place.js';
 
 /** Schemas that all apply, with the definitions that they refer to. */
@@ -12,7 +12,7 @@ export interface Side {
 export type Inclusion = (from: Side, to: Side) => boolean;
 
 /** Alternatives to distinguish at most; beyond it, branches are ignored, which proves less. */
-const MAX_ALTERNATIVES = 64;
+const MAX_ALTERNATIVES = 256;
 
 const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
 
@@ -37,9 +37,6 @@ interface Facts {
 
 const typesOf = ({ type }: Schema): readonly Type[] =>
   type === undefined ? TYPES : ([type].flat() as readonly Type[]);
-
-const valuesOf = (schema: Schema): readonly Json[] | undefined =>
-  schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
 
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
 

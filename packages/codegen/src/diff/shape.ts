@@ -1,5 +1,5 @@
 import type { Json } from '../json.js';
-import type { Schema } from '../schema.js';
+import { valuesOf, type Schema } from '../schema.js';
 import { within, type Definitions, type Place } from './place.js';
 
 /** The limit keywords, and whether a greater number allows fewer values. */
@@ -87,14 +87,10 @@ const both = <T>(
   join: (a: T, b: T) => T,
 ): T | undefined => (one === undefined ? other : other === undefined ? one : join(one, other));
 
-const typesOfLayer = ({
-  type,
-  enum: values,
-  const: value,
-}: Schema): ReadonlySet<string> | undefined => {
-  if (type !== undefined) return new Set([type].flat());
-  const plain = values ?? (value === undefined ? undefined : [value]);
-  return plain && new Set(plain.map(typeOfValue));
+const typesOfLayer = (schema: Schema): ReadonlySet<string> | undefined => {
+  if (schema.type !== undefined) return new Set([schema.type].flat());
+  const values = valuesOf(schema);
+  return values && new Set(values.map(typeOfValue));
 };
 
 /** Returns the intersection of two sets of types: an integer is a number. */
@@ -123,10 +119,9 @@ const shapeOf = (layers: readonly Place[]): Shape => {
   for (const layer of layers) {
     const { schema } = layer;
     types = both(types, typesOfLayer(schema), sharedTypes);
-    const listed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
     values = both(
       values,
-      listed?.map((value) => JSON.stringify(value)),
+      valuesOf(schema)?.map((value) => JSON.stringify(value)),
       (a, b) => a.filter((value) => b.includes(value)),
     );
     for (const [name, sub] of Object.entries(schema.properties ?? {})) {
