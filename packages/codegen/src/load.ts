@@ -64,6 +64,12 @@ const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): s
   return first;
 };
 
+/** Whether a file is one that `generate` writes: its folder may be one of the schemas. */
+const isGenerated = ({ path, json }: SourceFile): boolean =>
+  isObject(json) &&
+  ((posix.basename(path) === 'asyncapi.json' && 'asyncapi' in json) ||
+    (posix.basename(path) === 'bundle.schema.json' && 'definitions' in json));
+
 /** Reads a wire, its messages, and the shared definitions that they refer to. */
 export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const { schemas } = options;
@@ -82,7 +88,8 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const known = new Set(paths);
 
   const read = async (path: string): Promise<SourceFile> => {
-    const text = await readFile(join(schemas, path), 'utf8');
+    // Editors on Windows may begin a file with a byte order mark.
+    const text = (await readFile(join(schemas, path), 'utf8')).replace(/^\ufeff/, '');
     return { path, text, json: parse(text) };
   };
 
@@ -92,7 +99,10 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
     path !== wirePath && (below === './' ? true : path.startsWith(below));
 
   const messages: SourceFile[] = [];
-  for (const path of paths.filter(isMessage)) messages.push(await read(path));
+  for (const path of paths.filter(isMessage)) {
+    const file = await read(path);
+    if (!isGenerated(file)) messages.push(file);
+  }
 
   // Definitions are found by references, and each is read once.
   const definitions = new Map<string, SourceFile>();

@@ -4,7 +4,7 @@ import type { Changes, Context, Difference } from './change.js';
 import { compareSchemas } from './compare-schemas.js';
 import type { DiffRuleId, Flow } from './diff-rules.js';
 import { definitionsByTitle, type Place } from './place.js';
-import { describeSchema, formatList } from './describe-schema.js';
+import { formatList } from './describe-schema.js';
 import type { Inclusion } from './inclusion.js';
 
 const ANNOTATION = '/x-message';
@@ -135,13 +135,12 @@ export const compareMessages = (
       { schemas: [was.schema], definitions: definitions.olds },
       { schemas: [is.schema], definitions: definitions.nexts },
     ];
-    const values = ({ schema }: Part): string => describeSchema(schema);
-    const said = { file: after.file, pointer, was: values(was), is: values(is) };
+    const said = { file: after.file, pointer, was: 'the values that were valid' };
     if (!NARROWING.some((rule) => reported.has(rule)) && !includes(olds, nexts)) {
-      report({ rule: 'VALUES_NARROWED', ...said });
+      report({ rule: 'VALUES_NARROWED', ...said, is: 'perhaps fewer of them' });
     }
     if (!WIDENING.some((rule) => reported.has(rule)) && !includes(nexts, olds)) {
-      report({ rule: 'VALUES_WIDENED', ...said });
+      report({ rule: 'VALUES_WIDENED', ...said, is: 'perhaps others as well' });
     }
   };
 
