@@ -56,6 +56,7 @@ export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(op
 /** The rules that the model depends on. */
 const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
   'JSON_INVALID',
+  'NESTING_TOO_DEEP',
   'SCHEMA_INVALID',
   'EXCHANGE_SHAPE',
   'REF_FORM',

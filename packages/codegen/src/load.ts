@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import type { Json } from './json.js';
+import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
 import { walkSchema } from './walk.js';
 
 /** A file and its parsed content. */
@@ -11,7 +12,7 @@ export interface SourceFile {
   /** Path relative to the schemas folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** `undefined` if the text is not valid JSON. */
+  /** `undefined` if the text is not valid JSON, or nests too deep. */
   readonly json: Json | undefined;
 }
 
@@ -36,8 +37,10 @@ export const resolveRef = (from: string, ref: string): string =>
   posix.join(posix.dirname(from), ref);
 
 const parse = (text: string): Json | undefined => {
+  if (isTextTooDeep(text)) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    const json = JSON.parse(text) as Json;
+    return isSchemaTooDeep(json) ? undefined : json;
   } catch {
     return undefined;
   }

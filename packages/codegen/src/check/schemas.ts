@@ -2,6 +2,7 @@ import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
+import { isExponential } from './backtracking.js';
 import type { Report } from './report.js';
 
 /** Checks that types, validators and masks can all express a schema. */
@@ -17,7 +18,7 @@ const isPlain = (value: unknown): boolean => typeof value !== 'object' || value 
 const checkFile = (file: SourceFile, report: Report): void => {
   for (const [pointer, schema] of walkSchema(file.json)) {
     if (!isObject(schema)) continue;
-    const { properties, required, additionalProperties } = schema;
+    const { properties, required, additionalProperties, pattern } = schema;
 
     if (pointer !== '' && 'title' in schema) {
       report.add(
@@ -61,6 +62,12 @@ const checkFile = (file: SourceFile, report: Report): void => {
       if (!isUnsafe(name)) continue;
       const place = step(step(pointer, 'properties'), name);
       report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+    }
+    if (typeof pattern === 'string' && isExponential(pattern)) {
+      const advice =
+        'repeat no group that itself ends or begins with a repetition, and let alternatives begin with different characters';
+      const message = `expected a pattern that matches a text in one way only (${advice}), received ${show(pattern)}`;
+      report.add(file, step(pointer, 'pattern'), 'PATTERN_BACKTRACKS', message);
     }
     for (const keyword of ['enum', 'const']) {
       const values = [schema[keyword]].flat();
