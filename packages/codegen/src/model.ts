@@ -40,6 +40,8 @@ export interface Definition {
   readonly file: string;
   readonly title: string;
   readonly schema: Schema;
+  /** It is a deep part of a file: see split-deep.ts. */
+  readonly isInner?: true;
 }
 
 /** A protocol as plain, sorted data for the emitters. */
@@ -136,7 +138,7 @@ export const modelOf = (sources: Sources): Protocol => {
       do title = `${schemaOf(file).title as string}Inner${(count += 1)}`;
       while (taken.has(title));
       taken.add(title);
-      inner.push({ file: file.path, title, schema });
+      inner.push({ file: file.path, title, schema, isInner: true });
       return title;
     });
   };

@@ -32,7 +32,8 @@ export const definitionsByTitle = (protocol: Protocol): Definitions => {
 const maps = new WeakMap<Protocol, Definitions>();
 
 /** Two definitions are the same if they have the same title or the same file. */
-const isSame = (a: Definition, b: Definition): boolean => a.title === b.title || a.file === b.file;
+const isSame = (a: Definition, b: Definition): boolean =>
+  a.title === b.title || (!a.isInner && !b.isInner && a.file === b.file);
 
 /** Returns the titles that schemas refer to, without those within members. */
 const titlesOf = (schemas: readonly Schema[]): readonly string[] =>

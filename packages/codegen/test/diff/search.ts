@@ -275,20 +275,25 @@ const bodyOf = (
   }
 };
 
-const ajv = new Ajv({
-  strict: false,
-  validateSchema: false,
-  meta: false,
-  ownProperties: true,
-  code: { optimize: false },
-});
+const createAjv = (): Ajv =>
+  new Ajv({
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    ownProperties: true,
+    code: { optimize: false },
+  });
+
+let ajv = createAjv();
+let compiled = 0;
 
 const judge = (schema: Loose, definitions: Definitions): ValidateFunction => {
   const inline = (sub: Schema): Schema =>
     sub.$ref === undefined ? mapSubschemas(sub, inline) : inline(definitions[sub.$ref] as Schema);
-  const validate = ajv.compile(inline(schema));
-  ajv.removeSchema();
-  return validate;
+  // An instance keeps what it compiled, so that it is replaced from time to time.
+  compiled += 1;
+  if (compiled % 500 === 0) ajv = createAjv();
+  return ajv.compile(inline(schema));
 };
 
 const FLOWS = {
