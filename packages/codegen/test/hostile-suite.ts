@@ -57,8 +57,8 @@ export const describeHostile = (texts: readonly string[]): void => {
         for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
           if (!/\.(ts|js|md|json)$/.test(name)) continue;
           const text = readFileSync(join(folder, name), 'utf8');
-          // oxlint-disable-next-line no-control-regex -- these are what it looks for
           expect(text).not.toMatch(
+            // oxlint-disable-next-line no-control-regex -- these are what it looks for
             /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/,
           );
           if (/\.[jt]s$/.test(name)) expect(text).not.toMatch(/<\/script|<!--/i);

@@ -3,7 +3,7 @@ import { RegExpParser, type AST } from '@eslint-community/regexpp';
 /** Characters to compare the atoms of a pattern by, besides those that the pattern names. */
 const SAMPLES: readonly string[] = [
   ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
-  ...'éßΩж中٣\u00a0\u2028😀',
+  ...['é', 'ß', 'Ω', 'ж', '中', '٣', '\u00a0', '\u2028', '😀'],
 ];
 
 /** Repetitions to tell apart: more are as good as any number. */

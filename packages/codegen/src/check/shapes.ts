@@ -13,7 +13,7 @@ import type { Report } from './report.js';
 /** Why a text is not a regular expression; `undefined` if it is one. */
 const patternIssue = (text: string): string | undefined => {
   try {
-    return new RegExp(text, 'u') && undefined;
+    return new RegExp(text, 'u') instanceof RegExp ? undefined : 'not a text';
   } catch (error) {
     return (error as Error).message.split(': ').at(-1);
   }

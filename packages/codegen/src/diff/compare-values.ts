@@ -76,9 +76,9 @@ export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] =
   };
   compareAll(old.patterns, next.patterns, 'pattern');
 
-  const lists = [old.conditions, next.conditions].map((conditions) => [
-    ...new Set(conditions.map((sets) => JSON.stringify(sets))),
-  ]) as [string[], string[]];
+  const textsOf = ({ conditions }: Shape): readonly string[] =>
+    Array.from(new Set(conditions.map((sets) => JSON.stringify(sets))));
+  const lists = [textsOf(old), textsOf(next)] as const;
   const [olds, nexts] = [without(lists[0], lists[1]), without(lists[1], lists[0])];
   const [only, other] = [olds, nexts].map((texts) =>
     texts.length === 1 ? (JSON.parse(texts[0] as string) as readonly string[]) : undefined,

@@ -94,7 +94,7 @@ const allows = (schema: Schema, value: Json, definitions: Definitions): boolean 
     const target = definitions.get(schema.$ref);
     return target === undefined || allows(target.schema, value, definitions);
   }
-  const length = typeof value === 'string' ? [...value].length : 0;
+  const length = typeof value === 'string' ? Array.from(value).length : 0;
   return (
     (schema.type === undefined || typesOf(schema).some((type) => hasType(value, type))) &&
     (valuesOf(schema)?.includes(value) ?? true) &&

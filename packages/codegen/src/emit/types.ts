@@ -72,7 +72,7 @@ const described = (schema: Schema): Schema => {
 const INHERITED_MARK = '\u0001';
 
 const MARKED = new RegExp(
-  `"(${Object.getOwnPropertyNames(Object.prototype).join('|')})${'\\\\u0001'}"`,
+  `"(${Object.getOwnPropertyNames(Object.prototype).join('|')})\\\\u0001"`,
   'g',
 );
 
