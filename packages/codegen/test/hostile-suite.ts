@@ -52,7 +52,7 @@ export const describeHostile = (texts: readonly string[]): void => {
         expect(globalThis).not.toHaveProperty('ran');
       });
 
-      it('is no markup in the documents, and no unsafe character in any file', () => {
+      it('adds no markup to the documents, and no unsafe character to any file', () => {
         const folder = folderOf(top, index);
         for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
           if (!/\.(ts|js|md|json)$/.test(name)) continue;

@@ -57,6 +57,8 @@ describe('a pattern does not take exponential time', () => {
     '^\\p{L}[\\p{L}\\d ]*$',
     '^(?:[a-z]|[A-Z]|\\d)*$',
     '^(?:a|b?)*$',
+    'abc'.repeat(2000),
+    '\\*[*+{]\\{'.repeat(500),
     '',
     '^$|^a$',
   ])('%s', (pattern) => {

@@ -6,8 +6,11 @@ const SAMPLES: readonly string[] = [
   ...['é', 'ß', 'Ω', 'ж', '中', '٣', '\u00a0', '\u2028', '😀'],
 ];
 
-/** Repetitions to tell apart: more are as good as any number. */
+/** How many repetitions are counted: more are as good as any number. */
 const MANY = 8;
+
+/** An escape or a class: what is in it does not repeat anything. */
+const ATOM = /\\[^]|\[(?:\\[^]|[^\]\\])*\]/g;
 
 /** A pattern with more places than these is not analysed. */
 const MAX_STATES = 1500;
@@ -181,6 +184,8 @@ const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
  * not match takes time that doubles with each of its characters: `(a+)+`, `(a|a)*`.
  */
 export const isExponential = (source: string): boolean => {
+  // Without a repetition, a pattern of any length takes linear time.
+  if (!/[*+{]/.test(source.replaceAll(ATOM, ''))) return false;
   let states: readonly State[];
   try {
     states = statesOf(new RegExpParser().parsePattern(source, 0, source.length, true));

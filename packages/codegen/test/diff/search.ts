@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { diffProtocols, type Change, type Protocol } from '../../src/index.js';
+import { diffProtocols, type Change, type Message, type Protocol } from '../../src/index.js';
 import { mapSubschemas, type Schema } from '../../src/schema.js';
 
 interface Loose {
@@ -312,12 +312,12 @@ const protocolOf = (
   const [name, member] = FLOWS[flow];
   return {
     ...base,
-    messages: base.messages
-      .filter((message) => message.name === name)
-      .map((message) => ({
-        ...message,
+    messages: [
+      {
+        ...(base.messages.find((message) => message.name === name) as Message),
         [member]: { title: 'X', required: true, schema: schema as Schema },
-      })),
+      },
+    ],
     definitions: Object.entries(definitions).map(([title, definition]) => ({
       file: `shared/${title}.json`,
       title,

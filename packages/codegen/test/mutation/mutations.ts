@@ -15,13 +15,13 @@ export const mutations: readonly Mutation[] = [
       name: 'a string cannot end a script in a page',
       find: ".replace(/<(?=\\/script|!--)/gi, '\\\\u003c')",
       replace: '',
-      test: 'is no markup in the documents, and no unsafe character in any file',
+      test: 'adds no markup to the documents, and no unsafe character to any file',
     },
     {
       name: 'a description cannot contain HTML',
       find: 'const NOT_PROSE = /[<`',
       replace: 'const NOT_PROSE = /[`',
-      test: 'is no markup in the documents, and no unsafe character in any file',
+      test: 'adds no markup to the documents, and no unsafe character to any file',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/compact.ts', 'packages/codegen/test/names.test.ts', [
