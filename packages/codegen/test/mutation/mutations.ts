@@ -1,27 +1,27 @@
 // How generated code and documents handle the texts of schemas, and what a comparison must find.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
-const HOSTILE = 'packages/codegen/test/hostile.test.ts';
+const ESCAPE = 'packages/codegen/src/emit/escape.test.ts';
 
 export const mutations: readonly Mutation[] = [
-  ...mutationsOf('packages/codegen/src/emit/escape.ts', HOSTILE, [
+  ...mutationsOf('packages/codegen/src/emit/escape.ts', ESCAPE, [
     {
       name: 'a title cannot end the comment of a generated file',
       find: ".replaceAll('*/', '*\\\\/')",
       replace: '',
-      test: 'hostile text at every place of a schema',
+      test: 'does not end a comment',
     },
     {
       name: 'a string cannot end a script in a page',
       find: ".replace(/<(?=\\/script|!--)/gi, '\\\\u003c')",
       replace: '',
-      test: 'adds no markup to the documents, and no unsafe character to any file',
+      test: 'does not end a script in a page',
     },
     {
       name: 'a description cannot contain HTML',
       find: 'const NOT_PROSE = /[<`',
       replace: 'const NOT_PROSE = /[`',
-      test: 'adds no markup to the documents, and no unsafe character to any file',
+      test: 'is not HTML in a description',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/compact.ts', 'packages/codegen/test/names.test.ts', [
