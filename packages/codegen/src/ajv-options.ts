@@ -33,8 +33,7 @@ export const AJV_OPTIONS: Options = {
   allErrors: true,
   allowUnionTypes: true,
   inlineRefs: false,
-  // Ajv's loop over many values would load a function of Ajv at run time.
-  loopEnum: Infinity,
+  ownProperties: true,
   strictNumbers: false,
   strictTypes: false,
 };

@@ -10,6 +10,8 @@ export type CodegenErrorCode =
   | 'WIRE_AMBIGUOUS'
   /** The schemas have violations; they are in `violations`. */
   | 'SCHEMAS_INVALID'
+  /** A generated file cannot be written; no file was changed. */
+  | 'OUTPUT_UNWRITABLE'
   /** A transcript or a dump does not exist or is not valid JSON; the message names the line. */
   | 'DUMP_UNREADABLE'
   /** Ajv printed code that would load another module or compile at run time. */

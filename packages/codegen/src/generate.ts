@@ -1,4 +1,4 @@
-import { posix, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { checkSources } from './check/check.js';
 import { CodegenError } from './errors.js';
 import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js';
@@ -56,6 +56,7 @@ export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(op
 /** The rules that the model depends on. */
 const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
   'JSON_INVALID',
+  'NESTING_TOO_DEEP',
   'SCHEMA_INVALID',
   'EXCHANGE_SHAPE',
   'REF_FORM',
@@ -86,7 +87,7 @@ const moduleIn = (from: string, to: string, name: string): string => {
 /**
  * Generates a protocol's files, writes those that changed, and removes pages of removed messages.
  *
- * Files are written only after all are generated, so a violation leaves all files unchanged.
+ * All files are written, or none: a violation, or a file that cannot be written, changes no file.
  *
  * @example
  * await generate({ schemas: 'schemas', out: 'src/generated' });
@@ -105,13 +106,19 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
 
   const files: string[] = [];
   const changed: string[] = [];
+  const written = new Map<string, string>();
   for (const [folder, made] of folders) {
-    const stale = await (check ? staleFiles : writeFiles)(folder, made);
+    const stale = await staleFiles(folder, made);
+    for (const name of stale) written.set(join(folder, name), made.get(name) as string);
     files.push(...[...made.keys()].map((name) => `${folder}/${name}`));
     changed.push(...stale.map((name) => `${folder}/${name}`));
   }
 
   const obsolete = docs === undefined ? [] : await obsoleteFiles(docs, REFERENCE, reference);
-  if (docs !== undefined && !check) await removeFiles(docs, obsolete);
+  if (!check) {
+    // Watchers and build caches depend on modification times: only changed files are written.
+    writeFiles(written);
+    if (docs !== undefined) removeFiles(docs, obsolete);
+  }
   return { files, changed, removed: obsolete.map((name) => `${docs}/${name}`) };
 };

@@ -15,7 +15,8 @@ export const isStrings = (value: unknown): value is readonly string[] =>
 export const valueAt = (json: Json | undefined, pointer: string): Json | undefined => {
   let value = json;
   for (const name of stepsOf(pointer)) {
-    value = (value as Readonly<Record<string, Json | undefined>> | undefined)?.[name];
+    const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+    value = isThere ? (value as JsonObject)[name] : undefined;
   }
   return value;
 };

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import type { Json } from './json.js';
+import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
 import { walkSchema } from './walk.js';
 
 /** A file and its parsed content. */
@@ -11,7 +12,7 @@ export interface SourceFile {
   /** Path relative to the schemas folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** `undefined` if the text is not valid JSON. */
+  /** `undefined` if the text is not valid JSON, or nests too deep. */
   readonly json: Json | undefined;
 }
 
@@ -36,15 +37,21 @@ export const resolveRef = (from: string, ref: string): string =>
   posix.join(posix.dirname(from), ref);
 
 const parse = (text: string): Json | undefined => {
+  if (isTextTooDeep(text)) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    const json = JSON.parse(text) as Json;
+    return isSchemaTooDeep(json) ? undefined : json;
   } catch {
     return undefined;
   }
 };
 
 const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): string => {
-  const wires = paths.filter((path) => posix.basename(path) === WIRE);
+  const named = paths.filter((path) => posix.basename(path) === WIRE);
+  // Below the folder of a wire, it is a message named "wire".
+  const isBelow = (path: string, other: string): boolean =>
+    path !== other && (posix.dirname(other) === '.' || path.startsWith(`${posix.dirname(other)}/`));
+  const wires = named.filter((path) => !named.some((other) => isBelow(path, other)));
   const found = wires.filter((path) => wire === undefined || path === posix.join(wire, WIRE));
   const [first, ...others] = found;
   if (first === undefined) {
@@ -59,6 +66,12 @@ const chooseWire = (paths: readonly string[], { schemas, wire }: LoadOptions): s
   }
   return first;
 };
+
+/** Whether a file is one that `generate` writes: its folder may be one of the schemas. */
+const isGenerated = ({ path, json }: SourceFile): boolean =>
+  isObject(json) &&
+  ((posix.basename(path) === 'asyncapi.json' && 'asyncapi' in json) ||
+    (posix.basename(path) === 'bundle.schema.json' && 'definitions' in json));
 
 /** Reads a wire, its messages, and the shared definitions that they refer to. */
 export const loadSources = async (options: LoadOptions): Promise<Sources> => {
@@ -78,7 +91,8 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const known = new Set(paths);
 
   const read = async (path: string): Promise<SourceFile> => {
-    const text = await readFile(join(schemas, path), 'utf8');
+    // Editors on Windows may begin a file with a byte order mark.
+    const text = (await readFile(join(schemas, path), 'utf8')).replace(/^\ufeff/, '');
     return { path, text, json: parse(text) };
   };
 
@@ -88,7 +102,10 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
     path !== wirePath && (below === './' ? true : path.startsWith(below));
 
   const messages: SourceFile[] = [];
-  for (const path of paths.filter(isMessage)) messages.push(await read(path));
+  for (const path of paths.filter(isMessage)) {
+    const file = await read(path);
+    if (!isGenerated(file)) messages.push(file);
+  }
 
   // Definitions are found by references, and each is read once.
   const definitions = new Map<string, SourceFile>();

@@ -1,6 +1,8 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
+import { splitDeep } from './split-deep.js';
+import { walkSchema } from './walk.js';
 import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
@@ -38,6 +40,8 @@ export interface Definition {
   readonly file: string;
   readonly title: string;
   readonly schema: Schema;
+  /** It is a deep part of a file: see split-deep.ts. */
+  readonly isInner?: true;
 }
 
 /** A protocol as plain, sorted data for the emitters. */
@@ -103,7 +107,7 @@ export const modelOf = (sources: Sources): Protocol => {
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
-    const { examples = [], ...schema } = linked(file);
+    const { examples = [], ...schema } = flat(file);
     const title = schema.title as string;
     const push = annotation.kind === 'push';
     return {
@@ -122,28 +126,41 @@ export const modelOf = (sources: Sources): Protocol => {
     };
   };
 
+  const taken = new Set(
+    [...sources.definitions, ...sources.messages].map((file) => schemaOf(file).title),
+  );
+  const inner: Definition[] = [];
+
+  const flat = (file: SourceFile): Schema => {
+    let count = 0;
+    return splitDeep(linked(file), (schema) => {
+      let title: string;
+      do title = `${schemaOf(file).title as string}Inner${(count += 1)}`;
+      while (taken.has(title));
+      taken.add(title);
+      inner.push({ file: file.path, title, schema, isInner: true });
+      return title;
+    });
+  };
+
+  const messages = sources.messages.map(messageOf);
+  const definitions = sources.definitions.map((file) => ({
+    file: file.path,
+    title: schemaOf(file).title as string,
+    schema: flat(file),
+  }));
+
   return freeze({
     wireFile: sources.wire.path,
     wire: sources.wire.json as unknown as Wire,
-    messages: sources.messages
-      .map(messageOf)
-      .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
-    definitions: sources.definitions
-      .map((file) => ({
-        file: file.path,
-        title: schemaOf(file).title as string,
-        schema: linked(file),
-      }))
-      .sort((a, b) => byText(a.title, b.title)),
+    messages: messages.sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
+    definitions: [...definitions, ...inner].sort((a, b) => byText(a.title, b.title)),
   });
 };
 
 /** Titles of the definitions that a schema refers to directly. */
-export const refsOf = (schema: unknown): readonly string[] => {
-  if (Array.isArray(schema)) return schema.flatMap(refsOf);
-  if (!isObject(schema)) return [];
-  if (typeof schema['$ref'] === 'string') return [schema['$ref']];
-  return Object.entries(schema).flatMap(([member, inner]) =>
-    member === 'examples' || member === 'enum' || member === 'const' ? [] : refsOf(inner),
-  );
-};
+export const refsOf = (schema: Schema): readonly string[] =>
+  [...walkSchema(schema as unknown as Json)].flatMap(([, sub]) => {
+    const ref = isObject(sub) ? sub['$ref'] : undefined;
+    return typeof ref === 'string' ? [ref] : [];
+  });

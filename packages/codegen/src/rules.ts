@@ -2,15 +2,19 @@
 export const RULES = {
   JSON_INVALID: 'Files are valid JSON.',
   JSON_DUPLICATE: 'Member names of an object are unique: JSON.parse silently keeps only the last.',
+  NESTING_TOO_DEEP: 'Schemas nest at most 600 levels deep: parsers and compilers have limits.',
   SCHEMA_INVALID: "A keyword's value is one that draft-07 and the emitters understand.",
   KEYWORD_UNSUPPORTED: 'Schemas use only keywords that every emitter supports.',
   VALUE_UNSUPPORTED:
     '`enum` and `const` contain plain values, which types and validators can express.',
   MEMBERS_MIXED:
     'An object has either named members or is a record: TypeScript cannot express both.',
-  MEMBER_UNSAFE: 'No member has the name `__proto__`: generated tables cannot contain it.',
+  MEMBER_UNSAFE:
+    'No member has the name `__proto__`, or a name that is not valid Unicode: generated tables cannot contain it.',
   OBJECT_CLOSED: '`additionalProperties` is not false: unknown members are allowed.',
   PATTERN_INVALID: '`pattern` is a valid regular expression.',
+  PATTERN_BACKTRACKS:
+    '`pattern` matches a text in one way: others take exponential time for a text that does not match.',
   REQUIRED_UNDEFINED: '`required` names members that `properties` defines.',
   DESCRIPTION_MISSING: 'Messages and definitions have a description.',
   EXAMPLE_MISSING: 'Messages and definitions have an example.',

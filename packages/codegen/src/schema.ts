@@ -99,6 +99,13 @@ export interface Wire {
   };
 }
 
+/** The only values of a schema, if it lists them: `enum` and `const` apply both. */
+export const valuesOf = ({ enum: values, const: only }: Schema): readonly Json[] | undefined => {
+  if (only === undefined) return values;
+  const isListed = values === undefined || values.some((value) => value === only);
+  return isListed ? [only] : [];
+};
+
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
 export const SINGLE = ['additionalProperties', 'propertyNames', 'items'] as const;
 export const LISTS = ['allOf', 'anyOf'] as const;

@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, printViolation, RULES } from '../src/index.js';
 import { edit, here, SCHEMAS, schemasWith } from './support.js';
@@ -252,5 +254,61 @@ describe('rules', () => {
       (ask) => (ask['examples'] = [{ data: [], result: { small: [{ id: '1' }] } }]),
     );
     expect(await violationsOf(schemas)).toEqual([]);
+  });
+});
+
+describe('a schema file', () => {
+  const deep = (count: number, wrap: (inner: string) => string): string => {
+    let text = '{"type":"string"}';
+    for (let index = 0; index < count; index += 1) text = wrap(text);
+    return text;
+  };
+  const FORMS: readonly (readonly [name: string, wrap: (inner: string) => string])[] = [
+    ['properties', (inner) => `{"type":"object","properties":{"a":${inner}}}`],
+    ['items', (inner) => `{"type":"array","items":${inner}}`],
+    ['allOf', (inner) => `{"allOf":[${inner}]}`],
+    ['anyOf', (inner) => `{"anyOf":[${inner},{"type":"null"}]}`],
+    ['additionalProperties', (inner) => `{"type":"object","additionalProperties":${inner}}`],
+  ];
+
+  it.each(FORMS)('that nests %s too deep is refused with one line', async (_name, wrap) => {
+    for (const count of [601, 20_000]) {
+      const schemas = await schemasWith();
+      await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = '@'));
+      const file = join(schemas, NOTICE);
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace('"@"', deep(count, wrap)));
+      expect(await violationsOf(schemas)).toContain(
+        `${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas within each other, and 1300 levels of JSON, received more (line 1)`,
+      );
+    }
+  });
+
+  it('that nests values too deep is refused, too', async () => {
+    const schemas = await schemasWith();
+    const file = join(schemas, NOTICE);
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      text.replace('"examples": [', `"examples": [${'['.repeat(5000)}${']'.repeat(5000)},`),
+    );
+    expect(await violationsOf(schemas)).toEqual(
+      expect.arrayContaining([expect.stringContaining('NESTING_TOO_DEEP')]),
+    );
+  });
+
+  it.each([
+    ['^\\d+\\-\\d+$', 'Invalid escape: write - instead of \\-'],
+    ['a\\ b', 'Invalid escape: write   instead of \\ '],
+    ['(', 'Unterminated group'],
+    ['[z-a]', 'Range out of order in character class'],
+  ])('with the pattern %j says why it is refused', async (pattern, reason) => {
+    const schemas = await schemasWith();
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour.pattern = pattern));
+    expect(await violationsOf(schemas)).toEqual([
+      expect.stringContaining(
+        `PATTERN_INVALID expected a regular expression with the flag "u" (${reason}), received`,
+      ),
+    ]);
   });
 });

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, resolveConfig } from 'prettier';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { RESERVED } from '../src/check/titles.js';
 import { generate } from '../src/index.js';
 import { edit, here, load, SCHEMAS } from './support.js';
+import { typeIssues } from './type-issues.js';
 
 interface Generated {
   readonly protocol: Readonly<Record<string, any>>; // oxlint-disable-line no-explicit-any -- another folder's types
@@ -20,51 +20,6 @@ interface Dispatcher {
   readonly checkPageMessage: (name: string, body: unknown) => unknown;
   readonly checkPageResult: (name: string, result: unknown) => unknown;
 }
-
-/** What a project may demand beyond this repository's settings: generated files are a part of it. */
-const STRICTEST: ts.CompilerOptions = {
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  noImplicitReturns: true,
-  noPropertyAccessFromIndexSignature: true,
-  erasableSyntaxOnly: true,
-};
-
-/** Where a folder that has no node_modules finds the types that it shares with core. */
-const SHARED_TYPES = { '@jackfield/core/protocol': [here('../../core/src/protocol.ts')] };
-
-/** What the strictest settings report in each folder: one program, since most of its time is TypeScript's own. */
-const typeIssues = (folders: readonly string[]): ReadonlyMap<string, readonly string[]> => {
-  const base = ts.readConfigFile(here('../../../tsconfig.base.json'), (path) =>
-    ts.sys.readFile(path),
-  );
-  const { options } = ts.convertCompilerOptionsFromJson(base.config.compilerOptions, folders[0]!);
-  const files = folders.map((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(folder, name)),
-  );
-  const program = ts.createProgram(files.flat(), {
-    ...options,
-    ...STRICTEST,
-    skipLibCheck: false,
-    skipDefaultLibCheck: true,
-    paths: SHARED_TYPES,
-  });
-  const issues = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
-    name: file?.fileName ?? '',
-    text: ts.flattenDiagnosticMessageText(messageText, '\n'),
-  }));
-  return new Map(
-    folders.map((folder, index) => {
-      expect(files[index]?.length).toBeGreaterThan(0);
-      // What is wrong outside of all folders is wrong in each.
-      const others = folders.filter((each) => each !== folder);
-      const own = issues.filter(({ name }) => !others.some((each) => name.startsWith(`${each}/`)));
-      return [folder, own.map(({ name, text }) => `${name}: ${text}`)];
-    }),
-  );
-};
 
 describe('is generated as code that the strict compiler takes:', () => {
   const PROTOCOLS = [

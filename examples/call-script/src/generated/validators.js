@@ -131,7 +131,7 @@ export function isSuggestAnswersData(data, path = '', issues = []) {
 
 export function isSuggestAnswersResult(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;

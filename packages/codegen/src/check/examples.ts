@@ -2,8 +2,10 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { valueAt, type Json } from '../json.js';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
+import { refsOf as titlesIn } from '../model.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { mapSubschemas, type Schema } from '../schema.js';
+import { compiledFirst, splitDeep } from '../split-deep.js';
 import { walkSchema } from '../walk.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
@@ -39,9 +41,25 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
   };
 
   // shapes.ts has validated these schemas against the meta-schema.
-  const ajv = new Ajv({ ...AJV_OPTIONS, meta: false, validateSchema: false });
+  const ajv = new Ajv({
+    ...AJV_OPTIONS,
+    meta: false,
+    validateSchema: false,
+    // Shorter code is not worth its time: each validator runs once or twice.
+    code: { optimize: false },
+  });
   const validated = [...byPath.values()].filter(({ file }) => isSound(file.path));
-  for (const { file, id } of validated) ajv.addSchema(linked(file), id);
+  const schemas = new Map<string, Schema>();
+  for (const { file, id } of validated) {
+    const whole = splitDeep(linked(file), (schema) => {
+      const inner = `${id}.${schemas.size}`;
+      schemas.set(inner, schema);
+      return inner;
+    });
+    schemas.set(id, whole);
+  }
+  for (const [id, schema] of schemas) ajv.addSchema(schema, id);
+  for (const id of compiledFirst(schemas, titlesIn)) ajv.getSchema(id);
 
   for (const { file, id } of validated) {
     const validate = ajv.getSchema(id) as ValidateFunction;

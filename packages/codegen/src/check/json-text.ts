@@ -1,11 +1,17 @@
-import { placeOf, scanJson } from '../json-source.js';
+import { placeOf, scanAnyJson } from '../json-source.js';
+import { MAX_NESTING } from '../nesting.js';
 import type { Sources } from '../load.js';
 import type { Report } from './report.js';
 
 /** Checks that every file is valid JSON without duplicate members. */
 export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
   for (const file of [wire, ...messages, ...definitions]) {
-    const { issue, duplicates } = scanJson(file.text);
+    const { issue, duplicates } = scanAnyJson(file.text);
+    if (issue === undefined && file.json === undefined) {
+      const { json, schemas } = MAX_NESTING;
+      const limit = `at most ${schemas} schemas within each other, and ${json} levels of JSON`;
+      report.add(file, '', 'NESTING_TOO_DEEP', `expected ${limit}, received more`);
+    }
     for (const pointer of duplicates) {
       report.add(
         file,

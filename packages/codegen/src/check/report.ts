@@ -1,4 +1,4 @@
-import { placeOf, scanJson, type JsonScan } from '../json-source.js';
+import { placeOf, scanAnyJson, type JsonScan } from '../json-source.js';
 import type { SourceFile } from '../load.js';
 import type { Violation, RuleId } from '../rules.js';
 
@@ -23,7 +23,7 @@ export const createReport = (): Report => {
 
   /** Returns the line of a member, or of its nearest existing parent. */
   const lineOf = ({ path, text }: SourceFile, pointer: string): number => {
-    const scan = scans.get(path) ?? scanJson(text);
+    const scan = scans.get(path) ?? scanAnyJson(text);
     scans.set(path, scan);
     let place = pointer;
     while (place !== '' && !scan.offsets.has(place)) place = place.slice(0, place.lastIndexOf('/'));

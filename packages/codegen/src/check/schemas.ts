@@ -2,6 +2,7 @@ import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
+import { isExponential } from './backtracking.js';
 import type { Report } from './report.js';
 
 /** Checks that types, validators and masks can all express a schema. */
@@ -9,12 +10,15 @@ export const checkSchemas = ({ messages, definitions }: Sources, report: Report)
   for (const file of [...messages, ...definitions]) checkFile(file, report);
 };
 
+/** Not as a key of a table, and not as UTF-8, can such a name be written. */
+const isUnsafe = (name: string): boolean => name === '__proto__' || /\p{Surrogate}/u.test(name);
+
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 const checkFile = (file: SourceFile, report: Report): void => {
   for (const [pointer, schema] of walkSchema(file.json)) {
     if (!isObject(schema)) continue;
-    const { properties, required, additionalProperties } = schema;
+    const { properties, required, additionalProperties, pattern } = schema;
 
     if (pointer !== '' && 'title' in schema) {
       report.add(
@@ -26,6 +30,11 @@ const checkFile = (file: SourceFile, report: Report): void => {
     }
     if (isStrings(required)) {
       for (const [index, name] of required.entries()) {
+        if (isUnsafe(name)) {
+          const place = step(step(pointer, 'required'), index);
+          report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+          continue;
+        }
         if (isObject(properties) && Object.hasOwn(properties, name)) continue;
         // A condition on members that the parent schema defines.
         if (properties === undefined && /\/(anyOf|allOf)\/\d+$/.test(pointer)) continue;
@@ -49,13 +58,16 @@ const checkFile = (file: SourceFile, report: Report): void => {
         );
       }
     }
-    if (isObject(properties) && Object.hasOwn(properties, '__proto__')) {
-      report.add(
-        file,
-        step(step(pointer, 'properties'), '__proto__'),
-        'MEMBER_UNSAFE',
-        'expected another name, received "__proto__"',
-      );
+    for (const name of isObject(properties) ? Object.keys(properties) : []) {
+      if (!isUnsafe(name)) continue;
+      const place = step(step(pointer, 'properties'), name);
+      report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+    }
+    if (typeof pattern === 'string' && isExponential(pattern)) {
+      const advice =
+        'repeat no group that itself ends or begins with a repetition, and let alternatives begin with different characters';
+      const message = `expected a pattern that matches a text in one way only (${advice}), received ${show(pattern)}`;
+      report.add(file, step(pointer, 'pattern'), 'PATTERN_BACKTRACKS', message);
     }
     for (const keyword of ['enum', 'const']) {
       const values = [schema[keyword]].flat();

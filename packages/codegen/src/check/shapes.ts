@@ -10,15 +10,28 @@ import { claimsOf } from './claims.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
-const isPattern = (text: string): boolean => {
+/** Why a text is not a regular expression; `undefined` if it is one. */
+const patternIssue = (text: string): string | undefined => {
   try {
-    return new RegExp(text, 'u') instanceof RegExp;
-  } catch {
-    return false;
+    return new RegExp(text, 'u') instanceof RegExp ? undefined : 'not a text';
+  } catch (error) {
+    return (error as Error).message.split(': ').at(-1);
   }
 };
 
-const ajv = new Ajv({ allErrors: true, strict: false, formats: { regex: isPattern } });
+/** Validators use the flag "u", with which an escape that is not needed is an error. */
+const patternExpected = (value: Json | undefined): string => {
+  const reason = patternIssue(String(value)) ?? 'not a text';
+  const needless = /(?:^|[^\\])(?:\\\\)*\\([^\w\\^$.*+?()[\]{}|/])/.exec(String(value))?.[1];
+  const advice = needless === undefined ? '' : `: write ${needless} instead of \\${needless}`;
+  return `a regular expression with the flag "u" (${reason}${advice})`;
+};
+
+const ajv = new Ajv({
+  allErrors: true,
+  strict: false,
+  formats: { regex: (text: string) => patternIssue(text) === undefined },
+});
 ajv.addSchema(definitionMeta, 'definition.schema.json');
 ajv.addSchema(messageMeta, 'message.schema.json');
 ajv.addSchema(wireMeta, 'wire.schema.json');
@@ -125,7 +138,7 @@ const violationsOf = (error: ErrorObject, json: Json): readonly MetaViolation[] 
     return [{ rule: 'REF_SIBLINGS', pointer, expected: '"$ref" alone, else in "allOf"' }];
   }
   if (keyword === 'format') {
-    return [{ rule: 'PATTERN_INVALID', pointer, expected: 'a regular expression' }];
+    return [{ rule: 'PATTERN_INVALID', pointer, expected: patternExpected(value) }];
   }
   if (conditional && pointer.startsWith(ANNOTATION)) return misplaced(valueAt(json, ANNOTATION));
   if (conditional && (pointer.startsWith('/examples') || pointer.startsWith('/required'))) {

@@ -3,8 +3,9 @@ import type { Message, Part, Protocol } from '../model.js';
 import type { Changes, Context, Difference } from './change.js';
 import { compareSchemas } from './compare-schemas.js';
 import type { DiffRuleId, Flow } from './diff-rules.js';
-import type { Definitions, Place } from './place.js';
+import { definitionsByTitle, type Place } from './place.js';
 import { formatList } from './describe-schema.js';
+import type { Inclusion } from './inclusion.js';
 
 const ANNOTATION = '/x-message';
 
@@ -15,15 +16,30 @@ const PARTS = ['body', 'data', 'result'] as const;
 const flowOf = ({ from }: Message, part: (typeof PARTS)[number]): Flow =>
   (from === 'widget') === (part !== 'result') ? 'reads' : 'writes';
 
-const byTitle = ({ definitions }: Protocol): Definitions =>
-  new Map(definitions.map((definition) => [definition.title, definition]));
-
 const keyOf = ({ from, name }: Message): string => `${from} ${name}`;
 
 const say = (value: unknown): string =>
   value === undefined ? 'nothing' : typeof value === 'string' ? value : show(value);
 
 const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
+
+/** The rules by which values that were valid are no longer. */
+const NARROWING: readonly DiffRuleId[] = [
+  ...(['MEMBER_ADDED', 'MEMBER_REQUIRED', 'TYPE_CHANGED', 'TYPE_NARROWED', 'ENUM_CLOSED'] as const),
+  ...(['ENUM_VALUE_REMOVED', 'LIMIT_TIGHTENED', 'PATTERN_CHANGED'] as const),
+];
+
+/** The rules by which values are valid that were not. */
+const WIDENING: readonly DiffRuleId[] = [
+  ...([
+    'MEMBER_REMOVED',
+    'MEMBER_OPTIONAL',
+    'TYPE_CHANGED',
+    'TYPE_WIDENED',
+    'ENUM_OPENED',
+  ] as const),
+  ...(['ENUM_VALUE_ADDED', 'LIMIT_RELAXED', 'PATTERN_CHANGED'] as const),
+];
 
 /** Pairs the messages of both protocols: by name, or else by wire type. */
 const pairUp = (
@@ -50,8 +66,13 @@ const pairUp = (
 };
 
 /** Compares the messages of two protocols. */
-export const compareMessages = (old: Protocol, next: Protocol, changes: Changes): void => {
-  const definitions = { olds: byTitle(old), nexts: byTitle(next) };
+export const compareMessages = (
+  old: Protocol,
+  next: Protocol,
+  includes: Inclusion,
+  changes: Changes,
+): void => {
+  const definitions = { olds: definitionsByTitle(old), nexts: definitionsByTitle(next) };
   const versions = old.wire.versions.filter((version) => next.wire.versions.includes(version));
   const pairs = pairUp(old.messages, next.messages);
   const known = new Set(pairs.values());
@@ -89,7 +110,11 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
     };
     const pointer = name === 'body' ? '' : `/properties/${name}`;
     const place = ({ file }: Message, { schema }: Part): Place => ({ schema, file, pointer });
-    const report = (difference: Difference): void => changes.add(difference, context);
+    const reported = new Set<DiffRuleId>();
+    const report = (difference: Difference): void => {
+      if (difference.harmless !== true) reported.add(difference.rule);
+      changes.add(difference, context);
+    };
     if (was.required !== is.required) {
       const rule = is.required ? 'MEMBER_REQUIRED' : 'MEMBER_OPTIONAL';
       const said = ({ required }: Part): string => (required ? 'required' : 'optional');
@@ -105,6 +130,18 @@ export const compareMessages = (old: Protocol, next: Protocol, changes: Changes)
       versions,
       report,
     });
+    // What the rules above do not see, as the interplay of several keywords.
+    const [olds, nexts] = [
+      { schemas: [was.schema], definitions: definitions.olds },
+      { schemas: [is.schema], definitions: definitions.nexts },
+    ];
+    const said = { file: after.file, pointer, was: 'the values that were valid' };
+    if (!NARROWING.some((rule) => reported.has(rule)) && !includes(olds, nexts)) {
+      report({ rule: 'VALUES_NARROWED', ...said, is: 'perhaps fewer of them' });
+    }
+    if (!WIDENING.some((rule) => reported.has(rule)) && !includes(nexts, olds)) {
+      report({ rule: 'VALUES_WIDENED', ...said, is: 'perhaps others as well' });
+    }
   };
 
   for (const [before, after] of pairs) {

@@ -1,3 +1,4 @@
+import { show } from '@jackfield/plugin-kit/json';
 import { compareEnums, compareLimits } from './compare-values.js';
 import { compareMarks, markOf } from './compare-marks.js';
 import { first, placeOf, type Comparison, type Places } from './comparison.js';
@@ -23,6 +24,11 @@ const typeRule = ({ types: old }: Shape, { types: next }: Shape): DiffRuleId | u
   return less ? 'TYPE_NARROWED' : more ? 'TYPE_WIDENED' : undefined;
 };
 
+/** Whether a shape needs a member, always or as one of several, that it need not define. */
+const isNeeded = ({ required, conditions }: Shape, name: string): boolean =>
+  required.has(name) ||
+  conditions.some((sets) => sets.some((set) => (JSON.parse(set) as string[]).includes(name)));
+
 const compareMembers = (
   old: Shape,
   next: Shape,
@@ -41,13 +47,27 @@ const compareMembers = (
     const [was, is] = [old.required.has(name), next.required.has(name)];
     if (before === undefined) {
       const said = describePlaces(after) + (is ? ', required' : '');
-      report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless: !is });
+      const harmless = !is && !isNeeded(old, name);
+      report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless });
       continue;
     }
     const place = { file, pointer };
     if (is && !was) report({ rule: 'MEMBER_REQUIRED', ...place, was: 'optional', is: 'required' });
     if (was && !is) report({ rule: 'MEMBER_OPTIONAL', ...place, was: 'required', is: 'optional' });
     inner(before, after, comparison);
+  }
+  for (const name of new Set([...old.required, ...next.required])) {
+    if (next.members.has(name)) continue;
+    // MEMBER_REMOVED says it.
+    if (old.members.has(name) && !next.required.has(name)) continue;
+    const [was, is] = [old.required.has(name), next.required.has(name)];
+    if (was === is) continue;
+    const { file, pointer } = placeOf(old, next, ['required']);
+    const [rule, before, after] = is
+      ? (['MEMBER_REQUIRED', 'optional', 'required'] as const)
+      : (['MEMBER_OPTIONAL', 'required', 'optional'] as const);
+    const said = (state: string): string => `${show(name)} ${state}`;
+    report({ rule, file, pointer, was: said(before), is: said(after) });
   }
 };
 

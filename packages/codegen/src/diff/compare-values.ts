@@ -12,8 +12,10 @@ export interface ValueChange {
   readonly harmless?: boolean;
 }
 
-const without = (list: readonly string[], others: readonly string[]): readonly string[] =>
-  list.filter((item) => !others.includes(item));
+const without = (list: readonly string[], others: readonly string[]): readonly string[] => {
+  const known = new Set(others);
+  return list.filter((item) => !known.has(item));
+};
 
 const quoted = (values: readonly string[]): readonly string[] =>
   values.map((value) => JSON.stringify(value));
@@ -60,20 +62,36 @@ export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] =
     const rule = grows === (kind === 'least') ? 'LIMIT_TIGHTENED' : 'LIMIT_RELAXED';
     changes.push({ rule, keywords: [limit], was: said(was), is: said(is) });
   }
-  const lists = [
-    [old.patterns, next.patterns, 'pattern'],
-    [old.conditions, next.conditions, 'anyOf'],
-  ] as const;
-  for (const [olds, nexts, keyword] of lists) {
+  // All patterns must match, and of each list of conditions one: another one allows fewer values.
+  const compareAll = (
+    olds: readonly string[],
+    nexts: readonly string[],
+    keyword: 'pattern' | 'anyOf',
+  ): void => {
     const isGone = without(olds, nexts).length > 0;
     const isNew = without(nexts, olds).length > 0;
-    if (!isGone && !isNew) continue;
-    // All patterns must match, but only one condition must: a second condition allows more values.
-    const [first, last] = [olds.length === 0, nexts.length === 0];
-    const tightens = keyword === 'pattern' ? isNew : first || (isGone && !last);
-    const relaxes = keyword === 'pattern' ? isGone : last || (isNew && !first);
-    const rule = !relaxes ? 'LIMIT_TIGHTENED' : tightens ? 'PATTERN_CHANGED' : 'LIMIT_RELAXED';
+    if (!isGone && !isNew) return;
+    const rule = !isGone ? 'LIMIT_TIGHTENED' : isNew ? 'PATTERN_CHANGED' : 'LIMIT_RELAXED';
     changes.push({ rule, keywords: [keyword], was: formatList(olds), is: formatList(nexts) });
+  };
+  compareAll(old.patterns, next.patterns, 'pattern');
+
+  const textsOf = ({ conditions }: Shape): readonly string[] =>
+    Array.from(new Set(conditions.map((sets) => JSON.stringify(sets))));
+  const lists = [textsOf(old), textsOf(next)] as const;
+  const [olds, nexts] = [without(lists[0], lists[1]), without(lists[1], lists[0])];
+  const [only, other] = [olds, nexts].map((texts) =>
+    texts.length === 1 ? (JSON.parse(texts[0] as string) as readonly string[]) : undefined,
+  );
+  if (only === undefined || other === undefined) {
+    const said = (texts: readonly string[]): readonly string[] =>
+      texts.map((text) => (JSON.parse(text) as readonly string[]).join(' or '));
+    compareAll(said(olds), said(nexts), 'anyOf');
+    return changes;
   }
+  // Of one list, one set is needed: another set allows more values.
+  const [isGone, isNew] = [without(only, other).length > 0, without(other, only).length > 0];
+  const rule = !isNew ? 'LIMIT_TIGHTENED' : isGone ? 'PATTERN_CHANGED' : 'LIMIT_RELAXED';
+  changes.push({ rule, keywords: ['anyOf'], was: formatList(only), is: formatList(other) });
   return changes;
 };

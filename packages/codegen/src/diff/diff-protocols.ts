@@ -1,8 +1,10 @@
 import type { Protocol } from '../model.js';
 import { createChanges, type Change } from './change.js';
 import { compareMessages } from './compare-messages.js';
+import { compareTypes } from './compare-types.js';
 import { compareWires } from './compare-wire.js';
 import { compareWords } from './compare-words.js';
+import { createInclusion } from './inclusion.js';
 
 /**
  * Returns every change from one protocol to the next, breaking ones first.
@@ -20,7 +22,9 @@ import { compareWords } from './compare-words.js';
 export const diffProtocols = (old: Protocol, next: Protocol): readonly Change[] => {
   const changes = createChanges();
   compareWires(old, next, changes);
-  compareMessages(old, next, changes);
+  const includes = createInclusion();
+  compareMessages(old, next, includes, changes);
+  compareTypes(old, next, includes, changes);
   compareWords(old, next, changes);
   return changes.list();
 };

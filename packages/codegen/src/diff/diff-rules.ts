@@ -33,6 +33,7 @@ export type DiffRuleId =
   | 'ONCE_CHANGED'
   | 'VERSIONS_CHANGED'
   | 'TITLE_CHANGED'
+  | 'TYPE_REMOVED'
   | 'DEPRECATION_CHANGED'
   | 'MEMBER_ADDED'
   | 'MEMBER_REMOVED'
@@ -48,6 +49,8 @@ export type DiffRuleId =
   | 'LIMIT_TIGHTENED'
   | 'LIMIT_RELAXED'
   | 'PATTERN_CHANGED'
+  | 'VALUES_NARROWED'
+  | 'VALUES_WIDENED'
   | 'UNIT_CHANGED'
   | 'MASK_CHANGED'
   | 'MEMBER_VERSIONS_CHANGED'
@@ -124,14 +127,20 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'A type has another name.',
     breaks: 'Imports of the type by its old name do not compile.',
   },
+  TYPE_REMOVED: {
+    purpose: 'The type of a shared definition was removed, has another name, or is another type.',
+    breaks: 'Code that imports the type does not compile.',
+  },
   DEPRECATION_CHANGED: {
     purpose: 'A message or a member became deprecated, or is no longer.',
     safe: 'It works as before; editors, documents and the event `deprecated` name the replacement.',
   },
   MEMBER_ADDED: {
     purpose: 'A member was added.',
-    reads: 'It is required: messages of widgets that omit it become invalid and are lost.',
-    writes: 'It is required: messages without it were valid and are rejected.',
+    reads:
+      'It is required, or was already needed with any value: messages of widgets in use become invalid and are lost.',
+    writes:
+      'It is required, or was already needed with any value: messages that were valid are rejected.',
     safe: 'It is optional, and code that does not know it ignores it.',
   },
   MEMBER_REMOVED: {
@@ -201,6 +210,18 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'A string must match another pattern, or other members are required.',
     reads: REFUSED,
     writes: REJECTED,
+  },
+  VALUES_NARROWED: {
+    purpose:
+      'Not all values that were valid are still certain to be valid, although no other rule names the reason.',
+    reads: REFUSED,
+    writes: REJECTED,
+  },
+  VALUES_WIDENED: {
+    purpose:
+      'Not all valid values are certain to have been valid before, although no other rule names the reason.',
+    reads: 'Code receives values that were invalid before.',
+    safe: STILL_RIGHT,
   },
   UNIT_CHANGED: {
     purpose: 'A number has another unit.',

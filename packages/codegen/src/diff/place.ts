@@ -1,5 +1,5 @@
 import { step } from '@jackfield/plugin-kit/json';
-import type { Definition } from '../model.js';
+import type { Definition, Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 
 /** A schema and its place. */
@@ -20,8 +20,20 @@ export const within = (place: Place, schema: Schema, ...steps: readonly string[]
 /** Definitions by title. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
+/** Returns the definitions of a protocol by title: the same map for the same protocol. */
+export const definitionsByTitle = (protocol: Protocol): Definitions => {
+  const known = maps.get(protocol);
+  if (known !== undefined) return known;
+  const map = new Map(protocol.definitions.map((definition) => [definition.title, definition]));
+  maps.set(protocol, map);
+  return map;
+};
+
+const maps = new WeakMap<Protocol, Definitions>();
+
 /** Two definitions are the same if they have the same title or the same file. */
-const isSame = (a: Definition, b: Definition): boolean => a.title === b.title || a.file === b.file;
+const isSame = (a: Definition, b: Definition): boolean =>
+  a.title === b.title || (!a.isInner && !b.isInner && a.file === b.file);
 
 /** Returns the titles that schemas refer to, without those within members. */
 const titlesOf = (schemas: readonly Schema[]): readonly string[] =>

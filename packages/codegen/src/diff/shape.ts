@@ -1,5 +1,5 @@
 import type { Json } from '../json.js';
-import type { Schema } from '../schema.js';
+import { valuesOf, type Schema } from '../schema.js';
 import { within, type Definitions, type Place } from './place.js';
 
 /** The limit keywords, and whether a greater number allows fewer values. */
@@ -32,8 +32,8 @@ export interface Shape {
   readonly keys: readonly Place[];
   readonly limits: ReadonlyMap<Limit, number>;
   readonly patterns: readonly string[];
-  /** Alternative sets of required members, as JSON. */
-  readonly conditions: readonly string[];
+  /** Lists of alternative sets of required members, as JSON: of each list, one set is needed. */
+  readonly conditions: readonly (readonly string[])[];
 }
 
 const typeOfValue = (value: Json): string => (value === null ? 'null' : typeof value);
@@ -41,10 +41,13 @@ const typeOfValue = (value: Json): string => (value === null ? 'null' : typeof v
 const isCondition = (schema: Schema): boolean =>
   Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
 
-const conditionsOf = (schema: Schema): readonly string[] =>
+const conditionsOf = (schema: Schema): readonly (readonly string[])[] =>
   schema.anyOf?.every(isCondition) === true
-    ? schema.anyOf.map(({ required = [] }) => JSON.stringify([...required].sort()))
+    ? [schema.anyOf.map(({ required = [] }) => JSON.stringify([...required].sort())).sort()]
     : [];
+
+/** Combinations of branches to compare one by one; inclusion.ts proves more about others. */
+const MAX_ALTERNATIVES = 64;
 
 /** Returns every combination of one branch of each `anyOf`, as lists of schemas that all apply. */
 const layersOf = (
@@ -66,14 +69,16 @@ const layersOf = (
     these: readonly (readonly Place[])[],
     those: readonly (readonly Place[])[],
   ): readonly (readonly Place[])[] =>
-    these.flatMap((one) => those.map((other) => [...one, ...other]));
+    these.length * those.length > MAX_ALTERNATIVES
+      ? these
+      : these.flatMap((one) => those.map((other) => [...one, ...other]));
   const branchesOf = (keyword: 'allOf' | 'anyOf'): readonly (readonly (readonly Place[])[])[] =>
     (schema[keyword] ?? []).map((branch, index) =>
       layersOf(within(place, branch, keyword, String(index)), definitions, paired),
     );
   const all = branchesOf('allOf').reduce(join, [[place]]);
   const any = conditionsOf(schema).length > 0 ? [] : branchesOf('anyOf').flat();
-  return any.length === 0 ? all : join(all, any);
+  return any.length === 0 || any.length > MAX_ALTERNATIVES ? all : join(all, any);
 };
 
 const both = <T>(
@@ -82,14 +87,10 @@ const both = <T>(
   join: (a: T, b: T) => T,
 ): T | undefined => (one === undefined ? other : other === undefined ? one : join(one, other));
 
-const typesOfLayer = ({
-  type,
-  enum: values,
-  const: value,
-}: Schema): ReadonlySet<string> | undefined => {
-  if (type !== undefined) return new Set([type].flat());
-  const plain = values ?? (value === undefined ? undefined : [value]);
-  return plain && new Set(plain.map(typeOfValue));
+const typesOfLayer = (schema: Schema): ReadonlySet<string> | undefined => {
+  if (schema.type !== undefined) return new Set([schema.type].flat());
+  const values = valuesOf(schema);
+  return values && new Set(values.map(typeOfValue));
 };
 
 /** Returns the intersection of two sets of types: an integer is a number. */
@@ -118,10 +119,9 @@ const shapeOf = (layers: readonly Place[]): Shape => {
   for (const layer of layers) {
     const { schema } = layer;
     types = both(types, typesOfLayer(schema), sharedTypes);
-    const listed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
     values = both(
       values,
-      listed?.map((value) => JSON.stringify(value)),
+      valuesOf(schema)?.map((value) => JSON.stringify(value)),
       (a, b) => a.filter((value) => b.includes(value)),
     );
     for (const [name, sub] of Object.entries(schema.properties ?? {})) {
@@ -146,7 +146,7 @@ const shapeOf = (layers: readonly Place[]): Shape => {
     keys: sets(layers, 'propertyNames'),
     limits,
     patterns: [...patterns].sort(),
-    conditions: layers.flatMap(({ schema }) => conditionsOf(schema)).sort(),
+    conditions: layers.flatMap(({ schema }) => conditionsOf(schema)),
   };
 };
 
@@ -159,7 +159,10 @@ export const shapesOf = (
   places
     .map((place) => layersOf(place, definitions, paired))
     .reduce(
-      (these, those) => these.flatMap((one) => those.map((other) => [...one, ...other])),
+      (these, those) =>
+        these.length * those.length > MAX_ALTERNATIVES
+          ? these
+          : these.flatMap((one) => those.map((other) => [...one, ...other])),
       [[]],
     )
     .map(shapeOf);

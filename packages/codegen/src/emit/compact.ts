@@ -22,6 +22,9 @@ export interface CompactOptions {
   readonly constants: Map<string, string>;
 }
 
+/** The keyword that validators.ts puts in the place of a long `enum`. */
+export const MANY_VALUES = 'manyValues';
+
 /** The parameter of each keyword's error that contains the expected value. */
 const LIMITS = [
   'type',
@@ -35,7 +38,25 @@ const LIMITS = [
 
 const LENGTH = 'const lengthOf = (text) => [...text].length;';
 
+const OWN =
+  'const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);';
+
 const literal = (value: unknown): string => JSON.stringify(value);
+
+/** Whether every object inherits a member of this name. */
+const isInherited = (name: string): boolean => name in Object.prototype;
+
+/**
+ * Strings that the rewriting of the code can contain as they are. All others are set aside: a text of a
+ * schema may look like code.
+ */
+const isPlain = (text: string): boolean =>
+  /^(?:[/\w]*|~[01])$/.test(text) && !text.includes('rrors');
+
+/** The expressions that stand for a validated value. */
+const DATA = /^data\d*$/;
+
+const SET_ASIDE = /"@(\d+)@"/g;
 
 /**
  * Rewrites a function that Ajv printed, so that it needs no options object and no schema at run
@@ -57,6 +78,12 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
   for (const names of Object.values(source.scopeValues)) {
     for (const name of names) values.set(name.str, name);
   }
+
+  const texts: string[] = [];
+
+  /** A string as source text, or its place in `texts`. */
+  const quoted = (content: string): string =>
+    isPlain(content) ? literal(content) : `"@${texts.push(literal(content)) - 1}@"`;
 
   /** The text of a node with everything inside it rewritten. */
   const print = (node: ts.Node): string => {
@@ -102,7 +129,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     const given = params.initializer as ts.ObjectLiteralExpression;
     const limit = LIMITS.map((name) => member(given, name)).find((found) => found !== undefined);
     const rest = limit === undefined ? '' : `, ${limit}`;
-    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')}${rest});`;
+    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')?.replace(`"${MANY_VALUES}"`, '"enum"')}${rest});`;
   };
 
   const rewrite = (node: ts.Node): string | undefined => {
@@ -117,12 +144,26 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
       if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const name = memberOf(node);
       const found = constantOf(node);
-      if (found !== undefined) return literal(found.value);
-      return ts.isPropertyAccessExpression(node)
-        ? `${print(node.expression)}.${node.name.text}`
-        : undefined;
+      if (found !== undefined) {
+        return name === MANY_VALUES ? listed(found.value) : printed(found.value);
+      }
+      const object = print(node.expression);
+      if (name !== undefined && DATA.test(object)) {
+        if (isInherited(name)) {
+          options.constants.set('own', OWN);
+          return `own(${object}, ${literal(name)})`;
+        }
+        if (!isPlain(name)) return `${object}[${quoted(name)}]`;
+      }
+      return ts.isPropertyAccessExpression(node) ? `${object}.${node.name.text}` : undefined;
     }
+    if (ts.isForInStatement(node)) {
+      const names = `Object.keys(${print(node.expression)})`;
+      return `for(${print(node.initializer)} of ${names})${print(node.statement)}`;
+    }
+    if (ts.isStringLiteralLike(node)) return quoted(node.text);
     if (!ts.isIdentifier(node)) return undefined;
     if (node.text === 'instancePath') return 'path';
     if (node.text === source.validateName.str) return options.nameOf(node.text);
@@ -142,6 +183,32 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return node.text;
   };
 
+  /** The name of the member that an expression reads, if it is known. */
+  const memberOf = (
+    node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ): string | undefined => {
+    if (ts.isPropertyAccessExpression(node)) return node.name.text;
+    const index = node.argumentExpression;
+    return ts.isStringLiteralLike(index) ? index.text : undefined;
+  };
+
+  /** A value of a schema as source text. */
+  const printed = (value: unknown): string =>
+    Array.isArray(value)
+      ? `[${value.map(printed).join(',')}]`
+      : typeof value === 'string'
+        ? quoted(value)
+        : literal(value);
+
+  /** The name of the constant with a long list of values. */
+  const listed = (list: unknown): string => {
+    const { constants } = options;
+    const known = [...constants].find(([, code]) => code.endsWith(` = ${literal(list)};`));
+    const name = known?.[0] ?? `values${constants.size}`;
+    constants.set(name, `const ${name} = ${literal(list)};`);
+    return name;
+  };
+
   /** Resolves a path into a schema constant: `schema16.properties.state.enum`. */
   const constantOf = (node: ts.Node): { readonly value: unknown } | undefined => {
     if (ts.isIdentifier(node)) {
@@ -150,7 +217,8 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     }
     const inner = (object: ts.Node, name: string): { readonly value: unknown } | undefined => {
       const found = constantOf(object);
-      return found && { value: (found.value as Record<string, unknown>)[name] };
+      const members = found?.value as Record<string, unknown> | undefined;
+      return members && Object.hasOwn(members, name) ? { value: members[name] } : undefined;
     };
     if (ts.isPropertyAccessExpression(node)) return inner(node.expression, node.name.text);
     if (!ts.isElementAccessExpression(node)) return undefined;
@@ -159,5 +227,8 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return constant ? inner(node.expression, index.text) : undefined;
   };
 
-  return shareIssues(mergeChecks(print(file)));
+  return shareIssues(mergeChecks(print(file))).replace(
+    SET_ASIDE,
+    (_place, index: string) => texts[Number(index)] as string,
+  );
 };

@@ -1,4 +1,5 @@
 import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
+import { stepsOf } from '@jackfield/plugin-kit/json';
 import type { Protocol } from '../model.js';
 import type { Wire } from '../schema.js';
 import { key, printSource, value } from './source.js';
@@ -77,10 +78,9 @@ const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): 
     });
     return `{ ${[...own, ...members].join(', ')} }`;
   };
-  const pathOf = (pointer: string): readonly string[] => pointer.split('/').slice(1);
   return put([
-    [pathOf(capabilities), '...capabilities'],
-    [pathOf(name), 'name'],
+    [stepsOf(capabilities), '...capabilities'],
+    [stepsOf(name), 'name'],
   ]);
 };
 

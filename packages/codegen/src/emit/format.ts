@@ -1,11 +1,20 @@
 import { format } from 'prettier';
+import { escapeCode } from './escape.js';
 
 /** Formats text the same way whatever the caller's settings are. */
-export const formatted = (
+export const formatted = async (
   text: string,
   parser: 'typescript' | 'json' | 'markdown',
-): Promise<string> =>
-  format(text, { parser, printWidth: 100, singleQuote: true, trailingComma: 'all' });
+): Promise<string> => {
+  const printed = await format(text, {
+    parser,
+    printWidth: 100,
+    singleQuote: true,
+    trailingComma: 'all',
+    endOfLine: 'lf',
+  });
+  return parser === 'markdown' ? printed : escapeCode(printed);
+};
 
 /** Characters to format at once: fewer cost time for calls, more cost memory. */
 const AT_ONCE = 16_000;

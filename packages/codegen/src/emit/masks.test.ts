@@ -8,6 +8,17 @@ const definitions = [
     schema: { type: 'object', properties: { name: { type: 'string', 'x-personal': 'name' } } },
   },
   { title: 'Alias', schema: { $ref: 'Person' } },
+  { title: 'Phone', schema: { type: 'string', 'x-personal': 'number' } },
+  { title: 'Key', schema: { allOf: [{ minLength: 1 }, { $ref: 'Phone' }] } },
+  {
+    title: 'ByPhone',
+    schema: {
+      type: 'object',
+      propertyNames: { $ref: 'Phone' },
+      additionalProperties: { const: 1 },
+    },
+  },
+  { title: 'Keyed', schema: { type: 'object', propertyNames: { $ref: 'Key' } } },
 ] satisfies readonly { title: string; schema: Schema }[];
 
 const maskOf = (schema: Schema): string => printMask(maskReader(definitions)(schema));
@@ -80,6 +91,67 @@ describe('masks', () => {
       '["id"]',
     ],
   ])('say the kind of %s', (_what, schema, expected) => {
+    expect(maskOf(schema)).toBe(expected);
+  });
+
+  const values: Schema = { type: 'object', additionalProperties: { type: 'number' } };
+
+  it.each<[string, Schema, string]>([
+    ['a reference', { ...values, propertyNames: { $ref: 'Phone' } }, '["number", 0]'],
+    ['a chain of references', { ...values, propertyNames: { $ref: 'Key' } }, '["number", 0]'],
+    [
+      'a described reference',
+      { ...values, propertyNames: { description: 'x', allOf: [{ $ref: 'Phone' }] } },
+      '["number", 0]',
+    ],
+    [
+      'one of two kinds of keys',
+      { ...values, propertyNames: { anyOf: [{ minLength: 20 }, { $ref: 'Phone' }] } },
+      '["number", 0]',
+    ],
+    [
+      'a branch beside the values',
+      { ...values, allOf: [{ propertyNames: { $ref: 'Phone' } }] },
+      '["number", 0]',
+    ],
+    [
+      'another branch than the values',
+      { allOf: [values, { type: 'object', propertyNames: { 'x-personal': 'number' } }] },
+      '["number", "?"]',
+    ],
+    ['a branch of anyOf', { anyOf: [values, { propertyNames: { $ref: 'Key' } }] }, '["number", 0]'],
+    [
+      'a definition beside the values',
+      { ...values, allOf: [{ $ref: 'Keyed' }] },
+      '["number", "?"]',
+    ],
+    ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, '["number", 0]'],
+    [
+      'a list of records',
+      { items: { ...values, propertyNames: { $ref: 'Phone' } } },
+      '[["number", 0]]',
+    ],
+    [
+      'a record of records',
+      { additionalProperties: { ...values, propertyNames: { $ref: 'Phone' } } },
+      '[0, ["number", 0]]',
+    ],
+    [
+      'an object without values',
+      { type: 'object', propertyNames: { $ref: 'Phone' } },
+      '["number", "?"]',
+    ],
+    [
+      'an object with known members',
+      { properties: { a: { type: 'string' } }, propertyNames: { $ref: 'Phone' } },
+      '["number", "?"]',
+    ],
+    [
+      'records of both branches',
+      { anyOf: [values, { ...values, propertyNames: { $ref: 'Phone' } }] },
+      '["number", 0]',
+    ],
+  ])('mask the keys that are personal by %s', (_what, schema, expected) => {
     expect(maskOf(schema)).toBe(expected);
   });
 

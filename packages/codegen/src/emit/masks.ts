@@ -29,6 +29,9 @@ const isNull = (schema: Schema): boolean =>
 /** The name of the constant with a definition's mask. */
 export const maskName = (title: string): string => `mask${title}`;
 
+/** TypeScript does not infer the type of a member that numbers and strings inherit. */
+const assertion = (name: string): string => (name in Object.prototype ? ' as Mask' : '');
+
 /** A mask as an expression. */
 export const printMask = (mask: Mask): string => {
   if (typeof mask !== 'object') return JSON.stringify(mask);
@@ -36,7 +39,7 @@ export const printMask = (mask: Mask): string => {
   if ('entries' in mask) return `[${printMask(mask.entries)}]`;
   if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
   const members = [...mask.members].map(
-    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}`,
+    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}${assertion(name)}`,
   );
   return `{ ${members.join(', ')} }`;
 };
@@ -63,6 +66,9 @@ export const maskReader = (
     if (typeof b === 'string') return b;
     if (a !== 0 && b !== 0) {
       if ('entries' in a && 'entries' in b) return { entries: stricter(a.entries, b.entries) };
+      if ('values' in a && 'values' in b) {
+        return { keys: a.keys === 0 ? b.keys : a.keys, values: stricter(a.values, b.values) };
+      }
       if ('members' in a && 'members' in b) {
         const members = new Map(a.members);
         for (const [name, mask] of b.members) {
@@ -83,10 +89,7 @@ export const maskReader = (
       return { members: new Map(members) };
     }
     if (schema.additionalProperties !== undefined) {
-      return {
-        keys: schema.propertyNames?.['x-personal'] ?? 0,
-        values: read(schema.additionalProperties),
-      };
+      return { keys: 0, values: read(schema.additionalProperties) };
     }
     if (schema.items !== undefined) return { entries: read(schema.items) };
     if (schema.const !== undefined || schema.enum !== undefined) return 0;
@@ -96,10 +99,8 @@ export const maskReader = (
     return types.length === 1 && types[0] === 'object' ? { members: new Map() } : UNKNOWN;
   };
 
-  const read = (schema: Schema): Mask => {
-    if (schema['x-personal'] !== undefined) return schema['x-personal'];
-    if (schema.$ref !== undefined) return { ref: schema.$ref };
-    const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]
+  const unkeyed = (schema: Schema): Mask => {
+    const branches = branchesOf(schema)
       .filter((branch) => !isNull(branch) && !isCondition(branch))
       .map(read);
     const own = ownMask(schema);
@@ -109,9 +110,50 @@ export const maskReader = (
     return first === undefined ? UNKNOWN : others.reduce(stricter, first);
   };
 
+  /** Follows references, and enters branches, to the first value that `find` returns. */
+  const search = (schema: Schema, find: (one: Schema) => string | undefined): string | undefined =>
+    schema.$ref === undefined
+      ? (find(schema) ?? firstOf(branchesOf(schema), find))
+      : search(schemas.get(schema.$ref) as Schema, find);
+
+  const firstOf = (
+    branches: readonly Schema[],
+    find: (one: Schema) => string | undefined,
+  ): string | undefined => {
+    for (const branch of branches) {
+      const found = search(branch, find);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+  /** The kind of personal data that the keys of an object are. */
+  const keyKindOf = (schema: Schema): string | undefined =>
+    search(
+      schema,
+      ({ propertyNames }) => propertyNames && search(propertyNames, (one) => one['x-personal']),
+    );
+
+  const read = (schema: Schema): Mask => {
+    if (schema['x-personal'] !== undefined) return schema['x-personal'];
+    if (schema.$ref !== undefined) return { ref: schema.$ref };
+    const mask = unkeyed(schema);
+    const keys = keyKindOf(schema);
+    if (keys === undefined) return mask;
+    const known = expand(mask);
+    if (typeof known !== 'object' || 'entries' in known || 'ref' in known) return known;
+    if ('values' in known) return { keys, values: known.values };
+    // Names that the schema knows would be personal too.
+    return { keys, values: UNKNOWN };
+  };
+
   return read;
 };
 
-/** A branch that only lists required members. */
+const branchesOf = ({ allOf = [], anyOf = [] }: Schema): readonly Schema[] => [...allOf, ...anyOf];
+
+/** A branch that only lists required members, or only says what the keys are: `read` does that. */
 const isCondition = (schema: Schema): boolean =>
-  Object.keys(schema).every((keyword) => keyword === 'required' || keyword === 'description');
+  Object.keys(schema).every((keyword) =>
+    ['required', 'description', 'propertyNames'].includes(keyword),
+  );

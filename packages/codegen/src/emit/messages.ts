@@ -156,7 +156,7 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
       ...importTypes(
         [
           ...['Envelopes', 'Masks', 'PushEntry', 'RequestEntry', 'Wire'],
-          ...(masks.length > 1 ? ['Mask'] : []),
+          ...(/ as Mask\b|"type":"Mask"/.test(JSON.stringify(masks)) ? ['Mask'] : []),
         ],
         SHARED_TYPES,
       ),

@@ -1,6 +1,7 @@
 import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import type { Protocol } from '../model.js';
 import { deprecationStatements } from './deprecations.js';
+import { escapeCommentLine } from './escape.js';
 import { printSource } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
 
@@ -53,7 +54,7 @@ export const emitProtocol = (protocol: Protocol): Promise<string> => {
         kind: StructureKind.VariableStatement,
         declarationKind: VariableDeclarationKind.Const,
         isExported: true,
-        docs: [`The ${protocol.wire.title} protocol.`],
+        docs: [`The ${escapeCommentLine(protocol.wire.title)} protocol.`],
         declarations: [
           {
             name: 'protocol',

@@ -6,6 +6,8 @@ import {
   type VariableStatementStructure,
 } from 'ts-morph';
 
+import { escapeComment } from './escape.js';
+
 /** The module of the types that core and every protocol share. */
 export const SHARED_TYPES = '@jackfield/core/protocol';
 
@@ -23,7 +25,7 @@ export const interfaceOf = (
     name: member,
     type,
     isReadonly: true,
-    ...(text === undefined ? {} : { docs: [text] }),
+    ...(text === undefined ? {} : { docs: [escapeComment(text)] }),
   })),
 });
 

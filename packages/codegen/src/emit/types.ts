@@ -3,6 +3,7 @@ import { byText, type Json } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
 import { mapSubschemas, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
+import { escapeComment } from './escape.js';
 import { formattedStatements } from './format.js';
 import { readonlyTypes } from './readonly.js';
 
@@ -60,10 +61,35 @@ const isConditionOnly = (schema: Schema): boolean =>
 /** A description with the tag for which editors strike a name through. */
 const described = (schema: Schema): Schema => {
   const { deprecated: _deprecated, 'x-deprecated': advice, ...rest } = schema;
-  if (advice === undefined) return rest;
-  const texts = [rest.description ?? [], `@deprecated ${advice}`].flat();
-  return { ...rest, description: texts.join('\n\n') };
+  const texts = [
+    rest.description ?? [],
+    advice === undefined ? [] : `@deprecated ${advice}`,
+  ].flat();
+  return texts.length === 0 ? rest : { ...rest, description: escapeComment(texts.join('\n\n')) };
 };
+
+/** Marks a name that every object inherits: json-schema-to-typescript calls such a member as a method. */
+const INHERITED_MARK = '\u0001';
+
+const MARKED = new RegExp(
+  `"(${Object.getOwnPropertyNames(Object.prototype).join('|')})\\\\u0001"`,
+  'g',
+);
+
+const markName = (name: string): string =>
+  name in Object.prototype ? name + INHERITED_MARK : name;
+
+const markNames = (schema: Schema): Schema => ({
+  ...schema,
+  ...(schema.required === undefined ? {} : { required: schema.required.map(markName) }),
+  ...(schema.properties === undefined
+    ? {}
+    : {
+        properties: Object.fromEntries(
+          Object.entries(schema.properties).map(([name, sub]) => [markName(name), sub]),
+        ),
+      }),
+});
 
 const forTypes = (source: Schema): TypedSchema => {
   const { title: _title, examples: _examples, ...rest } = source;
@@ -73,7 +99,7 @@ const forTypes = (source: Schema): TypedSchema => {
     const { description } = schema;
     return { ...(description === undefined ? {} : { description }), tsType };
   }
-  const mapped = mapSubschemas(schema, forTypes);
+  const mapped = markNames(mapSubschemas(schema, forTypes));
   const objects = schema.type === 'object' || schema.type?.includes('object') === true;
   const bare =
     objects && !schema.properties && !schema.additionalProperties && !schema.allOf && !schema.anyOf;
@@ -93,7 +119,7 @@ const OPTIONS = {
 const declare = async (title: string, schema: Schema): Promise<string> => {
   const prepared = { ...forTypes(schema), title };
   const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
-  return readonlyTypes(text).trim();
+  return readonlyTypes(text.replace(MARKED, '"$1"')).trim();
 };
 
 /** Emits `types.ts`: one type for each title, and for the data and the result of each request. */

@@ -1,14 +1,14 @@
-import { Ajv } from 'ajv';
-import { isObject } from '@jackfield/plugin-kit/json';
+import { _, Ajv } from 'ajv';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
-import { partsOf, type Part, type Protocol } from '../model.js';
-import type { Schema } from '../schema.js';
+import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
+import { mapSubschemas, type Schema } from '../schema.js';
+import { compiledFirst } from '../split-deep.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
 import { MERGE_HELPERS } from './merge-checks.js';
 import { ISSUE_HELPERS } from './share-issues.js';
-import { compactValidator, type ValidatorSource } from './compact.js';
+import { compactValidator, MANY_VALUES, type ValidatorSource } from './compact.js';
 
 /** The parts that have a validator, sorted by title. */
 export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
@@ -20,6 +20,16 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
 
+/** Ajv prints one nested comparison for each value: at this number, a list is shorter. */
+const MANY = 40;
+
+const withManyValues = (schema: Schema): Schema => {
+  const mapped = mapSubschemas(schema, withManyValues);
+  if (mapped.enum === undefined || mapped.enum.length < MANY) return mapped;
+  const { enum: values, ...rest } = mapped;
+  return { ...rest, [MANY_VALUES]: values } as Schema;
+};
+
 /**
  * Emits `validators.js`: one module without imports.
  *
@@ -29,6 +39,10 @@ export const guardName = (title: string): string => `is${title}`;
 export const emitValidators = async (protocol: Protocol): Promise<string> => {
   const ajv = new Ajv({
     ...AJV_OPTIONS,
+    // Ajv's loop over many values would load a function of Ajv at run time.
+    loopEnum: Infinity,
+    // compact.ts adds shorter checks, and only for names that objects inherit.
+    ownProperties: false,
     messages: false,
     code: { source: true, esm: true, lines: true },
   });
@@ -44,8 +58,19 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     bySchema.set(text, same ?? title);
     return same === undefined;
   });
-  for (const { title, schema } of [...protocol.definitions, ...parts]) {
-    ajv.addSchema(strip(schema), title);
+  ajv.addKeyword({
+    keyword: MANY_VALUES,
+    schemaType: 'array',
+    error: { message: '', params: ({ schemaCode }) => _`{allowedValues: ${schemaCode}}` },
+    code: (context) => context.fail(_`!${context.schemaCode}.includes(${context.data})`),
+  });
+  const schemas = new Map(
+    [...protocol.definitions, ...parts].map(({ title, schema }) => [title, strip(schema)]),
+  );
+  for (const [title, schema] of schemas) ajv.addSchema(withManyValues(schema), title);
+  const needed = reachable(protocol, parts);
+  for (const title of compiledFirst(schemas, refsOf)) {
+    if (needed.includes(title)) ajv.getSchema(title);
   }
 
   const sources = new Map<string, ValidatorSource>();
@@ -58,7 +83,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   };
   for (const { title } of parts) collect(title);
   // A definition was compiled only if a part needs it; getSchema returns the compiled function.
-  reachable(protocol, parts).forEach(collect);
+  needed.forEach(collect);
 
   const constants = new Map<string, string>();
   const functions = [...sources].map(([title, source]) => {
@@ -80,16 +105,14 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
 const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const found = new Set<string>();
-  const visit = (schema: unknown): void => {
-    if (Array.isArray(schema)) return schema.forEach(visit);
-    if (!isObject(schema)) return;
-    const ref = schema['$ref'];
-    if (typeof ref !== 'string') return Object.values(schema).forEach(visit);
-    if (found.has(ref)) return;
-    found.add(ref);
-    visit(strip(schemas.get(ref) as Schema));
+  const visit = (schema: Schema): void => {
+    for (const ref of refsOf(strip(schema))) {
+      if (found.has(ref)) continue;
+      found.add(ref);
+      visit(schemas.get(ref) as Schema);
+    }
   };
-  for (const { schema } of parts) visit(strip(schema));
+  for (const { schema } of parts) visit(schema);
   return [...found].sort();
 };
 

@@ -185,7 +185,7 @@ export function isPriceOfData(data, path = '', issues = []) {
 
 export function isPriceOfResult(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
@@ -353,7 +353,7 @@ function isCustomer(data, path = '', issues = []) {
     if (data.extra !== undefined) {
       let data5 = data.extra;
       if (data5 && typeof data5 == 'object' && !Array.isArray(data5)) {
-        for (const key0 in data5) {
+        for (const key0 of Object.keys(data5)) {
           if (typeof data5[key0] !== 'string') {
             issue(issues, path + '/extra/' + step(key0), 'type', 'string');
           }

@@ -215,7 +215,7 @@ export function isMatchCallLogsData(data, path = '', issues = []) {
 
 export function isMatchCallLogsResult(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
@@ -248,7 +248,7 @@ export function isMatchContactsData(data, path = '', issues = []) {
 
 export function isMatchContactsResult(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
@@ -622,7 +622,7 @@ function isLead(data, path = '', issues = []) {
     if (data.extraData !== undefined) {
       let data35 = data.extraData;
       if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        for (const key0 in data35) {
+        for (const key0 of Object.keys(data35)) {
           if (typeof data35[key0] !== 'string') {
             issue(issues, path + '/extraData/' + step(key0), 'type', 'string');
           }

@@ -1,7 +1,8 @@
 import type { Message, Protocol } from '../../model.js';
 import type { Kind, Side } from '../../schema.js';
 import { errorOnWire, resultOnWire } from '../on-wire.js';
-import { code, duration, firstSentence, json, prose, table } from './text.js';
+import { code, escapeText, prose } from '../escape.js';
+import { duration, firstSentence, json, table } from './text.js';
 
 const GROUPS: readonly (readonly [title: string, from: Side, kind: Kind])[] = [
   ['Requests from the widget', 'widget', 'request'],
@@ -74,9 +75,9 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
   ]);
   const bare = messages.filter((message) => message.bare).map(({ name }) => code(name));
   return [
-    `# ${wire.title}`,
+    `# ${escapeText(wire.title)}`,
     prose(wire.description),
-    `Versions: ${wire.versions.join(', ')}. The widget waits ${duration(wire.timeoutMs)} for a response.`,
+    `Versions: ${wire.versions.map(escapeText).join(', ')}. The widget waits ${duration(wire.timeoutMs)} for a response.`,
     ...groups,
     ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
     '## Envelopes',

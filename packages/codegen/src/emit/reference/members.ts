@@ -1,5 +1,6 @@
 import type { Schema } from '../../schema.js';
-import { code, deprecation, prose, table } from './text.js';
+import { code, escapeText, prose } from '../escape.js';
+import { deprecation, table } from './text.js';
 
 /** Links from one page to the definitions' page. */
 export type LinkTo = (title: string) => string;
@@ -55,7 +56,9 @@ const notes = (schema: Schema): string =>
     range(schema.minLength, schema.maxLength, ' characters'),
     range(schema.minItems, schema.maxItems, ' entries'),
     schema.pattern === undefined ? '' : `Matches ${code(schema.pattern)}.`,
-    schema['x-versions'] === undefined ? '' : `Only in ${schema['x-versions'].join(', ')}.`,
+    schema['x-versions'] === undefined
+      ? ''
+      : `Only in ${schema['x-versions'].map(escapeText).join(', ')}.`,
     personalNote(schema),
   ]
     .filter((text) => text !== '')

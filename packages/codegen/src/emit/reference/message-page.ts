@@ -4,7 +4,8 @@ import type { Side } from '../../schema.js';
 import { onWire, resultOnWire } from '../on-wire.js';
 import { membersOf, type LinkTo } from './members.js';
 import { POLICIES } from './policies.js';
-import { code, deprecation, duration, json, prose, table } from './text.js';
+import { code, escapeText, prose } from '../escape.js';
+import { deprecation, duration, json, table } from './text.js';
 
 const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 
@@ -54,7 +55,7 @@ const facts = (message: Message, protocol: Protocol): readonly string[] => {
     ],
     ['several plugins', combine === undefined ? '' : `${code(combine)}: ${POLICIES[combine]}`],
     ['repeated', once === undefined ? '' : `delivered once for each value of ${code(once)}`],
-    ['versions', message.versions.join(', ') + (isAll ? '' : ' only')],
+    ['versions', message.versions.map(escapeText).join(', ') + (isAll ? '' : ' only')],
     ['stability', STABILITY[message.stability]],
     [
       'internal',

@@ -5,7 +5,8 @@ import { formatted } from '../format.js';
 import { indexPage, pathOf } from './index-page.js';
 import { membersOf, type LinkTo } from './members.js';
 import { messagePage } from './message-page.js';
-import { deprecation, json, prose } from './text.js';
+import { prose } from '../escape.js';
+import { deprecation, json } from './text.js';
 
 const linkFrom =
   (page: string): LinkTo =>

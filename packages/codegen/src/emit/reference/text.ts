@@ -1,26 +1,14 @@
-/** A piece of code within a sentence. */
-export const code = (text: string): string => `\`${text}\``;
+import { escapeCode, prose } from '../escape.js';
 
 /** A block of JSON. */
 export const json = (value: unknown): string =>
-  ['```json', JSON.stringify(value, undefined, 2), '```'].join('\n');
-
-/**
- * Formats a description as Markdown: code in backticks stays; elsewhere HTML and the expressions of
- * a site generator are escaped.
- */
-export const prose = (text: string): string =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((piece, index) =>
-      index % 2 === 1 ? piece : piece.replaceAll('<', '&lt;').replaceAll('{{', '&#123;&#123;'),
-    )
-    .join('');
+  ['```json', escapeCode(JSON.stringify(value, undefined, 2)), '```'].join('\n');
 
 /** The first sentence of a description. */
 export const firstSentence = (text: string): string => text.split(/(?<=[.?!])\s/)[0] as string;
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+/** Texts are escaped for cells before: see escape.ts. */
+const cell = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 /** A table; empty if there are no rows. */
 export const table = (
