@@ -1,3 +1,4 @@
+import type { Clock } from './clock.js';
 import { closestMatch } from './closest-match.js';
 import { JackfieldError, unexpected } from './errors.js';
 import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.js';
@@ -53,6 +54,8 @@ export interface InvalidContext<M extends MessageMaps> extends RequestContext<M>
 export interface PluginContext<M extends MessageMaps> extends PushContext<M> {
   /** The name of the service. */
   readonly service: string;
+  /** The host's clock: a plugin that uses it follows the clock of a test. */
+  readonly clock: Clock;
 }
 
 /** {@link PushContext.ask} of any protocol. */
@@ -111,6 +114,7 @@ export interface AnyPlugin {
   readonly pushes?: Readonly<Record<string, AnyHandler | undefined>>;
   readonly setup?: (context: {
     readonly service: string;
+    readonly clock: Clock;
     readonly signal: AbortSignal;
     readonly ask: Ask;
   }) => unknown;

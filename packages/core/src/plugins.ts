@@ -89,7 +89,7 @@ export function createPlugins(
       const { name, setup } = plugin;
       events.watch?.plugin(plugin);
       const { signal } = controller;
-      instance.setup = (async () => setup?.({ service, signal, ask }))().catch(
+      instance.setup = (async () => setup?.({ service, clock, signal, ask }))().catch(
         (thrown: unknown) => void events.fail('PLUGIN_FAILED', 'setup', thrown, name),
       );
     },

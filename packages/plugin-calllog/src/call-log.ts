@@ -1,4 +1,10 @@
-import { type Call, definePlugin, type Plugin, type PluginContext } from '@jackfield/core';
+import {
+  type Call,
+  type Clock,
+  definePlugin,
+  type Plugin,
+  type PluginContext,
+} from '@jackfield/core';
 import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
@@ -48,11 +54,30 @@ function undisposedAfter(option: CallLogOptions['logUndisposed']): number | fals
  */
 export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   checkCallLogOptions(options);
-  return createCallLog(options, systemTiming(options.now ?? Date.now));
+  let clock: DayClock = { now: options.now ?? Date.now, elapsed: () => performance.now() };
+  const follow = (next: DayClock): void => {
+    if (!options.now) clock = next;
+  };
+  const timing = systemTiming(() => clock.now());
+  // A clock of the page's own may run at another pace than this computer's.
+  return createCallLog(options, timing, follow, options.now ? undefined : () => clock.elapsed());
 }
 
-/** The same with times of its own, for tests. */
-export function createCallLog(options: CallLogOptions, timing: Timing): CallLogPlugin {
+/** What tells the time of day, and whether that was changed. */
+type DayClock = Pick<Clock, 'now' | 'elapsed'>;
+
+/**
+ * The same with times of its own, for tests.
+ *
+ * @param follow - called with the clock of each host
+ * @param elapsed - a monotonic clock, which detects that the time of day was changed
+ */
+export function createCallLog(
+  options: CallLogOptions,
+  timing: Timing,
+  follow: (clock: DayClock) => void = () => undefined,
+  elapsed?: () => number,
+): CallLogPlugin {
   const { store = indexedDbCallLogStore(), name = 'calllog', owner } = options;
   const { now } = timing;
   const { resolveContact, dispositions, retentionMs = DAY_MS } = options;
@@ -76,8 +101,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
   const tracker = createCallTracker({
     memory: outbox.memory,
     now,
-    // A clock of the page's own may run at another pace than this computer's.
-    elapsed: options.now ? undefined : () => performance.now(),
+    elapsed,
     undisposedAfterMs,
     owner,
   });
@@ -127,8 +151,9 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
 
   const plugin = definePlugin({
     name,
-    setup({ ask }) {
+    setup({ ask, clock }) {
       asks.add(ask);
+      follow(clock);
       const end = outbox.begin();
       return async () => {
         asks.delete(ask);

@@ -39,6 +39,6 @@ export interface ContactsOptions {
   readonly sourceTimeoutMs?: number | undefined;
   /** The plugin's name; give one if a host has two of these. Default `contacts`. */
   readonly name?: string | undefined;
-  /** The clock, in epoch milliseconds. Default `Date.now`. */
+  /** The clock, in epoch milliseconds. Default: that of the host, and `Date.now` before there is one. */
   readonly now?: (() => number) | undefined;
 }

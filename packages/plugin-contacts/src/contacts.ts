@@ -32,7 +32,8 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export function contacts(options: ContactsOptions = {}): ContactsPlugin {
   checkContactsOptions(options);
-  const { looseDigits, name = 'contacts', owner = '', now = Date.now, sameNumber } = options;
+  const { looseDigits, name = 'contacts', owner = '', sameNumber } = options;
+  let now = options.now ?? Date.now;
   const sources = options.sources ?? [
     options.source ??
       createDatabaseSource(
@@ -50,7 +51,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
     owner,
     cache: options.cache ?? {},
     sourceTimeoutMs: options.sourceTimeoutMs ?? 30_000,
-    now,
+    now: () => now(),
   });
 
   const formsOf = (number: string): readonly string[] => {
@@ -62,7 +63,11 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
 
   const plugin = definePlugin({
     name,
-    setup: () => group.use(),
+    setup({ clock }) {
+      // Deadlines are by the host's clock, which a test may have set.
+      if (!options.now) now = () => clock.now();
+      return group.use();
+    },
     requests: {
       async matchContacts(queries, { signal, deadlineAt }) {
         const asked = new Map<string, string>();
