@@ -11,7 +11,7 @@ import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, findChromium } from '@jackfield/test-tools/chromium';
 
 const COUNT = Number(process.env.CONTACTS ?? 1_000_000);
-const AIMS = { idle: 50, importing: 150, rate: 5_000, write: 150 };
+const AIMS = { idle: 50, importing: 100, rate: 10_000, write: 150 };
 
 interface Run {
   readonly rate: number;
@@ -108,7 +108,7 @@ try {
   const inWorker = await run('in-worker', 'json-lines', COUNT, 'worker', false);
   show(`Import in a worker, JSON lines`, inWorker);
   promise('import rate in a worker', inWorker.rate >= AIMS.rate);
-  promise('look-ups while importing', quantile(inWorker.lookUps, 0.5) < AIMS.importing);
+  promise('look-ups while importing', quantile(inWorker.lookUps, 0.99) < AIMS.importing);
   promise('strict writes while importing', quantile(inWorker.writes, 0.99) < AIMS.write);
 
   const idle: readonly number[] = await page.evaluate(`bench.idle('in-worker', ${COUNT}, 200)`);
@@ -130,7 +130,7 @@ try {
     }
   }
   say(
-    `Aims: ${broken.length > 0 ? `MISSED by ${broken.join(', ')}` : 'all met'} (look-ups under ${AIMS.idle} and ${AIMS.importing} ms, writes under ${AIMS.write} ms at p99, ${perSecond(AIMS.rate)})`,
+    `Aims: ${broken.length > 0 ? `MISSED by ${broken.join(', ')}` : 'all met'} (look-ups under ${AIMS.idle} ms at the median, ${AIMS.importing} ms at p99 while importing, writes under ${AIMS.write} ms at p99, ${perSecond(AIMS.rate)})`,
   );
 } finally {
   await context.close();

@@ -22,6 +22,7 @@ import {
   type PluginContext,
   type PluginDefinition,
   type Protocol,
+  type PushContext,
   type PushMap,
   type RequestContext,
   type RequestMap,
@@ -166,7 +167,9 @@ const acme: Plugin = definePlugin({
       ),
   },
   pushes: {
-    ringCall: ({ call }) => {
+    ringCall: ({ call }, { signal, ask }: PushContext) => {
+      signal.throwIfAborted();
+      void ask('matchContacts', []);
       holds<Same<typeof call.direction, 'INBOUND' | 'OUTBOUND' | 'INTERNAL' | (string & {})>>();
     },
   },

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -236,12 +236,19 @@ describe('generate', () => {
     });
   });
 
-  it('rethrows errors that are neither violations nor usage errors', async () => {
+  it('says in a line what is in the way of its files, and changes none', async () => {
     const out = join(await freshFolder(), 'file');
     await writeFile(out, 'in the way');
-    await expect(
-      run('generate', '--schemas', inCodegen('fixtures/good'), '--out', out),
-    ).rejects.toThrow();
+    const { code, err } = await run(
+      'generate',
+      '--schemas',
+      inCodegen('fixtures/good'),
+      '--out',
+      out,
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('a file is in the place of its folder. No file was changed.');
+    expect(await readFile(out, 'utf8')).toBe('in the way');
   });
 
   it('says how to use it', async () => {

@@ -63,7 +63,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   return createCallLog(options, timing, follow, options.now ? undefined : () => clock.elapsed());
 }
 
-/** What tells the time of day, and whether that was changed. */
+/** The time of day, and a clock that shows whether that was changed. */
 type DayClock = Pick<Clock, 'now' | 'elapsed'>;
 
 /**
