@@ -1,10 +1,4 @@
-import {
-  type Call,
-  type Clock,
-  definePlugin,
-  type Plugin,
-  type PluginContext,
-} from '@jackfield/core';
+import { type Call, definePlugin, type Plugin, type PluginContext } from '@jackfield/core';
 import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
@@ -54,30 +48,11 @@ function undisposedAfter(option: CallLogOptions['logUndisposed']): number | fals
  */
 export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   checkCallLogOptions(options);
-  let clock: DayClock = { now: options.now ?? Date.now, elapsed: () => performance.now() };
-  const follow = (next: DayClock): void => {
-    if (!options.now) clock = next;
-  };
-  const timing = systemTiming(() => clock.now());
-  // A clock of the page's own may run at another pace than this computer's.
-  return createCallLog(options, timing, follow, options.now ? undefined : () => clock.elapsed());
+  return createCallLog(options, systemTiming(options.now ?? Date.now));
 }
 
-/** The time of day, and a clock that shows whether that was changed. */
-type DayClock = Pick<Clock, 'now' | 'elapsed'>;
-
-/**
- * The same with times of its own, for tests.
- *
- * @param follow - called with the clock of each host
- * @param elapsed - a monotonic clock, which detects that the time of day was changed
- */
-export function createCallLog(
-  options: CallLogOptions,
-  timing: Timing,
-  follow: (clock: DayClock) => void = () => undefined,
-  elapsed?: () => number,
-): CallLogPlugin {
+/** The same with times of its own, for tests. */
+export function createCallLog(options: CallLogOptions, timing: Timing): CallLogPlugin {
   const { store = indexedDbCallLogStore(), name = 'calllog', owner } = options;
   const { now } = timing;
   const { resolveContact, dispositions, retentionMs = DAY_MS } = options;
@@ -101,7 +76,8 @@ export function createCallLog(
   const tracker = createCallTracker({
     memory: outbox.memory,
     now,
-    elapsed,
+    // A clock of the page's own may run at another pace than this computer's.
+    elapsed: options.now ? undefined : () => performance.now(),
     undisposedAfterMs,
     owner,
   });
@@ -151,9 +127,8 @@ export function createCallLog(
 
   const plugin = definePlugin({
     name,
-    setup({ ask, clock }) {
+    setup({ ask }) {
       asks.add(ask);
-      follow(clock);
       const end = outbox.begin();
       return async () => {
         asks.delete(ask);
