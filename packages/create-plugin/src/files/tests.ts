@@ -10,13 +10,30 @@ const own = (choice: Choice): readonly string[] => [
 ];
 
 /** test/contract.test: the plugin contract. */
-export const contractTest = (choice: Choice): string =>
-  textOf([
+export function contractTest(choice: Choice): string {
+  const make = `() => ${factoryOf(choice.name)}(memoryCrm())`;
+  const isLogger = messagesOf(choice).some(({ name }) => name === 'logCall');
+  return textOf([
+    ...(isLogger ? ["import { isCallLogError } from '@jackfield/plugin-calllog';"] : []),
     "import { testPlugin } from '@jackfield/testing/vitest';",
     ...own(choice),
     '',
-    `testPlugin(() => ${factoryOf(choice.name)}(memoryCrm()));`,
+    ...(isLogger
+      ? [
+          `testPlugin(${make}, {`,
+          ...indented([
+            'data: {',
+            '  logCall: {',
+            '    // A log without a key is kept as rejected, and the widget gets an error.',
+            "    mayRefuse: (_log, error) => isCallLogError(error) && error.code === 'KEY_MISSING',",
+            '  },',
+            '},',
+          ]),
+          '});',
+        ]
+      : [`testPlugin(${make});`]),
   ]);
+}
 
 const testOf = ({ title, lines }: RecipeTest): readonly string[] => [
   '',
