@@ -57,6 +57,8 @@ describe('any ten digits', () => {
     'are what the parser reads there',
     (ten, before, mark, country) => {
       const text = `${before}${mark(ten)}`;
+      // A spreadsheet’s float is another number: 1650394591.0.
+      if (/\.\d{0,2}$|\.0+$/u.test(text)) return;
       const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
       const current = parsed && currentNumber(parsed.number, text.startsWith('1'));
       if (!parsed?.isPossible() || current !== parsed.number) return;
