@@ -13,7 +13,7 @@ testPlugin(
   ({ clock }) =>
     callLog({ store: indexedDbCallLogStore({ name }), owner: name, now: () => clock.now() }),
   {
-    runs: isLong ? 10 : 3,
+    runs: isLong ? 10 : 1,
     data: {
       logCall: {
         mayRefuse: (_log, error) => isCallLogError(error) && error.code === 'KEY_MISSING',
