@@ -3,7 +3,8 @@ import { createHost, definePlugin, type Call, type Host, type HostOptions } from
 
 export interface Crm {
   open(phoneNumber: string): void;
-  save(key: string, call: Call, notes: string, signal: AbortSignal): Promise<void>;
+  /** Without notes, those that the log has are kept. */
+  save(key: string, call: Call, notes: string | undefined, signal: AbortSignal): Promise<void>;
 }
 
 export function connect(crm: Crm, widget?: HostOptions['widget']): Host {
@@ -11,7 +12,7 @@ export function connect(crm: Crm, widget?: HostOptions['widget']): Host {
     name: 'acme-crm',
     requests: {
       async logCall({ call, task, sessionId }, { signal }) {
-        await crm.save(sessionId, call, task?.notes ?? '', signal);
+        await crm.save(sessionId, call, task?.notes, signal);
         return 'ok';
       },
     },

@@ -98,7 +98,7 @@ describe('the hand-written listener', () => {
     expect(saved).toHaveBeenCalledWith(
       expect.any(String),
       expect.anything(),
-      '',
+      undefined,
       expect.any(AbortSignal),
     );
   });

@@ -5,8 +5,11 @@ import { expect, test } from 'vitest';
 import { acmeCrm, type Crm } from './acme-crm.js';
 
 const fakeCrm = (saved = new Map<string, object>()): Crm => ({
-  saveLog: async (key, row) => void saved.set(key, row),
-  peopleWith: async () => [{ id: '1', name: 'Ada', type: 'Acme', phoneNumbers: [] }],
+  saveLog: async (key, row) => void saved.set(key, { ...saved.get(key), ...row }),
+  peopleWith: async (phoneNumber) =>
+    phoneNumber.endsWith('6505550142')
+      ? [{ id: '1', name: 'Ada', type: 'Acme', phoneNumbers: [] }]
+      : [],
   showCaller: () => undefined,
 });
 

@@ -11,7 +11,8 @@ export const acmeCrm = (crm: Crm): Plugin =>
     name: 'acme-crm',
     requests: {
       async logCall({ call, task, sessionId }, { signal }) {
-        await crm.saveLog(sessionId, { from: call.from.phoneNumber, notes: task?.notes }, signal);
+        const row = { from: call.from.phoneNumber, ...(task && { notes: task.notes }) };
+        await crm.saveLog(sessionId, row, signal);
         return 'ok';
       },
       async matchContacts(queries, { signal }) {

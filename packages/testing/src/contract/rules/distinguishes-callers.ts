@@ -7,10 +7,10 @@ const NUMBERS = ['6505550121', '7205550199', '+442079460018', '4155550100', 'ano
 
 const MATCHER = 'matchContacts';
 
-/** Returns the ids of contacts. One without any number stands for nobody in particular. */
+/** Returns the ids of contacts. One without an id stands for nobody in particular. */
 const idsOf = (contacts: readonly Contact[] | undefined): readonly string[] =>
-  (contacts ?? []).flatMap(({ id, type, phoneNumbers }) =>
-    id === undefined || phoneNumbers?.length === 0 ? [] : [JSON.stringify([type, id])],
+  (contacts ?? []).flatMap(({ id, type }) =>
+    id === undefined ? [] : [JSON.stringify([type, id])],
   );
 
 export const distinguishesCallers: ContractRule = {
