@@ -153,8 +153,8 @@ export const mutations: readonly Mutation[] = [
     'packages/cli/test/check/rules.test.ts',
     [
       {
-        name: 'a check notices a promise that nothing waits for',
-        find: '.filter(isPending)',
+        name: 'a check notices a promise that is not awaited',
+        find: '.filter((call) => isPending(call))',
         replace: '.filter(() => false)',
         test: 'PROMISE_FLOATING is reported at the violation',
       },
