@@ -85,23 +85,33 @@ const namesIn = (group) =>
     .filter(([, each]) => each !== undefined)
     .map(([name]) => name);
 
-const declaredBy = (plugin) =>
-  Object.fromEntries(GROUPS.map((group) => [group, namesIn(plugin[group])]));
+/** What a plugin handles: all names of its ways to be created, and those that not all of them have. */
+const declaredBy = (...ways) => {
+  const declared = { varying: [] };
+  for (const group of GROUPS) {
+    const each = ways.map((plugin) => namesIn(plugin[group]));
+    declared[group] = [...new Set(each.flat())];
+    for (const name of declared[group])
+      if (each.some((names) => !names.includes(name))) declared.varying.push(`${group}.${name}`);
+  }
+  return declared;
+};
 
 const textOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Calls a factory without options, and then with options of every kind. */
 const createdBy = (factory) => {
+  const created = [];
   let why = 'it returns no plugin';
   for (const options of [[], [anything({})], [anything()], [{}]]) {
     try {
       const made = factory(...options);
-      if (isPlugin(made)) return { plugin: made };
+      if (isPlugin(made)) created.push(made);
     } catch (error) {
       why = `it throws "${textOf(error)}"`;
     }
   }
-  return { why };
+  return { created, why };
 };
 
 const ids = new Map();
@@ -113,13 +123,15 @@ const idOf = (plugin) => {
 const read = (value) => {
   if (isPlugin(value)) return { kind: 'value', id: idOf(value), ...declaredBy(value) };
   if (Array.isArray(value)) {
-    return value.every(isPlugin) ? { kind: 'list', plugins: value.map(declaredBy) } : undefined;
+    return value.every(isPlugin)
+      ? { kind: 'list', plugins: value.map((each) => declaredBy(each)) }
+      : undefined;
   }
   if (typeof value !== 'function') return undefined;
-  const { plugin, why } = createdBy(value);
-  return plugin === undefined
+  const { created, why } = createdBy(value);
+  return created.length === 0
     ? { kind: 'unread', why }
-    : { kind: 'factory', id: idOf(plugin), ...declaredBy(plugin) };
+    : { kind: 'factory', id: idOf(created[0]), ...declaredBy(...created) };
 };
 
 let answer;

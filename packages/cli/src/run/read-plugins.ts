@@ -9,7 +9,10 @@ import { packageFolder } from '../package-folder.js';
 import type { Group } from '../read/declared.js';
 
 /** The names that a plugin handles. */
-type Handled = Readonly<Record<Group, readonly string[]>>;
+export interface Handled extends Readonly<Record<Group, readonly string[]>> {
+  /** Those that it does not handle with all options: `requests.logCall`. */
+  readonly varying: readonly string[];
+}
 
 /** What an export declares when the package is loaded. */
 export type RunExport =

@@ -52,6 +52,24 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/cli/src/check/run-violations.ts',
+    'packages/cli/test/check/loaded.test.ts',
+    [
+      {
+        name: 'a declaration that changes under a condition is not verified by loading it',
+        find: 'if (changes.length > 0) {',
+        replace: 'if (changes.length < 0) {',
+        test: 'refuses it, and writes no manifest',
+      },
+      {
+        name: 'a handler that only some options declare is not in the manifest',
+        find: 'return added.concat(removed, varying);',
+        replace: 'return added.concat(removed);',
+        test: 'reports a handler that only some options declare, when the source does not show it',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
     {
       name: 'a plugin that is checked has no network',
