@@ -99,6 +99,14 @@ const envelopes = within('generated/envelope.ts', 'envelope.test.ts', [
 ]);
 
 const asking = [
+  ...within('incoming.ts', 'mistakes.test.ts', [
+    {
+      name: 'plugins that ask each other in a circle end',
+      find: 'askAt(depth + 1)',
+      replace: 'ask',
+      test: 'plugins that ask each other in a circle',
+    },
+  ]),
   ...within('incoming.ts', 'ask.test.ts', [
     {
       name: 'a plugin that asks shares its own object with no other plugin',
