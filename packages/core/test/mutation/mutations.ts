@@ -781,8 +781,8 @@ const unreadable = [
   ...within('errors.ts', 'pushes.test.ts', [
     {
       name: 'a request with a member that cannot be read is answered',
-      find: 'safely(() => {\n    const tag',
-      replace: '((run: () => string | undefined) => run())(() => {\n    const tag',
+      find: 'safely(() => {\n    const mistake',
+      replace: '((run: () => string | undefined) => run())(() => {\n    const mistake',
       test: 'is answered as invalid, and its id is free again',
     },
   ]),
