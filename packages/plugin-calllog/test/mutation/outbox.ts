@@ -209,9 +209,15 @@ export const outbox: readonly Mutation[] = [
   ...mutationsOf(`${OUTBOX}/fallback-storage.ts`, VOLATILE, [
     {
       name: 'outbox: a storage that hangs is not waited for as long again',
-      find: 'isHanging ? HANGING_MS : WORK_MS',
+      find: 'timing.elapsed() < hangsUntil ? HANGING_MS : WORK_MS',
       replace: 'WORK_MS',
       test: 'is waited for 4 s, then for half a second',
+    },
+    {
+      name: 'outbox: a storage that became slow is used again',
+      find: 'timing.elapsed() + LONG_AGAIN_MS',
+      replace: 'Infinity',
+      test: 'and only becomes slow keeps logs again half a minute later',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/loss-mark.ts`, VOLATILE, [
