@@ -2,21 +2,32 @@
 // it in a process of its own, which may read files, and nothing else.
 import dgram from 'node:dgram';
 import dns from 'node:dns';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 
 const [file = ''] = process.argv.slice(2);
 const report = process.send.bind(process);
 
-const refuse = () => {
+/** Not an arrow function, so that `new` results in the same error. */
+function refuse() {
   throw new Error('jackfield check loads plugins without network.');
-};
-net.Socket.prototype.connect = refuse;
-net.Server.prototype.listen = refuse;
-dgram.createSocket = refuse;
-for (const name of Object.keys(dns)) if (typeof dns[name] === 'function') dns[name] = refuse;
-for (const name of Object.keys(dns.promises)) dns.promises[name] = refuse;
+}
+const REACHES_OUT = /^(?:connect|send|bind|listen|lookup\w*|resolve\w*|reverse)$/;
+for (const module of [net, dgram, dns, dns.promises, http, http2, https, tls]) {
+  for (const [name, exported] of Object.entries(module)) {
+    if (typeof exported !== 'function') continue;
+    // Other modules of Node keep the classes, and so does undici, which every Headers object loads.
+    for (const method of Object.getOwnPropertyNames(exported.prototype ?? {}))
+      if (REACHES_OUT.test(method)) exported.prototype[method] = refuse;
+    Object.defineProperty(module, name, { value: refuse });
+  }
+}
+process.binding = refuse;
 syncBuiltinESMExports();
 // In a page they exist, and a plugin may take them when it is loaded: they fail when they are called.
 globalThis.fetch = () =>

@@ -327,6 +327,18 @@ throw new Error('<' + outcome + '>');
 const REACHED = (start: string): string =>
   `new Promise((done) => ${start}.on('connect', () => done('reached')).on('error', () => done('reached')))`;
 
+const REFUSED = 'error: jackfield check loads plugins without network.';
+
+/** The modules of Node that reach the network, with the functions and classes that they export. */
+const NETWORK = ['net', 'dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'tls'].map(
+  (module) => {
+    const exported = process.getBuiltinModule(`node:${module}`) as Readonly<
+      Record<string, unknown>
+    >;
+    return [module, Object.keys(exported).filter((name) => typeof exported[name] === 'function')];
+  },
+);
+
 describe('the process that jackfield check loads a plugin in', () => {
   it('has no network', async () => {
     for (const expression of [
@@ -335,13 +347,50 @@ describe('the process that jackfield check loads a plugin in', () => {
       REACHED(`builtin('tls').connect(1, '127.0.0.1')`),
       `fetch('http://127.0.0.1:1/')`,
       `builtin('dgram').createSocket('udp4')`,
+      `new (builtin('dgram').Socket)('udp4').send('x', 9, '127.0.0.1')`,
+      `import(['node', 'dgram'].join(':')).then(({ Socket }) => new Socket('udp4').send('x', 9, '127.0.0.1'))`,
       `builtin('dns').promises.lookup('crm.example')`,
+      `new (builtin('dns').Resolver)().resolve('crm.example', () => undefined)`,
       `builtin('net').createServer().listen(0, '127.0.0.1')`,
+      `process.binding('udp_wrap')`,
     ]) {
-      expect([expression, await outcomeOf(expression)]).toEqual([
-        expression,
-        'error: jackfield check loads plugins without network.',
-      ]);
+      expect([expression, await outcomeOf(expression)]).toEqual([expression, REFUSED]);
+    }
+  });
+
+  it('has no function or class of a network module', async () => {
+    expect(NETWORK.flat(2)).toEqual(
+      expect.arrayContaining(['connect', 'Socket', '_createSocketHandle', 'Resolver', 'TLSSocket']),
+    );
+    const outcome = await outcomeOf(`(() => {
+      const reached = [];
+      for (const [module, names] of ${JSON.stringify(NETWORK)}) {
+        for (const name of names) {
+          for (const call of [(it) => it(), (it) => new it()]) {
+            try {
+              call(builtin(module)[name]);
+              reached.push(module + '.' + name);
+            } catch (error) {
+              if (!/without network/.test(error.message)) reached.push(module + '.' + name);
+            }
+          }
+        }
+      }
+      return 'reached: ' + reached.join();
+    })()`);
+    expect(outcome).toBe('reached: ');
+  });
+
+  it('has no network by the classes that other modules of Node keep', async () => {
+    const parentOf = (module: string, name: string): string =>
+      `new (Object.getPrototypeOf(builtin('${module}').${name}))()`;
+    for (const expression of [
+      `${parentOf('_tls_wrap', 'TLSSocket')}.connect(1, '127.0.0.1')`,
+      `${parentOf('_http_server', 'Server')}.listen(0, '127.0.0.1')`,
+      REACHED(`new (builtin('_http_client').ClientRequest)('http://127.0.0.1:1')`),
+      `new Headers() && globalThis[Symbol.for('undici.globalDispatcher.1')].request({ origin: 'http://127.0.0.1:1', path: '/', method: 'GET' })`,
+    ]) {
+      expect([expression, await outcomeOf(expression)]).toEqual([expression, REFUSED]);
     }
   });
 

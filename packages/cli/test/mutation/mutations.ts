@@ -73,7 +73,19 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
     {
       name: 'a plugin that is checked has no network',
-      find: 'net.Socket.prototype.connect = refuse;',
+      find: 'Object.defineProperty(module, name, { value: refuse });',
+      replace: '',
+      test: 'has no function or class of a network module',
+    },
+    {
+      name: 'a plugin that is checked has no network by the classes that Node keeps',
+      find: 'exported.prototype[method] = refuse;',
+      replace: '{}',
+      test: 'has no network by the classes that other modules of Node keep',
+    },
+    {
+      name: 'a plugin that is checked reaches no internal module of Node',
+      find: 'process.binding = refuse;',
       replace: '',
       test: 'has no network',
     },
