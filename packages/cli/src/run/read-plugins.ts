@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { shippedPlugin } from '../plugin/shipped-plugin.js';
-import { workspaceRoot, workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceRoot } from '../plugin/workspaces.js';
 import { packageFolder } from '../package-folder.js';
 import type { Group } from '../read/declared.js';
 
@@ -83,7 +84,7 @@ const bundle = async (folder: string, entry: string, outfile: string): Promise<v
     platform: 'browser',
     target: 'es2022',
     loader: LOADERS,
-    plugins: [substitutes(workspaceRoot(folder))],
+    plugins: [substitutes(await workspaceRoot(folder))],
     logLevel: 'silent',
   });
 };
