@@ -104,6 +104,14 @@ export const mutations: readonly Mutation[] = [
       test: 'has neither a page nor the environment of the command',
     },
   ]),
+  ...mutationsOf('packages/cli/src/list/read-sources.ts', 'packages/cli/test/list/list.test.ts', [
+    {
+      name: 'jackfield list loads no plugin',
+      find: 'load: false',
+      replace: 'load: true',
+      test: 'reports a plugin whose source does not prove what it handles, and loads none',
+    },
+  ]),
   ...mutationsOf('packages/cli/src/dev/page-policy.ts', 'packages/cli/test/dev/serving.test.ts', [
     {
       name: 'the page of jackfield dev refuses inline scripts and eval',
