@@ -134,6 +134,7 @@ export const conditionalChanges = (
       });
     });
 
+  /** Whether a use is reached whenever the declaration is. */
   const isReached = (use: Node, declarations: readonly Node[]): boolean => {
     for (let at = use; ;) {
       const parent = at.getParent();
@@ -148,6 +149,7 @@ export const conditionalChanges = (
   };
 
   const found = new Set<Node>();
+  /** Adds the change that a use of the object makes, and tracks the names that the use gives it. */
   const visit = (use: Node, declarations: readonly Node[]): void => {
     let object = use;
     for (let parent = object.getParent(); ; parent = object.getParent()) {
@@ -182,13 +184,10 @@ export const conditionalChanges = (
         return;
       }
     }
-    const variable = object.getFirstAncestor(
-      (each) => isFunction(each) || Node.isStatement(each) || Node.isVariableDeclaration(each),
-    );
-    if (Node.isVariableDeclaration(variable)) boundBy(variable).forEach(track);
     const statement = object.getFirstAncestor(
       (each) => isFunction(each) || Node.isStatement(each) || Node.isVariableDeclaration(each),
     );
+    if (Node.isVariableDeclaration(statement)) boundBy(statement).forEach(track);
     const isPart =
       Node.isReturnStatement(statement) ||
       (Node.isVariableDeclaration(statement) && !Node.isCallExpression(access));
@@ -197,20 +196,23 @@ export const conditionalChanges = (
       found.add(changed);
   };
 
+  const uses = new Map<Symbol, Node[]>();
+  for (const file of files) {
+    for (const use of file.getDescendantsOfKind(SyntaxKind.Identifier)) {
+      const symbol = symbolOf(use);
+      const parent = use.getParent();
+      const isNamed =
+        Node.isImportSpecifier(parent) ||
+        Node.isExportSpecifier(parent) ||
+        Node.isBindingElement(parent);
+      if (symbol !== undefined && !isNamed) uses.set(symbol, [...(uses.get(symbol) ?? []), use]);
+    }
+  }
   // A symbol that is found on the way is visited in the same loop.
   for (const symbol of tracked) {
     const declarations = symbol.getDeclarations();
-    for (const file of files) {
-      for (const use of file.getDescendantsOfKind(SyntaxKind.Identifier)) {
-        const isDeclared = declarations.some((each) => boundBy(each).includes(use));
-        const parent = use.getParent();
-        const isNamed =
-          Node.isImportSpecifier(parent) ||
-          Node.isExportSpecifier(parent) ||
-          Node.isBindingElement(parent);
-        if (!isDeclared && !isNamed && symbolOf(use) === symbol) visit(use, declarations);
-      }
-    }
+    for (const use of uses.get(symbol) ?? [])
+      if (!declarations.some((each) => boundBy(each).includes(use))) visit(use, declarations);
   }
   return [...found];
 };
