@@ -55,10 +55,10 @@ export function isAmbiguous(text: string): boolean {
 }
 
 /**
- * A time in milliseconds since 1970: of ISO 8601, milliseconds or seconds since 1970, or a date whose
- * order of day and month is known. Without a zone it is taken for UTC.
+ * Reads a time, in milliseconds since 1970; `undefined` if it is not one for certain.
  *
- * `undefined` is not a time for certain: 12.01.2026 is in January or in December.
+ * It may be ISO 8601, milliseconds or seconds since 1970, or a date whose order of day and month is
+ * known: without `order`, 12.01.2026 is in January or in December. Without a zone it is in UTC.
  */
 export function readTime(value: unknown, order?: DateOrder): number | undefined {
   if (typeof value === 'number') {
