@@ -33,7 +33,7 @@ const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
  * 1. where a column was guessed to hold ids, or holds dates, the first rows are looked at before any
  *    is read: whether the ids are those of contacts, and in which order dates are written. What later
  *    rows say of dates counts from there on;
- * 2. an id that another name had before is left out, or two people would become one;
+ * 2. an id that another name of its type had before is left out, or two people would become one;
  * 3. rows of a single field are held until another row comes: at the end they are a report's.
  */
 function openContacts(header: readonly string[], columns: Columns, options: CsvOptions) {
