@@ -49,9 +49,9 @@ export function createSeenIds(): SeenIds {
   return {
     isOfAnother(contact) {
       const { id, name } = contact as Partial<Contact>;
-      if ((typeof id !== 'string' && typeof id !== 'number') || typeof name !== 'string') {
-        return false;
-      }
+      if (typeof id !== 'string' && typeof id !== 'number') return false;
+      // It is not imported without a name.
+      if (typeof name !== 'string' || name.trim() === '') return false;
       const key = contactKey(contact as Contact);
       const [a, b] = [hash(key, 0x811c9dc5) || 1, hash(key, 0x9e3779b9)];
       const its = hash(name.trim().toLowerCase(), 0x811c9dc5);

@@ -75,6 +75,11 @@ it('json-lines takes the digits of a number from nowhere else in its line', () =
 it('json-lines leaves out an id that another name of the same type had before', () => {
   const line = (id: unknown, name: string, type?: string) => JSON.stringify({ id, name, type });
   const lines = [line(1, 'Ann'), line(1, 'Bob'), line(1, 'Acme', 'Account'), line(1, 'ann')];
+  // Without a name it is not imported, so its id is free.
+  expect(read([line(2, ' '), line(2, 'Cy')].join('\n'))).toMatchObject([
+    { contact: { id: 2 } },
+    { contact: { id: 2, name: 'Cy' } },
+  ]);
   expect(read(lines.join('\n'))).toEqual([
     { line: 1, contact: { id: 1, name: 'Ann' } },
     { line: 2, contact: { name: 'Bob' } },
