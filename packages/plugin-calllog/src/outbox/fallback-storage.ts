@@ -41,7 +41,7 @@ export const isAboutData = (error: unknown): boolean => {
 /** @param onChange - called when the database starts or stops failing */
 export function fallbackStorage(
   database: OutboxStorage,
-  timing: Timing,
+  timing: Timing['computer'],
   onChange: () => void,
 ): FallbackStorage {
   const memory = memoryStorage();

@@ -220,6 +220,18 @@ export const outbox: readonly Mutation[] = [
       test: 'and only becomes slow keeps logs again half a minute later',
     },
   ]),
+  ...mutationsOf(
+    'packages/plugin-calllog/src/call-log.ts',
+    'packages/plugin-calllog/test/clock.test.ts',
+    [
+      {
+        name: 'outbox: retries are timed by the host’s clock',
+        find: 'timing.follow?.(clock);',
+        replace: '',
+        test: 'is tried again when the host’s clock says so',
+      },
+    ],
+  ),
   ...mutationsOf(`${OUTBOX}/loss-mark.ts`, VOLATILE, [
     {
       name: 'outbox: what another tab has delivered is not called lost',
