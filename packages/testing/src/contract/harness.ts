@@ -193,7 +193,7 @@ export function openHarness(options: HarnessOptions): Harness {
       const handler = (spy.plugin as unknown as LoosePlugin).requests?.[name];
       const requestId = `direct-${spy.calls.length}`;
       const deadlineAt = clock.now() + deadlineOf(name);
-      const context = { signal, deadlineAt, requestId, request: name };
+      const context = { signal, ask: spy.ask, deadlineAt, requestId, request: name };
       const index = spy.calls.length;
       // What it throws is in the call's record.
       void new Promise((resolve) => {

@@ -220,6 +220,20 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
       },
     });
   },
+  'asks another plugin, outside of an async function': ({ clock }) => {
+    const crm = acmeCrm(clock, 20);
+    return definePlugin({
+      name: 'acme',
+      requests: {
+        logCall({ sessionId, call }, { ask, signal }) {
+          const { phoneNumber } = call.from;
+          return ask('matchContacts', [{ phoneNumber, callType: 'inbound' }]).then((found) =>
+            crm.save({ sessionId, contact: found?.[phoneNumber]?.[0]?.id }, signal),
+          );
+        },
+      },
+    });
+  },
   'closes its screen pop by the id of the call': () => {
     const open = new Set<string>();
     return definePlugin({

@@ -90,6 +90,18 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
+    'packages/testing/src/contract/harness.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract lets a handler ask that it calls without the host',
+        find: 'ask: spy.ask, ',
+        replace: '',
+        test: 'bad-plugins/logs-under-the-requested-key--asks.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
     'packages/testing/src/contract/rules/updates-a-repeated-log.ts',
     'packages/testing/test/contract/bad-plugins.test.ts',
     [
