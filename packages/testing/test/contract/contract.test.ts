@@ -176,6 +176,18 @@ describe('a failure reports', () => {
     expect(await firstMessage(plugin, { ...options, seed })).toBe(message);
   });
 
+  it('an error that nothing handles, whichever rule’s data causes it', async () => {
+    // Only random data has such a note.
+    const plugin = logger(async ({ task }) => {
+      if (task?.notes?.includes('<script>')) void Promise.reject(new Error('Not in our CRM'));
+    });
+    const rules = rulesOf('answers-valid-data', 'handles-every-error');
+    const options = { rules, seed: 1, runs: 300, graceMs: 30_000 };
+    expect(await firstMessage(plugin, options)).toMatch(
+      /^handles-every-error: plugin "acme-log" .* in logCall\n(.*\n)* {2}received {2}Error: Not in our CRM.*\n(.*\n)* {2}reproduce testPlugin\(plugin, \{ seed: 1, runs: 300 \}\)$/,
+    );
+  });
+
   it('the smallest data that still fails', async () => {
     const plugin = logger(async ({ call }) => {
       if (call.from.phoneNumber === 'anonymous') throw new Error('No number');

@@ -180,7 +180,7 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    'packages/testing/src/contract/rules/handles-every-error.ts',
+    'packages/testing/src/contract/create-rule-context.ts',
     'packages/testing/test/contract/bad-plugins.test.ts',
     [
       {
@@ -188,6 +188,18 @@ export const mutations: readonly Mutation[] = [
         find: 'if (uncaught.length === 0) return;',
         replace: 'return;',
         test: 'bad-plugins/handles-every-error.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/register-contract.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'the contract notices a rejection that nothing handles in the test of any rule',
+        find: '      await ruleContext.expectNoUncaught();\n',
+        replace: '',
+        test: 'an error that nothing handles, whichever rule',
       },
     ],
   ),
