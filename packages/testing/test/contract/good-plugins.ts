@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { definePlugin } from '@jackfield/core';
+import { vi } from 'vitest';
 import type { PluginFactory } from '../../src/contract/contract-options.js';
 import { acmeCrm } from './acme-crm.js';
 
@@ -230,6 +231,22 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
           return ask('matchContacts', [{ phoneNumber, callType: 'inbound' }]).then((found) =>
             crm.save({ sessionId, contact: found?.[phoneNumber]?.[0]?.id }, signal),
           );
+        },
+      },
+    });
+  },
+  'saves its logs in a mocked CRM, which records the calls and the requests': () => {
+    const requests: object[] = [];
+    const put = vi.fn(async (key: string, _row: object) => {
+      requests.push({ method: 'PUT', url: `/logs/${key}` });
+      return key;
+    });
+    return definePlugin({
+      name: 'acme',
+      requests: {
+        async logCall({ sessionId, task }) {
+          await put(sessionId, { sessionId, ...(task && { notes: task.notes }) });
+          return 'ok';
         },
       },
     });

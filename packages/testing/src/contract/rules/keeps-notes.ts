@@ -32,11 +32,11 @@ export const keepsNotes: ContractRule = {
 
       if ((await log(first)).call.state !== 'resolved') return;
       const wasShown = await shows();
-      const held = rows.with(NOTES);
+      const held = rows.with(NOTES, first.key);
       const emptyBefore = held.some(({ value }) => hasEmpty(value));
       if ((await log(without)).call.state !== 'resolved') return;
       if (wasShown && !(await shows())) violate('matchCallLogs finds the log without its notes');
-      if (held.length === 0 || rows.with(NOTES).length > 0) return;
+      if (held.length === 0 || rows.with(NOTES, first.key).length > 0) return;
       // What matchCallLogs reads is the whole row; elsewhere, a client does not write what is undefined.
       const now = rows
         .with(first.key)
