@@ -51,10 +51,10 @@ export function createRuleContext(
     hangError: (
       { name, data, deadlineMs }: PendingRequest,
       received: string,
-      isForEver: boolean,
+      isHanging: boolean,
     ) => {
       hasHung = true;
-      if (isForEver) suite.stop(`the handler of ${name} hangs`);
+      if (isHanging) suite.stop(`the handler of ${name} hangs`);
       const expected = `an answer within ${deadlineMs} ms`;
       return createViolation(IN_TIME, { message: name, given: data, expected, received });
     },

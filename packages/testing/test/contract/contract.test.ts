@@ -221,7 +221,7 @@ describe('a failure reports', () => {
   it('how long it waited, when a handler never answers', async () => {
     const rules = rulesOf('answers-in-time');
     expect(await firstMessage(neverAnswers, { rules, graceMs: 80 })).toContain(
-      'received  no answer: no timer is set on the clock, and 80 ms of real time passed without progress',
+      'received  no answer: the handler waits for no timer of its clock, and 80 ms of real time passed without progress',
     );
   });
 
