@@ -461,9 +461,39 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'the contract accepts results that hold the time',
-        find: 'return isNumber(each) ? TIME : each;',
+        find: 'return isNumberOfTime(each, nows) ? TIME : each;',
         replace: 'return each;',
         test: 'milliseconds',
+      },
+      {
+        name: 'the contract notices results that differ by a date only',
+        find: 'date === undefined || isDate(date, nows) ? TIME : text',
+        replace: 'TIME',
+        test: 'born on 1985-03-12',
+      },
+      {
+        name: 'the contract takes no text with a name for a time',
+        find: 'words.every((word) => DATE_WORD.test(word)) &&',
+        replace: '',
+        test: 'a name is not hidden beside a time',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a birthday on the console',
+        find: '!isTime(text, nows)',
+        replace: '!/\\d{4}-\\d\\d-\\d\\d/.test(text)',
+        test: 'bad-plugins/leaks-no-personal-data--birthday.ts breaks ',
+      },
+      {
+        name: 'the contract notices a name beside a time of day on the console',
+        find: '!isTime(text, nows)',
+        replace: '!/\\d:\\d\\d/.test(text)',
+        test: 'bad-plugins/leaks-no-personal-data--at-a-time.ts breaks ',
       },
     ],
   ),
