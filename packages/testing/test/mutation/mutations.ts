@@ -309,6 +309,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'return;',
         test: 'bad-plugins/distinguishes-callers.ts breaks ',
       },
+      {
+        name: 'the contract notices one contact for every number that is not withheld',
+        find: "'4155550100']",
+        replace: "'4155550100', 'anonymous', '']",
+        test: 'bad-plugins/distinguishes-callers--but-withheld.ts breaks ',
+      },
     ],
   ),
   ...mutationsOf(
