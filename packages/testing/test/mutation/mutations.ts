@@ -323,9 +323,33 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'the contract notices one lock for all requests',
-        find: 'if (!isEach || (all.peak > one.peak && !isSerial)) return;',
+        find: 'if (!isEach || (isOverlapping && !isSerial)) return;',
         replace: 'return;',
         test: 'bad-plugins/answers-side-by-side.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/answers-side-by-side.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'the contract notices one lock for the samples of an arbitrary',
+        find: 'bodies.length < 2',
+        replace: 'bodies.length < COUNT',
+        test: 'is sent side by side, too',
+      },
+      {
+        name: 'the contract accepts a lock for the requests of one call',
+        find: '[subjectOf(body), body]',
+        replace: '[{}, body]',
+        test: 'is sent side by side, too',
+      },
+      {
+        name: 'the contract measures each body of its caller alone',
+        find: 'isOwn ? bodies : bodies.slice(0, 1)',
+        replace: 'bodies.slice(0, 1)',
+        test: 'because some of it takes longer',
       },
     ],
   ),
