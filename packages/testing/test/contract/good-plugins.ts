@@ -94,7 +94,8 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
     const deliver = async (): Promise<void> => {
       for (const [key, row] of waiting) {
         await crm.save(row, stop.signal);
-        waiting.delete(key);
+        // Meanwhile it may have been replaced by a newer one.
+        if (waiting.get(key) === row) waiting.delete(key);
       }
     };
     return definePlugin({
@@ -108,7 +109,8 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
       },
       requests: {
         async logCall({ sessionId, call, task }) {
-          waiting.set(sessionId, { call, ...(task && { notes: task.notes }) });
+          const notes = task && { notes: task.notes };
+          waiting.set(sessionId, { ...waiting.get(sessionId), call, ...notes });
           clock.clearTimeout(timer);
           timer = clock.setTimeout(() => void deliver().catch(() => undefined), 50);
           return 'ok';
