@@ -18,6 +18,18 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
         },
       },
     }),
+  'saves its logs by fetch, and sends no notes if it received none': () =>
+    definePlugin({
+      name: 'acme',
+      requests: {
+        async logCall({ sessionId, task }, { signal }) {
+          const row = { sessionId, summary: null, ...(task && { notes: task.notes }) };
+          const request = new Request(url, { method: 'POST', body: JSON.stringify(row) });
+          await (await fetch(request, { signal })).text();
+          return 'ok';
+        },
+      },
+    }),
   'limits its requests by AbortSignal.any and AbortSignal.timeout': () =>
     definePlugin({
       name: 'acme',

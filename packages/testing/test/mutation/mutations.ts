@@ -136,6 +136,12 @@ export const mutations: readonly Mutation[] = [
         test: 'bad-plugins/keeps-notes--replaced.ts breaks ',
       },
       {
+        name: 'the contract notices empty notes in a request to a server',
+        find: "(value === '' || value === null) &&",
+        replace: 'false &&',
+        test: 'bad-plugins/keeps-notes--fetched.ts breaks ',
+      },
+      {
         name: 'the contract notices notes that the history shows no more',
         find: 'if (wasShown && !(await shows()))',
         replace: 'if (false)',
@@ -176,6 +182,18 @@ export const mutations: readonly Mutation[] = [
         find: "  Object.keys(value).join() !== 'type,value' &&\n",
         replace: '',
         test: 'saves its logs in a mocked CRM',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/keeps-notes.ts',
+    'packages/testing/test/contract/unusual-plugins.test.ts',
+    [
+      {
+        name: 'the contract accepts a request to a server without notes',
+        find: "(value === '' || value === null) &&",
+        replace: '!value &&',
+        test: 'saves its logs by fetch',
       },
     ],
   ),
