@@ -24,8 +24,8 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
       requests: {
         async logCall({ sessionId, task }, { signal }) {
           const row = { sessionId, summary: null, ...(task && { notes: task.notes }) };
-          const request = new Request(url, { method: 'POST', body: JSON.stringify(row) });
-          await (await fetch(request, { signal })).text();
+          const body = JSON.stringify(row);
+          await (await fetch(url, { method: 'POST', body, signal })).text();
           return 'ok';
         },
       },

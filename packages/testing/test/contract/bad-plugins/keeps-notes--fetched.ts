@@ -8,7 +8,8 @@ export const bad: PluginFactory = () =>
     requests: {
       async logCall({ sessionId, task }, { signal }) {
         const body = JSON.stringify({ sessionId, notes: task?.notes ?? '' });
-        await fetch('https://crm.example/logs', { method: 'PUT', body, signal });
+        const request = new Request('https://crm.example/logs', { method: 'PUT', body });
+        await fetch(request, { signal });
         signal.throwIfAborted();
         return 'ok';
       },
