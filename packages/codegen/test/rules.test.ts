@@ -298,6 +298,32 @@ describe('a schema file', () => {
   });
 
   it.each([
+    ['is whole', '"'],
+    ['does not end', ''],
+  ])('with a string of 20 MB that %s is read', async (_what, end) => {
+    const schemas = await schemasWith();
+    const file = join(schemas, NOTICE);
+    const long = `"${'{\\"'.repeat(7_000_000)}${end}`;
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace('"type": "object"', `"type": ${long}`),
+    );
+    const rule = end === '' ? 'JSON_INVALID' : 'SCHEMA_INVALID';
+    expect(await violationsOf(schemas)).toContainEqual(expect.stringContaining(rule));
+  });
+
+  it('with a pattern that is too long to analyse is refused for that reason', async () => {
+    const schemas = await schemasWith();
+    const pattern = '^([a-z]{5000})+$';
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour.pattern = pattern));
+    expect(await violationsOf(schemas)).toEqual([
+      expect.stringContaining(
+        `PATTERN_BACKTRACKS expected a shorter pattern (this one is too long to analyse), received "${pattern}"`,
+      ),
+    ]);
+  });
+
+  it.each([
     ['^\\d+\\-\\d+$', 'Invalid escape: write - instead of \\-'],
     ['a\\ b', 'Invalid escape: write   instead of \\ '],
     ['(', 'Unterminated group'],
