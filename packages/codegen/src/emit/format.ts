@@ -1,17 +1,33 @@
 import { format } from 'prettier';
 import { escapeCode } from './escape.js';
 
+/** A longer text costs too much time, and is used as it is printed. */
+const MAX_LENGTH = 200_000;
+
+const asPrinted = (text: string, parser: string): string =>
+  `${parser === 'json' ? JSON.stringify(JSON.parse(text), undefined, 2) : text.trim()}\n`;
+
 /** Formats text the same way whatever the caller's settings are. */
 export const formatted = async (
   text: string,
   parser: 'typescript' | 'json' | 'markdown',
 ): Promise<string> => {
-  const printed = await format(text, {
-    parser,
-    printWidth: 100,
-    singleQuote: true,
-    trailingComma: 'all',
-    endOfLine: 'lf',
+  const printing =
+    text.length > MAX_LENGTH
+      ? asPrinted(text, parser)
+      : format(text, {
+          parser,
+          // Without a name, it searches TypeScript for JSX in time that is quadratic in the length.
+          ...(parser === 'typescript' ? { filepath: 'generated.ts' } : {}),
+          printWidth: 100,
+          singleQuote: true,
+          trailingComma: 'all',
+          endOfLine: 'lf',
+        });
+  const printed = await Promise.resolve(printing).catch((error: unknown) => {
+    // What nests too deep for prettier is used as it is printed, too.
+    if (error instanceof RangeError) return asPrinted(text, parser);
+    throw error;
   });
   return parser === 'markdown' ? printed : escapeCode(printed);
 };
