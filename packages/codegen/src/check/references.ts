@@ -55,7 +55,8 @@ const checkCircles = (definitions: readonly SourceFile[], known: Files, report: 
   for (const start of definitions) {
     const trail = new Map<string, { file: SourceFile; rest: Reference[] }>();
     const enter = (file: SourceFile): void => {
-      if (!done.has(file.path)) trail.set(file.path, { file, rest: [...referencesOf(file)].reverse() });
+      if (!done.has(file.path))
+        trail.set(file.path, { file, rest: [...referencesOf(file)].reverse() });
     };
     const open: SourceFile[] = [];
     enter(start);

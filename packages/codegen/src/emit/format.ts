@@ -1,8 +1,9 @@
 import { format } from 'prettier';
 import { escapeCode } from './escape.js';
 
-/** A longer text costs too much time, and is used as it is printed. */
+/** A longer text, or more text in all, costs too much time, and is used as it is printed. */
 const MAX_LENGTH = 200_000;
+const MAX_TOTAL = 1_000_000;
 
 const asPrinted = (text: string, parser: string): string =>
   `${parser === 'json' ? JSON.stringify(JSON.parse(text), undefined, 2) : text.trim()}\n`;
@@ -37,6 +38,8 @@ const AT_ONCE = 16_000;
 
 /** Formats statements separated by empty lines in groups, so that the cost stays linear. */
 export const formattedStatements = async (statements: readonly string[]): Promise<string> => {
+  const total = statements.reduce((sum, { length }) => sum + length, 0);
+  if (total > MAX_TOTAL) return escapeCode(asPrinted(statements.join('\n\n'), 'typescript'));
   const groups: string[] = [];
   let group = '';
   for (const statement of statements) {
@@ -49,4 +52,17 @@ export const formattedStatements = async (statements: readonly string[]): Promis
   const printed: string[] = [];
   for (const text of groups) printed.push(await formatted(text, 'typescript'));
   return printed.join('\n');
+};
+
+/** Formats pages in Markdown, by their paths. */
+export const formattedPages = async (
+  pages: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> => {
+  const total = [...pages.values()].reduce((sum, { length }) => sum + length, 0);
+  const result = new Map<string, string>();
+  for (const [path, text] of pages) {
+    const isLong = total > MAX_TOTAL;
+    result.set(path, isLong ? asPrinted(text, 'markdown') : await formatted(text, 'markdown'));
+  }
+  return result;
 };
