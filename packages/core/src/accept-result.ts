@@ -1,4 +1,5 @@
 import type { FailedKeyword, MessageMaps, Protocol } from './protocol.js';
+import { isRecord } from './errors.js';
 import { safely } from './safely.js';
 
 /** What is used of a handler's result, and what is wrong with the rest. */
@@ -9,10 +10,6 @@ export interface Accepted {
   readonly result: unknown;
   readonly issues: readonly FailedKeyword[];
 }
-
-/** Returns false for a Map, which has no members, and would silently mean that nothing was found. */
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  Object.prototype.toString.call(value) === '[object Object]';
 
 /** How deep the place of a value that cannot be copied is looked for: a cycle has no end. */
 const MAX_DEPTH = 20;

@@ -119,7 +119,8 @@ export const messageOf = (thrown: unknown): string =>
     const text = String((thrown as { message?: unknown } | null)?.message || thrown);
     // Without its values, which may be anything.
     const isBare =
-      text === '[object Object]' && `an object with ${Object.keys(thrown as object).join()}`;
+      text === '[object Object]' &&
+      `an object with ${Object.keys(thrown as object).join() || 'no members'}`;
     return (isBare || text).slice(0, MAX_TEXT);
   }) || 'no message';
 
@@ -131,14 +132,25 @@ export const ownReasonOf = (thrown: unknown): string =>
 export const isUncloneable = (thrown: unknown): boolean =>
   thrown instanceof Error && thrown.name === 'DataCloneError';
 
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
+/** Returns false for a Map, which has no members, and for an element. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  tagOf(value) === 'Object';
+
 /** What is often given by mistake, and what to do about it. */
-const MISTAKES = ['a Map; use a plain object', 'a Promise; await it', 'a Date', 'an Error'];
+const MISTAKES = [
+  'a Map; use a plain object',
+  'a Set; use an array',
+  'a Promise; await it',
+  'a Date',
+  'an Error',
+];
 
 /** Returns the kind of a value, for a message that does not reveal the value. Never throws. */
 export const kindOf = (value: unknown): string =>
   safely(() => {
-    const tag = Object.prototype.toString.call(value).slice(8, -1);
-    const mistake = MISTAKES.find((each) => each.split(/[ ;]/)[1] === tag);
+    const mistake = MISTAKES.find((each) => each.split(/[ ;]/)[1] === tagOf(value));
     return Array.isArray(value) ? `array of ${value.length}` : mistake;
   }) ||
   { function: 'a function; call it' }[typeof value as string] ||

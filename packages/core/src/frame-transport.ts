@@ -34,6 +34,8 @@ export function frameTransport(
   let inside: Window | null = null;
   let isReleased = false;
   const refused = new WeakMap<Element, string>();
+  /** Why the last frame was not accepted; `undefined` if one is bound. */
+  let refusal: JackfieldError | undefined;
 
   /** Posts to `target` if it is still the window of the bound frame. */
   function post(target: Window | null | undefined, envelope: unknown): void {
@@ -72,12 +74,16 @@ export function frameTransport(
   return {
     send: (envelope) => post(bound?.contentWindow, envelope),
     missing() {
-      if (bound) return undefined;
+      if (bound || refusal) return refusal;
       const id = typeof wanted === 'string' ? wanted : wanted.id;
       const there = [...document.querySelectorAll(`[id="${CSS.escape(id)}"],iframe`)]
         .slice(0, 5)
         .map((element) => `<${element.localName} id="${element.id}">`);
-      return `no <iframe id="${id}"> with a src, but ${there.join(', ') || 'no other'}`;
+      const found = there.join(', ') || 'no iframe';
+      return new JackfieldError(
+        'FRAME_MISSING',
+        `no <iframe id="${id}"> with a src, found ${found}`,
+      );
     },
     release() {
       release();
@@ -105,6 +111,7 @@ export function frameTransport(
 
       function bind(frame: HTMLIFrameElement, from: string | undefined): void {
         bound = frame;
+        refusal = undefined;
         inside = frame.contentWindow;
         pinned ??= from;
         markOf(frame, holder);
@@ -132,6 +139,7 @@ export function frameTransport(
           const error = objection(frame, from);
           if (error && refused.get(frame) !== frame.src) {
             refused.set(frame, frame.src);
+            if (!bound) refusal = error;
             emit({ type: 'refused', error });
           } else if (!error && frame !== bound) bind(frame, from);
         }

@@ -79,10 +79,10 @@ export function startHost<M extends MessageMaps>(
   options: HostOptions<M>,
   fallback: Protocol<M>,
 ): Host<M> {
-  const { service, widget = {}, clock = systemClock } = options;
-  const protocol: Protocol<MessageMaps> = options.protocol ?? fallback;
-  const deadlines = { ...options.deadlines };
+  const protocol: Protocol<MessageMaps> = options?.protocol ?? fallback;
   checkOptions(options, protocol);
+  const { service, widget = {}, clock = systemClock } = options;
+  const deadlines = { ...options.deadlines };
   const { frame = protocol.frameId ?? '', origin } = widget;
   const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
 

@@ -41,6 +41,9 @@ export interface Incoming {
   stop(error: JackfieldError): void;
 }
 
+/** How deep plugins may ask each other. */
+const MAX_DEPTH = 5;
+
 /** How many keys of repeated pushes are remembered. */
 const REMEMBERED = 200;
 
@@ -110,7 +113,7 @@ export function createIncoming(
   }
 
   /**
-   * The life of a request, from the widget or, without events, from a plugin of this host (`isOwn`).
+   * The life of a request, from the widget or, without events, from a plugin of this host (`depth` above 0).
    *
    * 1. Ours? Another script may answer a request whose capability this host never registered
    *    (RingCX ThirdParty.ts:97-106: the widget keeps one service).
@@ -126,8 +129,9 @@ export function createIncoming(
     envelope: Envelope,
     found: Known,
     reply: Reply,
-    isOwn = false,
+    depth = 0,
   ): Promise<void> {
+    const isOwn = depth > 0;
     const { id, body: data } = envelope;
     const { name } = found;
     const entry = entries[name];
@@ -178,7 +182,7 @@ export function createIncoming(
       const context = {
         requestId: id,
         request: name,
-        ask,
+        ask: askAt(depth + 1),
         deadlineAt: clock.now() + ms,
         ...(invalid && { issues: structuredClone(invalid.issues) }),
       };
@@ -260,17 +264,27 @@ export function createIncoming(
     return false;
   }
 
-  const ask: Ask = (name, data) =>
-    new Promise((resolve, reject) => {
-      const entry = entries[name];
-      if (!entry || !plugins.handlers('requests', name)[0]) return resolve(undefined);
-      const { type } = entry;
-      // Copied, as between page and widget; so is the result.
-      const body: unknown = structuredClone(data);
-      const found = protocol.dispatchFromWidget('request', type, body) as Known;
-      const reply: Reply = (result, error) => (error ? reject(new Error(error)) : resolve(result));
-      handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, true).catch(reject);
-    });
+  /** @param depth - how many requests have led to this one */
+  const askAt =
+    (depth: number): Ask =>
+    (name, data) =>
+      new Promise((resolve, reject) => {
+        const entry = entries[name];
+        if (!entry || !plugins.handlers('requests', name)[0]) return resolve(undefined);
+        // Plugins that ask each other in a circle would let no timer run, and so no deadline pass.
+        if (depth > MAX_DEPTH)
+          return reject(new Error(`${name}: plugins ask each other in a circle`));
+        const { type } = entry;
+        // Copied, as between page and widget; so is the result.
+        const body: unknown = structuredClone(data);
+        const found = protocol.dispatchFromWidget('request', type, body) as Known;
+        const reply: Reply = (result, error) =>
+          error ? reject(new Error(error)) : resolve(result);
+        handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, depth).catch(
+          reject,
+        );
+      });
+  const ask = askAt(1);
 
   return {
     receive,

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { checkName, unexpected } from './errors.js';
+import { checkName, isRecord, unexpected } from './errors.js';
 import type { Plugin } from './plugin.js';
 import type { MessageMaps, Protocol } from './protocol.js';
 import { safely } from './safely.js';
@@ -50,18 +50,20 @@ export function checkOptions<M extends MessageMaps>(
   options: HostOptions<M>,
   { requests, timeoutMs }: Protocol<MessageMaps>,
 ): void {
-  const { service, plugins = [], widget = {}, deadlines = {} } = options;
-  const { origin = '*' } = widget;
-  const checkNames = (what: string, given: object, known: readonly string[]): void => {
-    for (const name of Object.keys(given))
-      checkName('BAD_OPTION', `createHost: no ${what}`, name, known);
-  };
-  checkNames('option', options, ['service', 'plugins', 'widget', 'deadlines', 'protocol', 'clock']);
-  checkNames('option of widget', widget, ['origin', 'frame', 'transport']);
-  checkNames('request', deadlines, Object.keys(requests));
   const check = (holds: unknown, where: string, expected: string, received: unknown): void => {
     if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, received);
   };
+  const checkNames = (where: string, what: string, given: object, known: readonly string[]) => {
+    check(isRecord(given), where, 'an object', given);
+    for (const name of Object.keys(given))
+      checkName('BAD_OPTION', `createHost: no ${what}`, name, known);
+  };
+  const known = ['service', 'plugins', 'widget', 'deadlines', 'protocol', 'clock'];
+  checkNames('/', 'option', options, known);
+  const { service, plugins = [], widget = {}, deadlines = {} } = options;
+  checkNames('/widget', 'option of widget', widget, ['origin', 'frame', 'transport']);
+  checkNames('/deadlines', 'request', deadlines, Object.keys(requests));
+  const { origin = '*' } = widget;
   check(typeof service === 'string' && service, '/service', 'a name', service);
   check(Array.isArray(plugins), '/plugins', 'an array of plugins', plugins);
   check(

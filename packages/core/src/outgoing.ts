@@ -61,8 +61,9 @@ export function createOutgoing(
 
   if (transport.missing)
     timers.set(HOLD_MS, () => {
-      const missing = !stopped && transport.missing?.();
-      if (missing) events.emit('failed', { error: new JackfieldError('FRAME_MISSING', missing) });
+      const error = stopped ? undefined : transport.missing?.();
+      // A frame that was refused was reported then.
+      if (error?.code === 'FRAME_MISSING') events.emit('failed', { error });
     });
 
   /** Returns the copy that will be posted. */
@@ -134,7 +135,7 @@ export function createOutgoing(
   async function whenListening(name: string, run: () => void): Promise<unknown> {
     if (isListening) return run();
     return wait(held, run, HOLD_MS, () => {
-      const why = transport.missing?.() ?? 'no widget';
+      const why = transport.missing?.()?.message ?? 'no widget';
       const text = `${name} was not sent: ${why} in ${HOLD_MS} ms`;
       return new JackfieldError('WIDGET_NOT_READY', text);
     });

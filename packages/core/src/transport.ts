@@ -23,8 +23,8 @@ export interface Transport {
   send(envelope: unknown): void;
   /** Adds a listener; returns a function that removes it. Emit `{ type: 'load' }` once the widget listens. */
   subscribe(listener: (event: TransportEvent) => void): () => void;
-  /** Returns what there is in place of the widget; `undefined` if there is a widget. */
-  missing?(): string | undefined;
+  /** Returns why there is no widget; `undefined` if there is one. */
+  missing?(): JackfieldError | undefined;
   /** Releases the widget for another host, while pending answers may still be sent. */
   release?(): void;
 }

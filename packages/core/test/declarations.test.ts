@@ -147,9 +147,19 @@ describe('definePlugin refuses', () => {
   const define = (definition: unknown): unknown => definePlugin(definition as PluginDefinition);
 
   it.each([
-    ['nothing', undefined, 'Plugin: expected a non-empty string at /name, received undefined'],
-    ['null', null, 'at /name, received undefined'],
-    ['a plugin without a name', {}, 'at /name, received undefined'],
+    ['nothing', undefined, 'Plugin: expected a definition at /, received undefined'],
+    ['null', null, 'a definition at /, received null'],
+    ['a Map', new Map(), 'a definition at /, received a Map; use a plain object'],
+    [
+      'a plugin that is still loading',
+      Promise.resolve({}),
+      'a definition at /, received a Promise; await it',
+    ],
+    [
+      'a plugin without a name',
+      {},
+      'Plugin: expected a non-empty string at /name, received undefined',
+    ],
     ['a plugin with an empty name', { name: '' }, 'at /name, received ""'],
     [
       'a member that a plugin does not have',
@@ -157,7 +167,7 @@ describe('definePlugin refuses', () => {
       'Plugin "a": no member "request"; did you mean "requests"?',
     ],
     [
-      'requests that are no object',
+      'requests that are a string',
       { name: 'a', requests: 'logCall' },
       'Plugin "a": expected an object at /requests, received "logCall"',
     ],
@@ -165,6 +175,17 @@ describe('definePlugin refuses', () => {
       'requests that are null',
       { name: 'a', requests: null },
       'expected an object at /requests, received null',
+    ],
+    [
+      'a Map of handlers',
+      { name: 'a', requests: new Map([['logCall', () => 'ok']]) },
+      '/requests, received a Map; use a plain object',
+    ],
+    ['a list of handlers', { name: 'a', pushes: [] }, '/pushes, received array of 0'],
+    [
+      'handlers that are still loading',
+      { name: 'a', requests: Promise.resolve({}) },
+      '/requests, received a Promise; await it',
     ],
     [
       'a handler that is not a function',

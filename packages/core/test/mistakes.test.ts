@@ -1,4 +1,4 @@
-import { createHost, type HostEvents, type PushContext } from '@jackfield/core';
+import { createHost, type HostEvents, JackfieldError, type PushContext } from '@jackfield/core';
 import { describe, expect, it, vi } from 'vitest';
 import { settle } from '../../testing/src/test-clock.js';
 import { createTestWire, LOG, QUERY, startTestHost } from './test-wire.js';
@@ -17,7 +17,7 @@ async function answerTo(handler: () => unknown): Promise<string> {
 describe('a result that is a classic mistake', () => {
   it.each([
     ['a Map', () => new Map(), 'received a Map; use a plain object'],
-    ['a Set', () => new Set(), 'received object'],
+    ['a Set', () => new Set(), 'received a Set; use an array'],
     ['an array', () => [], 'received array of 0'],
     ['a function', () => () => ({}), 'received a function; call it'],
     ['a Date', () => new Date(), 'received a Date'],
@@ -66,7 +66,7 @@ describe('a result that is a classic mistake', () => {
 describe('a rejection', () => {
   it.each([
     ['with an object', { status: 500, body: number }, 'an object with status,body'],
-    ['with an object without members', {}, 'an object with '],
+    ['with an object without members', {}, 'an object with no members'],
     ['with a response of a client', { message: 'Not found', status: 404 }, 'Not found'],
   ])('%s says what it is', async (_, thrown, message) => {
     const answer = await answerTo(() => Promise.reject(thrown as unknown as Error));
@@ -150,8 +150,81 @@ describe('a handler', () => {
   });
 });
 
+describe('plugins that ask each other in a circle', () => {
+  const queries = [{ phoneNumber: number, callType: 'inbound' }];
+  /** Ends the test where nothing else ends the circle: it would let no timer run. */
+  const TOO_OFTEN = 1_000;
+
+  it.each([
+    ['and wait for it', true, 1],
+    ['and do not wait', false, 1],
+    ['several times each', true, 3],
+  ])('%s end, and others are answered', async (_, waits, times) => {
+    let asked = 0;
+    const askTimes = async (ask: () => Promise<unknown>) => {
+      if ((asked += 1) > TOO_OFTEN) return {};
+      const asking = Array.from({ length: times }, () => ask().catch(() => undefined));
+      if (waits) await Promise.all(asking);
+      return {};
+    };
+    const { wire } = await startTestHost({
+      plugins: [
+        {
+          name: 'contacts',
+          requests: {
+            matchContacts: (_queries, { ask }) => askTimes(() => ask('matchCallLogs', ['1'])),
+            matchCallLogs: (_ids, { ask }) => askTimes(() => ask('matchContacts', queries)),
+            logCall: () => 'ok',
+          },
+        },
+      ],
+    });
+    const id = await wire.ask('rc-ev-matchContacts', queries);
+    const log = await wire.ask('rc-ev-logCall', LOG);
+    for (let turn = 0; turn < 50; turn += 1) await settle();
+    expect(wire.responses(id)).toMatchObject([{ result: {} }]);
+    expect(wire.responses(log)).toMatchObject([{ result: 'ok' }]);
+    expect(asked).toBeLessThan(TOO_OFTEN);
+  });
+});
+
+describe('createHost refuses', () => {
+  const { transport } = createTestWire();
+
+  it.each([
+    ['no options', undefined, 'an object at /, received undefined'],
+    ['null', null, 'an object at /, received null'],
+    [
+      'a widget that is null',
+      { service: 'A', widget: null },
+      'an object at /widget, received null',
+    ],
+    [
+      'an origin in place of the widget',
+      { service: 'A', widget: 'https://a.example' },
+      'an object at /widget, received "https://a.example"',
+    ],
+    [
+      'a Map of deadlines',
+      { service: 'A', widget: { transport }, deadlines: new Map() },
+      'an object at /deadlines, received a Map; use a plain object',
+    ],
+    [
+      'deadlines that are null',
+      { service: 'A', widget: { transport }, deadlines: null },
+      'an object at /deadlines, received null',
+    ],
+  ])('%s', (_, options, message) => {
+    expect(() => createHost(options as never)).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTION', message: expect.stringContaining(message) }),
+    );
+  });
+});
+
 describe('a widget that is not found within ten seconds', () => {
-  function start(missing: () => string | undefined) {
+  const missing = () => new JackfieldError('FRAME_MISSING', 'no <iframe id="a">');
+
+  function start(missing: () => JackfieldError | undefined) {
     const wire = createTestWire({ load: false });
     return startTestHost({ widget: { transport: { ...wire.transport, missing } } }, wire);
   }
@@ -159,7 +232,7 @@ describe('a widget that is not found within ten seconds', () => {
     failed.map(({ error }) => [error.code, error.message]);
 
   it('is reported once, with what is there in its place', async () => {
-    const { clock, events } = await start(() => 'no <iframe id="a">');
+    const { clock, events } = await start(missing);
     await clock.advance(9_999);
     expect(failures(events)).toEqual([]);
     await clock.advance(1);
@@ -169,7 +242,7 @@ describe('a widget that is not found within ten seconds', () => {
   });
 
   it('is named by a command that waits for it', async () => {
-    const { clock, host } = await start(() => 'no <iframe id="a">');
+    const { clock, host } = await start(missing);
     const sent = vi.fn<(error: unknown) => void>();
     host.send('clickToDial', { phoneNumber: number }).catch(sent);
     await clock.advance(10_000);
@@ -181,8 +254,18 @@ describe('a widget that is not found within ten seconds', () => {
     );
   });
 
+  it('is not reported again where its frame was refused', async () => {
+    const refusal = new JackfieldError('ORIGIN_UNKNOWN', 'Frame "a": expected another origin');
+    const { clock, events, host } = await start(() => refusal);
+    const sent = vi.fn<(error: unknown) => void>();
+    host.send('clickToDial', { phoneNumber: number }).catch(sent);
+    await clock.advance(10_000);
+    expect(failures(events)).toEqual([]);
+    expect(String(sent.mock.calls[0]?.[0])).toContain('Frame "a": expected another origin');
+  });
+
   it('is not reported by a host that is closed, nor where there is one', async () => {
-    const closed = await start(() => 'no <iframe id="a">');
+    const closed = await start(missing);
     await closed.host.close();
     await closed.clock.advance(10_000);
     const found = await start(() => undefined);

@@ -16,7 +16,7 @@ export interface CallLogOptions {
   readonly rejected?: RejectedCallLogStore | undefined;
   /** The plugin's name. Set it if a page has two of these plugins. Default `calllog`. */
   readonly name?: string | undefined;
-  /** The clock, in epoch milliseconds. Default `Date.now`. */
+  /** The clock, in epoch milliseconds. Default: that of the host, and `Date.now` before there is one. */
   readonly now?: (() => number) | undefined;
   /**
    * The id of the signed-in CRM user. Each user has a separate database, which is delivered only

@@ -9,7 +9,7 @@ import { matchCallLogs } from './match-call-logs.js';
 import { databaseStorage } from './outbox/database-storage.js';
 import { createOutbox } from './outbox/outbox.js';
 import type { Addition } from './outbox/row.js';
-import { systemTiming, type Timing } from './outbox/timing.js';
+import { type ClockTiming, clockTiming, type Timing } from './outbox/timing.js';
 import type { CallLogOutbox } from './status.js';
 
 /** The result of {@link callLog}: a plugin for a host, and its outbox for the page. */
@@ -48,11 +48,14 @@ function undisposedAfter(option: CallLogOptions['logUndisposed']): number | fals
  */
 export function callLog(options: CallLogOptions = {}): CallLogPlugin {
   checkCallLogOptions(options);
-  return createCallLog(options, systemTiming(options.now ?? Date.now));
+  return createCallLog(options, clockTiming(options.now));
 }
 
 /** The same with times of its own, for tests. */
-export function createCallLog(options: CallLogOptions, timing: Timing): CallLogPlugin {
+export function createCallLog(
+  options: CallLogOptions,
+  timing: Timing & Partial<Pick<ClockTiming, 'follow'>>,
+): CallLogPlugin {
   const { store = indexedDbCallLogStore(), name = 'calllog', owner } = options;
   const { now } = timing;
   const { resolveContact, dispositions, retentionMs = DAY_MS } = options;
@@ -77,7 +80,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
     memory: outbox.memory,
     now,
     // A clock of the page's own may run at another pace than this computer's.
-    elapsed: options.now ? undefined : () => performance.now(),
+    elapsed: options.now ? undefined : timing.elapsed,
     undisposedAfterMs,
     owner,
   });
@@ -127,8 +130,9 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
 
   const plugin = definePlugin({
     name,
-    setup({ ask }) {
+    setup({ ask, clock }) {
       asks.add(ask);
+      timing.follow?.(clock);
       const end = outbox.begin();
       return async () => {
         asks.delete(ask);

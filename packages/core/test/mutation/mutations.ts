@@ -99,6 +99,14 @@ const envelopes = within('generated/envelope.ts', 'envelope.test.ts', [
 ]);
 
 const asking = [
+  ...within('incoming.ts', 'mistakes.test.ts', [
+    {
+      name: 'plugins that ask each other in a circle end',
+      find: 'askAt(depth + 1)',
+      replace: 'ask',
+      test: 'plugins that ask each other in a circle',
+    },
+  ]),
   ...within('incoming.ts', 'ask.test.ts', [
     {
       name: 'a plugin that asks shares its own object with no other plugin',
@@ -773,8 +781,8 @@ const unreadable = [
   ...within('errors.ts', 'pushes.test.ts', [
     {
       name: 'a request with a member that cannot be read is answered',
-      find: 'safely(() => {\n    const tag',
-      replace: '((run: () => string | undefined) => run())(() => {\n    const tag',
+      find: 'safely(() => {\n    const mistake',
+      replace: '((run: () => string | undefined) => run())(() => {\n    const mistake',
       test: 'is answered as invalid, and its id is free again',
     },
   ]),

@@ -9,8 +9,10 @@ import type { Timing } from './timing.js';
 
 /** How long the database may take: longer than it waits for one that is blocked. */
 const WORK_MS = 4_000;
-/** The same while it has not answered since: nothing waits for it that long again. */
+/** The same after that: nothing waits for it that long again soon. */
 const HANGING_MS = 500;
+/** When it may take long again: it may have become slow, and not hang. */
+const LONG_AGAIN_MS = 30_000;
 
 /** The database, and the memory for what the database does not take. */
 export interface FallbackStorage {
@@ -39,7 +41,7 @@ export const isAboutData = (error: unknown): boolean => {
 /** @param onChange - called when the database starts or stops failing */
 export function fallbackStorage(
   database: OutboxStorage,
-  timing: Timing,
+  timing: Timing['computer'],
   onChange: () => void,
 ): FallbackStorage {
   const memory = memoryStorage();
@@ -49,7 +51,7 @@ export function fallbackStorage(
   // the database was blocked, which holds up both.
   const problems: Partial<Record<Mode, string>> = {};
   let isBlocked = false;
-  let isHanging = false;
+  let hangsUntil = -Infinity;
   const problemNow = () => problems.readwrite ?? problems.readonly;
   const note = (change: () => void): void => {
     const before = problemNow();
@@ -57,15 +59,15 @@ export function fallbackStorage(
     if (problemNow() !== before) onChange();
   };
   const late = () => {
-    isHanging = true;
+    if (timing.elapsed() >= hangsUntil) hangsUntil = timing.elapsed() + LONG_AGAIN_MS;
     return new CallLogError('DATABASE_FAILED', 'The database does not respond.');
   };
   const watched = async <T>(mode: Mode, work: Work<T>, signal?: AbortSignal): Promise<T> => {
-    const ms = isHanging ? HANGING_MS : WORK_MS;
+    const ms = timing.elapsed() < hangsUntil ? HANGING_MS : WORK_MS;
     const time = withTimeout(signal, ms, late, timing);
     try {
       const result = await time.wait(database.run(mode, work, time.signal));
-      isHanging = false;
+      hangsUntil = -Infinity;
       note(() => {
         delete problems.readonly;
         if (mode === 'readwrite' || isBlocked) delete problems.readwrite;

@@ -53,12 +53,13 @@ interface Lease {
 
 export function standForLeadership(options: LeadershipOptions): Leadership {
   const { name, storage, timing, duty, send, onSilence, signal } = options;
+  const { computer } = timing;
   const { askMs, answerMs, trustMs, leaseMs, restMs } = timing.leadership;
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   const holder = `${timing.now()}.${Math.random()}`;
   const timers = new Set<unknown>();
   const answers = new Set<() => void>();
-  let provenAt = timing.elapsed();
+  let provenAt = computer.elapsed();
   let isSilent = false;
   /** What ends this tab's leadership; `undefined` while it does not lead. */
   let end: (() => void) | undefined;
@@ -66,7 +67,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
 
   const wait = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = timing.setTimeout(() => {
+      const timer = computer.setTimeout(() => {
         timers.delete(timer);
         resolve();
       }, ms);
@@ -80,7 +81,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
   };
 
   const onProof = (): void => {
-    provenAt = timing.elapsed();
+    provenAt = computer.elapsed();
     for (const answer of answers) answer();
     answers.clear();
     setSilent(false);
@@ -105,7 +106,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     end = () => {
       end = undefined;
       finish();
-      provenAt = timing.elapsed();
+      provenAt = computer.elapsed();
     };
     send?.('delivering');
     onProof();
@@ -147,7 +148,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
       while (!signal.aborted) {
         await wait(askMs);
         if (signal.aborted) return;
-        const silentMs = timing.elapsed() - provenAt;
+        const silentMs = computer.elapsed() - provenAt;
         if (end || silentMs < askMs) continue;
         if ((await ask(trustMs - silentMs)) || end || signal.aborted) continue;
         waiting.abort();
@@ -180,7 +181,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
 
     const resign = (): void => {
       end?.();
-      restingUntil = timing.elapsed() + restMs;
+      restingUntil = computer.elapsed() + restMs;
       const release = storage.run('readwrite', async (tables) => {
         const lease = (await tables.note('lease')) as Lease | undefined;
         if (lease?.holder === holder) await tables.putNote('lease', undefined);
@@ -205,7 +206,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     const run = async (): Promise<void> => {
       while (!signal.aborted) {
         // A database that hangs does not end it.
-        if (timing.elapsed() >= restingUntil)
+        if (computer.elapsed() >= restingUntil)
           await Promise.race([stand().catch(() => undefined), wait(leaseMs)]);
         await wait(leaseMs / 3);
       }
@@ -219,7 +220,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
   signal.addEventListener(
     'abort',
     () => {
-      for (const timer of timers) timing.clearTimeout(timer);
+      for (const timer of timers) computer.clearTimeout(timer);
     },
     { once: true },
   );

@@ -1,3 +1,4 @@
+import type { Clock } from '@jackfield/core';
 import { systemTimers, type Timers, withTimeout } from '@jackfield/plugin-kit';
 import { StoreError } from '../store-error.js';
 
@@ -23,6 +24,11 @@ export interface Timing extends Timers {
   elapsed(): number;
   /** From 0 to 1. */
   random(): number;
+  /**
+   * The computer's clock, whichever clock a test gives the host: the database and other tabs take
+   * their own time.
+   */
+  readonly computer: Timers & { elapsed(): number };
   readonly leadership: LeadershipTimes;
 }
 
@@ -38,13 +44,35 @@ export const leadershipTimes: LeadershipTimes = {
   restMs: 15_000,
 };
 
-export const systemTiming = (now: () => number): Timing => ({
-  now,
-  ...systemTimers,
-  elapsed: () => performance.now(),
-  random: Math.random,
-  leadership: leadershipTimes,
-});
+/** Times by a clock that can be replaced. */
+export interface ClockTiming extends Timing {
+  /** Uses `clock` for what is timed from now on. */
+  follow(clock: Clock): void;
+}
+
+/**
+ * Creates times by the computer's clock, until there is another one to follow.
+ *
+ * @param ownNow - the time of day, whichever clock is followed
+ */
+export function clockTiming(ownNow: (() => number) | undefined): ClockTiming {
+  const computer = { elapsed: () => performance.now(), ...systemTimers };
+  let clock: Clock = { now: Date.now, ...computer };
+  return {
+    computer,
+    follow: (next) => (clock = next),
+    now: () => (ownNow ? ownNow() : clock.now()),
+    elapsed: () => clock.elapsed(),
+    setTimeout(run, ms) {
+      const from = clock;
+      const timer = from.setTimeout(run, ms);
+      return () => from.clearTimeout(timer);
+    },
+    clearTimeout: (clear) => (clear as (() => void) | undefined)?.(),
+    random: Math.random,
+    leadership: leadershipTimes,
+  };
+}
 
 /**
  * Runs one try: it ends when its time is over or `signal` aborts, whatever it does itself. Its own

@@ -209,11 +209,29 @@ export const outbox: readonly Mutation[] = [
   ...mutationsOf(`${OUTBOX}/fallback-storage.ts`, VOLATILE, [
     {
       name: 'outbox: a storage that hangs is not waited for as long again',
-      find: 'isHanging ? HANGING_MS : WORK_MS',
+      find: 'timing.elapsed() < hangsUntil ? HANGING_MS : WORK_MS',
       replace: 'WORK_MS',
       test: 'is waited for 4 s, then for half a second',
     },
+    {
+      name: 'outbox: a storage that became slow is used again',
+      find: 'timing.elapsed() + LONG_AGAIN_MS',
+      replace: 'Infinity',
+      test: 'and only becomes slow keeps logs again half a minute later',
+    },
   ]),
+  ...mutationsOf(
+    'packages/plugin-calllog/src/call-log.ts',
+    'packages/plugin-calllog/test/clock.test.ts',
+    [
+      {
+        name: 'outbox: retries are timed by the host’s clock',
+        find: 'timing.follow?.(clock);',
+        replace: '',
+        test: 'is tried again when the host’s clock says so',
+      },
+    ],
+  ),
   ...mutationsOf(`${OUTBOX}/loss-mark.ts`, VOLATILE, [
     {
       name: 'outbox: what another tab has delivered is not called lost',

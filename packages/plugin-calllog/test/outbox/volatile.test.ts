@@ -16,12 +16,14 @@ const storeOf = (upsert: CallLogStore['upsert']): CallLogStore => ({
 function faultyDisk() {
   const disk = memoryStorage();
   const issues: Partial<Record<'readonly' | 'readwrite', Error>> = {};
-  const state = { hangs: false };
+  const state = { hangs: false, delayMs: 0 };
   const world = openWorld({
     ...disk,
-    run: (mode, work, signal) => {
+    run: async (mode, work, signal) => {
       const issue = issues[mode];
       if (state.hangs) return new Promise(() => undefined);
+      if (state.delayMs)
+        await new Promise<void>((done) => void world.clock.setTimeout(done, state.delayMs));
       return issue ? Promise.reject(issue) : disk.run(mode, work, signal);
     },
   });
@@ -250,6 +252,24 @@ describe('a disk that hangs', () => {
     await outbox.log(draft({ key: 'c' }, 'c'), signal);
     await world.advance(10);
     expect((await outbox.status()).storage).toBe('durable');
+  });
+
+  it('and only becomes slow keeps logs again half a minute later', async () => {
+    const { world, state } = faultyDisk();
+    const { outbox } = world.tab();
+    await world.advance(10);
+    state.hangs = true;
+    void outbox.log(draft({ key: 'a' }, 'a'), signal);
+    await world.advance(4_010);
+    Object.assign(state, { hangs: false, delayMs: 600 });
+    const onAnswer = vi.fn();
+    void outbox.log(draft({ key: 'b' }, 'b'), signal).then(() => onAnswer('b'));
+    await world.advance(510);
+    expect(onAnswer.mock.calls).toEqual([['b']]);
+    await world.advance(60_000);
+    const status = outbox.status();
+    await world.advance(5_000);
+    expect((await status).storage).toBe('durable');
   });
 
   it('keeps no outbox from closing', async () => {

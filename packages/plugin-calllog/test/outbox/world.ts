@@ -70,11 +70,9 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
   const openChannel = openHub();
   const clock = createTestClock();
   const timing: Timing = {
-    now: clock.now,
-    elapsed: clock.elapsed,
+    ...clock,
+    computer: clock,
     leadership: leadershipTimes,
-    setTimeout: clock.setTimeout,
-    clearTimeout: clock.clearTimeout,
     random: () => 1,
   };
   const tries: Try[] = [];
