@@ -68,12 +68,30 @@ export const mutations: readonly Mutation[] = [
       test: 'PATTERN_BACKTRACKS',
     },
   ]),
+  ...mutationsOf(
+    'packages/codegen/src/check/references.ts',
+    'packages/codegen/test/rules.test.ts',
+    [
+      {
+        name: 'references that nest too deep are refused',
+        find: 'if (depth < most) continue;',
+        replace: 'continue;',
+        test: 'is refused if its references nest too deep',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/nesting.ts', 'packages/codegen/test/rules.test.ts', [
     {
       name: 'schemas that nest too deep are refused',
       find: 'if (depth > MAX_NESTING.schemas) return true;',
       replace: '',
       test: 'that nests allOf too deep is refused with one line',
+    },
+    {
+      name: 'alternatives that nest too deep in the validator are refused',
+      find: 'depth + 1 + nested * index',
+      replace: 'depth + 1',
+      test: 'is refused if an anyOf has more alternatives than schemas may nest',
     },
   ]),
   ...mutationsOf(
