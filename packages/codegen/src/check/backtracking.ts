@@ -32,7 +32,7 @@ const edgesOf = (set: string): readonly number[] => {
 
 /**
  * Returns characters by which the atoms of a pattern can be compared: the first of each range of
- * characters that no atom tells apart.
+ * characters that no atom distinguishes.
  */
 const samplesOf = (pattern: AST.Pattern): ReadonlySet<string> => {
   const edges = new Set<number>([0]);
