@@ -101,6 +101,7 @@ import {
   isContactsError,
   memoryContactSource,
   normaliseNumber,
+  readTime,
   restContactSource,
   type AnswerCacheOptions,
   type LocalContactSource,
@@ -241,11 +242,12 @@ const rest: RestContactSource = restContactSource({ url: 'https://crm.example' }
 const known: ContactSource = memoryContactSource([{ name: 'Ada', phoneNumbers: [] }]);
 const country: CountryCode = 'US';
 const number: string | undefined = normaliseNumber('6503945910', country);
+const readAt: number | undefined = readTime('2026-01-12T10:00:00Z');
 const formats: ContactFormat[] = [csv(), jsonLines(), vcard()];
 defineOutboxElement('acme-outbox');
 
 export const values = [
-  ...[plain, status, database, local, stored, remote, rest, known, number, formats],
+  ...[plain, status, database, local, stored, remote, rest, known, number, readAt, formats],
   ...[isCallLogError, isStoreError, isContactsError, isJackfieldError, JackfieldError],
   ...[CallLogError, ContactsError, defineFormat, dispatchFromPage, envelopes, protocol],
 ];
