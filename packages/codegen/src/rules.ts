@@ -25,7 +25,8 @@ export const RULES = {
     '`$ref` is the only member: draft-07 ignores others, and types would be duplicated.',
   REF_UNRESOLVED: '`$ref` names a file within the schemas folder.',
   REF_MESSAGE: '`$ref` names a shared definition, not a message.',
-  REF_CIRCULAR: 'Definitions are not recursive: masks cannot be.',
+  REF_CIRCULAR:
+    'A definition contains itself only in a member or an entry: otherwise no value has an end.',
   TITLE_FORM:
     "A message's title ends with its name in PascalCase; digits are followed by capitals.",
   TITLE_NESTED: 'Only files have a title: a nested one would generate another type.',

@@ -30,6 +30,8 @@ export const compiledFirst = (
   const heightOf = (id: string): number => {
     const known = heights.get(id);
     if (known !== undefined) return known;
+    // A definition that contains itself, until its height is known.
+    heights.set(id, 0);
     const schema = schemas.get(id);
     const height =
       schema === undefined ? 0 : Math.max(0, ...refsOf(schema).map((ref) => heightOf(ref) + 1));

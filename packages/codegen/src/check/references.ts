@@ -8,15 +8,26 @@ interface Reference {
   readonly ref: string;
 }
 
-/** Returns the references of a file that name a whole file. */
-const referencesOf = (file: SourceFile): readonly Reference[] =>
-  [...walkSchema(file.json)].flatMap(([pointer, schema]) => {
-    const ref = isObject(schema) ? schema['$ref'] : undefined;
-    if (typeof ref !== 'string' || !/^\.{1,2}\/[^#:]+\.json$/.test(ref)) return [];
-    return [{ pointer: step(pointer, '$ref'), ref }];
-  });
+/** Whether a pointer stays at the value of a file's schema, and enters no member, entry or key. */
+const isAtSameValue = (pointer: string): boolean => /^(?:\/(?:allOf|anyOf)\/\d+)*$/.test(pointer);
 
-/** Checks that every reference leads to a shared definition, without recursion. */
+/** Returns the references of a file that name a whole file. */
+const referencesOf = (
+  file: SourceFile,
+  isWanted: (pointer: string) => boolean = () => true,
+): readonly Reference[] =>
+  [...walkSchema(file.json)]
+    .filter(([pointer]) => isWanted(pointer))
+    .flatMap(([pointer, schema]) => {
+      const ref = isObject(schema) ? schema['$ref'] : undefined;
+      if (typeof ref !== 'string' || !/^\.{1,2}\/[^#:]+\.json$/.test(ref)) return [];
+      return [{ pointer: step(pointer, '$ref'), ref }];
+    });
+
+/**
+ * Checks that every reference leads to a shared definition, and that none of these is itself: it may
+ * contain itself in a member, an entry or a key.
+ */
 export const checkReferences = ({ wire, messages, definitions }: Sources, report: Report): void => {
   const known = new Map(definitions.map((file) => [file.path, file]));
   const others = new Set([wire, ...messages].map(({ path }) => path));
@@ -44,7 +55,7 @@ export const checkReferences = ({ wire, messages, definitions }: Sources, report
 
   const done = new Set<string>();
   const visit = (file: SourceFile, trail: readonly string[]): void => {
-    for (const { pointer, ref } of referencesOf(file)) {
+    for (const { pointer, ref } of referencesOf(file, isAtSameValue)) {
       const next = known.get(resolveRef(file.path, ref));
       if (next === undefined || done.has(next.path)) continue;
       const start = trail.indexOf(next.path);
@@ -52,7 +63,7 @@ export const checkReferences = ({ wire, messages, definitions }: Sources, report
         visit(next, [...trail, next.path]);
       } else {
         const circle = [...trail.slice(start), next.path].join(' → ');
-        const message = `recursive schema: \`$ref\` ${show(ref)} contains itself (${circle})`;
+        const message = `expected a definition that contains itself only in members or entries, received ${show(ref)} (${circle})`;
         report.add(file, pointer, 'REF_CIRCULAR', message);
       }
     }

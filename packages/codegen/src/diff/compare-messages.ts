@@ -129,6 +129,7 @@ export const compareMessages = (
       ...definitions,
       versions,
       report,
+      seen: new Set(),
     });
     // What the rules above do not see, as the interplay of several keywords.
     const [olds, nexts] = [

@@ -1,5 +1,12 @@
 import { compareShapes } from './compare-shapes.js';
-import { first, placeOf, type Comparison, type Places } from './comparison.js';
+import {
+  distinctPlaces,
+  first,
+  keyOfComparison,
+  placeOf,
+  type Comparison,
+  type Places,
+} from './comparison.js';
 import { pairsOf } from './place.js';
 import { describeShapes } from './describe-schema.js';
 import { byType, shapesOf, type Shape } from './shape.js';
@@ -10,7 +17,8 @@ const kindOf = ({ types }: Shape): string => [...(types ?? [])].join().replace('
 const isEqual = (old: Shape, next: Shape, comparison: Comparison): boolean => {
   let isSame = true;
   const report = (): void => void (isSame = false);
-  compareShapes(old, next, { ...comparison, report }, compareSchemas);
+  const seen = new Set(comparison.seen);
+  compareShapes(old, next, { ...comparison, report, seen }, compareSchemas);
   return isSame;
 };
 
@@ -49,7 +57,11 @@ const compareAlternatives = (
  * change. If a reference leads to another definition than before, they are reported at the
  * reference.
  */
-export function compareSchemas(olds: Places, nexts: Places, comparison: Comparison): void {
+export function compareSchemas(old: Places, next: Places, comparison: Comparison): void {
+  const [olds, nexts] = [distinctPlaces(old), distinctPlaces(next)];
+  const key = keyOfComparison(olds, nexts, comparison.isMasked);
+  if (comparison.seen.has(key)) return;
+  comparison.seen.add(key);
   const pairs = pairsOf(olds, nexts, comparison.olds, comparison.nexts);
   for (const [{ title: was }, { title: is, file }] of pairs) {
     if (was !== is) comparison.report({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });

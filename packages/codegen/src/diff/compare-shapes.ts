@@ -1,3 +1,4 @@
+import type { Schema } from '../schema.js';
 import { show } from '@jackfield/plugin-kit/json';
 import { compareEnums, compareLimits } from './compare-values.js';
 import { compareMarks, markOf } from './compare-marks.js';
@@ -71,8 +72,10 @@ const compareMembers = (
   }
 };
 
+const ANYTHING: Schema = {};
+
 /** A part without a schema allows any value. */
-const anything = (places: Places): Places => [{ ...first(places), schema: {} }];
+const anything = (places: Places): Places => [{ ...first(places), schema: ANYTHING }];
 
 /** Compares two alternatives: their annotations, types, values, limits, and inner schemas. */
 export const compareShapes = (

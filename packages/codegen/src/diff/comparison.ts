@@ -14,7 +14,32 @@ export interface Comparison {
   /** Whether diagnostics mask all of it because a parent is personal. */
   readonly isMasked?: boolean;
   readonly report: (difference: Difference) => void;
+  /** What was compared before: a definition that others share, or that contains itself, is compared once. */
+  readonly seen: Set<string>;
 }
+
+const ids = new WeakMap<Schema, number>();
+let count = 0;
+
+/** A number for each schema object. */
+const idOf = (schema: Schema): number => {
+  const id = ids.get(schema) ?? (count += 1);
+  ids.set(schema, id);
+  return id;
+};
+
+const keyOfPlace = ({ schema, file, pointer, isAnchored }: Place): string =>
+  `${schema.$ref ?? idOf(schema)}${isAnchored === true ? ` at ${file}#${pointer}` : ''}`;
+
+/** Returns places without those that say the same again. */
+export const distinctPlaces = (places: Places): Places =>
+  [
+    ...new Map(places.map((place) => [keyOfPlace(place), place] as const).reverse()).values(),
+  ].reverse();
+
+/** Identifies a comparison by what is compared. */
+export const keyOfComparison = (olds: Places, nexts: Places, isMasked = false): string =>
+  [olds.map(keyOfPlace).join(), nexts.map(keyOfPlace).join(), isMasked].join(' ');
 
 /** One schema, as a list of schemas that all apply. */
 export type Places = readonly Place[];

@@ -1,4 +1,7 @@
+import { strip } from '../ajv-options.js';
 import { byText, type Json } from '../json.js';
+import { refsOf } from '../model.js';
+import { recursiveTitles } from '../recursion.js';
 import { valuesOf, type Schema } from '../schema.js';
 import type { Definitions } from './place.js';
 
@@ -52,12 +55,46 @@ const own = <T>(members: Readonly<Record<string, T>> | undefined, name: string):
 /** Names schemas by what they allow: equal names mean equal values. Annotations make no difference. */
 const createIds = () => {
   const known = new Map<string, number>();
+  const intern = (text: string): number => {
+    const id = known.get(text) ?? known.size;
+    known.set(text, id);
+    return id;
+  };
+
+  const recursive = new WeakMap<Definitions, ReadonlySet<string>>();
+  const isRecursive = (title: string, definitions: Definitions): boolean => {
+    const titles = recursive.get(definitions) ?? recursiveTitles([...definitions.values()]);
+    recursive.set(definitions, titles);
+    return titles.has(title);
+  };
+
+  /** Equal where a definition and all that it refers to are equal: it may contain itself. */
+  const idOfAll = (title: string, definitions: Definitions): number => {
+    const reached = new Map<string, number>();
+    const queue = [title];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const schema = definitions.get(next)?.schema;
+      if (reached.has(next) || schema === undefined) continue;
+      reached.set(next, intern(JSON.stringify(strip(schema))));
+      queue.push(...refsOf(schema));
+    }
+    return intern(JSON.stringify([title, [...reached].sort(([a], [b]) => byText(a, b))]));
+  };
+
   const cache = new WeakMap<Definitions, WeakMap<Schema, number>>();
   const idOf = (schema: Schema, definitions: Definitions): number => {
     const ids = cache.get(definitions) ?? new WeakMap<Schema, number>();
     cache.set(definitions, ids);
     const cached = ids.get(schema);
     if (cached !== undefined) return cached;
+    const target = schema.$ref === undefined ? undefined : definitions.get(schema.$ref);
+    if (target !== undefined) {
+      const id = isRecursive(target.title, definitions)
+        ? idOfAll(target.title, definitions)
+        : idOf(target.schema, definitions);
+      ids.set(schema, id);
+      return id;
+    }
     const inner = (sub: Schema | undefined): number | undefined => sub && idOf(sub, definitions);
     const list = (subs: readonly Schema[] | undefined): readonly number[] | undefined =>
       subs && [...new Set(subs.map((sub) => idOf(sub, definitions)))].sort((a, b) => a - b);
@@ -79,9 +116,7 @@ const createIds = () => {
       ...[schema.minLength, schema.maxLength, schema.pattern, schema.minimum],
       ...[schema.maximum, schema.minItems, schema.maxItems],
     ]);
-    const target = schema.$ref === undefined ? undefined : definitions.get(schema.$ref);
-    const id = target ? idOf(target.schema, definitions) : (known.get(text) ?? known.size);
-    if (!target) known.set(text, id);
+    const id = intern(text);
     ids.set(schema, id);
     return id;
   };
@@ -136,6 +171,11 @@ export const createInclusion = (): Inclusion => {
     return known;
   };
 
+  /** A schema that contains itself in several branches would otherwise become ever more of them. */
+  const distinct = (schemas: readonly Schema[], definitions: Definitions): readonly Schema[] => [
+    ...new Map(schemas.map((schema) => [idOf(schema, definitions), schema])).values(),
+  ];
+
   /** The facts by type: one for each alternative. */
   const factsOf = ({ schemas, definitions }: Side): readonly Facts[] => {
     const names = new Set<string>();
@@ -186,12 +226,14 @@ export const createInclusion = (): Inclusion => {
   };
 
   const isEmpty = (schemas: readonly Schema[], definitions: Definitions): boolean => {
-    const ids = schemas.map((schema) => idOf(schema, definitions)).sort((a, b) => a - b);
-    const key = `empty ${setOf(definitions)} ${ids.join()}`;
+    const ids = distinct(schemas, definitions).map((schema) => idOf(schema, definitions));
+    const key = `empty ${setOf(definitions)} ${ids.sort((a, b) => a - b).join()}`;
     const known = proofs.get(key);
     if (known !== undefined) return known;
-    const result = factsOf({ schemas, definitions }).every((facts) =>
-      isImpossible(facts, definitions),
+    // Not known to be empty, should it contain itself.
+    proofs.set(key, false);
+    const result = factsOf({ schemas: distinct(schemas, definitions), definitions }).every(
+      (facts) => isImpossible(facts, definitions),
     );
     proofs.set(key, result);
     return result;
@@ -235,6 +277,13 @@ export const createInclusion = (): Inclusion => {
     keysOf(facts).every((key) => allows(key, name, definitions)) &&
     !isEmpty(memberOf(facts, name), definitions);
 
+  /** Proofs under way, by their depth: a schema that contains itself needs its own proof. */
+  const open = new Map<string, number>();
+  /** What is proven if a proof under way succeeds: the outermost of those. */
+  const pending = new Map<string, number>();
+  /** The outermost proof under way that the current one needs. */
+  let needed = Infinity;
+
   const includes = (from: Side, to: Side): boolean => {
     const key = [from, to]
       .map(({ schemas, definitions }) =>
@@ -244,11 +293,27 @@ export const createInclusion = (): Inclusion => {
         ].join(),
       )
       .join(' in ');
-    const known = proofs.get(key);
-    if (known !== undefined) return known;
+    const known = proofs.get(key) ?? (open.has(key) || pending.has(key) || undefined);
+    if (known !== undefined) {
+      needed = Math.min(needed, open.get(key) ?? pending.get(key) ?? Infinity);
+      return known;
+    }
+    const own = open.size;
+    open.set(key, own);
+    const [outer, before] = [needed, pending.size];
+    needed = Infinity;
     const facts = factsOf(from).filter((one) => !isImpossible(one, from.definitions));
     const result = to.schemas.every((goal) => facts.every((one) => holds(one, goal, from, to)));
-    proofs.set(key, result);
+    open.delete(key);
+    const isFinal = !result || needed >= own;
+    // What needed this proof is proven with it, or not at all.
+    for (const each of isFinal ? [...pending.keys()].slice(before) : []) {
+      if (result) proofs.set(each, true);
+      pending.delete(each);
+    }
+    if (isFinal) proofs.set(key, result);
+    else pending.set(key, needed);
+    needed = Math.min(outer, isFinal ? Infinity : needed);
     return result;
   };
 
@@ -282,7 +347,10 @@ export const createInclusion = (): Inclusion => {
         Math.max(strictest(layers, low), low === 'minimum' ? -Infinity : 0) &&
       (goal[high] ?? Infinity) >= strictest(layers, high);
     const inner = (schemas: readonly Schema[], sub: Schema): boolean =>
-      includes({ ...from, schemas }, { ...to, schemas: [sub] });
+      includes(
+        { ...from, schemas: distinct(schemas, from.definitions) },
+        { ...to, schemas: [sub] },
+      );
     if (type === 'string') {
       return (
         isWithin('minLength', 'maxLength') &&

@@ -144,6 +144,8 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
       if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const compiled = compiledOf(node);
+      if (compiled !== undefined) return options.nameOf(compiled);
       const name = memberOf(node);
       const found = constantOf(node);
       if (found !== undefined) {
@@ -181,6 +183,13 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     }
     options.constants.set(node.text, `const ${node.text} = ${code};`);
     return node.text;
+  };
+
+  /** The function that Ajv had not yet compiled when it printed a call: that of a recursive schema. */
+  const compiledOf = (node: ts.Node): string | undefined => {
+    if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'validate') return undefined;
+    const wrapper = values.get(node.expression.getText(file))?.value?.ref;
+    return (wrapper as { readonly validateName?: Named } | undefined)?.validateName?.str;
   };
 
   /** The name of the member that an expression reads, if it is known. */

@@ -10,18 +10,29 @@ type Member = readonly [steps: readonly (string | null)[], advice: string];
 const membersOf = (part: Part, protocol: Protocol): readonly Member[] => {
   const definitions = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
   const found = new Map<string, Member>();
-  const visit = (schema: Schema, steps: readonly (string | null)[]): void => {
-    if (schema.$ref !== undefined) return visit(definitions.get(schema.$ref) as Schema, steps);
+  const visit = (
+    schema: Schema,
+    steps: readonly (string | null)[],
+    within: readonly string[],
+  ): void => {
+    const title = schema.$ref;
+    if (title !== undefined) {
+      // Of a definition that contains itself, the outermost uses are reported.
+      if (!within.includes(title))
+        visit(definitions.get(title) as Schema, steps, [...within, title]);
+      return;
+    }
     const advice = schema['x-deprecated'];
     // At the root, the message itself is deprecated.
     if (advice !== undefined && steps.length > 0) found.set(JSON.stringify(steps), [steps, advice]);
-    for (const [name, sub] of Object.entries(schema.properties ?? {})) visit(sub, [...steps, name]);
+    for (const [name, sub] of Object.entries(schema.properties ?? {}))
+      visit(sub, [...steps, name], within);
     for (const sub of [schema.items, schema.additionalProperties]) {
-      if (sub !== undefined) visit(sub, [...steps, null]);
+      if (sub !== undefined) visit(sub, [...steps, null], within);
     }
-    for (const sub of [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]) visit(sub, steps);
+    for (const sub of [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]) visit(sub, steps, within);
   };
-  visit(part.schema, []);
+  visit(part.schema, [], []);
   return [...found.values()];
 };
 

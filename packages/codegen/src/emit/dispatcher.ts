@@ -4,7 +4,16 @@ import {
   type StatementStructures,
 } from 'ts-morph';
 import { acceptsAll } from '../ajv-options.js';
-import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
+import {
+  liveMessages,
+  partsOf,
+  refsOf,
+  saidBy,
+  type Message,
+  type Part,
+  type Protocol,
+} from '../model.js';
+import { recursiveTitles } from '../recursion.js';
 import type { Side } from '../schema.js';
 import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
@@ -139,6 +148,29 @@ function issuesOf(validator: Validator<unknown>, value: unknown): readonly Faile
 }
 `;
 
+/** The same for a protocol with definitions that contain themselves: a value may be too deep for the stack. */
+const ISSUES_OF_ANY_DEPTH = `
+function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
+  try {
+    return validator(value) ? undefined : describe(validator);
+  } catch {
+    return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
+  }
+}
+`;
+
+const VALIDATE_BODY_OF_ANY_DEPTH = `
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
+  kind: Kind,
+  name: Name,
+  validator: Validator<Body>,
+  body: unknown,
+): Valid<Kind, Name, Body> | Invalid<Name> {
+  const issues = issuesOf(validator, body);
+  return issues ? { status: 'invalid', kind, name, issues } : { status: 'valid', kind, name, body: body as Body };
+}
+`;
+
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
 /** Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages. */
@@ -152,13 +184,20 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
+  const recursive = recursiveTitles(protocol.definitions);
+  const isDeep = live
+    .flatMap(partsOf)
+    .some(({ schema }) => refsOf(schema).some((title) => recursive.has(title)));
+  const isBodyGuarded = live.map(saidBy).some(isGuarded);
+  const isResultGuarded = [
+    ...fromPage.map(saidBy),
+    ...live.flatMap(({ result }) => result ?? []),
+  ].some(isGuarded);
   // Only the helpers in use: compiler options may forbid unused names.
   const helpers = [
     ...(guards.length > 0 ? [DESCRIBE] : []),
-    ...(live.map(saidBy).some(isGuarded) ? [VALIDATE_BODY] : []),
-    ...([...fromPage.map(saidBy), ...live.flatMap(({ result }) => result ?? [])].some(isGuarded)
-      ? [ISSUES_OF]
-      : []),
+    ...(isBodyGuarded ? [isDeep ? VALIDATE_BODY_OF_ANY_DEPTH : VALIDATE_BODY] : []),
+    ...(isDeep ? [ISSUES_OF_ANY_DEPTH] : isResultGuarded ? [ISSUES_OF] : []),
   ];
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
     messages.flatMap((message) =>

@@ -32,14 +32,42 @@ export const maskName = (title: string): string => `mask${title}`;
 /** TypeScript does not infer the type of a member that numbers and strings inherit. */
 const assertion = (name: string): string => (name in Object.prototype ? ' as Mask' : '');
 
-/** A mask as an expression. */
-export const printMask = (mask: Mask): string => {
+/** The titles of the definitions whose masks a mask contains. */
+export const titlesIn = (mask: Mask): readonly string[] => {
+  if (typeof mask !== 'object') return [];
+  if ('ref' in mask) return [mask.ref];
+  if ('entries' in mask) return titlesIn(mask.entries);
+  return 'values' in mask ? titlesIn(mask.values) : [...mask.members.values()].flatMap(titlesIn);
+};
+
+/** A list whose last entry is read when it is needed: a bundler may remove it. */
+const lazy = (list: string, index: number, last: string): string =>
+  `/* @__PURE__ */ Object.defineProperty(${list}, ${index}, { get: (): Mask => ${last} })`;
+
+/**
+ * A mask as an expression.
+ *
+ * @param undeclared - definitions whose constants are declared later: they are read by getters
+ */
+export const printMask = (mask: Mask, undeclared: ReadonlySet<string> = new Set()): string => {
   if (typeof mask !== 'object') return JSON.stringify(mask);
   if ('ref' in mask) return maskName(mask.ref);
-  if ('entries' in mask) return `[${printMask(mask.entries)}]`;
-  if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
-  const members = [...mask.members].map(
-    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}${assertion(name)}`,
+  const print = (inner: Mask): string => printMask(inner, undeclared);
+  const isLazy = (inner: Mask): boolean => titlesIn(inner).some((title) => undeclared.has(title));
+  if ('entries' in mask) {
+    const entry = print(mask.entries);
+    return isLazy(mask.entries) ? lazy('[0] as readonly [Mask]', 0, entry) : `[${entry}]`;
+  }
+  if ('values' in mask) {
+    const [keys, values] = [JSON.stringify(mask.keys), print(mask.values)];
+    return isLazy(mask.values)
+      ? lazy(`[${keys}, 0] as readonly [0 | string, Mask]`, 1, values)
+      : `[${keys}, ${values}]`;
+  }
+  const members = [...mask.members].map(([name, inner]) =>
+    isLazy(inner)
+      ? `get ${JSON.stringify(name)}(): Mask { return ${print(inner)}; }`
+      : `${JSON.stringify(name)}: ${print(inner)}${assertion(name)}`,
   );
   return `{ ${members.join(', ')} }`;
 };
@@ -58,9 +86,21 @@ export const maskReader = (
     return known;
   };
 
+  const combining = new Set<string>();
+
   /** Combines two masks: masks everything that either of them masks. */
   const stricter = (one: Mask, other: Mask): Mask => {
+    const pair = `${printMask(one)} ${printMask(other)}`;
     if (printMask(one) === printMask(other)) return one;
+    // Two definitions that contain themselves: what is below their second level is hidden.
+    if (combining.has(pair)) return UNKNOWN;
+    combining.add(pair);
+    const both = combine(one, other);
+    combining.delete(pair);
+    return both;
+  };
+
+  const combine = (one: Mask, other: Mask): Mask => {
     const [a, b] = [expand(one), expand(other)];
     if (typeof a === 'string') return a;
     if (typeof b === 'string') return b;

@@ -159,6 +159,19 @@ const within = (schema: Loose): readonly Loose[] => [
   ].flatMap((sub) => within(sub as Loose)),
 ];
 
+/** A schema and its branches: no definition may be a reference to itself. */
+const atSameValue = (schema: Loose): readonly Loose[] => [
+  schema,
+  ...([...(schema['allOf'] ?? []), ...(schema['anyOf'] ?? [])] as Loose[]).flatMap(atSameValue),
+];
+
+/** Removes the references by which a definition would be itself, and not only contain itself. */
+const untie = (definitions: Definitions): void => {
+  for (const definition of Object.values(definitions)) {
+    for (const sub of atSameValue(definition)) delete sub['$ref'];
+  }
+};
+
 /** Changes one place of a schema. */
 const mutate = (random: Random, root: Loose): void => {
   const { pick, chance } = random;
@@ -288,12 +301,14 @@ let ajv = createAjv();
 let compiled = 0;
 
 const judge = (schema: Loose, definitions: Definitions): ValidateFunction => {
-  const inline = (sub: Schema): Schema =>
-    sub.$ref === undefined ? mapSubschemas(sub, inline) : inline(definitions[sub.$ref] as Schema);
+  const link = (sub: Schema): Schema =>
+    sub.$ref === undefined ? mapSubschemas(sub, link) : { $ref: `#/definitions/${sub.$ref}` };
+  const linked = Object.entries(definitions).map(([title, sub]) => [title, link(sub)] as const);
   // An instance keeps what it compiled, so that it is replaced from time to time.
   compiled += 1;
   if (compiled % 500 === 0) ajv = createAjv();
-  return ajv.compile(inline(schema));
+  // A reference hides what is beside it, so the schema is a branch.
+  return ajv.compile({ allOf: [link(schema)], definitions: Object.fromEntries(linked) });
 };
 
 const FLOWS = {
@@ -341,10 +356,8 @@ export const search = (base: Protocol, first: number, count: number, keep = 0): 
   let broken = 0;
   for (let seed = first; seed < first + count; seed += 1) {
     const random = createRandom(seed);
-    const definitions: Definitions = { DefA: schemaOf(random, 1), DefB: schemaOf(random, 1) };
-    for (const definition of Object.values(definitions)) {
-      for (const sub of within(definition)) if (sub['$ref'] !== undefined) delete sub['$ref'];
-    }
+    const definitions: Definitions = { DefA: schemaOf(random, 2), DefB: schemaOf(random, 2) };
+    untie(definitions);
     const old = schemaOf(random, 3);
     const after = structuredClone({ schema: old, definitions }) as {
       schema: Loose;
@@ -356,9 +369,7 @@ export const search = (base: Protocol, first: number, count: number, keep = 0): 
         ? after.schema
         : (random.pick(Object.values(after.definitions)) as Loose);
       mutate(random, target);
-      for (const definition of Object.values(after.definitions)) {
-        for (const sub of within(definition)) if (sub['$ref'] !== undefined) delete sub['$ref'];
-      }
+      untie(after.definitions);
     }
     if (schemas.length < keep) schemas.push(old, after.schema);
     const flow = random.pick(['reads', 'writes', 'result'] as const);
