@@ -3,7 +3,7 @@ import { createHost } from '@jackfield/core';
 import { callLog, type CallLogStore } from '@jackfield/plugin-calllog';
 import { databaseStorage } from '../../packages/plugin-calllog/src/outbox/database-storage.js';
 import { createOutbox } from '../../packages/plugin-calllog/src/outbox/outbox.js';
-import { systemTiming } from '../../packages/plugin-calllog/src/outbox/timing.js';
+import { clockTiming } from '../../packages/plugin-calllog/src/outbox/timing.js';
 import { enqueue } from '../../packages/plugin-calllog/src/outbox/transactions.js';
 
 const options = new URLSearchParams(location.search);
@@ -47,7 +47,7 @@ async function deliver(count: number): Promise<number> {
     name,
     prefix: name,
     open: databaseStorage,
-    timing: systemTiming(Date.now),
+    timing: clockTiming(undefined),
     backoff: {},
     retentionMs: 86_400_000,
     send: async ({ key }) => {

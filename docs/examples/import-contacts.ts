@@ -10,12 +10,16 @@ export async function importFile(
 ): Promise<FileImportResult> {
   const controller = new AbortController();
   stop.onclick = () => controller.abort();
+  let issues = 0;
   return database.importFile(file, {
     format: csv(),
     signal: controller.signal,
-    onProgress({ read, total, imported, faulty }) {
+    onIssue() {
+      issues += 1;
+    },
+    onProgress({ read, total, imported }) {
       bar.value = read / (total ?? read);
-      state.textContent = `${imported} contacts, ${faulty} issues so far`;
+      state.textContent = `${imported} contacts, ${issues} issues so far`;
     },
   });
 }

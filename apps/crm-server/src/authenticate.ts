@@ -24,7 +24,8 @@ export async function ownerOf<T>(
   const token = bearerOf(headers.authorization);
   const owner = token === undefined ? undefined : await find(token);
   if (owner !== undefined) return owner;
-  const seconds = token === undefined ? undefined : wrongTokens.count(ip);
+  // A header in another form is a wrong token, too; a request without one guesses nothing.
+  const seconds = headers.authorization === undefined ? undefined : wrongTokens.count(ip);
   if (seconds !== undefined) {
     throw new Problem(429, 'Too many wrong tokens.', { 'retry-after': `${seconds}` });
   }

@@ -1,4 +1,4 @@
-import { normaliseNumber, type CountryCode } from '@jackfield/plugin-contacts';
+import { normaliseNumber, readTime, type CountryCode } from '@jackfield/plugin-contacts';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './database/open.js';
 import type { Tables } from './database/schema.js';
@@ -58,13 +58,7 @@ function numbersOf({ phoneNumbers = [] }: ContactBody, country: CountryCode): re
   return [...numbers];
 }
 
-/** ISO 8601, which is the same everywhere: what else a date may look like, each engine reads its own way. */
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T|$)/u;
-
-const touchedAt = ({ touchedAt: at }: ContactBody, now: number): number => {
-  const time = typeof at === 'string' ? Date.parse(ISO_DATE.test(at) ? at : '') : at;
-  return time !== undefined && Number.isFinite(time) ? time : now;
-};
+const touchedAt = ({ touchedAt: at }: ContactBody, now: number): number => readTime(at) ?? now;
 
 const reversed = (text: string): string => Array.from(text).reverse().join('');
 

@@ -352,6 +352,24 @@ describe.each(databases)('on $name', ({ start }) => {
       expect((await app.inject('/health/ready')).statusCode).toBe(200);
       expect((await send('POST', '/call-logs', log('full', 1))).statusCode).toBe(200);
     });
+
+    it.each([
+      ['57014', 503, /database is not there/],
+      ['XX000', 500, /Something went wrong/],
+    ])(
+      'with %s after its storage was full is not ready for that reason',
+      async (code, status, detail) => {
+        await failWith('53100');
+        await send('POST', '/call-logs', log('full', 2));
+        await repair();
+        await failWith(code);
+        const response = await app.inject('/health/ready');
+        expect(expectProblem(response, status)).toMatch(detail);
+        expect(response.headers['retry-after']).toBe(status === 503 ? '5' : undefined);
+        await repair();
+        expect((await app.inject('/health/ready')).statusCode).toBe(200);
+      },
+    );
   });
 
   it('logs nothing of what it was sent, whatever fails', async () => {
@@ -442,6 +460,24 @@ describe.each(databases)('on $name', ({ start }) => {
     expect((await ask(`${CANARY}${CANARY}`, '203.0.113.8')).statusCode).toBe(401);
     await strict.close();
   });
+
+  it.each(['Bearer wrong', 'Basic x', 'Bearer', `Bearer ${'x'.repeat(600)}`])(
+    'limits wrong tokens in another form: %s',
+    async (authorization) => {
+      const strict = await createServer(opened.db, OPTIONS);
+      const statuses: number[] = [];
+      for (let i = 0; i < 52; i += 1) {
+        const { statusCode } = await strict.inject({
+          url: '/call-logs',
+          headers: { authorization },
+        });
+        statuses.push(statusCode);
+      }
+      expect(statuses).toEqual([...Array<number>(50).fill(401), 429, 429]);
+      expect((await strict.inject('/call-logs')).statusCode).toBe(401);
+      await strict.close();
+    },
+  );
 
   it('believes no address that a client names, unless it is a proxy’s', async () => {
     const strict = await createServer(opened.db, OPTIONS);

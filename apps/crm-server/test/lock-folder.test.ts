@@ -150,8 +150,10 @@ it('goes to exactly one of many that start at the same moment, also after a cras
     mkdirSync(join(data, 'lock'));
     if (times % 2 === 1) await kill((await lockElsewhere(data)).child);
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(data)));
-    const locked = tries.filter(({ status }) => status === 'fulfilled');
-    expect(locked).toHaveLength(1);
+    const reasons = tries.flatMap((each) => ('reason' in each ? [String(each.reason)] : []));
+    expect(reasons).toEqual(
+      Array<string>(7).fill(`Error: Another process has the data folder ${data} open.`),
+    );
     await expect(lockFolder(data)).rejects.toThrow('Another process');
     for (const each of tries) if (each.status === 'fulfilled') await each.value();
     await (
@@ -165,7 +167,17 @@ it('goes to exactly one of several processes that start at the same moment', asy
   const lines = await Promise.all(
     Array.from({ length: 6 }, async () => (await lockElsewhere(data)).line),
   );
-  expect(lines.filter((line) => line === 'locked')).toHaveLength(1);
+  const taken = `Another process has the data folder ${data} open.`;
+  expect(lines.sort()).toEqual([...Array<string>(5).fill(taken), 'locked']);
+});
+
+it('says that another process has it where that removed what an unfinished start left', async () => {
+  const data = newFolder();
+  const starting = lockFolder(data);
+  const [unfinished = ''] = readdirSync(join(data, 'lock'));
+  expect(unfinished).toMatch(/\.new$/u);
+  rmSync(join(data, 'lock', unfinished));
+  await expect(starting).rejects.toThrow('Another process has the data folder');
 });
 
 it('works for a folder whose path is longer than that of a socket may be', async () => {

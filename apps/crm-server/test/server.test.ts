@@ -360,7 +360,25 @@ describe.each(databases)('on $name', ({ start }) => {
       });
     });
 
-    it('whose date is not ISO 8601 count as touched when they came: 12.01.2026 could be December', async () => {
+    it('are in the order of their dates, which are read as an import reads them', async () => {
+      const tenant = contactsOf(opened.db, 'acme', 'US', () => 0);
+      const phoneNumbers = [{ phoneNumber: '+16505550191' }];
+      const dates = [
+        '2026-01-12T10:15:00.250Z',
+        1_768_212_900.5,
+        '2026-01-12 10:15:00+00',
+        '12 Jan 2026',
+      ];
+      for (const [id, touchedAt] of [...dates].reverse().entries()) {
+        await tenant.put([{ id, name: String(touchedAt), touchedAt, phoneNumbers }]);
+      }
+      const found = (await tenant.match(['+16505550191']))['+16505550191'];
+      expect(found).toMatchObject(
+        [dates[1], dates[0], dates[2], dates[3]].map((date) => ({ name: String(date) })),
+      );
+    });
+
+    it('whose date is not certain count as touched when they came: 12.01.2026 could be December', async () => {
       const tenant = contactsOf(opened.db, 'acme', 'US', () => Date.UTC(2026, 0, 20));
       const phoneNumbers = [{ phoneNumber: '+16505550190' }];
       await tenant.put([

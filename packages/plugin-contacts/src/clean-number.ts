@@ -3,8 +3,10 @@ import { toAscii } from './to-ascii.js';
 /** Characters that are not seen: marks of writing direction, joiners, byte order marks, fillers, controls. */
 export const INVISIBLE: RegExp =
   /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|(?![\t-\r])\p{Cc}/gu;
-/** How a spreadsheet is kept from reading a text as a number: `'0123`, `="0123"`. */
-const GUARD = /^(?:=\s*"(.*)"|['’‘]+(.*?)['’‘]*|=(?=[+\d(])(.*))$/su;
+/** How a spreadsheet is kept from reading a text as a number: `="0123"`. */
+export const FORMULA: RegExp = /^=\s*"([^"]*(?:""[^"]*)*)"$/u;
+/** The same as `'0123`, or as `=0123`. */
+const GUARD = /^(?:['’‘]+(.*?)['’‘]*|=(?=[+\d(])(.*))$/su;
 /** Codes dialled before a number to hide or show the caller's own. They are not part of the number. */
 const CALLER_ID_CODE = /^(?:\*67|\*82|[*#]31#)[\s-]*(?=[+(]?\d[\d\s().-]{5})/u;
 /** What may stand behind a number's digits: an extension. */
@@ -45,8 +47,8 @@ function readExponent(text: string): string | undefined {
 /** Without what stands before a number, or around it, and is not part of it; in any order. */
 function unwrap(text: string): string {
   const bare = text.replace(/^tel:/iu, '').replace(CALLER_ID_CODE, '').trim();
-  const [, quoted, apostrophe, formula] = GUARD.exec(bare) ?? [];
-  const inner = (quoted ?? apostrophe ?? formula ?? bare).trim();
+  const [, apostrophe, formula] = GUARD.exec(bare) ?? [];
+  const inner = (FORMULA.exec(bare)?.[1] ?? apostrophe ?? formula ?? bare).trim();
   return inner === text ? text : unwrap(inner);
 }
 

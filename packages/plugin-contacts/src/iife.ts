@@ -5,3 +5,4 @@ export { ContactsError, isContactsError } from './contacts-error.js';
 export { indexedDbContactSource } from './database/iife-source.js';
 export { memoryContactSource } from './memory-contact-source.js';
 export { normaliseNumber } from './normalise-number.js';
+export { readTime } from './read-time.js';

@@ -21,6 +21,7 @@ export { indexedDbContactSource } from './indexeddb-contact-source.js';
 export { memoryContactSource, type MemoryContactSourceOptions } from './memory-contact-source.js';
 export type { CountryCode } from 'libphonenumber-js/min';
 export { normaliseNumber } from './normalise-number.js';
+export { readTime } from './read-time.js';
 export type { ContactChanges, DeletedContact } from './rest/read-changes.js';
 export {
   restContactSource,

@@ -19,7 +19,7 @@ export const countryRule: readonly [test: Test, expected: string] = [
 
 const PUNCTUATION = /[\s().\-/\u2010-\u2015]/gu;
 
-/** What is longer is somebody's novel, which a CRM would refuse together with all numbers beside it. */
+/** A longer text is not a number; a CRM would reject the whole request. */
 const LONGEST = 200;
 
 /** A number of no more digits is a short code, unless its country has such numbers. */

@@ -3,7 +3,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { cleanNumber } from './clean-number.js';
 import { contactKey } from './contact-row.js';
 import { ContactsError, type ImportIssue } from './contacts-error.js';
-import { describePrivately } from './describe-privately.js';
+import { describeKind, describePrivately } from './describe-privately.js';
 
 type Report = (pointer: string, expected: string, received: string) => void;
 
@@ -15,22 +15,24 @@ function checkText(value: unknown, pointer: string, report: Report): void {
 function checkNumbers(numbers: unknown, pointer: string, report: Report): void {
   if (numbers === undefined) return;
   if (!Array.isArray(numbers)) {
-    return report(pointer, 'an array of { phoneNumber }', describePrivately(numbers));
+    return report(pointer, 'an array of { phoneNumber }', describeKind(numbers));
   }
   for (const [i, entry] of (numbers as readonly unknown[]).entries()) {
     const at = `${pointer}/${i}`;
     if (!isObject(entry)) {
-      report(at, 'an object { phoneNumber, phoneType? }', describePrivately(entry));
+      report(at, 'an object { phoneNumber, phoneType? }', describeKind(entry));
       continue;
     }
     const { phoneNumber, phoneType } = entry;
     if (typeof phoneNumber !== 'string') {
-      report(`${at}/phoneNumber`, 'a text', describePrivately(phoneNumber));
+      report(`${at}/phoneNumber`, 'a text', describeKind(phoneNumber));
     } else if (cleanNumber(phoneNumber) === undefined) {
       const received = 'one that a spreadsheet has rounded';
       report(`${at}/phoneNumber`, 'a number with all of its digits', received);
     }
-    checkText(phoneType, `${at}/phoneType`, report);
+    if (phoneType !== undefined && typeof phoneType !== 'string') {
+      report(`${at}/phoneType`, 'a text', describeKind(phoneType));
+    }
   }
 }
 

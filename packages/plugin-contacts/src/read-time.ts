@@ -3,7 +3,7 @@ export type DateOrder = 'day-first' | 'month-first';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const TIME =
-  '(?:(?:T|,?\\s+(?:at\\s+)?)(\\d{1,2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?\\s*([ap])?\\.?(?:m\\b\\.?)?\\s*(z|utc|gmt|(?:utc|gmt)?[+-]\\d{2}:?\\d{2})?)?$';
+  '(?:(?:T|,?\\s+(?:at\\s+)?)(\\d{1,2}):?(\\d{2})(?::?(\\d{2})(?:[.,](\\d+))?)?\\s*([ap])?\\.?(?:m\\b\\.?)?\\s*(z|utc|gmt|(?:utc|gmt)?[+-]\\d{2}(?::?\\d{2})?)?)?$';
 const YEAR_FIRST = new RegExp(
   `^(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|(\\d{2})(\\d{2}))${TIME}`,
   'iu',
@@ -24,15 +24,17 @@ type Parts = readonly (string | undefined)[];
 /** The time of a day that there is, else `undefined`: there is no 30 February. */
 function timeOf(
   [year, month, day]: readonly [year: number, month: number, day: number],
-  [hour = '0', minute = '0', second = '0', half, zone]: Parts,
+  [hour = '0', minute = '0', second = '0', fraction = '0', half, zone]: Parts,
 ): number | undefined {
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
   if (h > 23 || m > 59 || s > 60 || (half && (h < 1 || h > 12))) return undefined;
   const hours = half ? (h % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : h;
-  const at = new Date(Date.UTC(year, month - 1, day, hours, m, s));
+  const at = new Date(
+    Date.UTC(year, month - 1, day, hours, m, s, Number(fraction.padEnd(3, '0').slice(0, 3))),
+  );
   const isThere = new Date(Date.UTC(year, month - 1, day));
   if (isThere.getUTCMonth() !== month - 1 || isThere.getUTCDate() !== day) return undefined;
-  const [, sign, zoneHours, zoneMinutes] = /([+-])(\d{2}):?(\d{2})$/u.exec(zone ?? '') ?? [];
+  const [, sign, zoneHours, zoneMinutes] = /([+-])(\d{2}):?(\d{2})?$/u.exec(zone ?? '') ?? [];
   const offset = (Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0)) * 60_000;
   return at.getTime() - (sign === '-' ? -offset : offset);
 }
@@ -53,10 +55,10 @@ export function isAmbiguous(text: string): boolean {
 }
 
 /**
- * A time in milliseconds since 1970: of ISO 8601, milliseconds or seconds since 1970, or a date whose
- * order of day and month is known. Without a zone it is taken for UTC.
+ * Reads a time, in milliseconds since 1970; `undefined` if it is not one for certain.
  *
- * `undefined` is not a time for certain: 12.01.2026 is in January or in December.
+ * It may be ISO 8601, milliseconds or seconds since 1970, or a date whose order of day and month is
+ * known: without `order`, 12.01.2026 is in January or in December. Without a zone it is in UTC.
  */
 export function readTime(value: unknown, order?: DateOrder): number | undefined {
   if (typeof value === 'number') {

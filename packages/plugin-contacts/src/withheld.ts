@@ -35,6 +35,6 @@ export function isWithheldNumber(bare: string, codes: readonly string[]): boolea
   const digits = main.replace(/^\++/u, '').replace(/^(?:00|011)(?=[1-9])/u, '');
   const rests = codes.flatMap((code) => (digits.startsWith(code) ? digits.slice(code.length) : []));
   if ([digits, ...rests].some((it) => KEYPAD.has(it))) return true;
-  const own = bare.startsWith('+') ? [digits.replace(COUNTRY_CODE, '')] : rests;
+  const own = bare.startsWith('+') ? [digits.replace(COUNTRY_CODE, '')] : [digits, ...rests];
   return own.some((it) => /^0{7,}$/u.test(it));
 }

@@ -65,19 +65,19 @@ export function localContactSourceContract(
       [
         'numbers that are no array',
         [{ name: 'x', phoneNumbers: '650' }],
-        [['/0/phoneNumbers', 'an array of { phoneNumber }', '"650"']],
+        [['/0/phoneNumbers', 'an array of { phoneNumber }', 'a text']],
       ],
       [
         'a bare number',
         [{ name: 'x', phoneNumbers: ['650'] }],
-        [['/0/phoneNumbers/0', 'an object { phoneNumber, phoneType? }', '"650"']],
+        [['/0/phoneNumbers/0', 'an object { phoneNumber, phoneType? }', 'a text']],
       ],
       [
         'a number of another kind',
         [{ name: 'x', phoneNumbers: [{ phoneNumber: '1' }, { phoneNumber: 650, phoneType: 1 }] }],
         [
-          ['/0/phoneNumbers/1/phoneNumber', 'a text', '650'],
-          ['/0/phoneNumbers/1/phoneType', 'a text', '1'],
+          ['/0/phoneNumbers/1/phoneNumber', 'a text', 'a number'],
+          ['/0/phoneNumbers/1/phoneType', 'a text', 'a number'],
         ],
       ],
       [

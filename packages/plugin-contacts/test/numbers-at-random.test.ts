@@ -12,7 +12,7 @@ import { numbersOf } from '../src/contact-row.js';
 import { looseNumber, normaliseNumber } from '../src/normalise-number.js';
 import { currentNumber } from '../src/numbering-plans.js';
 
-// The largest edition is the judge: it knows the plans in full, the one in the page their outlines.
+// The largest edition is the reference: it knows the plans in full, the one in the page their outlines.
 const samples = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
 const countries = fc.constantFrom<CountryCode>(
   'US',
@@ -87,17 +87,17 @@ describe('any number of any country', () => {
     const { number, country } = phone;
     if (!country) return;
     const national = phone.formatNational();
-    // Some countries write some of their numbers in a way that the judge does not read back either.
-    const judged = parsePhoneNumberFromString(national, country);
-    if (judged?.number !== number || !judged.isPossible()) return;
+    // Some countries write some of their numbers in a way that the reference does not read back either.
+    const parsed = parsePhoneNumberFromString(national, country);
+    if (parsed?.number !== number || !parsed.isPossible()) return;
     expect(normaliseNumber(national, country), `${national} in ${country}`).toBe(number);
   });
 
   test.prop([numbers, countries])('is itself as it is dialled from elsewhere', (phone, country) => {
     const dialled = phone.format('IDD', { fromCountry: country });
     if (!dialled || phone.country === country) return;
-    const judged = parsePhoneNumberFromString(dialled, country);
-    if (judged?.number !== phone.number) return;
+    const parsed = parsePhoneNumberFromString(dialled, country);
+    if (parsed?.number !== phone.number) return;
     expect(normaliseNumber(dialled, country), dialled).toBe(phone.number);
   });
 

@@ -65,9 +65,11 @@ describe('nobody has', () => {
   // The words on a keypad: anonymous, unavailable, restricted, blocked, unknown, private, withheld.
   const keypad = '266696687 86282452253 7378742833 2562533 8656696 7748283 94844353'.split(' ');
   const zeros = ['10000000000', '+10000000000', '+1 (000) 000-0000', '0010000000000'];
+  const extended = ['0000000000 x5', '0000000000;ext=5', '10000000000 x5', '+10000000000 ext. 5'];
   it.each([
     ...keypad.flatMap((it) => [it, `+${it}`, `1${it}`, `+1${it}`, `+${it};ext=1`, `sip:+${it}@a`]),
     ...zeros,
+    ...extended,
     '+44 0000000000',
     '+2290000000000',
     'sip:+10000000000@carrier.example',
@@ -81,7 +83,14 @@ describe('nobody has', () => {
     expect(normaliseNumber('+497378742833', 'US')).toBe('+497378742833');
   });
 
+  it('zeros with an extension, in any country', () => {
+    for (const text of ['0000000000 x5', '000000000,5', '00000000000#5']) {
+      expect(normaliseNumber(text, 'DE'), text).toBeUndefined();
+    }
+  });
+
   it('but somebody may have a number with many zeros', () => {
+    expect(normaliseNumber('80000000 x5', 'DK')).toBe('+4580000000;ext=5');
     expect(normaliseNumber('+4580000000', 'US')).toBe('+4580000000');
     expect(normaliseNumber('80000000', 'DK')).toBe('+4580000000');
     expect(normaliseNumber('+18000000001', 'US')).toBe('+18000000001');

@@ -47,12 +47,21 @@ describe('a quarter past ten is', () => {
     '2026-01-12 10:15:00 UTC',
     '2026-01-12T11:15:00+01:00',
     '2026-01-12T05:15:00-0500',
+    '2026-01-12 10:15:00+00',
+    '2026-01-12T11:15:00+01',
+    '20260112T051500-05',
+    '2026-01-12 11:15 UTC+01',
     '20260112T101500Z',
     'Jan 12, 2026 10:15 AM',
     'Jan 12, 2026 at 10:15 a.m.',
     'Mon, 12 Jan 2026 11:15:00 +0100',
   ])('%s', (text) => {
     expect(readTime(text)).toBe(tenFifteen);
+  });
+
+  it('with its milliseconds', () => {
+    expect(readTime('2026-01-12T10:15:00.25Z')).toBe(tenFifteen + 250);
+    expect(readTime('2026-01-12 10:15:00,0079')).toBe(tenFifteen + 7);
   });
 
   it('in a date of known order', () => {
@@ -76,6 +85,8 @@ describe('not a time for certain is', () => {
     '2026-13-01',
     '13.13.2026',
     '2026-01-12T25:00:00Z',
+    '2026-01-12T10:15:00+1',
+    '2026-01-12T10:15:00+010',
     'yesterday',
     '12 Foo 2026',
     '46034',

@@ -148,7 +148,12 @@ async function lockBySocket(
 
   try {
     await listen(server, pathOf(`${id}.new`));
-    renameSync(pathOf(`${id}.new`), pathOf(own));
+    try {
+      renameSync(pathOf(`${id}.new`), pathOf(own));
+    } catch (error) {
+      // The holder has removed it as unfinished.
+      throw codeOf(error) === 'ENOENT' ? taken : error;
+    }
     // Some file systems, and layers above them, make sockets that cannot be connected to.
     if ((await ask(pathOf(own), undefined)) === 'ended') {
       throw unusable(folder, 'its file system does not support sockets');

@@ -2,7 +2,7 @@
 import { createHost } from '@jackfield/core';
 import { restCallLogStore } from '@jackfield/plugin-calllog';
 import { createCallLog } from '../../../../packages/plugin-calllog/src/call-log.js';
-import { systemTiming } from '../../../../packages/plugin-calllog/src/outbox/timing.js';
+import { clockTiming } from '../../../../packages/plugin-calllog/src/outbox/timing.js';
 
 /** Every connection to a database, so that a failure can end them without an event. */
 const connections = new Set<IDBDatabase>();
@@ -33,7 +33,7 @@ const calllog = createCallLog(
     retry: { minMs: 30, maxMs: 400 },
   },
   {
-    ...systemTiming(Date.now),
+    ...clockTiming(undefined),
     // A leader that is frozen for a second is replaced.
     leadership: { askMs: 100, answerMs: 100, trustMs: 400, leaseMs: 400, restMs: 200 },
   },

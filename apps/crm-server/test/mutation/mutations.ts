@@ -151,6 +151,12 @@ export const mutations: readonly Mutation[] = [
       replace: 'if (isConnected || error.code) {',
       test: 'leaves a socket alone that it may not ask, and says why it cannot lock',
     },
+    {
+      name: 'CRM server: a start that another process has ended names that process',
+      find: "throw codeOf(error) === 'ENOENT' ? taken : error;",
+      replace: 'throw error;',
+      test: 'says that another process has it where that removed what an unfinished start left',
+    },
   ]),
   ...mutationsOf(`${APP}/src/describe-error.ts`, `${APP}/test/describe-error.test.ts`, [
     {
@@ -212,6 +218,12 @@ export const mutations: readonly Mutation[] = [
       find: 'if (seconds !== undefined) {',
       replace: 'if (seconds === 0) {',
       test: 'limits wrong tokens for each address, and refuses no right one for them',
+    },
+    {
+      name: 'CRM server: wrong tokens in another form are limited, too',
+      find: 'headers.authorization === undefined ? undefined : wrongTokens',
+      replace: 'token === undefined ? undefined : wrongTokens',
+      test: 'limits wrong tokens in another form: Basic x',
     },
     {
       name: 'CRM server: a right token is not refused for the wrong ones of its address',

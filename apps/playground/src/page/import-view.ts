@@ -21,7 +21,10 @@ function formatOf({ name, type }: File): OpenFormat {
   return csv();
 }
 
-function summary({ imported, added, faulty, issues, ignored }: FileImportResult): HTMLElement[] {
+function summary(
+  { imported, added, faulty, issues, ignored }: FileImportResult,
+  found: number,
+): HTMLElement[] {
   const listed = issues
     .slice(0, LISTED)
     .map(({ line, pointer, expected, received }) =>
@@ -36,10 +39,10 @@ function summary({ imported, added, faulty, issues, ignored }: FileImportResult)
     ...(ignored.length > 0
       ? [h('p', { class: 'soft' }, `Columns not used: ${ignored.join(', ')}.`)]
       : []),
-    ...(faulty > 0
+    ...(issues.length > 0
       ? [
           h('details', {}, [
-            h('summary', {}, `${count(faulty, 'row')} not imported`),
+            h('summary', {}, `${count(found, 'issue')}, ${count(faulty, 'row')} not imported`),
             h('ul', { class: 'soft' }, listed),
           ]),
         ]
@@ -66,18 +69,21 @@ export function importView(database: ContactDatabase, onImported: () => void): v
     const result = h('div', { role: 'status' }, `Importing ${file.name}`);
     place.replaceChildren(result, h('div', { class: 'import-progress' }, [bar, state, stop]));
     input.disabled = true;
-    let imported = 0;
+    let [imported, found] = [0, 0];
     try {
       const done = await database.importFile(file, {
         format: formatOf(file),
         signal: controller.signal,
+        onIssue() {
+          found += 1;
+        },
         onProgress(progress) {
           ({ imported } = progress);
           bar.value = progress.read / Math.max(1, file.size);
-          state.textContent = `${count(imported, 'contact')}, ${count(progress.faulty, 'issue')} so far`;
+          state.textContent = `${count(imported, 'contact')}, ${count(found, 'issue')} so far`;
         },
       });
-      result.replaceChildren(...summary(done));
+      result.replaceChildren(...summary(done, found));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       result.replaceChildren(

@@ -5,7 +5,7 @@ import { createFoldRepair } from './repair-folds.js';
 const invalid = (expected: string, cause?: unknown): ContactsError =>
   new ContactsError('IMPORT_INVALID', `importFile: expected ${expected}.`, { cause });
 
-/** So many bytes are looked at before the first is decoded. */
+/** Bytes checked for NUL before decoding starts, and characters after it. */
 const HEAD = 1_024;
 
 /** What a byte order mark says, which spreadsheets put before UTF-16, too. */
@@ -29,10 +29,19 @@ function checkBytes(bytes: Uint8Array): void {
   );
 }
 
-function checkText(text: string): void {
-  if (text.includes('\0')) {
-    throw invalid('text without NUL characters: it was read in another encoding than it has');
-  }
+/**
+ * Checks the beginning of a text for NUL, which shows that its encoding is another; a later one is
+ * an accident, and is removed. Where the text is cut makes no difference.
+ */
+function createNulFilter(): (text: string) => string {
+  let unchecked = HEAD;
+  return (text) => {
+    if (text.slice(0, unchecked).includes('\0')) {
+      throw invalid('text without NUL characters: it was read in another encoding than it has');
+    }
+    unchecked = Math.max(0, unchecked - text.length);
+    return text.replaceAll('\0', '');
+  };
 }
 
 function createTextDecoder(bytes: Uint8Array, encoding: string | undefined): TextDecoder {
@@ -63,12 +72,14 @@ export function createDecoder(
   let decoder: TextDecoder | undefined;
   let repair: ReturnType<typeof createFoldRepair> | undefined;
   let head: Uint8Array = new Uint8Array();
+  const filter = createNulFilter();
   let hasText = false;
 
   const decode = (bytes: Uint8Array, isEnd: boolean): string => {
+    let text: string;
     try {
       const whole = repair ? repair(bytes, isEnd) : bytes;
-      return decoder?.decode(whole, { stream: !isEnd }) ?? '';
+      text = decoder?.decode(whole, { stream: !isEnd }) ?? '';
     } catch (error) {
       // Decoded differently, names would be corrupted without an error.
       throw invalid(
@@ -78,6 +89,7 @@ export function createDecoder(
         error,
       );
     }
+    return filter(text);
   };
   const start = (isEnd: boolean): string => {
     decoder = createTextDecoder(head, encoding);
@@ -85,16 +97,13 @@ export function createDecoder(
     const bytes = head;
     head = new Uint8Array();
     if (!decoder.encoding.startsWith('utf-16')) checkBytes(bytes.subarray(0, HEAD));
-    const text = decode(bytes, isEnd);
-    checkText(text);
-    return text;
+    return decode(bytes, isEnd);
   };
 
   return (chunk) => {
     if (typeof chunk === 'string') {
       const before = head.length > 0 ? start(false) : '';
-      const text = hasText || before ? chunk : chunk.replace(/^\ufeff/u, '');
-      if (!hasText) checkText(text);
+      const text = filter(hasText || before ? chunk : chunk.replace(/^\ufeff/u, ''));
       hasText ||= chunk !== '';
       return before + text;
     }

@@ -1,18 +1,10 @@
+import { hash } from '../hash.js';
 import type { Content } from './database-schema.js';
 
 /** 2²⁵ bits, of which a million keys set every eighth: one in 4,000 new keys is looked for in vain. */
 const BITS = 25;
 /** How many bits stand for a key. */
 const PLACES = 4;
-
-function hash(text: string, seed: number): number {
-  let value = seed;
-  for (let i = 0; i < text.length; i += 1)
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x2c1b3c6d);
-  return value ^ (value >>> 12);
-}
 
 function placesOf(key: string): readonly number[] {
   const first = hash(key, 0x811c9dc5);

@@ -11,7 +11,7 @@ import { rowsOf } from './read-block.js';
 import { putBlock } from './write-rows.js';
 
 /** Change it with what `numbersOf` makes of a contact: the numbers of all databases are read again. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 /** Blocks read again in one transaction. */
 const BLOCKS = 25;
 
@@ -49,7 +49,10 @@ export async function prepareStep(
 ): Promise<boolean> {
   const name = nameRules(rules);
   const numbering = await getSetting(transaction, 'numbering');
-  const from = numbering?.rules === name ? numbering.next : 0;
+  const next = numbering?.next;
+  // Other rules, or a damaged setting: all are read again.
+  const from =
+    numbering?.rules === name && (next === undefined || Number.isSafeInteger(next)) ? next : 0;
   if (from === undefined) return true;
   const store = transaction.objectStore('blocks');
   const blocks = await store.getAll(IDBKeyRange.lowerBound(from), BLOCKS);
@@ -61,7 +64,7 @@ export async function prepareStep(
   }
   if (isDamaged) await putContent(transaction, await countKeys(transaction));
   const isDone = blocks.length < BLOCKS;
-  const next = isDone ? undefined : (blocks.at(-1)?.id as number) + 1;
-  await putSetting(transaction, 'numbering', { rules: name, next });
+  const later = isDone ? undefined : (blocks.at(-1)?.id as number) + 1;
+  await putSetting(transaction, 'numbering', { rules: name, next: later });
   return isDone;
 }

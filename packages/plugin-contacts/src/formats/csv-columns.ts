@@ -1,4 +1,4 @@
-import { INVISIBLE } from '../clean-number.js';
+import { FORMULA, INVISIBLE } from '../clean-number.js';
 import type { CsvOptions } from './contact-format.js';
 
 /**
@@ -23,8 +23,6 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'external id',
     'guid',
     'uid',
-    'kundennummer',
-    'kunden nr',
   ],
   type: ['type', 'contact type'],
   name: [
@@ -106,12 +104,25 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'main primary default preferred standard other second secondary alternate alternative alternativ additional weiteres weitere evening day daytime landline festnetz haupt sonstige sonstiges tty tdd',
   ),
 };
-const NUMBER = words('number numbers no nr num nummer value contact person');
+/** Before a phone they count or deny it (`No Phone`); behind it they mean its number (`Tel. No.`). */
+const COUNTS = words('no nr num');
+const PERSON = words('contact person');
+/** Before a contact or person, these name somebody else. */
+const OTHERS = words(
+  'other second secondary alternate alternative alternativ additional weiteres weitere sonstige sonstiges',
+);
+const NUMBER = words('number numbers nummer value');
 
 const KIND_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(KINDS).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 );
-const VOCABULARY: ReadonlySet<string> = new Set([...PHONES, ...NUMBER, ...KIND_OF.keys()]);
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...PHONES,
+  ...COUNTS,
+  ...PERSON,
+  ...NUMBER,
+  ...KIND_OF.keys(),
+]);
 /** Two words without a space between them: `mobilephone`, `handynummer`. */
 const LONGEST_WORD = Math.max(...[...VOCABULARY].map(({ length }) => length));
 
@@ -140,13 +151,23 @@ function split(word: string): readonly string[] | undefined {
   return undefined;
 }
 
+/** Whether a column is that of another person: `Other Contact Phone`, `Contact 2 Phone`. */
+function isOfAnother(all: readonly string[], known: readonly string[]): boolean {
+  const other = known.findIndex((word) => OTHERS.includes(word));
+  if (other >= 0 && known.slice(other).some((word) => PERSON.includes(word))) return true;
+  return all.some((word, i) => PERSON.includes(word) && Number(all[i + 1]) > 1);
+}
+
 /** Which number of a person a column holds; `undefined` if it holds none for certain. */
 function phoneField(all: readonly string[]): string | undefined {
   const parts = all.filter((word) => !/^\d+$/u.test(word)).map(split);
   const known = parts.flatMap((it) => it ?? []);
   if (parts.includes(undefined) || !known.some((word) => PHONES.includes(word))) return undefined;
+  const phone = known.findIndex((word) => PHONES.includes(word));
+  if (known.slice(0, phone).some((word) => COUNTS.includes(word))) return undefined;
+  if (isOfAnother(all, known)) return undefined;
   const kinds = new Set(known.flatMap((word) => KIND_OF.get(word) ?? []));
-  // A mobile home is a house.
+  // `Mobile Home` is ambiguous: ignored.
   if (joined(all) === 'mobilehome') return undefined;
   const kind = Object.keys(KINDS).find((it) => it !== '' && kinds.has(it));
   return kind ? `phoneNumber:${kind}` : 'phoneNumber';
@@ -161,17 +182,13 @@ const FIELDS: ReadonlyMap<string, string> = new Map(
 
 function guess(header: string): string | undefined {
   const all = wordsOf(header);
-  return FIELDS.get(joined(all)) ?? phoneField(all);
+  // `# Phones` is how many there are.
+  return FIELDS.get(joined(all)) ?? (header.startsWith('#') ? undefined : phoneField(all));
 }
 
 /** A header without what is not seen of it, and what a spreadsheet put around it. */
 const clean = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .trim()
-    .replace(/^=\s*"(.*)"$/su, '$1')
-    .trim();
+  header.normalize('NFKC').replace(INVISIBLE, '').trim().replace(FORMULA, '$1').trim();
 
 /** What each column of a file is, by its position; `undefined` is left out. */
 export interface Columns {

@@ -79,7 +79,7 @@ export function createRowReader(delimiter: string): RowReader {
   let lines: (Line & { readonly text: string })[] = [];
   let row: Row = { cells: [], quoted: undefined };
   let length = 0;
-  /** An open quote before this line comes to nothing. */
+  /** A quote opened before this line is never closed correctly. */
   let brokenAt = 0;
 
   const reset = (): void => {

@@ -1,17 +1,15 @@
-import { INVISIBLE } from '../clean-number.js';
+import { FORMULA, INVISIBLE } from '../clean-number.js';
 import type { ImportIssue } from '../contacts-error.js';
 import { type DateOrder, isAmbiguous, readTime } from '../read-time.js';
-import { splitNumbers } from './split-numbers.js';
+import { isWhole, splitNumbers } from './split-numbers.js';
 
-/** How a spreadsheet is made to take a number for a text. */
-const FORMULA = /^=\s*"(.*)"$/su;
 const EDGE = new RegExp(`\\s|${INVISIBLE.source}`, 'u');
 /** The same before any text. In 't Hooft it is a letter's. */
 const APOSTROPHE = /^'(?!\p{Ll}\s)(.+?)'?$/su;
 
 /** What reports write below their rows. */
 const FOOTER =
-  /^(?:copyright\b.*(?:\d{4}|©|\(c\))|©|\(c\)\s|(?:report\s+)?(?:generated|exported|printed|created|downloaded)\s+(?:by|on|at)\b|(?:erstellt|exportiert|gedruckt)\s+(?:von|am)\b|(?:grand\s+|sub-?\s*)?(?:totals?|summe|gesamt)\s*(?:$|[:(\d-])|confidential\b.*(?:information|do not)|.*\ball rights reserved|end of (?:report|file|list|data)\b|page\s+\d+\s*(?:of|\/)|seite\s+\d+\s+von|(?:total\s+)?(?:records?|rows?|contacts?)(?:\s+count)?\s*[:=]?\s*\d+$|[\d.,]+\s+(?:records?|rows?|contacts?|results?|entries)\b|filtered by\b|(?:as of|report date|run date|date generated)\b|[-=*_]{3,}$)/iu;
+  /^(?:copyright\b.*(?:\d{4}|©|\(c\))|©|\(c\)\s|(?:report\s+)?(?:generated|exported|printed|created|downloaded)\s+(?:by|on|at)\b|(?:erstellt|exportiert|gedruckt)\s+(?:von|am)\b|(?:grand\s+|sub-?\s*)?(?:totals?|summe|gesamt)\s*(?:$|[:(\d-])|confidential\b.*(?:information|do not)|.*\ball rights reserved|end of (?:report|file|list|data)\b|page\s+\d+\s*(?:of|\/)|seite\s+\d+\s+von|(?:total\s+(?:records?|rows?|contacts?)\s*[:=]?|(?:records?|rows?|contacts?)\s*(?:count\s*[:=]?|total\s*[:=]?|[:=]))\s*\d+$|[\d.,]+\s+(?:records?|rows?|contacts?|results?|entries)\b|filtered by\b|(?:as of|report date|run date|date generated)\b|[-=*_]{3,}$)/iu;
 
 /** A text without spaces and invisible characters around it; those within belong to it. */
 function trim(text: string): string {
@@ -51,9 +49,19 @@ const rowIssue = (expected: string, received: string, pointer = ''): { issue: Im
 export const isDateField = (field: string | undefined): boolean =>
   field === 'touchedAt' || field === 'updatedAt';
 
+/** A date or years, which have as many digits as a number: 1/12/2026, 2000-2026. */
+const DATE =
+  /\b(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|(?:19|20)\d{2}\s?[-\u2013]\s?(?:19|20)\d{2})\b/u;
+/** A report writes fewer cells with words below its rows. */
+const TEXTS = 3;
+
 /** Whether a row is what a report writes below its rows, and not a contact. */
-const isFooter = (cells: readonly string[]): boolean =>
-  FOOTER.test(cells.find((cell) => cell !== '') ?? '');
+const isFooter = (fields: RowRules['fields'], cells: readonly string[]): boolean =>
+  FOOTER.test(cells.find((cell) => cell !== '') ?? '') &&
+  cells.filter((cell) => /\p{L}/u.test(cell)).length < TEXTS &&
+  !cells.some(
+    (cell, i) => fields[i]?.startsWith('phoneNumber') && isWhole(cell) && !DATE.test(cell),
+  );
 
 export const footerIssue = (cells: readonly string[]): { issue: ImportIssue } =>
   rowIssue(
@@ -67,7 +75,7 @@ export function readRow(
   cells: readonly string[],
 ): RowContact | undefined {
   if (cells.every((cell) => cell === '')) return undefined;
-  if (isFooter(cells)) return footerIssue(cells);
+  if (isFooter(fields, cells)) return footerIssue(cells);
   if (cells.slice(fields.length).some((cell) => cell !== '')) {
     return rowIssue(
       `${fields.length} fields at most, as the first line has`,

@@ -6,11 +6,11 @@ import { createRowReader, type CsvRow, LONGEST_ROW, type RowReader } from './csv
 import { cleanCell, footerIssue, isDateField, readRow } from './csv-row.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
-import { createSeenIds } from './seen-ids.js';
+import { createSeenIds, repeatedId } from './seen-ids.js';
 
 const DELIMITERS = [';', '\t', ',', '|'];
 
-/** So many rows are looked at before the first is read: what the file says of itself. */
+/** Rows buffered before the first is read, to detect repeated ids and the date order. */
 const LOOKED_AT = 500;
 /** Reports end with a few rows of one field; a longer list of such rows is one of names. */
 const MOST_FOOTERS = 20;
@@ -33,7 +33,7 @@ const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
  * 1. where a column was guessed to hold ids, or holds dates, the first rows are looked at before any
  *    is read: whether the ids are those of contacts, and in which order dates are written. What later
  *    rows say of dates counts from there on;
- * 2. an id that another name had before is left out, or two people would become one;
+ * 2. an id that another name of its type had before is left out, or two people would become one;
  * 3. rows of a single field are held until another row comes: at the end they are a report's.
  */
 function openContacts(header: readonly string[], columns: Columns, options: CsvOptions) {
@@ -60,11 +60,8 @@ function openContacts(header: readonly string[], columns: Columns, options: CsvO
     }
   };
   /** Whether a contact has the id that another name had before. */
-  const hasAnothersId = ({ id, name }: Readonly<Record<string, unknown>>, ids = seen): boolean =>
-    guessedId !== undefined &&
-    typeof id === 'string' &&
-    typeof name === 'string' &&
-    ids.isOfAnother(id, name);
+  const hasAnothersId = (contact: object, ids = seen): boolean =>
+    guessedId !== undefined && ids.isOfAnother(contact);
 
   function* readOne(row: CsvRow): Generator<ReadEntry> {
     if ('issue' in row) {
@@ -80,14 +77,7 @@ function openContacts(header: readonly string[], columns: Columns, options: CsvO
     }
     const { id: _id, ...others } = found.contact;
     const isAnothers = hasAnothersId(found.contact);
-    const leftOut = [...found.leftOut];
-    if (isAnothers) {
-      leftOut.push({
-        pointer: '/id',
-        expected: 'an id of its own',
-        received: 'one that was in the file before, of another name',
-      });
-    }
+    const leftOut = isAnothers ? [...found.leftOut, repeatedId] : found.leftOut;
     yield { line, contact: isAnothers ? others : found.contact };
     for (const issue of leftOut) yield { line, issue, isLeftOut: true };
   }

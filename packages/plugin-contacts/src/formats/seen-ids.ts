@@ -1,16 +1,20 @@
+import type { Contact } from '@jackfield/core';
+import { contactKey } from '../contact-row.js';
+import type { ImportIssue } from '../contacts-error.js';
+import { hash } from '../hash.js';
+
 /** Whose ids a file has had so far. */
 export interface SeenIds {
-  /** Remembers the id of a name, and returns whether it was that of another name before. */
-  isOfAnother(id: string, name: string): boolean;
+  /** Remembers a contact's type and id, and returns whether another name had these before. */
+  isOfAnother(contact: object): boolean;
 }
 
-function hash(text: string, seed: number): number {
-  let value = seed;
-  for (let i = 0; i < text.length; i += 1)
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-  return (value ^ (value >>> 12)) >>> 0;
-}
+/** What is wrong with an id of another name, which a contact is imported without. */
+export const repeatedId: ImportIssue = {
+  pointer: '/id',
+  expected: 'an id of its own',
+  received: 'one that was in the file before, of another name',
+};
 
 /** An id as two numbers and its name as a third. */
 const WIDTH = 3;
@@ -43,8 +47,13 @@ export function createSeenIds(): SeenIds {
   };
 
   return {
-    isOfAnother(id, name) {
-      const [a, b] = [hash(id, 0x811c9dc5) || 1, hash(id, 0x9e3779b9)];
+    isOfAnother(contact) {
+      const { id, name } = contact as Partial<Contact>;
+      if (typeof id !== 'string' && typeof id !== 'number') return false;
+      // It is not imported without a name.
+      if (typeof name !== 'string' || name.trim() === '') return false;
+      const key = contactKey(contact as Contact);
+      const [a, b] = [hash(key, 0x811c9dc5) || 1, hash(key, 0x9e3779b9)];
       const its = hash(name.trim().toLowerCase(), 0x811c9dc5);
       const at = find(a, b);
       if (table[at] !== 0) return table[at + 2] !== its;

@@ -1,4 +1,4 @@
-import { cleanNumber, INVISIBLE } from '../clean-number.js';
+import { cleanNumber, FORMULA, INVISIBLE } from '../clean-number.js';
 
 /** A number of so many digits is whole; one of fewer is an extension, or a part. */
 const WHOLE = 7;
@@ -15,21 +15,32 @@ const LONGEST = 1_000;
 
 const digitsIn = (text: string): number =>
   text.replace(/(?:ext|x|#).*$/isu, '').replace(/\D/gu, '').length;
-const isWhole = (text: string): boolean => digitsIn(text) >= WHOLE;
+/** Whether a text has the digits of a whole number. */
+export const isWhole = (text: string): boolean => digitsIn(text) >= WHOLE;
 
-/** The numbers on both sides of a slash; `undefined` if it may stand within one, or not. */
+/**
+ * The numbers between slashes; `undefined` if a slash may stand within one, or not. A number has one
+ * slash at most, behind its area code: 030/12345/6 may be one number or two.
+ */
 function splitSlash(text: string): readonly string[] | undefined {
   const parts = text.split('/').map((it) => it.trim());
   if (parts.length === 1 || parts.every(isWhole)) return parts;
+  const [first = '', second = '', ...others] = parts;
   const digits = digitsIn(text);
+  const isWithArea =
+    others.length === 0 &&
+    !isWhole(first) &&
+    (/^[+(0]/u.test(text) || digits === 10 || digits === 11);
   // 089/1234567 and 650/394-5910: an area code.
-  if (!isWhole(parts[0] as string) && (/^[+(0]/u.test(text) || digits === 10 || digits === 11)) {
-    return [text];
+  if (isWithArea) return [text];
+  if (others.length === 2) {
+    const pairs = [`${first}/${second}`, others.join('/')];
+    if (pairs.every((pair) => isWhole(pair) && splitSlash(pair)?.length === 1)) return pairs;
   }
+  if (/^[+(0]/u.test(text)) return undefined;
   if (!parts.some(isWhole) && (digits < WHOLE || text.includes(' / '))) return parts;
-  const [first, second = ''] = parts;
   // 394/5910 has the digits of a number without its area code; 7654321/22 has a second ending.
-  return parts.length === 2 && first?.length === 3 && digitsIn(second) === 4 ? [text] : undefined;
+  return parts.length === 2 && first.length === 3 && digitsIn(second) === 4 ? [text] : undefined;
 }
 
 function splitSoft(text: string): readonly string[] | undefined {
@@ -72,7 +83,7 @@ export function splitNumbers(cell: string): CellNumbers {
     return { expected: `numbers of ${LONGEST} characters at most`, received: 'a longer text' };
   }
   const text = cell.replace(INVISIBLE, '').trim();
-  const [, quoted = text] = /^=\s*"(.*)"$/su.exec(text) ?? [];
+  const [, quoted = text] = FORMULA.exec(text) ?? [];
   const numbers: string[] = [];
   for (const piece of quoted.split(BETWEEN)) {
     const whole = cleanNumber(piece);

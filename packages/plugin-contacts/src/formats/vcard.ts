@@ -2,7 +2,7 @@ import type { OpenFormat } from '../database/import-options.js';
 import type { ContactReader, ReadEntry, VCardOptions } from './contact-format.js';
 import { readInPage } from './define-format.js';
 import { createLineSplitter, type Line } from './line-splitter.js';
-import { createSeenIds } from './seen-ids.js';
+import { createSeenIds, repeatedId } from './seen-ids.js';
 import { isRead, type LineIssue, type PlacedProperty, readCard } from './vcard-contact.js';
 import { isBase64, isQuotedPrintable, type Property, readProperty } from './vcard-property.js';
 
@@ -94,14 +94,11 @@ function openVCard({ contactType }: VCardOptions): ContactReader {
       return;
     }
     const { contact, leftOut } = readCard(done.properties, contactType);
-    const { id, ...others } = contact as { readonly id?: string; readonly name: string };
-    const isAnothers = id !== undefined && seen.isOfAnother(id, others.name);
+    const { id: _id, ...others } = contact as { readonly id?: string };
+    const isAnothers = seen.isOfAnother(contact);
     yield { line, contact: isAnothers ? others : contact };
     const issues = [...done.issues, ...leftOut];
-    if (isAnothers) {
-      const received = 'one that was in the file before, of another name';
-      issues.push({ line, pointer: '/id', expected: 'a UID of its own', received });
-    }
+    if (isAnothers) issues.push({ ...repeatedId, line });
     for (const { line: at, ...it } of issues) yield { line: at, issue: it, isLeftOut: true };
   }
 

@@ -57,6 +57,9 @@ describe('several numbers in a cell', () => {
     ['089/1234567', ['089/1234567']],
     ['0171/1234567, 089/7654321', ['0171/1234567', '089/7654321']],
     ['+49 89/1234567/+49 89/7654321', ['+49 89/1234567', '+49 89/7654321']],
+    ['030/1234567/030/1234568', ['030/1234567', '030/1234568']],
+    ['030 / 1234567 / 030 / 1234568', ['030/1234567', '030/1234568']],
+    ['650/394-5910/650/394-5911', ['650/394-5910', '650/394-5911']],
     ['650/394-5910', ['650/394-5910']],
     ['16,503,945,910', ['16503945910']],
     ['16503945910.0;16503945911.0', ['16503945910', '16503945911']],
@@ -72,16 +75,27 @@ describe('several numbers in a cell', () => {
     expect(read(`name,phone\nAda,${cell}\n`)).toMatchObject({ numbers: [[]], issues: [] });
   });
 
-  it.each(['650,394,5910', '101,102,103', '089 1234567/68', '6503945910, 101, 102'])(
-    'are an issue where one number could be meant: %s',
-    (cell) => {
-      const { contacts, issues } = read(`name,phone\nAda,"${cell}"\nBob,101\n`);
-      expect(contacts).toMatchObject([{ name: 'Bob' }]);
-      expect(issues).toMatchObject([
-        { line: 2, issue: { pointer: '/phoneNumbers/0/phoneNumber' } },
-      ]);
-    },
-  );
+  it('are separate where each has a guard of its own', () => {
+    const cell = '=""6503945910"";=""6503945911""';
+    expect(read(`name,phone\nAda,"${cell}"\n`).numbers).toEqual([['6503945910', '6503945911']]);
+  });
+
+  it.each([
+    '650,394,5910',
+    '101,102,103',
+    '089 1234567/68',
+    '6503945910, 101, 102',
+    '030/12345/6',
+    '030/1234567/8',
+    '030/1234567/1234568',
+    '030/1234567/030/8',
+    '650/394/5910',
+    '01/02/03/04/05',
+  ])('are an issue where one number could be meant: %s', (cell) => {
+    const { contacts, issues } = read(`name,phone\nAda,"${cell}"\nBob,101\n`);
+    expect(contacts).toMatchObject([{ name: 'Bob' }]);
+    expect(issues).toMatchObject([{ line: 2, issue: { pointer: '/phoneNumbers/0/phoneNumber' } }]);
+  });
 });
 
 describe('a spreadsheet’s guards and floats', () => {
@@ -135,6 +149,15 @@ describe('ids of a guessed column', () => {
     const reader = csv().open();
     readAll(reader, 'id,name,phone\n7,Ada,101\n7,Bob,102\n');
     expect(reader.ignored).toEqual(['id']);
+  });
+
+  it('stay where contacts of two types have the same', () => {
+    const { contacts, issues } = read('id,type,name,phone\n1,Lead,Ann,101\n1,Account,Acme,102\n');
+    expect(contacts).toMatchObject([
+      { id: '1', type: 'Lead', name: 'Ann' },
+      { id: '1', type: 'Account', name: 'Acme' },
+    ]);
+    expect(issues).toEqual([]);
   });
 
   it('stay where a name has several rows', () => {
@@ -215,6 +238,39 @@ describe('what is not a contact', () => {
     );
     expect(names).toEqual(['Ada', 'Total Wine', 'Copyright Clearance Center']);
     expect(issues).toEqual([]);
+  });
+
+  it.each([
+    ['contact1,Ada,,6503945910', 'Ada'],
+    ['contact1,Ada,,101', 'Ada'],
+    ['Contact 1,Ada,,101', 'Ada'],
+    ['7,Contact 1,,6503945910', 'Contact 1'],
+    ['7,Row 7,,6503945910', 'Row 7'],
+    ['Row 7,Ada,,101', 'Ada'],
+    [',Gesamt-Metall,,6503945910', 'Gesamt-Metall'],
+    [',Total: Energies,,(650) 394-5910', 'Total: Energies'],
+    [',3 Contacts Ltd,,+16503945910', '3 Contacts Ltd'],
+    [',Created By Design,,650-394-5910', 'Created By Design'],
+    [',Filtered by Nature,,6503945910', 'Filtered by Nature'],
+    ['---,Ada,,6503945910', 'Ada'],
+    ['---,Ada,Acme,101,Sales', 'Ada'],
+  ])('is not a contact of such an id or name: %s', (row, name) => {
+    const { names, issues } = read(`id,name,company,phone,type\nx,Bob,,102\n${row}\ny,Cy,,103\n`);
+    expect(names).toEqual(['Bob', name, 'Cy']);
+    expect(issues).toEqual([]);
+  });
+
+  it.each([
+    'Contacts: 17,,3',
+    'Total contacts 17,,3',
+    'Row count = 17,,3',
+    'Generated on,,1/12/2026',
+    'Copyright (c) Acme,,2000-2026',
+    'Total: 17,,170',
+  ])('is a row of a report, though a cell of it has digits: %s', (footer) => {
+    const { names, issues } = read(`name,company,phone\nAda,,101\n${footer}\nBob,,102\n`);
+    expect(names).toEqual(['Ada', 'Bob']);
+    expect(issues).toMatchObject([{ line: 3, issue: { expected: 'a contact' } }]);
   });
 
   it('is not a long list of names', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { nameRules } from '../../src/database/prepare-database.js';
 import { indexedDbContactSource } from '../../src/index.js';
 import { idsOf, newName, numberOf, people, signal } from './support.js';
 
@@ -131,6 +132,19 @@ describe('a database with a damaged block', () => {
 });
 
 describe('a database with a damaged setting', () => {
+  it.each([null, Number.NaN, 'x', 1.5])(
+    'of where it goes on reads all numbers again: %s',
+    async (next) => {
+      const name = newName();
+      const contact = { id: '1', name: 'Ada', phoneNumbers: [{ phoneNumber: '(650) 300-0000' }] };
+      await indexedDbContactSource({ name, defaultCountry: 'DE' }).import([contact]);
+      const numbering = { rules: nameRules({ defaultCountry: 'US' }), next };
+      await change(name, (_blocks, settings) => request(settings.put(numbering, 'numbering')));
+      const database = indexedDbContactSource({ name, defaultCountry: 'US' });
+      expect(await idsOf(database, numberOf(0))).toEqual(['1']);
+    },
+  );
+
   it.each([
     ['content', 'much'],
     ['content', { count: Number.NaN, lastWrite: 1 }],

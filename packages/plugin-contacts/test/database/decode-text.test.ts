@@ -56,6 +56,16 @@ describe('text is decoded from', () => {
     expect(['', '\ufeffAda', '\ufeffBob'].map(take)).toEqual(['', 'Ada', '\ufeffBob']);
   });
 
+  it('a long text with a NUL, which is left out wherever the text is cut', () => {
+    const long = utf8(text);
+    const withNul = Uint8Array.from([...long, 65, 0, 66, 0]);
+    for (const part of PARTS) expect(decode(withNul, part), `${part}`).toBe(`${text}AB`);
+    const take = createDecoder(undefined);
+    expect(['Ada'.repeat(1_000), 'B\0ob', '\0'].map(take).join('')).toBe(
+      `${'Ada'.repeat(1_000)}Bob`,
+    );
+  });
+
   it('nothing, and a single letter', () => {
     expect(decode(new Uint8Array(), 1)).toBe('');
     expect(decode(utf8('A'), 1)).toBe('A');
@@ -67,6 +77,7 @@ describe('is refused, with advice that helps,', () => {
     ['UTF-16LE without a byte order mark', utf16(text, false), "encoding: 'utf-16le'"],
     ['UTF-16BE without a byte order mark', utf16(text, true), "encoding: 'utf-16be'"],
     ['a short text of it', utf16('name\nA', false), "encoding: 'utf-16le'"],
+    ['a NUL at its beginning', utf8(`name\0${text}`), 'NUL'],
     ['UTF-32', Uint8Array.from([0xff, 0xfe, 0, 0, 65, 0, 0, 0]), 'NUL'],
     [
       'an older file',
@@ -83,6 +94,13 @@ describe('is refused, with advice that helps,', () => {
   });
 
   it('a string that was decoded wrongly', () => {
+    for (const first of ['', 'n', 'name\n']) {
+      const take = createDecoder(undefined);
+      expect(
+        failure(() => [first, 'A\0d\0a\0'].map(take)),
+        first,
+      ).toContain('NUL');
+    }
     expect(failure(() => createDecoder(undefined)('n\0a\0m\0e\0'))).toContain('NUL');
   });
 

@@ -53,6 +53,42 @@ it('json-lines reads a number that is written as a number, if it has all of its 
   }
 });
 
+it('json-lines takes the digits of a number from nowhere else in its line', () => {
+  for (const line of [
+    '{"note":"call:6503950000","phoneNumbers":[{"phoneNumber":6.50395e9}]}',
+    '{"other":6503950000,"phoneNumbers":[{"phoneNumber":6.50395e9}]}',
+    '{"phoneNumbers":[{"phoneNumber":6.50395e9,"was":"\\":6503950000,"}]}',
+    '{"phoneNumbers":[{"phoneNumber":6.50395e9},{"phoneType":"6503950000"}]}',
+  ]) {
+    expect(read(line), line).toEqual([{ line: 1, contact: JSON.parse(line) }]);
+  }
+  expect(
+    read('{"note":"1e9, \\"2","phoneNumbers":[{"phoneNumber":6.5e9},{"phoneNumber":101}]}'),
+  ).toEqual([
+    {
+      line: 1,
+      contact: { note: '1e9, "2', phoneNumbers: [{ phoneNumber: 6.5e9 }, { phoneNumber: '101' }] },
+    },
+  ]);
+});
+
+it('json-lines leaves out an id that another name of the same type had before', () => {
+  const line = (id: unknown, name: string, type?: string) => JSON.stringify({ id, name, type });
+  const lines = [line(1, 'Ann'), line(1, 'Bob'), line(1, 'Acme', 'Account'), line(1, 'ann')];
+  // Without a name it is not imported, so its id is free.
+  expect(read([line(2, ' '), line(2, 'Cy')].join('\n'))).toMatchObject([
+    { contact: { id: 2 } },
+    { contact: { id: 2, name: 'Cy' } },
+  ]);
+  expect(read(lines.join('\n'))).toEqual([
+    { line: 1, contact: { id: 1, name: 'Ann' } },
+    { line: 2, contact: { name: 'Bob' } },
+    { line: 2, isLeftOut: true, issue: expect.objectContaining({ pointer: '/id' }) },
+    { line: 3, contact: { id: 1, name: 'Acme', type: 'Account' } },
+    { line: 4, contact: { id: 1, name: 'ann' } },
+  ]);
+});
+
 it('json-lines leaves out a date that is not one for certain, and keeps the contact', () => {
   expect(read('{"name":"Ada","touchedAt":"12.01.2026","updatedAt":1768176000}')).toEqual([
     { line: 1, contact: { name: 'Ada', updatedAt: 1_768_176_000 } },

@@ -36,6 +36,14 @@ it.each<[string, string]>([
   ['folds', card(`FN:A${'\n a'.repeat(MANY)}`, `NOTE:A${'\n a'.repeat(MANY)}`)],
   ['slashes', card('FN:Ada', `TEL:${'1/'.repeat(MANY)}1`)],
   ['brackets', '[\n'.repeat(MANY / 4)],
+  [
+    'numbers as numbers',
+    `{"phoneNumbers":[${'{"phoneNumber":16503945910},'.repeat(30_000)}{}]}\n`.repeat(4),
+  ],
+  [
+    'escapes before a number',
+    `{"name":"${'\\"'.repeat(450_000)}","phoneNumbers":[{"phoneNumber":101}]}\n`.repeat(4),
+  ],
 ])('reads many %s in linear time', (_name, text) => {
   const formats = [csv, vcard, jsonLines].filter(
     (format) => text.startsWith(BEGINS.get(format) ?? '') || !/^(?:name|BEGIN)/u.test(text),

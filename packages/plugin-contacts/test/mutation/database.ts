@@ -44,6 +44,14 @@ export const databaseMutations: readonly Mutation[] = [
       test: 'some at a time',
     },
   ]),
+  ...mutationsOf(`${SOURCE}/prepare-database.ts`, `${TEST}/damage.browser.test.ts`, [
+    {
+      name: 'database: numbers are read again where it is not known which were read',
+      find: '(next === undefined || Number.isSafeInteger(next))',
+      replace: 'next !== null',
+      test: 'of where it goes on reads all numbers again',
+    },
+  ]),
   ...mutationsOf(`${SOURCE}/database-options.ts`, `${TEST}/database.browser.test.ts`, [
     {
       name: 'database: each owner has a database of his own',
@@ -104,6 +112,40 @@ export const databaseMutations: readonly Mutation[] = [
       replace: 'if (',
       test: 'Assistant Phone',
     },
+    {
+      name: 'import: a column of another contact is not a number of this person',
+      find: 'if (isOfAnother(all, known)) return undefined;',
+      replace: '',
+      test: 'Secondary Contact Phone',
+    },
+    {
+      name: 'import: a column that denies or counts numbers is not one of them',
+      find: 'if (known.slice(0, phone).some((word) => COUNTS.includes(word))) return undefined;',
+      replace: '',
+      test: 'No Phone',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/csv-row.ts`, `${TEST}/csv-files.test.ts`, [
+    {
+      name: 'import: a row with a phone number is a contact, whatever its name is',
+      find: 'isWhole(cell) && !DATE.test(cell)',
+      replace: 'isWhole(cell) && DATE.test(cell)',
+      test: 'is not a contact of such an id or name: ,Gesamt-Metall',
+    },
+  ]),
+  ...mutationsOf(`${FORMATS}/json-lines.ts`, `${TEST}/json-lines.test.ts`, [
+    {
+      name: 'import: a rounded number of JSON does not take its digits from elsewhere',
+      find: ' && /^\\d+(?:\\.0+)?$/u.test(String(written[i]))',
+      replace: '',
+      test: 'takes the digits of a number from nowhere else',
+    },
+    {
+      name: 'import: a line does not take the id of another name',
+      find: "(isRepeated && member === 'id')",
+      replace: 'false',
+      test: 'leaves out an id that another name',
+    },
   ]),
   ...mutationsOf(`${FORMATS}/csv.ts`, `${TEST}/csv-files.test.ts`, [
     {
@@ -145,6 +187,12 @@ export const databaseMutations: readonly Mutation[] = [
       find: 'return isUnsure ? undefined : items;',
       replace: 'return items;',
       test: 'are an issue where one number could be meant: 650,394,5910',
+    },
+    {
+      name: 'import: a number has one slash at most',
+      find: 'others.length === 0 &&',
+      replace: 'parts.length > 0 &&',
+      test: 'are an issue where one number could be meant: 030/12345/6',
     },
   ]),
   ...mutationsOf(`${FORMATS}/vcard.ts`, `${TEST}/vcard-files.test.ts`, [

@@ -53,6 +53,12 @@ export const mutations: readonly Mutation[] = [
       replace: 'return false;',
       test: 'nobody has +10000000000',
     },
+    {
+      name: 'no false match: zeros with an extension are nobody’s number',
+      find: '[digits, ...rests];',
+      replace: 'rests;',
+      test: 'nobody has 0000000000 x5',
+    },
   ]),
   ...mutationsOf(`${PLUGIN}/src/clean-number.ts`, `${PLUGIN}/test/numbers.test.ts`, [
     {
