@@ -1,6 +1,6 @@
 import type { Options } from 'ajv';
 import { byText } from './json.js';
-import { mapSubschemas, type Schema } from './schema.js';
+import { isNever, mapSubschemas, type Schema } from './schema.js';
 
 /** Keywords that validate. All others are removed before compiling. */
 const VALIDATING = [
@@ -10,11 +10,21 @@ const VALIDATING = [
   'properties',
   'additionalProperties',
   'propertyNames',
+  'patternProperties',
+  'dependencies',
+  'prefixItems',
   'items',
+  'contains',
   'enum',
   'const',
   'allOf',
   'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'format',
   'minLength',
   'maxLength',
   'pattern',
@@ -22,6 +32,12 @@ const VALIDATING = [
   'maximum',
   'minItems',
   'maxItems',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
 ] as const satisfies readonly (keyof Schema)[];
 
 /**
@@ -49,7 +65,16 @@ const plainFirst = (schema: Schema): Schema => {
   return { ...schema, properties: Object.fromEntries(members) };
 };
 
-/** Removes the keywords that do not validate. */
+/** As Ajv reads it, which is draft-07. */
+const asDraft07 = (schema: Schema): Schema => {
+  if (isNever(schema)) return false as unknown as Schema;
+  const { prefixItems, items, ...rest } = schema;
+  if (prefixItems === undefined) return schema;
+  const more = items === undefined ? {} : { additionalItems: items };
+  return { ...rest, items: prefixItems, ...more } as unknown as Schema;
+};
+
+/** Removes the keywords that do not validate, for Ajv. */
 export const strip = (schema: Schema): Schema => {
   const kept = Object.fromEntries(
     VALIDATING.flatMap((keyword) =>
@@ -59,8 +84,9 @@ export const strip = (schema: Schema): Schema => {
   const stripped = plainFirst(mapSubschemas(kept, strip));
   const [only, ...others] = stripped.allOf ?? [];
   const alone = others.length === 0 && Object.keys(stripped).length === 1;
-  return alone && only?.$ref !== undefined ? only : stripped;
+  return alone && only?.$ref !== undefined ? only : asDraft07(stripped);
 };
 
 /** Whether any value at all is valid. */
-export const acceptsAll = (schema: Schema): boolean => Object.keys(strip(schema)).length === 0;
+export const acceptsAll = (schema: Schema): boolean =>
+  !isNever(schema) && Object.keys(strip(schema)).length === 0;

@@ -3,7 +3,8 @@ import { byText, type Json } from './json.js';
 import { resolveRef, type SourceFile, type Sources } from './load.js';
 import { splitDeep } from './split-deep.js';
 import { walkSchema } from './walk.js';
-import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
+import { normalise } from './normalise.js';
+import { type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
 export interface Part {
@@ -97,12 +98,11 @@ export const modelOf = (sources: Sources): Protocol => {
   );
 
   const linked = (file: SourceFile): Schema => {
-    const link = (schema: Schema): Schema =>
-      schema.$ref === undefined
-        ? mapSubschemas(schema, link)
-        : { $ref: titles.get(resolveRef(file.path, schema.$ref)) as string };
-    const { $schema: _draft, 'x-message': _annotation, ...schema } = schemaOf(file);
-    return link(schema);
+    const { 'x-message': _annotation, ...schema } = normalise(
+      file.json,
+      ({ $ref }) => titles.get(resolveRef(file.path, $ref as string)) as string,
+    );
+    return schema;
   };
 
   const messageOf = (file: SourceFile): Message => {

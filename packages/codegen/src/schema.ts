@@ -1,6 +1,11 @@
 import type { Json } from './json.js';
 
-/** A checked schema: the part of draft-07 that every emitter supports. */
+/**
+ * A checked schema in the one form that every emitter supports: normalise.ts makes it of a file's.
+ *
+ * It is draft-07 without booleans as schemas (`{}` and {@link NEVER} in their place), with tuples as
+ * `prefixItems`, and with `dependencies` whose values are schemas.
+ */
 export interface Schema {
   readonly $schema?: string;
   readonly $ref?: string;
@@ -13,18 +18,36 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema;
   readonly propertyNames?: Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  /** What a member's presence demands of the object. */
+  readonly dependencies?: Readonly<Record<string, Schema>>;
+  /** The first items of an array, which may be missing; `items` is for those behind them. */
+  readonly prefixItems?: readonly Schema[];
   readonly items?: Schema;
+  readonly contains?: Schema;
   readonly enum?: readonly Json[];
   readonly const?: Json;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly 'x-message'?: Annotation;
   /** With `deprecated`: what to use instead. */
   readonly 'x-deprecated'?: string;
@@ -106,10 +129,35 @@ export const valuesOf = ({ enum: values, const: only }: Schema): readonly Json[]
   return isListed ? [only] : [];
 };
 
+/** The schema of no value: `false` in draft-07. */
+export const NEVER: Schema = { not: {} };
+
+/** Whether a schema is that of no value. */
+export const isNever = ({ not }: Schema): boolean =>
+  not !== undefined && Object.keys(not).length === 0;
+
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
-export const SINGLE = ['additionalProperties', 'propertyNames', 'items'] as const;
-export const LISTS = ['allOf', 'anyOf'] as const;
-export const MAPS = ['properties'] as const;
+export const SINGLE = [
+  'additionalProperties',
+  'propertyNames',
+  'items',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+] as const;
+export const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
+export const MAPS = ['properties', 'patternProperties', 'dependencies'] as const;
+
+/** Returns the schemas within a schema that apply to the same value, or may do so. */
+export const branchesOf = (schema: Schema): readonly Schema[] => [
+  ...(schema.allOf ?? []),
+  ...(schema.anyOf ?? []),
+  ...(schema.oneOf ?? []),
+  ...[schema.if, schema.then, schema.else].flatMap((branch) => branch ?? []),
+  ...Object.values(schema.dependencies ?? {}),
+];
 
 /** Returns a copy of a schema with each direct subschema replaced. */
 export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): Schema => {
@@ -122,10 +170,11 @@ export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): 
     const subs = schema[keyword];
     if (subs !== undefined) copy[keyword] = subs.map(change);
   }
-  if (schema.properties !== undefined) {
-    copy['properties'] = Object.fromEntries(
-      Object.entries(schema.properties).map(([name, sub]) => [name, change(sub)]),
-    );
+  for (const keyword of MAPS) {
+    const subs = schema[keyword];
+    if (subs === undefined) continue;
+    const entries = Object.entries(subs).map(([name, sub]) => [name, change(sub)] as const);
+    copy[keyword] = Object.fromEntries(entries);
   }
   return copy;
 };

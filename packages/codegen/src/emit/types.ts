@@ -118,7 +118,7 @@ const OPTIONS = {
 /** One declaration; each title alone, with references as bare names, so that cost stays linear. */
 const declare = async (title: string, schema: Schema): Promise<string> => {
   const prepared = { ...forTypes(schema), title };
-  const text = await compile(prepared as Parameters<typeof compile>[0], title, OPTIONS);
+  const text = await compile(prepared as unknown as Parameters<typeof compile>[0], title, OPTIONS);
   return readonlyTypes(text.replace(MARKED, '"$1"')).trim();
 };
 
