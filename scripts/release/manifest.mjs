@@ -1,6 +1,7 @@
 // The life cycle scripts of every published package, run by npm in its folder: `manifest.mjs publish`
 // replaces package.json by the published one, `manifest.mjs restore` undoes it.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const FILE = 'package.json';
@@ -27,16 +28,27 @@ const withoutSource = (value) =>
  */
 export const publishedManifest = (json) => ({ ...json, exports: withoutSource(json.exports) });
 
-const restore = () => {
-  if (existsSync(ORIGINAL)) renameSync(ORIGINAL, FILE);
+/**
+ * Restores the package.json of a folder, if it was replaced.
+ *
+ * @param {string} folder
+ */
+export const restore = (folder) => {
+  const original = join(folder, ORIGINAL);
+  if (existsSync(original)) renameSync(original, join(folder, FILE));
 };
 
 const publish = () => {
-  // An earlier run may have been killed before it could restore the file.
-  restore();
   const json = JSON.parse(readFileSync(FILE, 'utf8'));
+  const published = publishedManifest(json);
+  // Replacing it again would lose the original, or publish what was edited by mistake.
+  if (existsSync(ORIGINAL) || JSON.stringify(published) === JSON.stringify(json)) {
+    throw new Error(
+      `${join(process.cwd(), FILE)} is the published one already: an earlier run did not restore it. Restore it with "node ../../scripts/release/manifest.mjs restore", or from git.`,
+    );
+  }
   renameSync(FILE, ORIGINAL);
-  writeFileSync(FILE, `${JSON.stringify(publishedManifest(json), undefined, 2)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(published, undefined, 2)}\n`);
 };
 
 const isCommand = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
@@ -44,4 +56,4 @@ const isCommand = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
 const isBeingPublished =
   process.env.npm_command === 'publish' && process.env.npm_lifecycle_event === 'postpack';
 if (isCommand && process.argv[2] === 'publish') publish();
-else if (isCommand && !isBeingPublished) restore();
+else if (isCommand && !isBeingPublished) restore('.');

@@ -16,6 +16,10 @@ const { values } = parseArgs({
   },
 });
 const [pairs, seed] = [Number(values.pairs), Number(values.seed)];
+if (![pairs, seed].every((it) => Number.isSafeInteger(it) && it > 0)) {
+  console.error('Usage: npm run test:diff -- [--pairs 200000] [--seed 1]');
+  process.exit(2);
+}
 const good = new URL('../../packages/codegen/test/fixtures/good', import.meta.url);
 const base = await loadProtocol({ schemas: fileURLToPath(good) });
 

@@ -2,21 +2,32 @@
 // it in a process of its own, which may read files, and nothing else.
 import dgram from 'node:dgram';
 import dns from 'node:dns';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 
 const [file = ''] = process.argv.slice(2);
 const report = process.send.bind(process);
 
-const refuse = () => {
+/** Not an arrow function, so that `new` results in the same error. */
+function refuse() {
   throw new Error('jackfield check loads plugins without network.');
-};
-net.Socket.prototype.connect = refuse;
-net.Server.prototype.listen = refuse;
-dgram.createSocket = refuse;
-for (const name of Object.keys(dns)) if (typeof dns[name] === 'function') dns[name] = refuse;
-for (const name of Object.keys(dns.promises)) dns.promises[name] = refuse;
+}
+const REACHES_OUT = /^(?:connect|send|bind|listen|lookup\w*|resolve\w*|reverse)$/;
+for (const module of [net, dgram, dns, dns.promises, http, http2, https, tls]) {
+  for (const [name, exported] of Object.entries(module)) {
+    if (typeof exported !== 'function') continue;
+    // Other modules of Node keep the classes, and so does undici, which every Headers object loads.
+    for (const method of Object.getOwnPropertyNames(exported.prototype ?? {}))
+      if (REACHES_OUT.test(method)) exported.prototype[method] = refuse;
+    Object.defineProperty(module, name, { value: refuse });
+  }
+}
+process.binding = refuse;
 syncBuiltinESMExports();
 // In a page they exist, and a plugin may take them when it is loaded: they fail when they are called.
 globalThis.fetch = () =>
@@ -85,23 +96,33 @@ const namesIn = (group) =>
     .filter(([, each]) => each !== undefined)
     .map(([name]) => name);
 
-const declaredBy = (plugin) =>
-  Object.fromEntries(GROUPS.map((group) => [group, namesIn(plugin[group])]));
+/** What a plugin handles: all names of its ways to be created, and those that not all of them have. */
+const declaredBy = (...ways) => {
+  const declared = { varying: [] };
+  for (const group of GROUPS) {
+    const each = ways.map((plugin) => namesIn(plugin[group]));
+    declared[group] = [...new Set(each.flat())];
+    for (const name of declared[group])
+      if (each.some((names) => !names.includes(name))) declared.varying.push(`${group}.${name}`);
+  }
+  return declared;
+};
 
 const textOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Calls a factory without options, and then with options of every kind. */
 const createdBy = (factory) => {
+  const created = [];
   let why = 'it returns no plugin';
   for (const options of [[], [anything({})], [anything()], [{}]]) {
     try {
       const made = factory(...options);
-      if (isPlugin(made)) return { plugin: made };
+      if (isPlugin(made)) created.push(made);
     } catch (error) {
       why = `it throws "${textOf(error)}"`;
     }
   }
-  return { why };
+  return { created, why };
 };
 
 const ids = new Map();
@@ -113,13 +134,15 @@ const idOf = (plugin) => {
 const read = (value) => {
   if (isPlugin(value)) return { kind: 'value', id: idOf(value), ...declaredBy(value) };
   if (Array.isArray(value)) {
-    return value.every(isPlugin) ? { kind: 'list', plugins: value.map(declaredBy) } : undefined;
+    return value.every(isPlugin)
+      ? { kind: 'list', plugins: value.map((each) => declaredBy(each)) }
+      : undefined;
   }
   if (typeof value !== 'function') return undefined;
-  const { plugin, why } = createdBy(value);
-  return plugin === undefined
+  const { created, why } = createdBy(value);
+  return created.length === 0
     ? { kind: 'unread', why }
-    : { kind: 'factory', id: idOf(plugin), ...declaredBy(plugin) };
+    : { kind: 'factory', id: idOf(created[0]), ...declaredBy(...created) };
 };
 
 let answer;

@@ -1,5 +1,5 @@
 import { isCodegenError } from '@jackfield/codegen';
-import { closestMatch } from '@jackfield/plugin-kit/closest-match';
+import { suggestion } from '@jackfield/plugin-kit/closest-match';
 import { cac, type CAC } from 'cac';
 import { CliError } from './cli-error.js';
 import { EXIT, type Command, type Given, type Io } from './command.js';
@@ -16,11 +16,6 @@ const parserOf = (commands: readonly Command[]): CAC => {
     }
   }
   return cli;
-};
-
-const suggestion = (received: string, known: readonly string[]): string => {
-  const near = known.find((name) => name.startsWith(received)) ?? closestMatch(received, known);
-  return near === undefined ? '' : ` Did you mean ${near}?`;
 };
 
 /** Suggests an option for the unknown one that cac reports. */

@@ -37,6 +37,7 @@ describe('a usage error', () => {
     [['lst'], 'Unknown command lst. Did you mean list?'],
     [['checkschemas'], 'Unknown command checkschemas. Did you mean check-schemas?'],
     [['something-else-entirely'], 'Unknown command something-else-entirely.\n'],
+    [[''], 'Unknown command .\n'],
     [[], 'Expected a command, received none.'],
     [['generate', '--colour', 'red'], 'Unknown option `--colour`'],
     [['generate', '--shcemas', 'red'], 'Unknown option `--shcemas`. Did you mean --schemas?'],

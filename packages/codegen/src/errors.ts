@@ -10,7 +10,7 @@ export type CodegenErrorCode =
   | 'WIRE_AMBIGUOUS'
   /** The schemas have violations; they are in `violations`. */
   | 'SCHEMAS_INVALID'
-  /** A generated file cannot be written; no file was changed. */
+  /** A generated file cannot be written or removed; the message says if others could not be restored. */
   | 'OUTPUT_UNWRITABLE'
   /** A transcript or a dump does not exist or is not valid JSON; the message names the line. */
   | 'DUMP_UNREADABLE'

@@ -5,7 +5,7 @@ import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Violation, RuleId } from './rules.js';
-import { obsoleteFiles, removeFiles, staleFiles, writeFiles, type Files } from './write.js';
+import { completeAbandoned, obsoleteFiles, staleFiles, writeFiles, type Files } from './write.js';
 
 /** Options of {@link generate}. */
 export interface GenerateOptions extends LoadOptions {
@@ -87,13 +87,18 @@ const moduleIn = (from: string, to: string, name: string): string => {
 /**
  * Generates a protocol's files, writes those that changed, and removes pages of removed messages.
  *
- * All files are written, or none: a violation, or a file that cannot be written, changes no file.
+ * All files are written, or none: a violation, or a file that cannot be written or removed, changes no
+ * file. The next run completes what a killed process began.
  *
  * @example
  * await generate({ schemas: 'schemas', out: 'src/generated' });
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
   const { out, docs, spec, kit, check = false } = options;
+  if (!check) {
+    const flat = [out, spec, kit].filter((folder) => folder !== undefined);
+    completeAbandoned(flat, docs === undefined ? undefined : join(docs, REFERENCE));
+  }
   const protocol = await loadProtocol(options);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
@@ -117,8 +122,10 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const obsolete = docs === undefined ? [] : await obsoleteFiles(docs, REFERENCE, reference);
   if (!check) {
     // Watchers and build caches depend on modification times: only changed files are written.
-    writeFiles(written);
-    if (docs !== undefined) removeFiles(docs, obsolete);
+    writeFiles(
+      written,
+      obsolete.map((name) => join(docs as string, name)),
+    );
   }
   return { files, changed, removed: obsolete.map((name) => `${docs}/${name}`) };
 };

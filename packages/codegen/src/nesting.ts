@@ -8,27 +8,50 @@ export const MAX_NESTING = { json: 1300, schemas: 600 } as const;
 /** Whether the brackets in a text nest too deep. It is not parsed: a parser may fail. */
 export const isTextTooDeep = (text: string): boolean => {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') depth += 1;
-    if (token === ']' || token === '}') depth -= 1;
+  let inString = false;
+  let escaped = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inString) {
+      if (escaped) escaped = false;
+      else if (character === '\\') escaped = true;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
     if (depth > MAX_NESTING.json) return true;
   }
   return false;
 };
 
-/** Whether schemas nest too deep within a file. */
-export const isSchemaTooDeep = (json: Json | undefined): boolean => {
+/**
+ * Yields a schema and those within it, with how deep each nests. Validators nest each alternative of
+ * `anyOf` in the one before it.
+ */
+export function* levelsOf(
+  json: Json | undefined,
+): Generator<readonly [schema: unknown, depth: number]> {
   const open: [schema: unknown, depth: number][] = [[json, 1]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
     const [schema, depth] = next;
-    if (depth > MAX_NESTING.schemas) return true;
     if (!isObject(schema)) continue;
-    const subs = [
-      ...SINGLE.map((keyword) => schema[keyword]),
-      ...LISTS.flatMap((keyword) => schema[keyword]),
-      ...MAPS.flatMap((keyword) => Object.values(isObject(schema[keyword]) ? schema[keyword] : {})),
-    ];
-    for (const sub of subs) open.push([sub, depth + 1]);
+    for (const keyword of SINGLE) open.push([schema[keyword], depth + 1]);
+    for (const keyword of LISTS) {
+      const nested = keyword === 'anyOf' ? 1 : 0;
+      [schema[keyword]].flat().forEach((sub, index) => {
+        open.push([sub, depth + 1 + nested * index]);
+      });
+    }
+    for (const keyword of MAPS) {
+      const map = schema[keyword];
+      for (const sub of isObject(map) ? Object.values(map) : []) open.push([sub, depth + 1]);
+    }
   }
+}
+
+/** Whether schemas nest too deep within a file. */
+export const isSchemaTooDeep = (json: Json | undefined): boolean => {
+  for (const [, depth] of levelsOf(json)) if (depth > MAX_NESTING.schemas) return true;
   return false;
 };

@@ -1,8 +1,12 @@
+import { MAX_NESTING } from './nesting.js';
+
 /** Every rule of the schemas: its stable id and its purpose. */
 export const RULES = {
   JSON_INVALID: 'Files are valid JSON.',
   JSON_DUPLICATE: 'Member names of an object are unique: JSON.parse silently keeps only the last.',
-  NESTING_TOO_DEEP: 'Schemas nest at most 600 levels deep: parsers and compilers have limits.',
+  NESTING_TOO_DEEP:
+    // oxlint-disable-next-line no-unnecessary-type-assertion -- isolated declarations need the type
+    `Schemas nest at most ${MAX_NESTING.schemas} levels deep: parsers and compilers have limits.` as string,
   SCHEMA_INVALID: "A keyword's value is one that draft-07 and the emitters understand.",
   KEYWORD_UNSUPPORTED: 'Schemas use only keywords that every emitter supports.',
   VALUE_UNSUPPORTED:

@@ -30,6 +30,9 @@ const MESSAGES = NAMES.filter((name) => /^[a-z][A-Za-z0-9]*$/.test(name)).filter
   (_, index) => index < 16 || index % 2 === 0,
 );
 
+/** With these, a list of names is long enough for another form of code. */
+const PADDING = Array.from({ length: 250 - NAMES.length }, (_, index) => `more${index}`);
+
 const titleOf = (name: string): string => {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   return RESERVED.has(title) || ['Thing', 'Ask', 'Notice'].includes(title) || /\d[a-z]/.test(title)
@@ -69,6 +72,11 @@ describe('members and messages with any name', () => {
         linked: {
           type: 'object',
           properties: members({ allOf: [{ $ref: '../../../shared/thing.json' }] }),
+        },
+        many: {
+          type: 'object',
+          required: [...NAMES, ...PADDING],
+          properties: Object.fromEntries([...NAMES, ...PADDING].map((name) => [name, {}])),
         },
         record: {
           type: 'object',
@@ -134,6 +142,14 @@ describe('members and messages with any name', () => {
     expect(isNotice.errors).toHaveLength(NAMES.length);
     const inherited = Object.assign(Object.create({ x: 'inherited' }) as object, { abc: 1 });
     expect(isNotice({ ...(notice(everywhere(1)) as object), record: inherited })).toBe(true);
+  });
+
+  it('are required by their own members in a long list, too', async () => {
+    const { isNotice } = await load<{ isNotice: Guard }>(join(out, 'validators.js'));
+    expect(isNotice({ all: everywhere(1), none: {}, linked: {}, many: {} })).toBe(false);
+    expect(isNotice.errors?.map(({ limit }) => limit).sort()).toEqual(
+      [...NAMES, ...PADDING].sort(),
+    );
   });
 
   it('are dispatched, masked and watched by their own names', async () => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkProtocol, printViolation, RULES } from '../src/index.js';
+import { checkProtocol, diffProtocols, loadProtocol, printViolation, RULES } from '../src/index.js';
 import { edit, here, SCHEMAS, schemasWith } from './support.js';
 
 const NOTICE = 'toy/from-widget/push/notice.json';
@@ -279,9 +279,53 @@ describe('a schema file', () => {
       const text = await readFile(file, 'utf8');
       await writeFile(file, text.replace('"@"', deep(count, wrap)));
       expect(await violationsOf(schemas)).toContain(
-        `${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas within each other, and 1300 levels of JSON, received more (line 1)`,
+        `${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas within each other (alternatives of "anyOf" count), and 1300 levels of JSON, received more (line 1)`,
       );
     }
+  });
+
+  it('is refused if an anyOf has more alternatives than schemas may nest', async () => {
+    const schemas = await schemasWith();
+    const anyOf = Array.from({ length: 1000 }, (_, index) => ({ const: index }));
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = { anyOf }));
+    expect(await violationsOf(schemas)).toContainEqual(
+      expect.stringContaining(`${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas`),
+    );
+  });
+
+  /** Definitions of which each refers to the next one. */
+  const chainOf = async (length: number): Promise<string> => {
+    const schemas = await schemasWith();
+    for (let index = 0; index < length; index += 1) {
+      const last = index === length - 1;
+      await edit(schemas, `shared/link${index}.json`, (json) =>
+        Object.assign(json, {
+          ...{ title: `Link${index}X`, description: 'A link.', type: 'object', examples: [{}] },
+          properties: last ? {} : { next: { $ref: `./link${index + 1}.json` } },
+        }),
+      );
+    }
+    const $ref = '../../../shared/link0.json';
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].chain = { $ref }));
+    return schemas;
+  };
+
+  it('is refused if its references nest too deep', async () => {
+    const schemas = await chainOf(2000);
+    expect(await violationsOf(schemas)).toContain(
+      `${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas within each other, received more by \`$ref\` (line 1)`,
+    );
+  });
+
+  it('is compared through as many references as are allowed', async () => {
+    const [old, next] = [await chainOf(290), await chainOf(290)];
+    await edit(next, 'shared/link289.json', (link) => (link['type'] = 'array'));
+    await edit(next, 'shared/link289.json', (link) => (link['examples'] = [[]]));
+    const changes = diffProtocols(
+      await loadProtocol({ schemas: old }),
+      await loadProtocol({ schemas: next }),
+    );
+    expect(changes).toContainEqual(expect.objectContaining({ file: 'shared/link289.json' }));
   });
 
   it('that nests values too deep is refused, too', async () => {
@@ -295,6 +339,32 @@ describe('a schema file', () => {
     expect(await violationsOf(schemas)).toEqual(
       expect.arrayContaining([expect.stringContaining('NESTING_TOO_DEEP')]),
     );
+  });
+
+  it.each([
+    ['is whole', '"'],
+    ['does not end', ''],
+  ])('with a string of 20 MB that %s is read', async (_what, end) => {
+    const schemas = await schemasWith();
+    const file = join(schemas, NOTICE);
+    const long = `"${'{\\"'.repeat(7_000_000)}${end}`;
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace('"type": "object"', `"type": ${long}`),
+    );
+    const rule = end === '' ? 'JSON_INVALID' : 'SCHEMA_INVALID';
+    expect(await violationsOf(schemas)).toContainEqual(expect.stringContaining(rule));
+  });
+
+  it('with a pattern that is too long to analyse is refused for that reason', async () => {
+    const schemas = await schemasWith();
+    const pattern = '^([a-z]{5000})+$';
+    await edit(schemas, NOTICE, (notice) => (notice['properties'].colour.pattern = pattern));
+    expect(await violationsOf(schemas)).toEqual([
+      expect.stringContaining(
+        `PATTERN_BACKTRACKS expected a shorter pattern (this one is too long to analyse), received "${pattern}"`,
+      ),
+    ]);
   });
 
   it.each([

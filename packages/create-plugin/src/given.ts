@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closestMatch } from '@jackfield/plugin-kit/closest-match';
+import { suggestion } from '@jackfield/plugin-kit/closest-match';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 import { CreateError } from './create-error.js';
@@ -52,10 +52,9 @@ const parsed = (argv: readonly string[]) => {
     const { message } = error as Error;
     const unknown = /^Unknown option '--?(.+?)'/.exec(message)?.[1];
     if (unknown === undefined) throw new CreateError(message);
-    const known = Object.keys(OPTIONS);
-    const near = known.find((each) => each.startsWith(unknown)) ?? closestMatch(unknown, known);
-    const hint = near === undefined ? '' : ` Did you mean --${near}?`;
-    throw new CreateError(`Unknown option '--${unknown}'.${hint}`);
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+    const option = `--${unknown}`;
+    throw new CreateError(`Unknown option '${option}'.${suggestion(option, known)}`);
   }
 };
 

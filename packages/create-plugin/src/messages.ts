@@ -1,4 +1,4 @@
-import { closestMatch } from '@jackfield/plugin-kit/closest-match';
+import { suggestion } from '@jackfield/plugin-kit/closest-match';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import { CreateError } from './create-error.js';
 import { catalogue, refused } from './generated/catalogue.js';
@@ -22,9 +22,8 @@ const issueOf = (kind: Kind, name: string): string => {
   }
   if (why !== undefined) return `${name} is declared, but the widget never sends it.`;
   const names = messagesOfKind(kind).map((entry) => entry.name);
-  const near = closestMatch(name, names);
-  const hint = near === undefined ? `Known names: ${names.join(', ')}.` : `Did you mean ${near}?`;
-  return `Unknown ${kind} ${name}. ${hint}`;
+  const hint = suggestion(name, names) || ` Known names: ${names.join(', ')}.`;
+  return `Unknown ${kind} ${name}.${hint}`;
 };
 
 /**

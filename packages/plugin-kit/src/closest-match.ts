@@ -19,3 +19,13 @@ export const closestMatch = (name: string, known: readonly string[]): string | u
     .sort(([a], [b]) => a - b);
   return best && best[0] <= Math.max(3, name.length / 2) ? best[1] : undefined;
 };
+
+/**
+ * Returns ` Did you mean …?` with the known name that starts with `name`, or is closest to it; empty if
+ * none is close. Nothing is close to an empty name, or to dashes without a name.
+ */
+export const suggestion = (name: string, known: readonly string[]): string => {
+  if (/^-*$/.test(name)) return '';
+  const near = known.find((each) => each.startsWith(name)) ?? closestMatch(name, known);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+};

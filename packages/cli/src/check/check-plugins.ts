@@ -6,6 +6,7 @@ import { isMonorepo } from '../plugin/workspaces.js';
 import { createSources } from '../read/project.js';
 import { createPluginReader } from '../read/read-plugin.js';
 import { createLoader } from '../run/create-loader.js';
+import type { PluginPackage } from '../plugin/manifest.js';
 import { checkPackage } from './check-package.js';
 import { readPackage } from './read-package.js';
 import type { CheckReport, PackageReport } from './report.js';
@@ -37,17 +38,41 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
   }
   // A package that the caller named is checked even if it exports no plugin: that is a violation.
   const plugins = found.length === 0 ? [await packageIn(folder, json)] : found;
+  const root = await realpath(folder);
+  const reports = await checkPackages(plugins, root, options);
+  const count = (severity: string): number =>
+    reports.flatMap(({ violations }) => violations.filter((each) => each.severity === severity))
+      .length;
+  return { root, packages: reports, errors: count('error'), warnings: count('warning') };
+};
+
+/**
+ * Checks packages.
+ *
+ * @param root - file paths in the reports are relative to this folder
+ * @param options - without `load`, only what the source proves is accepted
+ */
+export const checkPackages = async (
+  plugins: readonly PluginPackage[],
+  root: string,
+  options: Omit<CheckOptions, 'folder'> & { readonly load?: boolean },
+): Promise<readonly PackageReport[]> => {
   const packages = await Promise.all(plugins.map((plugin) => readPackage(plugin)));
 
   const sources = createSources();
   const entries = packages.map(({ source }) => source && sources.add(source));
   const context = {
-    root: await realpath(folder),
+    root,
     reader: createPluginReader(sources),
     vocabularies: createVocabularies(options.schemas),
-    load: createLoader(
-      packages.flatMap(({ folder, source }) => (source === undefined ? [] : [[folder, source]])),
-    ),
+    load:
+      options.load === false
+        ? () => Promise.resolve({ why: 'it was not loaded' })
+        : createLoader(
+            packages.flatMap(({ folder, source }) =>
+              source === undefined ? [] : [[folder, source]],
+            ),
+          ),
     write: options.write ?? false,
     bundle: options.bundle ?? true,
     maxSize: options.maxSize,
@@ -56,13 +81,5 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
   for (const [index, checked] of packages.entries()) {
     reports.push(await checkPackage(checked, entries[index] || undefined, context));
   }
-  const count = (severity: string): number =>
-    reports.flatMap(({ violations }) => violations.filter((each) => each.severity === severity))
-      .length;
-  return {
-    root: context.root,
-    packages: reports,
-    errors: count('error'),
-    warnings: count('warning'),
-  };
+  return reports;
 };

@@ -1,71 +1,133 @@
-import { Node, SyntaxKind, type CallExpression, type SourceFile } from 'ts-morph';
+import {
+  Node,
+  SyntaxKind,
+  type CallExpression,
+  type NewExpression,
+  type SourceFile,
+  type Symbol,
+} from 'ts-morph';
 import { placeOf } from '../read/place.js';
-import { isFunction } from '../read/returns.js';
+import { isFunction, returned } from '../read/returns.js';
 import type { BrokenRule } from './violation.js';
 
-const PROMISE = /^(?:globalThis\.)?Promise(?:Like)?\b/;
+const PROMISE = /^(?:globalThis\.)?Promise$/;
+const PROMISE_TYPE = /^(?:globalThis\.)?Promise(?:Like)?\b/;
+const FETCH = /^(?:globalThis\.|window\.|self\.)?fetch$/;
 
-/** Whether the text of a type says that it is a promise. */
-const isPromiseType = (type: Node | undefined): boolean => PROMISE.test(type?.getText() ?? '');
+/** Methods of an array that do not wait for the promises of their callback. */
+const CALLS_BACK: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'flatMap',
+  'filter',
+  'some',
+  'every',
+]);
 
-/** Whether a function, a signature, or a variable or member that holds a function returns a promise. */
-const returnsPromise = (declaration: Node): boolean => {
-  if (isFunction(declaration))
-    return declaration.isAsync() || isPromiseType(declaration.getReturnTypeNode());
-  if (Node.isMethodSignature(declaration) || Node.isFunctionTypeNode(declaration))
-    return isPromiseType(declaration.getReturnTypeNode());
+/** The nodes that were read: functions may call each other in a circle. */
+type Seen = Set<Node>;
+
+/** Whether a type is a promise, or may be one. */
+const isPromiseType = (type: Node): boolean =>
+  Node.isUnionTypeNode(type)
+    ? type.getTypeNodes().some(isPromiseType)
+    : PROMISE_TYPE.test(type.getText());
+
+const declarationsOf = (symbol: Symbol | undefined): readonly Node[] =>
+  (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+
+/** Whether a function, its declaration, or an expression that results in it returns a promise. */
+const returnsPromise = (node: Node | undefined, seen: Seen): boolean => {
+  if (node === undefined || seen.has(node)) return false;
+  seen.add(node);
+  if (isFunction(node)) {
+    const type = node.getReturnTypeNode();
+    if (node.isAsync()) return true;
+    if (type !== undefined) return isPromiseType(type);
+    return (returned(node) ?? []).flatMap(results).some((each) => isPending(each, seen));
+  }
+  if (Node.isMethodSignature(node) || Node.isFunctionTypeNode(node)) {
+    const type = node.getReturnTypeNode();
+    return type !== undefined && isPromiseType(type);
+  }
   if (
-    Node.isVariableDeclaration(declaration) ||
-    Node.isPropertyDeclaration(declaration) ||
-    Node.isPropertySignature(declaration) ||
-    Node.isParameterDeclaration(declaration)
+    Node.isVariableDeclaration(node) ||
+    Node.isPropertyDeclaration(node) ||
+    Node.isParameterDeclaration(node)
   ) {
-    const type = declaration.getTypeNode();
-    const value = declaration.getInitializer();
-    return (
-      (type !== undefined && returnsPromise(type)) || (value !== undefined && returnsPromise(value))
-    );
+    return returnsPromise(node.getTypeNode(), seen) || returnsPromise(node.getInitializer(), seen);
   }
-  if (Node.isPropertyAssignment(declaration)) {
-    const value = declaration.getInitializer();
-    return value !== undefined && returnsPromise(value);
-  }
-  return false;
+  if (Node.isPropertySignature(node)) return returnsPromise(node.getTypeNode(), seen);
+  if (Node.isPropertyAssignment(node)) return returnsPromise(node.getInitializer(), seen);
+  if (
+    Node.isParenthesizedExpression(node) ||
+    Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node)
+  )
+    return returnsPromise(node.getExpression(), seen);
+  if (Node.isShorthandPropertyAssignment(node))
+    return declarationsOf(node.getValueSymbol()).some((each) => returnsPromise(each, seen));
+  if (!Node.isIdentifier(node) && !Node.isPropertyAccessExpression(node)) return false;
+  if (FETCH.test(node.getText())) return true;
+  return declarationsOf(node.getSymbol()).some((each) => returnsPromise(each, seen));
 };
 
-/** Whether the arguments contain a function that returns a promise. */
-const hasAsyncArgument = (call: CallExpression): boolean =>
-  call.getArguments().some((argument) => isFunction(argument) && argument.isAsync());
-
-/** Whether a call returns a promise whose error nobody handles. */
-const isPending = (call: CallExpression): boolean => {
-  const callee = call.getExpression();
+/** Whether an expression results in a promise without an error handler. */
+const isPending = (node: Node, seen: Seen = new Set()): boolean => {
+  if (Node.isNewExpression(node)) return PROMISE.test(node.getExpression().getText());
+  if (Node.isIdentifier(node)) {
+    return declarationsOf(node.getSymbol()).some((declaration) => {
+      if (!Node.isVariableDeclaration(declaration) || seen.has(declaration)) return false;
+      seen.add(declaration);
+      const value = declaration.getInitializer();
+      return value !== undefined && results(value).some((each) => isPending(each, seen));
+    });
+  }
+  if (!Node.isCallExpression(node)) return false;
+  const callee = node.getExpression();
+  const given = node.getArguments();
   if (Node.isPropertyAccessExpression(callee)) {
     const name = callee.getName();
-    if (PROMISE.test(callee.getExpression().getText())) return true;
-    if (name === 'forEach') return hasAsyncArgument(call);
+    const object = callee.getExpression();
+    if (PROMISE.test(object.getText())) return true;
     // A second argument of `then` handles the error.
-    if (name === 'then') return call.getArguments().length < 2;
-    const inner = callee.getExpression();
-    if (name === 'finally') return Node.isCallExpression(inner) && isPending(inner);
+    if (name === 'then') return given.length < 2;
+    if (name === 'catch') return given.length === 0;
+    if (name === 'finally') return results(object).some((each) => isPending(each, seen));
+    if (CALLS_BACK.has(name) && returnsPromise(given[0], seen)) return true;
   }
-  if (Node.isIdentifier(callee) && callee.getText() === 'fetch') return true;
-  if (isFunction(Node.isParenthesizedExpression(callee) ? callee.getExpression() : callee))
-    return returnsPromise(Node.isParenthesizedExpression(callee) ? callee.getExpression() : callee);
-  const symbol = callee.getSymbol();
-  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().some(returnsPromise) ?? false;
+  return returnsPromise(callee, seen);
+};
+
+/** Returns the expressions of which one is the result of an expression. */
+const results = (expression: Node): readonly Node[] => {
+  if (
+    Node.isParenthesizedExpression(expression) ||
+    Node.isAsExpression(expression) ||
+    Node.isSatisfiesExpression(expression) ||
+    Node.isNonNullExpression(expression)
+  )
+    return results(expression.getExpression());
+  if (Node.isConditionalExpression(expression))
+    return [...results(expression.getWhenTrue()), ...results(expression.getWhenFalse())];
+  if (!Node.isBinaryExpression(expression)) return [expression];
+  const operator = expression.getOperatorToken().getText();
+  if (operator === '&&' || operator === ',') return results(expression.getRight());
+  return operator === '||' || operator === '??'
+    ? [...results(expression.getLeft()), ...results(expression.getRight())]
+    : [expression];
 };
 
 /** Returns the calls whose results a statement drops. */
-const dropped = (expression: Node): readonly CallExpression[] => {
-  if (Node.isCallExpression(expression)) return [expression];
-  if (Node.isParenthesizedExpression(expression)) return dropped(expression.getExpression());
-  if (Node.isConditionalExpression(expression))
-    return [...dropped(expression.getWhenTrue()), ...dropped(expression.getWhenFalse())];
-  if (!Node.isBinaryExpression(expression)) return [];
-  const operator = expression.getOperatorToken().getText();
-  if (operator === ',') return [expression.getLeft(), expression.getRight()].flatMap(dropped);
-  return ['&&', '||', '??'].includes(operator) ? dropped(expression.getRight()) : [];
+const dropped = (expression: Node): readonly (CallExpression | NewExpression)[] => {
+  const first =
+    Node.isBinaryExpression(expression) && expression.getOperatorToken().getText() === ','
+      ? dropped(expression.getLeft())
+      : [];
+  const calls = results(expression).filter(
+    (each) => Node.isCallExpression(each) || Node.isNewExpression(each),
+  );
+  return [...first, ...calls];
 };
 
 /** Finds statements that start asynchronous work and do not wait for it. */
@@ -74,10 +136,10 @@ export const floatingViolations = (files: readonly SourceFile[]): readonly Broke
     file
       .getDescendantsOfKind(SyntaxKind.ExpressionStatement)
       .flatMap((statement) => dropped(statement.getExpression()))
-      .filter(isPending)
+      .filter((call) => isPending(call))
       .map((call) => ({
         rule: 'PROMISE_FLOATING' as const,
         place: placeOf(call),
-        message: `Nothing waits for the promise of ${call.getExpression().getText().split('\n', 1)[0]?.slice(0, 60) ?? 'this call'}.`,
+        message: `The promise of ${call.getExpression().getText().split('\n', 1)[0]?.slice(0, 60) ?? 'this call'} is not awaited.`,
       })),
   );

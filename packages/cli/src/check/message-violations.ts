@@ -1,4 +1,4 @@
-import { closestMatch } from '@jackfield/plugin-kit/closest-match';
+import { suggestion } from '@jackfield/plugin-kit/closest-match';
 import type { Message } from '@jackfield/codegen';
 import type { Handler } from '../read/declared.js';
 import { placeOf } from '../read/place.js';
@@ -26,9 +26,8 @@ const violationOf = (
       return ['MESSAGE_MISPLACED', `${name} is sent by the page, not by the widget.`];
     }
     const known = live(own);
-    const near = closestMatch(name, known);
-    const hint = near === undefined ? `Known names: ${known.join(', ')}.` : `Did you mean ${near}?`;
-    return ['MESSAGE_UNKNOWN', `Unknown message ${name} under ${group}, wire ${wire}. ${hint}`];
+    const hint = suggestion(name, known) || ` Known names: ${known.join(', ')}.`;
+    return ['MESSAGE_UNKNOWN', `Unknown message ${name} under ${group}, wire ${wire}.${hint}`];
   }
   if (message.internal === true) {
     return ['MESSAGE_INTERNAL', `${name} is internal to the widget and its adapter script.`];

@@ -124,7 +124,7 @@ export const RULES = {
   },
   PROMISE_FLOATING: {
     severity: 'error',
-    promise: 'A handler, and each function that it calls, waits for the promises that it starts.',
+    promise: 'No statement of the package drops a promise.',
     why: 'The answer says that a log is saved while it is still being saved: an error is lost, and the work goes on after the deadline.',
     fix: 'Write `await` or `return` before it, and `Promise.all` around several. If nobody needs to wait, handle its error, `work().catch(report)`, or write `void`.',
   },

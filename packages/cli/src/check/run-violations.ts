@@ -1,8 +1,9 @@
-import { isPlain } from '../read/is-plain.js';
+import { conditionalChanges } from '../read/conditional-changes.js';
+import { isProvenBySource } from '../read/is-proven-by-source.js';
 import type { Group } from '../read/declared.js';
 import { placeOf, type Place } from '../read/place.js';
 import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
-import type { RunExport, RunReport } from '../run/read-plugins.js';
+import type { Handled, RunExport, RunReport } from '../run/read-plugins.js';
 import type { RuleId } from './rules.js';
 import type { BrokenRule } from './violation.js';
 
@@ -16,8 +17,6 @@ const UNREAD: ReadonlySet<RuleId> = new Set<RuleId>([
   'NAME_COMPUTED',
 ]);
 
-type Declared = Readonly<Record<Group, readonly string[]>>;
-
 const isPlugin = (
   each: RunExport | undefined,
 ): each is Extract<RunExport, { readonly kind: 'value' | 'factory' }> =>
@@ -30,7 +29,7 @@ const unreadable = (place: Place, message: string): BrokenRule => ({
 });
 
 /** Compares what the source declares with what the loaded plugin does. */
-const compare = (plugin: PluginSource, loaded: Declared): readonly BrokenRule[] => {
+const compare = (plugin: PluginSource, loaded: Handled): readonly BrokenRule[] => {
   const isConditional = plugin.violations.some(({ rule }) => rule === 'HANDLER_CONDITIONAL');
   const place = placeOf(plugin.node);
   const messages = GROUPS.flatMap((group) => {
@@ -44,14 +43,20 @@ const compare = (plugin: PluginSource, loaded: Declared): readonly BrokenRule[] 
     const removed = [...new Set(declared)]
       .filter((name) => !isConditional && !loaded[group].includes(name))
       .map((name) => `When it is loaded, ${plugin.name} does not handle ${group}.${name}.`);
-    return added.concat(removed);
+    const varying = declared
+      .filter((name) => !isConditional && loaded.varying.includes(`${group}.${name}`))
+      .map(
+        (name) =>
+          `Whether ${plugin.name} handles ${group}.${name} depends on its options. Declare it with all options, and test them inside the handler.`,
+      );
+    return added.concat(removed, varying);
   });
   return messages.map((message) => unreadable(place, message));
 };
 
 /**
  * Compares the plugins in the source of a package with those of the loaded package. A plugin that
- * cannot be created here must be plain in the source.
+ * cannot be created here must be proven by the source.
  *
  * @param plugin - the plugin that the manifest describes
  * @param named - the export that the manifest in package.json names
@@ -94,14 +99,20 @@ export const runViolations = (
     const message = `The package exports several plugins: ${names}. Name one in package.json: "jackfield": { "plugin": { "export": "${plugin.name}" } }.`;
     return [{ rule: 'PLUGIN_SEVERAL', place: start, message }];
   }
+  const unproven = plugin.calls.filter((call) => !isProvenBySource(call, evaluate));
+  const changes = unproven.flatMap((call) => conditionalChanges(call, source.files, evaluate));
+  if (changes.length > 0) {
+    const message = `The declaration of ${plugin.name} changes here under a condition, so that it is not known which messages it handles. Always declare the handlers, and test the condition inside them.`;
+    return changes.map((node) => unreadable(placeOf(node), message));
+  }
   const own = exported[plugin.name];
   const created = isPlugin(own) ? own : onlyOf(dev?.exports?.['plugins']);
   if (created !== undefined) return compare(plugin, created);
-  if (plugin.calls.every((call) => isPlain(call, evaluate))) return [];
+  if (unproven.length === 0) return [];
   const why = loaded.why ?? (own?.kind === 'unread' ? own.why : 'it is not exported');
   const message = `Cannot verify the declaration of ${plugin.name}: it was loaded to compare it, but ${why}. Write its requests and pushes as literals in the call of definePlugin, or name a module that creates it: "jackfield": { "dev": "./dev/plugins.js" }.`;
   return [unreadable(placeOf(plugin.node), message)];
 };
 
-const onlyOf = (list: RunExport | undefined): Declared | undefined =>
+const onlyOf = (list: RunExport | undefined): Handled | undefined =>
   list?.kind === 'list' && list.plugins.length === 1 ? list.plugins[0] : undefined;

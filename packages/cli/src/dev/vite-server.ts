@@ -1,14 +1,9 @@
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
-import {
-  createServer,
-  defaultClientConditions,
-  searchForWorkspaceRoot,
-  type Plugin,
-  type ViteDevServer,
-} from 'vite';
+import { createServer, defaultClientConditions, type Plugin, type ViteDevServer } from 'vite';
 import { devPlugin, type DevPluginOptions } from './dev-plugin.js';
-import { workspaceRoot, workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceRoot } from '../plugin/workspaces.js';
 
 export interface ViteServerOptions extends DevPluginOptions {
   readonly root: string;
@@ -35,15 +30,16 @@ const sourceOfWorkspaces = (root: string): Plugin => ({
  * Starts Vite as middleware of another server. It does not read the author's Vite configuration: a
  * plugin must not depend on the configuration of the CRM's bundler.
  */
-export const startVite = ({
+export const startVite = async ({
   root,
   folders,
   entries,
   cacheDir,
   http,
   ...plugin
-}: ViteServerOptions): Promise<ViteDevServer> =>
-  createServer({
+}: ViteServerOptions): Promise<ViteDevServer> => {
+  const workspaces = await workspaceRoot(root);
+  return createServer({
     root,
     configFile: false,
     // The author's .env may contain secrets that must not reach a page.
@@ -55,14 +51,15 @@ export const startVite = ({
     cacheDir,
     resolve: { conditions: [...defaultClientConditions] },
     optimizeDeps: { entries: [...entries] },
-    plugins: [sourceOfWorkspaces(workspaceRoot(root)), devPlugin(plugin)],
+    plugins: [sourceOfWorkspaces(workspaces), devPlugin(plugin)],
     server: {
       middlewareMode: true,
       cors: false,
       ws: { server: http },
       hmr: { overlay: false },
-      fs: { allow: [searchForWorkspaceRoot(root), ...folders, cacheDir] },
+      fs: { allow: [workspaces, ...folders, cacheDir] },
       // Reports written next to the source would make Vite reload the page.
       watch: { ignored: ['**/*.html', '**/coverage/**'] },
     },
   });
+};

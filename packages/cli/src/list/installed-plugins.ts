@@ -8,6 +8,7 @@ import { manifestIssues } from '../plugin/manifest-issues.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
 import { workspacesOf } from '../plugin/workspaces.js';
+import { readSources } from './read-sources.js';
 
 /** An installed plugin, as its manifest describes it. */
 export interface ListedPlugin {
@@ -77,21 +78,12 @@ const placesOf = async (root: string, json: PackageJson): Promise<readonly Place
   return [...places.values()];
 };
 
-/** Reads one package; `undefined` if it is not a plugin. */
-const readInstalled = async ({
-  name,
-  folder,
-  isDependency,
-}: Place): Promise<ListedPlugin | readonly ListProblem[] | undefined> => {
-  let json: PackageJson | undefined;
-  try {
-    json = await readPackageJson(folder);
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    return [{ package: name, pointer: '', message: error.message }];
-  }
-  const manifest = json?.['jackfield'];
-  if (json === undefined || manifest === undefined) return undefined;
+/** Describes a plugin by its manifest, or its invalid manifest. */
+const described = async (
+  { name, folder, isDependency }: Place,
+  { version = '0.0.0' }: PackageJson,
+  manifest: unknown,
+): Promise<ListedPlugin | readonly ListProblem[]> => {
   const issues = manifestIssues(manifest);
   if (issues.length > 0) {
     return issues.map(({ pointer, expected, received }) => ({
@@ -104,7 +96,7 @@ const readInstalled = async ({
   const read = manifest as Manifest;
   return {
     name,
-    version: json.version ?? '0.0.0',
+    version,
     folder,
     isDependency,
     manifest: read,
@@ -115,16 +107,43 @@ const readInstalled = async ({
 
 /**
  * Returns the plugins among the dependencies and workspaces of a package, sorted by name. It reads
- * their manifests and loads no code. Packages with an invalid manifest are listed as problems.
+ * their manifests, or else their source, and loads no code. Packages with an invalid manifest are
+ * listed as problems.
  */
-export const installedPlugins = async (root: string, json: PackageJson): Promise<Installed> => {
+export const installedPlugins = async (
+  root: string,
+  json: PackageJson,
+  schemas?: string,
+): Promise<Installed> => {
   const plugins: ListedPlugin[] = [];
   const problems: ListProblem[] = [];
+  const packages: (readonly [place: Place, json: PackageJson])[] = [];
   for (const place of await placesOf(root, json)) {
-    const found = await readInstalled(place);
-    if (found === undefined) continue;
-    if ('manifest' in found) plugins.push(found);
-    else problems.push(...found);
+    try {
+      const own = await readPackageJson(place.folder);
+      if (own !== undefined) packages.push([place, own]);
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      problems.push({ package: place.name, pointer: '', message: error.message });
+    }
+  }
+  const without = packages.filter(([, own]) => own['jackfield'] === undefined);
+  const read = await readSources(
+    new Map(without.map(([{ folder }, own]) => [folder, own])),
+    root,
+    schemas,
+  );
+  for (const [place, own] of packages) {
+    const { name, folder } = place;
+    const manifest = own['jackfield'] === undefined ? read.get(folder) : own['jackfield'];
+    if (read.get(folder) === null) {
+      const message = `expected a manifest of its plugin, received none: run jackfield check --write in ${folder}`;
+      problems.push({ package: name, pointer: '/jackfield', message });
+    } else if (manifest !== undefined) {
+      const found = await described(place, own, manifest);
+      if ('manifest' in found) plugins.push(found);
+      else problems.push(...found);
+    }
   }
   return {
     plugins: plugins.sort((a, b) => (a.name < b.name ? -1 : 1)),

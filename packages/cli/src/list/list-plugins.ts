@@ -16,11 +16,11 @@ export interface ListReport {
   readonly problems: readonly ListProblem[];
 }
 
-/** Lists the installed plugins of a folder by their manifests, without loading them. */
+/** Lists the installed plugins of a folder by their manifests or their source, without loading them. */
 export const listPlugins = async (folder: string, schemas?: string): Promise<ListReport> => {
   const nearest = await nearestPackage(folder);
   const root = await realpath(nearest.folder);
-  const { plugins, problems } = await installedPlugins(root, nearest.json);
+  const { plugins, problems } = await installedPlugins(root, nearest.json, schemas);
   return {
     root,
     plugins,

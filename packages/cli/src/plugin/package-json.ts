@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
@@ -24,6 +25,21 @@ export const readIfThere = async (file: string): Promise<string | undefined> => 
 const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** Editors on Windows may write a byte order mark. */
+const parse = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/, ''));
+
+/** Returns the package.json of an installed package; `undefined` if there is none, or it is not valid. */
+export const installedPackageJson = (
+  folder: string,
+): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const json = parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return isObject(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Returns the package.json of a folder; `undefined` if there is none.
  *
@@ -35,7 +51,7 @@ export const readPackageJson = async (folder: string): Promise<PackageJson | und
   if (text === undefined) return undefined;
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = parse(text);
   } catch (error) {
     throw new CliError(`${file} is not valid JSON: ${(error as Error).message}`);
   }

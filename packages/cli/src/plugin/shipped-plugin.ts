@@ -1,7 +1,8 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { manifestIssues } from './manifest-issues.js';
 import type { Manifest } from './manifest.js';
-import { folderOf, packageOf, readJson } from './workspace-source.js';
+import { installedPackageJson } from './package-json.js';
+import { folderOf, packageOf } from './workspace-source.js';
 
 /** A plugin of an installed package, as the package's own manifest describes it. */
 export interface ShippedPlugin {
@@ -15,7 +16,7 @@ export const shippedPlugin = (specifier: string, from: string): ShippedPlugin | 
   const [name, path] = packageOf(specifier) ?? [];
   if (name === undefined || path !== '.') return undefined;
   const folder = folderOf(name, from);
-  const manifest = folder === undefined ? undefined : readJson(folder)?.['jackfield'];
+  const manifest = folder === undefined ? undefined : installedPackageJson(folder)?.['jackfield'];
   if (!isObject(manifest) || manifestIssues(manifest).length > 0) return undefined;
   return { name, manifest: manifest as unknown as Manifest };
 };

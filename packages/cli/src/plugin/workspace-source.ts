@@ -1,32 +1,14 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { isWithin } from '../watch/is-within.js';
+import { installedPackageJson } from './package-json.js';
 
 /** The export conditions by which packages of a monorepo name their source. */
 export const SOURCE_CONDITIONS: readonly string[] = ['@jackfield/source', 'source'];
 
 /** Conditions that hold for every import in a page. */
 const COMMON: ReadonlySet<string> = new Set(['import', 'module', 'browser', 'default']);
-
-/** Returns the package.json of a folder; `undefined` if there is none, or it is not an object. */
-export const readJson = (folder: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const json: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Returns the folder of the monorepo around a package, or the package's own folder. */
-export const workspaceRoot = (folder: string): string => {
-  for (let at = folder; at !== dirname(at); at = dirname(at)) {
-    if (existsSync(join(at, 'pnpm-workspace.yaml'))) return at;
-    if (readJson(at)?.['workspaces'] !== undefined) return at;
-  }
-  return folder;
-};
 
 /** Splits an import of a package: `@acme/crm/api` into `@acme/crm` and `./api`. */
 export const packageOf = (specifier: string): readonly [name: string, path: string] | undefined => {
@@ -108,7 +90,7 @@ export const workspaceSource = (
   const folder = folderOf(name, from);
   if (folder === undefined || !isWithin(root, folder)) return undefined;
   if (folder.includes(`${sep}node_modules${sep}`)) return undefined;
-  const json = readJson(folder);
+  const json = installedPackageJson(folder);
   const [entry, star] = entryOf(json?.['exports'], path);
   const target = sourceIn(entry);
   if (target === undefined) return undefined;

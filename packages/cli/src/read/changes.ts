@@ -21,7 +21,7 @@ export const usesOf = (declaration: VariableDeclaration): readonly Node[] => {
 };
 
 /** Returns the assignment that has a node as its left side. */
-const assignmentTo = (node: Node): BinaryExpression | undefined => {
+export const assignmentTo = (node: Node): BinaryExpression | undefined => {
   const parent = node.getParent();
   if (!Node.isBinaryExpression(parent) || parent.getLeft() !== node) return undefined;
   const operator = parent.getOperatorToken().getKind();
@@ -51,7 +51,8 @@ export interface LaterChange {
 }
 
 /** Functions that do not change their arguments. */
-const HARMLESS = /^(console\.\w+|Object\.(freeze|seal|preventExtensions))$/;
+export const HARMLESS: RegExp =
+  /^(console\.\w+|JSON\.stringify|Object\.(freeze|seal|preventExtensions|keys|hasOwn))$/;
 
 /** Whether a use passes the object to a function that may change it: `addMore(handlers);`. */
 const isPassedOn = (use: Node): boolean => {

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { shippedPlugin } from '../plugin/shipped-plugin.js';
-import { workspaceRoot, workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceSource } from '../plugin/workspace-source.js';
+import { workspaceRoot } from '../plugin/workspaces.js';
 import { packageFolder } from '../package-folder.js';
 import type { Group } from '../read/declared.js';
 
 /** The names that a plugin handles. */
-type Handled = Readonly<Record<Group, readonly string[]>>;
+export interface Handled extends Readonly<Record<Group, readonly string[]>> {
+  /** Those that it does not handle with all options: `requests.logCall`. */
+  readonly varying: readonly string[];
+}
 
 /** What an export declares when the package is loaded. */
 export type RunExport =
@@ -80,7 +84,7 @@ const bundle = async (folder: string, entry: string, outfile: string): Promise<v
     platform: 'browser',
     target: 'es2022',
     loader: LOADERS,
-    plugins: [substitutes(workspaceRoot(folder))],
+    plugins: [substitutes(await workspaceRoot(folder))],
     logLevel: 'silent',
   });
 };

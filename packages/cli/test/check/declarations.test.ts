@@ -25,10 +25,11 @@ export const acme = definePlugin({
 const expectAll = async (
   cases: readonly (readonly [text: string, ...found: readonly string[]])[],
   entry = 'index.js',
+  files: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
   const found = await checkTexts(
     cases.map(([text]) => text),
-    { entry, options: ['--no-bundle'] },
+    { entry, files, options: ['--no-bundle'] },
   );
   expect(found.map((each) => each.map(({ rule, message }) => `${rule} ${message}`))).toEqual(
     cases.map(([, ...expected]) => expected),
@@ -285,31 +286,105 @@ describe('jackfield check reports for a declaration', () => {
     ]));
 });
 
-describe('jackfield check reports a promise that nothing waits for', () => {
+describe('jackfield check reports a promise that is not awaited', () => {
   const floating = (statement: string, before = ''): string =>
     viewLead(`async viewLead(lead) { ${statement} return 'ok'; }`, before);
-  const FOUND = 'PROMISE_FLOATING Nothing waits for the promise of';
+  const dropped = (callee: string): string =>
+    `PROMISE_FLOATING The promise of ${callee} is not awaited.`;
   const SAVE = 'const save = async () => 1;';
 
   it('in JavaScript', () =>
     expectAll([
-      [floating('save();', SAVE), `${FOUND} save.`],
-      [floating('save().then(() => 1);', SAVE), `${FOUND} save().then.`],
-      [floating('save().finally(() => 1);', SAVE), `${FOUND} save().finally.`],
-      [floating('Promise.all([save()]);', SAVE), `${FOUND} Promise.all.`],
-      [floating("fetch('/logs');"), `${FOUND} fetch.`],
-      [floating('lead.leadId && save();', SAVE), `${FOUND} save.`],
-      [floating('lead.leadId ? save() : 1;', SAVE), `${FOUND} save.`],
-      [floating('[lead].forEach(async () => 1);'), `${FOUND} [lead].forEach.`],
-      [floating('(async () => 1)();'), `${FOUND} (async () => 1).`],
-      [
-        floating('crm.save();', 'const crm = { async save() { return 1; } };'),
-        `${FOUND} crm.save.`,
-      ],
-      [floating('work();', `${SAVE} const work = () => { save(); };`), `${FOUND} save.`],
+      [floating('save();', SAVE), dropped('save')],
+      [floating('save().then(() => 1);', SAVE), dropped('save().then')],
+      [floating('save().catch();', SAVE), dropped('save().catch')],
+      [floating('save().finally(() => 1);', SAVE), dropped('save().finally')],
+      [floating('Promise.all([save()]);', SAVE), dropped('Promise.all')],
+      [floating('new Promise((done) => done(1));'), dropped('Promise')],
+      [floating("fetch('/logs');"), dropped('fetch')],
+      [floating("globalThis.fetch('/logs');"), dropped('globalThis.fetch')],
+      [floating('lead.leadId && save();', SAVE), dropped('save')],
+      [floating('save() || lead.leadId;', SAVE), dropped('save')],
+      [floating('save(), lead.leadId;', SAVE), dropped('save')],
+      [floating('lead.leadId ? save() : 1;', SAVE), dropped('save')],
+      [floating('(async () => 1)();'), dropped('(async () => 1)')],
+      [floating('crm.save();', 'const crm = { async save() { return 1; } };'), dropped('crm.save')],
+      [floating('work();', `${SAVE} const work = () => { save(); };`), dropped('save')],
       [floating('await save(); void save();', SAVE)],
       [floating('save().catch(() => 1); save().then(() => 1, () => 2);', SAVE)],
-      [floating('lead.leadId.trim(); [lead].forEach(() => 1);')],
+      [floating('Promise.all([save()]).catch(() => 1);', SAVE)],
+      [floating('Promise.resolve().then(save, () => 1);', SAVE)],
+      [floating('lead.leadId.trim();')],
+    ]));
+
+  it('of a function without async that returns it', () =>
+    expectAll([
+      [floating('post();', "const post = () => fetch('/logs');"), dropped('post')],
+      [
+        floating('later();', 'const later = () => new Promise((done) => done(1));'),
+        dropped('later'),
+      ],
+      [floating('work();', `${SAVE} function work() { return save(); }`), dropped('work')],
+      [floating('work();', `${SAVE} const work = save;`), dropped('work')],
+      [
+        floating('work(1);', `${SAVE} const work = (on) => on ? save() : undefined;`),
+        dropped('work'),
+      ],
+      [floating('work(1);', `${SAVE} const work = (on) => on && save();`), dropped('work')],
+      [
+        floating('work();', `${SAVE} function work() { const saved = save(); return saved; }`),
+        dropped('work'),
+      ],
+      [
+        floating(
+          'crm.work();',
+          `${SAVE} class Crm { work() { return save(); } } const crm = new Crm();`,
+        ),
+        dropped('crm.work'),
+      ],
+      [floating('crm.save();', `${SAVE} const crm = { save };`), dropped('crm.save')],
+      [
+        floating(
+          'one(1);',
+          `${SAVE} const one = (n) => n > 9 ? save() : two(n); const two = (n) => one(n + 1);`,
+        ),
+        dropped('one'),
+      ],
+      [
+        floating(
+          'one(1);',
+          'const one = (n) => two(n); const two = (n) => n > 9 ? n : one(n + 1);',
+        ),
+      ],
+      [floating('work();', `${SAVE} const work = () => save().catch(() => 1);`)],
+      [floating('work();', `${SAVE} const work = () => { void save(); };`)],
+      [
+        floating(
+          'work();',
+          `${SAVE} const work = () => { const later = () => save(); return 1; };`,
+        ),
+      ],
+    ]));
+
+  it('of a function of another module', () =>
+    expectAll(
+      [
+        [floating('post();', "import { post } from './post.js';"), dropped('post')],
+        [floating('await post();', "import { post } from './post.js';")],
+      ],
+      'index.js',
+      { 'post.js': "export const post = () => fetch('/logs');" },
+    ));
+
+  it('of the callback of an array', () =>
+    expectAll([
+      ...['forEach', 'map', 'flatMap', 'filter', 'some', 'every'].map(
+        (name) => [floating(`[lead].${name}(async () => 1);`), dropped(`[lead].${name}`)] as const,
+      ),
+      [floating('[lead].map((each) => save(each));', SAVE), dropped('[lead].map')],
+      [floating('[lead].map(save);', SAVE), dropped('[lead].map')],
+      [floating('all();', `${SAVE} const all = () => [1].map(save);`), dropped('all')],
+      [floating('await Promise.all([lead].map(save)); [lead].map(() => 1);', SAVE)],
     ]));
 
   it('by its type, in TypeScript', () =>
@@ -317,20 +392,22 @@ describe('jackfield check reports a promise that nothing waits for', () => {
       [
         [
           floating('crm.save();', 'declare const crm: { save(): Promise<void> };'),
-          `${FOUND} crm.save.`,
+          dropped('crm.save'),
         ],
         [
           floating(
             'crm.save();',
             'interface Crm { save: () => Promise<void> } declare const crm: Crm;',
           ),
-          `${FOUND} crm.save.`,
+          dropped('crm.save'),
         ],
         [
           floating('save();', 'function save(): Promise<void> { return later(); }'),
-          `${FOUND} save.`,
+          dropped('save'),
         ],
+        [floating('save();', 'declare const save: () => void | Promise<void>;'), dropped('save')],
         [floating('crm.save();', 'declare const crm: { save(): void };')],
+        [floating('save();', `function save(): void { void fetch('/logs'); }`)],
       ],
       'index.ts',
     ));

@@ -1,5 +1,8 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check, pluginWith } from './support.js';
+import { folderWith } from '../plugin/support.js';
+import { check, installCore, layOut, pluginWith } from './support.js';
 
 const PLUGIN = `import { definePlugin } from '@jackfield/core';
 import { save } from 'crm-client';
@@ -42,6 +45,39 @@ describe('jackfield check, of a plugin that imports a package', () => {
         'node_modules/crm-client/src/index.ts': `export { save } from 'private-client';\n`,
       });
       expect(await check(folder)).toMatchObject({ code: 0, violations: [] });
+    },
+  );
+
+  /** A monorepo with a client, which only its own workspaces use from the source, and a plugin. */
+  const monorepoWith = async (plugin: string, root: object): Promise<string> => {
+    const folder = await folderWith({
+      'package.json': { private: true, ...root },
+      'packages/crm-client/package.json': client('@jackfield/source'),
+      'packages/crm-client/dist/index.js': CODE,
+      'packages/crm-client/src/index.ts': `export { save } from './not-there.js';\n`,
+    });
+    await installCore(folder);
+    await symlink(join(folder, 'packages/crm-client'), join(folder, 'node_modules/crm-client'));
+    await mkdir(join(folder, plugin), { recursive: true });
+    await layOut(join(folder, plugin));
+    await writeFile(join(folder, plugin, 'index.js'), PLUGIN);
+    return join(folder, plugin);
+  };
+
+  it.each([
+    ['a workspace', 'packages/acme', { workspaces: ['packages/*'] }, 1],
+    ['a workspace of yarn', 'packages/acme', { workspaces: { packages: ['packages/*'] } }, 1],
+    ['no workspace', 'demos/acme', { workspaces: ['packages/*'] }, 0],
+    ['excluded', 'packages/acme', { workspaces: ['packages/*', '!packages/acme'] }, 0],
+    ['below a package with other settings', 'packages/acme', { workspaces: true }, 0],
+  ])(
+    'uses the source of a monorepo only if the plugin belongs to it: %s',
+    async (_what, plugin, root, code) => {
+      const report = await check(await monorepoWith(plugin, root));
+      expect(report.code).toBe(code);
+      expect(new Set(report.violations.map(({ rule }) => rule))).toEqual(
+        new Set(code === 0 ? [] : ['BUNDLE_FAILED']),
+      );
     },
   );
 });

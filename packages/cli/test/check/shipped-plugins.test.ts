@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifest } from '../list/support.js';
@@ -41,7 +41,6 @@ const written = async (folder: string): Promise<Record<string, unknown> | undefi
 const without = async (text: string, jackfield?: object, from: object = LOGS): Promise<string> => {
   const folder = await pluginWith({ 'index.js': text, ...logs(from) });
   const json = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as object;
-  const { writeFile } = await import('node:fs/promises');
   await writeFile(join(folder, 'package.json'), JSON.stringify({ ...json, jackfield }));
   return folder;
 };
@@ -50,6 +49,14 @@ const IMPORT = `import { callLog } from '@acme/logs';\n`;
 const STORE = `const store = { save: async () => {} };\n`;
 
 describe('jackfield check, of a plugin that an installed package makes', () => {
+  it('reads its manifest after a byte order mark', async () => {
+    const folder = await without(`${IMPORT}export const acmeLogs = callLog;`);
+    const file = join(folder, 'node_modules/@acme/logs/package.json');
+    await writeFile(file, `\uFEFF${await readFile(file, 'utf8')}`);
+    expect(await check(folder, '--write')).toMatchObject({ code: 0, violations: [] });
+    expect(await written(folder)).toMatchObject({ requests: ['logCall', 'matchCallLogs'] });
+  });
+
   it.each([
     [
       'an arrow function',

@@ -60,14 +60,23 @@ export const check = async (
 /** Returns the violations of several plugins, given by the texts of their entries. */
 export const checkTexts = async (
   texts: readonly string[],
-  { entry = 'index.js', options = [] }: { entry?: string; options?: readonly string[] } = {},
+  {
+    entry = 'index.js',
+    files = {},
+    options = [],
+  }: {
+    entry?: string;
+    files?: Readonly<Record<string, string>>;
+    options?: readonly string[];
+  } = {},
 ): Promise<readonly (readonly Violation[])[]> => {
   const root = await folderWith({ 'package.json': { private: true, workspaces: ['*'] } });
   await installCore(root);
   for (const [index, text] of texts.entries()) {
     const folder = join(root, `plugin${index}`);
     await layOut(folder);
-    await writeFile(join(folder, entry), text);
+    for (const [path, content] of Object.entries({ ...files, [entry]: text }))
+      await writeFile(join(folder, path), content);
   }
   const { packages } = await check(root, ...options);
   return texts.map((_text, index) => {

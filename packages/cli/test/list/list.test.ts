@@ -120,6 +120,70 @@ describe('jackfield list', () => {
     });
   });
 
+  describe('of a package without a manifest', () => {
+    const LOGS = manifest({
+      plugin: { export: 'callLog', kind: 'factory' },
+      requests: ['logCall'],
+      capabilities: ['callLoggerEnabled'],
+    });
+    const ownLogs = (text: string): Promise<string> =>
+      folderWith({
+        'package.json': { name: 'page', dependencies: { 'own-logs': '*' } },
+        'node_modules/@jackfield/core/package.json': { name: '@jackfield/core', version: '0.1.4' },
+        'node_modules/@acme/logs/package.json': {
+          name: '@acme/logs',
+          version: '1.0.0',
+          jackfield: LOGS,
+        },
+        'node_modules/own-logs/package.json': {
+          name: 'own-logs',
+          version: '1.2.0',
+          type: 'module',
+          exports: './index.js',
+          peerDependencies: { '@jackfield/core': '^0.1.0' },
+        },
+        'node_modules/own-logs/index.js': `import { definePlugin } from '@jackfield/core';\nimport { callLog } from '@acme/logs';\n${text}\n`,
+      });
+
+    it('reads a plugin that an installed package makes', async () => {
+      const folder = await ownLogs('export const acmeLogs = (options) => callLog(options);');
+      expect(await list(folder)).toMatchObject({
+        code: 0,
+        plugins: [
+          {
+            name: 'own-logs',
+            version: '1.2.0',
+            manifest: { ...LOGS, plugin: { export: 'acmeLogs', kind: 'factory' } },
+            fits: true,
+          },
+        ],
+        problems: [],
+      });
+    });
+
+    it('reports a plugin whose source does not prove what it handles, and loads none', async () => {
+      const folder = await ownLogs(
+        `export const requests = { logCall: async () => 'ok' };\nexport const acme = definePlugin({ name: 'acme', requests });`,
+      );
+      expect(await list(folder)).toMatchObject({
+        code: 1,
+        plugins: [],
+        problems: [
+          {
+            package: 'own-logs',
+            pointer: '/jackfield',
+            message: expect.stringMatching(/run jackfield check --write in .*own-logs$/),
+          },
+        ],
+      });
+    });
+
+    it('omits one that only uses plugins', async () => {
+      const folder = await ownLogs('export const start = () => [callLog({})].length;');
+      expect(await list(folder)).toMatchObject({ code: 0, plugins: [], problems: [] });
+    });
+  });
+
   it('reports how the results of several plugins for one request are combined', async () => {
     const folder = await pageWith({
       a: manifest({ requests: ['logCall', 'matchContacts', 'viewLead'] }),

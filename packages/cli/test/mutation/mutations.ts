@@ -52,10 +52,40 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/cli/src/check/run-violations.ts',
+    'packages/cli/test/check/loaded.test.ts',
+    [
+      {
+        name: 'a declaration that changes under a condition is not verified by loading it',
+        find: 'if (changes.length > 0) {',
+        replace: 'if (changes.length < 0) {',
+        test: 'refuses it, and writes no manifest',
+      },
+      {
+        name: 'a handler that only some options declare is not in the manifest',
+        find: 'return added.concat(removed, varying);',
+        replace: 'return added.concat(removed);',
+        test: 'reports a handler that only some options declare, when the source does not show it',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
     {
       name: 'a plugin that is checked has no network',
-      find: 'net.Socket.prototype.connect = refuse;',
+      find: 'Object.defineProperty(module, name, { value: refuse });',
+      replace: '',
+      test: 'has no function or class of a network module',
+    },
+    {
+      name: 'a plugin that is checked has no network by the classes that Node keeps',
+      find: 'exported.prototype[method] = refuse;',
+      replace: '{}',
+      test: 'has no network by the classes that other modules of Node keep',
+    },
+    {
+      name: 'a plugin that is checked reaches no internal module of Node',
+      find: 'process.binding = refuse;',
       replace: '',
       test: 'has no network',
     },
@@ -72,6 +102,14 @@ export const mutations: readonly Mutation[] = [
       find: "env: { SystemRoot: process.env['SystemRoot'] },",
       replace: '',
       test: 'has neither a page nor the environment of the command',
+    },
+  ]),
+  ...mutationsOf('packages/cli/src/list/read-sources.ts', 'packages/cli/test/list/list.test.ts', [
+    {
+      name: 'jackfield list loads no plugin',
+      find: 'load: false',
+      replace: 'load: true',
+      test: 'reports a plugin whose source does not prove what it handles, and loads none',
     },
   ]),
   ...mutationsOf('packages/cli/src/dev/page-policy.ts', 'packages/cli/test/dev/serving.test.ts', [
@@ -153,8 +191,8 @@ export const mutations: readonly Mutation[] = [
     'packages/cli/test/check/rules.test.ts',
     [
       {
-        name: 'a check notices a promise that nothing waits for',
-        find: '.filter(isPending)',
+        name: 'a check notices a promise that is not awaited',
+        find: '.filter((call) => isPending(call))',
         replace: '.filter(() => false)',
         test: 'PROMISE_FLOATING is reported at the violation',
       },

@@ -1,12 +1,51 @@
-import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { RegExpParser, visitRegExpAST, type AST } from '@eslint-community/regexpp';
 
-/** Characters to compare the atoms of a pattern by, besides those that the pattern names. */
-const SAMPLES: readonly string[] = [
-  ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
-  ...['é', 'ß', 'Ω', 'ж', '中', '٣', '\u00a0', '\u2028', '😀'],
-];
+/** Every character, in order. Halves of surrogate pairs are none. */
+const everyCharacter = (): string => {
+  let text = '';
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    if (code < 0xd800 || code > 0xdfff) text += String.fromCodePoint(code);
+  }
+  return text;
+};
 
-/** How many repetitions are counted: more are as good as any number. */
+let characters: string | undefined;
+
+const edgesBySet = new Map<string, readonly number[]>();
+
+/** Returns where the ranges of a set such as `\p{L}` begin and end. */
+const edgesOf = (set: string): readonly number[] => {
+  const known = edgesBySet.get(set);
+  if (known !== undefined) return known;
+  characters ??= everyCharacter();
+  const edges: number[] = [];
+  for (const { 0: range } of characters.matchAll(new RegExp(`(?:${set})+`, 'gsu'))) {
+    const last = range.codePointAt(range.length - 2) as number;
+    edges.push(
+      range.codePointAt(0) as number,
+      (last > 0xffff ? last : range.charCodeAt(range.length - 1)) + 1,
+    );
+  }
+  edgesBySet.set(set, edges);
+  return edges;
+};
+
+/**
+ * Returns characters by which the atoms of a pattern can be compared: the first of each range of
+ * characters that no atom distinguishes.
+ */
+const samplesOf = (pattern: AST.Pattern): ReadonlySet<string> => {
+  const edges = new Set<number>([0]);
+  visitRegExpAST(pattern, {
+    onCharacterEnter: ({ value }) => void edges.add(value).add(value + 1),
+    onCharacterSetEnter: ({ raw }) => edgesOf(raw).forEach((edge) => edges.add(edge)),
+  });
+  return new Set(
+    [...edges].filter((edge) => edge <= 0x10ffff).map((edge) => String.fromCodePoint(edge)),
+  );
+};
+
+/** How many repetitions of a group are counted: more are as good as any number. */
 const MANY = 8;
 
 /** An escape or a class: what is in it does not repeat anything. */
@@ -14,6 +53,16 @@ const ATOM = /\\[^]|\[(?:\\[^]|[^\]\\])*\]/g;
 
 /** A pattern with more places than these is not analysed. */
 const MAX_STATES = 1500;
+
+/** A pattern that takes more comparisons than these is not analysed. */
+const MAX_COMPARISONS = 5_000_000;
+
+const ATOMS: ReadonlySet<string> = new Set([
+  'Character',
+  'CharacterSet',
+  'CharacterClass',
+  'ExpressionCharacterClass',
+]);
 
 interface State {
   /** States that follow without a character. */
@@ -28,8 +77,7 @@ class TooLarge extends Error {}
 
 /** Translates a pattern to states, each with the steps that a matcher may try. */
 const statesOf = (pattern: AST.Pattern): readonly State[] => {
-  const named = new Set<string>(SAMPLES);
-  for (const { 0: character } of pattern.raw.matchAll(/[^]/gu)) named.add(character);
+  const samples = samplesOf(pattern);
   const states: State[] = [];
   const add = (state: State): number => {
     if (states.length >= MAX_STATES) throw new TooLarge();
@@ -38,7 +86,7 @@ const statesOf = (pattern: AST.Pattern): readonly State[] => {
   const sets = new Map<string, ReadonlySet<string>>();
   const setOf = (raw: string): ReadonlySet<string> => {
     const expression = new RegExp(`^(?:${raw})$`, 'u');
-    const set = sets.get(raw) ?? new Set([...named].filter((one) => expression.test(one)));
+    const set = sets.get(raw) ?? new Set([...samples].filter((one) => expression.test(one)));
     sets.set(raw, set);
     return set;
   };
@@ -77,27 +125,44 @@ const statesOf = (pattern: AST.Pattern): readonly State[] => {
     for (const one of ends) states[one]?.next.push(end);
     return end;
   };
+  // How many unbounded repetitions are around an element, and how often bounded ones repeat it.
+  let loops = 0;
+  let copies = 1;
+  const copy = (element: AST.Element, from: number, count: number): number => {
+    copies *= count;
+    const end = visit(element, from);
+    copies /= count;
+    return end;
+  };
   const repeat = ({ element, min, max }: AST.Quantifier, from: number): number => {
+    if (max === 0) return from;
+    const isAtom = ATOMS.has(element.type);
+    const isMany = !isAtom && copies * min > MANY;
+    const isLoop = max - min > MANY || (!isAtom && copies * max > MANY);
+    // Only what is repeated can match in a number of ways that grows, so its length has to be exact.
+    const first = isMany ? 0 : isLoop || loops === 0 ? Math.min(min, MANY) : min;
     let state = from;
-    const isExact = min === max;
-    for (let count = 0; count < (isExact ? min : Math.min(min, MANY)); count += 1) {
-      state = visit(element, state);
-    }
-    if (isExact) return state;
-    if (max - min <= MANY) {
+    for (let count = 0; count < first; count += 1) state = copy(element, state, min);
+    if (min === max && !isLoop) return state;
+    if (!isLoop) {
       const starts = [state];
-      for (let count = min; count < max; count += 1) starts.push((state = visit(element, state)));
+      for (let count = min; count < max; count += 1) {
+        starts.push((state = copy(element, state, max)));
+      }
       const end = add({ next: [] });
       for (const start of starts) states[start]?.next.push(end);
       return end;
     }
+    loops += 1;
     const loop = add({ next: [] });
     states[state]?.next.push(loop);
     const begin = add({ next: [] });
     states[loop]?.next.push(begin);
-    states[visit(element, begin)]?.next.push(add({ next: [loop], begin }));
+    // Those that are required may take no character.
+    states[visit(element, begin)]?.next.push(add({ next: [loop], ...(isMany ? {} : { begin }) }));
     const end = add({ next: [] });
     states[loop]?.next.push(end);
+    loops -= 1;
     return end;
   };
   either(pattern.alternatives, add({ next: [] }));
@@ -181,30 +246,39 @@ const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 
 /**
  * Whether a repetition in a pattern can match the same text in several ways, so that a text that does
- * not match takes time that doubles with each of its characters: `(a+)+`, `(a|a)*`.
+ * not match takes time that doubles with each of its characters: `(a+)+`, `(a|a)*`. It is `undefined`
+ * for a pattern that is too long to analyse.
  */
-export const isExponential = (source: string): boolean => {
+export const isExponential = (source: string): boolean | undefined => {
+  try {
+    return analyse(source);
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof RangeError) return undefined;
+    // A pattern that is not valid has another violation.
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};
+
+const analyse = (source: string): boolean => {
   // Without a repetition, a pattern of any length takes linear time.
   if (!/[*+{]/.test(source.replaceAll(ATOM, ''))) return false;
-  let states: readonly State[];
-  try {
-    states = statesOf(new RegExpParser().parsePattern(source, 0, source.length, true));
-  } catch (error) {
-    // A pattern that is not valid has another violation.
-    return error instanceof TooLarge;
-  }
+  const states = statesOf(new RegExpParser().parsePattern(source, 0, source.length, true));
   const steps = stepsOf(states);
   const atomOf = (state: number): ReadonlySet<string> => states[state]?.atom as ReadonlySet<string>;
   const pairs = new Map<string, readonly string[]>();
   const twice: (readonly [from: string, to: string])[] = [];
   const queue: (readonly [number, number])[] = [...steps.keys()].map((state) => [state, state]);
-  const overlaps = new Map<string, boolean>();
+  const overlaps = new Map<ReadonlySet<string>, Map<ReadonlySet<string>, boolean>>();
   const isShared = (a: number, b: number): boolean => {
-    const key = `${a} ${b}`;
-    const known = overlaps.get(key) ?? overlap(atomOf(a), atomOf(b));
-    overlaps.set(key, known);
+    const [one, other] = [atomOf(a), atomOf(b)];
+    const row = overlaps.get(one) ?? new Map<ReadonlySet<string>, boolean>();
+    overlaps.set(one, row);
+    const known = row.get(other) ?? overlap(one, other);
+    row.set(other, known);
     return known;
   };
+  let comparisons = 0;
   for (let pair = queue.pop(); pair !== undefined; pair = queue.pop()) {
     const [a, b] = pair;
     const key = `${a},${b}`;
@@ -212,6 +286,7 @@ export const isExponential = (source: string): boolean => {
     const found: string[] = [];
     for (const [nextA, ways] of steps.get(a) ?? []) {
       for (const nextB of (steps.get(b) ?? new Map<number, number>()).keys()) {
+        if ((comparisons += 1) > MAX_COMPARISONS) throw new TooLarge();
         if (nextA > nextB && a === b) continue;
         if (!isShared(nextA, nextB)) continue;
         const next = `${nextA},${nextB}`;

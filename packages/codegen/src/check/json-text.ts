@@ -9,7 +9,7 @@ export const checkJson = ({ wire, messages, definitions }: Sources, report: Repo
     const { issue, duplicates } = scanAnyJson(file.text);
     if (issue === undefined && file.json === undefined) {
       const { json, schemas } = MAX_NESTING;
-      const limit = `at most ${schemas} schemas within each other, and ${json} levels of JSON`;
+      const limit = `at most ${schemas} schemas within each other (alternatives of "anyOf" count), and ${json} levels of JSON`;
       report.add(file, '', 'NESTING_TOO_DEEP', `expected ${limit}, received more`);
     }
     for (const pointer of duplicates) {

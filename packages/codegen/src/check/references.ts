@@ -1,4 +1,5 @@
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { levelsOf, MAX_NESTING } from '../nesting.js';
 import { resolveRef, type SourceFile, type Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import type { Report } from './report.js';
@@ -53,21 +54,80 @@ export const checkReferences = ({ wire, messages, definitions }: Sources, report
     }
   }
 
+  checkCircles(definitions, known, report);
+  checkChains([...definitions, ...messages], known, report);
+};
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+/** Checks that no definition is itself. A chain may be too long for recursion. */
+const checkCircles = (definitions: readonly SourceFile[], known: Files, report: Report): void => {
   const done = new Set<string>();
-  const visit = (file: SourceFile, trail: readonly string[]): void => {
-    for (const { pointer, ref } of referencesOf(file, isAtSameValue)) {
+  for (const start of definitions) {
+    const trail = new Map<string, { file: SourceFile; rest: Reference[] }>();
+    const enter = (file: SourceFile): void => {
+      if (!done.has(file.path))
+        trail.set(file.path, { file, rest: [...referencesOf(file, isAtSameValue)].reverse() });
+    };
+    const open: SourceFile[] = [];
+    enter(start);
+    if (trail.size > 0) open.push(start);
+    for (let file = open.at(-1); file !== undefined; file = open.at(-1)) {
+      const reference = trail.get(file.path)?.rest.pop();
+      if (reference === undefined) {
+        open.pop();
+        trail.delete(file.path);
+        done.add(file.path);
+        continue;
+      }
+      const { pointer, ref } = reference;
       const next = known.get(resolveRef(file.path, ref));
       if (next === undefined || done.has(next.path)) continue;
-      const start = trail.indexOf(next.path);
-      if (start < 0) {
-        visit(next, [...trail, next.path]);
-      } else {
-        const circle = [...trail.slice(start), next.path].join(' → ');
-        const message = `expected a definition that contains itself only in members or entries, received ${show(ref)} (${circle})`;
-        report.add(file, pointer, 'REF_CIRCULAR', message);
+      if (!trail.has(next.path)) {
+        enter(next);
+        open.push(next);
+        continue;
       }
+      const paths = open.map(({ path }) => path);
+      const circle = [...paths.slice(paths.indexOf(next.path)), next.path].join(' → ');
+      const message = `expected a definition that contains itself only in members or entries, received ${show(ref)} (${circle})`;
+      report.add(file, pointer, 'REF_CIRCULAR', message);
     }
-    done.add(file.path);
-  };
-  for (const file of definitions) if (!done.has(file.path)) visit(file, [file.path]);
+  }
+};
+
+/** Checks that schemas do not nest too deep through references. */
+const checkChains = (files: readonly SourceFile[], known: Files, report: Report): void => {
+  /** How deep a file nests, with all that it refers to: one more than the limit stands for any more. */
+  const depths = new Map<string, number>();
+  const most = MAX_NESTING.schemas + 1;
+  const targetsOf = (file: SourceFile): readonly (readonly [target: SourceFile, depth: number])[] =>
+    [...levelsOf(file.json)].flatMap(([schema, depth]) => {
+      const ref = isObject(schema) ? schema['$ref'] : undefined;
+      const target = typeof ref === 'string' ? known.get(resolveRef(file.path, ref)) : undefined;
+      return target === undefined ? [] : [[target, depth] as const];
+    });
+  const entered = new Set<string>();
+  const open = [...files];
+  for (let file = open.at(-1); file !== undefined; file = open.at(-1)) {
+    const targets = targetsOf(file);
+    const missing = targets.filter(([{ path }]) => !depths.has(path) && !entered.has(path));
+    if (!entered.has(file.path) && missing.length > 0) {
+      entered.add(file.path);
+      open.push(...missing.map(([target]) => target));
+      continue;
+    }
+    entered.add(file.path);
+    open.pop();
+    if (depths.has(file.path)) continue;
+    let depth = 0;
+    for (const [, level] of levelsOf(file.json)) depth = Math.max(depth, level);
+    for (const [{ path }, level] of targets) {
+      depth = Math.max(depth, level + (depths.get(path) ?? 0));
+    }
+    depths.set(file.path, Math.min(depth, most));
+    if (depth < most) continue;
+    const expected = `at most ${MAX_NESTING.schemas} schemas within each other`;
+    report.add(file, '', 'NESTING_TOO_DEEP', `expected ${expected}, received more by \`$ref\``);
+  }
 };

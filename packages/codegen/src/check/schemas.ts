@@ -1,5 +1,5 @@
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { isStrings } from '../json.js';
+import { isPrimitive, isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import { isExponential } from './backtracking.js';
@@ -12,8 +12,6 @@ export const checkSchemas = ({ messages, definitions }: Sources, report: Report)
 
 /** Not as a key of a table, and not as UTF-8, can such a name be written. */
 const isUnsafe = (name: string): boolean => name === '__proto__' || /\p{Surrogate}/u.test(name);
-
-const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 const checkFile = (file: SourceFile, report: Report): void => {
   for (const [pointer, schema] of walkSchema(file.json)) {
@@ -63,15 +61,20 @@ const checkFile = (file: SourceFile, report: Report): void => {
       const place = step(step(pointer, 'properties'), name);
       report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
     }
-    if (typeof pattern === 'string' && isExponential(pattern)) {
+    const isSlow = typeof pattern === 'string' && isExponential(pattern);
+    if (isSlow !== false) {
       const advice =
         'repeat no group that itself ends or begins with a repetition, and let alternatives begin with different characters';
-      const message = `expected a pattern that matches a text in one way only (${advice}), received ${show(pattern)}`;
+      const expected =
+        isSlow === undefined
+          ? 'a shorter pattern (this one is too long to analyse)'
+          : `a pattern that matches a text in one way only (${advice})`;
+      const message = `expected ${expected}, received ${show(pattern)}`;
       report.add(file, step(pointer, 'pattern'), 'PATTERN_BACKTRACKS', message);
     }
     for (const keyword of ['enum', 'const']) {
       const values = [schema[keyword]].flat();
-      if (values.every(isPlain)) continue;
+      if (values.every(isPrimitive)) continue;
       report.add(
         file,
         step(pointer, keyword),

@@ -213,13 +213,13 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   },
   VALUES_NARROWED: {
     purpose:
-      'Not all values that were valid are still certain to be valid, although no other rule names the reason.',
+      'Some values that were valid may no longer be valid, although no other rule names the reason.',
     reads: REFUSED,
     writes: REJECTED,
   },
   VALUES_WIDENED: {
     purpose:
-      'Not all valid values are certain to have been valid before, although no other rule names the reason.',
+      'Some valid values may not have been valid before, although no other rule names the reason.',
     reads: 'Code receives values that were invalid before.',
     safe: STILL_RIGHT,
   },

@@ -1,5 +1,5 @@
 import { strip } from '../ajv-options.js';
-import { byText, type Json } from '../json.js';
+import { byText, isPrimitive, type Json } from '../json.js';
 import { refsOf } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
 import { valuesOf, type Schema } from '../schema.js';
@@ -41,12 +41,10 @@ interface Facts {
 const typesOf = ({ type }: Schema): readonly Type[] =>
   type === undefined ? TYPES : ([type].flat() as readonly Type[]);
 
-const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
-
 const hasType = (value: Json, type: Type): boolean => {
   if (type === 'null') return value === null;
   if (type === 'integer') return Number.isInteger(value);
-  return isPlain(value) && typeof value === type;
+  return isPrimitive(value) && typeof value === type;
 };
 
 const own = <T>(members: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
@@ -215,7 +213,7 @@ export const createInclusion = (): Inclusion => {
           type === 'integer' && layers.every((layer) => typesOf(layer).includes('number'));
         if (!isAllowed || isCovered) return [];
         const listed =
-          layers.map(valuesOf).find((values) => values?.every(isPlain)) ?? INSTANCES[type];
+          layers.map(valuesOf).find((values) => values?.every(isPrimitive)) ?? INSTANCES[type];
         const values = listed?.filter(
           (value) =>
             hasType(value, type) && layers.every((layer) => allows(layer, value, definitions)),

@@ -50,7 +50,7 @@ const isInherited = (name: string): boolean => name in Object.prototype;
  * Strings that the rewriting of the code can contain as they are. All others are set aside: a text of a
  * schema may look like code.
  */
-const isPlain = (text: string): boolean =>
+const isSafeText = (text: string): boolean =>
   /^(?:[/\w]*|~[01])$/.test(text) && !text.includes('rrors');
 
 /** The expressions that stand for a validated value. */
@@ -83,7 +83,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
 
   /** A string as source text, or its place in `texts`. */
   const quoted = (content: string): string =>
-    isPlain(content) ? literal(content) : `"@${texts.push(literal(content)) - 1}@"`;
+    isSafeText(content) ? literal(content) : `"@${texts.push(literal(content)) - 1}@"`;
 
   /** The text of a node with everything inside it rewritten. */
   const print = (node: ts.Node): string => {
@@ -157,7 +157,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
           options.constants.set('own', OWN);
           return `own(${object}, ${literal(name)})`;
         }
-        if (!isPlain(name)) return `${object}[${quoted(name)}]`;
+        if (!isSafeText(name)) return `${object}[${quoted(name)}]`;
       }
       return ts.isPropertyAccessExpression(node) ? `${object}.${node.name.text}` : undefined;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { code, escapeCode, escapeComment, escapeCommentLine, prose } from './escape.js';
+import { code, escapeCode, escapeComment, escapeCommentLine, escapeText, prose } from './escape.js';
 
 describe('escaped text', () => {
   it('does not end a comment', () => {
@@ -9,6 +9,12 @@ describe('escaped text', () => {
 
   it('does not end a script in a page', () => {
     expect(escapeCode('"</SCRIPT><!-- </p>"')).toBe('"\\u003c/SCRIPT>\\u003c!-- </p>"');
+  });
+
+  it('is not markup in a line or a cell of a table', () => {
+    expect(escapeText('<b>|*a*\n`[x](y)&amp;')).toBe(
+      '&lt;b&#62;&#124;&#42;a&#42; &#96;&#91;x&#93;(y)&#38;amp;',
+    );
   });
 
   it('is not HTML in a description', () => {

@@ -41,6 +41,8 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     ...AJV_OPTIONS,
     // Ajv's loop over many values would load a function of Ajv at run time.
     loopEnum: Infinity,
+    // In its loop over many names, members that objects inherit count as present.
+    loopRequired: Infinity,
     // compact.ts adds shorter checks, and only for names that objects inherit.
     ownProperties: false,
     messages: false,

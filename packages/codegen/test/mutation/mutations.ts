@@ -18,6 +18,12 @@ export const mutations: readonly Mutation[] = [
       test: 'does not end a script in a page',
     },
     {
+      name: 'a cell of a table cannot contain markup',
+      find: ".replace(/\\s+/g, ' ').replace(MARKUP, entity);",
+      replace: ".replace(/\\s+/g, ' ');",
+      test: 'is not markup in a line or a cell of a table',
+    },
+    {
       name: 'a description cannot contain HTML',
       find: 'const NOT_PROSE = /[<`',
       replace: 'const NOT_PROSE = /[`',
@@ -32,6 +38,80 @@ export const mutations: readonly Mutation[] = [
       test: 'are validated by their own members, not by those that every object inherits',
     },
   ]),
+  ...mutationsOf('packages/codegen/src/emit/types.ts', 'packages/codegen/test/names.test.ts', [
+    {
+      name: 'types have the names that every object inherits',
+      find: 'readonlyTypes(text.replace(MARKED, \'"$1"\'))',
+      replace: 'readonlyTypes(text)',
+      test: 'are generated as code that compiles',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/names.test.ts', [
+    {
+      name: 'a member that tables cannot contain is refused',
+      find: 'if (!isUnsafe(name)) continue;',
+      replace: 'continue;',
+      test: 'are refused if their name is',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/rules.test.ts', [
+    {
+      name: 'a pattern that cannot be analysed is refused',
+      find: 'if (isSlow !== false) {',
+      replace: 'if (isSlow === true) {',
+      test: 'with a pattern that is too long to analyse is refused for that reason',
+    },
+    {
+      name: 'a pattern that takes exponential time is refused',
+      find: "const isSlow = typeof pattern === 'string' && isExponential(pattern);",
+      replace: 'const isSlow = false as boolean | undefined;',
+      test: 'PATTERN_BACKTRACKS',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/codegen/src/check/references.ts',
+    'packages/codegen/test/rules.test.ts',
+    [
+      {
+        name: 'references that nest too deep are refused',
+        find: 'if (depth < most) continue;',
+        replace: 'continue;',
+        test: 'is refused if its references nest too deep',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/codegen/src/nesting.ts', 'packages/codegen/test/rules.test.ts', [
+    {
+      name: 'schemas that nest too deep are refused',
+      find: 'if (depth > MAX_NESTING.schemas) return true;',
+      replace: '',
+      test: 'that nests allOf too deep is refused with one line',
+    },
+    {
+      name: 'alternatives that nest too deep in the validator are refused',
+      find: 'depth + 1 + nested * index',
+      replace: 'depth + 1',
+      test: 'is refused if an anyOf has more alternatives than schemas may nest',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/codegen/src/check/backtracking.ts',
+    'packages/codegen/src/check/backtracking.test.ts',
+    [
+      {
+        name: 'characters of classes are compared where they overlap',
+        find: 'onCharacterEnter: ({ value }) => void edges.add(value).add(value + 1),',
+        replace: '',
+        test: '^([぀-ゐ]|[ぐ-゠])+$',
+      },
+      {
+        name: 'characters of sets are compared where they overlap',
+        find: 'onCharacterSetEnter: ({ raw }) => edgesOf(raw).forEach((edge) => edges.add(edge)),',
+        replace: '',
+        test: 'a pattern takes exponential time',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/src/emit/masks.test.ts', [
     {
       name: 'keys that are personal by a reference are masked',
@@ -46,6 +126,34 @@ export const mutations: readonly Mutation[] = [
       find: 'renames.push([temporary, target]);\n      writeFileSync(temporary, text, { flush: true });',
       replace: 'writeFileSync(target, text, { flush: true });',
       test: 'are all as before if a folder is in the place of a file',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/write.ts', 'packages/codegen/test/write-failures.test.ts', [
+    {
+      name: 'files that were replaced are restored if another one cannot be',
+      find: 'else renameSync(copy, target);',
+      replace: 'else rmSync(copy);',
+      test: 'are all as before if messages.ts cannot be replaced',
+    },
+    {
+      name: 'what a killed run began is completed',
+      find: "if (kind === 'tmp' && begun.has(owner)) renameSync(path, target);",
+      replace: "if (kind === '') renameSync(path, target);",
+      test: 'are all old or all new after a run that was killed at step 3, if the next one is invalid',
+    },
+    {
+      name: 'files of a run that replaced none are not used',
+      find: "kind === 'tmp' && begun.has(owner)",
+      replace: "kind === 'tmp'",
+      test: 'do not stay beside those of a killed process that had replaced none',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/validators.ts', 'packages/codegen/test/names.test.ts', [
+    {
+      name: 'a long list of required names counts own members only',
+      find: 'loopRequired: Infinity,',
+      replace: '',
+      test: 'are required by their own members in a long list, too',
     },
   ]),
   ...mutationsOf(

@@ -3,6 +3,7 @@ import { MAX_WAIT_MS, type Harness } from './harness.js';
 import type { Call, LoosePlugin } from './spy-plugin.js';
 import { requestsOf } from './subjects.js';
 import { trackReads } from './track-reads.js';
+import { watchBodies } from './watch/watch-bodies.js';
 import { watchRows, type RowWatch } from './watch/watch-rows.js';
 
 export const LOG_CALL = 'logCall';
@@ -35,6 +36,8 @@ export const logsCalls: ContractRule['subjects'] = (plugin: LoosePlugin) =>
 /** A plugin’s call logs: what it is given, what it keeps in memory, and what it finds again. */
 export interface CallLogs {
   readonly rows: RowWatch;
+  /** What the plugin has sent by `fetch`. */
+  readonly bodies: readonly unknown[];
   /** Whether the plugin handles `matchCallLogs`. */
   readonly isFinder: boolean;
   /** Logs a call. Returns the handler’s call, and the members of the data that it read. */
@@ -53,7 +56,8 @@ export const withCallLogs = (
   use: (logs: CallLogs, harness: Harness) => Promise<void>,
 ): Promise<void> =>
   withHarness(async (harness) => {
-    const rows = watchRows((container) => container === harness.calls);
+    const { bodies, stop } = watchBodies();
+    const rows = watchRows((container) => container === harness.calls || container === bodies);
     const [example] = dataOf(LOG_CALL).examples as readonly [Members];
 
     const run = (name: string, data: unknown): Promise<Call> =>
@@ -74,6 +78,7 @@ export const withCallLogs = (
       await use(
         {
           rows,
+          bodies,
           isFinder: plugin.requests?.[MATCH] !== undefined,
           dataOf: make,
           async log(parts) {
@@ -95,5 +100,6 @@ export const withCallLogs = (
       );
     } finally {
       rows.stop();
+      stop();
     }
   });

@@ -20,8 +20,8 @@ export interface RuleContext {
   readonly plugin: LoosePlugin;
   /** The request or push to check; `''` for the plugin as a whole. */
   readonly message: string;
-  /** The errors that nothing has caught since the test started. */
-  readonly uncaught: readonly unknown[];
+  /** Throws if nothing has caught an error of the plugin since the test started. */
+  expectNoUncaught(): Promise<void>;
   /** The globals that the plugin changed when the suite created it. */
   readonly changedWhenCreated: readonly string[];
   /** Returns the data that the plugin receives for a request or push. */

@@ -5,11 +5,13 @@ import { createTestClock } from '../test-clock.js';
 import { TestingError } from '../testing-error.js';
 import type { ContractOptions, PluginFactory } from './contract-options.js';
 import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
-import { describeValue } from './describe-value.js';
+import { describeThrown, describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
 import { messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
+import { turn } from './real-time.js';
+import { handlesEveryError } from './rules/handles-every-error.js';
 import type { LoosePlugin } from './spy-plugin.js';
 import { type PendingRequest, openHarness } from './harness.js';
 import type { Suite } from './suite.js';
@@ -30,6 +32,8 @@ export function createRuleContext(
 ): RuleContext {
   const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
   let hasHung = false;
+  /** How to repeat the random data of the test; empty before there is any. */
+  let reproduce = '';
 
   const make = () => {
     const clock = createTestClock();
@@ -47,10 +51,10 @@ export function createRuleContext(
     hangError: (
       { name, data, deadlineMs }: PendingRequest,
       received: string,
-      isForEver: boolean,
+      isHanging: boolean,
     ) => {
       hasHung = true;
-      if (isForEver) suite.stop(`the handler of ${name} hangs`);
+      if (isHanging) suite.stop(`the handler of ${name} hangs`);
       const expected = `an answer within ${deadlineMs} ms`;
       return createViolation(IN_TIME, { message: name, given: data, expected, received });
     },
@@ -96,10 +100,23 @@ export function createRuleContext(
     return new TestingError('CONTRACT_BROKEN', text);
   }
 
+  /** Each rule reports errors that nothing caught: another rule's data or order may be their cause. */
+  async function expectNoUncaught(): Promise<void> {
+    // An unhandled rejection is reported after the promises of its turn.
+    await turn();
+    if (uncaught.length === 0) return;
+    const more = uncaught.length > 1 ? `, and ${uncaught.length - 1} more` : '';
+    const { code, message: text } = createViolation(handlesEveryError, {
+      expected: 'no error that nothing handles',
+      received: `${describeThrown(uncaught[0])}${more}`,
+    });
+    throw new TestingError(code, text + reproduce, uncaught[0]);
+  }
+
   return {
     plugin,
     message,
-    uncaught,
+    expectNoUncaught,
     changedWhenCreated: suite.changedWhenCreated,
     dataOf,
     show,
@@ -120,6 +137,7 @@ export function createRuleContext(
     beside: ({ plugin, clock, pluginClock }) =>
       openHarness({ plugin, clock, pluginClock, ...settings }),
     async forAll(examples, random, run) {
+      reproduce = `\n  reproduce testPlugin(plugin, { seed: ${seed}, runs: ${runs} })`;
       const details = await check(asyncProperty(random, run), {
         seed,
         numRuns: runs + examples.length,
@@ -129,8 +147,8 @@ export function createRuleContext(
       const { errorInstance: error, counterexamplePath: path, numShrinks } = details;
       // Other data would take as much time.
       if (!(error instanceof TestingError) || suite.stoppedBy !== undefined) throw error;
-      const reproduce = `  reproduce testPlugin(plugin, { seed: ${details.seed}, runs: ${runs} }); counterexample ${path}, after ${numShrinks} shrinks`;
-      throw new TestingError(error.code, `${error.message}\n${reproduce}`, error.cause);
+      const how = `${reproduce}; counterexample ${path}, after ${numShrinks} shrinks`;
+      throw new TestingError(error.code, error.message + how, error.cause);
     },
     violation: (violation) => createViolation(rule, violation),
   };

@@ -10,6 +10,8 @@ interface PluginTimer extends Leftover {
   readonly at: number;
   /** Called when it is cleared. */
   readonly cancel: () => void;
+  /** Called when it fires. */
+  readonly fire: () => void;
 }
 
 /** The clock that a plugin receives: it separates the plugin's timers from those of its host. */
@@ -20,22 +22,32 @@ export interface PluginClock extends Clock {
   readonly meter: Meter;
   /** When the first of them fires; `undefined` if there is none. */
   readonly next: number | undefined;
+  /**
+   * Fires the first of them, as if only this clock were there: no deadline of the host passes.
+   * Returns `false` if there is none.
+   */
+  fireNext(): boolean;
 }
 
 export function createPluginClock(clock: TestClock): PluginClock {
   const timers = new Map<unknown, PluginTimer>();
   const meter = createMeter();
+  /** How far this clock is ahead of the host's. */
+  let aheadMs = 0;
+  const elapsed = (): number => clock.elapsed() + aheadMs;
   const setTimeout = (run: () => void, ms: number): unknown => {
     const end = meter.begin();
-    const id = clock.setTimeout(() => {
+    const fire = (): void => {
       timers.delete(id);
       end(false);
       run();
-    }, ms);
+    };
+    const id = clock.setTimeout(fire, ms);
     const place = rememberPlace(setTimeout);
     timers.set(id, {
-      at: clock.elapsed() + ms,
+      at: elapsed() + ms,
       cancel: () => end(true),
+      fire,
       what: `clock.setTimeout of ${ms} ms`,
       get createdAt() {
         return place() ?? '';
@@ -44,8 +56,8 @@ export function createPluginClock(clock: TestClock): PluginClock {
     return id;
   };
   return {
-    now: () => clock.now(),
-    elapsed: () => clock.elapsed(),
+    now: () => clock.now() + aheadMs,
+    elapsed,
     setTimeout,
     clearTimeout(id) {
       timers.get(id)?.cancel();
@@ -59,6 +71,15 @@ export function createPluginClock(clock: TestClock): PluginClock {
     get next() {
       const first = Math.min(...[...timers.values()].map(({ at }) => at));
       return Number.isFinite(first) ? first : undefined;
+    },
+    fireNext() {
+      const [first] = [...timers].sort(([, a], [, b]) => a.at - b.at);
+      if (!first) return false;
+      const [id, { at, fire }] = first;
+      clock.clearTimeout(id);
+      aheadMs += Math.max(0, at - elapsed());
+      fire();
+      return true;
     },
   };
 }

@@ -9,7 +9,6 @@ import { messageData, type OwnData } from './message-data.js';
 import { createRuleContext, RUNS } from './create-rule-context.js';
 import { createTestClock } from '../test-clock.js';
 import { createPluginClock } from './plugin-clock.js';
-import { turn } from './real-time.js';
 import { handlesEveryError } from './rules/handles-every-error.js';
 import type { LoosePlugin } from './spy-plugin.js';
 import { createSuite } from './suite.js';
@@ -71,10 +70,10 @@ export function registerContract(
   const check = async (rule: ContractRule, message: string): Promise<void> => {
     const errors = isWatched ? watchErrors() : undefined;
     try {
-      await rule.check(
-        createRuleContext(rule, message, given, options, suite, errors?.uncaught ?? []),
-      );
-      if (errors) await turn();
+      const uncaught = errors?.uncaught ?? [];
+      const ruleContext = createRuleContext(rule, message, given, options, suite, uncaught);
+      await rule.check(ruleContext);
+      await ruleContext.expectNoUncaught();
     } finally {
       errors?.stop();
     }

@@ -35,10 +35,15 @@ export interface Call {
   readonly error?: unknown;
 }
 
+/** How a plugin sends a request to the other plugins of its host. */
+type Ask = (name: string, data: unknown) => Promise<unknown>;
+
 /** A plugin whose calls are recorded. */
 export interface Spy {
   readonly plugin: Plugin;
   readonly calls: readonly Call[];
+  /** The plugin's `ask`, as its set-up received it. */
+  readonly ask: Ask;
   /** Returns whether this is the signal of one request, which ends with it. */
   isOfRequest(target: unknown): boolean;
 }
@@ -49,6 +54,7 @@ type Open = { -readonly [member in keyof Call]: Call[member] };
 export function spyOn(plugin: LoosePlugin): Spy {
   const calls: Call[] = [];
   const signals = new WeakSet();
+  let ask: Ask | undefined;
 
   function record(
     group: Call['group'],
@@ -114,6 +120,7 @@ export function spyOn(plugin: LoosePlugin): Spy {
 
   const { name, setup } = plugin;
   const wrappedSetup: Handler = async (context) => {
+    ({ ask } = context as { readonly ask: Ask });
     const cleanup = await record('set-up', 'setup', undefined, () => setup?.(context));
     return () =>
       record('clean-up', 'clean-up', undefined, () =>
@@ -130,6 +137,7 @@ export function spyOn(plugin: LoosePlugin): Spy {
   return {
     plugin: definePlugin(definition as unknown as PluginDefinition),
     calls,
+    ask: async (request, data) => ask?.(request, data),
     isOfRequest: (target) => signals.has(target as object),
   };
 }

@@ -1,8 +1,11 @@
 import { definePlugin } from '@jackfield/core';
 import { describe, expect, it, vi } from 'vitest';
+import type { PluginFactory } from '../../src/contract/contract-options.js';
+import { createTestClock } from '../../src/test-clock.js';
 import { collect, type Collected, register } from './collect.js';
 import { rulesOf } from './left-by.js';
 import { bad as neverAnswers } from './bad-plugins/answers-in-time--never.js';
+import { bad as oneByOne } from './bad-plugins/answers-in-time.js';
 import { bad as neverCloses } from './bad-plugins/closes-cleanly--never.js';
 
 // The time that each request of the slow plugin takes is added to this clock, not waited for.
@@ -14,6 +17,8 @@ vi.mock('../../src/contract/real-time.js', () => {
   };
   return { realNow: () => time.now, pause, turn: () => pause(1) };
 });
+
+const never = neverAnswers({ clock: createTestClock() }).requests?.viewLead;
 
 const failures = (collected: readonly Collected[]): readonly string[] =>
   collected.flatMap(({ error }) => (error ? [error.message] : []));
@@ -30,6 +35,34 @@ describe('a handler that hangs', () => {
     expect(message).toMatch(
       /\n {2}left out {2}the tests that follow, because the handler of viewLead hangs: .*\(viewLead\), .*, and \d+ more$/,
     );
+  });
+
+  it('fails one test, although a timer of the plugin is always pending', async () => {
+    const poller: PluginFactory = ({ clock }) => {
+      const poll = (): void => void clock.setTimeout(poll, 30_000);
+      return definePlugin({
+        name: 'acme-leads',
+        requests: {
+          viewLead(lead, context) {
+            poll();
+            return never?.(lead, context);
+          },
+        },
+      });
+    };
+    const messages = failures(await collect(poller, { graceMs: 100 }));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain(
+      'received  no answer: the handler waits for no timer of its clock',
+    );
+    expect(messages[0]).toContain('left out  the tests that follow');
+  });
+
+  it('is not one that waits for a timer of its clock', async () => {
+    const messages = failures(await collect(oneByOne, { graceMs: 100, runs: 1 }));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain('the plugin waits for its clock.setTimeout of 100 ms');
+    expect(messages[0]).not.toContain('left out');
   });
 
   it('lets the runner skip the tests that follow, with the reason', async () => {

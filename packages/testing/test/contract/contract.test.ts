@@ -1,19 +1,23 @@
 import { definePlugin, type Messages, type PluginDefinition } from '@jackfield/core';
-import { constant } from 'fast-check';
+import { type Arbitrary, constant, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ContractOptions } from '../../src/contract/contract-options.js';
+import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
 import type { ContractRule } from '../../src/contract/contract-rule.js';
 import { contractRules } from '../../src/contract/contract-rules.js';
 import { testPlugin } from '../../src/vitest.js';
+import { acmeCrm } from './acme-crm.js';
 import { brokenRules, collect, register } from './collect.js';
 import { rulesOf } from './left-by.js';
 import { bad as neverAnswers } from './bad-plugins/answers-in-time--never.js';
+import { bad as oneLock } from './bad-plugins/answers-side-by-side.js';
 import { bad as oneByOne } from './bad-plugins/answers-in-time.js';
 import { bad as readsNotes } from './bad-plugins/answers-valid-data.js';
 import { bad as keepsTimers } from './bad-plugins/leaves-no-timer.js';
 
+type Log = Messages['requests']['logCall']['data'];
+
 const logger = (
-  logCall: (log: Messages['requests']['logCall']['data']) => Promise<unknown>,
+  logCall: (log: Log) => Promise<unknown>,
   more: PluginDefinition = { name: 'acme-log' },
 ) => definePlugin({ ...more, requests: { logCall } });
 
@@ -176,6 +180,18 @@ describe('a failure reports', () => {
     expect(await firstMessage(plugin, { ...options, seed })).toBe(message);
   });
 
+  it('an error that nothing handles, whichever rule’s data causes it', async () => {
+    // Only random data has such a note.
+    const plugin = logger(async ({ task }) => {
+      if (task?.notes?.includes('<script>')) void Promise.reject(new Error('Not in our CRM'));
+    });
+    const rules = rulesOf('answers-valid-data', 'handles-every-error');
+    const options = { rules, seed: 1, runs: 300, graceMs: 30_000 };
+    expect(await firstMessage(plugin, options)).toMatch(
+      /^handles-every-error: plugin "acme-log" .* in logCall\n(.*\n)* {2}received {2}Error: Not in our CRM.*\n(.*\n)* {2}reproduce testPlugin\(plugin, \{ seed: 1, runs: 300 \}\)$/,
+    );
+  });
+
   it('the smallest data that still fails', async () => {
     const plugin = logger(async ({ call }) => {
       if (call.from.phoneNumber === 'anonymous') throw new Error('No number');
@@ -209,7 +225,7 @@ describe('a failure reports', () => {
   it('how long it waited, when a handler never answers', async () => {
     const rules = rulesOf('answers-in-time');
     expect(await firstMessage(neverAnswers, { rules, graceMs: 80 })).toContain(
-      'received  no answer: no timer is set on the clock, and 80 ms of real time passed without progress',
+      'received  no answer: the handler waits for no timer of its clock, and 80 ms of real time passed without progress',
     );
   });
 
@@ -232,7 +248,7 @@ describe('a failure reports', () => {
   });
 });
 
-async function ownLogs(): Promise<readonly Messages['requests']['logCall']['data'][]> {
+async function ownLogs(): Promise<readonly Log[]> {
   const party = { phoneNumber: '6505550199', name: 'Real Person' };
   const call = {
     id: '201910162213030139010000000016',
@@ -242,6 +258,8 @@ async function ownLogs(): Promise<readonly Messages['requests']['logCall']['data
   };
   return [{ call, sessionId: '201910162213030139010000000016$2' }];
 }
+
+const under = (sessionId: string, log: Log): Log => ({ ...log, sessionId });
 
 describe('the caller’s own data', () => {
   it('is the only data that the plugin receives', async () => {
@@ -267,6 +285,30 @@ describe('the caller’s own data', () => {
       rules: rulesOf('answers-concurrent-duplicates'),
     });
     expect([...seen]).toEqual(['6505550199']);
+  });
+
+  it('is sent side by side, too, if it is about several calls', async () => {
+    const [log] = await ownLogs();
+    const rules = rulesOf('answers-side-by-side');
+    const several = integer({ min: 1, max: 3 }).map((leg) => under(`${leg}`, log!));
+    const of = async (arbitrary: Arbitrary<Log>) =>
+      brokenRules(await collect(oneLock, { rules, seed: 1, data: { logCall: { arbitrary } } }));
+    expect(await of(several)).toEqual(['answers-side-by-side']);
+    expect(await of(constant(log!))).toEqual([]);
+  });
+
+  it('is not one after the other because some of it takes longer', async () => {
+    const [log] = await ownLogs();
+    const plugin: PluginFactory = ({ clock }) => {
+      const crm = acmeCrm(clock, 20);
+      return logger(async ({ sessionId }) => {
+        for (let leg = 0; leg < Number(sessionId); leg += 1) await crm.save({});
+      });
+    };
+    const examples = ['1', '2', '9'].map((sessionId) => under(sessionId, log!));
+    const rules = rulesOf('answers-side-by-side');
+    const collected = await collect(plugin, { rules, data: { logCall: { examples } } });
+    expect(brokenRules(collected)).toEqual([]);
   });
 
   it('may be refused where mayRefuse allows it, and nowhere else', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { definePlugin } from '@jackfield/core';
+import { vi } from 'vitest';
 import type { PluginFactory } from '../../src/contract/contract-options.js';
 import { acmeCrm } from './acme-crm.js';
 
@@ -14,6 +15,18 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
           const response = await fetch(url, { signal });
           await response.json();
           return Object.fromEntries(queries.map(({ phoneNumber }) => [phoneNumber, []]));
+        },
+      },
+    }),
+  'saves its logs by fetch, and sends no notes if it received none': () =>
+    definePlugin({
+      name: 'acme',
+      requests: {
+        async logCall({ sessionId, task }, { signal }) {
+          const row = { sessionId, summary: null, ...(task && { notes: task.notes }) };
+          const body = JSON.stringify(row);
+          await (await fetch(url, { method: 'POST', body, signal })).text();
+          return 'ok';
         },
       },
     }),
@@ -93,7 +106,8 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
     const deliver = async (): Promise<void> => {
       for (const [key, row] of waiting) {
         await crm.save(row, stop.signal);
-        waiting.delete(key);
+        // Meanwhile it may have been replaced by a newer one.
+        if (waiting.get(key) === row) waiting.delete(key);
       }
     };
     return definePlugin({
@@ -107,7 +121,8 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
       },
       requests: {
         async logCall({ sessionId, call, task }) {
-          waiting.set(sessionId, { call, ...(task && { notes: task.notes }) });
+          const notes = task && { notes: task.notes };
+          waiting.set(sessionId, { ...waiting.get(sessionId), call, ...notes });
           clock.clearTimeout(timer);
           timer = clock.setTimeout(() => void deliver().catch(() => undefined), 50);
           return 'ok';
@@ -215,6 +230,36 @@ export const goodPlugins = (url: string): Readonly<Record<string, PluginFactory>
           await crm.save(log, signal).catch((cause: unknown) => {
             throw new Error(`Could not save the log ${log.sessionId}`, { cause });
           });
+          return 'ok';
+        },
+      },
+    });
+  },
+  'asks another plugin, outside of an async function': ({ clock }) => {
+    const crm = acmeCrm(clock, 20);
+    return definePlugin({
+      name: 'acme',
+      requests: {
+        logCall({ sessionId, call }, { ask, signal }) {
+          const { phoneNumber } = call.from;
+          return ask('matchContacts', [{ phoneNumber, callType: 'inbound' }]).then((found) =>
+            crm.save({ sessionId, contact: found?.[phoneNumber]?.[0]?.id }, signal),
+          );
+        },
+      },
+    });
+  },
+  'saves its logs in a mocked CRM, which records the calls and the requests': () => {
+    const requests: object[] = [];
+    const put = vi.fn(async (key: string, _row: object) => {
+      requests.push({ method: 'PUT', url: `/logs/${key}` });
+      return key;
+    });
+    return definePlugin({
+      name: 'acme',
+      requests: {
+        async logCall({ sessionId, task }) {
+          await put(sessionId, { sessionId, ...(task && { notes: task.notes }) });
           return 'ok';
         },
       },

@@ -10,6 +10,8 @@ describe('a time in a result is hidden', () => {
     ['in seconds', Math.round(NOW / 1_000)],
     ['as ISO text', new Date(NOW).toISOString()],
     ['as UTC text', new Date(NOW).toUTCString()],
+    ['as local text', new Date(NOW).toString()],
+    ['as a date of a locale', '5/17/2026, 11:32:05 AM'],
     ['as a Date', new Date(NOW)],
   ])('%s', (_form, time) => expect(hide({ at: time })).toEqual({ at: '‹time›' }));
 
@@ -27,8 +29,21 @@ describe('not hidden is', () => {
     '101',
     'person-17',
     '201910162213030139010000000017$2',
+    '1985-03-12',
+    'born on 1985-03-12',
+    '1985-03-12 10:30',
+    'Tue, 12 Mar 1985',
     17,
     6_505_550_142,
     0,
   ])('%j', (value) => expect(hide(value)).toBe(value));
 });
+
+it('a name is not hidden beside a time', () =>
+  expect(hide(['Ada Lovelace 2026-05-17', 'May Bell at 11:32'])).toEqual([
+    'Ada Lovelace ‹time›',
+    'May Bell at ‹time›',
+  ]));
+
+it('a Date that is not close to now differs from another one', () =>
+  expect(hide(new Date('1985-03-12'))).not.toEqual(hide(new Date('1985-03-13'))));

@@ -90,6 +90,18 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
+    'packages/testing/src/contract/harness.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract lets a handler ask that it calls without the host',
+        find: 'ask: spy.ask, ',
+        replace: '',
+        test: 'bad-plugins/logs-under-the-requested-key--asks.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
     'packages/testing/src/contract/rules/updates-a-repeated-log.ts',
     'packages/testing/test/contract/bad-plugins.test.ts',
     [
@@ -124,10 +136,64 @@ export const mutations: readonly Mutation[] = [
         test: 'bad-plugins/keeps-notes--replaced.ts breaks ',
       },
       {
+        name: 'the contract notices empty notes in a request to a server',
+        find: "(value === '' || value === null) &&",
+        replace: 'false &&',
+        test: 'bad-plugins/keeps-notes--fetched.ts breaks ',
+      },
+      {
         name: 'the contract notices notes that the history shows no more',
         find: 'if (wasShown && !(await shows()))',
         replace: 'if (false)',
         test: 'bad-plugins/keeps-notes--found.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/watch/watch-rows.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract takes no arguments of a mock for a row that holds notes',
+        find: '!Array.isArray(container) || isRow(value, rowKey)',
+        replace: 'true',
+        test: 'bad-plugins/keeps-notes--mocked.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/watch/watch-rows.ts',
+    'packages/testing/test/contract/unusual-plugins.test.ts',
+    [
+      {
+        name: 'the contract takes no request to a server for a row',
+        find: 'Object.values(value).includes(key)',
+        replace: 'Object.values(value).some((each) => String(each).includes(key))',
+        test: 'saves its logs in a mocked CRM',
+      },
+      {
+        name: 'the contract takes no arguments of a mock for a row',
+        find: '  !Array.isArray(value) &&\n',
+        replace: '',
+        test: 'saves its logs in a mocked CRM',
+      },
+      {
+        name: 'the contract takes no result of a mock for a row',
+        find: "  Object.keys(value).join() !== 'type,value' &&\n",
+        replace: '',
+        test: 'saves its logs in a mocked CRM',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/keeps-notes.ts',
+    'packages/testing/test/contract/unusual-plugins.test.ts',
+    [
+      {
+        name: 'the contract accepts a request to a server without notes',
+        find: "(value === '' || value === null) &&",
+        replace: '!value &&',
+        test: 'saves its logs by fetch',
       },
     ],
   ),
@@ -168,7 +234,7 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    'packages/testing/src/contract/rules/handles-every-error.ts',
+    'packages/testing/src/contract/create-rule-context.ts',
     'packages/testing/test/contract/bad-plugins.test.ts',
     [
       {
@@ -176,6 +242,18 @@ export const mutations: readonly Mutation[] = [
         find: 'if (uncaught.length === 0) return;',
         replace: 'return;',
         test: 'bad-plugins/handles-every-error.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/register-contract.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'the contract notices a rejection that nothing handles in the test of any rule',
+        find: '      await ruleContext.expectNoUncaught();\n',
+        replace: '',
+        test: 'an error that nothing handles, whichever rule',
       },
     ],
   ),
@@ -249,6 +327,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'return;',
         test: 'bad-plugins/distinguishes-callers.ts breaks ',
       },
+      {
+        name: 'the contract notices one contact for every number that is not withheld',
+        find: "'4155550100']",
+        replace: "'4155550100', 'anonymous', '']",
+        test: 'bad-plugins/distinguishes-callers--but-withheld.ts breaks ',
+      },
     ],
   ),
   ...mutationsOf(
@@ -257,9 +341,33 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'the contract notices one lock for all requests',
-        find: 'if (!isEach || (all.peak > one.peak && !isSerial)) return;',
+        find: 'if (!isEach || (isOverlapping && !isSerial)) return;',
         replace: 'return;',
         test: 'bad-plugins/answers-side-by-side.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/answers-side-by-side.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'the contract notices one lock for the samples of an arbitrary',
+        find: 'bodies.length < 2',
+        replace: 'bodies.length < COUNT',
+        test: 'is sent side by side, too',
+      },
+      {
+        name: 'the contract accepts a lock for the requests of one call',
+        find: '[subjectOf(body), body]',
+        replace: '[{}, body]',
+        test: 'is sent side by side, too',
+      },
+      {
+        name: 'the contract measures each body of its caller alone',
+        find: 'isOwn ? bodies : bodies.slice(0, 1)',
+        replace: 'bodies.slice(0, 1)',
+        test: 'because some of it takes longer',
       },
     ],
   ),
@@ -308,6 +416,24 @@ export const mutations: readonly Mutation[] = [
         find: 'entries.push({ target: this,',
         replace: 'void ({ target: this,',
         test: 'bad-plugins/leaves-no-listener--client.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/harness.ts',
+    'packages/testing/test/contract/budget.test.ts',
+    [
+      {
+        name: 'a suite stops after a hang while a timer of the plugin is pending',
+        find: 'const isHanging = !(await waitsForTimers(request));',
+        replace: 'const isHanging = timer === undefined;',
+        test: 'although a timer of the plugin is always pending',
+      },
+      {
+        name: 'a suite goes on after a handler that waits for its clock',
+        find: 'if (request.isDone) return true;',
+        replace: '',
+        test: 'is not one that waits for a timer',
       },
     ],
   ),
@@ -383,9 +509,39 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'the contract accepts results that hold the time',
-        find: 'return isNumber(each) ? TIME : each;',
+        find: 'return isNumberOfTime(each, nows) ? TIME : each;',
         replace: 'return each;',
         test: 'milliseconds',
+      },
+      {
+        name: 'the contract notices results that differ by a date only',
+        find: 'date === undefined || isDate(date, nows) ? TIME : text',
+        replace: 'TIME',
+        test: 'born on 1985-03-12',
+      },
+      {
+        name: 'the contract takes no text with a name for a time',
+        find: 'words.every((word) => DATE_WORD.test(word)) &&',
+        replace: '',
+        test: 'a name is not hidden beside a time',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
+    'packages/testing/test/contract/bad-plugins.test.ts',
+    [
+      {
+        name: 'the contract notices a birthday on the console',
+        find: '!isTime(text, nows)',
+        replace: '!/\\d{4}-\\d\\d-\\d\\d/.test(text)',
+        test: 'bad-plugins/leaks-no-personal-data--birthday.ts breaks ',
+      },
+      {
+        name: 'the contract notices a name beside a time of day on the console',
+        find: '!isTime(text, nows)',
+        replace: '!/\\d:\\d\\d/.test(text)',
+        test: 'bad-plugins/leaks-no-personal-data--at-a-time.ts breaks ',
       },
     ],
   ),

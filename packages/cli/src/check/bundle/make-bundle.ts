@@ -11,7 +11,8 @@ import {
 } from 'esbuild';
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { PackageJson } from '../../plugin/package-json.js';
-import { workspaceRoot, workspaceSource } from '../../plugin/workspace-source.js';
+import { workspaceSource } from '../../plugin/workspace-source.js';
+import { workspaceRoot } from '../../plugin/workspaces.js';
 import type { Place } from '../../read/place.js';
 
 /** The code of a plugin that a page would load. */
@@ -50,8 +51,7 @@ const externalsOf = (json: PackageJson): readonly string[] => {
 };
 
 /** Bundles the source of other workspaces, which need not be built. */
-export const sourceOfWorkspaces = (folder: string, externals: readonly string[]): Plugin => {
-  const root = workspaceRoot(folder);
+const sourceOfWorkspaces = (root: string, externals: readonly string[]): Plugin => {
   const isExternal = (path: string): boolean =>
     externals.some(
       (each) => path === each || (each.endsWith('/*') && path.startsWith(each.slice(0, -1))),
@@ -129,7 +129,7 @@ export const makeBundle = async (
       platform: 'browser',
       target: 'es2022',
       external: [...externals],
-      plugins: [sourceOfWorkspaces(folder, externals)],
+      plugins: [sourceOfWorkspaces(await workspaceRoot(folder), externals)],
       sourcemap: 'external',
       metafile: true,
       write: false,

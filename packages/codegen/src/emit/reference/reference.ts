@@ -1,7 +1,7 @@
 import type { Protocol } from '../../model.js';
 import type { Files } from '../../write.js';
 import { bannerOf } from '../banner.js';
-import { formatted } from '../format.js';
+import { formattedPages } from '../format.js';
 import { indexPage, pathOf } from './index-page.js';
 import { membersOf, type LinkTo } from './members.js';
 import { messagePage } from './message-page.js';
@@ -27,17 +27,16 @@ const definitionsPage = ({ definitions }: Protocol): readonly string[] => [
 ];
 
 /** Emits the reference by file paths: one page for each message, one of definitions, and an index. */
-export const emitReference = async (protocol: Protocol): Promise<Files> => {
+export const emitReference = (protocol: Protocol): Promise<Files> => {
   const banner = `<!-- ${bannerOf(protocol).replace(/^\/\* | \*\/\n$/g, '')} -->`;
-  const page = (blocks: readonly string[]): Promise<string> =>
-    formatted([banner, ...blocks].join('\n\n'), 'markdown');
-  const pages = new Map([['index.md', await page(indexPage(protocol))]]);
+  const page = (blocks: readonly string[]): string => [banner, ...blocks].join('\n\n');
+  const pages = new Map([['index.md', page(indexPage(protocol))]]);
   if (protocol.definitions.length > 0) {
-    pages.set('definitions.md', await page(definitionsPage(protocol)));
+    pages.set('definitions.md', page(definitionsPage(protocol)));
   }
   const link = linkFrom('../definitions.md');
   for (const message of protocol.messages) {
-    pages.set(pathOf(message), await page(messagePage(message, protocol, link)));
+    pages.set(pathOf(message), page(messagePage(message, protocol, link)));
   }
-  return pages;
+  return formattedPages(pages);
 };

@@ -1,11 +1,9 @@
 import { settle } from '../../test-clock.js';
 import type { ContractRule } from '../contract-rule.js';
-import { describeThrown } from '../describe-value.js';
 import { exercise } from '../exercise.js';
 import { MAX_WAIT_MS } from '../harness.js';
 import { letWorkEnd } from '../let-work-end.js';
 import { requestsOf, whole } from '../subjects.js';
-import { turn } from '../real-time.js';
 import { watchWork } from '../watch/watch-work.js';
 
 /** How many requests of a name are aborted while they are in progress. */
@@ -19,7 +17,7 @@ export const handlesEveryError: ContractRule = {
   fix: 'Await every promise, or handle its error: `save().catch(report)`. In a callback of a timer or an event, use `try`.',
   subjects: whole,
   async check(ruleContext) {
-    const { plugin, dataOf, withHarness, violation, uncaught } = ruleContext;
+    const { plugin, dataOf, withHarness, expectNoUncaught } = ruleContext;
     await withHarness(async (harness) => {
       const work = watchWork(harness.pluginClock.meter);
       try {
@@ -40,13 +38,6 @@ export const handlesEveryError: ContractRule = {
         work.stop();
       }
     });
-    // An unhandled rejection is reported after the promises of its turn.
-    await turn();
-    if (uncaught.length === 0) return;
-    const more = uncaught.length > 1 ? `, and ${uncaught.length - 1} more` : '';
-    throw violation({
-      expected: 'no error that nothing handles',
-      received: `${describeThrown(uncaught[0])}${more}`,
-    });
+    await expectNoUncaught();
   },
 };

@@ -1,5 +1,6 @@
 import { LOG_CALL, logsCalls, newLog, withCallLogs } from '../call-logs.js';
 import type { ContractRule } from '../contract-rule.js';
+import { differences, valueAt } from '../differences.js';
 import { visibleText } from '../visible-text.js';
 
 const NOTES = 'Prefers to be called on Tuesdays';
@@ -12,6 +13,13 @@ const hasEmpty = (value: unknown, depth = 0): boolean =>
     depth < 6 &&
     Object.values(value).some((member) => hasEmpty(member, depth + 1)));
 
+/** Returns whether a body is empty at a place where the one before it has the notes. */
+const erases = (before: unknown, after: unknown): boolean =>
+  differences(before, after).some((pointer) => {
+    const value = valueAt(after, pointer);
+    return (value === '' || value === null) && String(valueAt(before, pointer)).includes(NOTES);
+  });
+
 export const keepsNotes: ContractRule = {
   id: 'keeps-notes',
   promise: 'A log without a task leaves the notes of the log before it as they are.',
@@ -19,7 +27,7 @@ export const keepsNotes: ContractRule = {
   fix: 'Write only what the request contains: `if (task) row.notes = task.notes`, and no `task?.notes ?? ""`.',
   subjects: logsCalls,
   check: (ruleContext) =>
-    withCallLogs(ruleContext, async ({ rows, log, find, dataOf, isFinder }) => {
+    withCallLogs(ruleContext, async ({ rows, bodies, log, find, dataOf, isFinder }) => {
       const first = newLog(NOTES);
       const without = { ...first, notes: null };
       const violate = (received: string): never => {
@@ -32,11 +40,15 @@ export const keepsNotes: ContractRule = {
 
       if ((await log(first)).call.state !== 'resolved') return;
       const wasShown = await shows();
-      const held = rows.with(NOTES);
+      const held = rows.with(NOTES, first.key);
+      const sent = [...bodies];
       const emptyBefore = held.some(({ value }) => hasEmpty(value));
       if ((await log(without)).call.state !== 'resolved') return;
       if (wasShown && !(await shows())) violate('matchCallLogs finds the log without its notes');
-      if (held.length === 0 || rows.with(NOTES).length > 0) return;
+      const sentNow = bodies.slice(sent.length);
+      if (sent.some((before) => sentNow.some((after) => erases(before, after))))
+        violate('a request to a server with empty notes');
+      if (held.length === 0 || rows.with(NOTES, first.key).length > 0) return;
       // What matchCallLogs reads is the whole row; elsewhere, a client does not write what is undefined.
       const now = rows
         .with(first.key)

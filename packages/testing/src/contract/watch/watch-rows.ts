@@ -14,12 +14,23 @@ export interface Row {
 
 /** The maps, sets and lists to which a plugin writes, as the rows of a CRM in memory. */
 export interface RowWatch {
-  /** Returns the rows whose key or value contains this text. */
-  with(text: string): readonly Row[];
+  /**
+   * Returns the rows whose key or value contains this text. In a list, which may as well hold the
+   * calls of a mock or the requests to a server, only an object with a member equal to `key` is a row.
+   */
+  with(text: string, key?: string): readonly Row[];
   /** Records the writes until `run` has ended: other code writes to lists, too. */
   during<T>(run: () => Promise<T>): Promise<T>;
   stop(): void;
 }
+
+/** Whether an item of a list is a row: arguments are an array, and a mock's result may be the key. */
+const isRow = (value: unknown, key: string): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).join() !== 'type,value' &&
+  Object.values(value).includes(key);
 
 /** @param isOurs - whether the contract writes to this container */
 export function watchRows(isOurs: (container: unknown) => boolean): RowWatch {
@@ -49,13 +60,14 @@ export function watchRows(isOurs: (container: unknown) => boolean): RowWatch {
   };
 
   return {
-    with: (text) =>
+    with: (text, rowKey = text) =>
       [...containers].flatMap((container) => {
         const entries: readonly (readonly [unknown, unknown])[] =
           container instanceof Map
             ? [...container]
             : [...container].map((value) => [undefined, value] as const);
         return entries
+          .filter(([, value]) => !Array.isArray(container) || isRow(value, rowKey))
           .filter(([key, value]) => isIn(text, key) || isIn(text, value))
           .map(([key, value]) => ({ container, key, value }));
       }),

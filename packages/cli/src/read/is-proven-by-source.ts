@@ -17,7 +17,7 @@ const isOwn = (declaration: Node): boolean =>
  * Whether the source alone proves what a call of `definePlugin` declares: its argument and the groups
  * in it are literals, or constants that are used nowhere else.
  */
-export const isPlain = (call: CallExpression, evaluate: Evaluation): boolean => {
+export const isProvenBySource = (call: CallExpression, evaluate: Evaluation): boolean => {
   const plain = (node: Node | undefined, isGroup: boolean): boolean => {
     if (node === undefined) return false;
     if (
