@@ -5,7 +5,11 @@ export const recursiveTitles = (definitions: readonly Definition[]): ReadonlySet
   const refs = new Map(definitions.map(({ title, schema }) => [title, new Set(refsOf(schema))]));
   const users = new Map<string, string[]>();
   for (const [title, these] of refs) {
-    for (const ref of these) users.set(ref, [...(users.get(ref) ?? []), title]);
+    for (const ref of these) {
+      const those = users.get(ref) ?? [];
+      those.push(title);
+      users.set(ref, those);
+    }
   }
   // What refers to nothing that is left is not recursive, and neither is what refers only to that.
   const done = [...refs].filter(([, these]) => these.size === 0).map(([title]) => title);

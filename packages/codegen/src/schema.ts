@@ -109,6 +109,7 @@ export interface Wire {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly houseRules?: boolean;
   readonly versions: readonly string[];
   readonly timeoutMs: number;
   readonly frameId?: string;

@@ -187,7 +187,7 @@ describe('rules', () => {
     await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = { $ref: ref }));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        `REF_UNRESOLVED expected a file of the schemas folder, received "${ref}"`,
+        `REF_UNRESOLVED expected a schema in a file of the schemas folder, received "${ref}"`,
       ),
     ]);
   });

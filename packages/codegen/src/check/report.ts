@@ -4,6 +4,7 @@ import type { Violation, RuleId } from '../rules.js';
 
 /** Collects violations, one for each rule and place. */
 export interface Report {
+  /** @param pointer - relative to the file or the part of it */
   add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
   /** Sorted by file, place and rule. */
   readonly violations: () => readonly Violation[];
@@ -16,7 +17,8 @@ const order = (a: Violation, b: Violation): number => {
   return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
 };
 
-export const createReport = (): Report => {
+/** @param ignored - rules that do not hold here */
+export const createReport = (ignored: ReadonlySet<RuleId>): Report => {
   const violations = new Map<string, Violation>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
@@ -31,13 +33,15 @@ export const createReport = (): Report => {
   };
 
   return {
-    add(file, pointer, rule, message) {
+    add(file, within, rule, message) {
+      if (ignored.has(rule)) return;
+      const pointer = file.pointer + within;
       const id = `${file.path}#${pointer} ${rule}`;
       if (violations.has(id)) return;
-      faulty.add(file.path);
+      faulty.add(`${file.path}#${file.pointer}`);
       violations.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
     },
     violations: () => [...violations.values()].sort(order),
-    isFaulty: ({ path }) => faulty.has(path),
+    isFaulty: ({ path, pointer }) => faulty.has(`${path}#${pointer}`),
   };
 };
