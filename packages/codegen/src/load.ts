@@ -5,6 +5,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import { byText, type Json } from './json.js';
 import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
+import { mapMessages, type MappingIssue } from './mapping.js';
 import { createResolver } from './resolve.js';
 import { walkSchema } from './walk.js';
 
@@ -31,6 +32,8 @@ export interface Sources {
   readonly messages: readonly SourceFile[];
   /** What messages refer to, and what that refers to: files, and parts of files. */
   readonly definitions: readonly SourceFile[];
+  /** What `messages` in wire.json says that is not there. */
+  readonly mappingIssues: readonly MappingIssue[];
   /** Whether the files follow the house rules: see {@link HOUSE_RULES}. */
   readonly hasHouseRules: boolean;
   /** Returns what a schema with a `$ref` refers to; `undefined` if no file has it. */
@@ -124,10 +127,16 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   };
 
   const wire = await add(wirePath);
-  const messages: SourceFile[] = [];
+  const mapped = await mapMessages(wire, paths, async (path) =>
+    !known.has(path) ? undefined : (resolver.fileAt(path) ?? (await add(path))),
+  );
+  const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;
+  const messages: SourceFile[] = [...mapped.messages];
   for (const path of paths.filter(isMessage)) {
-    const file = await add(path);
-    if (!isGenerated(file)) messages.push(file);
+    const file = resolver.fileAt(path) ?? (await add(path));
+    // Beside a mapping, files that say nothing of messages are other people's schemas.
+    const isOther = isMapped && !(isObject(file.json) && 'x-message' in file.json);
+    if (!isGenerated(file) && !isOther) messages.push(file);
   }
   const roots = new Set<SourceFile>([wire, ...messages]);
 
@@ -162,6 +171,7 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
     wire,
     messages,
     definitions: [...definitions].sort(order),
+    mappingIssues: mapped.issues,
     hasHouseRules: strict || (isObject(wire.json) && wire.json['houseRules'] === true),
     targetOf: (schema) => targets.get(schema),
   };

@@ -61,6 +61,8 @@ export const RULES = {
   WIRE_INVALID: 'wire.json has all required members, and no others.',
   WIRE_NAME: 'The name of a wire is that of its folder.',
   ROLE_UNKNOWN: 'Roles name existing pushes of the right side that are not internal.',
+  MAPPING_UNRESOLVED:
+    '`messages` in wire.json finds schemas, and a result for the data of each request.',
   REGISTRATION_UNRESOLVED: 'The pointers of `registration` name members of the register message.',
 } as const;
 

@@ -31,7 +31,11 @@ const patternExpected = (value: Json | undefined): string => {
 const ajv = new Ajv({
   allErrors: true,
   strict: false,
-  formats: { regex: (text: string) => patternIssue(text) === undefined },
+  formats: {
+    regex: (text: string) => patternIssue(text) === undefined,
+    uri: true,
+    'uri-reference': true,
+  },
 });
 ajv.addSchema(definitionMeta, 'definition.schema.json');
 ajv.addSchema(messageMeta, 'message.schema.json');
