@@ -89,7 +89,7 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
         (own?.every(isPlain) ?? false) ||
         parts.some((part) => part.isNoObject),
       required: new Set(
-        (schema.required ?? []).concat(parts.flatMap((part) => [...part.required])),
+        (schema.required ?? []).concat(parts.flatMap((part) => Array.from(part.required))),
       ),
       values,
     };

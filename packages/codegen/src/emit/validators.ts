@@ -96,7 +96,8 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   return formattedStatements(chunks);
 };
 
-const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
+/** The titles of the definitions to which parts refer, also through others. */
+export const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
   const found = new Set<string>();
   const visit = (schema: Schema): void => {
