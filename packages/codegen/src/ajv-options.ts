@@ -1,4 +1,5 @@
 import type { Options } from 'ajv';
+import { FORMATS } from './formats.js';
 import { byText } from './json.js';
 import { isNever, mapSubschemas, type Schema } from './schema.js';
 
@@ -43,15 +44,18 @@ const VALIDATING = [
 /**
  * The options of Ajv for all validators of this package.
  *
- * `strictNumbers` is off because a widget may send NaN. No option may change the validated value.
+ * None is strict: a widget may send NaN, and the checks have accepted the schemas. No option may change
+ * the validated value.
  */
 export const AJV_OPTIONS: Options = {
   allErrors: true,
   allowUnionTypes: true,
   inlineRefs: false,
   ownProperties: true,
-  strictNumbers: false,
-  strictTypes: false,
+  strict: false,
+  logger: false,
+  multipleOfPrecision: 9,
+  formats: Object.fromEntries([...FORMATS].map(([name, { pattern }]) => [name, pattern])),
 };
 
 const plainType = (schema: Schema): string =>
@@ -67,21 +71,30 @@ const plainFirst = (schema: Schema): Schema => {
 
 /** As Ajv reads it, which is draft-07. */
 const asDraft07 = (schema: Schema): Schema => {
-  if (isNever(schema)) return false as unknown as Schema;
   const { prefixItems, items, ...rest } = schema;
   if (prefixItems === undefined) return schema;
   const more = items === undefined ? {} : { additionalItems: items };
   return { ...rest, items: prefixItems, ...more } as unknown as Schema;
 };
 
-/** Removes the keywords that do not validate, for Ajv. */
-export const strip = (schema: Schema): Schema => {
+const isValidating = (schema: Schema, keyword: (typeof VALIDATING)[number]): boolean => {
+  if (schema[keyword] === undefined) return false;
+  return keyword !== 'format' || FORMATS.has(schema.format as string);
+};
+
+/**
+ * Removes the keywords that do not validate, for Ajv. `lower` may replace keywords of each schema by
+ * others, before its subschemas are visited.
+ */
+export const strip = (schema: Schema, lower?: (schema: Schema) => Schema): Schema => {
+  if (isNever(schema)) return false as unknown as Schema;
   const kept = Object.fromEntries(
     VALIDATING.flatMap((keyword) =>
-      schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]],
+      isValidating(schema, keyword) ? [[keyword, schema[keyword]]] : [],
     ),
   ) as Schema;
-  const stripped = plainFirst(mapSubschemas(kept, strip));
+  const lowered = lower === undefined ? kept : lower(kept);
+  const stripped = plainFirst(mapSubschemas(lowered, (sub) => strip(sub, lower)));
   const [only, ...others] = stripped.allOf ?? [];
   const alone = others.length === 0 && Object.keys(stripped).length === 1;
   return alone && only?.$ref !== undefined ? only : asDraft07(stripped);

@@ -14,11 +14,14 @@ import {
   type Protocol,
 } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
-import type { Side } from '../schema.js';
+import type { Json } from '../json.js';
+import type { Schema, Side } from '../schema.js';
+import { walkSchema } from '../walk.js';
+import { expectations } from './expectations.js';
 import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
-import { guardName } from './validators.js';
+import { guardName, reachable } from './validators.js';
 
 const SIDES = {
   widget: { type: 'FromWidget', run: 'dispatchFromWidget', maps: ['PushMap', 'RequestMap'] },
@@ -112,12 +115,12 @@ const checkFunction = (
   };
 };
 
-const DESCRIBE = `
+const describeFunctions = (lines: readonly string[]): string => `
 function expectation({ keyword, limit }: ValidationError): string {
   if (keyword === 'required') return \`required property '\${String(limit)}'\`;
   if (keyword === 'type') return [limit].flat().join(' or ');
   if (keyword === 'enum' || keyword === 'const') return [limit].flat().map((one) => JSON.stringify(one)).join(' or ');
-  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
+${lines.map((line) => `  ${line}\n`).join('')}  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
 }
 
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
@@ -179,15 +182,24 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromPage = liveMessages(protocol, 'page');
   const live = [...fromWidget, ...fromPage];
   const types = live.map((message) => saidBy(message).title);
-  const guards = live
-    .flatMap(partsOf)
+  const parts = live.flatMap(partsOf);
+  const guards = parts
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
   const recursive = recursiveTitles(protocol.definitions);
-  const isDeep = live
-    .flatMap(partsOf)
-    .some(({ schema }) => refsOf(schema).some((title) => recursive.has(title)));
+  const needed = new Set(reachable(protocol, parts));
+  const schemas = [...parts, ...protocol.definitions.filter(({ title }) => needed.has(title))].map(
+    ({ schema }) => schema,
+  );
+  // To compare items is to go down them, whatever the schema says of them.
+  const isDeep = schemas.some(
+    (schema) =>
+      refsOf(schema).some((title) => recursive.has(title)) ||
+      [...walkSchema(schema as unknown as Json)].some(
+        ([, sub]) => (sub as Schema).uniqueItems === true,
+      ),
+  );
   const isBodyGuarded = live.map(saidBy).some(isGuarded);
   const isResultGuarded = [
     ...fromPage.map(saidBy),
@@ -195,7 +207,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   ].some(isGuarded);
   // Only the helpers in use: compiler options may forbid unused names.
   const helpers = [
-    ...(guards.length > 0 ? [DESCRIBE] : []),
+    ...(guards.length > 0 ? [describeFunctions(expectations(schemas))] : []),
     ...(isBodyGuarded ? [isDeep ? VALIDATE_BODY_OF_ANY_DEPTH : VALIDATE_BODY] : []),
     ...(isDeep ? [ISSUES_OF_ANY_DEPTH] : isResultGuarded ? [ISSUES_OF] : []),
   ];

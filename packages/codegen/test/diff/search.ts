@@ -18,7 +18,7 @@ export interface Miss {
 }
 
 /** Numbers from a seed: the same ones on every machine. */
-const createRandom = (seed: number) => {
+export const createRandom = (seed: number): Random => {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -31,7 +31,11 @@ const createRandom = (seed: number) => {
   return { below, pick, chance: (share: number): boolean => next() < share };
 };
 
-type Random = ReturnType<typeof createRandom>;
+export interface Random {
+  readonly below: (count: number) => number;
+  readonly pick: <T>(list: readonly T[]) => T;
+  readonly chance: (share: number) => boolean;
+}
 
 const NAMES = ['a', 'b', 'c', 'constructor'];
 const TITLES = ['DefA', 'DefB'];
