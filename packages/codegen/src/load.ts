@@ -20,6 +20,8 @@ export interface SourceFile {
   readonly pointer: string;
   /** The value at `pointer`. */
   readonly json: Json | undefined;
+  /** Where parts of it come from, by pointers in it: a mapping makes messages of other files. */
+  readonly origins?: ReadonlyMap<string, SourceFile>;
 }
 
 /** The place of a definition: a path, with a pointer if it is a part of its file. */
@@ -127,9 +129,11 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   };
 
   const wire = await add(wirePath);
-  const mapped = await mapMessages(wire, paths, async (path) =>
-    !known.has(path) ? undefined : (resolver.fileAt(path) ?? (await add(path))),
-  );
+  const mapped = await mapMessages(wire, paths, async (path, pointer) => {
+    if (!known.has(path)) return undefined;
+    const file = resolver.fileAt(path) ?? (await add(path));
+    return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
+  });
   const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;
   const messages: SourceFile[] = [...mapped.messages];
   for (const path of paths.filter(isMessage)) {
@@ -144,11 +148,11 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   // are all files read.
   const definitions = new Set<SourceFile>();
   const targets = new Map<unknown, SourceFile | undefined>();
-  const queue: SourceFile[] = [...messages];
+  const queue: SourceFile[] = [...messages, ...mapped.files];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     for (const [pointer, schema] of walkSchema(file.json)) {
       const ref = isObject(schema) ? schema['$ref'] : undefined;
-      if (typeof ref !== 'string') continue;
+      if (typeof ref !== 'string' || targets.has(schema)) continue;
       const find = (): SourceFile | undefined =>
         resolver.resolve(file, file.pointer + pointer, ref);
       const path = resolver.pathOf(file, file.pointer + pointer, ref);

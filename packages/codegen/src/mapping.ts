@@ -20,11 +20,13 @@ export interface MappingIssue {
 /** The messages of a mapping: schemas of other people's files, which say nothing of messages. */
 export interface Mapped {
   readonly messages: readonly SourceFile[];
+  /** The schemas that they are made of. */
+  readonly files: readonly SourceFile[];
   readonly issues: readonly MappingIssue[];
 }
 
-/** Reads a file of the schemas folder by its path; `undefined` if there is none. */
-type Read = (path: string) => Promise<SourceFile | undefined>;
+/** Returns a file of the schemas folder, or a part of one; `undefined` if it is not there. */
+type Read = (path: string, pointer: string) => Promise<SourceFile | undefined>;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -55,7 +57,7 @@ const matchesOf = async (
     return found;
   }
   if (pointer === undefined || !pointer.includes(NAME)) return found;
-  const file = await read(posix.join(folder, path));
+  const file = await read(posix.join(folder, path), '');
   const above = pointer.slice(0, pointer.lastIndexOf('/', pointer.indexOf(NAME)));
   const members = valueAt(file?.whole, above);
   for (const member of isObject(members) ? Object.keys(members) : []) {
@@ -96,7 +98,35 @@ const annotationOf = (
   };
 };
 
-const refTo = (ref: string): JsonObject => ({ $ref: ref });
+/** A message as its file would say it: the body, or the exchange of data and result. */
+const messageOf = (
+  parts: ReadonlyMap<string, SourceFile>,
+  wire: SourceFile,
+  pointer: string,
+  annotation: JsonObject,
+): SourceFile => {
+  const body = parts.get('body');
+  if (body !== undefined) {
+    const json = {
+      ...(isObject(body.json) ? (body.json as JsonObject) : {}),
+      'x-message': annotation,
+    };
+    return { ...wire, pointer, json, origins: new Map([['', body]]) };
+  }
+  const { description } = isObject(parts.get('data')?.json)
+    ? (parts.get('data')?.json as JsonObject)
+    : {};
+  const members = [...parts];
+  const json = {
+    ...(description === undefined ? {} : { description }),
+    type: 'object',
+    required: members.map(([part]) => part),
+    properties: Object.fromEntries(members.map(([part, file]) => [part, file.json ?? true])),
+    'x-message': annotation,
+  };
+  const origins = members.map(([part, file]) => [step('/properties', part), file] as const);
+  return { ...wire, pointer, json, origins: new Map(origins) };
+};
 
 /** Makes messages of `messages` in wire.json, which the checks validate like any others. */
 export const mapMessages = async (
@@ -107,6 +137,7 @@ export const mapMessages = async (
   const json = isObject(wire.json) ? (wire.json as JsonObject) : {};
   const folder = posix.dirname(wire.path);
   const messages: SourceFile[] = [];
+  const files: SourceFile[] = [];
   const issues: MappingIssue[] = [];
   const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
   for (const [index, entry] of entries.entries()) {
@@ -149,23 +180,17 @@ export const mapMessages = async (
         issues.push({ pointer: step(pointer, missing.part), message });
         continue;
       }
-      const refs = [{ part: main.part, refs: matches }, ...matched].map(
-        (each) => [each.part, refTo(each.refs.get(name) as string)] as const,
+      const parts = new Map<string, SourceFile>();
+      for (const { part, refs } of [{ part: main.part, refs: matches }, ...matched]) {
+        const [path = '', within = ''] = (refs.get(name) as string).split('#');
+        const file = await read(posix.join(folder, path), within);
+        if (file !== undefined) parts.set(part, file);
+      }
+      files.push(...parts.values());
+      messages.push(
+        messageOf(parts, wire, step(pointer, name), annotationOf(said, name, json, main.pattern)),
       );
-      const schema: JsonObject =
-        main.part === 'body'
-          ? { allOf: [refs[0]?.[1] as JsonObject] }
-          : {
-              type: 'object',
-              required: refs.map(([part]) => part),
-              properties: Object.fromEntries(refs),
-            };
-      const made: JsonObject = {
-        ...schema,
-        'x-message': annotationOf(said, name, json, main.pattern),
-      };
-      messages.push({ ...wire, pointer: step(pointer, name), json: made });
     }
   }
-  return { messages, issues };
+  return { messages, files, issues };
 };

@@ -21,7 +21,7 @@ const join = (reference: string, base: string): URL | undefined => {
 const uriOf = (path: string): string =>
   new URL(encodeURI(path).replaceAll('#', '%23'), 'file:///').href;
 
-const withoutFragment = (uri: URL): string => uri.href.slice(0, uri.href.length - uri.hash.length);
+const withoutFragment = (uri: URL): string => uri.href.split('#')[0] as string;
 
 interface Target {
   readonly file: SourceFile;

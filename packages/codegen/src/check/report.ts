@@ -1,5 +1,5 @@
 import { placeOf, scanAnyJson, type JsonScan } from '../json-source.js';
-import type { SourceFile } from '../load.js';
+import { placeOfFile, type SourceFile } from '../load.js';
 import type { Violation, RuleId } from '../rules.js';
 
 /** Collects violations, one for each rule and place. */
@@ -15,6 +15,15 @@ export interface Report {
 const order = (a: Violation, b: Violation): number => {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
+};
+
+/** Returns the file and the pointer in it that a place comes from. */
+const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, string] => {
+  for (const [start, origin] of file.origins ?? []) {
+    if (pointer.startsWith(start) && !pointer.startsWith('/x-message'))
+      return [origin, pointer.slice(start.length)];
+  }
+  return [file, pointer];
 };
 
 /** @param ignored - rules that do not hold here */
@@ -33,15 +42,16 @@ export const createReport = (ignored: ReadonlySet<RuleId>): Report => {
   };
 
   return {
-    add(file, within, rule, message) {
+    add(given, place, rule, message) {
       if (ignored.has(rule)) return;
+      const [file, within] = originOf(given, place);
+      faulty.add(placeOfFile(given));
       const pointer = file.pointer + within;
       const id = `${file.path}#${pointer} ${rule}`;
       if (violations.has(id)) return;
-      faulty.add(`${file.path}#${file.pointer}`);
       violations.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
     },
     violations: () => [...violations.values()].sort(order),
-    isFaulty: ({ path, pointer }) => faulty.has(`${path}#${pointer}`),
+    isFaulty: (file) => faulty.has(placeOfFile(file)),
   };
 };
