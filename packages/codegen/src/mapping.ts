@@ -166,17 +166,17 @@ export const mapMessages = async (
       .map(([name]) => name);
     for (const name of only ?? []) {
       if (names.includes(name)) continue;
-      const message = `expected ${fill(main.pattern, name)}, found none`;
+      const message = `expected ${fill(main.pattern, name)}, received none`;
       issues.push({ pointer: step(pointer, 'only'), message });
     }
     if (names.length === 0 && only === undefined) {
-      const message = `expected schemas at ${main.pattern}, found none`;
+      const message = `expected schemas at ${main.pattern}, received none`;
       issues.push({ pointer: step(pointer, main.part), message });
     }
     for (const name of names) {
       const missing = matched.find(({ refs }) => !refs.has(name));
       if (missing !== undefined) {
-        const message = `expected ${fill(missing.pattern, name)} beside ${matches.get(name) as string}, found none`;
+        const message = `expected ${fill(missing.pattern, name)} beside ${matches.get(name) as string}, received none`;
         issues.push({ pointer: step(pointer, missing.part), message });
         continue;
       }

@@ -438,17 +438,17 @@ describe('a mapping', () => {
     [
       'without a match',
       { ...REQUESTS, data: 'call/{name}.json' },
-      '/messages/0/data MAPPING_UNRESOLVED expected schemas at call/{name}.json, found none',
+      '/messages/0/data MAPPING_UNRESOLVED expected schemas at call/{name}.json, received none',
     ],
     [
       'with a name that is not there',
       { ...REQUESTS, only: ['Rest'] },
-      '/messages/0/only MAPPING_UNRESOLVED expected calls/Rest.json, found none',
+      '/messages/0/only MAPPING_UNRESOLVED expected calls/Rest.json, received none',
     ],
     [
       'without a response',
       { ...REQUESTS, result: 'calls/{name}Answer.json', only: ['Reset'] },
-      '/messages/0/result MAPPING_UNRESOLVED expected calls/ResetAnswer.json beside calls/Reset.json, found none',
+      '/messages/0/result MAPPING_UNRESOLVED expected calls/ResetAnswer.json beside calls/Reset.json, received none',
     ],
     [
       'without a deadline',
