@@ -1,36 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, generate, loadProtocol, printViolation } from '../src/index.js';
-import { freshFolder, load, SCHEMAS } from './support.js';
-import { readFileSync } from 'node:fs';
+import { foreignFolder } from './foreign-folder.js';
+import { load } from './support.js';
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const { envelope } = JSON.parse(readFileSync(join(SCHEMAS, 'ringcx/wire.json'), 'utf8')) as Loose;
-
-const WIRE = {
-  name: 'acme',
-  title: 'Acme',
-  description: 'A protocol that nobody here wrote.',
-  versions: ['1'],
-  timeoutMs: 60_000,
-  origins: [],
-  envelope,
-};
-
 const EVENTS = { kind: 'push', from: 'widget', body: 'events/{name}.json' };
 
-/** A folder of schemas: files by path, with a mapping of all events. */
-async function folderOf(files: Loose, wire: Loose = { messages: [EVENTS] }): Promise<string> {
-  const folder = await freshFolder();
-  const all = { 'wire.json': { ...WIRE, ...wire }, ...files };
-  for (const [path, json] of Object.entries(all)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), JSON.stringify(json));
-  }
-  return folder;
-}
+/** A folder of schemas, with a mapping of all events. */
+const folderOf = (files: Loose, wire: Loose = { messages: [EVENTS] }): Promise<string> =>
+  foreignFolder(files, wire);
 
 const violationsOf = async (schemas: string, strict = false): Promise<readonly string[]> =>
   (await checkProtocol({ schemas, strict })).map(printViolation);
