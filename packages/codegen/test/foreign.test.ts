@@ -231,7 +231,7 @@ describe('definitions', () => {
     expect(await titlesIn({ 'events/z.json': file })).toEqual([expected]);
   });
 
-  it('whose names are equal after the conversion are told apart', async () => {
+  it('whose names are equal after the conversion get different ones', async () => {
     const file = {
       ...object({
         x: { $ref: '#/definitions/a-person' },
