@@ -495,7 +495,9 @@ describe('a protocol of other people’s files', () => {
     const { dispatchFromWidget } = await dispatcherOf();
     const tree: Record<string, unknown> = { value: 1 };
     tree['children'] = [tree];
-    expect(dispatchFromWidget('push', 'Changed', { tree })).toMatchObject({
+    const dispatch = (): unknown => dispatchFromWidget('push', 'Changed', { tree });
+    expect(dispatch).not.toThrow();
+    expect(dispatch()).toMatchObject({
       status: 'invalid',
       issues: [{ keyword: 'depth' }],
     });
