@@ -107,8 +107,10 @@ const messageOf = (
 ): SourceFile => {
   const body = parts.get('body');
   if (body !== undefined) {
+    // A reference is resolved where it stands: a copy of it would stand in wire.json.
+    const isWhole = isObject(body.json) && !('$ref' in body.json);
     const json = {
-      ...(isObject(body.json) ? (body.json as JsonObject) : {}),
+      ...(isWhole ? (body.json as JsonObject) : { allOf: [body.json ?? true] }),
       'x-message': annotation,
     };
     return { ...wire, pointer, json, origins: new Map([['', body]]) };
