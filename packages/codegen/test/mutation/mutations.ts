@@ -1,6 +1,7 @@
 // How generated code and documents handle the texts of schemas, and what a comparison must find.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
+const KEYWORDS = 'packages/codegen/test/keywords.test.ts';
 const ESCAPE = 'packages/codegen/src/emit/escape.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -30,6 +31,54 @@ export const mutations: readonly Mutation[] = [
       find: 'if (isInherited(name)) {',
       replace: "if (name === '') {",
       test: 'are validated by their own members, not by those that every object inherits',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/compact.ts', KEYWORDS, [
+    {
+      name: 'a text of a schema is not taken for code',
+      find: "/^(?:[/\\w]*|~[01])$/.test(text) && !text.includes('rrors')",
+      replace: "text !== ''",
+      test: 'spoils no validator and does not run: "= errors',
+    },
+    {
+      name: 'an issue does not repeat the name of a member that is not allowed',
+      find: "  'pattern',\n];",
+      replace: "  'pattern',\n  'propertyName',\n];",
+      test: 'is not said to be wrong in words that repeat its values',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/tags.ts', KEYWORDS, [
+    {
+      name: 'a tag that two branches share does not refuse a body of the second',
+      find: 'new Set(values).size === values.length &&',
+      replace: '',
+      test: 'is valid: a value whose branches do not exclude each other by the tag',
+    },
+    {
+      name: 'a body without a tag is checked against every branch that permits it',
+      find: 'objects.filter(([, { required }]) => !required.has(name)).length < 2',
+      replace: 'true',
+      test: 'is valid: an object without the tag where two branches permit it',
+    },
+    {
+      name: 'a number that two branches of oneOf permit is not valid',
+      find: "type === 'integer' ? 'number' : type",
+      replace: 'type',
+      test: 'matches two types beside tagged objects',
+    },
+    {
+      name: 'a value that two branches of anyOf permit is valid beside tagged objects',
+      find: "union === 'anyOf' && rest.length > 1",
+      replace: 'false',
+      test: 'is valid: a value that is no object, beside tagged objects',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', KEYWORDS, [
+    {
+      name: 'a cyclic body is an issue, not an exception, where items are compared',
+      find: '(sub as Schema).uniqueItems === true',
+      replace: "(sub as Schema).format === ''",
+      test: 'that is cyclic is an issue where items are compared, also without recursive schemas',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/src/emit/masks.test.ts', [
