@@ -358,10 +358,29 @@ describe('a body', () => {
     const { dispatchFromWidget } = await dispatcherOf({ x: { uniqueItems: true } }, {}, folder);
     const cyclic: unknown[] = [];
     cyclic.push(cyclic);
-    expect(dispatchFromWidget('push', 'x', cyclic)).toMatchObject({
+    const dispatch = (): unknown => dispatchFromWidget('push', 'x', cyclic);
+    expect(dispatch).not.toThrow();
+    expect(dispatch()).toMatchObject({
       status: 'invalid',
       issues: [{ keyword: 'depth' }],
     });
+  });
+});
+
+describe('an issue', () => {
+  it('names what is expected, not what a body has in its place', async () => {
+    const schemas = {
+      Names: { propertyNames: { maxLength: 3 } },
+      Closed: { additionalProperties: NEVER },
+    };
+    const { isNames, isClosed } = await loadValidators(schemas, {}, await freshFolder());
+    expect([isNames?.({ '555-1234': 1 }), isClosed?.({ '555-1234': 1 })]).toEqual([false, false]);
+    expect(isNames?.errors).toEqual([
+      { pointer: '', keyword: 'maxLength', limit: 3 },
+      { pointer: '', keyword: 'propertyNames' },
+    ]);
+    // Keys in pointers are masked.
+    expect(isClosed?.errors).toEqual([{ pointer: '/555-1234', keyword: 'additionalProperties' }]);
   });
 });
 
@@ -392,7 +411,9 @@ describe('a text of a schema', () => {
           ],
         },
       };
-      const guards = await loadValidators(schemas, {}, await freshFolder());
+      const loading = loadValidators(schemas, {}, await freshFolder());
+      await expect(loading).resolves.toBeDefined();
+      const guards = await loading;
       const issues = (name: string, body: unknown): unknown => {
         guards[`is${name}`]?.(body);
         return guards[`is${name}`]?.errors;

@@ -38,13 +38,13 @@ export const mutations: readonly Mutation[] = [
       name: 'a text of a schema is not taken for code',
       find: "/^(?:[/\\w]*|~[01])$/.test(text) && !text.includes('rrors')",
       replace: "text !== ''",
-      test: 'spoils no validator and does not run: "= errors',
+      test: 'spoils no validator and does not run',
     },
     {
       name: 'an issue does not repeat the name of a member that is not allowed',
-      find: "  'pattern',\n];",
-      replace: "  'pattern',\n  'propertyName',\n];",
-      test: 'is not said to be wrong in words that repeat its values',
+      find: "'limit', 'pattern'];",
+      replace: "'limit', 'pattern', 'propertyName'];",
+      test: 'names what is expected, not what a body has in its place',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/tags.ts', KEYWORDS, [
