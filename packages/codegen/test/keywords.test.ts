@@ -145,13 +145,18 @@ const INVALID: Readonly<
     { kind: 'cat', lives: 'nine' },
     ['/lives integer'],
   ],
+  'is wrong in a branch of a branch that its tag names': [
+    { oneOf: [{ oneOf: [CAT, DOG] }, object({ kind: { const: 'cow' } }, 'kind')] },
+    { kind: 'dog', tricks: 1 },
+    ['/tricks array'],
+  ],
   'has a tag of no branch': [
     { oneOf: [CAT, DOG] },
     { kind: 'cow', lives: 'nine' },
     ['/kind "cat" or "dog"'],
   ],
   'has no tag': [{ oneOf: [CAT, DOG] }, {}, ['/kind "cat" or "dog"']],
-  'is no object in a union of objects': [{ oneOf: [CAT, DOG] }, 'cat', [' object']],
+  'is not an object in a union of objects': [{ oneOf: [CAT, DOG] }, 'cat', [' object']],
   'is neither a tagged object nor null': [
     { oneOf: [{ type: 'null' }, CAT, DOG] },
     'cat',
@@ -224,7 +229,7 @@ const VALID: Readonly<Record<string, readonly [schema: Schema, body: unknown]>> 
     },
     { m: 1 },
   ],
-  'a value that is no object, beside tagged objects': [
+  'another value than an object, beside tagged objects': [
     { anyOf: [CAT, DOG, { type: 'string', minLength: 1 }, { type: 'string', maxLength: 9 }] },
     'both',
   ],

@@ -15,7 +15,7 @@ const SAME_AS = 'sameAs';
 export const LISTS_OF_VALUES: ReadonlySet<string> = new Set([MANY_VALUES, SAME_AS_ONE, SAME_AS]);
 
 /** The keyword beside `oneOf` that contains a {@link Tag}. */
-export const TAG = 'tag';
+const TAG = 'tag';
 
 /** Ajv prints one nested comparison for each value: at this number, a list is shorter. */
 const MANY = 40;

@@ -2,7 +2,7 @@ import type { Json } from '../json.js';
 import type { Definition } from '../model.js';
 import { valuesOf, type Schema } from '../schema.js';
 
-/** How the branches of a union are told apart: the first ones are objects, each with a tag of its own. */
+/** How the branches of a union are distinguished: the first ones are objects, each with a tag of its own. */
 export interface Tag {
   /** The member whose value names the branch. */
   readonly name: string;
@@ -29,6 +29,27 @@ const NOTHING: Facts = {
   values: new Map(),
 };
 
+/** What is true of each branch of a union. */
+const inEach = (branches: readonly Facts[]): Facts => {
+  const [first = NOTHING, ...others] = branches;
+  const names = [...first.values.keys()].filter((name) =>
+    others.every(({ values }) => values.has(name)),
+  );
+  return {
+    isObject: [first, ...others].every(({ isObject }) => isObject),
+    isNoObject: [first, ...others].every(({ isNoObject }) => isNoObject),
+    required: new Set(
+      [...first.required].filter((name) => others.every(({ required }) => required.has(name))),
+    ),
+    values: new Map(
+      names.map((name) => [
+        name,
+        [...new Set(branches.flatMap(({ values }) => values.get(name) ?? []))],
+      ]),
+    ),
+  };
+};
+
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
 
 /** A union and its tag. */
@@ -41,8 +62,8 @@ export interface Tagged {
 export type FindTag = (union: 'anyOf' | 'oneOf', branches: readonly Schema[]) => Tagged | undefined;
 
 /**
- * Returns a function that finds the member that tells the branches of a union apart: a constant in each,
- * which may be behind references and in `allOf`.
+ * Returns a function that finds the member that distinguishes the branches of a union: a constant in each,
+ * which may be behind references, in `allOf`, and in each branch of a union in its turn.
  */
 export const createTagFinder = (definitions: readonly Definition[]): FindTag => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
@@ -74,7 +95,10 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
       known.set(schema.$ref, facts);
       return facts;
     }
-    const parts = (schema.allOf ?? []).map(factsOf);
+    const unions = [schema.anyOf, schema.oneOf].flatMap((union) =>
+      union === undefined ? [] : [inEach(union.map(factsOf))],
+    );
+    const parts = [...(schema.allOf ?? []).map(factsOf), ...unions];
     const types = schema.type === undefined ? undefined : [schema.type].flat();
     const own = valuesOf(schema);
     const values = new Map(parts.flatMap((part) => [...part.values]));

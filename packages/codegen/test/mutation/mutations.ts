@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
       name: 'a value that two branches of anyOf permit is valid beside tagged objects',
       find: "union === 'anyOf' && rest.length > 1",
       replace: 'false',
-      test: 'is valid: a value that is no object, beside tagged objects',
+      test: 'is valid: another value than an object, beside tagged objects',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', KEYWORDS, [
