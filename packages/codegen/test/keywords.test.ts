@@ -372,6 +372,27 @@ describe('a body', () => {
   });
 });
 
+describe('definitions', () => {
+  it('may contain each other in a circle of any length', async () => {
+    const COUNT = 600;
+    const circle = Array.from({ length: COUNT }, (_, index): [string, Schema] => [
+      `Ring${index}`,
+      object({ next: { $ref: `Ring${(index + 1) % COUNT}` } }),
+    ]);
+    const { isStart } = await loadValidators(
+      { Start: { $ref: 'Ring0' } },
+      Object.fromEntries(circle),
+      await freshFolder(),
+    );
+    let body: unknown = 'end';
+    for (let index = 0; index < COUNT + 1; index += 1) body = { next: body };
+    expect(isStart?.(body)).toBe(false);
+    expect(isStart?.errors).toEqual([
+      { pointer: '/next'.repeat(COUNT + 1), keyword: 'type', limit: 'object' },
+    ]);
+  });
+});
+
 describe('an issue', () => {
   it('names what is expected, not what a body has in its place', async () => {
     const schemas = {

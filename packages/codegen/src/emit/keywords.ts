@@ -1,4 +1,4 @@
-import { _, Name, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
+import { _, Name, str, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import { FORMATS } from '../formats.js';
@@ -136,6 +136,14 @@ const mark = ({ gen }: KeywordCxt): { readonly drop: () => void } => {
   const errors = gen.const('_errs', ERRORS);
   return { drop: () => void gen.code(_`issues.length = ${errors}`) };
 };
+
+/** A call of the definition's function. Ajv's own would compile the definition now, and all behind it. */
+const reference =
+  (nameOf: (title: string) => string) =>
+  ({ gen, data, schema, it }: KeywordCxt): void => {
+    const pointer = str`${new Name('instancePath')}${it.errorPath}`;
+    gen.code(_`${new Name(nameOf(schema as string))}(${data}, ${pointer}, issues)`);
+  };
 
 const not = (context: KeywordCxt): void => {
   if ((context.schema as unknown) === false) return;
@@ -292,8 +300,11 @@ const sameAs =
     gen.if(_`!${schemaCode}.${test(data)}`, () => report(context, keyword, schemaCode as Code));
   };
 
-/** Replaces keywords of Ajv by those that need nothing of it at run time, and adds those of `lower`. */
-export const addKeywords = (ajv: Ajv): void => {
+/**
+ * Replaces keywords of Ajv by those that need nothing of it at run time, and adds those of `lower`.
+ * `nameOf` returns the name of a definition's function.
+ */
+export const addKeywords = (ajv: Ajv, nameOf: (title: string) => string): void => {
   const add = (
     keyword: string,
     code: (context: KeywordCxt) => void,
@@ -305,6 +316,7 @@ export const addKeywords = (ajv: Ajv): void => {
     ajv.removeKeyword(keyword);
     ajv.addKeyword({ keyword, ...more, code, error: ERROR });
   };
+  add('$ref', reference(nameOf));
   add('not', not);
   add('if', condition);
   add('oneOf', oneOf);
