@@ -140,8 +140,8 @@ const put = (random: Random, schema: Loose, depth: number, titles: readonly stri
     }
     case 'referred':
       schema[pick(['anyOf', 'oneOf'])] = [
-        ...titles.map((title) => ({ $ref: title })),
-        ...(chance(0.5) ? [sub()] : []),
+        ...titles.filter(() => chance(0.8)).map((title) => ({ $ref: title })),
+        chance(0.5) ? { type: pick(TYPES) } : sub(),
       ];
       break;
     case '$ref':

@@ -181,6 +181,21 @@ const exactlyOne = (context: KeywordCxt, first: number): void => {
 const anyOfThese = (values: readonly Json[], at: Code): Code =>
   values.map((value) => _`${at} === ${stringify(value)}`).reduce((all, one) => _`${all} || ${one}`);
 
+const branchOf = (context: KeywordCxt, tag: Tag, name: string): void => {
+  const { gen, data } = context;
+  const at = _`${data}${getProperty(name)}`;
+  for (const [index, values] of tag.values.entries()) {
+    const isNamed = anyOfThese(values, at);
+    const test = index === tag.optional ? _`${at} === undefined || ${isNamed}` : isNamed;
+    if (index === 0) gen.if(test);
+    else gen.elseIf(test);
+    check(context, { keyword: 'oneOf', schemaProp: index });
+  }
+  gen.else();
+  report(context, 'enum', stringify(tag.values.flat()), stringify(name));
+  gen.endIf();
+};
+
 /** Only the branch that the tag names is checked, so that the issues are those of the branch meant. */
 const oneOf = (context: KeywordCxt): void => {
   const { gen, data, parentSchema } = context;
@@ -190,18 +205,9 @@ const oneOf = (context: KeywordCxt): void => {
     return;
   }
   const branches = context.schema as readonly unknown[];
-  const at = _`${data}${getProperty(tag.name)}`;
   gen.if(_`${data} && typeof ${data} == "object" && !Array.isArray(${data})`);
-  for (const [index, values] of tag.values.entries()) {
-    const isNamed = anyOfThese(values, at);
-    const test = index === tag.optional ? _`${at} === undefined || ${isNamed}` : isNamed;
-    if (index === 0) gen.if(test);
-    else gen.elseIf(test);
-    check(context, { keyword: 'oneOf', schemaProp: index });
-  }
-  gen.else();
-  report(context, 'enum', stringify(tag.values.flat()), stringify(tag.name));
-  gen.endIf();
+  if (tag.name === undefined) check(context, { keyword: 'oneOf', schemaProp: 0 });
+  else branchOf(context, tag, tag.name);
   const count = branches.length - tag.values.length;
   if (count > 0 || parentSchema['type'] !== 'object') {
     gen.else();

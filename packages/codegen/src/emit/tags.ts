@@ -1,11 +1,12 @@
+import { strip } from '../ajv-options.js';
 import type { Json } from '../json.js';
 import type { Definition } from '../model.js';
 import { valuesOf, type Schema } from '../schema.js';
 
 /** How the branches of a union are distinguished: the first ones are objects, each with a tag of its own. */
 export interface Tag {
-  /** The member whose value names the branch. */
-  readonly name: string;
+  /** The member whose value names the branch; there is none for one object beside other types. */
+  readonly name?: string;
   /** The values of each branch. */
   readonly values: readonly (readonly Json[])[];
   /** The branch in which the tag may be missing. */
@@ -124,8 +125,17 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
     const objects = [...facts].filter(([, one]) => one.isObject && !one.isNoObject);
     const others = [...facts].filter(([, one]) => one.isNoObject && !one.isObject);
     const [first] = objects;
-    if (first === undefined || objects.length < 2) return undefined;
-    if (objects.length + others.length < all.length) return undefined;
+    if (first === undefined || objects.length + others.length < all.length) return undefined;
+    const rest = others.map(([schema]) => schema);
+    const types = rest.flatMap(({ type }) => type ?? []);
+    const isTypes =
+      rest.length > 0 &&
+      rest.every((schema) => Object.keys(strip(schema)).join() === 'type') &&
+      new Set(types.map((type) => (type === 'integer' ? 'number' : type))).size === types.length;
+    if (objects.length === 1) {
+      if (!isTypes) return undefined;
+      return { tag: { values: [[]], others: types }, branches: [first[0], { type: types }] };
+    }
     const isTag = (name: string): boolean => {
       const lists = objects.map(([, { values }]) => values.get(name) ?? []);
       const values = lists.flat();
@@ -138,12 +148,6 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
     const name = [...first[1].values.keys()].find(isTag);
     if (name === undefined) return undefined;
     const optional = objects.findIndex(([, { required }]) => !required.has(name));
-    const rest = others.map(([schema]) => schema);
-    const types = rest.flatMap(({ type }) => type ?? []);
-    const isTypes =
-      rest.length > 0 &&
-      rest.every((schema) => Object.keys(schema).join() === 'type') &&
-      new Set(types.map((type) => (type === 'integer' ? 'number' : type))).size === types.length;
     return {
       tag: {
         name,

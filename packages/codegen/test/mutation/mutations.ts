@@ -73,6 +73,14 @@ export const mutations: readonly Mutation[] = [
       test: 'is valid: another value than an object, beside tagged objects',
     },
   ]),
+  ...mutationsOf('packages/codegen/src/emit/keywords.ts', KEYWORDS, [
+    {
+      name: 'a body that matches two branches of oneOf is not valid',
+      find: '`${passed} !== 1`',
+      replace: '`${passed} === 0`',
+      test: 'matches two branches of oneOf',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', KEYWORDS, [
     {
       name: 'a cyclic body is an issue, not an exception, where items are compared',
