@@ -48,7 +48,7 @@ const KEYWORDS_OF_VALUES = [
 const KEYWORDS_OF_SCHEMAS = [
   ...['properties', 'properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
   ...['dependencies', 'prefixItems', 'items', 'contains', 'allOf', 'anyOf', 'oneOf', 'not', 'if'],
-  ...['tagged', '$ref'],
+  ...['tagged', 'referred', '$ref'],
 ];
 
 /** Adds a random keyword to a schema. */
@@ -124,11 +124,11 @@ const put = (random: Random, schema: Loose, depth: number, titles: readonly stri
     case 'tagged': {
       const name = pick(NAMES);
       const tags = [...new Set([pick(PLAIN), pick(PLAIN), pick(PLAIN)])];
-      const branches = tags.map((tag) => ({
-        type: 'object',
-        required: chance(0.8) ? [name] : [],
-        properties: { a: sub(), [name]: chance(0.7) ? { const: tag } : { enum: [tag] } },
-      }));
+      const branches = tags.map((tag) => {
+        const properties = { a: sub(), [name]: chance(0.7) ? { const: tag } : { enum: [tag] } };
+        const branch = { type: 'object', required: chance(0.8) ? [name] : [], properties };
+        return chance(0.2) ? { allOf: [branch, sub()] } : branch;
+      });
       const others = [
         { type: 'null' },
         { type: 'string', minLength: 1 },
@@ -138,6 +138,12 @@ const put = (random: Random, schema: Loose, depth: number, titles: readonly stri
       if (chance(0.3)) schema['type'] = 'object';
       break;
     }
+    case 'referred':
+      schema[pick(['anyOf', 'oneOf'])] = [
+        ...titles.filter(() => chance(0.8)).map((title) => ({ $ref: title })),
+        chance(0.5) ? { type: pick(TYPES) } : sub(),
+      ];
+      break;
     case '$ref':
       for (const one of Object.keys(schema)) delete schema[one];
       schema['$ref'] = pick(titles);
@@ -384,7 +390,16 @@ export const compare = async (
     const definitions: Definitions = Object.fromEntries(
       titles.map((title) => [title, schemaOf(random, 2, titles)]),
     );
-    for (const definition of Object.values(definitions)) untie(definition);
+    const isTagged = random.chance(0.4);
+    for (const [title, definition] of Object.entries(definitions)) {
+      untie(definition);
+      // Objects with different tags.
+      if (!isTagged) continue;
+      const properties = definition['properties'] as object | undefined;
+      definition['type'] = 'object';
+      definition['required'] = ['kind'];
+      definition['properties'] = { ...properties, kind: { const: title } };
+    }
     return { seed, random, definitions, schema: schemaOf(random, 3, titles), title: `S${seed}` };
   });
   const guards = await loadValidators(

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { isIPv4, isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { step } from '@jackfield/plugin-kit/json';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isExponential } from '../src/check/backtracking.js';
 import { emitDispatcher } from '../src/emit/dispatcher.js';
@@ -10,7 +11,9 @@ import { emitValidators } from '../src/emit/validators.js';
 import { FORMATS } from '../src/formats.js';
 import { loadProtocol, type Message, type Protocol } from '../src/index.js';
 import { NEVER, type Schema } from '../src/schema.js';
-import { here, load } from './support.js';
+import { loadValidators } from './agree.js';
+import { HOSTILE } from './hostile.js';
+import { freshFolder, here, load } from './support.js';
 
 const object = (properties: Readonly<Record<string, Schema>>, ...required: string[]): Schema => ({
   type: 'object',
@@ -120,6 +123,11 @@ const INVALID: Readonly<
     1,
     [' a number below 1', ' a number above 1'],
   ],
+  'has a name that is not allowed': [
+    { propertyNames: { pattern: '^[a-z]+$' } },
+    { A1: 1 },
+    [' pattern ^[a-z]+$', ' allowed names of members'],
+  ],
   'has too few members': [{ minProperties: 1 }, {}, [' 1 or more members']],
   'has too many members': [{ maxProperties: 1 }, { a: 1, b: 2 }, [' 1 or fewer members']],
   'is not a date-time': [
@@ -137,17 +145,33 @@ const INVALID: Readonly<
     { kind: 'cat', lives: 'nine' },
     ['/lives integer'],
   ],
+  'is wrong in a branch of a branch that its tag names': [
+    { oneOf: [{ oneOf: [CAT, DOG] }, object({ kind: { const: 'cow' } }, 'kind')] },
+    { kind: 'dog', tricks: 1 },
+    ['/tricks array'],
+  ],
   'has a tag of no branch': [
     { oneOf: [CAT, DOG] },
     { kind: 'cow', lives: 'nine' },
     ['/kind "cat" or "dog"'],
   ],
   'has no tag': [{ oneOf: [CAT, DOG] }, {}, ['/kind "cat" or "dog"']],
-  'is no object in a union of objects': [{ oneOf: [CAT, DOG] }, 'cat', [' object']],
+  'is not an object in a union of objects': [{ oneOf: [CAT, DOG] }, 'cat', [' object']],
   'is neither a tagged object nor null': [
-    { oneOf: [{ type: 'null' }, CAT, DOG] },
+    { oneOf: [{ type: 'null', description: 'No animal.' }, CAT, DOG] },
     'cat',
     [' object or null'],
+  ],
+  'is wrong in an object that may be null': [
+    { anyOf: [{ type: 'null' }, DOG] },
+    { kind: 'dog', tricks: 1 },
+    ['/tricks array'],
+  ],
+  'is neither an object nor null': [{ oneOf: [DOG, { type: 'null' }] }, 1, [' object or null']],
+  'matches two types beside tagged objects': [
+    { oneOf: [{ type: 'integer' }, { type: 'number' }, CAT, DOG] },
+    1,
+    [' a value that matches exactly one of 4 schemas'],
   ],
   'has a wrong tag beside a type': [
     { ...object({}, 'a'), anyOf: [CAT, DOG] },
@@ -211,7 +235,7 @@ const VALID: Readonly<Record<string, readonly [schema: Schema, body: unknown]>> 
     },
     { m: 1 },
   ],
-  'a value that is no object, beside tagged objects': [
+  'another value than an object, beside tagged objects': [
     { anyOf: [CAT, DOG, { type: 'string', minLength: 1 }, { type: 'string', maxLength: 9 }] },
     'both',
   ],
@@ -231,6 +255,32 @@ interface Dispatcher {
   readonly dispatchFromWidget: (envelope: string, type: string, body: unknown) => Dispatched;
 }
 
+/** Generates and loads the dispatcher of a push for each schema: the titles are `Case0` and so on. */
+const dispatcherOf = async (
+  schemas: Readonly<Record<string, Schema>>,
+  definitions: Readonly<Record<string, Schema>>,
+  folder: string,
+): Promise<Dispatcher> => {
+  const base = await loadProtocol({ schemas: here('fixtures/good') });
+  const notice = base.messages.find(({ name }) => name === 'notice') as Message;
+  const protocol: Protocol = {
+    ...base,
+    messages: Object.entries(schemas).map(([name, schema], index) => {
+      const title = `Case${index}`;
+      const own = { name, title, type: name, body: { title, required: true, schema } };
+      return Object.assign({}, notice, own);
+    }),
+    definitions: Object.entries(definitions).map(([title, schema]) => ({
+      file: `${title}.json`,
+      title,
+      schema,
+    })),
+  };
+  await writeFile(join(folder, 'validators.js'), await emitValidators(protocol));
+  await writeFile(join(folder, 'dispatcher.ts'), await emitDispatcher(protocol));
+  return load<Dispatcher>(join(folder, 'dispatcher.ts'));
+};
+
 describe('a body', () => {
   let folder: string;
   let validators: string;
@@ -238,26 +288,16 @@ describe('a body', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jackfield-keywords-'));
-    const base = await loadProtocol({ schemas: here('fixtures/good') });
-    const notice = base.messages.find(({ name }) => name === 'notice') as Message;
-    const cases = Object.entries({ ...INVALID, ...VALID });
-    const protocol: Protocol = {
-      ...base,
-      messages: cases.map(([name, [schema]], index) => {
-        const title = `Case${index}`;
-        const own = { name, title, type: name, body: { title, required: true, schema } };
-        return Object.assign({}, notice, own);
-      }),
-      definitions: Object.entries(DEFINITIONS).map(([title, schema]) => ({
-        file: `${title}.json`,
-        title,
-        schema,
-      })),
-    };
     validators = join(folder, 'validators.js');
-    await writeFile(validators, await emitValidators(protocol));
-    await writeFile(join(folder, 'dispatcher.ts'), await emitDispatcher(protocol));
-    const { dispatchFromWidget } = await load<Dispatcher>(join(folder, 'dispatcher.ts'));
+    const schemas = Object.entries({ ...INVALID, ...VALID }).map(([name, [schema]]) => [
+      name,
+      schema,
+    ]);
+    const { dispatchFromWidget } = await dispatcherOf(
+      Object.fromEntries(schemas) as Readonly<Record<string, Schema>>,
+      DEFINITIONS,
+      folder,
+    );
     dispatch = (name, body) => dispatchFromWidget('push', name, body);
     return () => rm(folder, { recursive: true });
   });
@@ -321,6 +361,124 @@ describe('a body', () => {
       'true true false',
     );
   });
+});
+
+describe('a body', () => {
+  it('that is cyclic is an issue where items are compared, also without recursive schemas', async () => {
+    const folder = await freshFolder();
+    const { dispatchFromWidget } = await dispatcherOf({ x: { uniqueItems: true } }, {}, folder);
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    const dispatch = (): unknown => dispatchFromWidget('push', 'x', cyclic);
+    expect(dispatch).not.toThrow();
+    expect(dispatch()).toMatchObject({
+      status: 'invalid',
+      issues: [{ keyword: 'depth' }],
+    });
+  });
+});
+
+describe('definitions', () => {
+  it('may contain each other in a circle of any length', async () => {
+    const COUNT = 300;
+    const circle = Array.from({ length: COUNT }, (_, index): [string, Schema] => [
+      `Ring${index}`,
+      object({ next: { $ref: `Ring${(index + 1) % COUNT}` } }),
+    ]);
+    const { isStart } = await loadValidators(
+      { Start: { $ref: 'Ring0' } },
+      Object.fromEntries(circle),
+      await freshFolder(),
+    );
+    let body: unknown = 'end';
+    for (let index = 0; index < COUNT + 1; index += 1) body = { next: body };
+    expect(isStart?.(body)).toBe(false);
+    expect(isStart?.errors).toEqual([
+      { pointer: '/next'.repeat(COUNT + 1), keyword: 'type', limit: 'object' },
+    ]);
+  });
+});
+
+describe('an issue', () => {
+  it('names what is expected, not what a body has in its place', async () => {
+    const schemas = {
+      Names: { propertyNames: { maxLength: 3 } },
+      Closed: { additionalProperties: NEVER },
+    };
+    const { isNames, isClosed } = await loadValidators(schemas, {}, await freshFolder());
+    expect([isNames?.({ '555-1234': 1 }), isClosed?.({ '555-1234': 1 })]).toEqual([false, false]);
+    expect(isNames?.errors).toEqual([
+      { pointer: '', keyword: 'maxLength', limit: 3 },
+      { pointer: '', keyword: 'propertyNames' },
+    ]);
+    // Keys in pointers are masked.
+    expect(isClosed?.errors).toEqual([{ pointer: '/555-1234', keyword: 'additionalProperties' }]);
+  });
+});
+
+describe('a text of a schema', () => {
+  // What no member may be called: the checks refuse it.
+  const TEXTS = HOSTILE.filter((text) => text !== '__proto__').map((text) =>
+    text.replaceAll(/\p{Surrogate}/gu, ''),
+  );
+
+  it.each(TEXTS.map((text) => [JSON.stringify(text), text]))(
+    'spoils no validator and does not run: %s',
+    async (_name, text) => {
+      const pattern = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+      const schemas: Readonly<Record<string, Schema>> = {
+        Depends: { dependencies: { [text]: { required: [`${text}!`] } } },
+        Closed: {
+          properties: { [text]: {} },
+          patternProperties: { [`^${pattern}!$`]: { type: 'string' } },
+          additionalProperties: NEVER,
+        },
+        Constant: { const: { [text]: [text] } },
+        Listed: { enum: [text, [text]] },
+        Named: { propertyNames: { const: text } },
+        Tagged: {
+          oneOf: [
+            object({ [text]: { const: text }, a: { type: 'number' } }, text),
+            object({ [text]: { const: 1 } }, text),
+          ],
+        },
+      };
+      const loading = loadValidators(schemas, {}, await freshFolder());
+      await expect(loading).resolves.toBeDefined();
+      const guards = await loading;
+      const issues = (name: string, body: unknown): unknown => {
+        guards[`is${name}`]?.(body);
+        return guards[`is${name}`]?.errors;
+      };
+      const pointer = (name: string): string => step('', name);
+      expect(issues('Depends', { [`${text}!`]: 1 })).toEqual([]);
+      expect(issues('Depends', { [text]: 1 })).toEqual([
+        { pointer: '', keyword: 'required', limit: `${text}!` },
+      ]);
+      expect(issues('Closed', { [text]: 1, [`${text}!`]: 'a' })).toEqual([]);
+      expect(issues('Closed', { [`${text}!`]: 1, [`${text}?`]: 1 })).toEqual([
+        { pointer: pointer(`${text}?`), keyword: 'additionalProperties' },
+        { pointer: pointer(`${text}!`), keyword: 'type', limit: 'string' },
+      ]);
+      expect(issues('Constant', { [text]: [text] })).toEqual([]);
+      expect(issues('Constant', {})).toEqual([
+        { pointer: '', keyword: 'const', limit: [{ [text]: [text] }] },
+      ]);
+      expect(issues('Listed', [text])).toEqual([]);
+      expect(issues('Listed', 1)).toEqual([
+        { pointer: '', keyword: 'enum', limit: [text, [text]] },
+      ]);
+      expect(issues('Named', { [text]: 1 })).toEqual([]);
+      expect(issues('Tagged', { [text]: text })).toEqual([]);
+      expect(issues('Tagged', { [text]: text, a: 'a' })).toEqual([
+        { pointer: '/a', keyword: 'type', limit: 'number' },
+      ]);
+      expect(issues('Tagged', {})).toEqual([
+        { pointer: pointer(text), keyword: 'enum', limit: [text, 1] },
+      ]);
+      expect('ran' in globalThis).toBe(false);
+    },
+  );
 });
 
 describe('a format', () => {

@@ -19,8 +19,8 @@ export interface ValidatorSource {
 }
 
 export interface CompactOptions {
-  /** The final name of an Ajv function. */
-  readonly nameOf: (validateName: string) => string;
+  /** The final name of the function. */
+  readonly name: string;
   /** Module constants by their names, filled as functions need them. */
   readonly constants: Map<string, string>;
 }
@@ -147,16 +147,7 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     if (ts.isFunctionDeclaration(node) && node.name !== undefined && node.body !== undefined) {
       return `function ${print(node.name)}(data, path = "") ${print(node.body)}`;
     }
-    if (ts.isCallExpression(node) && node.arguments.length === 2) {
-      const [data, context] = node.arguments as unknown as [ts.Node, ts.Node];
-      const path = ts.isObjectLiteralExpression(context)
-        ? member(context, 'instancePath')
-        : undefined;
-      if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
-    }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      const compiled = compiledOf(node);
-      if (compiled !== undefined) return options.nameOf(compiled);
       const name = memberOf(node);
       const found = constantOf(node);
       if (found !== undefined) {
@@ -179,12 +170,11 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     if (ts.isStringLiteralLike(node)) return quoted(node.text);
     if (!ts.isIdentifier(node)) return undefined;
     if (node.text === 'instancePath') return 'path';
-    if (node.text === source.validateName.str) return options.nameOf(node.text);
+    if (node.text === source.validateName.str) return options.name;
     const value = values.get(node.text)?.value;
     const helper = HELPERS.get(node.text);
     if (helper !== undefined) options.constants.set(node.text, helper);
     if (value === undefined) return undefined;
-    if (node.text.startsWith('validate')) return options.nameOf(node.text);
     const code = String(value.code);
     // The only function that Ajv would load at run time; it counts code points.
     if (code.includes('ucs2length')) {
@@ -196,13 +186,6 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     }
     options.constants.set(node.text, `const ${node.text} = ${code};`);
     return node.text;
-  };
-
-  /** The function that Ajv had not yet compiled when it printed a call: that of a recursive schema. */
-  const compiledOf = (node: ts.Node): string | undefined => {
-    if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'validate') return undefined;
-    const wrapper = values.get(node.expression.getText(file))?.value?.ref;
-    return (wrapper as { readonly validateName?: Named } | undefined)?.validateName?.str;
   };
 
   /** The name of the member that an expression reads, if it is known. */

@@ -1,4 +1,5 @@
 import { isObject } from '@jackfield/plugin-kit/json';
+import { acceptsAll } from '../ajv-options.js';
 import { FORMATS } from '../formats.js';
 import type { Json } from '../json.js';
 import { isNever, type Schema } from '../schema.js';
@@ -9,6 +10,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['oneOf', '`a value that matches exactly one of ${String(limit)} schemas`'],
   ['not', "'no value of this kind'"],
   ['additionalProperties', "'no member of this name'"],
+  ['propertyNames', "'allowed names of members'"],
   ['minProperties', '`${String(limit)} or more members`'],
   ['maxProperties', '`${String(limit)} or fewer members`'],
   ['additionalItems', '`${String(limit)} or fewer items`'],
@@ -32,6 +34,7 @@ function* reported(schema: Schema): Generator<string> {
     const isOfParent = isNever(sub) && /\/(?:additionalProperties|items)$/.test(pointer);
     for (const keyword of Object.keys(sub)) {
       if (keyword === 'additionalProperties' || (keyword === 'not' && isOfParent)) continue;
+      if (keyword === 'propertyNames' && acceptsAll(sub.propertyNames as Schema)) continue;
       if (WORDS.has(keyword)) yield keyword;
     }
   }

@@ -1,4 +1,4 @@
-import { _, Name, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
+import { _, Name, str, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import { FORMATS } from '../formats.js';
@@ -15,7 +15,7 @@ const SAME_AS = 'sameAs';
 export const LISTS_OF_VALUES: ReadonlySet<string> = new Set([MANY_VALUES, SAME_AS_ONE, SAME_AS]);
 
 /** The keyword beside `oneOf` that contains a {@link Tag}. */
-export const TAG = 'tag';
+const TAG = 'tag';
 
 /** Ajv prints one nested comparison for each value: at this number, a list is shorter. */
 const MANY = 40;
@@ -137,6 +137,14 @@ const mark = ({ gen }: KeywordCxt): { readonly drop: () => void } => {
   return { drop: () => void gen.code(_`issues.length = ${errors}`) };
 };
 
+/** A call of the definition's function. Ajv's own would compile the definition now, and all behind it. */
+const reference =
+  (nameOf: (title: string) => string) =>
+  ({ gen, data, schema, it }: KeywordCxt): void => {
+    const pointer = str`${new Name('instancePath')}${it.errorPath}`;
+    gen.code(_`${new Name(nameOf(schema as string))}(${data}, ${pointer}, issues)`);
+  };
+
 const not = (context: KeywordCxt): void => {
   if ((context.schema as unknown) === false) return;
   const { drop } = mark(context);
@@ -173,6 +181,21 @@ const exactlyOne = (context: KeywordCxt, first: number): void => {
 const anyOfThese = (values: readonly Json[], at: Code): Code =>
   values.map((value) => _`${at} === ${stringify(value)}`).reduce((all, one) => _`${all} || ${one}`);
 
+const branchOf = (context: KeywordCxt, tag: Tag, name: string): void => {
+  const { gen, data } = context;
+  const at = _`${data}${getProperty(name)}`;
+  for (const [index, values] of tag.values.entries()) {
+    const isNamed = anyOfThese(values, at);
+    const test = index === tag.optional ? _`${at} === undefined || ${isNamed}` : isNamed;
+    if (index === 0) gen.if(test);
+    else gen.elseIf(test);
+    check(context, { keyword: 'oneOf', schemaProp: index });
+  }
+  gen.else();
+  report(context, 'enum', stringify(tag.values.flat()), stringify(name));
+  gen.endIf();
+};
+
 /** Only the branch that the tag names is checked, so that the issues are those of the branch meant. */
 const oneOf = (context: KeywordCxt): void => {
   const { gen, data, parentSchema } = context;
@@ -182,18 +205,9 @@ const oneOf = (context: KeywordCxt): void => {
     return;
   }
   const branches = context.schema as readonly unknown[];
-  const at = _`${data}${getProperty(tag.name)}`;
   gen.if(_`${data} && typeof ${data} == "object" && !Array.isArray(${data})`);
-  for (const [index, values] of tag.values.entries()) {
-    const isNamed = anyOfThese(values, at);
-    const test = index === tag.optional ? _`${at} === undefined || ${isNamed}` : isNamed;
-    if (index === 0) gen.if(test);
-    else gen.elseIf(test);
-    check(context, { keyword: 'oneOf', schemaProp: index });
-  }
-  gen.else();
-  report(context, 'enum', stringify(tag.values.flat()), stringify(tag.name));
-  gen.endIf();
+  if (tag.name === undefined) check(context, { keyword: 'oneOf', schemaProp: 0 });
+  else branchOf(context, tag, tag.name);
   const count = branches.length - tag.values.length;
   if (count > 0 || parentSchema['type'] !== 'object') {
     gen.else();
@@ -292,8 +306,11 @@ const sameAs =
     gen.if(_`!${schemaCode}.${test(data)}`, () => report(context, keyword, schemaCode as Code));
   };
 
-/** Replaces keywords of Ajv by those that need nothing of it at run time, and adds those of `lower`. */
-export const addKeywords = (ajv: Ajv): void => {
+/**
+ * Replaces keywords of Ajv by those that need nothing of it at run time, and adds those of `lower`.
+ * `nameOf` returns the name of a definition's function.
+ */
+export const addKeywords = (ajv: Ajv, nameOf: (title: string) => string): void => {
   const add = (
     keyword: string,
     code: (context: KeywordCxt) => void,
@@ -305,6 +322,7 @@ export const addKeywords = (ajv: Ajv): void => {
     ajv.removeKeyword(keyword);
     ajv.addKeyword({ keyword, ...more, code, error: ERROR });
   };
+  add('$ref', reference(nameOf));
   add('not', not);
   add('if', condition);
   add('oneOf', oneOf);

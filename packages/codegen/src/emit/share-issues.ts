@@ -11,10 +11,6 @@ function step(key) {
 }
 `;
 
-/** A call of another function, whose issues Ajv adds by copying the list: quadratic for many entries. */
-const CALL =
-  /if\(!\((?<call>\w+\([^\n]+)\)\)\)\{\nvErrors = vErrors === null [^\n]+\nerrors = vErrors\.length;\n\}/g;
-
 /** What follows a valid `anyOf`: the issues of its branches are dropped. */
 const RESET =
   /errors = (_errs\d+);\nif\(vErrors !== null\)\{\nif\(\1\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}/g;
@@ -63,7 +59,6 @@ export const shareIssues = (text: string): string => {
     text
       .replace('let vErrors = null;\nlet errors = 0;\n', '')
       .replace('(data, path = "")', '(data, path = "", issues = [])')
-      .replace(CALL, '$<call>, issues);')
       .replace(RESET, 'issues.length = $1;')
       .replace('.errors = null;', '.errors = issues;')
       .replace(/vErrors = issue\(vErrors, /g, 'issue(issues, ')

@@ -1,11 +1,12 @@
+import { strip } from '../ajv-options.js';
 import type { Json } from '../json.js';
 import type { Definition } from '../model.js';
 import { valuesOf, type Schema } from '../schema.js';
 
-/** How the branches of a union are told apart: the first ones are objects, each with a tag of its own. */
+/** How the branches of a union are distinguished: the first ones are objects, each with a tag of its own. */
 export interface Tag {
-  /** The member whose value names the branch. */
-  readonly name: string;
+  /** The member whose value names the branch; there is none for one object beside other types. */
+  readonly name?: string;
   /** The values of each branch. */
   readonly values: readonly (readonly Json[])[];
   /** The branch in which the tag may be missing. */
@@ -29,6 +30,27 @@ const NOTHING: Facts = {
   values: new Map(),
 };
 
+/** What is true of each branch of a union. */
+const inEach = (branches: readonly Facts[]): Facts => {
+  const [first = NOTHING, ...others] = branches;
+  const names = [...first.values.keys()].filter((name) =>
+    others.every(({ values }) => values.has(name)),
+  );
+  return {
+    isObject: [first, ...others].every(({ isObject }) => isObject),
+    isNoObject: [first, ...others].every(({ isNoObject }) => isNoObject),
+    required: new Set(
+      [...first.required].filter((name) => others.every(({ required }) => required.has(name))),
+    ),
+    values: new Map(
+      names.map((name) => [
+        name,
+        [...new Set(branches.flatMap(({ values }) => values.get(name) ?? []))],
+      ]),
+    ),
+  };
+};
+
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
 
 /** A union and its tag. */
@@ -41,8 +63,8 @@ export interface Tagged {
 export type FindTag = (union: 'anyOf' | 'oneOf', branches: readonly Schema[]) => Tagged | undefined;
 
 /**
- * Returns a function that finds the member that tells the branches of a union apart: a constant in each,
- * which may be behind references and in `allOf`.
+ * Returns a function that finds the member that distinguishes the branches of a union: a constant in each,
+ * which may be behind references, in `allOf`, and in each branch of a union in its turn.
  */
 export const createTagFinder = (definitions: readonly Definition[]): FindTag => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
@@ -74,7 +96,10 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
       known.set(schema.$ref, facts);
       return facts;
     }
-    const parts = (schema.allOf ?? []).map(factsOf);
+    const unions = [schema.anyOf, schema.oneOf].flatMap((union) =>
+      union === undefined ? [] : [inEach(union.map(factsOf))],
+    );
+    const parts = [...(schema.allOf ?? []).map(factsOf), ...unions];
     const types = schema.type === undefined ? undefined : [schema.type].flat();
     const own = valuesOf(schema);
     const values = new Map(parts.flatMap((part) => [...part.values]));
@@ -100,8 +125,17 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
     const objects = [...facts].filter(([, one]) => one.isObject && !one.isNoObject);
     const others = [...facts].filter(([, one]) => one.isNoObject && !one.isObject);
     const [first] = objects;
-    if (first === undefined || objects.length < 2) return undefined;
-    if (objects.length + others.length < all.length) return undefined;
+    if (first === undefined || objects.length + others.length < all.length) return undefined;
+    const rest = others.map(([schema]) => schema);
+    const types = rest.flatMap(({ type }) => type ?? []);
+    const isTypes =
+      rest.length > 0 &&
+      rest.every((schema) => Object.keys(strip(schema)).join() === 'type') &&
+      new Set(types.map((type) => (type === 'integer' ? 'number' : type))).size === types.length;
+    if (objects.length === 1) {
+      if (!isTypes) return undefined;
+      return { tag: { values: [[]], others: types }, branches: [first[0], { type: types }] };
+    }
     const isTag = (name: string): boolean => {
       const lists = objects.map(([, { values }]) => values.get(name) ?? []);
       const values = lists.flat();
@@ -114,12 +148,6 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
     const name = [...first[1].values.keys()].find(isTag);
     if (name === undefined) return undefined;
     const optional = objects.findIndex(([, { required }]) => !required.has(name));
-    const rest = others.map(([schema]) => schema);
-    const types = rest.flatMap(({ type }) => type ?? []);
-    const isTypes =
-      rest.length > 0 &&
-      rest.every((schema) => Object.keys(schema).join() === 'type') &&
-      new Set(types.map((type) => (type === 'integer' ? 'number' : type))).size === types.length;
     return {
       tag: {
         name,

@@ -3,7 +3,6 @@ import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
 import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
-import { compiledFirst } from '../split-deep.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
 import { addKeywords, lower } from './keywords.js';
@@ -54,7 +53,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     bySchema.set(text, same ?? title);
     return same === undefined;
   });
-  addKeywords(ajv);
+  addKeywords(ajv, guardName);
   const findTag = createTagFinder(protocol.definitions);
   const lowered = (schema: Schema): Schema => strip(schema, (sub) => lower(sub, findTag));
   const schemas = new Map(
@@ -64,28 +63,11 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   for (const [title, schema] of schemas)
     ajv.addSchema((schema as unknown) === false ? { allOf: [false] } : schema, title);
   const needed = reachable(protocol, parts);
-  for (const title of compiledFirst(schemas, refsOf)) {
-    if (needed.includes(title)) ajv.getSchema(title);
-  }
-
-  const sources = new Map<string, ValidatorSource>();
-  const titles = new Map<string, string>();
-  const collect = (title: string): void => {
-    if (sources.has(title)) return;
-    const { source } = ajv.getSchema(title) as unknown as { source: ValidatorSource };
-    sources.set(title, source);
-    titles.set(source.validateName.str, title);
-  };
-  for (const { title } of parts) collect(title);
-  // A definition was compiled only if a part needs it; getSchema returns the compiled function.
-  needed.forEach(collect);
 
   const constants = new Map<string, string>();
-  const functions = [...sources].map(([title, source]) => {
-    const text = compactValidator(source, {
-      nameOf: (name) => guardName(titles.get(name) as string),
-      constants,
-    });
+  const functions = [...new Set([...parts.map(({ title }) => title), ...needed])].map((title) => {
+    const { source } = ajv.getSchema(title) as unknown as { source: ValidatorSource };
+    const text = compactValidator(source, { name: guardName(title), constants });
     return exported.has(title) ? `export ${text}` : text;
   });
   const head = [bannerOf(protocol), ISSUE_HELPERS, MERGE_HELPERS, ...constants.values()].join('\n');
@@ -100,15 +82,10 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
 /** The titles of the definitions to which parts refer, also through others. */
 export const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
-  const found = new Set<string>();
-  const visit = (schema: Schema): void => {
-    for (const ref of refsOf(strip(schema))) {
-      if (found.has(ref)) continue;
-      found.add(ref);
-      visit(schemas.get(ref) as Schema);
-    }
-  };
-  for (const { schema } of parts) visit(schema);
+  const found = new Set(parts.flatMap(({ schema }) => refsOf(strip(schema))));
+  for (const title of found) {
+    for (const ref of refsOf(strip(schemas.get(title) as Schema))) found.add(ref);
+  }
   return [...found].sort();
 };
 
