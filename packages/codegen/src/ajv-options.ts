@@ -3,7 +3,7 @@ import { byText } from './json.js';
 import { isNever, mapSubschemas, type Schema } from './schema.js';
 
 /** Keywords that validate. All others are removed before compiling. */
-const VALIDATING = [
+export const VALIDATING = [
   '$ref',
   'type',
   'required',
