@@ -431,6 +431,8 @@ const bodyOf = (
 const createAjv = (): Ajv =>
   new Ajv({
     strict: false,
+    // Without it, Ajv skips what follows a tuple where an array is empty.
+    allErrors: true,
     ownProperties: true,
     code: { optimize: false },
     logger: false,
