@@ -1,6 +1,13 @@
 import { byText } from '../json.js';
 import type { Side } from '../schema.js';
-import { DIFF_RULES, UNUSED, type Audience, type DiffRuleId, type Flow } from './diff-rules.js';
+import {
+  DIFF_RULES,
+  UNAFFECTED,
+  UNUSED,
+  type Audience,
+  type DiffRuleId,
+  type Flow,
+} from './diff-rules.js';
 
 /** A message that a change affects. */
 export interface Use {
@@ -103,7 +110,7 @@ export const createChanges = (): Changes => {
       const reason =
         difference.harmless === true ? undefined : (rule.breaks ?? (flow && rule[flow]));
       const breaks = live && reason !== undefined;
-      const why = breaks ? reason : live ? (rule.safe ?? UNUSED) : UNUSED;
+      const why = breaks ? reason : live ? (rule.safe ?? UNAFFECTED) : UNUSED;
       put(difference, breaks ? [audienceOf(from)] : [], why, [{ message, from, part, breaks }]);
     },
     addCommon(difference, audiences) {

@@ -1,5 +1,6 @@
 import type { Schema } from '../schema.js';
 import type { Difference } from './change.js';
+import type { IdOf } from './ids.js';
 import type { Definitions, Place } from './place.js';
 import type { Shape } from './shape.js';
 
@@ -9,6 +10,9 @@ export interface Comparison {
   readonly olds: Definitions;
   /** Definitions of the new protocol by title. */
   readonly nexts: Definitions;
+  /** Equal for schemas that allow the same values; and for those that have the same marks as well. */
+  readonly idOf: IdOf;
+  readonly markedIdOf: IdOf;
   /** Versions that both wires have: an added or removed version is reported once, for the wire. */
   readonly versions: readonly string[];
   /** Whether diagnostics mask all of it because a parent is personal. */

@@ -445,7 +445,13 @@ let compiled = 0;
 /** A schema of the model as draft-07 has it. */
 const asDraft07 = (schema: Schema): object => {
   if (schema.$ref !== undefined) return { $ref: `#/definitions/${schema.$ref}` };
-  const { prefixItems, items, ...rest } = mapSubschemas(schema, (sub) => asDraft07(sub) as Schema);
+  const { prefixItems, items, ...rest } = mapSubschemas(
+    // Within a list, Ajv takes an empty array for one that contains what the array before it does.
+    schema.contains === undefined
+      ? schema
+      : { ...schema, minItems: Math.max(1, schema.minItems ?? 0) },
+    (sub) => asDraft07(sub) as Schema,
+  );
   if (prefixItems === undefined) return { ...rest, ...(items && { items }) };
   return { ...rest, items: prefixItems, ...(items && { additionalItems: items }) };
 };
