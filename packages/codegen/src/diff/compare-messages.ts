@@ -71,7 +71,7 @@ export const compareMessages = (
   changes: Changes,
 ): void => {
   const definitions = { olds: definitionsByTitle(old), nexts: definitionsByTitle(next) };
-  const ids = { idOf: createIds(), markedIdOf: createIds(MARKS) };
+  const shared = { idOf: createIds(), markedIdOf: createIds(MARKS), known: new Map() };
   const versions = old.wire.versions.filter((version) => next.wire.versions.includes(version));
   const pairs = pairUp(old.messages, next.messages);
   const known = new Set(pairs.values());
@@ -123,10 +123,9 @@ export const compareMessages = (
     };
     compareSchemas([place(before, body(was))], [place(after, body(is))], {
       ...definitions,
-      ...ids,
+      ...shared,
       versions,
       report,
-      seen: new Set(),
     });
     // What the rules do not see, as the interplay of several keywords, in both directions.
     const [olds, nexts] = [

@@ -6,9 +6,11 @@ import {
   first,
   keyOfComparison,
   placeOf,
+  type Compared,
   type Comparison,
   type Places,
 } from './comparison.js';
+import type { Difference } from './change.js';
 import type { IdOf } from './ids.js';
 import { pairsOf, type Definitions } from './place.js';
 import { describeShapes } from './describe-schema.js';
@@ -114,26 +116,44 @@ const compareAlternatives = (
  */
 export const compareSchemas = (old: Places, next: Places, comparison: Comparison): void => {
   // A queue: chains of references may be longer than the stack allows.
-  const queue: Parameters<CompareInner>[] = [[old, next, comparison]];
-  const inner: CompareInner = (...pair) => void queue.push(pair);
-  for (let pair = queue.pop(); pair !== undefined; pair = queue.pop()) compareOnce(...pair, inner);
+  const queue = [comparedOf(old, next, comparison)];
+  const seen = new Set(queue);
+  for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
+    one.differences.forEach(comparison.report);
+    for (const inner of one.inner()) {
+      if (seen.has(inner)) continue;
+      seen.add(inner);
+      queue.push(inner);
+    }
+  }
 };
 
-const compareOnce = (
-  old: Places,
-  next: Places,
-  comparison: Comparison,
-  inner: CompareInner,
-): void => {
+const EQUAL: Compared = { differences: [], inner: () => [] };
+
+const comparedOf = (old: Places, next: Places, comparison: Comparison): Compared => {
   const [olds, nexts] = [distinctPlaces(old), distinctPlaces(next)];
   const key = keyOfComparison(olds, nexts, comparison.isMasked);
-  if (comparison.seen.has(key)) return;
-  comparison.seen.add(key);
+  const known = comparison.known.get(key) ?? compareOnce(olds, nexts, comparison);
+  comparison.known.set(key, known);
+  return known;
+};
+
+const compareOnce = (olds: Places, nexts: Places, comparison: Comparison): Compared => {
+  const { idOf, markedIdOf } = comparison;
+  const idsOf = (places: Places, definitions: Definitions): string =>
+    places
+      .map(({ schema }) => markedIdOf(schema, definitions))
+      .sort((a, b) => a - b)
+      .join();
+  if (idsOf(olds, comparison.olds) === idsOf(nexts, comparison.nexts)) return EQUAL;
+  const differences: Difference[] = [];
+  const report = (difference: Difference): void => void differences.push(difference);
+  const open: Parameters<CompareInner>[] = [];
+  const inner: CompareInner = (...pair) => void open.push(pair);
   const pairs = pairsOf(olds, nexts, comparison.olds, comparison.nexts);
   for (const [{ title: was }, { title: is, file }] of pairs) {
-    if (was !== is) comparison.report({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });
+    if (was !== is) report({ rule: 'TITLE_CHANGED', file, pointer: '/title', was, is });
   }
-  const { idOf } = comparison;
   const oldShapes = shapesOf(olds, {
     definitions: comparison.olds,
     paired: new Set(pairs.map(([{ title }]) => title)),
@@ -145,6 +165,10 @@ const compareOnce = (
     idOf,
   });
   if (oldShapes.length === 1 && nextShapes.length === 1) {
-    compareShapes(first(oldShapes), first(nextShapes), comparison, inner);
-  } else compareAlternatives(byType(oldShapes), byType(nextShapes), comparison, inner);
+    compareShapes(first(oldShapes), first(nextShapes), { ...comparison, report }, inner);
+  } else {
+    compareAlternatives(byType(oldShapes), byType(nextShapes), { ...comparison, report }, inner);
+  }
+  let found: readonly Compared[] | undefined;
+  return { differences, inner: () => (found ??= open.map((pair) => comparedOf(...pair))) };
 };

@@ -19,7 +19,14 @@ export interface Comparison {
   readonly isMasked?: boolean;
   readonly report: (difference: Difference) => void;
   /** What was compared before: a definition that others share, or that contains itself, is compared once. */
-  readonly seen: Set<string>;
+  readonly known: Map<string, Compared>;
+}
+
+/** The differences of two schemas, without those of the schemas within them. */
+export interface Compared {
+  readonly differences: readonly Difference[];
+  /** The schemas within them. */
+  readonly inner: () => readonly Compared[];
 }
 
 const ids = new WeakMap<Schema, number>();

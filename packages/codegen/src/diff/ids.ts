@@ -1,6 +1,6 @@
 import { canonical } from '@jackfield/plugin-kit/json';
 import { byText } from '../json.js';
-import { refsOf } from '../model.js';
+import { refsOf, type Definition } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
 import { LISTS, MAPS, SINGLE, valuesOf, type Schema } from '../schema.js';
 import { bottomUp } from './bottom-up.js';
@@ -15,7 +15,7 @@ const PLAIN = [
   ...(['minProperties', 'maxProperties'] as const),
 ] satisfies readonly (keyof Schema)[];
 
-/** @param marks - annotations that make a difference as well */
+/** @param marks - annotations that make a difference as well; with any, titles of definitions do, too */
 export const createIds = (marks: readonly (keyof Schema)[] = []): IdOf => {
   const known = new Map<string, number>();
   const intern = (text: string): number => {
@@ -65,8 +65,10 @@ export const createIds = (marks: readonly (keyof Schema)[] = []): IdOf => {
   }
   const cache = new WeakMap<Definitions, Known>();
   const knownOf = (definitions: Definitions): Known => {
+    const known = cache.get(definitions);
+    if (known !== undefined) return known;
     const all = [...definitions.values()];
-    const found = cache.get(definitions) ?? {
+    const found: Known = {
       ids: new WeakMap(),
       refs: new Map(all.map(({ title, schema }) => [title, [...new Set(refsOf(schema))]])),
       recursive: recursiveTitles(all),
@@ -88,6 +90,9 @@ export const createIds = (marks: readonly (keyof Schema)[] = []): IdOf => {
     return intern(JSON.stringify([title, [...reached].sort(([a], [b]) => byText(a, b))]));
   };
 
+  const named = ({ title }: Definition, id: number): number =>
+    marks.length === 0 ? id : intern(JSON.stringify([title, id]));
+
   const idOf: IdOf = (schema, definitions) => {
     const these = knownOf(definitions);
     const { ids, refs, recursive } = these;
@@ -100,7 +105,7 @@ export const createIds = (marks: readonly (keyof Schema)[] = []): IdOf => {
           ? intern(textOf(one, (sub) => ids.get(sub) ?? make(sub)))
           : recursive.has(target.title)
             ? idOfAll(target.title, definitions, these)
-            : (ids.get(target.schema) ?? make(target.schema));
+            : named(target, ids.get(target.schema) ?? make(target.schema));
       ids.set(one, id);
       return id;
     };

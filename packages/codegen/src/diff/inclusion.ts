@@ -19,6 +19,7 @@ import {
 } from './facts.js';
 import { createIds } from './ids.js';
 import type { Definitions } from './place.js';
+import { createSent, type Sent } from './sent.js';
 
 /** Schemas that all apply, with the definitions that they refer to. */
 export interface Side {
@@ -29,9 +30,10 @@ export interface Side {
 /** Reports whether every value that the schemas of one side allow is allowed by those of another. */
 export type Inclusion = (from: Side, to: Side) => boolean;
 
-/** A side with all schemas that its protocol has for the same place, whether they apply or not. */
+/** A side with the members that may be sent. */
 interface Source extends Side {
-  readonly mentions: readonly Schema[];
+  /** What the first protocol foresees at the same place. */
+  readonly sent: Sent;
 }
 
 /** The facts of a source, with what is proven of them. */
@@ -52,7 +54,7 @@ const MAX_GOALS = 400;
 const MAX_EXCLUSION = 3;
 
 /** Proofs to try at most, for all questions and for one of them: schemas may be made to need very many. */
-const MAX_PROOFS = { all: 100_000, least: 200, most: 20_000 };
+const MAX_PROOFS = { all: 30_000, least: 50, most: 10_000 };
 
 /** Whether every number of the first range is in the second. */
 const isWithin = (inner: Range, outer: Range): boolean =>
@@ -87,7 +89,9 @@ const isMultipleOf = (number: number, divisor: number): boolean => {
 export const createInclusion = (): Inclusion => {
   const idOf = createIds();
   const allows = createAllows();
-  const { keyOf, distinct, factsOf, conjunctsOf, mentionsOf, namesOf } = createReader(idOf, allows);
+  const reader = createReader(idOf, allows);
+  const { keyOf, distinct, factsOf, conjunctsOf } = reader;
+  const sentOf = createSent(reader);
   const proofs = new Map<string, boolean>();
   let left = MAX_PROOFS.all;
   let leftNow = 0;
@@ -183,7 +187,7 @@ export const createInclusion = (): Inclusion => {
   const includes = (from: Source, to: Side): boolean => {
     const key = [
       keyOf(from.schemas, from.definitions),
-      keyOf(from.mentions, from.definitions),
+      from.sent.key,
       keyOf(to.schemas, to.definitions),
     ].join(' ');
     const known = proofs.get(key) ?? (open.has(key) || pending.has(key) || undefined);
@@ -307,16 +311,9 @@ export const createInclusion = (): Inclusion => {
     (goal.else === undefined || holds(one, goal.else) || holds(one, condition));
 
   /** Whether a member of this name has never been sent. */
-  const isNew = ({ facts, from }: Case, name: string): boolean => {
-    const names = namesOf(from.mentions, from.definitions);
-    return (
-      !names.has(name) &&
-      sizesOf(facts.layers, 'minProperties', 'maxProperties').low <= names.size &&
-      mentionsOf(from.mentions, from.definitions).every(
-        (schema) => schemasFor(schema, name).length === 0,
-      )
-    );
-  };
+  const isNew = ({ facts, from }: Case, name: string): boolean =>
+    !from.sent.foresees(name) &&
+    sizesOf(facts.layers, 'minProperties', 'maxProperties').low <= from.sent.names.size;
 
   /** Proves what is about a part of the values; `find` returns the schemas of that part. */
   const inner = (
@@ -325,13 +322,11 @@ export const createInclusion = (): Inclusion => {
     goal: Schema,
     find: (schema: Schema) => readonly Schema[],
   ): boolean => {
-    const { definitions } = from;
-    const mentions = [...schemas, ...mentionsOf(from.mentions, definitions).flatMap(find)];
     return includes(
       {
-        schemas: distinct(schemas, definitions),
-        mentions: distinct(mentions, definitions),
-        definitions,
+        schemas: distinct(schemas, from.definitions),
+        definitions: from.definitions,
+        sent: from.sent.within(find),
       },
       { ...to, schemas: [goal] },
     );
@@ -406,7 +401,7 @@ export const createInclusion = (): Inclusion => {
     // Keys from a list are all named.
     const listed = keys.map(valuesOf).find((values) => values !== undefined);
     const names = new Set([
-      ...namesOf(from.mentions, from.definitions),
+      ...from.sent.names,
       ...(listed ?? []).filter((name) => typeof name === 'string'),
     ]);
     const possible = [...names].filter((name) => mayHave(facts, name, from.definitions));
@@ -484,8 +479,10 @@ export const createInclusion = (): Inclusion => {
     const { facts, from, to } = one;
     const { layers, type, values } = facts;
     const id = idOf(goal, to.definitions);
-    if (layers.some(({ not }) => not !== undefined && idOf(not, from.definitions) === id))
-      return true;
+    const excluded = layers.flatMap(({ not }) =>
+      not === undefined || isNever({ not }) ? [] : not,
+    );
+    if (excluded.some((sub) => idOf(sub, from.definitions) === id)) return true;
     if (values !== undefined) {
       return values.every((value) => !allows(goal, value, to.definitions, false));
     }
@@ -512,7 +509,12 @@ export const createInclusion = (): Inclusion => {
         excludesWithin(one, layer, level),
     );
     goals -= 1;
-    return result;
+    // What is valid by the goal is valid by what the values are not.
+    const goalOnly = { ...to, schemas: [goal], sent: from.sent };
+    return (
+      result ||
+      excluded.some((sub) => includes(goalOnly, { schemas: [sub], definitions: from.definitions }))
+    );
   };
 
   const excludesWithin = (one: Case, goal: Schema, level: number): boolean => {
@@ -532,10 +534,8 @@ export const createInclusion = (): Inclusion => {
     }
     const isExcluded = (name: string): boolean => {
       const schemas = memberOf(facts, name);
-      const mentions = mentionsOf(from.mentions, from.definitions).flatMap((schema) =>
-        schemasFor(schema, name),
-      );
-      const source = { ...from, schemas, mentions: [...schemas, ...mentions] };
+      const sent = from.sent.within((schema) => schemasFor(schema, name));
+      const source = { ...from, schemas, sent };
       return schemasFor(goal, name).some((sub) =>
         factsOf(schemas, from.definitions).every((found) =>
           excludes({ ...one, facts: found, from: source, proven: new Map() }, sub, level + 1),
@@ -550,7 +550,8 @@ export const createInclusion = (): Inclusion => {
     );
   };
 
-  return ({ schemas, definitions }, to) => prove({ schemas, mentions: schemas, definitions }, to);
+  return ({ schemas, definitions }, to) =>
+    prove({ schemas, definitions, sent: sentOf(schemas, definitions) }, to);
 };
 
 /** Objects with a member: the same schema for the same name. */

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { diffProtocols, type Change, type Message, type Protocol } from '../../src/index.js';
-import { mapSubschemas, type Schema } from '../../src/schema.js';
+import { isNever, mapSubschemas, type Schema } from '../../src/schema.js';
 
 interface Loose {
   [keyword: string]: any; // oxlint-disable-line no-explicit-any -- any schema
@@ -360,7 +360,7 @@ const isForeseen = (
   if (isNamed) return true;
   const names = namesOf(layers);
   return Object.entries(body).every(([name, member]) => {
-    const own = layers.flatMap((layer) => forMember(layer, name));
+    const own = layers.flatMap((layer) => forMember(layer, name)).filter((sub) => !isNever(sub));
     return (names.has(name) || own.length > 0) && isForeseen(member, own, definitions);
   });
 };
