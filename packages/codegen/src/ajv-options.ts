@@ -4,7 +4,7 @@ import { byText } from './json.js';
 import { isNever, mapSubschemas, type Schema } from './schema.js';
 
 /** Keywords that validate. All others are removed before compiling. */
-const VALIDATING = [
+export const VALIDATING: readonly (keyof Schema)[] = [
   '$ref',
   'type',
   'required',
@@ -39,7 +39,7 @@ const VALIDATING = [
   'uniqueItems',
   'minProperties',
   'maxProperties',
-] as const satisfies readonly (keyof Schema)[];
+];
 
 /**
  * The options of Ajv for all validators of this package.

@@ -1,3 +1,4 @@
+import { canonical } from '@jackfield/plugin-kit/json';
 import type { Json } from './json.js';
 
 /**
@@ -126,7 +127,8 @@ export interface Wire {
 /** The only values of a schema, if it lists them: `enum` and `const` apply both. */
 export const valuesOf = ({ enum: values, const: only }: Schema): readonly Json[] | undefined => {
   if (only === undefined) return values;
-  const isListed = values === undefined || values.some((value) => value === only);
+  const text = canonical(only);
+  const isListed = values === undefined || values.some((value) => canonical(value) === text);
   return isListed ? [only] : [];
 };
 

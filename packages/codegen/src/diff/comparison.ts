@@ -1,5 +1,6 @@
 import type { Schema } from '../schema.js';
 import type { Difference } from './change.js';
+import type { IdOf } from './ids.js';
 import type { Definitions, Place } from './place.js';
 import type { Shape } from './shape.js';
 
@@ -9,13 +10,23 @@ export interface Comparison {
   readonly olds: Definitions;
   /** Definitions of the new protocol by title. */
   readonly nexts: Definitions;
+  /** Equal for schemas that allow the same values; and for those that have the same marks as well. */
+  readonly idOf: IdOf;
+  readonly markedIdOf: IdOf;
   /** Versions that both wires have: an added or removed version is reported once, for the wire. */
   readonly versions: readonly string[];
   /** Whether diagnostics mask all of it because a parent is personal. */
   readonly isMasked?: boolean;
   readonly report: (difference: Difference) => void;
   /** What was compared before: a definition that others share, or that contains itself, is compared once. */
-  readonly seen: Set<string>;
+  readonly known: Map<string, Compared>;
+}
+
+/** The differences of two schemas, without those of the schemas within them. */
+export interface Compared {
+  readonly differences: readonly Difference[];
+  /** The schemas within them. */
+  readonly inner: () => readonly Compared[];
 }
 
 const ids = new WeakMap<Schema, number>();

@@ -281,5 +281,9 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   },
 };
 
+/** Why a change is safe whose rule knows no reason. */
+export const UNAFFECTED =
+  'What else the schemas say makes up for it: it changes no value that code depends on.';
+
 /** Why a change of an internal or declared-only message is safe. */
 export const UNUSED = 'Plugins and pages cannot use the message.';
