@@ -19,13 +19,15 @@ const CONSTRAINTS = [
   ] as const),
 ] as const satisfies readonly (keyof Schema)[];
 
+/** A member that no schema names. */
+export const ADDED = 'added';
+
 /** Returns the constraints of a schema itself, without its subschemas. */
 export const constraintsOf = (schema: Schema): readonly Constraint[] => {
   const { additionalProperties, prefixItems, items } = schema;
   return [
     ...CONSTRAINTS.filter((keyword) => keyword in schema).map((keyword) => ({ schema, keyword })),
     ...(schema.uniqueItems === true ? [{ schema, keyword: 'uniqueItems' } as const] : []),
-    ...(schema.if && (schema.then ?? schema.else) ? [{ schema, keyword: 'if' } as const] : []),
     ...(additionalProperties && isNever(additionalProperties)
       ? [{ schema, keyword: 'additionalProperties' } as const]
       : []),
@@ -153,6 +155,7 @@ const beyond = (
   const { oneOf = [], not = {}, contains = {} } = schema;
   const of = (type: 'object' | 'array' | 'string' | 'number'): unknown =>
     typedValue(place, type, definitions);
+  const multiple = (times: number): number => times * multipleOf;
   const text = (): string => (of('string') ?? '') as string;
   const list = (): readonly unknown[] => (of('array') ?? []) as readonly unknown[];
   const object = (): Readonly<Record<string, unknown>> =>
@@ -168,16 +171,17 @@ const beyond = (
     case 'format':
       return otherTexts(place, text(), definitions);
     case 'minimum':
-      return [minimum - 1, minimum - 0.5];
+      return [minimum - 1, minimum - 0.5, multiple(Math.ceil(minimum / multipleOf) - 1)];
     case 'maximum':
-      return [maximum + 1, maximum + 0.5];
+      return [maximum + 1, maximum + 0.5, multiple(Math.floor(maximum / multipleOf) + 1)];
     case 'exclusiveMinimum':
-      return [exclusiveMinimum, exclusiveMinimum - 1];
+      return [exclusiveMinimum, multiple(Math.floor(exclusiveMinimum / multipleOf))];
     case 'exclusiveMaximum':
-      return [exclusiveMaximum, exclusiveMaximum + 1];
+      return [exclusiveMaximum, multiple(Math.ceil(exclusiveMaximum / multipleOf))];
     case 'multipleOf': {
       const value = (of('number') ?? 0) as number;
-      return [value + multipleOf / 2, value - multipleOf / 2, value + 1, value - 1, value + 0.5];
+      const steps = shapesOf(place.whole, definitions).flatMap((shape) => shape.steps);
+      return [multipleOf / 2, -multipleOf / 2, 1, 0.5, ...steps].map((step) => value + step);
     }
     case 'minItems':
       return resized(list(), minItems - 1);
@@ -212,7 +216,7 @@ const beyond = (
     case 'maxProperties':
       return wider(object(), maxProperties + 1, place, definitions);
     case 'additionalProperties':
-      return [{ ...object(), added: true }];
+      return [{ ...object(), [ADDED]: true }];
     case 'oneOf':
       return oneOf.flatMap((one, index) =>
         oneOf
@@ -220,22 +224,7 @@ const beyond = (
           .flatMap((other) => lacking(schema, ['oneOf'], [one, other], definitions)),
       );
     case 'not':
-      return lacking(schema, ['not'], [not], definitions);
-    case 'if':
-      return [
-        ...lacking(
-          schema,
-          ['if', 'then', 'else'],
-          [schema.if as Schema, { not: schema.then ?? {} }],
-          definitions,
-        ),
-        ...lacking(
-          schema,
-          ['if', 'then', 'else'],
-          [{ not: schema.if as Schema }, { not: schema.else ?? {} }],
-          definitions,
-        ),
-      ];
+      return isNever(schema) ? [place.value] : lacking(schema, ['not'], [not], definitions);
     default:
       return [];
   }

@@ -32,28 +32,59 @@ const isOf = (type: string, value: unknown): boolean => {
 /** The generated validators take it for an integer. */
 const isInfinite = (value: number): boolean => Math.abs(value) === Infinity;
 
-/** Returns what is expected, in the words of the generated dispatcher. */
-const words = (keyword: string, limit: unknown): string => {
-  if (keyword === 'required') return `required property '${String(limit)}'`;
-  if (keyword === 'type') return [limit].flat().join(' or ');
-  if (keyword === 'const') return JSON.stringify(limit);
-  if (keyword === 'enum') {
-    return [limit]
-      .flat()
-      .map((one) => JSON.stringify(one))
-      .join(' or ');
-  }
-  return limit === undefined ? keyword : `${keyword} ${String(limit)}`;
+const list = (values: unknown): string =>
+  [values]
+    .flat()
+    .map((one) => JSON.stringify(one))
+    .join(' or ');
+
+const formatOf = (limit: unknown): string =>
+  FORMATS.get(String(limit))?.words ?? `format ${String(limit)}`;
+
+/** What is expected, for each keyword with words of its own. */
+const WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
+  required: (limit) => `required property '${String(limit)}'`,
+  type: (limit) => [limit].flat().join(' or '),
+  enum: list,
+  const: list,
+  oneOf: (limit) => `a value that matches exactly one of ${String(limit)} schemas`,
+  not: () => 'no value of this kind',
+  additionalProperties: () => 'no member of this name',
+  propertyNames: () => 'allowed names of members',
+  minProperties: (limit) => `${String(limit)} or more members`,
+  maxProperties: (limit) => `${String(limit)} or fewer members`,
+  additionalItems: (limit) => `${String(limit)} or fewer items`,
+  contains: () => 'an item of the kind that must be there',
+  uniqueItems: () => 'unique items',
+  multipleOf: (limit) => `a multiple of ${String(limit)}`,
+  exclusiveMinimum: (limit) => `a number above ${String(limit)}`,
+  exclusiveMaximum: (limit) => `a number below ${String(limit)}`,
+  format: formatOf,
 };
 
-/** Keywords whose value is not in the words of their issues. */
-const WITHOUT_LIMIT: ReadonlySet<string> = new Set([
-  ...['anyOf', 'oneOf', 'not', 'if', 'contains', 'uniqueItems', 'additionalProperties', 'items'],
-]);
+/** Returns what is expected, in the words of the generated dispatcher. */
+const words = (keyword: string, limit: unknown): string =>
+  Object.hasOwn(WORDS, keyword)
+    ? (WORDS[keyword] as (limit: unknown) => string)(limit)
+    : limit === undefined
+      ? keyword
+      : `${keyword} ${String(limit)}`;
+
+/** Returns the limit in the words of a constraint's issue. */
+const limitOf = ({ schema, keyword, member }: Constraint): unknown => {
+  if (member !== undefined) return member;
+  if (keyword === 'anyOf') return undefined;
+  if (keyword === 'oneOf') return schema.oneOf?.length;
+  return keyword === 'items' ? schema.prefixItems?.length : schema[keyword];
+};
+
+/** Returns the keyword of a constraint's issue: the end of a list is `additionalItems` in draft-07. */
+export const reportedOf = ({ keyword }: Constraint): string =>
+  keyword === 'items' ? 'additionalItems' : keyword;
 
 /** Returns the `expected` text of a broken constraint's issue. */
-export const expectedOf = ({ schema, keyword, member }: Constraint): string =>
-  words(keyword, member ?? (WITHOUT_LIMIT.has(keyword) ? undefined : schema[keyword]));
+export const expectedOf = (constraint: Constraint): string =>
+  words(reportedOf(constraint), limitOf(constraint));
 
 /** The issues of a value at a place. */
 interface Known {
@@ -61,7 +92,8 @@ interface Known {
   readonly issues: readonly FailedKeyword[];
 }
 
-type Must = (holds: boolean, keyword: keyof Schema, limit?: unknown, member?: string) => void;
+/** Adds an issue unless a constraint holds; `at` is the pointer, where that is not the value's own. */
+type Must = (holds: boolean, keyword: keyof Schema, member?: string, at?: string) => void;
 
 const has = (object: Readonly<Record<string, unknown>>, name: string): boolean =>
   Object.hasOwn(object, name) && object[name] !== undefined;
@@ -120,11 +152,17 @@ export const issuesOf = (
   ): boolean => {
     if (schema.$ref !== undefined) return refer(schema.$ref, value, pointer, within);
     const before = issues.length;
-    const must: Must = (holds, keyword, limit, member) => {
+    const must: Must = (holds, keyword, member, at = pointer) => {
       if (holds) return;
       const isIgnored =
         ignored?.schema === schema && ignored.keyword === keyword && ignored.member === member;
-      if (!isIgnored) issues.push({ pointer, expected: words(keyword, limit), keyword });
+      if (isIgnored) return;
+      const constraint = { schema, keyword, ...(member === undefined ? {} : { member }) };
+      issues.push({
+        pointer: at,
+        expected: expectedOf(constraint),
+        keyword: reportedOf(constraint),
+      });
     };
     const { type, enum: values, const: only } = checkKeywords(schema);
 
@@ -136,15 +174,13 @@ export const issuesOf = (
       must(
         [type].flat().some((one) => isOf(one, value)),
         'type',
-        type,
       );
     if (values)
       must(
         values.some((one) => isSame(one, value)),
         'enum',
-        values,
       );
-    if (only !== undefined) must(isSame(only, value), 'const', only);
+    if (only !== undefined) must(isSame(only, value), 'const');
 
     const { allOf = [], anyOf, oneOf, not } = schema;
     for (const sub of allOf) visit(sub, value, pointer, within);
@@ -154,20 +190,15 @@ export const issuesOf = (
     ] as const) {
       if (!branches) continue;
       const mark = issues.length;
-      const valid = branches.filter((sub) => visit(sub, value, pointer, within));
-      const holds = keyword === 'anyOf' ? valid.length > 0 : valid.length === 1;
+      const { length } = branches.filter((sub) => visit(sub, value, pointer, within));
       const isIgnored = ignored?.schema === schema && ignored.keyword === keyword;
-      if (holds || isIgnored) issues.length = mark;
-      must(holds, keyword);
+      if (length > 0 || isIgnored) issues.length = mark;
+      must(keyword === 'anyOf' ? length > 0 : length === 1, keyword);
     }
     if (not) must(!fits(not, value, within), 'not');
     if (schema.if) {
       const branch = fits(schema.if, value, within) ? schema.then : schema.else;
-      const mark = issues.length;
-      if (branch && !visit(branch, value, pointer, within)) {
-        if (ignored?.schema === schema && ignored.keyword === 'if') issues.length = mark;
-        must(false, 'if');
-      }
+      if (branch) visit(branch, value, pointer, within);
     }
     if (typeof value === 'string') textIssues(schema, value, must);
     if (typeof value === 'number') numberIssues(schema, value, must);
@@ -183,8 +214,8 @@ export const issuesOf = (
     must: Must,
   ): void => {
     const { minItems, maxItems, prefixItems = [], items, contains, uniqueItems } = schema;
-    if (minItems !== undefined) must(list.length >= minItems, 'minItems', minItems);
-    if (maxItems !== undefined) must(list.length <= maxItems, 'maxItems', maxItems);
+    if (minItems !== undefined) must(list.length >= minItems, 'minItems');
+    if (maxItems !== undefined) must(list.length <= maxItems, 'maxItems');
     const isClosed = prefixItems.length > 0 && items !== undefined && isNever(items);
     if (isClosed) must(list.length <= prefixItems.length, 'items');
     for (const [index, item] of list.entries()) {
@@ -211,11 +242,9 @@ export const issuesOf = (
     const { required = [], properties = {}, patternProperties = {}, propertyNames } = schema;
     const { additionalProperties, dependencies = {}, minProperties, maxProperties } = schema;
     const names = Object.keys(object);
-    if (minProperties !== undefined)
-      must(names.length >= minProperties, 'minProperties', minProperties);
-    if (maxProperties !== undefined)
-      must(names.length <= maxProperties, 'maxProperties', maxProperties);
-    for (const name of required) must(has(object, name), 'required', name, name);
+    if (minProperties !== undefined) must(names.length >= minProperties, 'minProperties');
+    if (maxProperties !== undefined) must(names.length <= maxProperties, 'maxProperties');
+    for (const name of required) must(has(object, name), 'required', name);
     for (const [name, sub] of Object.entries(properties)) {
       if (has(object, name)) visit(sub, object[name], step(pointer, name));
     }
@@ -223,12 +252,12 @@ export const issuesOf = (
     const isClosed = additionalProperties !== undefined && isNever(additionalProperties);
     for (const name of names) {
       if (propertyNames && !visit(propertyNames, name, pointer)) {
-        must(false, 'propertyNames', name);
+        must(false, 'propertyNames');
       }
       const matching = patterns.filter(([pattern]) => regExpOf(pattern).test(name));
       for (const [, sub] of matching) visit(sub, object[name], step(pointer, name));
       if (!additionalProperties || Object.hasOwn(properties, name) || matching.length > 0) continue;
-      if (isClosed) must(false, 'additionalProperties');
+      if (isClosed) must(false, 'additionalProperties', undefined, step(pointer, name));
       else visit(additionalProperties, object[name], step(pointer, name));
     }
     for (const [name, sub] of Object.entries(dependencies)) {
@@ -245,11 +274,11 @@ const textIssues = (
   text: string,
   must: Must,
 ): void => {
-  if (minLength !== undefined) must(lengthOf(text) >= minLength, 'minLength', minLength);
-  if (maxLength !== undefined) must(lengthOf(text) <= maxLength, 'maxLength', maxLength);
-  if (pattern !== undefined) must(regExpOf(pattern).test(text), 'pattern', pattern);
+  if (minLength !== undefined) must(lengthOf(text) >= minLength, 'minLength');
+  if (maxLength !== undefined) must(lengthOf(text) <= maxLength, 'maxLength');
+  if (pattern !== undefined) must(regExpOf(pattern).test(text), 'pattern');
   const known = format === undefined ? undefined : FORMATS.get(format);
-  if (known) must(known.pattern.test(text), 'format', format);
+  if (known) must(known.pattern.test(text), 'format');
 };
 
 const numberIssues = (
@@ -257,19 +286,27 @@ const numberIssues = (
   value: number,
   must: Must,
 ): void => {
-  if (minimum !== undefined) must(value >= minimum, 'minimum', minimum);
-  if (maximum !== undefined) must(value <= maximum, 'maximum', maximum);
-  if (exclusiveMinimum !== undefined)
-    must(value > exclusiveMinimum, 'exclusiveMinimum', exclusiveMinimum);
-  if (exclusiveMaximum !== undefined)
-    must(value < exclusiveMaximum, 'exclusiveMaximum', exclusiveMaximum);
-  if (multipleOf !== undefined) must(isMultiple(value, multipleOf), 'multipleOf', multipleOf);
+  if (minimum !== undefined) must(value >= minimum, 'minimum');
+  if (maximum !== undefined) must(value <= maximum, 'maximum');
+  if (exclusiveMinimum !== undefined) must(value > exclusiveMinimum, 'exclusiveMinimum');
+  if (exclusiveMaximum !== undefined) must(value < exclusiveMaximum, 'exclusiveMaximum');
+  if (multipleOf !== undefined) must(isMultiple(value, multipleOf), 'multipleOf');
 };
 
-/** Returns whether a number is a multiple of another, to the generated validators. */
+/** The digits of a number as an integer, and the exponent of ten by which it is multiplied. */
+const decimal = (value: number): readonly [digits: bigint, exponent: number] => {
+  const [digits = '', exponent] = value.toExponential().split('e');
+  const [whole = '', fraction = ''] = digits.split('.');
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+};
+
+/** Returns whether a number is a multiple of another: 0.3 is one of 0.1, though the quotient is not whole. */
 export const isMultiple = (value: number, unit: number): boolean => {
-  const times = value / unit;
-  return times === Number.parseInt(String(times), 10);
+  if (!Number.isFinite(value)) return false;
+  const numbers = [decimal(value), decimal(unit)] as const;
+  const least = Math.min(numbers[0][1], numbers[1][1]);
+  const [a, b] = numbers.map(([digits, exponent]) => digits * 10n ** BigInt(exponent - least));
+  return (a as bigint) % (b as bigint) === 0n;
 };
 
 const repeats = (list: readonly unknown[]): boolean =>

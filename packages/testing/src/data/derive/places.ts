@@ -94,11 +94,30 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
     for (const shape of shapesOf(place.whole, definitions)) {
       const whole = wholeOf(shape) ?? {};
       const value = known === undefined ? witnessOf(whole, definitions)?.value : known;
-      if (value === undefined || !isValid(put(value))) continue;
+      if (value === undefined || !accepts(whole, value, definitions)) continue;
+      if (!isValid(put(value))) continue;
       yield* walk({ ...place, schema, whole, pointer, value, put }, path);
       return;
     }
   }
+
+  /** Returns an object to which a member can be added: where the given one is valid without it only, another. */
+  const withMember = (
+    place: Place,
+    object: Readonly<Record<string, unknown>>,
+    name: string,
+    schema: Schema,
+  ): Readonly<Record<string, unknown>> => {
+    const value = witnessOf(schema, definitions)?.value;
+    const isPossible =
+      Object.hasOwn(object, name) ||
+      value === undefined ||
+      isValid(place.put({ ...object, [name]: value }));
+    const other = isPossible
+      ? undefined
+      : witnessOf(both(place.whole, { type: 'object', required: [name] }), definitions)?.value;
+    return isObject(other) ? other : object;
+  };
 
   function* members(
     place: Place,
@@ -125,8 +144,9 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
     }
     if (additionalProperties && other !== undefined) named.push([other, additionalProperties]);
     for (const [name, schema] of named) {
-      const known = Object.hasOwn(object, name) ? object[name] : undefined;
-      const put = (value: unknown): unknown => place.put({ ...object, [name]: value });
+      const base = withMember(place, object, name, schema);
+      const known = Object.hasOwn(base, name) ? base[name] : undefined;
+      const put = (value: unknown): unknown => place.put({ ...base, [name]: value });
       yield* inner(place, path, schema, name, known, (shape) => memberOf(shape, name), put);
     }
     const key = other ?? Object.keys(object)[0];
@@ -196,6 +216,13 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
     given: Schema,
     within: string | undefined,
   ): Generator<Place> {
+    if (isNever(schema)) {
+      const refused = witnessOf(given, definitions)?.value;
+      const value =
+        isObject(refused) && isObject(place.value) ? { ...refused, ...place.value } : refused;
+      if (value !== undefined) yield { ...place, schema, whole: given, value, within };
+      return;
+    }
     const whole = both(place.whole, both(given, schema));
     const fits =
       accepts(schema, place.value, definitions) && accepts(given, place.value, definitions);
@@ -217,8 +244,9 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
     for (const schema of allOf) yield* walk({ ...place, schema }, path);
     for (const schema of [...anyOf, ...oneOf]) yield* branch(place, path, schema, {}, within);
     const { if: condition, then, else: otherwise } = place.schema;
-    if (condition && then) yield* branch(place, path, then, condition, within);
-    if (condition && otherwise) yield* branch(place, path, otherwise, { not: condition }, within);
+    if (condition && then) yield* branch(place, path, then, condition, place.within);
+    if (condition && otherwise)
+      yield* branch(place, path, otherwise, { not: condition }, place.within);
     for (const [name, schema] of Object.entries(dependencies)) {
       const given = { type: 'object', required: [name] };
       yield* branch(place, path, schema, given, place.within);
