@@ -73,7 +73,8 @@ const layoutOf = (
 ): Layout => {
   const own = PARTS.flatMap(([member, part]): readonly Slot[] => {
     const place = shape[member] as Place | undefined;
-    return place === undefined ? [] : [{ place, pointer: step(pointer, member), part }];
+    if (place === undefined) return [];
+    return [{ place, pointer: kind === 'bare' ? pointer : step(pointer, member), part }];
   });
   const { id, tag, payload } = shape as {
     readonly id?: Place;
@@ -139,9 +140,12 @@ export const layoutsOf = ({ envelope }: Wire, side: Side): ReadonlyMap<LayoutKin
 /** Whether an envelope is identified by its tag; others are by their places. */
 export const isTagged = ({ outer }: Layout): boolean => outer.some(({ part }) => part === 'tag');
 
+/** How many values identify an envelope. */
+const weightOf = ({ outer, inner }: Layout): number =>
+  [...outer, ...inner].filter(({ part }) => part === 'tag' || part === 'constant').length;
+
 /** Whether an envelope has a tag or a constant, which messages of other scripts rarely have. */
-export const isMarked = ({ outer, inner, kind }: Layout): boolean =>
-  kind !== 'bare' && [...outer, ...inner].some(({ part }) => part === 'tag' || part === 'constant');
+export const isMarked = (layout: Layout): boolean => layout.kind !== 'bare' && weightOf(layout) > 0;
 
 /** Whether an envelope, or a payload, is an array. */
 export const isArrayOf = (slots: readonly Slot[], payload?: Place): boolean =>
@@ -236,15 +240,18 @@ export const orderOf = (
   layouts: readonly Layout[],
 ): { readonly order: readonly Layout[] } | { readonly conflict: Conflict } => {
   const order: Layout[] = [];
-  const rest = [...layouts];
+  // Values identify a message also if it has more members than it should.
+  const rest = [...layouts].sort((a, b) => weightOf(b) - weightOf(a));
   while (rest.length > 0) {
     const next = rest.find((one) =>
       rest.every((other) => other === one || !mayBeTaken(other, one)),
     );
     if (next === undefined) {
-      const one = rest[0] as Layout;
-      const other = rest.find((each) => each !== one && mayBeTaken(each, one)) as Layout;
-      return { conflict: { one, other } };
+      const pairs = rest.flatMap((one) =>
+        rest.flatMap((other) => (other !== one && mayBeTaken(other, one) ? [{ one, other }] : [])),
+      );
+      const mutual = pairs.find(({ one, other }) => mayBeTaken(one, other));
+      return { conflict: mutual ?? (pairs[0] as Conflict) };
     }
     order.push(next);
     rest.splice(rest.indexOf(next), 1);

@@ -3,6 +3,7 @@ import { isArrayOf, layoutsOf, orderOf, type Layout } from '../layout.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { Place, Side, Wire } from '../schema.js';
 import { claimsOf } from './claims.js';
+import { createNavigator } from './navigator.js';
 import type { Report } from './report.js';
 
 const SIDES = ['widget', 'page'] as const;
@@ -109,7 +110,9 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
 };
 
 /** Checks that the envelopes can be told apart, and that each message has one. */
-export const checkEnvelopes = ({ wire: file, messages }: Sources, report: Report): void => {
+export const checkEnvelopes = (sources: Sources, report: Report): void => {
+  const { wire: file, messages } = sources;
+  const navigator = createNavigator(sources);
   if (file.json === undefined || report.isFaulty(file)) return;
   const wire = file.json as unknown as Wire;
   for (const side of SIDES) checkSide(file, wire, side, report);
@@ -128,6 +131,16 @@ export const checkEnvelopes = ({ wire: file, messages }: Sources, report: Report
     } else if (!isBare && !layouts.has(kind)) {
       const text = `expected ${show(kind)} in /envelope/${from} of ${file.path}, received none`;
       report.add(message, '/x-message/kind', 'ENVELOPE_MISSING', text);
+    }
+    const layout = layouts.get(isBare ? 'bare' : kind);
+    if (layout?.isSpread === true) {
+      const slots = layout.payload === undefined ? layout.outer : layout.inner;
+      const data = kind === 'request' ? '/data' : '';
+      for (const { place } of slots) {
+        if (navigator.member(message, step(data, place)) === undefined) continue;
+        const text = `expected a body without ${show(place)}, which is a member of its envelope, received one`;
+        report.add(message, '', 'ENVELOPE_AMBIGUOUS', text);
+      }
     }
     if (type === undefined) continue;
     if (wire.envelope.types === 'number' && !isNumber(type)) {

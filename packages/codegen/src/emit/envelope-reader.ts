@@ -19,10 +19,11 @@ const NAMES: Readonly<Partial<Record<Slot['part'], string>>> = {
 const taken = (slots: readonly Slot[], isSpread: boolean, from: string): string => {
   let count = 0;
   const parts = slots.flatMap(({ place, part }) => {
+    const name = NAMES[part];
+    if (name !== undefined) return [`${placeKey(place)}: ${name}`];
     // What is not part of the body is taken out of the rest.
-    const other = part === 'tag' ? '_tag' : `_${(count += 1)}`;
-    const name = NAMES[part] ?? (isSpread ? other : undefined);
-    return name === undefined ? [] : [`${placeKey(place)}: ${name}`];
+    if (!isSpread) return [];
+    return [`${placeKey(place)}: ${part === 'tag' ? '_tag' : `_${(count += 1)}`}`];
   });
   if (isSpread) parts.push('...body');
   return parts.length === 0 ? '' : `const { ${parts.join(', ')} } = ${from};`;
@@ -37,7 +38,7 @@ export const emitReader = (wire: Wire): string => {
     ),
   );
   const isNumber = wire.envelope.types === 'number';
-  const isType = isNumber ? "typeof type === 'number'" : 'isText(type)';
+  const isType = isNumber ? 'Number.isFinite(type)' : 'isText(type)';
   const type = isNumber ? 'type: String(type)' : 'type';
 
   const test = (from: string, { place, ...slot }: Slot, equal = '==='): string =>
@@ -69,8 +70,12 @@ export const emitReader = (wire: Wire): string => {
     ];
   };
 
-  /** Emits the end of the reader for one kind, with further tests. */
-  const opened = (layout: Layout, tests: readonly string[]): string => {
+  /** Emits the end of the reader for one kind, with further tests but without those that are done. */
+  const opened = (
+    layout: Layout,
+    tests: readonly string[],
+    done: readonly string[] = [],
+  ): string => {
     const { kind, outer, payload, inner, isSpread } = layout;
     const isResponse = kind === 'response' || kind === 'error';
     const all = [...outer, ...inner];
@@ -82,7 +87,7 @@ export const emitReader = (wire: Wire): string => {
       // A text has positions and members, too. If it needs none of them, it would be a payload.
       ...(payload !== undefined && (isResponse || isInnerArray) ? [isContainer(layout)] : []),
       ...tests,
-    ];
+    ].filter((one) => !done.includes(one));
     const found = isResponse
       ? [
           "kind: 'response'",
@@ -143,7 +148,7 @@ export const emitReader = (wire: Wire): string => {
         ...constants(layout),
         ...(isLast ? [] : presence(layout)),
       ];
-      const block = opened(layout, []);
+      const block = opened(layout, [], tests);
       if (tests.length === 0) return block;
       return `if (${[...new Set(tests)].join(' && ')}) { ${block} }${isLast ? '\nreturn undefined;' : ''}`;
     });

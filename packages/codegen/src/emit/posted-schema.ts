@@ -67,31 +67,27 @@ export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted
 
 /** The schema of a posted response: a result, or an error instead. */
 export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted): Posted => {
-  const layouts = layoutsOf(wire, side);
   const response = layoutOn(wire, side, 'response');
+  const failed = layoutsOf(wire, side).get('error');
+  const { inner, outer, payload } = response;
+  const slots = payload === undefined ? outer : inner;
   const description = 'The reason why there is no result.';
-  const failed = layouts.get('error');
-  if (failed !== undefined) {
-    const required = result.required ? (['result'] as const) : [];
+  const required = result.required ? (['result'] as const) : [];
+  if (failed !== undefined || isArrayOf(slots)) {
+    // Both are in an array: the one that is not meant is empty.
+    const none = { description: 'No error.', enum: [null, ''] };
+    const error = { description, type: 'string', minLength: failed === undefined ? 1 : 0 };
     return {
       anyOf: [
-        posted(response, { schemas: { result: ref }, required }, {}),
-        posted(failed, { schemas: { error: { description } }, required: [] }, {}),
+        posted(response, { schemas: { result: ref, error: none }, required }, {}),
+        posted(failed ?? response, { schemas: { result: {}, error }, required: ['error'] }, {}),
       ],
     };
   }
-  const placeOf = (wanted: Slot['part']): readonly Place[] =>
-    [...response.outer, ...response.inner].flatMap(({ part, place }) =>
-      part === wanted ? [place] : [],
-    );
   const error = { description, type: ['string', 'null'] };
-  const members = [...placeOf('result'), ...placeOf('error')];
-  // An array has both: the one that is not meant is null.
-  const isEither =
-    result.required && !isArrayOf(response.inner.length === 0 ? response.outer : response.inner);
-  return posted(
-    response,
-    { schemas: { result: ref, error }, required: [] },
-    isEither ? { anyOf: members.map((place) => ({ required: [place] })) } : {},
+  const either = (['result', 'error'] as const).flatMap((part) =>
+    slots.flatMap((slot) => (slot.part === part ? [{ required: [slot.place] }] : [])),
   );
+  const rest = result.required ? { anyOf: either } : {};
+  return posted(response, { schemas: { result: ref, error }, required: [] }, rest);
 };

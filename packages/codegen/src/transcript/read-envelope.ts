@@ -88,7 +88,7 @@ const readAs = (
   const missing = slots.find(({ slot, value }) => {
     if ('value' in slot) return isConstant(slot) && value !== slot.value;
     if (slot.part === 'id') return !isText(value);
-    return slot.part === 'type' && (isNumber ? typeof value !== 'number' : !isText(value));
+    return slot.part === 'type' && !(isNumber ? Number.isFinite(value) : isText(value));
   });
   const holder = payload === undefined ? data : at(data, payload);
   const isInnerArray = payload !== undefined && isArrayOf(inner);
