@@ -154,6 +154,13 @@ export const isArrayOf = (slots: readonly Slot[], payload?: Place): boolean =>
 /** The slots that must be there, so that an envelope without a tag is recognised. */
 export const isNeeded = ({ part }: Slot): boolean => part === 'id' || part === 'type';
 
+/**
+ * Whether what is in the payload identifies an envelope. Otherwise it is enough that there is one, so
+ * that an error whose payload is wrong is not taken for a response without an error.
+ */
+export const isHolderNeeded = (layout: Layout): boolean =>
+  layout.inner.some((slot) => slot.part === 'constant' || (!isTagged(layout) && isNeeded(slot)));
+
 /** The values of a message, by part; `rest` are the members of a body without a place of its own. */
 export type Values = Readonly<Partial<Record<Part, Json | undefined>>> & {
   readonly rest?: JsonObject;
@@ -219,11 +226,10 @@ const mayBeTaken = (message: Layout, other: Layout): boolean => {
   const { payload } = other;
   if (message.payload === payload)
     return fits(other.inner, message.inner, undefined, message.isSpread);
-  const isEasy = isTagged(other) && !other.inner.some(({ part }) => part === 'constant');
-  if (isEasy) return true;
+  if (isTagged(other) && !isHolderNeeded(other)) return true;
   const there = message.outer.find(({ place }) => place === payload);
   if (there === undefined) return spreadOuter;
-  return ['body', 'result', 'error', 'default'].includes(there.part);
+  return !isHolderNeeded(other) || ['body', 'result', 'error', 'default'].includes(there.part);
 };
 
 /** Two envelopes of a side that a reader cannot tell apart. */

@@ -1,4 +1,12 @@
-import { isArrayOf, isNeeded, isTagged, readingOrder, type Layout, type Slot } from '../layout.js';
+import {
+  isArrayOf,
+  isHolderNeeded,
+  isNeeded,
+  isTagged,
+  readingOrder,
+  type Layout,
+  type Slot,
+} from '../layout.js';
 import type { Place, Wire } from '../schema.js';
 import { key, value } from './source.js';
 
@@ -63,10 +71,12 @@ export const emitReader = (wire: Wire): string => {
   /** Tests of what identifies an envelope without a tag: which parts it has. */
   const presence = (layout: Layout): readonly string[] => {
     if (isTagged(layout)) return [];
+    const inner = layout.inner.filter(isNeeded).map((slot) => test(payloadOf(layout), slot));
+    const payload = isHolderNeeded(layout) ? isContainer(layout) : `${payloadOf(layout)} != null`;
     return [
       ...layout.outer.filter(isNeeded).map((slot) => test('data', slot)),
-      ...(layout.payload === undefined ? [] : [isContainer(layout)]),
-      ...layout.inner.filter(isNeeded).map((slot) => test(payloadOf(layout), slot)),
+      ...(layout.payload === undefined ? [] : [payload]),
+      ...inner,
     ];
   };
 
@@ -125,26 +135,14 @@ export const emitReader = (wire: Wire): string => {
 
   const wrapped = layouts.filter(({ kind }) => kind !== 'bare');
   const bare = layouts.find(({ kind }) => kind === 'bare');
-  const isSwitched =
-    wrapped.length > 0 &&
-    wrapped.every(isTagged) &&
-    new Set(wrapped.map(tagOf)).size === wrapped.length;
-
-  const switched = (): string => {
-    const cases = wrapped.map((layout) =>
-      isPlain(layout)
-        ? `case ${tagOf(layout)}: ${plain(layout)}`
-        : `case ${tagOf(layout)}: { ${opened(layout, constants(layout))} }`,
-    );
-    const end = bare === undefined ? 'return undefined;' : opened(bare, []);
-    return `switch (data[${value(wire.envelope.tag)}]) { ${cases.join('\n')} }\n${end}`;
-  };
-
-  const chained = (): string => {
-    const blocks = layouts.map((layout, index) => {
-      const isLast = index === layouts.length - 1;
+  /** Emits the code that tries envelopes in their order, of which the last needs fewer tests. */
+  const chained = (all: readonly Layout[]): string => {
+    const blocks = all.map((layout, index) => {
+      const isLast = index === all.length - 1;
       const tests = [
-        ...layout.outer.filter(({ part }) => part === 'tag').map((slot) => test('data', slot)),
+        ...layout.outer
+          .filter(({ part }) => part === 'tag' && !isSwitched)
+          .map((slot) => test('data', slot)),
         ...constants(layout),
         ...(isLast ? [] : presence(layout)),
       ];
@@ -153,6 +151,23 @@ export const emitReader = (wire: Wire): string => {
       return `if (${[...new Set(tests)].join(' && ')}) { ${block} }${isLast ? '\nreturn undefined;' : ''}`;
     });
     return blocks.length === 0 ? 'return undefined;' : blocks.join('\n');
+  };
+
+  const isSwitched = wrapped.length > 0 && wrapped.every(isTagged);
+
+  const switched = (): string => {
+    const cases = [...new Set(wrapped.map(tagOf))].map((tag) => {
+      const [only, ...others] = wrapped.filter((layout) => tagOf(layout) === tag) as [
+        Layout,
+        ...Layout[],
+      ];
+      if (others.length > 0) return `case ${tag}: { ${chained([only, ...others])} }`;
+      return isPlain(only)
+        ? `case ${tag}: ${plain(only)}`
+        : `case ${tag}: { ${opened(only, constants(only))} }`;
+    });
+    const end = bare === undefined ? 'return undefined;' : opened(bare, []);
+    return `switch (data[${value(wire.envelope.tag)}]) { ${cases.join('\n')} }\n${end}`;
   };
 
   const [first] = layouts;
@@ -166,6 +181,6 @@ export const emitReader = (wire: Wire): string => {
   ];
   return [
     ...(checks.length === 0 ? [] : [`if (${checks.join(' || ')}) return undefined;`]),
-    isSwitched ? switched() : chained(),
+    isSwitched ? switched() : chained(layouts),
   ].join('\n');
 };

@@ -1,6 +1,7 @@
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import {
   isArrayOf,
+  isHolderNeeded,
   isMarked,
   isNeeded,
   isTagged,
@@ -65,8 +66,12 @@ const isMeant = (layout: Layout, data: unknown): boolean => {
   const { outer, payload, inner } = layout;
   if (!isHolder(data, isArrayOf(outer, payload))) return false;
   const isKnown = isTagged(layout);
+  const there = payload === undefined ? data : at(data, payload);
   const isPayload =
-    isKnown || payload === undefined || isHolder(at(data, payload), isArrayOf(inner));
+    payload === undefined ||
+    (isHolderNeeded(layout)
+      ? isHolder(there, isArrayOf(inner))
+      : isKnown || (there !== undefined && there !== null));
   return (
     isPayload &&
     found(layout, data).every(({ slot, value }) => {

@@ -4,7 +4,9 @@ import { edit, freshFolder } from '../support.js';
 import { ROWS, type Row } from './wires.js';
 import { writeSchemas } from './write-schemas.js';
 
-type Change = (side: Record<string, any>, envelope: Record<string, any>) => unknown; // oxlint-disable-line no-explicit-any -- any shape of JSON
+/** Any shape of JSON. */
+type Loose = Record<string, any>; // oxlint-disable-line no-explicit-any -- any shape of JSON
+type Change = (side: Loose, envelope: Loose) => unknown;
 
 const rowCalled = (start: string): Row => ROWS.find(({ name }) => name.startsWith(start)) as Row;
 
@@ -192,7 +194,7 @@ describe('messages that their wire cannot carry', () => {
   const NOTE = 'acme/from-widget/push/note.json';
   const check = async (
     row: Row,
-    change: (note: Record<string, any>) => unknown, // oxlint-disable-line no-explicit-any -- any shape of JSON
+    change: (note: Loose) => unknown,
     file = NOTE,
   ): Promise<readonly string[]> => {
     const schemas = await freshFolder();
@@ -235,8 +237,7 @@ describe('messages that their wire cannot carry', () => {
   });
 
   it('have a body with a member of the envelope around it', async () => {
-    const withType = (note: Record<string, any>): unknown =>
-      // oxlint-disable-line no-explicit-any -- any shape of JSON
+    const withType = (note: Loose): unknown =>
       (note['properties'].type = { description: 'One more.', type: 'string' });
     expect(await check(ALONE, withType)).toEqual([
       ' ENVELOPE_AMBIGUOUS expected a body without "type", which is a member of its envelope, received one',
