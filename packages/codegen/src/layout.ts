@@ -232,7 +232,7 @@ const mayBeTaken = (message: Layout, other: Layout): boolean => {
   return !isHolderNeeded(other) || ['body', 'result', 'error', 'default'].includes(there.part);
 };
 
-/** Two envelopes of a side that a reader cannot tell apart. */
+/** Two envelopes of a side that a reader cannot distinguish. */
 export interface Conflict {
   readonly one: Layout;
   readonly other: Layout;

@@ -52,7 +52,7 @@ export const RULES = {
   ENVELOPE_MISSING:
     "wire.json has the envelopes of the messages' kinds, of the responses to requests, and of errors.",
   ENVELOPE_AMBIGUOUS:
-    'The envelopes of a side can be told apart, and each of their places has one meaning.',
+    'The envelopes of a side can be distinguished, and each of their places has one meaning.',
   TYPE_NUMBER: 'Wire types are numbers where wire.json says so.',
   ONCE_MISPLACED: 'Only pushes from the widget have `once`.',
   ONCE_UNRESOLVED: '`once` points to a member of the body.',

@@ -105,11 +105,11 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
   const { one, other: second } = found.conflict;
   const [a, b] = one.pointer < second.pointer ? [one, second] : [second, one];
   const advice = a.isSpread || b.isSpread ? 'a tag, constants or a "body"' : 'a tag or constants';
-  const message = `expected ${advice} in ${a.pointer} and here, received envelopes that cannot be told apart`;
+  const message = `expected ${advice} in ${a.pointer} and here, received envelopes that cannot be distinguished`;
   report.add(file, b.pointer, 'ENVELOPE_AMBIGUOUS', message);
 };
 
-/** Checks that the envelopes can be told apart, and that each message has one. */
+/** Checks that the envelopes can be distinguished, and that each message has one. */
 export const checkEnvelopes = (sources: Sources, report: Report): void => {
   const { wire: file, messages } = sources;
   const navigator = createNavigator(sources);

@@ -23,19 +23,19 @@ const CASES: readonly (readonly [what: string, Row, Change, expected: string])[]
     'two kinds with one tag',
     TAGGED,
     ({ push }) => (push.tag = 'call'),
-    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/push and here, received envelopes that cannot be told apart',
+    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/push and here, received envelopes that cannot be distinguished',
   ],
   [
     'a response whose result is where requests have their type',
     BY_ID,
     ({ response }) => (response.result = 'action'),
-    '/envelope/widget/response ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/request and here, received envelopes that cannot be told apart',
+    '/envelope/widget/response ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/request and here, received envelopes that cannot be distinguished',
   ],
   [
     'a body that may contain the id of a request',
     BY_ID,
     ({ push }) => delete push.body,
-    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag, constants or a "body" in /envelope/widget/push and here, received envelopes that cannot be told apart',
+    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag, constants or a "body" in /envelope/widget/push and here, received envelopes that cannot be distinguished',
   ],
   [
     'a push without a tag whose type may be the tag of a request',
@@ -45,13 +45,13 @@ const CASES: readonly (readonly [what: string, Row, Change, expected: string])[]
       push.type = 'kind';
       push.payload = undefined;
     },
-    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/push and here, received envelopes that cannot be told apart',
+    '/envelope/widget/request ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/push and here, received envelopes that cannot be distinguished',
   ],
   [
     'a flag that is the same for a result and for an error',
     FLAG,
     ({ error }) => (error.constants.ok = true),
-    '/envelope/widget/response ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/error and here, received envelopes that cannot be told apart',
+    '/envelope/widget/response ENVELOPE_AMBIGUOUS expected a tag or constants in /envelope/widget/error and here, received envelopes that cannot be distinguished',
   ],
   [
     'a type in the place of the tag',
@@ -203,7 +203,7 @@ describe('messages that their wire cannot carry', () => {
     return violationsOf(schemas, file);
   };
 
-  it('are bare where nothing tells a bare message from others', async () => {
+  it('are bare where nothing distinguishes a bare message from others', async () => {
     expect(await check(ALONE, (note) => (note['x-message'].envelope = 'bare'))).toEqual([
       '/x-message/envelope ENVELOPE_MISSING expected an envelope, because not all of this side have a tag that is a member, received "bare"',
     ]);
