@@ -265,8 +265,17 @@ export const orderOf = (
   return { order };
 };
 
+/** Transcripts have many messages of one wire. */
+const orders = new WeakMap<Wire['envelope'], Map<Side, readonly Layout[]>>();
+
 /** The envelopes of a side in the order in which a reader has to try them. */
 export const readingOrder = (wire: Wire, side: Side): readonly Layout[] => {
-  const found = orderOf([...layoutsOf(wire, side).values()]);
-  return 'order' in found ? found.order : [];
+  const known = orders.get(wire.envelope) ?? new Map<Side, readonly Layout[]>();
+  orders.set(wire.envelope, known);
+  const found = known.get(side);
+  if (found !== undefined) return found;
+  const sorted = orderOf([...layoutsOf(wire, side).values()]);
+  const order = 'order' in sorted ? sorted.order : [];
+  known.set(side, order);
+  return order;
 };

@@ -64,21 +64,18 @@ const found = (
 /** Whether a reader tries this envelope, as the generated one does. */
 const isMeant = (layout: Layout, data: unknown): boolean => {
   const { outer, payload, inner } = layout;
-  if (!isHolder(data, isArrayOf(outer, payload))) return false;
   const isKnown = isTagged(layout);
-  const there = payload === undefined ? data : at(data, payload);
-  const isPayload =
-    payload === undefined ||
-    (isHolderNeeded(layout)
-      ? isHolder(there, isArrayOf(inner))
-      : isKnown || (there !== undefined && there !== null));
-  return (
-    isPayload &&
-    found(layout, data).every(({ slot, value }) => {
-      if ('value' in slot && isConstant(slot)) return value === slot.value;
-      return isKnown || !isNeeded(slot) || value !== undefined;
-    })
-  );
+  const fits = (slots: readonly Slot[], holder: unknown): boolean =>
+    slots.every((slot) => {
+      if ('value' in slot) return !isConstant(slot) || at(holder, slot.place) === slot.value;
+      return isKnown || !isNeeded(slot) || at(holder, slot.place) !== undefined;
+    });
+  if (!isHolder(data, isArrayOf(outer, payload)) || !fits(outer, data)) return false;
+  if (payload === undefined) return true;
+  const there = at(data, payload);
+  return isHolderNeeded(layout)
+    ? isHolder(there, isArrayOf(inner)) && fits(inner, there)
+    : isKnown || (there !== undefined && there !== null);
 };
 
 /** Reads a message in an envelope that is meant; a text says what is missing. */

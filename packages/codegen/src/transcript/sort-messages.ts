@@ -40,7 +40,8 @@ const prefixOf = (types: readonly string[]): string | undefined => {
  * 1. a schema has its type and its envelope: then its origin is one of the wire's origins, too;
  * 2. its type has the common prefix of all types of the wire;
  * 3. it comes from one of the wire's origins or, if the origin is unknown, has one of the wire's
- *    envelopes, with a tag or a constant, or is the response to a request. All other messages belong to other scripts.
+ *    envelopes with a tag or a constant, or is the response to a request. All other messages belong
+ *    to other scripts.
  */
 export const sortMessages = (
   { wire, messages }: Protocol,
@@ -87,7 +88,12 @@ export const sortMessages = (
   }
 
   const asked = new Set(
-    sorted.flatMap((one) => (one?.reading.kind === 'request' ? [one.reading.id] : [])),
+    sorted.flatMap((one) => {
+      const isRequest = one?.reading.kind === 'request' && 'message' in one;
+      return isRequest && (one.message !== undefined || one.reading.isMarked)
+        ? [one.reading.id]
+        : [];
+    }),
   );
   const isOurs = (one: Sorted | SortedResponse): boolean => {
     if (isTranscript || ('message' in one && one.message !== undefined)) return true;

@@ -5,7 +5,7 @@ import { Ajv, type AnySchemaObject } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkTranscript, generate, loadProtocol } from '../../src/index.js';
 import { emitEnvelope } from '../../src/emit/envelope.js';
-import { load } from '../support.js';
+import { edit, freshFolder, load } from '../support.js';
 import { typeIssues } from '../type-issues.js';
 import { BODY, ERROR, ID, RESULT, ROWS, type Row } from './wires.js';
 import { writeSchemas } from './write-schemas.js';
@@ -19,6 +19,7 @@ interface Envelopes {
 interface Generated {
   readonly protocol: Envelopes & {
     dispatchFromWidget(kind: string, type: string, body: unknown): { readonly status: string };
+    checkPageMessage(name: string, body: unknown): unknown;
   };
 }
 
@@ -248,6 +249,42 @@ it.each(ROWS.filter(({ envelope }) => envelope.widget.error !== undefined))(
     expect(page.readEnvelope(JSON.parse(text))).toMatchObject({ error: 'no reason given' });
   },
 );
+
+it('a name that exists in both directions is two messages', async () => {
+  const schemas = await freshFolder();
+  const out = await freshFolder();
+  await writeSchemas(schemas, ROWS[0] as Row);
+  await edit(schemas, 'acme/to-widget/push/note.json', (note) => {
+    note['required'] = ['size'];
+    note['properties'] = { size: { description: 'How large.', type: 'number' } };
+    note['examples'] = [{ size: 2 }];
+  });
+  await generate({ schemas, out, kit: join(out, 'kit'), docs: join(out, 'docs') });
+  const { protocol } = await load<Generated>(join(out, 'protocol.ts'));
+  expect(protocol.dispatchFromWidget('push', 'note', BODY)).toMatchObject({ status: 'valid' });
+  expect(protocol.dispatchFromWidget('push', 'note', { size: 2 }).status).toBe('invalid');
+  expect(protocol.checkPageMessage('note', { size: 2 })).toBeUndefined();
+  expect(protocol.checkPageMessage('note', BODY)).toMatchObject([{ keyword: 'required' }]);
+});
+
+it('messages of other scripts are not taken for those of a wire without tags', async () => {
+  const row = ROWS.find(({ name }) => name.startsWith('a response that is recognised')) as Row;
+  const { schemas } = await of(row);
+  const { push, request, response } = row.posted;
+  const others = [
+    { action: 'webpackOk' },
+    { id: 'other' },
+    { id: 'other', action: 'x' },
+    ['x'],
+    {},
+  ];
+  const file = join(schemas, '../dump.json');
+  await writeFile(file, JSON.stringify([push, ...others, request, response]));
+  expect(await checkTranscript({ file, schemas })).toMatchObject({
+    messages: { 'widget note': 1, 'widget ask': 1 },
+    ...{ others: others.length, unknownTypes: [], strayResponses: 0, invalid: [] },
+  });
+});
 
 it('no member of a body replaces one of its envelope', async () => {
   for (const row of ROWS) {
