@@ -53,12 +53,18 @@ export const RULES = {
     'Requests from the widget have a capability, a combine policy and a deadline.',
   REQUEST_ONLY: 'Only requests from the widget have a capability, a combine policy and a deadline.',
   BARE_REQUEST: 'Requests have an envelope: otherwise their responses could not be matched.',
+  ENVELOPE_MISSING:
+    "wire.json has the envelopes of the messages' kinds, of the responses to requests, and of errors.",
+  ENVELOPE_AMBIGUOUS:
+    'The envelopes of a side can be distinguished, and each of their places has one meaning.',
+  TYPE_NUMBER: 'Wire types are numbers where wire.json says so.',
   ONCE_MISPLACED: 'Only pushes from the widget have `once`.',
   ONCE_UNRESOLVED: '`once` points to a member of the body.',
   DEADLINE_TOO_LONG: "A deadline is below the wire's time-out.",
   CAPABILITY_UNKNOWN: 'Capabilities are members of the register message.',
   MERGE_SHAPE: 'The result of a merged request is an object of arrays.',
-  WIRE_INVALID: 'wire.json has all required members, and no others.',
+  WIRE_INVALID:
+    'wire.json has all required members, and no others; the places of an array are positions.',
   WIRE_NAME: 'The name of a wire is that of its folder.',
   ROLE_UNKNOWN: 'Roles name existing pushes of the right side that are not internal.',
   MAPPING_UNRESOLVED:

@@ -79,30 +79,46 @@ export interface Annotation {
   readonly source: string;
 }
 
-interface PushShape {
-  readonly tag: string;
-  readonly payload?: string;
-  readonly type: string;
+/** Where a part is: the name of a member, or a position if the whole is an array. */
+export type Place = string | number;
+
+/** A constant of an envelope. */
+export type Scalar = string | number | boolean | null;
+
+interface Shape {
+  readonly tag?: string | number | boolean;
+  readonly payload?: Place;
+  readonly constants?: Readonly<Record<string, Scalar>>;
+  readonly defaults?: Readonly<Record<string, Json>>;
+}
+
+interface PushShape extends Shape {
+  readonly type: Place;
+  readonly body?: Place;
 }
 
 interface RequestShape extends PushShape {
-  readonly id: string;
-  readonly body?: string;
+  readonly id: Place;
 }
 
-interface ResponseShape {
-  readonly tag: string;
-  readonly id: string;
-  readonly payload?: string;
-  readonly result: string;
-  readonly error: string;
+interface ResponseShape extends Shape {
+  readonly id: Place;
+  readonly result: Place;
+  readonly error?: Place;
+}
+
+interface ErrorShape extends Shape {
+  readonly id: Place;
+  readonly message: Place;
 }
 
 /** The envelopes that one side sends. */
 export interface SideShapes {
-  readonly push: PushShape;
-  readonly request: RequestShape;
-  readonly response: ResponseShape;
+  readonly constants?: Readonly<Record<string, Scalar>>;
+  readonly push?: PushShape;
+  readonly request?: RequestShape;
+  readonly response?: ResponseShape;
+  readonly error?: ErrorShape;
 }
 
 /** `wire.json`. */
@@ -118,7 +134,8 @@ export interface Wire {
   readonly roles?: { readonly ready?: string; readonly register?: string };
   readonly registration?: { readonly name: string; readonly capabilities: string };
   readonly envelope: {
-    readonly tag: string;
+    readonly tag?: Place;
+    readonly types?: 'string' | 'number';
     readonly widget: SideShapes;
     readonly page: SideShapes;
   };

@@ -1,5 +1,6 @@
 import type { Sources } from '../load.js';
 import { HOUSE_RULES, type Violation } from '../rules.js';
+import { checkEnvelopes } from './envelopes.js';
 import { checkExamples } from './examples.js';
 import { checkJson } from './json-text.js';
 import { checkMessages } from './messages.js';
@@ -23,6 +24,7 @@ export const checkSources = (sources: Sources): readonly Violation[] => {
   checkReferences(sources, report);
   checkTitles(sources, report);
   checkMessages(sources, report);
+  checkEnvelopes(sources, report);
   checkWire(sources, report);
   checkExamples(sources, report);
   return report.violations();
