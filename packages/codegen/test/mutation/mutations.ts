@@ -38,14 +38,24 @@ export const mutations: readonly Mutation[] = [
       test: 'are validated by their own members, not by those that every object inherits',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/emit/types.ts', 'packages/codegen/test/names.test.ts', [
-    {
-      name: 'types have the names that every object inherits',
-      find: 'readonlyTypes(text.replace(MARKED, \'"$1"\'))',
-      replace: 'readonlyTypes(text)',
-      test: 'are generated as code that compiles',
-    },
-  ]),
+  ...mutationsOf(
+    'packages/codegen/src/emit/type-text.ts',
+    'packages/codegen/src/emit/type-text.test.ts',
+    [
+      {
+        name: 'types of index signatures include those of named members',
+        find: 'unionOf([...more, ...members.values()])',
+        replace: 'unionOf([...more])',
+        test: 'says more about members by name and others',
+      },
+      {
+        name: 'a type does not exclude more than not does',
+        find: "hasOnly(not, 'enum', 'const')",
+        replace: "hasOnly(not, 'enum', 'const', 'minLength')",
+        test: 'says no more than not does: a longer text',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/names.test.ts', [
     {
       name: 'a member that tables cannot contain is refused',
