@@ -179,7 +179,7 @@ describe('the types of a protocol with every keyword', () => {
     // The schemas of a test kit have a type of their own, in the test kit.
     await rm(join(top, 'kit/schemas.ts'));
     const lines = VALUES.map(
-      ([member, value], index) => `export const value: AllForms = { ${member}: ${value} };`,
+      ([member, value]) => `export const value: AllForms = { ${member}: ${value} };`,
     );
     await writeFile(join(top, 'assertions.ts'), ASSERTIONS);
     for (const [index, line] of lines.entries()) {

@@ -56,6 +56,32 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
+    {
+      name: 'a mask hides what a pattern of names says of a named member',
+      find: 'const found = own.concat(matching);',
+      replace: 'const found = own;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what other members are in another branch',
+      find: 'return found.length > 0 ? found : (additionalProperties ?? []);',
+      replace: 'return found;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what one of the entries may be',
+      find: '        contains,\n',
+      replace: '',
+      test: 'hide entries of which one may be personal',
+    },
+    {
+      name: 'masks of joined definitions are limited',
+      find: 'path.has(id) || left <= 0',
+      replace: 'path.has(id)',
+      test: 'are small for many definitions that contain each other',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/names.test.ts', [
     {
       name: 'a member that tables cannot contain is refused',
