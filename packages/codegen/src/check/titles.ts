@@ -6,7 +6,8 @@ import type { Report } from './report.js';
 /** Names that generated files declare or use. */
 export const RESERVED: ReadonlySet<string> = new Set(
   (
-    'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes ErrorEnvelope Violation Finite FromPage FromWidget Internal ' +
+    'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes ErrorEnvelope ' +
+    'Exclude Violation Finite FromPage FromWidget Internal ' +
     'Invalid JSON Mask Masks Members Messages NaN Object Omit PageEntry ' +
     'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Place Protocol PushEntry ' +
     'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +

@@ -117,15 +117,12 @@ describe('masks', () => {
     [
       'another branch than the values',
       { allOf: [values, { type: 'object', propertyNames: { 'x-personal': 'number' } }] },
-      '["number", "?"]',
+      '["number", 0]',
     ],
     ['a branch of anyOf', { anyOf: [values, { propertyNames: { $ref: 'Key' } }] }, '["number", 0]'],
-    [
-      'a definition beside the values',
-      { ...values, allOf: [{ $ref: 'Keyed' }] },
-      '["number", "?"]',
-    ],
-    ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, '["number", 0]'],
+    ['a definition beside the values', { ...values, allOf: [{ $ref: 'Keyed' }] }, '["number", 0]'],
+    ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, 'maskByPhone'],
+    ['a definition of its own', definitions[4]!.schema, '["number", 0]'],
     [
       'a list of records',
       { items: { ...values, propertyNames: { $ref: 'Phone' } } },

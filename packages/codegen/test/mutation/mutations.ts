@@ -40,12 +40,48 @@ export const mutations: readonly Mutation[] = [
       test: 'are validated by their own members, not by those that every object inherits',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/emit/types.ts', 'packages/codegen/test/names.test.ts', [
+  ...mutationsOf(
+    'packages/codegen/src/emit/type-text.ts',
+    'packages/codegen/src/emit/type-text.test.ts',
+    [
+      {
+        name: 'types of index signatures include those of named members',
+        find: 'unionOf([...more, ...members.values()])',
+        replace: 'unionOf([...more])',
+        test: 'says more about members by name and others',
+      },
+      {
+        name: 'a type does not exclude more than not does',
+        find: "hasOnly(not, 'enum', 'const')",
+        replace: "hasOnly(not, 'enum', 'const', 'minLength')",
+        test: 'says no more than not does: a longer text',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
     {
-      name: 'types have the names that every object inherits',
-      find: 'readonlyTypes(text.replace(MARKED, \'"$1"\'))',
-      replace: 'readonlyTypes(text)',
-      test: 'are generated as code that compiles',
+      name: 'a mask hides what a pattern of names says of a named member',
+      find: 'const found = own.concat(matching);',
+      replace: 'const found = own;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what other members are in another branch',
+      find: 'return found.length > 0 ? found : (additionalProperties ?? []);',
+      replace: 'return found;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what one of the entries may be',
+      find: '        contains,\n',
+      replace: '',
+      test: 'hide entries of which one may be personal',
+    },
+    {
+      name: 'masks of joined definitions are limited',
+      find: 'path.has(id) || left <= 0',
+      replace: 'path.has(id)',
+      test: 'are small for many definitions that contain each other',
     },
   ]),
   ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/names.test.ts', [

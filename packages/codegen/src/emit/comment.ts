@@ -1,0 +1,12 @@
+import type { Schema } from '../schema.js';
+import { escapeComment } from './escape.js';
+
+/** The doc comment of a schema, with the tag for which editors strike a name through; or nothing. */
+export const commentOf = ({ description, items, 'x-deprecated': advice }: Schema): string => {
+  const texts = [
+    description ?? items?.description ?? '',
+    advice === undefined ? '' : `@deprecated ${advice}`,
+  ];
+  const text = escapeComment(texts.filter((one) => one !== '').join('\n\n'));
+  return text === '' ? '' : `/**\n${text.replace(/^/gm, ' * ')}\n */\n`;
+};
