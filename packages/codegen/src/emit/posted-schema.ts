@@ -76,7 +76,7 @@ export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted):
   if (failed !== undefined || isArrayOf(slots)) {
     // Both are in an array: the one that is not meant is empty.
     const none = { description: 'No error.', enum: [null, ''] };
-    const error = { description, type: 'string', minLength: failed === undefined ? 1 : 0 };
+    const error = { description, type: 'string', ...(failed ? {} : { minLength: 1 }) };
     return {
       anyOf: [
         posted(response, { schemas: { result: ref, error: none }, required }, {}),
