@@ -1,4 +1,4 @@
-import type { Options } from 'ajv';
+import type { Ajv, Options, SchemaValidateFunction, ValidateFunction } from 'ajv';
 import { FORMATS } from './formats.js';
 import { byText } from './json.js';
 import { isNever, mapSubschemas, type Schema } from './schema.js';
@@ -56,6 +56,22 @@ export const AJV_OPTIONS: Options = {
   logger: false,
   multipleOfPrecision: 9,
   formats: Object.fromEntries([...FORMATS].map(([name, { pattern }]) => [name, pattern])),
+};
+
+/**
+ * Lets Ajv compile what a reference leads to when a value is validated, and not before: it compiles
+ * recursively, and a chain of references may be long.
+ */
+export const compileLazily = (ajv: Ajv): Ajv => {
+  const validate: SchemaValidateFunction = (title: string, data: unknown, _parent, context) => {
+    const target = ajv.getSchema(title) as ValidateFunction;
+    const isValid = target(data, context);
+    validate.errors = target.errors ?? [];
+    return isValid;
+  };
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', errors: true, validate });
+  return ajv;
 };
 
 const plainType = (schema: Schema): string =>

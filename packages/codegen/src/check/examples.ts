@@ -1,12 +1,11 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { valueAt, type Json } from '../json.js';
-import { AJV_OPTIONS, strip } from '../ajv-options.js';
-import { refsOf as titlesIn } from '../model.js';
+import { AJV_OPTIONS, compileLazily, strip } from '../ajv-options.js';
 import type { SourceFile, Sources } from '../load.js';
 import { normalise } from '../normalise.js';
 import type { Schema } from '../schema.js';
-import { compiledFirst, splitDeep } from '../split-deep.js';
+import { splitDeep } from '../split-deep.js';
 import { walkSchema } from '../walk.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
@@ -49,13 +48,15 @@ export const checkExamples = (
     strip(normalise(file.json, (schema) => ids.get(targetOf(schema) as SourceFile) as string));
 
   // shapes.ts has validated these schemas against the meta-schema.
-  const ajv = new Ajv({
-    ...AJV_OPTIONS,
-    meta: false,
-    validateSchema: false,
-    // Shorter code is not worth its time: each validator runs once or twice.
-    code: { optimize: false },
-  });
+  const ajv = compileLazily(
+    new Ajv({
+      ...AJV_OPTIONS,
+      meta: false,
+      validateSchema: false,
+      // Shorter code is not worth its time: each validator runs once or twice.
+      code: { optimize: false },
+    }),
+  );
   const validated = [...ids].filter(([file]) => !unsound.has(file));
   const schemas = new Map<string, Schema>();
   for (const [file, id] of validated) {
@@ -67,7 +68,6 @@ export const checkExamples = (
     schemas.set(id, whole);
   }
   for (const [id, schema] of schemas) ajv.addSchema(schema, id);
-  for (const id of compiledFirst(schemas, titlesIn)) ajv.getSchema(id);
 
   for (const [file, id] of validated) {
     const { examples = [] } = file.json as { readonly examples?: readonly Json[] };

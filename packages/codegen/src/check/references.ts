@@ -1,5 +1,4 @@
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { levelsOf, MAX_NESTING } from '../nesting.js';
 import { placeOfFile, type SourceFile, type Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import type { Report } from './report.js';
@@ -53,7 +52,6 @@ export const checkReferences = (sources: Sources, report: Report): void => {
     }
   }
   checkCircles(sources, report);
-  checkChains(sources, report);
 };
 
 /** Checks that no definition is itself. A chain may be too long for recursion. */
@@ -86,40 +84,5 @@ const checkCircles = ({ definitions, targetOf }: Sources, report: Report): void 
       const message = `expected a definition that contains itself only in members or entries, received ${show(reference.ref)} (${circle})`;
       report.add(file, reference.pointer, 'REF_CIRCULAR', message);
     }
-  }
-};
-
-/** Checks that schemas do not nest too deep through references. */
-const checkChains = ({ definitions, messages, targetOf }: Sources, report: Report): void => {
-  /** How deep a file nests, with all that it refers to: one more than the limit stands for any more. */
-  const depths = new Map<SourceFile, number>();
-  const most = MAX_NESTING.schemas + 1;
-  const targetsOf = (file: SourceFile): readonly (readonly [target: SourceFile, depth: number])[] =>
-    [...levelsOf(file.json)].flatMap(([schema, depth]) => {
-      const target = targetOf(schema);
-      return target === undefined ? [] : [[target, depth] as const];
-    });
-  const entered = new Set<SourceFile>();
-  const open = [...definitions, ...messages];
-  for (let file = open.at(-1); file !== undefined; file = open.at(-1)) {
-    const targets = targetsOf(file);
-    const missing = targets.filter(([target]) => !depths.has(target) && !entered.has(target));
-    if (!entered.has(file) && missing.length > 0) {
-      entered.add(file);
-      open.push(...missing.map(([target]) => target));
-      continue;
-    }
-    entered.add(file);
-    open.pop();
-    if (depths.has(file)) continue;
-    let depth = 0;
-    for (const [, level] of levelsOf(file.json)) depth = Math.max(depth, level);
-    for (const [target, level] of targets) {
-      depth = Math.max(depth, level + (depths.get(target) ?? 0));
-    }
-    depths.set(file, Math.min(depth, most));
-    if (depth < most) continue;
-    const expected = `at most ${MAX_NESTING.schemas} schemas within each other`;
-    report.add(file, '', 'NESTING_TOO_DEEP', `expected ${expected}, received more by \`$ref\``);
   }
 };

@@ -134,18 +134,6 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
-  ...mutationsOf(
-    'packages/codegen/src/check/references.ts',
-    'packages/codegen/test/rules.test.ts',
-    [
-      {
-        name: 'references that nest too deep are refused',
-        find: 'if (depth < most) continue;',
-        replace: 'continue;',
-        test: 'is refused if its references nest too deep',
-      },
-    ],
-  ),
   ...mutationsOf('packages/codegen/src/nesting.ts', 'packages/codegen/test/rules.test.ts', [
     {
       name: 'schemas that nest too deep are refused',
