@@ -1,4 +1,5 @@
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { isStrings, type Json } from '../json.js';
 import { isArrayOf, layoutsOf, orderOf, type Layout } from '../layout.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { Place, Side, Wire } from '../schema.js';
@@ -135,10 +136,15 @@ export const checkEnvelopes = (sources: Sources, report: Report): void => {
     const layout = layouts.get(isBare ? 'bare' : kind);
     if (layout?.isSpread === true) {
       const slots = layout.payload === undefined ? layout.outer : layout.inner;
-      const data = kind === 'request' ? '/data' : '';
+      const top = { file: message, schema: message.json };
+      const body = kind === 'request' ? navigator.member(message, '/data') : top;
+      const required = navigator.layers(body ?? top).flatMap(({ schema }) => {
+        const names = (schema as Readonly<Record<string, Json | undefined>>)['required'];
+        return isStrings(names) ? names : [];
+      });
       for (const { place } of slots) {
-        if (navigator.member(message, step(data, place)) === undefined) continue;
-        const text = `expected a body without ${show(place)}, which is a member of its envelope, received one`;
+        if (!required.includes(String(place))) continue;
+        const text = `expected a body that does not need ${show(place)}, which is a member of its envelope, received one`;
         report.add(message, '', 'ENVELOPE_AMBIGUOUS', text);
       }
     }

@@ -236,11 +236,14 @@ describe('messages that their wire cannot carry', () => {
       ]);
   });
 
-  it('have a body with a member of the envelope around it', async () => {
-    const withType = (note: Loose): unknown =>
-      (note['properties'].type = { description: 'One more.', type: 'string' });
+  it('have a body that needs a member of the envelope around it', async () => {
+    const withType = (note: Loose): unknown => {
+      note['required'] = ['text', 'type'];
+      note['properties'].type = { description: 'One more.', type: 'string' };
+      return (note['examples'] = [{ text: 'hello', type: 'x' }]);
+    };
     expect(await check(ALONE, withType)).toEqual([
-      ' ENVELOPE_AMBIGUOUS expected a body without "type", which is a member of its envelope, received one',
+      ' ENVELOPE_AMBIGUOUS expected a body that does not need "type", which is a member of its envelope, received one',
     ]);
     expect(await check(TAGGED, withType)).toEqual([]);
   });

@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import {
-  createHost,
-  definePlugin,
-  type Transport,
-  type TransportEvent,
-} from '../../../core/src/index.js';
-import type { MessageMaps, Protocol } from '../../../core/src/protocol.js';
+import { createHost, definePlugin, type Transport, type TransportEvent } from '@jackfield/core';
+import type { MessageMaps, Protocol } from '@jackfield/core/protocol';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/index.js';
-import { freshFolder, load } from '../support.js';
-import { BODY, ERROR, RESULT, ROWS, type Row } from './wires.js';
-import { writeSchemas } from './write-schemas.js';
+import { generate } from '../../codegen/src/index.js';
+import { freshFolder, load } from '../../codegen/test/support.js';
+import { BODY, ERROR, RESULT, ROWS, type Row } from '../../codegen/test/envelopes/wires.js';
+import { writeSchemas } from '../../codegen/test/envelopes/write-schemas.js';
 
 interface Messages extends MessageMaps {
   readonly requests: {
