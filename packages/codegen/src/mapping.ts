@@ -110,14 +110,13 @@ const messageOf = (
     // A reference is resolved where it stands: a copy of it would stand in wire.json.
     const isWhole = isObject(body.json) && !('$ref' in body.json);
     const json = {
-      ...(isWhole ? (body.json as JsonObject) : { allOf: [body.json ?? true] }),
+      ...(isWhole ? body.json : { allOf: [body.json ?? true] }),
       'x-message': annotation,
     };
     return { ...wire, pointer, json, origins: new Map([['', body]]) };
   }
-  const { description } = isObject(parts.get('data')?.json)
-    ? (parts.get('data')?.json as JsonObject)
-    : {};
+  const data = parts.get('data')?.json;
+  const description = isObject(data) ? data['description'] : undefined;
   const members = [...parts];
   const json = {
     ...(description === undefined ? {} : { description }),
@@ -136,7 +135,7 @@ export const mapMessages = async (
   paths: readonly string[],
   read: Read,
 ): Promise<Mapped> => {
-  const json = isObject(wire.json) ? (wire.json as JsonObject) : {};
+  const json = isObject(wire.json) ? wire.json : {};
   const folder = posix.dirname(wire.path);
   const messages: SourceFile[] = [];
   const files: SourceFile[] = [];
@@ -144,7 +143,7 @@ export const mapMessages = async (
   const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
   for (const [index, entry] of entries.entries()) {
     if (!isObject(entry)) continue;
-    const said = entry as JsonObject;
+    const said = entry;
     const pointer = step('/messages', index);
     const patterns = PARTS.flatMap((part) => {
       const pattern = textOf(said[part]);

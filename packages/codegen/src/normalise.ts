@@ -30,7 +30,7 @@ export type Link = (schema: JsonObject) => string;
 export const normalise = (json: Json | undefined, link: Link): Schema => {
   if (json === false) return NEVER;
   if (!isObject(json)) return {};
-  const file = json as JsonObject;
+  const file = json;
   if (typeof file['$ref'] === 'string') {
     const target = { $ref: link(file) };
     const { description } = file;

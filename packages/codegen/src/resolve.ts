@@ -70,7 +70,7 @@ export const createResolver = (): Resolver => {
     const own = uri === undefined ? base : withoutFragment(uri);
     for (const [name, sub] of Object.entries(json)) {
       if (['enum', 'const', 'examples', 'default'].includes(name) && !Array.isArray(json)) continue;
-      register(file, sub as Json, step(pointer, name), own);
+      register(file, sub, step(pointer, name), own);
     }
   };
 
@@ -121,8 +121,6 @@ const mayHaveIds = (text: string): boolean => /"\$?id"/.test(text);
 
 /** The name of a definition in its file: the last step of its pointer, or the file's name. */
 export const nameOf = ({ path, pointer }: SourceFile): string => {
-  const last = stepsOf(pointer)
-    .filter((name) => !/^\d+$/.test(name))
-    .at(-1);
+  const last = [...stepsOf(pointer)].reverse().find((name) => !/^\d+$/.test(name));
   return last ?? (path.split('/').at(-1) as string).replace(/(?:\.schema)?\.json$/, '');
 };

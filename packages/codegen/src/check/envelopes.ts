@@ -138,12 +138,14 @@ export const checkEnvelopes = (sources: Sources, report: Report): void => {
       const slots = layout.payload === undefined ? layout.outer : layout.inner;
       const top = { file: message, schema: message.json };
       const body = kind === 'request' ? navigator.member(message, '/data') : top;
-      const required = navigator.layers(body ?? top).flatMap(({ schema }) => {
-        const names = (schema as Readonly<Record<string, Json | undefined>>)['required'];
-        return isStrings(names) ? names : [];
-      });
+      const required = new Set(
+        navigator.layers(body ?? top).flatMap(({ schema }) => {
+          const names = (schema as Readonly<Record<string, Json | undefined>>)['required'];
+          return isStrings(names) ? names : [];
+        }),
+      );
       for (const { place } of slots) {
-        if (!required.includes(String(place))) continue;
+        if (!required.has(String(place))) continue;
         const text = `expected a body that does not need ${show(place)}, which is a member of its envelope, received one`;
         report.add(message, '', 'ENVELOPE_AMBIGUOUS', text);
       }

@@ -65,6 +65,7 @@ ajv.addSchema(
     required: ['x-message'],
     properties: { 'x-message': { $ref: 'message.schema.json#/definitions/x-message' } },
     if: { properties: { 'x-message': { properties: { kind: { const: 'request' } } } } },
+    // oxlint-disable-next-line no-thenable -- a schema
     then: {
       required: ['properties'],
       properties: { properties: { required: ['data', 'result'] } },
