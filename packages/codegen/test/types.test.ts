@@ -1,78 +1,10 @@
 import { join } from 'node:path';
-import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkProtocol, generate, printViolation } from '../src/index.js';
-import { edit, here } from './support.js';
+import { generate } from '../src/index.js';
+import { formsIn } from './forms.js';
 import { typeIssues } from './type-issues.js';
-
-const text = { type: 'string' };
-const number = { type: 'number' };
-const object = (properties: object, ...required: string[]): object => ({
-  type: 'object',
-  required,
-  properties,
-});
-const ref = (title: string): object => ({ $ref: `../../../shared/all.json#/definitions/${title}` });
-const own = (title: string): object => ({ $ref: `#/definitions/${title}` });
-
-/** Every form of a schema, as members of the body of one push. */
-const DEFINITIONS = {
-  Cat: { ...object({ kind: { const: 'cat' }, lives: number }, 'kind', 'lives') },
-  Dog: { ...object({ kind: { const: 'dog' }, tricks: { items: text } }, 'kind') },
-  Pet: { description: 'A cat or a dog.', oneOf: [own('Cat'), own('Dog')] },
-  Tree: object(
-    {
-      left: { oneOf: [own('Tree'), { type: 'null' }] },
-      byName: { type: 'object', additionalProperties: own('Tree') },
-      pair: { type: 'array', items: [own('Tree'), own('Forest')], additionalItems: false },
-    },
-    'left',
-  ),
-  Forest: { type: 'array', items: { anyOf: [own('Tree'), own('Forest')] } },
-  Color: { enum: ['red', 'green', 'blue'] },
-};
-const MEMBERS = {
-  pet: ref('Pet'),
-  tree: ref('Tree'),
-  maybe: { oneOf: [ref('Pet'), { type: 'null' }] },
-  types: { type: ['string', 'integer', 'null'] },
-  both: { allOf: [ref('Cat'), object({ name: text }, 'name')] },
-  notRed: { allOf: [ref('Color')], not: { const: 'red' } },
-  someColors: { enum: ['red', 'green'], not: { enum: ['red'] } },
-  closed: { ...object({ a: text }), additionalProperties: false },
-  empty: { type: 'object', additionalProperties: false },
-  open: { ...object({ a: text }), additionalProperties: true },
-  record: { type: 'object', additionalProperties: number },
-  mixed: { ...object({ a: text, b: { type: 'boolean' } }, 'b'), additionalProperties: number },
-  prefixed: {
-    ...object({ 'x-a': text }),
-    patternProperties: { '^x-': number, '^x-y': { type: 'null' } },
-  },
-  patterned: {
-    type: 'object',
-    patternProperties: { '^[ab]$': number },
-    additionalProperties: false,
-  },
-  listed: {
-    type: 'object',
-    required: ['a'],
-    propertyNames: { enum: ['a', 'b'] },
-    additionalProperties: number,
-  },
-  tuple: { type: 'array', items: [text, number], minItems: 1, additionalItems: false },
-  rest: { type: 'array', items: [text], additionalItems: number },
-  unions: { type: 'array', items: { anyOf: [text, number] } },
-  constant: { const: { a: [1, { b: null }], 'c d': true } },
-  constants: { enum: [{ a: 1 }, [1, 2], null] },
-  conditional: {
-    ...object({ kind: text }, 'kind'),
-    if: object({ kind: { const: 'a' } }),
-    then: object({ a: number }, 'a'),
-    else: object({ b: number }, 'b'),
-  },
-  dependent: { ...object({ a: text, b: text }), dependencies: { a: ['b'] } },
-};
 
 const ASSERTIONS = `
 import type { AllForms, Pet, Tree } from './types.js';
@@ -95,11 +27,7 @@ export const members = (body: AllForms): readonly unknown[] => {
 `;
 
 /** Values of members, and whether they are of its type. */
-const VALUES: readonly (readonly [
-  member: keyof typeof MEMBERS,
-  value: string,
-  isRight: boolean,
-])[] = [
+const VALUES: readonly (readonly [member: string, value: string, isRight: boolean])[] = [
   ['pet', "{ kind: 'cat', lives: 9 }", true],
   ['pet', "{ kind: 'dog', lives: 9 }", false],
   ['pet', 'null', false],
@@ -156,24 +84,7 @@ describe('the types of a protocol with every keyword', () => {
 
   beforeAll(async () => {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'jackfield-forms-')));
-    const schemas = join(folder, 'schemas');
-    await cp(here('fixtures/good'), schemas, { recursive: true });
-    await edit(schemas, 'toy/wire.json', (wire) => delete wire['houseRules']);
-    await edit(schemas, 'shared/all.json', (json) => {
-      Object.assign(json, { definitions: DEFINITIONS });
-    });
-    await edit(schemas, 'toy/from-widget/push/allForms.json', (json) => {
-      Object.assign(json, object(MEMBERS), {
-        title: 'AllForms',
-        description: 'Every form.',
-        'x-message': {
-          ...{ kind: 'push', name: 'allForms', type: 'toy/allForms', from: 'widget' },
-          ...{ versions: ['1'], stability: 'documented', source: 'x' },
-        },
-        examples: [{ tree: { left: null }, constant: MEMBERS.constant.const, tuple: ['x', 1] }],
-      });
-    });
-    expect((await checkProtocol({ schemas })).map(printViolation)).toEqual([]);
+    const schemas = await formsIn(folder);
     const top = join(folder, 'out').replaceAll('\\', '/');
     await generate({ schemas, out: top, kit: join(top, 'kit') });
     // The schemas of a test kit have a type of their own, in the test kit.

@@ -13,16 +13,21 @@ const MAX_VISITS = 10_000;
 
 /** The titles of the definitions with deprecated members, or with references to such definitions. */
 const titlesWithAdvice = ({ definitions }: Protocol): ReadonlySet<string> => {
+  const users = new Map<string, string[]>();
   const found = new Set<string>();
-  for (let size = -1; size < found.size;) {
-    size = found.size;
-    for (const { title, schema } of definitions) {
-      const isFound = [...walkSchema(schema as unknown as Json)].some(
-        ([, sub]) => isObject(sub) && ('x-deprecated' in sub || found.has(sub['$ref'] as string)),
-      );
-      if (isFound) found.add(title);
+  for (const { title, schema } of definitions) {
+    for (const [, sub] of walkSchema(schema as unknown as Json)) {
+      if (!isObject(sub)) continue;
+      if ('x-deprecated' in sub) found.add(title);
+      const ref = sub['$ref'];
+      if (typeof ref !== 'string') continue;
+      const known = users.get(ref);
+      if (known === undefined) users.set(ref, [title]);
+      else known.push(title);
     }
   }
+  // A set that grows while it is read: what is added is read, too.
+  for (const title of found) for (const user of users.get(title) ?? []) found.add(user);
   return found;
 };
 
