@@ -54,7 +54,7 @@ const MAX_GOALS = 400;
 const MAX_EXCLUSION = 3;
 
 /** Proofs to try at most, for all questions and for one of them: schemas may be made to need very many. */
-const MAX_PROOFS = { all: 30_000, least: 50, most: 10_000 };
+const MAX_PROOFS = { all: 10_000, least: 50, most: 3_000 };
 
 /** Whether every number of the first range is in the second. */
 const isWithin = (inner: Range, outer: Range): boolean =>
@@ -143,12 +143,12 @@ export const createInclusion = (): Inclusion => {
   const isImpossible = (facts: Facts, definitions: Definitions): boolean => {
     const { type, layers, values } = facts;
     if (values !== undefined) return values.length === 0;
-    const isExcluded = layers.some(
-      ({ not }) =>
-        not?.type !== undefined &&
-        Object.keys(not).length === 1 &&
-        (typesOf(not).includes(type) || (type === 'integer' && typesOf(not).includes('number'))),
-    );
+    const isExcluded = layers.some(({ not }) => {
+      if (not === undefined) return false;
+      if (facts.ids.has(idOf(not, definitions))) return true;
+      const types = Object.keys(not).join() === 'type' ? typesOf(not) : [];
+      return types.includes(type) || (type === 'integer' && types.includes('number'));
+    });
     if (isExcluded) return true;
     if (type === 'string') return isEmptyRange(sizesOf(layers, 'minLength', 'maxLength'));
     if (type === 'number' || type === 'integer') {
