@@ -82,6 +82,13 @@ const USUAL_DEPTH = 5;
 /** Deeper values are the smallest ones. */
 const MAX_DEPTH = 14;
 
+/** How many values are drawn to see how many are valid, and how many of them are most. */
+const SAMPLES = 30;
+const MOSTLY = 20;
+
+const all = (found: readonly Arbitrary<unknown>[]): Derived =>
+  found.length === 0 ? undefined : choose(...found.map((each) => weighted(1, each)));
+
 const copyOf = (value: unknown): Arbitrary<unknown> =>
   typeof value === 'object' && value !== null
     ? constant(null).map(() => structuredClone(value))
@@ -108,8 +115,15 @@ const createDeriver = (definitions: Definitions): ((place: Place) => Derived) =>
     if (level < 2 && place.depth <= USUAL_DEPTH) return make({ ...place, level });
     const { personal = '', depth } = place;
     const key = JSON.stringify([level, depth, personal, textOf(place.schema)]);
-    if (!deep.has(key)) deep.set(key, make({ ...place, level, examples: [] }));
+    if (!deep.has(key)) deep.set(key, later({ ...place, level, examples: [] }));
     return deep.get(key);
+  };
+
+  /** Derives an arbitrary only when a value is drawn: most of many definitions are never reached. */
+  const later = (place: Place): Derived => {
+    if (!witnessOf(place.schema, definitions)) return undefined;
+    let made: Derived;
+    return constant(null).chain(() => (made ??= make(place)) as Arbitrary<unknown>);
   };
 
   const smallest = (schema: Schema): Derived => {
@@ -118,21 +132,32 @@ const createDeriver = (definitions: Definitions): ((place: Place) => Derived) =>
   };
 
   const make = (place: Place): Derived => {
-    const found = shapesOf(place.schema, definitions).flatMap((shape) => {
-      const all = ofShape({ ...shape, personal: shape.personal ?? place.personal }, place);
-      return shape.loose ? all.flatMap((values) => narrowed(values, place.schema) ?? []) : all;
-    });
-    if (found.length === 0) return smallest(place.schema);
-    return choose(...found.map((each) => weighted(1, each)));
+    const shapes = shapesOf(place.schema, definitions);
+    const found = shapes.map((shape) => ({
+      shape,
+      all: ofShape({ ...shape, personal: shape.personal ?? place.personal }, place),
+    }));
+    const together = all(found.flatMap((one) => one.all));
+    if (!together) return smallest(place.schema);
+    if (!shapes.some(({ loose }) => loose)) return together;
+    // All at once, or else each alternative by itself: some may be hardly ever valid.
+    return (
+      narrowed(together, place.schema, MOSTLY) ??
+      all(
+        found.flatMap(({ shape, all }) =>
+          shape.loose ? all.flatMap((values) => narrowed(values, place.schema) ?? []) : all,
+        ),
+      ) ??
+      smallest(place.schema)
+    );
   };
 
   /** Returns the values that are valid. If these are few, it returns some of them. */
-  const narrowed = (values: Arbitrary<unknown>, schema: Schema): Derived => {
+  const narrowed = (values: Arbitrary<unknown>, schema: Schema, least = 0): Derived => {
     const isValid = (value: unknown): boolean => accepts(schema, value, definitions);
-    const tried = sample(values, { numRuns: 30, seed: 1 });
-    const found = tried.filter(isValid);
-    if (found.length >= 10) return values.filter(isValid);
-    return found.length === 0 ? undefined : constantFrom(...found).chain(copyOf);
+    const found = sample(values, { numRuns: SAMPLES, seed: 1 }).filter(isValid);
+    if (found.length >= Math.max(least, SAMPLES / 3)) return values.filter(isValid);
+    return least > 0 || found.length === 0 ? undefined : constantFrom(...found).chain(copyOf);
   };
 
   const ofShape = (shape: Shape, place: Place): readonly Arbitrary<unknown>[] => {
@@ -233,7 +258,8 @@ const createDeriver = (definitions: Definitions): ((place: Place) => Derived) =>
       return { name, schema, isRequired: required.includes(name), heavy: isHeavy(place, schema) };
     });
     const heavy = known.filter((member) => member.heavy && !member.isRequired).length;
-    const share = Math.min(0.5, (place.level > 1 ? 1 : 2) / heavy);
+    const isDeep = place.level > 1 || place.depth >= USUAL_DEPTH;
+    const share = Math.min(0.5, (isDeep ? 0.8 : 2) / heavy);
     // Many members that must be there, each with as many within it.
     const crowd = known.filter((member) => member.heavy && member.isRequired).length;
     const inner = {

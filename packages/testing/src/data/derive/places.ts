@@ -45,6 +45,9 @@ export const typedValue = (place: Place, type: Container, definitions: Definitio
 /** How often a definition is entered: without a limit, as often as there are paths to it. */
 const MOST_ENTRIES = 40;
 
+/** How many definitions are entered, until only new ones are. */
+const MOST_OF_ALL = 200;
+
 /** How many definitions that contain themselves are entered, until only new ones are. */
 const MOST_RECURSIVE = 60;
 
@@ -59,19 +62,21 @@ export function* placesOf(root: Schema, body: unknown, definitions: Definitions)
   const entries = new Map<string, number>();
   const nested = new Set<string>();
   const waiting: (readonly [title: string, place: Place, path: readonly string[]])[] = [];
+  let allEntries = 0;
   let recursiveEntries = 0;
 
   /** Whether a definition is entered here: those that contain themselves are not entered forever. */
   const isEntered = (title: string, path: readonly string[]): boolean => {
     const before = entries.get(title) ?? 0;
     const isRecursive = recursive.has(title);
-    if (before >= MOST_ENTRIES) return false;
+    if (before >= MOST_ENTRIES || (before > 0 && allEntries >= MOST_OF_ALL)) return false;
     if (isRecursive && before > 0 && recursiveEntries >= MOST_RECURSIVE) return false;
     if (path.includes(title)) {
       if (nested.has(title)) return false;
       nested.add(title);
     }
     entries.set(title, before + 1);
+    allEntries += 1;
     if (isRecursive) recursiveEntries += 1;
     return true;
   };

@@ -231,7 +231,7 @@ const isPossible = (shape: Shape): boolean =>
   shape.types.length > 0 && shape.values?.length !== 0 && !isTagMissing(shape);
 
 /** More alternatives than any data needs: a product of many lists would have millions. */
-const MOST = 200;
+const MOST = 60;
 
 const fewer = <T>(list: readonly T[], most: number): readonly T[] =>
   list.length <= most
@@ -239,7 +239,7 @@ const fewer = <T>(list: readonly T[], most: number): readonly T[] =>
     : Array.from({ length: most }, (_, at) => list[Math.floor((at * list.length) / most)] as T);
 
 const product = (some: readonly Shape[], others: readonly Shape[]): readonly Shape[] => {
-  const most = Math.max(MOST, some.length);
+  const most = Math.max(MOST, some.length, others.length);
   return fewer(
     some.flatMap((one) => others.map((other) => merge(one, other))).filter(isPossible),
     most,
