@@ -1,3 +1,4 @@
+import { VALIDATING } from '../ajv-options.js';
 import type { Json } from '../json.js';
 import { branchesOf, isNever, valuesOf, type Schema } from '../schema.js';
 import { hasType, TYPES, typesOf, type Allows, type Type } from './allows.js';
@@ -120,6 +121,12 @@ export const schemasForOthers = (
   return [mixture];
 };
 
+const OWN = VALIDATING.filter((keyword) => keyword !== 'allOf' && keyword !== '$ref');
+
+/** Whether a schema says anything itself, beside what it refers to. */
+const saysAnything = (schema: Schema): boolean =>
+  OWN.some((keyword) => schema[keyword] !== undefined);
+
 /** Reads something of schemas that all apply. */
 type Read<T> = (schemas: readonly Schema[], definitions: Definitions) => T;
 
@@ -203,7 +210,7 @@ export const createReader = (idOf: IdOf, allows: Allows): Reader => {
       const and = (these: readonly Alternative[], those: readonly Alternative[]) =>
         join(these, those, definitions);
       let open: readonly Alternative[] = [
-        { layers: [one], ids: new Set([idOf(one, definitions)]) },
+        { layers: saysAnything(one) ? [one] : [], ids: new Set([idOf(one, definitions)]) },
       ];
       for (const sub of one.allOf ?? []) open = and(open, make(sub));
       if (one.anyOf !== undefined) open = and(open, one.anyOf.flatMap(make));
@@ -249,7 +256,7 @@ export const createReader = (idOf: IdOf, allows: Allows): Reader => {
         queue.push(...(next.allOf ?? []));
       }
     }
-    return [...found.values()];
+    return [...found.values()].filter(saysAnything);
   });
 
   const mentionsOf = memo((schemas, definitions) => {

@@ -185,6 +185,8 @@ export const createInclusion = (): Inclusion => {
   let needed = Infinity;
 
   const includes = (from: Source, to: Side): boolean => {
+    const ids = new Set(from.schemas.map((schema) => idOf(schema, from.definitions)));
+    if (to.schemas.every((goal) => ids.has(idOf(goal, to.definitions)))) return true;
     const key = [
       keyOf(from.schemas, from.definitions),
       from.sent.key,

@@ -272,8 +272,8 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'values that are valid no more are reported without a rule of their own',
-        find: '&& !includes(olds, nexts)',
-        replace: '&& false',
+        find: '[isNarrowed, isWidened] = [!includes(olds, nexts),',
+        replace: '[isNarrowed, isWidened] = [false,',
         test: 'report exactly one change',
       },
     ],
@@ -375,6 +375,21 @@ export const mutations: readonly Mutation[] = [
         find: 'if (isBare && tags.includes(type)) {',
         replace: "if (isBare && type === '') {",
         test: 'are bare with a type that is a tag',
+  ...mutationsOf(
+    'packages/codegen/src/diff/inclusion.ts',
+    'packages/codegen/test/diff/search.test.ts',
+    [
+      {
+        name: 'a new branch of a oneOf must exclude what the others allow',
+        find: 'branches.every((other, at) => at === index || excludes(one, other))',
+        replace: 'true',
+        test: 'report a change that breaks code',
+      },
+      {
+        name: 'a value must be proven to be valid by no schema of a not',
+        find: '(goal.not === undefined || excludes(one, goal.not)) &&',
+        replace: '',
+        test: 'report a change that breaks code',
       },
     ],
   ),
