@@ -17,8 +17,9 @@ export interface InvalidBody {
   /** What is expected there, in the dispatcher's words. */
   readonly expected: string;
   /**
-   * Inside an `anyOf` or `propertyNames`: the pointer to that schema's place. The issues of the other
-   * alternatives, at and below it, are reported as well. Elsewhere there is exactly one issue.
+   * Inside an `anyOf`, `oneOf`, `contains` or `propertyNames`: the pointer to that schema's place. The
+   * issues of the other alternatives, at and below it, are reported as well. Elsewhere there is exactly
+   * one issue.
    */
   readonly within?: string;
 }

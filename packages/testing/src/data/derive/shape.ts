@@ -188,8 +188,17 @@ const narrower = (a: Range, b: Range): Range => ({
 
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
 
+/** Whether a shape adds nothing to another one. */
+const isNeutral = ({ free, loose, personal, open, unit }: Shape): boolean =>
+  free && !loose && personal === undefined && open === undefined && unit === undefined;
+
 /** Combines the constraints of both. The annotations of the first, outer schema take precedence. */
-const merge = (a: Shape, b: Shape): Shape => ({
+const merge = (a: Shape, b: Shape): Shape => {
+  if (a === b || isNeutral(b)) return a;
+  return isNeutral(a) ? b : combine(a, b);
+};
+
+const combine = (a: Shape, b: Shape): Shape => ({
   types: common(a.types, b.types),
   free: a.free && b.free,
   loose: a.loose || b.loose,
@@ -241,7 +250,9 @@ const fewer = <T>(list: readonly T[], most: number): readonly T[] =>
 const product = (some: readonly Shape[], others: readonly Shape[]): readonly Shape[] => {
   const most = Math.max(MOST, some.length, others.length);
   return fewer(
-    some.flatMap((one) => others.map((other) => merge(one, other))).filter(isPossible),
+    [...new Set(some.flatMap((one) => others.map((other) => merge(one, other))))].filter(
+      isPossible,
+    ),
     most,
   );
 };

@@ -81,7 +81,7 @@ const numbers = ({ range, steps }: Shape): readonly number[] => {
     ...[1, 2, 3, 0, -1, 4, 5].map((times) => times * step),
     ...[0, 1, 2, 3].flatMap((times) => [first + times * step, last - times * step]),
     ...[range.min, range.max, (range.min + range.max) / 2, 0.5, 1.5],
-  ];
+  ].filter(Number.isFinite);
 };
 
 /** A search for the smallest values of schemas, by how deep they nest. */
