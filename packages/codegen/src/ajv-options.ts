@@ -1,5 +1,5 @@
 import type { Ajv, Options, SchemaValidateFunction, ValidateFunction } from 'ajv';
-import { FORMATS } from './formats.js';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { byText } from './json.js';
 import { isNever, mapSubschemas, type Schema } from './schema.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { validator } from '@exodus/schemasafe';
 import { emitValidators } from '../src/emit/validators.js';
-import { FORMATS } from '../src/formats.js';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import type { Message, Protocol } from '../src/index.js';
 import { branchesOf, isNever, mapSubschemas, NEVER, type Schema } from '../src/schema.js';
 import { createRandom, type Random } from './diff/search.js';

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isExponential } from '../src/check/backtracking.js';
 import { emitDispatcher } from '../src/emit/dispatcher.js';
 import { emitValidators } from '../src/emit/validators.js';
-import { FORMATS } from '../src/formats.js';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { loadProtocol, type Message, type Protocol } from '../src/index.js';
 import { NEVER, type Schema } from '../src/schema.js';
 import { loadValidators } from './agree.js';

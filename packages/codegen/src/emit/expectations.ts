@@ -1,6 +1,6 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { acceptsAll } from '../ajv-options.js';
-import { FORMATS } from '../formats.js';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import type { Json } from '../json.js';
 import { isNever, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';

@@ -1,7 +1,7 @@
 import { _, Name, str, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
-import { FORMATS } from '../formats.js';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import type { Json } from '../json.js';
 import type { Schema } from '../schema.js';
 import type { FindTag, Tag } from './tags.js';
