@@ -375,6 +375,9 @@ export const mutations: readonly Mutation[] = [
         find: 'if (isBare && tags.includes(type)) {',
         replace: "if (isBare && type === '') {",
         test: 'are bare with a type that is a tag',
+      },
+    ],
+  ),
   ...mutationsOf(
     'packages/codegen/src/diff/inclusion.ts',
     'packages/codegen/test/diff/search.test.ts',
