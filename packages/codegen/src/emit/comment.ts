@@ -7,6 +7,7 @@ export const commentOf = ({ description, items, 'x-deprecated': advice }: Schema
     description ?? items?.description ?? '',
     advice === undefined ? '' : `@deprecated ${advice}`,
   ];
-  const text = escapeComment(texts.filter((one) => one !== '').join('\n\n'));
+  const trimmed = texts.map((one) => one.trim()).filter((one) => one !== '');
+  const text = escapeComment(trimmed.join('\n\n')).replace(/\n(?:[ \t]*\n){2,}/g, '\n\n');
   return text === '' ? '' : `/**\n${text.replace(/^/gm, ' * ')}\n */\n`;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../schema.js';
+import { NEVER, type Schema } from '../schema.js';
 import { maskReader, printMask } from './masks.js';
 
 const definitions = [
@@ -51,6 +51,7 @@ describe('masks', () => {
   it.each<[string, Schema, string]>([
     ['plain values', { type: ['string', 'null'] }, '0'],
     ['null', { type: 'null' }, '0'],
+    ['texts in a closed schema', { type: 'string', enum: ['a'], additionalProperties: NEVER }, '0'],
     ['constants', { const: null }, '0'],
     ['lists', { type: 'array', items: { type: 'number' } }, '[0]'],
     ['records', { type: 'object', additionalProperties: { enum: ['a'] } }, '[0, 0]'],

@@ -179,12 +179,15 @@ type Shape = 'plain' | 'array' | 'object' | 'mixed';
 
 /** What the values of a schema are; `undefined` if it says nothing. Null may always be shown. */
 const shapeOf = (schema: Schema): Shape | undefined => {
-  const isObjects = OF_OBJECTS.some((keyword) => schema[keyword] !== undefined);
-  const isArrays = OF_ARRAYS.some((keyword) => schema[keyword] !== undefined);
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  const has = (type: string, keywords: readonly (keyof Schema)[]): boolean =>
+    (types.length === 0 || types.includes(type)) &&
+    keywords.some((keyword) => schema[keyword] !== undefined);
+  const isObjects = has('object', OF_OBJECTS);
+  const isArrays = has('array', OF_ARRAYS);
   if (isObjects !== isArrays) return isObjects ? 'object' : 'array';
   if (isObjects) return 'mixed';
   if (schema.const !== undefined || schema.enum !== undefined) return 'plain';
-  const types = typesOf(schema).filter((type) => type !== 'null');
   if (types.length === 0) return undefined;
   if (types.every((type) => PLAIN.has(type))) return 'plain';
   const [only, ...more] = types;

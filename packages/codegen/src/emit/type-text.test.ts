@@ -25,6 +25,7 @@ describe('a type', () => {
     ],
     ['a described reference', { description: 'x', allOf: [{ $ref: 'A' }] }, 'A'],
     ['an intersection', { allOf: [{ $ref: 'A' }, { $ref: 'B' }, { $ref: 'A' }] }, '(A & B)'],
+    ['a text in a closed schema', { type: 'string', additionalProperties: NEVER }, 'string'],
     ['limits in allOf', { type: 'string', allOf: [{ minLength: 1 }] }, 'string'],
     ['types that exclude each other', { type: 'string', allOf: [number] }, 'never'],
     [

@@ -77,6 +77,7 @@ const range = (low: number | undefined, high: number | undefined, unit: string):
 const limits = (schema: Schema, link: LinkTo): readonly string[] => {
   const { properties, additionalProperties, propertyNames = {}, dependencies = {} } = schema;
   const isOpen = additionalProperties !== undefined && !isNever(additionalProperties);
+  const isObjects = schema.type === undefined || schema.type.includes('object');
   const names = [
     propertyNames.pattern === undefined ? [] : `match ${code(propertyNames.pattern)}`,
     propertyNames.enum === undefined ? [] : `are among ${values(propertyNames.enum)}`,
@@ -100,7 +101,7 @@ const limits = (schema: Schema, link: LinkTo): readonly string[] => {
       () => `Other members: ${typeText(additionalProperties as Schema, link)}.`,
     ],
     [
-      additionalProperties !== undefined && !isOpen ? true : undefined,
+      additionalProperties !== undefined && !isOpen && isObjects ? true : undefined,
       () => (schema.patternProperties === undefined ? 'No other members.' : 'No other names.'),
     ],
     [schema.then ?? schema.else, () => 'Some members depend on others.'],
