@@ -46,8 +46,8 @@ export const MEMBERS: Readonly<Record<string, object>> = {
   record: { type: 'object', additionalProperties: number },
   mixed: { ...object({ a: text, b: { type: 'boolean' } }, 'b'), additionalProperties: number },
   prefixed: {
-    ...object({ 'x-a': text }),
-    patternProperties: { '^x-': number, '^x-y': { type: 'null' } },
+    ...object({ 'x-a': { type: 'integer' } }),
+    patternProperties: { '^x-': number, '^x-y': { type: 'integer' } },
   },
   patterned: {
     type: 'object',
@@ -74,6 +74,32 @@ export const MEMBERS: Readonly<Record<string, object>> = {
   dependent: { ...object({ a: text, b: text }), dependencies: { a: ['b'] } },
 };
 
+const EXAMPLE = {
+  pet: { kind: 'dog', tricks: ['sit'], age: 3 },
+  tree: { left: { left: null }, byName: { a: { left: null } }, pair: [{ left: null }, [[]]] },
+  maybe: null,
+  types: 1,
+  both: { kind: 'cat', lives: 9, name: 'Tom' },
+  notRed: 'blue',
+  someColors: 'green',
+  closed: { a: 'x' },
+  empty: {},
+  open: { a: 'x', b: [1] },
+  record: { a: 1 },
+  mixed: { a: 'x', b: true, c: 1 },
+  prefixed: { 'x-a': 1, 'x-b': 1.5, 'x-yes': 2, other: true },
+  patterned: { a: 1 },
+  listed: { a: 1, b: 2 },
+  tuple: ['x', 1],
+  rest: ['x', 1, 2],
+  unions: ['x', 1],
+  constant: CONSTANT,
+  constants: [1, 2],
+  conditional: { kind: 'a', a: 1 },
+  dependent: { a: 'x', b: 'y' },
+  more: 1,
+};
+
 /** Writes a protocol with a message that has all forms; returns the folder of its schemas. */
 export const formsIn = async (folder: string): Promise<string> => {
   const schemas = join(folder, 'schemas');
@@ -90,7 +116,7 @@ export const formsIn = async (folder: string): Promise<string> => {
         ...{ kind: 'push', name: 'allForms', type: 'toy/allForms', from: 'widget' },
         ...{ versions: ['1'], stability: 'documented', source: 'x' },
       },
-      examples: [{ tree: { left: null }, constant: CONSTANT, tuple: ['x', 1] }],
+      examples: [EXAMPLE, {}],
     });
   });
   expect((await checkProtocol({ schemas })).map(printViolation)).toEqual([]);

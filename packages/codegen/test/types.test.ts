@@ -20,7 +20,7 @@ export const members = (body: AllForms): readonly unknown[] => {
   const first: string | undefined = body.tuple?.[0];
   const second: number | undefined = body.tuple?.[1];
   const more: number | string | undefined = body.rest?.[7];
-  const prefixed: number | string | null | undefined = body.prefixed?.['x-z'];
+  const prefixed: number | undefined = body.prefixed?.['x-z'];
   const mixed: number | string | boolean | undefined = body.mixed?.['z'];
   return [name, kind, first, second, more, prefixed, mixed];
 };
@@ -53,8 +53,9 @@ const VALUES: readonly (readonly [member: string, value: string, isRight: boolea
   ['mixed', "{ a: 'x', b: true, c: 1 }", true],
   ['mixed', '{ b: 1 }', false],
   ['mixed', '{ b: true, c: null }', false],
-  ['prefixed', "{ 'x-a': 'x', 'x-b': 1, 'x-yes': null }", true],
+  ['prefixed', "{ 'x-a': 1, 'x-b': 1, 'x-yes': 2 }", true],
   ['prefixed', '{ y: 1 }', false],
+  ['prefixed', "{ 'x-b': 'x' }", false],
   ['patterned', '{ a: 1 }', true],
   ['patterned', "{ a: 'x' }", false],
   ['listed', '{ a: 1, b: 2 }', true],

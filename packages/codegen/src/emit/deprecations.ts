@@ -11,6 +11,9 @@ type Member = readonly [steps: readonly (string | null)[], advice: string];
 /** How many schemas are visited for one part: definitions may contain each other in many ways. */
 const MAX_VISITS = 10_000;
 
+/** How many deprecated members of one part are reported: a page loads their table. */
+const MAX_MEMBERS = 200;
+
 /** The titles of the definitions with deprecated members, or with references to such definitions. */
 const titlesWithAdvice = ({ definitions }: Protocol): ReadonlySet<string> => {
   const users = new Map<string, string[]>();
@@ -41,7 +44,7 @@ const membersOf = (part: Part, { definitions, titles }: Definitions): readonly M
     within: readonly string[],
   ): void => {
     left -= 1;
-    if (left < 0) return;
+    if (left < 0 || found.size === MAX_MEMBERS) return;
     const title = schema.$ref;
     if (title !== undefined) {
       // Of a definition that contains itself, the outermost uses are reported.
