@@ -9,5 +9,5 @@ export const commentOf = ({ description, items, 'x-deprecated': advice }: Schema
   ];
   const trimmed = texts.map((one) => one.trim()).filter((one) => one !== '');
   const text = escapeComment(trimmed.join('\n\n')).replace(/\n(?:[ \t]*\n){2,}/g, '\n\n');
-  return text === '' ? '' : `/**\n${text.replace(/^/gm, ' * ')}\n */\n`;
+  return text === '' ? '' : `/**\n * ${text.replaceAll('\n', '\n * ')}\n */\n`;
 };

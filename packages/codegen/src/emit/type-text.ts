@@ -43,7 +43,7 @@ const keyText = (name: string): string =>
   /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 
 const block = (lines: readonly string[]): string =>
-  `{\n${lines.map((line) => line.replace(/^/gm, '  ')).join('\n')}\n}`;
+  `{\n  ${lines.map((line) => line.replaceAll('\n', '\n  ')).join('\n  ')}\n}`;
 
 /** A value of JSON as a type. */
 const literal = (value: Json): string => {
