@@ -18,6 +18,7 @@ const definitions = [
       additionalProperties: { const: 1 },
     },
   },
+  { title: 'SelfKeyed', schema: { propertyNames: { $ref: 'SelfKeyed' }, 'x-personal': 'id' } },
   { title: 'Keyed', schema: { type: 'object', propertyNames: { $ref: 'Key' } } },
 ] satisfies readonly { title: string; schema: Schema }[];
 
@@ -123,6 +124,11 @@ describe('masks', () => {
     ['a branch of anyOf', { anyOf: [values, { propertyNames: { $ref: 'Key' } }] }, '["number", 0]'],
     ['a definition beside the values', { ...values, allOf: [{ $ref: 'Keyed' }] }, '["number", 0]'],
     ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, 'maskByPhone'],
+    [
+      'a definition whose keys are of its own kind',
+      { ...values, propertyNames: { $ref: 'SelfKeyed' } },
+      '["id", 0]',
+    ],
     ['a definition of its own', definitions[4]!.schema, '["number", 0]'],
     [
       'a list of records',

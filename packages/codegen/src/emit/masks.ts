@@ -93,7 +93,7 @@ export const maskReader = (
    * Collects what applies, or may apply, to the value of some schemas. References are followed if
    * `isFollowing`; to a definition that is joined with itself only once.
    */
-  const factsOf = (list: readonly Schema[], isFollowing: boolean): Facts => {
+  const factsOf = (list: readonly Schema[], isFollowing: boolean, isKey = false): Facts => {
     const shaped: Schema[] = [];
     const refs = new Set<string>();
     let kind: string | undefined;
@@ -107,7 +107,9 @@ export const maskReader = (
         return;
       }
       kind ??= schema['x-personal'];
-      if (schema.propertyNames !== undefined) keys ??= factsOf([schema.propertyNames], true).kind;
+      // A key has no keys of its own, whatever its schema says.
+      if (schema.propertyNames !== undefined && !isKey)
+        keys ??= factsOf([schema.propertyNames], true, true).kind;
       if (!isNull(schema)) shaped.push(schema);
       for (const branch of branchesOf(schema)) visit(branch);
     };

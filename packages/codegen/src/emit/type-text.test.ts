@@ -1,5 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- keywords of schemas
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { HOSTILE } from '../../test/hostile.js';
 import { NEVER, type Schema } from '../schema.js';
 import { createTagFinder } from './tags.js';
 import { typePrinter } from './type-text.js';
@@ -177,6 +179,27 @@ describe('a type', () => {
     ['an array or an object', { items: text, properties: {} }, '({} | readonly string[])'],
   ])('says %s', (_what, schema, expected) => {
     expect(typeOf(schema)).toBe(expected);
+  });
+
+  it.each(HOSTILE)('runs nothing of %j', (hostile) => {
+    const schema: Schema = {
+      properties: {
+        [`${hostile} name`]: { description: hostile, const: { [`a${hostile}`]: [hostile] } },
+      },
+      patternProperties: { [`^${hostile}`]: { enum: [hostile] } },
+      propertyNames: { const: hostile },
+    };
+    const code = `/* x */ export type A = ${print(schema)};`;
+    const { diagnostics = [], outputText } = ts.transpileModule(code, { reportDiagnostics: true });
+    expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+    // A type alone leaves no code.
+    expect(outputText.replace(/\/\*[^]*?\*\//g, '').trim()).toBe('export {};');
+    const file = ts.createSourceFile('a.ts', code, ts.ScriptTarget.ES2022);
+    const [alias, ...more] = file.statements;
+    expect(more).toEqual([]);
+    const members = (alias as ts.TypeAliasDeclaration).type as ts.TypeLiteralNode;
+    const [member] = members.members as unknown as readonly ts.PropertySignature[];
+    expect((member!.name as ts.StringLiteral).text).toBe(`${hostile} name`);
   });
 
   it('has doc comments of any length', () => {
