@@ -225,8 +225,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/src/emit/masks.test.ts', [
     {
       name: 'keys that are personal by a reference are masked',
-      find: ': search(schemas.get(schema.$ref) as Schema, find);',
-      replace: ': undefined;',
+      find: 'factsOf([schema.propertyNames], true, true)',
+      replace: 'factsOf([schema.propertyNames], false, true)',
       test: 'mask the keys that are personal by a reference',
     },
   ]),
