@@ -41,7 +41,7 @@ export const GUIDE: Items = [
       page('Supported environments', '/guide/support'),
       page('Versions', '/guide/versions'),
       page('When the protocol changes', '/guide/protocol-changes'),
-      page('A protocol of your own', '/guide/private-protocol'),
+      page('A protocol of your own', '/guide/own-protocol'),
       page('Architecture', '/architecture'),
     ],
   },

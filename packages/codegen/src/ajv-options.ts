@@ -1,20 +1,31 @@
-import type { Options } from 'ajv';
+import type { Ajv, Options, SchemaValidateFunction, ValidateFunction } from 'ajv';
+import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { byText } from './json.js';
-import { mapSubschemas, type Schema } from './schema.js';
+import { isNever, mapSubschemas, type Schema } from './schema.js';
 
 /** Keywords that validate. All others are removed before compiling. */
-const VALIDATING = [
+export const VALIDATING: readonly (keyof Schema)[] = [
   '$ref',
   'type',
   'required',
   'properties',
   'additionalProperties',
   'propertyNames',
+  'patternProperties',
+  'dependencies',
+  'prefixItems',
   'items',
+  'contains',
   'enum',
   'const',
   'allOf',
   'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'format',
   'minLength',
   'maxLength',
   'pattern',
@@ -22,20 +33,45 @@ const VALIDATING = [
   'maximum',
   'minItems',
   'maxItems',
-] as const satisfies readonly (keyof Schema)[];
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+];
 
 /**
  * The options of Ajv for all validators of this package.
  *
- * `strictNumbers` is off because a widget may send NaN. No option may change the validated value.
+ * None is strict: a widget may send NaN, and the checks have accepted the schemas. No option may change
+ * the validated value.
  */
 export const AJV_OPTIONS: Options = {
   allErrors: true,
   allowUnionTypes: true,
   inlineRefs: false,
   ownProperties: true,
-  strictNumbers: false,
-  strictTypes: false,
+  strict: false,
+  logger: false,
+  multipleOfPrecision: 9,
+  formats: Object.fromEntries([...FORMATS].map(([name, { pattern }]) => [name, pattern])),
+};
+
+/**
+ * Lets Ajv compile what a reference leads to when a value is validated, and not before: it compiles
+ * recursively, and a chain of references may be long.
+ */
+export const compileLazily = (ajv: Ajv): Ajv => {
+  const validate: SchemaValidateFunction = (title: string, data: unknown, _parent, context) => {
+    const target = ajv.getSchema(title) as ValidateFunction;
+    const isValid = target(data, context);
+    validate.errors = target.errors ?? [];
+    return isValid;
+  };
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', errors: true, validate });
+  return ajv;
 };
 
 const plainType = (schema: Schema): string =>
@@ -49,18 +85,37 @@ const plainFirst = (schema: Schema): Schema => {
   return { ...schema, properties: Object.fromEntries(members) };
 };
 
-/** Removes the keywords that do not validate. */
-export const strip = (schema: Schema): Schema => {
+/** As Ajv reads it, which is draft-07. */
+const asDraft07 = (schema: Schema): Schema => {
+  const { prefixItems, items, ...rest } = schema;
+  if (prefixItems === undefined) return schema;
+  const more = items === undefined ? {} : { additionalItems: items };
+  return { ...rest, items: prefixItems, ...more } as unknown as Schema;
+};
+
+const isValidating = (schema: Schema, keyword: (typeof VALIDATING)[number]): boolean => {
+  if (schema[keyword] === undefined) return false;
+  return keyword !== 'format' || FORMATS.has(schema.format as string);
+};
+
+/**
+ * Removes the keywords that do not validate, for Ajv. `lower` may replace keywords of each schema by
+ * others, before its subschemas are visited.
+ */
+export const strip = (schema: Schema, lower?: (schema: Schema) => Schema): Schema => {
+  if (isNever(schema)) return false as unknown as Schema;
   const kept = Object.fromEntries(
     VALIDATING.flatMap((keyword) =>
-      schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]],
+      isValidating(schema, keyword) ? [[keyword, schema[keyword]]] : [],
     ),
   ) as Schema;
-  const stripped = plainFirst(mapSubschemas(kept, strip));
+  const lowered = lower === undefined ? kept : lower(kept);
+  const stripped = plainFirst(mapSubschemas(lowered, (sub) => strip(sub, lower)));
   const [only, ...others] = stripped.allOf ?? [];
   const alone = others.length === 0 && Object.keys(stripped).length === 1;
-  return alone && only?.$ref !== undefined ? only : stripped;
+  return alone && only?.$ref !== undefined ? only : asDraft07(stripped);
 };
 
 /** Whether any value at all is valid. */
-export const acceptsAll = (schema: Schema): boolean => Object.keys(strip(schema)).length === 0;
+export const acceptsAll = (schema: Schema): boolean =>
+  !isNever(schema) && Object.keys(strip(schema)).length === 0;

@@ -1,11 +1,17 @@
 import { join, posix, relative, sep } from 'node:path';
-import { checkSources } from './check/check.js';
 import { CodegenError } from './errors.js';
-import { emitCode, emitDocs, emitKit, emitSpec, REFERENCE } from './emit/emit.js';
+import { runsOf } from './last-run.js';
 import { loadSources, type LoadOptions } from './load.js';
 import { modelOf, type Protocol } from './model.js';
 import type { Violation, RuleId } from './rules.js';
-import { completeAbandoned, obsoleteFiles, staleFiles, writeFiles, type Files } from './write.js';
+import {
+  completeAbandoned,
+  obsoleteFiles,
+  REFERENCE,
+  staleFiles,
+  writeFiles,
+  type Files,
+} from './write.js';
 
 /** Options of {@link generate}. */
 export interface GenerateOptions extends LoadOptions {
@@ -34,14 +40,17 @@ export interface Generated {
 }
 
 /** Returns all violations of a folder of schemas. */
-export const checkProtocol = async (options: LoadOptions): Promise<readonly Violation[]> =>
-  checkSources(await loadSources(options));
+export const checkProtocol = async (options: LoadOptions): Promise<readonly Violation[]> => {
+  const { checkSources } = await import('./check/check.js');
+  return checkSources(await loadSources(options));
+};
 
 const load = async (
   options: LoadOptions,
   counts: (violation: Violation) => boolean,
 ): Promise<Protocol> => {
   const sources = await loadSources(options);
+  const { checkSources } = await import('./check/check.js');
   const violations = checkSources(sources).filter(counts);
   if (violations.length > 0) {
     const count = violations.length === 1 ? 'One violation' : `${violations.length} violations`;
@@ -95,10 +104,16 @@ const moduleIn = (from: string, to: string, name: string): string => {
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
   const { out, docs, spec, kit, check = false } = options;
+  const { check: _check, ...others } = options;
+  const runs = await runsOf(options.schemas, others);
   if (!check) {
     const flat = [out, spec, kit].filter((folder) => folder !== undefined);
     completeAbandoned(flat, docs === undefined ? undefined : join(docs, REFERENCE));
   }
+  const last = await runs.last();
+  if (last !== undefined) return { files: last.files, changed: [], removed: [] };
+  // Loaded now: they take longer than a run without a change.
+  const { emitCode, emitDocs, emitKit, emitSpec } = await import('./emit/emit.js');
   const protocol = await loadProtocol(options);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
@@ -126,6 +141,12 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
       written,
       obsolete.map((name) => join(docs as string, name)),
     );
+  }
+  if (!check || changed.length + obsolete.length === 0) {
+    const paths = folders.flatMap(([folder, made]) =>
+      [...made.keys()].map((name) => join(folder, name)),
+    );
+    await runs.remember(files, paths);
   }
   return { files, changed, removed: obsolete.map((name) => `${docs}/${name}`) };
 };

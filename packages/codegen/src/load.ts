@@ -3,24 +3,43 @@ import { join, sep } from 'node:path';
 import { posix } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
-import type { Json } from './json.js';
+import { byText, type Json } from './json.js';
 import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
+import { mapMessages, type MappingIssue } from './mapping.js';
+import { createResolver } from './resolve.js';
 import { walkSchema } from './walk.js';
 
-/** A file and its parsed content. */
+/** A file and its parsed content, or a definition within a file. */
 export interface SourceFile {
   /** Path relative to the schemas folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** `undefined` if the text is not valid JSON, or nests too deep. */
+  /** The content of the file; `undefined` if the text is not valid JSON, or nests too deep. */
+  readonly whole: Json | undefined;
+  /** The pointer to the definition; `''` for the whole file. */
+  readonly pointer: string;
+  /** The value at `pointer`. */
   readonly json: Json | undefined;
+  /** Where parts of it come from, by pointers in it: a mapping makes messages of other files. */
+  readonly origins?: ReadonlyMap<string, SourceFile>;
 }
+
+/** The place of a definition: a path, with a pointer if it is a part of its file. */
+export const placeOfFile = ({ path, pointer }: SourceFile): string =>
+  pointer === '' ? path : `${path}#${pointer}`;
 
 /** All files of one wire. */
 export interface Sources {
   readonly wire: SourceFile;
   readonly messages: readonly SourceFile[];
+  /** What messages refer to, and what that refers to: files, and parts of files. */
   readonly definitions: readonly SourceFile[];
+  /** What `messages` in wire.json says that is not there. */
+  readonly mappingIssues: readonly MappingIssue[];
+  /** Whether the files follow the house rules: see {@link HOUSE_RULES}. */
+  readonly hasHouseRules: boolean;
+  /** Returns what a schema with a `$ref` refers to; `undefined` if no file has it. */
+  readonly targetOf: (schema: unknown) => SourceFile | undefined;
 }
 
 export interface LoadOptions {
@@ -28,13 +47,11 @@ export interface LoadOptions {
   readonly schemas: string;
   /** The name of the wire's folder, if there are several. */
   readonly wire?: string | undefined;
+  /** Whether the house rules hold although wire.json does not ask for them. */
+  readonly strict?: boolean | undefined;
 }
 
 const WIRE = 'wire.json';
-
-/** Resolves a `$ref` in a file to a path relative to the schemas folder. */
-export const resolveRef = (from: string, ref: string): string =>
-  posix.join(posix.dirname(from), ref);
 
 const parse = (text: string): Json | undefined => {
   if (isTextTooDeep(text)) return undefined;
@@ -75,7 +92,7 @@ const isGenerated = ({ path, json }: SourceFile): boolean =>
 
 /** Reads a wire, its messages, and the shared definitions that they refer to. */
 export const loadSources = async (options: LoadOptions): Promise<Sources> => {
-  const { schemas } = options;
+  const { schemas, strict = false } = options;
   const folder = await stat(schemas).catch(() => undefined);
   if (folder?.isDirectory() !== true) {
     throw new CodegenError(
@@ -93,7 +110,8 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const read = async (path: string): Promise<SourceFile> => {
     // Editors on Windows may begin a file with a byte order mark.
     const text = (await readFile(join(schemas, path), 'utf8')).replace(/^\ufeff/, '');
-    return { path, text, json: parse(text) };
+    const json = parse(text);
+    return { path, text, whole: json, pointer: '', json };
   };
 
   const wirePath = chooseWire(paths, options);
@@ -101,30 +119,64 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   const isMessage = (path: string): boolean =>
     path !== wirePath && (below === './' ? true : path.startsWith(below));
 
-  const messages: SourceFile[] = [];
-  for (const path of paths.filter(isMessage)) {
+  const resolver = createResolver();
+  const added = new Set<string>();
+  const add = async (path: string): Promise<SourceFile> => {
+    added.add(path);
     const file = await read(path);
-    if (!isGenerated(file)) messages.push(file);
-  }
+    resolver.add(file);
+    return file;
+  };
 
-  // Definitions are found by references, and each is read once.
-  const definitions = new Map<string, SourceFile>();
-  const queue: SourceFile[] = [...messages];
+  const wire = await add(wirePath);
+  const mapped = await mapMessages(wire, paths, async (path, pointer) => {
+    if (!known.has(path)) return undefined;
+    const file = resolver.fileAt(path) ?? (await add(path));
+    return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
+  });
+  const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;
+  const messages: SourceFile[] = [...mapped.messages];
+  for (const path of paths.filter(isMessage)) {
+    const file = resolver.fileAt(path) ?? (await add(path));
+    // Beside a mapping, files that say nothing of messages are other people's schemas.
+    const isOther = isMapped && !(isObject(file.json) && 'x-message' in file.json);
+    if (!isGenerated(file) && !isOther) messages.push(file);
+  }
+  const roots = new Set<SourceFile>([wire, ...messages]);
+
+  // Definitions are found by references. A file that no path names may be known by its `$id`: only then
+  // are all files read.
+  const definitions = new Set<SourceFile>();
+  const targets = new Map<unknown, SourceFile | undefined>();
+  const queue: SourceFile[] = [...messages, ...mapped.files];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    for (const [, schema] of walkSchema(file.json)) {
+    for (const [pointer, schema] of walkSchema(file.json)) {
       const ref = isObject(schema) ? schema['$ref'] : undefined;
-      if (typeof ref !== 'string') continue;
-      const path = resolveRef(file.path, ref);
-      if (!known.has(path) || isMessage(path) || path === wirePath || definitions.has(path))
-        continue;
-      const definition = await read(path);
-      definitions.set(path, definition);
-      queue.push(definition);
+      if (typeof ref !== 'string' || targets.has(schema)) continue;
+      const find = (): SourceFile | undefined =>
+        resolver.resolve(file, file.pointer + pointer, ref);
+      const path = resolver.pathOf(file, file.pointer + pointer, ref);
+      if (path !== undefined && known.has(path) && !added.has(path)) await add(path);
+      if (find() === undefined && (path === undefined || !known.has(path))) {
+        for (const other of paths) if (!added.has(other)) await add(other);
+      }
+      // A file that is not valid JSON is reported as such.
+      const invalid = path === undefined ? undefined : resolver.fileAt(path);
+      const target = find() ?? (invalid?.json === undefined ? invalid : undefined);
+      targets.set(schema, target);
+      if (target === undefined || roots.has(target) || definitions.has(target)) continue;
+      definitions.add(target);
+      queue.push(target);
     }
   }
+  const order = (a: SourceFile, b: SourceFile): number =>
+    byText(a.path, b.path) || byText(a.pointer, b.pointer);
   return {
-    wire: await read(wirePath),
+    wire,
     messages,
-    definitions: [...definitions.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    definitions: [...definitions].sort(order),
+    mappingIssues: mapped.issues,
+    hasHouseRules: strict || (isObject(wire.json) && wire.json['houseRules'] === true),
+    targetOf: (schema) => targets.get(schema),
   };
 };

@@ -1,9 +1,11 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
-import { resolveRef, type SourceFile, type Sources } from './load.js';
+import type { SourceFile, Sources } from './load.js';
 import { splitDeep } from './split-deep.js';
+import { messageTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
-import { mapSubschemas, type Annotation, type Schema, type Side, type Wire } from './schema.js';
+import { normalise } from './normalise.js';
+import { type Annotation, type Schema, type Side, type Wire } from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
 export interface Part {
@@ -92,29 +94,30 @@ export const liveMessages = (
 
 /** Creates the model from checked sources. */
 export const modelOf = (sources: Sources): Protocol => {
-  const titles = new Map(
-    sources.definitions.map((file) => [file.path, schemaOf(file).title as string]),
+  const messageTitles = messageTitlesOf(sources);
+  const taken = new Set(
+    [...messageTitles.values()].flatMap((title) => [title, `${title}Data`, `${title}Result`]),
   );
+  const { titleOf, distinct } = titlesOf(sources, taken);
+  for (const file of distinct) taken.add(titleOf(file));
 
   const linked = (file: SourceFile): Schema => {
-    const link = (schema: Schema): Schema =>
-      schema.$ref === undefined
-        ? mapSubschemas(schema, link)
-        : { $ref: titles.get(resolveRef(file.path, schema.$ref)) as string };
-    const { $schema: _draft, 'x-message': _annotation, ...schema } = schemaOf(file);
-    return link(schema);
+    const { 'x-message': _annotation, ...schema } = normalise(file.json, (reference) =>
+      titleOf(sources.targetOf(reference) as SourceFile),
+    );
+    return schema;
   };
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
-    const { examples = [], ...schema } = flat(file);
-    const title = schema.title as string;
+    const title = messageTitles.get(file) as string;
+    const { examples = [], ...schema } = flat(file, title);
     const push = annotation.kind === 'push';
     return {
       ...annotation,
       file: file.path,
       title,
-      description: schema.description as string,
+      description: schema.description ?? '',
       bare: annotation.envelope === 'bare',
       deprecated: schema['x-deprecated'],
       live: annotation.internal !== true && annotation.stability !== 'declared-only',
@@ -126,16 +129,13 @@ export const modelOf = (sources: Sources): Protocol => {
     };
   };
 
-  const taken = new Set(
-    [...sources.definitions, ...sources.messages].map((file) => schemaOf(file).title),
-  );
   const inner: Definition[] = [];
 
-  const flat = (file: SourceFile): Schema => {
+  const flat = (file: SourceFile, owner: string): Schema => {
     let count = 0;
-    return splitDeep(linked(file), (schema) => {
+    return splitDeep({ ...linked(file), title: owner }, (schema) => {
       let title: string;
-      do title = `${schemaOf(file).title as string}Inner${(count += 1)}`;
+      do title = `${owner}Inner${(count += 1)}`;
       while (taken.has(title));
       taken.add(title);
       inner.push({ file: file.path, title, schema, isInner: true });
@@ -144,11 +144,10 @@ export const modelOf = (sources: Sources): Protocol => {
   };
 
   const messages = sources.messages.map(messageOf);
-  const definitions = sources.definitions.map((file) => ({
-    file: file.path,
-    title: schemaOf(file).title as string,
-    schema: flat(file),
-  }));
+  const definitions = distinct.map((file) => {
+    const title = titleOf(file);
+    return { file: file.path, title, schema: flat(file, title) };
+  });
 
   return freeze({
     wireFile: sources.wire.path,

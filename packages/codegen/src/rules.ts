@@ -29,7 +29,8 @@ export const RULES = {
     '`$ref` is the only member: draft-07 ignores others, and types would be duplicated.',
   REF_UNRESOLVED: '`$ref` names a file within the schemas folder.',
   REF_MESSAGE: '`$ref` names a shared definition, not a message.',
-  REF_CIRCULAR: 'Definitions are not recursive: masks cannot be.',
+  REF_CIRCULAR:
+    'A definition contains itself only in a member or an entry: otherwise no value has an end.',
   TITLE_FORM:
     "A message's title ends with its name in PascalCase; digits are followed by capitals.",
   TITLE_NESTED: 'Only files have a title: a nested one would generate another type.',
@@ -52,16 +53,32 @@ export const RULES = {
     'Requests from the widget have a capability, a combine policy and a deadline.',
   REQUEST_ONLY: 'Only requests from the widget have a capability, a combine policy and a deadline.',
   BARE_REQUEST: 'Requests have an envelope: otherwise their responses could not be matched.',
+  ENVELOPE_MISSING:
+    "wire.json has the envelopes of the messages' kinds, of the responses to requests, and of errors.",
+  ENVELOPE_AMBIGUOUS:
+    'The envelopes of a side can be distinguished, and each of their places has one meaning.',
+  TYPE_NUMBER: 'Wire types are numbers where wire.json says so.',
   ONCE_MISPLACED: 'Only pushes from the widget have `once`.',
   ONCE_UNRESOLVED: '`once` points to a member of the body.',
   DEADLINE_TOO_LONG: "A deadline is below the wire's time-out.",
   CAPABILITY_UNKNOWN: 'Capabilities are members of the register message.',
   MERGE_SHAPE: 'The result of a merged request is an object of arrays.',
-  WIRE_INVALID: 'wire.json has all required members, and no others.',
+  WIRE_INVALID:
+    'wire.json has all required members, and no others; the places of an array are positions.',
   WIRE_NAME: 'The name of a wire is that of its folder.',
   ROLE_UNKNOWN: 'Roles name existing pushes of the right side that are not internal.',
+  MAPPING_UNRESOLVED:
+    '`messages` in wire.json finds schemas, and a result for the data of each request.',
   REGISTRATION_UNRESOLVED: 'The pointers of `registration` name members of the register message.',
 } as const;
+
+/** Rules of readable schemas, which no generated file depends on: they hold where wire.json asks for them. */
+export const HOUSE_RULES: ReadonlySet<RuleId> = new Set<RuleId>([
+  ...(['DESCRIPTION_MISSING', 'EXAMPLE_MISSING', 'TITLE_FORM', 'TITLE_NESTED'] as const),
+  ...(['TITLE_TAKEN', 'TITLE_DERIVED', 'TITLE_RESERVED', 'OBJECT_CLOSED', 'REF_FORM'] as const),
+  ...(['REF_SIBLINGS', 'MEMBERS_MIXED', 'REQUIRED_UNDEFINED', 'VALUE_UNSUPPORTED'] as const),
+  ...(['NAME_FILE', 'FOLDER_KIND', 'DEPRECATION_UNEXPLAINED'] as const),
+]);
 
 /** The id of a rule. */
 export type RuleId = keyof typeof RULES;

@@ -1,6 +1,12 @@
+import { canonical } from '@jackfield/plugin-kit/json';
 import type { Json } from './json.js';
 
-/** A checked schema: the part of draft-07 that every emitter supports. */
+/**
+ * A checked schema in the one form that every emitter supports: normalise.ts makes it of a file's.
+ *
+ * It is draft-07 without booleans as schemas (`{}` and {@link NEVER} in their place), with tuples as
+ * `prefixItems`, and with `dependencies` whose values are schemas.
+ */
 export interface Schema {
   readonly $schema?: string;
   readonly $ref?: string;
@@ -13,18 +19,36 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema;
   readonly propertyNames?: Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  /** What a member's presence demands of the object. */
+  readonly dependencies?: Readonly<Record<string, Schema>>;
+  /** The first items of an array, which may be missing; `items` is for those behind them. */
+  readonly prefixItems?: readonly Schema[];
   readonly items?: Schema;
+  readonly contains?: Schema;
   readonly enum?: readonly Json[];
   readonly const?: Json;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly 'x-message'?: Annotation;
   /** With `deprecated`: what to use instead. */
   readonly 'x-deprecated'?: string;
@@ -55,30 +79,46 @@ export interface Annotation {
   readonly source: string;
 }
 
-interface PushShape {
-  readonly tag: string;
-  readonly payload?: string;
-  readonly type: string;
+/** Where a part is: the name of a member, or a position if the whole is an array. */
+export type Place = string | number;
+
+/** A constant of an envelope. */
+export type Scalar = string | number | boolean | null;
+
+interface Shape {
+  readonly tag?: string | number | boolean;
+  readonly payload?: Place;
+  readonly constants?: Readonly<Record<string, Scalar>>;
+  readonly defaults?: Readonly<Record<string, Json>>;
+}
+
+interface PushShape extends Shape {
+  readonly type: Place;
+  readonly body?: Place;
 }
 
 interface RequestShape extends PushShape {
-  readonly id: string;
-  readonly body?: string;
+  readonly id: Place;
 }
 
-interface ResponseShape {
-  readonly tag: string;
-  readonly id: string;
-  readonly payload?: string;
-  readonly result: string;
-  readonly error: string;
+interface ResponseShape extends Shape {
+  readonly id: Place;
+  readonly result: Place;
+  readonly error?: Place;
+}
+
+interface ErrorShape extends Shape {
+  readonly id: Place;
+  readonly message: Place;
 }
 
 /** The envelopes that one side sends. */
 export interface SideShapes {
-  readonly push: PushShape;
-  readonly request: RequestShape;
-  readonly response: ResponseShape;
+  readonly constants?: Readonly<Record<string, Scalar>>;
+  readonly push?: PushShape;
+  readonly request?: RequestShape;
+  readonly response?: ResponseShape;
+  readonly error?: ErrorShape;
 }
 
 /** `wire.json`. */
@@ -86,6 +126,7 @@ export interface Wire {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly houseRules?: boolean;
   readonly versions: readonly string[];
   readonly timeoutMs: number;
   readonly frameId?: string;
@@ -93,7 +134,8 @@ export interface Wire {
   readonly roles?: { readonly ready?: string; readonly register?: string };
   readonly registration?: { readonly name: string; readonly capabilities: string };
   readonly envelope: {
-    readonly tag: string;
+    readonly tag?: Place;
+    readonly types?: 'string' | 'number';
     readonly widget: SideShapes;
     readonly page: SideShapes;
   };
@@ -102,14 +144,40 @@ export interface Wire {
 /** The only values of a schema, if it lists them: `enum` and `const` apply both. */
 export const valuesOf = ({ enum: values, const: only }: Schema): readonly Json[] | undefined => {
   if (only === undefined) return values;
-  const isListed = values === undefined || values.some((value) => value === only);
+  const text = canonical(only);
+  const isListed = values === undefined || values.some((value) => canonical(value) === text);
   return isListed ? [only] : [];
 };
 
+/** The schema of no value: `false` in draft-07. */
+export const NEVER: Schema = { not: {} };
+
+/** Whether a schema is that of no value. */
+export const isNever = ({ not }: Schema): boolean =>
+  not !== undefined && Object.keys(not).length === 0;
+
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
-export const SINGLE = ['additionalProperties', 'propertyNames', 'items'] as const;
-export const LISTS = ['allOf', 'anyOf'] as const;
-export const MAPS = ['properties'] as const;
+export const SINGLE = [
+  'additionalProperties',
+  'propertyNames',
+  'items',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+] as const;
+export const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
+export const MAPS = ['properties', 'patternProperties', 'dependencies'] as const;
+
+/** Returns the schemas within a schema that apply to the same value, or may do so. */
+export const branchesOf = (schema: Schema): readonly Schema[] => [
+  ...(schema.allOf ?? []),
+  ...(schema.anyOf ?? []),
+  ...(schema.oneOf ?? []),
+  ...[schema.if, schema.then, schema.else].flatMap((branch) => branch ?? []),
+  ...Object.values(schema.dependencies ?? {}),
+];
 
 /** Returns a copy of a schema with each direct subschema replaced. */
 export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): Schema => {
@@ -122,10 +190,11 @@ export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): 
     const subs = schema[keyword];
     if (subs !== undefined) copy[keyword] = subs.map(change);
   }
-  if (schema.properties !== undefined) {
-    copy['properties'] = Object.fromEntries(
-      Object.entries(schema.properties).map(([name, sub]) => [name, change(sub)]),
-    );
+  for (const keyword of MAPS) {
+    const subs = schema[keyword];
+    if (subs === undefined) continue;
+    const entries = Object.entries(subs).map(([name, sub]) => [name, change(sub)] as const);
+    copy[keyword] = Object.fromEntries(entries);
   }
   return copy;
 };

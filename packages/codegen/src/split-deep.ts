@@ -14,29 +14,3 @@ export const splitDeep = (schema: Schema, define: (inner: Schema) => string): Sc
       : { $ref: define(visit(sub, 0)) };
   return visit(schema, 0);
 };
-
-/** The length of a chain of references that Ajv compiles at once: it does so recursively. */
-const CHAIN = 8;
-
-/**
- * Returns the ids of the schemas that Ajv has to compile before others, in this order, because long
- * chains of references lead to them. There are none in most protocols.
- */
-export const compiledFirst = (
-  schemas: ReadonlyMap<string, Schema>,
-  refsOf: (schema: Schema) => readonly string[],
-): readonly string[] => {
-  const heights = new Map<string, number>();
-  const heightOf = (id: string): number => {
-    const known = heights.get(id);
-    if (known !== undefined) return known;
-    const schema = schemas.get(id);
-    const height =
-      schema === undefined ? 0 : Math.max(0, ...refsOf(schema).map((ref) => heightOf(ref) + 1));
-    heights.set(id, height);
-    return height;
-  };
-  return [...schemas.keys()]
-    .filter((id) => heightOf(id) > 0 && heightOf(id) % CHAIN === 0)
-    .sort((a, b) => heightOf(a) - heightOf(b));
-};

@@ -16,6 +16,9 @@ import { GENERATED } from './emit/banner.js';
 import { CodegenError } from './errors.js';
 import { byText } from './json.js';
 
+/** The folder of the reference, with one page for each message. */
+export const REFERENCE = 'reference';
+
 /** Generated texts by their paths. */
 export type Files = ReadonlyMap<string, string>;
 

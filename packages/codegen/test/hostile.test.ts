@@ -15,18 +15,21 @@ const freeTexts = (): ReadonlySet<string> => {
     (name) =>
       JSON.parse(readFileSync(here(`../../../schemas/meta/${name}.schema.json`), 'utf8')) as Meta,
   );
-  const [definition] = metas as [Meta];
+  const definitions = Object.assign({}, ...metas.map((meta) => meta.definitions)) as Readonly<
+    Record<string, Meta>
+  >;
   const found = new Set<string>();
   const isFree = (meta: Meta): boolean => {
     if (meta.$ref !== undefined) {
       const name = meta.$ref.split('/').at(-1) as string;
-      return isFree(definition.definitions?.[name] ?? {});
+      return isFree(definitions[name] ?? {});
     }
     if (meta.enum !== undefined || meta.const !== undefined || meta.pattern !== undefined)
       return false;
     if (meta.items !== undefined) return isFree(meta.items);
+    if (meta.allOf !== undefined) return meta.allOf.every(isFree);
     return (
-      meta.type === 'string' ||
+      [meta.type].flat().includes('string') ||
       Object.keys(meta).every(
         (key) =>
           ['description', 'minItems', 'uniqueItems'].includes(key) ||
@@ -49,7 +52,8 @@ const freeTexts = (): ReadonlySet<string> => {
 
 interface Meta {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
+  readonly allOf?: readonly Meta[];
   readonly enum?: unknown;
   readonly const?: unknown;
   readonly pattern?: string;
@@ -74,6 +78,13 @@ it('is at every place where the meta-schemas allow any text', () => {
   expect(missing).toEqual(['ready', 'register']);
   expect(freeTexts().size).toBeGreaterThan(20);
   expect([...reached]).toEqual(
-    expect.arrayContaining(['properties', 'pattern', 'capabilities', 'once']),
+    expect.arrayContaining([
+      'properties',
+      'pattern',
+      'capabilities',
+      'once',
+      'constants',
+      'defaults',
+    ]),
   );
 });

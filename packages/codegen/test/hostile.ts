@@ -74,7 +74,10 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
     'x-message': { kind: 'request', name, type: text, from, ...facts, ...more },
   });
   const shape = (kind: string): object => ({ tag: `${kind} ${text}`, type: `type ${text}` });
-  const side = {
+  // A name that every object inherits is not a place.
+  const tag = text === '__proto__' ? 'proto' : text;
+  const widget = {
+    constants: { [`constant ${text}`]: text },
     push: { ...shape('push'), payload: `payload ${text}` },
     request: { ...shape('request'), payload: `in ${text}`, id: `id ${text}`, body: `body ${text}` },
     response: {
@@ -82,6 +85,17 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
       id: `id ${text}`,
       result: `result ${text}`,
       error: `error ${text}`,
+    },
+  };
+  const { error: _error, ...response } = widget.response;
+  const page = {
+    ...widget,
+    response,
+    error: {
+      tag: `error ${text}`,
+      id: `id ${text}`,
+      message: `message ${text}`,
+      defaults: { [`default ${text}`]: { [text]: text } },
     },
   };
   return {
@@ -95,7 +109,7 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
       origins: ['https://toy.example'],
       roles: { ready: 'ready', register: 'enrol' },
       registration: { name: `/name ${step(member)}`, capabilities: `/flags/${step(member)}` },
-      envelope: { tag: text, widget: side, page: side },
+      envelope: { tag, widget, page },
     },
     'shared/thing.json': {
       title: 'Thing',

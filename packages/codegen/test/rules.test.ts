@@ -21,7 +21,7 @@ describe('rules', () => {
     expect(violations.map(printViolation)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?(expected .+, received .+|recursive schema: .+) \\(line \\d+\\)$`,
+          `^[\\w/.-]+\\.json#(/\\S*)? ${rule} (\\d+:\\d+ )?expected .+, received .+ \\(line \\d+\\)$`,
         ),
       ),
     ]);
@@ -187,7 +187,7 @@ describe('rules', () => {
     await edit(schemas, NOTICE, (notice) => (notice['properties'].colour = { $ref: ref }));
     expect(await violationsOf(schemas)).toEqual([
       expect.stringContaining(
-        `REF_UNRESOLVED expected a file of the schemas folder, received "${ref}"`,
+        `REF_UNRESOLVED expected a schema in a file of the schemas folder, received "${ref}"`,
       ),
     ]);
   });
@@ -310,22 +310,15 @@ describe('a schema file', () => {
     return schemas;
   };
 
-  it('is refused if its references nest too deep', async () => {
-    const schemas = await chainOf(2000);
-    expect(await violationsOf(schemas)).toContain(
-      `${NOTICE}# NESTING_TOO_DEEP expected at most 600 schemas within each other, received more by \`$ref\` (line 1)`,
-    );
-  });
-
-  it('is compared through as many references as are allowed', async () => {
-    const [old, next] = [await chainOf(290), await chainOf(290)];
-    await edit(next, 'shared/link289.json', (link) => (link['type'] = 'array'));
-    await edit(next, 'shared/link289.json', (link) => (link['examples'] = [[]]));
+  it('is compared through a long chain of references', async () => {
+    const [old, next] = [await chainOf(2000), await chainOf(2000)];
+    await edit(next, 'shared/link1999.json', (link) => (link['type'] = 'array'));
+    await edit(next, 'shared/link1999.json', (link) => (link['examples'] = [[]]));
     const changes = diffProtocols(
       await loadProtocol({ schemas: old }),
       await loadProtocol({ schemas: next }),
     );
-    expect(changes).toContainEqual(expect.objectContaining({ file: 'shared/link289.json' }));
+    expect(changes).toContainEqual(expect.objectContaining({ file: 'shared/link1999.json' }));
   });
 
   it('that nests values too deep is refused, too', async () => {

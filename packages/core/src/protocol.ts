@@ -113,45 +113,70 @@ export interface Envelope {
   readonly error?: unknown;
 }
 
-/** The members of the envelope of a push. */
-export interface PushEnvelope {
-  /** The value of the wire's tag member. */
-  readonly tag: string;
-  /** The member that holds the payload; without it, the envelope itself is the payload. */
-  readonly payload?: string;
-  /** The payload's member that holds the wire type. */
-  readonly type: string;
+/** Where a part of an envelope is: the name of a member, or a position if the envelope is an array. */
+export type Place = string | number;
+
+/** What the envelopes of all kinds of message have. */
+interface AnyEnvelope {
+  /** The value at the wire's tag. */
+  readonly tag?: string | number | boolean;
+  /** The place of the payload; without it, the envelope itself is the payload. */
+  readonly payload?: Place;
+  /** What the payload of each message of this kind contains, by place; required when it is read. */
+  readonly constants?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What is sent with each message of this kind, by place, and ignored when it is read. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
-/** The members of the envelope of a request. */
+/** The parts of the envelope of a push. */
+export interface PushEnvelope extends AnyEnvelope {
+  /** The payload's place of the wire type. */
+  readonly type: Place;
+  /** The payload's place of the body; without it, the rest of the payload. */
+  readonly body?: Place;
+}
+
+/** The parts of the envelope of a request. */
 export interface RequestEnvelope extends PushEnvelope {
-  /** The member that a request and its response share. */
-  readonly id: string;
-  /** The payload's member that holds the data; without it, the rest of the payload. */
-  readonly body?: string;
+  /** The place of the id that a request and its response share. */
+  readonly id: Place;
 }
 
-/** The members of the envelope of a response. */
-export interface ResponseEnvelope extends Omit<PushEnvelope, 'type'> {
-  /** The member that a request and its response share. */
-  readonly id: string;
-  /** The member that holds the answer. */
-  readonly result: string;
-  /** The member that holds the error. */
-  readonly error: string;
+/** The parts of the envelope of a response. */
+export interface ResponseEnvelope extends AnyEnvelope {
+  /** The place of the id that a request and its response share. */
+  readonly id: Place;
+  /** The payload's place of the answer. */
+  readonly result: Place;
+  /** The payload's place of the error, unless errors have an envelope of their own. */
+  readonly error?: Place;
+}
+
+/** The parts of the envelope of a response that reports an error. */
+export interface ErrorEnvelope extends AnyEnvelope {
+  /** The place of the id that a request and its response share. */
+  readonly id: Place;
+  /** The payload's place of the text. */
+  readonly message: Place;
 }
 
 /** The envelopes that one side sends. */
 export interface SideEnvelopes {
-  readonly push: PushEnvelope;
-  readonly request: RequestEnvelope;
-  readonly response: ResponseEnvelope;
+  /** What each message of this side contains, bare ones too. */
+  readonly constants?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly push?: PushEnvelope;
+  readonly request?: RequestEnvelope;
+  readonly response?: ResponseEnvelope;
+  /** The envelope of errors, if it is not that of responses. */
+  readonly error?: ErrorEnvelope;
 }
 
 /** The envelopes of all messages, for simulated widgets. */
 export interface Envelopes {
-  /** The member that names an envelope. */
-  readonly tag: string;
+  /** The place of the value that identifies an envelope, if there is one. */
+  readonly tag?: Place;
+  /** How wire types are posted. Default: `string`. */
+  readonly types?: 'string' | 'number';
   /** The envelopes of the widget's messages. */
   readonly widget: SideEnvelopes;
   /** The envelopes of the page's messages. */

@@ -6,12 +6,14 @@ import { devCommand } from './dev.js';
 import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
+import { newProtocolCommand } from './new-protocol.js';
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   devCommand,
   checkCommand,
   listCommand,
+  newProtocolCommand,
   generateCommand,
   checkSchemasCommand,
   checkTranscriptCommand,

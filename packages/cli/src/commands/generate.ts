@@ -1,7 +1,7 @@
 import { generate, type GenerateOptions } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 import { EXIT, plural, textOf, type Command, type Given } from '../command.js';
-import { schemaOptions } from '../schema-options.js';
+import { schemaOptions, strictOption } from '../schema-options.js';
 import { printOutcome } from '../watch/print-outcome.js';
 import { watchSchemas } from '../watch/watch-schemas.js';
 
@@ -23,6 +23,7 @@ export const generateOptionsOf = (options: Given): GenerateOptions => {
     kit,
     typesModule,
     wire: textOf(options, 'wire'),
+    strict: options['strict'] === true,
     check: options['check'] === true,
   };
 };
@@ -46,6 +47,7 @@ export const generateCommand: Command = {
       flags: '--types-module <name>',
       about: 'the module from which the test kit imports types (default: messages.js in --out)',
     },
+    strictOption,
     { flags: '--check', about: 'write no files, list the stale ones' },
     { flags: '--watch', about: 'generate again after every edit of a schema, until Ctrl+C' },
   ],

@@ -1,5 +1,6 @@
 import type { Sources } from '../load.js';
-import type { Violation } from '../rules.js';
+import { HOUSE_RULES, type Violation } from '../rules.js';
+import { checkEnvelopes } from './envelopes.js';
 import { checkExamples } from './examples.js';
 import { checkJson } from './json-text.js';
 import { checkMessages } from './messages.js';
@@ -16,13 +17,14 @@ import { checkWire } from './wire.js';
  * Each check skips the parts of a file that it cannot read: another check reports those.
  */
 export const checkSources = (sources: Sources): readonly Violation[] => {
-  const report = createReport();
+  const report = createReport(sources.hasHouseRules ? new Set() : HOUSE_RULES);
   checkJson(sources, report);
   checkShapes(sources, report);
   checkSchemas(sources, report);
   checkReferences(sources, report);
   checkTitles(sources, report);
   checkMessages(sources, report);
+  checkEnvelopes(sources, report);
   checkWire(sources, report);
   checkExamples(sources, report);
   return report.violations();

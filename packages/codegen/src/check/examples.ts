@@ -1,56 +1,65 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { valueAt, type Json } from '../json.js';
-import { AJV_OPTIONS, strip } from '../ajv-options.js';
-import { refsOf as titlesIn } from '../model.js';
-import { resolveRef, type SourceFile, type Sources } from '../load.js';
-import { mapSubschemas, type Schema } from '../schema.js';
-import { compiledFirst, splitDeep } from '../split-deep.js';
+import { AJV_OPTIONS, compileLazily, strip } from '../ajv-options.js';
+import type { SourceFile, Sources } from '../load.js';
+import { normalise } from '../normalise.js';
+import type { Schema } from '../schema.js';
+import { splitDeep } from '../split-deep.js';
 import { walkSchema } from '../walk.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
 /** Checks that every example is valid. */
-export const checkExamples = ({ messages, definitions }: Sources, report: Report): void => {
+export const checkExamples = (
+  { messages, definitions, targetOf }: Sources,
+  report: Report,
+): void => {
   const files = [...definitions, ...messages];
-  const byPath = new Map(files.map((file, index) => [file.path, { file, id: `f${index}` }]));
-  const refsOf = (file: SourceFile): readonly string[] =>
-    [...walkSchema(file.json)].flatMap(([, schema]) => {
-      const ref = isObject(schema) ? schema['$ref'] : undefined;
-      return typeof ref === 'string' ? [resolveRef(file.path, ref)] : [];
-    });
+  const ids = new Map(files.map((file, index) => [file, `f${index}`]));
+  const refsOf = (file: SourceFile): readonly (SourceFile | undefined)[] =>
+    [...walkSchema(file.json)].flatMap(([, schema]) =>
+      isObject(schema) && typeof schema['$ref'] === 'string' ? [targetOf(schema)] : [],
+    );
 
   // Examples of an invalid schema, or of one that refers to an invalid one, are not checked.
-  const sound = new Map<string, boolean>();
-  const isSound = (path: string): boolean => {
-    const known = sound.get(path);
-    if (known !== undefined) return known;
-    const file = byPath.get(path)?.file;
-    sound.set(path, false);
-    const good = file !== undefined && !report.isFaulty(file) && refsOf(file).every(isSound);
-    sound.set(path, good);
-    return good;
-  };
+  const unsound = new Set<SourceFile | undefined>([
+    undefined,
+    ...files.filter((file) => report.isFaulty(file)),
+  ]);
+  const users = new Map<SourceFile | undefined, SourceFile[]>();
+  for (const file of files) {
+    for (const target of refsOf(file)) {
+      const these = users.get(target) ?? [];
+      these.push(file);
+      users.set(target, these);
+    }
+  }
+  const queue = [...unsound];
+  for (let index = 0; index < queue.length; index += 1) {
+    for (const user of users.get(queue[index]) ?? []) {
+      if (unsound.has(user)) continue;
+      unsound.add(user);
+      queue.push(user);
+    }
+  }
 
-  const linked = (file: SourceFile): Schema => {
-    const link = (schema: Schema): Schema =>
-      schema.$ref === undefined
-        ? mapSubschemas(schema, link)
-        : { $ref: byPath.get(resolveRef(file.path, schema.$ref))?.id as string };
-    return strip(link(file.json as unknown as Schema));
-  };
+  const linked = (file: SourceFile): Schema =>
+    strip(normalise(file.json, (schema) => ids.get(targetOf(schema) as SourceFile) as string));
 
   // shapes.ts has validated these schemas against the meta-schema.
-  const ajv = new Ajv({
-    ...AJV_OPTIONS,
-    meta: false,
-    validateSchema: false,
-    // Shorter code is not worth its time: each validator runs once or twice.
-    code: { optimize: false },
-  });
-  const validated = [...byPath.values()].filter(({ file }) => isSound(file.path));
+  const ajv = compileLazily(
+    new Ajv({
+      ...AJV_OPTIONS,
+      meta: false,
+      validateSchema: false,
+      // Shorter code is not worth its time: each validator runs once or twice.
+      code: { optimize: false },
+    }),
+  );
+  const validated = [...ids].filter(([file]) => !unsound.has(file));
   const schemas = new Map<string, Schema>();
-  for (const { file, id } of validated) {
+  for (const [file, id] of validated) {
     const whole = splitDeep(linked(file), (schema) => {
       const inner = `${id}.${schemas.size}`;
       schemas.set(inner, schema);
@@ -59,11 +68,10 @@ export const checkExamples = ({ messages, definitions }: Sources, report: Report
     schemas.set(id, whole);
   }
   for (const [id, schema] of schemas) ajv.addSchema(schema, id);
-  for (const id of compiledFirst(schemas, titlesIn)) ajv.getSchema(id);
 
-  for (const { file, id } of validated) {
+  for (const [file, id] of validated) {
+    const { examples = [] } = file.json as { readonly examples?: readonly Json[] };
     const validate = ajv.getSchema(id) as ValidateFunction;
-    const { examples } = file.json as { readonly examples: readonly Json[] };
     for (const [index, example] of examples.entries()) {
       const pointer = step('/examples', index);
       validate(example);

@@ -5,9 +5,12 @@ import type { Report } from './report.js';
 
 /** Checks that every file is valid JSON without duplicate members. */
 export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
-  for (const file of [wire, ...messages, ...definitions]) {
+  const files = new Map(
+    [wire, ...messages, ...definitions].map((file) => [file.path, { ...file, pointer: '' }]),
+  );
+  for (const file of files.values()) {
     const { issue, duplicates } = scanAnyJson(file.text);
-    if (issue === undefined && file.json === undefined) {
+    if (issue === undefined && file.whole === undefined) {
       const { json, schemas } = MAX_NESTING;
       const limit = `at most ${schemas} schemas within each other (alternatives of "anyOf" count), and ${json} levels of JSON`;
       report.add(file, '', 'NESTING_TOO_DEEP', `expected ${limit}, received more`);

@@ -58,13 +58,14 @@ export const checkMessages = (sources: Sources, report: Report): void => {
         report.add(file, at(member), rule, message);
       }
     }
+    const isMapped = file.origins !== undefined;
     const base = posix.basename(file.path, '.json');
-    if (name !== undefined && name !== base) {
+    if (name !== undefined && name !== base && !isMapped) {
       const message = `expected ${show(base)}, the name of the file, received ${show(name)}`;
       report.add(file, at('name'), 'NAME_FILE', message);
     }
     const side = FOLDERS.get(from);
-    if (side !== undefined && (kind === 'push' || kind === 'request')) {
+    if (side !== undefined && !isMapped && (kind === 'push' || kind === 'request')) {
       const folder = posix.join(posix.dirname(wire.path), side, kind);
       if (posix.dirname(file.path) !== folder) {
         const message = `expected the folder ${folder}, received ${posix.dirname(file.path)}`;

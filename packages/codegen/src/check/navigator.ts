@@ -1,6 +1,6 @@
 import { isObject, stepsOf } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
-import { resolveRef, type SourceFile, type Sources } from '../load.js';
+import type { SourceFile, Sources } from '../load.js';
 
 /** Follows references and pointers through schemas. */
 export interface Navigator {
@@ -16,18 +16,15 @@ export interface Place {
   readonly schema: Json | undefined;
 }
 
-export const createNavigator = ({ definitions }: Sources): Navigator => {
-  const known = new Map(definitions.map((file) => [file.path, file]));
-
-  const layers = (place: Place, seen: ReadonlySet<string> = new Set()): readonly Place[] => {
+export const createNavigator = ({ targetOf }: Sources): Navigator => {
+  const layers = (place: Place, seen: ReadonlySet<SourceFile> = new Set()): readonly Place[] => {
     const { file, schema } = place;
     if (!isObject(schema)) return [];
     const ref = schema['$ref'];
     if (typeof ref === 'string') {
-      const path = resolveRef(file.path, ref);
-      const next = known.get(path);
-      if (next === undefined || seen.has(path)) return [];
-      return layers({ file: next, schema: next.json }, new Set([...seen, path]));
+      const next = targetOf(schema);
+      if (next === undefined || seen.has(next)) return [];
+      return layers({ file: next, schema: next.json }, new Set([...seen, next]));
     }
     const branches = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : [];
     return [place, ...branches.flatMap((branch) => layers({ file, schema: branch }, seen))];

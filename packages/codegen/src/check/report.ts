@@ -1,9 +1,10 @@
 import { placeOf, scanAnyJson, type JsonScan } from '../json-source.js';
-import type { SourceFile } from '../load.js';
+import { placeOfFile, type SourceFile } from '../load.js';
 import type { Violation, RuleId } from '../rules.js';
 
 /** Collects violations, one for each rule and place. */
 export interface Report {
+  /** @param pointer - relative to the file or the part of it */
   add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
   /** Sorted by file, place and rule. */
   readonly violations: () => readonly Violation[];
@@ -16,7 +17,17 @@ const order = (a: Violation, b: Violation): number => {
   return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
 };
 
-export const createReport = (): Report => {
+/** Returns the file and the pointer in it that a place comes from. */
+const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, string] => {
+  for (const [start, origin] of file.origins ?? []) {
+    if (pointer.startsWith(start) && !pointer.startsWith('/x-message'))
+      return [origin, pointer.slice(start.length)];
+  }
+  return [file, pointer];
+};
+
+/** @param ignored - rules that do not hold here */
+export const createReport = (ignored: ReadonlySet<RuleId>): Report => {
   const violations = new Map<string, Violation>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
@@ -31,13 +42,16 @@ export const createReport = (): Report => {
   };
 
   return {
-    add(file, pointer, rule, message) {
+    add(given, place, rule, message) {
+      if (ignored.has(rule)) return;
+      const [file, within] = originOf(given, place);
+      faulty.add(placeOfFile(given));
+      const pointer = file.pointer + within;
       const id = `${file.path}#${pointer} ${rule}`;
       if (violations.has(id)) return;
-      faulty.add(file.path);
       violations.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
     },
     violations: () => [...violations.values()].sort(order),
-    isFaulty: ({ path }) => faulty.has(path),
+    isFaulty: (file) => faulty.has(placeOfFile(file)),
   };
 };

@@ -13,10 +13,29 @@ export const checkSchemas = ({ messages, definitions }: Sources, report: Report)
 /** Not as a key of a table, and not as UTF-8, can such a name be written. */
 const isUnsafe = (name: string): boolean => name === '__proto__' || /\p{Surrogate}/u.test(name);
 
+/** Keywords of other drafts that change what is valid: to ignore them would be wrong. */
+const OTHER_DRAFTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['extends', 'disallow', 'divisibleBy'].map((name) => [name, 'draft-03'])),
+  ...Object.fromEntries(
+    [
+      ...['$recursiveRef', '$recursiveAnchor', '$anchor', 'dependentRequired', 'dependentSchemas'],
+      ...['unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains'],
+    ].map((name) => [name, '2019-09']),
+  ),
+  ...Object.fromEntries(
+    ['prefixItems', '$dynamicRef', '$dynamicAnchor'].map((name) => [name, '2020-12']),
+  ),
+};
+
 const checkFile = (file: SourceFile, report: Report): void => {
   for (const [pointer, schema] of walkSchema(file.json)) {
     if (!isObject(schema)) continue;
     const { properties, required, additionalProperties, pattern } = schema;
+    for (const keyword of Object.keys(schema)) {
+      if (!Object.hasOwn(OTHER_DRAFTS, keyword)) continue;
+      const message = `expected a keyword of draft-04, draft-06 or draft-07, received ${show(keyword)} of ${OTHER_DRAFTS[keyword] as string}`;
+      report.add(file, step(pointer, keyword), 'KEYWORD_UNSUPPORTED', message);
+    }
 
     if (pointer !== '' && 'title' in schema) {
       report.add(
@@ -56,21 +75,32 @@ const checkFile = (file: SourceFile, report: Report): void => {
         );
       }
     }
-    for (const name of isObject(properties) ? Object.keys(properties) : []) {
-      if (!isUnsafe(name)) continue;
-      const place = step(step(pointer, 'properties'), name);
-      report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+    for (const keyword of ['properties', 'dependencies'] as const) {
+      const members = schema[keyword];
+      for (const name of isObject(members) ? Object.keys(members) : []) {
+        if (!isUnsafe(name)) continue;
+        const place = step(step(pointer, keyword), name);
+        report.add(file, place, 'MEMBER_UNSAFE', `expected another name, received ${show(name)}`);
+      }
     }
-    const isSlow = typeof pattern === 'string' && isExponential(pattern);
-    if (isSlow !== false) {
+    const { patternProperties } = schema;
+    const patterns: readonly (readonly [place: string, pattern: string])[] = [
+      ...(typeof pattern === 'string' ? [[step(pointer, 'pattern'), pattern] as const] : []),
+      ...Object.keys(isObject(patternProperties) ? patternProperties : {}).map(
+        (name) => [step(step(pointer, 'patternProperties'), name), name] as const,
+      ),
+    ];
+    for (const [place, text] of patterns) {
+      const isSlow = isExponential(text);
+      if (isSlow === false) continue;
       const advice =
         'repeat no group that itself ends or begins with a repetition, and let alternatives begin with different characters';
       const expected =
         isSlow === undefined
           ? 'a shorter pattern (this one is too long to analyse)'
           : `a pattern that matches a text in one way only (${advice})`;
-      const message = `expected ${expected}, received ${show(pattern)}`;
-      report.add(file, step(pointer, 'pattern'), 'PATTERN_BACKTRACKS', message);
+      const message = `expected ${expected}, received ${show(text)}`;
+      report.add(file, place, 'PATTERN_BACKTRACKS', message);
     }
     for (const keyword of ['enum', 'const']) {
       const values = [schema[keyword]].flat();

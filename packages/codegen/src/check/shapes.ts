@@ -1,3 +1,4 @@
+import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import definitionMeta from '../../../../schemas/meta/definition.schema.json' with { type: 'json' };
 import messageMeta from '../../../../schemas/meta/message.schema.json' with { type: 'json' };
@@ -30,11 +31,49 @@ const patternExpected = (value: Json | undefined): string => {
 const ajv = new Ajv({
   allErrors: true,
   strict: false,
-  formats: { regex: (text: string) => patternIssue(text) === undefined },
+  formats: {
+    regex: (text: string) => patternIssue(text) === undefined,
+    uri: true,
+    'uri-reference': true,
+  },
 });
 ajv.addSchema(definitionMeta, 'definition.schema.json');
 ajv.addSchema(messageMeta, 'message.schema.json');
 ajv.addSchema(wireMeta, 'wire.schema.json');
+
+const ANNOTATIONS = ['x-deprecated', 'x-personal', 'x-open-enum', 'x-unit', 'x-versions'] as const;
+
+/** Any schema of draft-04 to draft-07, with the annotations of this dialect. */
+ajv.addSchema(
+  {
+    ...draft07,
+    $id: 'any.schema.json',
+    properties: {
+      ...draft07.properties,
+      ...Object.fromEntries(
+        ANNOTATIONS.map((name) => [name, { $ref: `definition.schema.json#/definitions/${name}` }]),
+      ),
+      // Flags in draft-04.
+      exclusiveMinimum: { type: ['number', 'boolean'] },
+      exclusiveMaximum: { type: ['number', 'boolean'] },
+    },
+  },
+  'any.schema.json',
+);
+ajv.addSchema(
+  {
+    required: ['x-message'],
+    properties: { 'x-message': { $ref: 'message.schema.json#/definitions/x-message' } },
+    if: { properties: { 'x-message': { properties: { kind: { const: 'request' } } } } },
+    // oxlint-disable-next-line no-thenable -- a schema
+    then: {
+      required: ['properties'],
+      properties: { properties: { required: ['data', 'result'] } },
+    },
+    allOf: [{ $ref: 'any.schema.json' }],
+  },
+  'anyMessage.schema.json',
+);
 
 const shape = (name: string): ValidateFunction => ajv.getSchema(name) as ValidateFunction;
 
@@ -137,6 +176,14 @@ const violationsOf = (error: ErrorObject, json: Json): readonly MetaViolation[] 
   if (keyword === 'maxProperties') {
     return [{ rule: 'REF_SIBLINGS', pointer, expected: '"$ref" alone, else in "allOf"' }];
   }
+  if (keyword === 'propertyNames') return [];
+  if (keyword === 'format' && error.propertyName !== undefined) {
+    const expected = patternExpected(error.propertyName);
+    const found = show(error.propertyName);
+    return [
+      { rule: 'PATTERN_INVALID', pointer: step(pointer, error.propertyName), expected, found },
+    ];
+  }
   if (keyword === 'format') {
     return [{ rule: 'PATTERN_INVALID', pointer, expected: patternExpected(value) }];
   }
@@ -162,7 +209,10 @@ const wordsOf = (error: ErrorObject): string => {
 };
 
 /** Validates every file against its meta-schema. */
-export const checkShapes = ({ wire, messages, definitions }: Sources, report: Report): void => {
+export const checkShapes = (
+  { wire, messages, definitions, hasHouseRules }: Sources,
+  report: Report,
+): void => {
   const check = (file: SourceFile, validate: ValidateFunction, all?: RuleId): void => {
     const { json } = file;
     if (json === undefined || validate(json)) return;
@@ -177,6 +227,12 @@ export const checkShapes = ({ wire, messages, definitions }: Sources, report: Re
     }
   };
   check(wire, shape('wire.schema.json'), 'WIRE_INVALID');
-  for (const file of messages) check(file, shape('message.schema.json'));
-  for (const file of definitions) check(file, shape('definition.schema.json'));
+  const [message, definition] = hasHouseRules
+    ? ['message.schema.json', 'definition.schema.json']
+    : ['anyMessage.schema.json', 'any.schema.json'];
+  for (const file of messages) check(file, shape(message));
+  for (const file of definitions) {
+    // By the house rules there are no parts: REF_FORM says so.
+    if (!hasHouseRules || file.pointer === '') check(file, shape(definition));
+  }
 };

@@ -6,9 +6,10 @@ import type { Report } from './report.js';
 /** Names that generated files declare or use. */
 export const RESERVED: ReadonlySet<string> = new Set(
   (
-    'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes Violation Finite FromPage FromWidget Internal ' +
+    'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes ErrorEnvelope ' +
+    'Exclude Violation Finite FromPage FromWidget Internal ' +
     'Invalid JSON Mask Masks Members Messages NaN Object Omit PageEntry ' +
-    'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Protocol PushEntry ' +
+    'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Place Protocol PushEntry ' +
     'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +
     'ResponseEnvelope SideEnvelopes String Unknown Valid ValidationError Validator ' +
     'Wire '

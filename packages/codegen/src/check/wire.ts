@@ -16,6 +16,10 @@ export const checkWire = (sources: Sources, report: Report): void => {
   const navigator = createNavigator(sources);
   const { name, roles, registration } = membersOf(wire.json);
 
+  for (const { pointer, message } of sources.mappingIssues) {
+    report.add(wire, pointer, 'MAPPING_UNRESOLVED', message);
+  }
+
   const folder = posix.basename(posix.dirname(wire.path));
   if (typeof name === 'string' && folder !== '.' && name !== folder) {
     report.add(

@@ -1,6 +1,13 @@
 import { byText } from '../json.js';
 import type { Side } from '../schema.js';
-import { DIFF_RULES, UNUSED, type Audience, type DiffRuleId, type Flow } from './diff-rules.js';
+import {
+  DIFF_RULES,
+  UNAFFECTED,
+  UNUSED,
+  type Audience,
+  type DiffRuleId,
+  type Flow,
+} from './diff-rules.js';
 
 /** A message that a change affects. */
 export interface Use {
@@ -67,34 +74,32 @@ const order = (a: Change, b: Change): number =>
   byText(a.rule + a.was + a.is, b.rule + b.was + b.is);
 
 export const createChanges = (): Changes => {
-  const found = new Map<string, Change>();
+  interface Found extends Omit<Change, 'breaks' | 'uses' | 'why'> {
+    readonly breaks: Set<Audience>;
+    readonly uses: Map<string, Use>;
+    why: string;
+  }
+  const found = new Map<string, Found>();
 
   const put = (
     { rule, file, pointer, was, is }: Difference,
     breaks: readonly Audience[],
     why: string,
-    uses: readonly Use[],
+    use?: Use,
   ): void => {
     const id = JSON.stringify([rule, file, pointer, was, is]);
-    const known = found.get(id);
-    if (known === undefined) {
-      found.set(id, { rule, breaks, file, pointer, was, is, why, uses });
-      return;
-    }
-    const more = uses.filter(
-      ({ message, from, part }) =>
-        !known.uses.some(
-          (use) => use.message === message && use.from === from && use.part === part,
-        ),
-    );
-    found.set(id, {
-      ...known,
-      breaks: [...new Set([...known.breaks, ...breaks])].sort(),
-      // The reason for breaking is the most important, and that of a message in use comes next.
-      why:
-        known.breaks.length === 0 && (breaks.length > 0 || known.why === UNUSED) ? why : known.why,
-      uses: [...known.uses, ...more],
-    });
+    const change = found.get(id) ?? {
+      ...{ rule, file, pointer, was, is, why },
+      breaks: new Set(),
+      uses: new Map(),
+    };
+    found.set(id, change);
+    // The reason for breaking is the most important, and that of a message in use comes next.
+    if (change.breaks.size === 0 && (breaks.length > 0 || change.why === UNUSED)) change.why = why;
+    for (const audience of breaks) change.breaks.add(audience);
+    if (use === undefined) return;
+    const key = `${use.from} ${use.part} ${use.message}`;
+    if (!change.uses.has(key)) change.uses.set(key, use);
   };
 
   return {
@@ -103,14 +108,26 @@ export const createChanges = (): Changes => {
       const reason =
         difference.harmless === true ? undefined : (rule.breaks ?? (flow && rule[flow]));
       const breaks = live && reason !== undefined;
-      const why = breaks ? reason : live ? (rule.safe ?? UNUSED) : UNUSED;
-      put(difference, breaks ? [audienceOf(from)] : [], why, [{ message, from, part, breaks }]);
+      const why = breaks ? reason : live ? (rule.safe ?? UNAFFECTED) : UNUSED;
+      put(difference, breaks ? [audienceOf(from)] : [], why, { message, from, part, breaks });
     },
     addCommon(difference, audiences) {
       const rule = DIFF_RULES[difference.rule];
       const breaks = difference.harmless === true || rule.breaks === undefined ? [] : audiences;
-      put(difference, breaks, String(breaks.length > 0 ? rule.breaks : rule.safe), []);
+      put(difference, breaks, String(breaks.length > 0 ? rule.breaks : rule.safe));
     },
-    list: () => [...found.values()].sort(order),
+    list: () =>
+      [...found.values()]
+        .map(({ rule, file, pointer, was, is, why, breaks, uses }) => ({
+          rule,
+          file,
+          pointer,
+          was,
+          is,
+          why,
+          breaks: [...breaks].sort(),
+          uses: [...uses.values()],
+        }))
+        .sort(order),
   };
 };

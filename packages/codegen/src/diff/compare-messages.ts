@@ -5,6 +5,7 @@ import { compareSchemas } from './compare-schemas.js';
 import type { DiffRuleId, Flow } from './diff-rules.js';
 import { definitionsByTitle, type Place } from './place.js';
 import { formatList } from './describe-schema.js';
+import { createIds } from './ids.js';
 import type { Inclusion } from './inclusion.js';
 
 const ANNOTATION = '/x-message';
@@ -23,23 +24,20 @@ const say = (value: unknown): string =>
 
 const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
 
-/** The rules by which values that were valid are no longer. */
-const NARROWING: readonly DiffRuleId[] = [
+/** The annotations by which schemas differ that allow the same values. */
+const MARKS = [...(['x-personal', 'x-unit', 'x-deprecated', 'x-versions', 'x-open-enum'] as const)];
+
+/** The rules by which values that were valid are no longer, unless other keywords make up for it. */
+const NARROWING: ReadonlySet<DiffRuleId> = new Set([
   ...(['MEMBER_ADDED', 'MEMBER_REQUIRED', 'TYPE_CHANGED', 'TYPE_NARROWED', 'ENUM_CLOSED'] as const),
   ...(['ENUM_VALUE_REMOVED', 'LIMIT_TIGHTENED', 'PATTERN_CHANGED'] as const),
-];
+]);
 
-/** The rules by which values are valid that were not. */
-const WIDENING: readonly DiffRuleId[] = [
-  ...([
-    'MEMBER_REMOVED',
-    'MEMBER_OPTIONAL',
-    'TYPE_CHANGED',
-    'TYPE_WIDENED',
-    'ENUM_OPENED',
-  ] as const),
-  ...(['ENUM_VALUE_ADDED', 'LIMIT_RELAXED', 'PATTERN_CHANGED'] as const),
-];
+/** The rules by which values are valid that were not, unless other keywords make up for it. */
+const WIDENING: ReadonlySet<DiffRuleId> = new Set([
+  ...(['MEMBER_REMOVED', 'MEMBER_OPTIONAL', 'TYPE_CHANGED', 'TYPE_WIDENED'] as const),
+  ...(['ENUM_OPENED', 'ENUM_VALUE_ADDED', 'LIMIT_RELAXED', 'PATTERN_CHANGED'] as const),
+]);
 
 /** Pairs the messages of both protocols: by name, or else by wire type. */
 const pairUp = (
@@ -73,6 +71,7 @@ export const compareMessages = (
   changes: Changes,
 ): void => {
   const definitions = { olds: definitionsByTitle(old), nexts: definitionsByTitle(next) };
+  const shared = { idOf: createIds(), markedIdOf: createIds(MARKS), known: new Map() };
   const versions = old.wire.versions.filter((version) => next.wire.versions.includes(version));
   const pairs = pairUp(old.messages, next.messages);
   const known = new Set(pairs.values());
@@ -110,15 +109,12 @@ export const compareMessages = (
     };
     const pointer = name === 'body' ? '' : `/properties/${name}`;
     const place = ({ file }: Message, { schema }: Part): Place => ({ schema, file, pointer });
-    const reported = new Set<DiffRuleId>();
-    const report = (difference: Difference): void => {
-      if (difference.harmless !== true) reported.add(difference.rule);
-      changes.add(difference, context);
-    };
+    const found: Difference[] = [];
+    const report = (difference: Difference): void => void found.push(difference);
     if (was.required !== is.required) {
       const rule = is.required ? 'MEMBER_REQUIRED' : 'MEMBER_OPTIONAL';
       const said = ({ required }: Part): string => (required ? 'required' : 'optional');
-      report({ rule, file: after.file, pointer, was: said(was), is: said(is) });
+      changes.add({ rule, file: after.file, pointer, was: said(was), is: said(is) }, context);
     }
     // For a push, the deprecation belongs to the message itself.
     const body = (part: Part): Part => {
@@ -127,20 +123,33 @@ export const compareMessages = (
     };
     compareSchemas([place(before, body(was))], [place(after, body(is))], {
       ...definitions,
+      ...shared,
       versions,
       report,
     });
-    // What the rules above do not see, as the interplay of several keywords.
+    // What the rules do not see, as the interplay of several keywords, in both directions.
     const [olds, nexts] = [
       { schemas: [was.schema], definitions: definitions.olds },
       { schemas: [is.schema], definitions: definitions.nexts },
     ];
-    const said = { file: after.file, pointer, was: 'the values that were valid' };
-    if (!NARROWING.some((rule) => reported.has(rule)) && !includes(olds, nexts)) {
-      report({ rule: 'VALUES_NARROWED', ...said, is: 'perhaps fewer of them' });
+    const [isNarrowed, isWidened] = [!includes(olds, nexts), !includes(nexts, olds)];
+    for (const difference of found) {
+      const { rule } = difference;
+      const isCause = (isNarrowed && NARROWING.has(rule)) || (isWidened && WIDENING.has(rule));
+      // Code that names a removed member does not compile, whatever values are valid.
+      const isAboutValues =
+        rule !== 'MEMBER_REMOVED' && (NARROWING.has(rule) || WIDENING.has(rule));
+      const harmless = difference.harmless === true || (isAboutValues && !isCause);
+      changes.add({ ...difference, harmless }, context);
     }
-    if (!WIDENING.some((rule) => reported.has(rule)) && !includes(nexts, olds)) {
-      report({ rule: 'VALUES_WIDENED', ...said, is: 'perhaps others as well' });
+    const isExplained = (rules: ReadonlySet<DiffRuleId>): boolean =>
+      found.some(({ rule, harmless }) => harmless !== true && rules.has(rule));
+    const said = { file: after.file, pointer, was: 'the values that were valid' };
+    if (isNarrowed && !isExplained(NARROWING)) {
+      changes.add({ rule: 'VALUES_NARROWED', ...said, is: 'perhaps fewer of them' }, context);
+    }
+    if (isWidened && !isExplained(WIDENING)) {
+      changes.add({ rule: 'VALUES_WIDENED', ...said, is: 'perhaps others as well' }, context);
     }
   };
 

@@ -1,10 +1,11 @@
+import type { Schema } from '../schema.js';
 import { show } from '@jackfield/plugin-kit/json';
 import { compareEnums, compareLimits } from './compare-values.js';
 import { compareMarks, markOf } from './compare-marks.js';
 import { first, placeOf, type Comparison, type Places } from './comparison.js';
 import type { DiffRuleId } from './diff-rules.js';
 import { describePlaces, describeShapes } from './describe-schema.js';
-import type { Shape } from './shape.js';
+import { unnamed, type Shape } from './shape.js';
 
 /** Compares the schemas within two shapes. */
 export type CompareInner = (olds: Places, nexts: Places, comparison: Comparison) => void;
@@ -40,6 +41,8 @@ const compareMembers = (
     if (next.members.has(name)) continue;
     const { file, pointer } = first(before);
     report({ rule: 'MEMBER_REMOVED', file, pointer, was: describePlaces(before), is: 'nothing' });
+    const after = unnamed(next, name);
+    if (after.length > 0) inner(before, after, comparison);
   }
   for (const [name, after] of next.members) {
     const before = old.members.get(name);
@@ -49,6 +52,8 @@ const compareMembers = (
       const said = describePlaces(after) + (is ? ', required' : '');
       const harmless = !is && !isNeeded(old, name);
       report({ rule: 'MEMBER_ADDED', file, pointer, was: 'nothing', is: said, harmless });
+      const others = unnamed(old, name);
+      if (others.length > 0) inner(others, after, comparison);
       continue;
     }
     const place = { file, pointer };
@@ -71,8 +76,10 @@ const compareMembers = (
   }
 };
 
+const ANYTHING: Schema = {};
+
 /** A part without a schema allows any value. */
-const anything = (places: Places): Places => [{ ...first(places), schema: {} }];
+const anything = (places: Places): Places => [{ ...first(places), schema: ANYTHING }];
 
 /** Compares two alternatives: their annotations, types, values, limits, and inner schemas. */
 export const compareShapes = (
@@ -88,7 +95,8 @@ export const compareShapes = (
     const { file, pointer } = placeOf(old, next, ['type', 'enum', 'const']);
     report({ rule, file, pointer, was: describeShapes([old]), is: describeShapes([next]) });
     // The rest differs as a consequence, and is not reported.
-    if (rule === 'TYPE_CHANGED') return;
+    const isNothing = [old, next].some(({ types }) => types?.size === 0);
+    if (rule === 'TYPE_CHANGED' || isNothing) return;
   }
   for (const { keywords, ...change } of [...compareEnums(old, next), ...compareLimits(old, next)]) {
     const { file, pointer } = placeOf(old, next, keywords);
@@ -97,13 +105,45 @@ export const compareShapes = (
   const isMasked = comparison.isMasked === true || markOf(next.layers, 'x-personal') !== undefined;
   const within = { ...comparison, isMasked };
   compareMembers(old, next, within, inner);
-  for (const part of ['items', 'records', 'keys'] as const) {
-    const [before, after] = [old[part], next[part]];
-    if (before.length + after.length === 0) continue;
+  const compare = (before: Places, after: Places): void => {
+    if (before.length + after.length === 0) return;
     inner(
       before.length > 0 ? before : anything(after),
       after.length > 0 ? after : anything(before),
       within,
     );
+  };
+  for (const part of ['items', 'records', 'keys'] as const) compare(old[part], next[part]);
+  const count = Math.max(old.prefix.length, next.prefix.length);
+  for (let index = 0; index < count; index += 1) {
+    compare(old.prefix[index] ?? old.items, next.prefix[index] ?? next.items);
+  }
+  for (const pattern of new Set([...old.named.keys(), ...next.named.keys()])) {
+    compare(old.named.get(pattern) ?? old.records, next.named.get(pattern) ?? next.records);
+  }
+  compareDependencies(old, next, within, inner);
+};
+
+const compareDependencies = (
+  old: Shape,
+  next: Shape,
+  comparison: Comparison,
+  inner: CompareInner,
+): void => {
+  for (const name of new Set([...old.dependencies.keys(), ...next.dependencies.keys()])) {
+    const [before, after] = [old.dependencies.get(name), next.dependencies.get(name)];
+    if (before !== undefined && after !== undefined) {
+      inner(before, after, comparison);
+      continue;
+    }
+    const { file, pointer } = first((after ?? before) as Places);
+    const said = (places: Places | undefined): string =>
+      places === undefined ? 'nothing' : describePlaces(places);
+    const rule = before === undefined ? 'LIMIT_TIGHTENED' : 'LIMIT_RELAXED';
+    const isUnknown = [old, next].some(
+      (shape) => !shape.members.has(name) && !isNeeded(shape, name),
+    );
+    const change = { file, pointer, was: said(before), is: said(after) };
+    comparison.report({ rule, ...change, harmless: isUnknown });
   }
 };

@@ -1,4 +1,4 @@
-import { LIMITS, type Limit, type Shape } from './shape.js';
+import { isStricter, LIMITS, type Bound, type Limit, type Shape } from './shape.js';
 import { formatList } from './describe-schema.js';
 import type { DiffRuleId } from './diff-rules.js';
 import type { Schema } from '../schema.js';
@@ -48,33 +48,60 @@ export const compareEnums = (old: Shape, next: Shape): readonly ValueChange[] =>
   ];
 };
 
-const said = (value: number | undefined): string =>
-  value === undefined ? 'no limit' : String(value);
+const said = (kind: 'least' | 'most', bound: Bound | undefined): string => {
+  if (bound === undefined) return 'no limit';
+  const words = kind === 'least' ? 'more than' : 'less than';
+  return bound.isOpen ? `${words} ${bound.value}` : String(bound.value);
+};
+
+/** The keywords of a limit. */
+const keywordsOf = (limit: Limit): readonly (keyof Schema)[] => {
+  if (limit === 'minimum') return [limit, 'exclusiveMinimum'];
+  return limit === 'maximum' ? [limit, 'exclusiveMaximum'] : [limit];
+};
+
+/** Whether each number of a list divides one of another. */
+const divide = (factors: readonly number[], others: readonly number[]): boolean =>
+  factors.every((factor) => others.some((other) => Number.isInteger(other / factor)));
 
 /** Compares lengths, numbers, counts, patterns and conditions. */
 export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] => {
   const changes: ValueChange[] = [];
   for (const [limit, kind] of Object.entries(LIMITS) as [Limit, 'least' | 'most'][]) {
     const [was, is] = [old.limits.get(limit), next.limits.get(limit)];
-    if (was === is) continue;
-    const none = kind === 'least' ? -Infinity : Infinity;
-    const grows = (is ?? none) > (was ?? none);
-    const rule = grows === (kind === 'least') ? 'LIMIT_TIGHTENED' : 'LIMIT_RELAXED';
-    changes.push({ rule, keywords: [limit], was: said(was), is: said(is) });
+    const isTighter = is !== undefined && (was === undefined || isStricter(kind, is, was));
+    const isLooser = was !== undefined && (is === undefined || isStricter(kind, was, is));
+    if (!isTighter && !isLooser) continue;
+    const rule = isTighter ? 'LIMIT_TIGHTENED' : 'LIMIT_RELAXED';
+    const keywords = keywordsOf(limit);
+    changes.push({ rule, keywords, was: said(kind, was), is: said(kind, is) });
+  }
+  const [less, more] = [divide(next.factors, old.factors), divide(old.factors, next.factors)];
+  if (!less || !more) {
+    const rule = more ? 'LIMIT_TIGHTENED' : less ? 'LIMIT_RELAXED' : 'PATTERN_CHANGED';
+    const [was, is] = [old, next].map(({ factors }) => formatList(factors.map(String)));
+    changes.push({ rule, keywords: ['multipleOf'], was: String(was), is: String(is) });
   }
   // All patterns must match, and of each list of conditions one: another one allows fewer values.
   const compareAll = (
     olds: readonly string[],
     nexts: readonly string[],
-    keyword: 'pattern' | 'anyOf',
+    ...keywords: readonly (keyof Schema)[]
   ): void => {
     const isGone = without(olds, nexts).length > 0;
     const isNew = without(nexts, olds).length > 0;
     if (!isGone && !isNew) return;
     const rule = !isGone ? 'LIMIT_TIGHTENED' : isNew ? 'PATTERN_CHANGED' : 'LIMIT_RELAXED';
-    changes.push({ rule, keywords: [keyword], was: formatList(olds), is: formatList(nexts) });
+    changes.push({ rule, keywords, was: formatList(olds), is: formatList(nexts) });
   };
-  compareAll(old.patterns, next.patterns, 'pattern');
+  compareAll(old.patterns, next.patterns, 'pattern', 'format');
+  for (const keyword of ['not', 'if', 'contains', 'oneOf', 'uniqueItems'] as const) {
+    const textsIn = ({ others }: Shape, { others: known }: Shape): readonly string[] =>
+      [...others].flatMap(([id, one]) =>
+        one.keyword === keyword && !known.has(id) ? [one.text] : [],
+      );
+    compareAll(textsIn(old, next), textsIn(next, old), keyword);
+  }
 
   const textsOf = ({ conditions }: Shape): readonly string[] =>
     Array.from(new Set(conditions.map((sets) => JSON.stringify(sets))));

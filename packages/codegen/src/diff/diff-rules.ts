@@ -196,18 +196,19 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   },
   LIMIT_TIGHTENED: {
     purpose:
-      'A limit of a length, a number or a count, a pattern or a condition allows fewer values.',
+      'A limit of a length, a number or a count, a pattern, a format or a condition allows fewer values.',
     reads: REFUSED,
     writes: REJECTED,
   },
   LIMIT_RELAXED: {
     purpose:
-      'A limit of a length, a number or a count, a pattern or a condition allows more values.',
+      'A limit of a length, a number or a count, a pattern, a format or a condition allows more values.',
     reads: 'Code receives values that were invalid before.',
     safe: STILL_RIGHT,
   },
   PATTERN_CHANGED: {
-    purpose: 'A string must match another pattern, or other members are required.',
+    purpose:
+      'A string must match another pattern or format, a number must be a multiple of another one, or another condition applies.',
     reads: REFUSED,
     writes: REJECTED,
   },
@@ -280,6 +281,10 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     safe: 'No code depends on it.',
   },
 };
+
+/** Why a change is safe whose rule knows no reason. */
+export const UNAFFECTED =
+  'What else the schemas say makes up for it: it changes no value that code depends on.';
 
 /** Why a change of an internal or declared-only message is safe. */
 export const UNUSED = 'Plugins and pages cannot use the message.';

@@ -37,8 +37,8 @@ const isSame = (a: Definition, b: Definition): boolean =>
 
 /** Returns the titles that schemas refer to, without those within members. */
 const titlesOf = (schemas: readonly Schema[]): readonly string[] =>
-  schemas.flatMap(({ $ref, allOf = [], anyOf = [] }) =>
-    $ref === undefined ? titlesOf([...allOf, ...anyOf]) : [$ref],
+  schemas.flatMap(({ $ref, allOf = [], anyOf = [], oneOf = [] }) =>
+    $ref === undefined ? titlesOf([...allOf, ...anyOf, ...oneOf]) : [$ref],
   );
 
 /** Returns the pairs of definitions that two schemas refer to at the same place. */

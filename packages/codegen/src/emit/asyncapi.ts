@@ -1,4 +1,4 @@
-import { isObject } from '@jackfield/plugin-kit/json';
+import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
 import { partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Side, Wire } from '../schema.js';
@@ -136,13 +136,13 @@ const serversOf = ({ origins }: Wire): object => {
 const correlationIds = ({ envelope }: Wire): object =>
   Object.fromEntries(
     (['widget', 'page'] as const).flatMap((side) =>
-      (['request', 'response'] as const).map((kind) => [
-        `${side}.${kind}`,
-        {
-          description: `${capital(kind)}s of the ${side} carry the id of the request.`,
-          location: `$message.payload#/${envelope[side][kind].id}`,
-        },
-      ]),
+      (['request', 'response'] as const).flatMap((kind) => {
+        const shape = envelope[side][kind];
+        if (shape === undefined) return [];
+        const description = `${capital(kind)}s of the ${side} carry the id of the request.`;
+        const location = `$message.payload#${step('', shape.id)}`;
+        return [[`${side}.${kind}`, { description, location }]];
+      }),
     ),
   );
 

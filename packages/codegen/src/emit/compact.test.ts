@@ -13,7 +13,7 @@ describe('compactValidator', () => {
     };
     let error: unknown;
     try {
-      compactValidator(source, { nameOf: () => 'isThing', constants: new Map() });
+      compactValidator(source, { name: 'isThing', constants: new Map() });
     } catch (caught) {
       error = caught;
     }
@@ -30,7 +30,7 @@ describe('compactValidator', () => {
     };
     let error: unknown;
     try {
-      compactValidator(source, { nameOf: () => 'isThing', constants: new Map() });
+      compactValidator(source, { name: 'isThing', constants: new Map() });
     } catch (caught) {
       error = caught;
     }

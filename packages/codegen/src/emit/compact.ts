@@ -1,7 +1,10 @@
+import { step } from '@jackfield/plugin-kit/json';
 import { ts } from 'ts-morph';
 import { CodegenError } from '../errors.js';
+import { HELPERS, LISTS_OF_VALUES } from './keywords.js';
 import { mergeChecks } from './merge-checks.js';
 import { shareIssues } from './share-issues.js';
+import { value as sourceOf } from './source.js';
 
 interface Named {
   readonly str: string;
@@ -16,25 +19,17 @@ export interface ValidatorSource {
 }
 
 export interface CompactOptions {
-  /** The final name of an Ajv function. */
-  readonly nameOf: (validateName: string) => string;
+  /** The final name of the function. */
+  readonly name: string;
   /** Module constants by their names, filled as functions need them. */
   readonly constants: Map<string, string>;
 }
 
-/** The keyword that validators.ts puts in the place of a long `enum`. */
-export const MANY_VALUES = 'manyValues';
-
 /** The parameter of each keyword's error that contains the expected value. */
-const LIMITS = [
-  'type',
-  'missingProperty',
-  'allowedValues',
-  'allowedValue',
-  'limit',
-  'pattern',
-  'propertyName',
-];
+const LIMITS = ['type', 'missingProperty', 'allowedValues', 'allowedValue', 'limit', 'pattern'];
+
+/** Ajv's keyword for a schema that allows no value, which is `{ "not": {} }` as well. */
+const NO_VALUE = 'false schema';
 
 const LENGTH = 'const lengthOf = (text) => [...text].length;';
 
@@ -110,13 +105,15 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     return result + text.slice(done, node.end);
   };
 
+  const valueOf = (object: ts.ObjectLiteralExpression, name: string): ts.Node | undefined => {
+    const found = object.properties.find((property) => property.name?.getText(file) === name);
+    if (found === undefined) return undefined;
+    return ts.isPropertyAssignment(found) ? found.initializer : found.name;
+  };
+
   const member = (object: ts.ObjectLiteralExpression, name: string): string | undefined => {
-    for (const property of object.properties) {
-      if (property.name?.getText(file) !== name) continue;
-      if (ts.isPropertyAssignment(property)) return print(property.initializer);
-      if (ts.isShorthandPropertyAssignment(property)) return print(property.name);
-    }
-    return undefined;
+    const found = valueOf(object, name);
+    return found && print(found);
   };
 
   const errorOf = (node: ts.Node): string | undefined => {
@@ -129,25 +126,32 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     const given = params.initializer as ts.ObjectLiteralExpression;
     const limit = LIMITS.map((name) => member(given, name)).find((found) => found !== undefined);
     const rest = limit === undefined ? '' : `, ${limit}`;
-    return `vErrors = issue(vErrors, ${member(error, 'instancePath')}, ${member(error, 'keyword')?.replace(`"${MANY_VALUES}"`, '"enum"')}${rest});`;
+    // Keywords of keywords.ts may report another one, or a member.
+    const keyword = valueOf(given, 'keyword') ?? valueOf(error, 'keyword');
+    if (keyword === undefined) return undefined;
+    const isNoValue = ts.isStringLiteral(keyword) && keyword.text === NO_VALUE;
+    const pointer = joined(member(error, 'instancePath') as string, valueOf(given, 'member'));
+    return `vErrors = issue(vErrors, ${pointer}, ${isNoValue ? '"not"' : print(keyword)}${rest});`;
+  };
+
+  /** The pointer of a member: a known one, or one that a variable names. */
+  const joined = (path: string, name: ts.Node | undefined): string => {
+    if (name === undefined) return path;
+    if (!ts.isStringLiteralLike(name)) return `${path}+"/"+step(${print(name)})`;
+    const last = quoted(step('', name.text));
+    const isShort = /\w"$/.test(path) && !last.includes('@');
+    return isShort ? path.slice(0, -1) + last.slice(1) : `${path}+${last}`;
   };
 
   const rewrite = (node: ts.Node): string | undefined => {
     if (ts.isFunctionDeclaration(node) && node.name !== undefined && node.body !== undefined) {
       return `function ${print(node.name)}(data, path = "") ${print(node.body)}`;
     }
-    if (ts.isCallExpression(node) && node.arguments.length === 2) {
-      const [data, context] = node.arguments as unknown as [ts.Node, ts.Node];
-      const path = ts.isObjectLiteralExpression(context)
-        ? member(context, 'instancePath')
-        : undefined;
-      if (path !== undefined) return `${print(node.expression)}(${print(data)}, ${path})`;
-    }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       const name = memberOf(node);
       const found = constantOf(node);
       if (found !== undefined) {
-        return name === MANY_VALUES ? listed(found.value) : printed(found.value);
+        return LISTS_OF_VALUES.has(name as string) ? listed(found.value) : printed(found.value);
       }
       const object = print(node.expression);
       if (name !== undefined && DATA.test(object)) {
@@ -166,10 +170,11 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
     if (ts.isStringLiteralLike(node)) return quoted(node.text);
     if (!ts.isIdentifier(node)) return undefined;
     if (node.text === 'instancePath') return 'path';
-    if (node.text === source.validateName.str) return options.nameOf(node.text);
+    if (node.text === source.validateName.str) return options.name;
     const value = values.get(node.text)?.value;
+    const helper = HELPERS.get(node.text);
+    if (helper !== undefined) options.constants.set(node.text, helper);
     if (value === undefined) return undefined;
-    if (node.text.startsWith('validate')) return options.nameOf(node.text);
     const code = String(value.code);
     // The only function that Ajv would load at run time; it counts code points.
     if (code.includes('ucs2length')) {
@@ -203,9 +208,10 @@ export const compactValidator = (source: ValidatorSource, options: CompactOption
   /** The name of the constant with a long list of values. */
   const listed = (list: unknown): string => {
     const { constants } = options;
-    const known = [...constants].find(([, code]) => code.endsWith(` = ${literal(list)};`));
+    const text = sourceOf(list);
+    const known = [...constants].find(([, code]) => code.endsWith(` = ${text};`));
     const name = known?.[0] ?? `values${constants.size}`;
-    constants.set(name, `const ${name} = ${literal(list)};`);
+    constants.set(name, `const ${name} = ${text};`);
     return name;
   };
 

@@ -1,29 +1,81 @@
-import { step } from '@jackfield/plugin-kit/json';
+import { isObject, step } from '@jackfield/plugin-kit/json';
+import type { Json } from '../json.js';
 import { liveMessages, saidBy, type Message, type Part, type Protocol } from '../model.js';
-import type { Schema } from '../schema.js';
+import { branchesOf, type Schema } from '../schema.js';
+import { walkSchema } from '../walk.js';
 import { key, value } from './source.js';
 
 /** A deprecated member: the path to it, with `null` for any entry or key, and what to use instead. */
 type Member = readonly [steps: readonly (string | null)[], advice: string];
 
+/** How many schemas are visited for one part: definitions may contain each other in many ways. */
+const MAX_VISITS = 10_000;
+
+/** How many deprecated members of one part are reported: a page loads their table. */
+const MAX_MEMBERS = 200;
+
+/** The titles of the definitions with deprecated members, or with references to such definitions. */
+const titlesWithAdvice = ({ definitions }: Protocol): ReadonlySet<string> => {
+  const users = new Map<string, string[]>();
+  const found = new Set<string>();
+  for (const { title, schema } of definitions) {
+    for (const [, sub] of walkSchema(schema as unknown as Json)) {
+      if (!isObject(sub)) continue;
+      if ('x-deprecated' in sub) found.add(title);
+      const ref = sub['$ref'];
+      if (typeof ref !== 'string') continue;
+      const known = users.get(ref);
+      if (known === undefined) users.set(ref, [title]);
+      else known.push(title);
+    }
+  }
+  // A set that grows while it is read: what is added is read, too.
+  for (const title of found) for (const user of users.get(title) ?? []) found.add(user);
+  return found;
+};
+
 /** The deprecated members of a part, in the order of its schema. */
-const membersOf = (part: Part, protocol: Protocol): readonly Member[] => {
-  const definitions = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
+const membersOf = (part: Part, { definitions, titles }: Definitions): readonly Member[] => {
   const found = new Map<string, Member>();
-  const visit = (schema: Schema, steps: readonly (string | null)[]): void => {
-    if (schema.$ref !== undefined) return visit(definitions.get(schema.$ref) as Schema, steps);
+  let left = MAX_VISITS;
+  const visit = (
+    schema: Schema,
+    steps: readonly (string | null)[],
+    within: readonly string[],
+  ): void => {
+    left -= 1;
+    if (left < 0 || found.size === MAX_MEMBERS) return;
+    const title = schema.$ref;
+    if (title !== undefined) {
+      // Of a definition that contains itself, the outermost uses are reported.
+      if (titles.has(title) && !within.includes(title))
+        visit(definitions.get(title) as Schema, steps, [...within, title]);
+      return;
+    }
     const advice = schema['x-deprecated'];
     // At the root, the message itself is deprecated.
     if (advice !== undefined && steps.length > 0) found.set(JSON.stringify(steps), [steps, advice]);
-    for (const [name, sub] of Object.entries(schema.properties ?? {})) visit(sub, [...steps, name]);
-    for (const sub of [schema.items, schema.additionalProperties]) {
-      if (sub !== undefined) visit(sub, [...steps, null]);
-    }
-    for (const sub of [...(schema.allOf ?? []), ...(schema.anyOf ?? [])]) visit(sub, steps);
+    const { properties, patternProperties, additionalProperties, prefixItems, items } = schema;
+    for (const [name, sub] of Object.entries(properties ?? {}))
+      visit(sub, [...steps, name], within);
+    for (const [index, sub] of (prefixItems ?? []).entries())
+      visit(sub, [...steps, String(index)], within);
+    // A path has no step for the entries behind a tuple, or for names that match a pattern.
+    if (items !== undefined && prefixItems === undefined) visit(items, [...steps, null], within);
+    const isRecord = properties === undefined && patternProperties === undefined;
+    if (additionalProperties !== undefined && isRecord)
+      visit(additionalProperties, [...steps, null], within);
+    for (const sub of branchesOf(schema)) visit(sub, steps, within);
   };
-  visit(part.schema, []);
+  visit(part.schema, [], []);
   return [...found.values()];
 };
+
+interface Definitions {
+  readonly definitions: ReadonlyMap<string, Schema>;
+  /** Those that may have deprecated members. */
+  readonly titles: ReadonlySet<string>;
+}
 
 const tableOf = (entries: readonly (readonly [name: string, entry: unknown])[]): string =>
   `{ ${entries.map(([name, entry]) => `${key(name)}: ${value(entry)}`).join(', ')} }`;
@@ -40,12 +92,12 @@ const pointerOf = (steps: Member[0]): string =>
 
 /** The table of deprecated members in one part of each message. */
 const membersTable = (
-  protocol: Protocol,
+  definitions: Definitions,
   parts: readonly (readonly [message: Message, part: Part])[],
 ): string =>
   tableOf(
     parts.flatMap(([{ name }, part]) => {
-      const members = membersOf(part, protocol);
+      const members = membersOf(part, definitions);
       const rows = members.map(([steps, advice]) => [pointerOf(steps), steps, advice]);
       return rows.length === 0 ? [] : [[name, rows] as const];
     }),
@@ -121,13 +173,17 @@ export const deprecationStatements = (protocol: Protocol): readonly string[] => 
       .filter((message) => message.kind === kind)
       .map((message) => [message, saidBy(message)] as const);
   const handled = advised(requests);
+  const definitions = {
+    definitions: new Map(protocol.definitions.map(({ title, schema }) => [title, schema])),
+    titles: titlesWithAdvice(protocol),
+  };
   const tables = {
     deprecatedDeclarations: `{ requests: ${handled}, invalid: ${handled}, pushes: ${advised(pushes)} }`,
     deprecatedSent: advised(fromPage),
-    deprecatedBodies: membersTable(protocol, said('push')),
-    deprecatedData: membersTable(protocol, said('request')),
+    deprecatedBodies: membersTable(definitions, said('push')),
+    deprecatedData: membersTable(definitions, said('request')),
     deprecatedResults: membersTable(
-      protocol,
+      definitions,
       requests.map((message) => [message, message.result as Part] as const),
     ),
   };

@@ -4,12 +4,24 @@ import {
   type StatementStructures,
 } from 'ts-morph';
 import { acceptsAll } from '../ajv-options.js';
-import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
-import type { Side } from '../schema.js';
+import {
+  liveMessages,
+  partsOf,
+  refsOf,
+  saidBy,
+  type Message,
+  type Part,
+  type Protocol,
+} from '../model.js';
+import { recursiveTitles } from '../recursion.js';
+import type { Json } from '../json.js';
+import type { Schema, Side } from '../schema.js';
+import { walkSchema } from '../walk.js';
+import { expectations } from './expectations.js';
 import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
-import { guardName } from './validators.js';
+import { guardName, reachable } from './validators.js';
 
 const SIDES = {
   widget: { type: 'FromWidget', run: 'dispatchFromWidget', maps: ['PushMap', 'RequestMap'] },
@@ -103,12 +115,12 @@ const checkFunction = (
   };
 };
 
-const DESCRIBE = `
+const describeFunctions = (lines: readonly string[]): string => `
 function expectation({ keyword, limit }: ValidationError): string {
   if (keyword === 'required') return \`required property '\${String(limit)}'\`;
   if (keyword === 'type') return [limit].flat().join(' or ');
   if (keyword === 'enum' || keyword === 'const') return [limit].flat().map((one) => JSON.stringify(one)).join(' or ');
-  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
+${lines.map((line) => `  ${line}\n`).join('')}  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
 }
 
 function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
@@ -139,6 +151,29 @@ function issuesOf(validator: Validator<unknown>, value: unknown): readonly Faile
 }
 `;
 
+/** The same for a protocol with definitions that contain themselves: a value may be too deep for the stack. */
+const ISSUES_OF_ANY_DEPTH = `
+function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
+  try {
+    return validator(value) ? undefined : describe(validator);
+  } catch {
+    return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
+  }
+}
+`;
+
+const VALIDATE_BODY_OF_ANY_DEPTH = `
+function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
+  kind: Kind,
+  name: Name,
+  validator: Validator<Body>,
+  body: unknown,
+): Valid<Kind, Name, Body> | Invalid<Name> {
+  const issues = issuesOf(validator, body);
+  return issues ? { status: 'invalid', kind, name, issues } : { status: 'valid', kind, name, body: body as Body };
+}
+`;
+
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
 /** Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages. */
@@ -147,18 +182,34 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromPage = liveMessages(protocol, 'page');
   const live = [...fromWidget, ...fromPage];
   const types = live.map((message) => saidBy(message).title);
-  const guards = live
-    .flatMap(partsOf)
+  const parts = live.flatMap(partsOf);
+  const guards = parts
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
+  const recursive = recursiveTitles(protocol.definitions);
+  const needed = new Set(reachable(protocol, parts));
+  const schemas = [...parts, ...protocol.definitions.filter(({ title }) => needed.has(title))].map(
+    ({ schema }) => schema,
+  );
+  // To compare items is to go down them, whatever the schema says of them.
+  const isDeep = schemas.some(
+    (schema) =>
+      refsOf(schema).some((title) => recursive.has(title)) ||
+      [...walkSchema(schema as unknown as Json)].some(
+        ([, sub]) => (sub as Schema).uniqueItems === true,
+      ),
+  );
+  const isBodyGuarded = live.map(saidBy).some(isGuarded);
+  const isResultGuarded = [
+    ...fromPage.map(saidBy),
+    ...live.flatMap(({ result }) => result ?? []),
+  ].some(isGuarded);
   // Only the helpers in use: compiler options may forbid unused names.
   const helpers = [
-    ...(guards.length > 0 ? [DESCRIBE] : []),
-    ...(live.map(saidBy).some(isGuarded) ? [VALIDATE_BODY] : []),
-    ...([...fromPage.map(saidBy), ...live.flatMap(({ result }) => result ?? [])].some(isGuarded)
-      ? [ISSUES_OF]
-      : []),
+    ...(guards.length > 0 ? [describeFunctions(expectations(schemas))] : []),
+    ...(isBodyGuarded ? [isDeep ? VALIDATE_BODY_OF_ANY_DEPTH : VALIDATE_BODY] : []),
+    ...(isDeep ? [ISSUES_OF_ANY_DEPTH] : isResultGuarded ? [ISSUES_OF] : []),
   ];
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
     messages.flatMap((message) =>

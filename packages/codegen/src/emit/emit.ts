@@ -1,5 +1,5 @@
 import type { Protocol } from '../model.js';
-import type { Files } from '../write.js';
+import { REFERENCE, type Files } from '../write.js';
 import { emitAsyncApi } from './asyncapi.js';
 import { emitBundle } from './bundle.js';
 import { emitDispatcher } from './dispatcher.js';
@@ -23,9 +23,6 @@ export const emitCode = async (protocol: Protocol): Promise<Files> =>
     ['validators.d.ts', await emitValidatorTypes(protocol)],
     ['validators.js', await emitValidators(protocol)],
   ]);
-
-/** The folder of the reference, with one page for each message. */
-export const REFERENCE = 'reference';
 
 /** Emits the documents for people, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>

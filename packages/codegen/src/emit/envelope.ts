@@ -1,9 +1,14 @@
 import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
 import { stepsOf } from '@jackfield/plugin-kit/json';
+import { isArrayOf, layoutsOf, type Layout, type LayoutKind, type Slot } from '../layout.js';
 import type { Protocol } from '../model.js';
-import type { Wire } from '../schema.js';
+import type { Place, Wire } from '../schema.js';
+import { emitReader, placeKey } from './envelope-reader.js';
 import { key, printSource, value } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
+
+/** The source text of a message's values, by part. */
+type Texts = Readonly<Partial<Record<Slot['part'], string>>>;
 
 const exported = (
   name: string,
@@ -20,48 +25,35 @@ const exported = (
   statements,
 });
 
-/** Emits the code that unwraps one kind of envelope from the widget. */
-const opened = ({ envelope: { tag, widget } }: Wire, kind: 'push' | 'request'): string => {
-  const rule = widget[kind];
-  const id = kind === 'request' ? `${key(widget.request.id)}: id` : undefined;
-  const body = 'body' in rule && rule.body !== undefined ? `${key(rule.body)}: body` : '...body';
-  const type = `${key(rule.type)}: type`;
-  const own = [id, type, body].filter((part) => part !== undefined);
-  const taken =
-    rule.payload === undefined
-      ? `const { ${[...(body === '...body' ? [`${key(tag)}: _tag`] : []), ...own].join(', ')} } = data;`
-      : `${id === undefined ? '' : `const { ${id} } = data; `}const { ${type}, ${body} } = data[${value(rule.payload)}] as Members;`;
-  const isWhole = kind === 'request' ? 'isText(type) && isText(id)' : 'isText(type)';
-  const found = kind === 'request' ? 'id' : "id: ''";
-  return `case ${value(rule.tag)}: { ${taken} return ${isWhole} ? { kind: ${value(kind)}, ${found}, type, body } : undefined; }`;
-};
-
-const reader = ({ wire }: Protocol): string => {
-  const { tag, widget } = wire.envelope;
-  const { response } = widget;
-  const member = (name: string): string => `data[${value(name)}]`;
-  const error = response.error === undefined ? '' : `, error: ${member(response.error)}`;
-  return `switch (${member(tag)}) {
-    ${opened(wire, 'push')}
-    ${opened(wire, 'request')}
-    case ${value(response.tag)}:
-      return { kind: 'response', id: ${member(response.id)} as string, type: '', body: ${member(response.result)}${error} };
+/** Emits an object or an array with the values that are given by part. */
+const container = (
+  slots: readonly Slot[],
+  values: Texts,
+  isSpread: boolean,
+  payload?: readonly [Place, string],
+): string => {
+  const given = (part: Slot['part']): readonly Slot[] => slots.filter((slot) => slot.part === part);
+  // The body is first, so that no member of it replaces one of the envelope.
+  const ordered = [...new Set([...given('body'), ...given('type'), ...slots])];
+  const own = ordered.flatMap((slot): readonly (readonly [Place, string])[] => {
+    const text = 'value' in slot ? value(slot.value) : values[slot.part];
+    return text === undefined ? [] : [[slot.place, text]];
+  });
+  const all = payload === undefined ? own : [...own, payload];
+  if (isArrayOf(slots, payload?.[0])) {
+    const places = slots.map(({ place }) => Number(place));
+    const last = Math.max(...places, Number(payload?.[0] ?? 0));
+    const at = new Map(all);
+    return `[${Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? 'null').join(', ')}]`;
   }
-  const { ${key(tag)}: type, ...body } = data;
-  return isText(type) ? { kind: 'bare', id: '', type, body } : undefined;`;
+  const members = all.map(([place, text]) => `${placeKey(place)}: ${text}`);
+  return `{ ${[...(isSpread ? ['...members'] : []), ...members].join(', ')} }`;
 };
 
-/** Emits the envelope of one kind of message of the page. */
-const wrapped = ({ envelope: { tag, page } }: Wire, kind: 'push' | 'request'): string => {
-  const rule = page[kind];
-  const body = 'body' in rule && rule.body !== undefined ? `${key(rule.body)}: body` : '...members';
-  const inner = `${body}, ${key(rule.type)}: type`;
-  const head = `${key(tag)}: ${value(rule.tag)}`;
-  const id = kind === 'request' ? `, ${key(page.request.id)}: id` : '';
-  return rule.payload === undefined
-    ? `{ ${inner}, ${head}${id} }`
-    : `{ ${head}${id}, ${key(rule.payload)}: { ${inner} } }`;
-};
+const wrapped = ({ outer, payload, inner, isSpread }: Layout, values: Texts): string =>
+  payload === undefined
+    ? container(outer, values, isSpread)
+    : container(outer, values, false, [payload, container(inner, values, isSpread)]);
 
 /** Emits an object literal with `name` and `capabilities` at the wire's pointers. */
 const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): string => {
@@ -84,29 +76,83 @@ const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): 
   ]);
 };
 
+/** Emits the body of `wrapMessage`. */
+const messageWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>, type: string): string => {
+  const kinds = (['push', 'request', 'bare'] as const).flatMap((kind) => {
+    const layout = layouts.get(kind);
+    return layout === undefined
+      ? []
+      : [[`kind === '${kind}'`, wrapped(layout, { id: 'id', type, body: 'body' })] as const];
+  });
+  const last = kinds.pop();
+  if (last === undefined) return 'return undefined;';
+  const other = kinds.pop();
+  const lines = kinds.map(([test, text]) => `if (${test}) return ${text};`);
+  lines.push(`return ${other === undefined ? '' : `${other[0]} ? ${other[1]} : `}${last[1]};`);
+  const text = lines.join('\n');
+  return text.includes('...members') ? `const members = body as Members;\n${text}` : text;
+};
+
+/** Emits the body of `wrapResponse`. */
+const responseWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>): string => {
+  const response = layouts.get('response');
+  if (response === undefined) return 'return undefined;';
+  const result = wrapped(response, { id: 'id', result: 'result' });
+  const hasError = [...response.outer, ...response.inner].some(({ part }) => part === 'error');
+  const failed = hasError ? response : layouts.get('error');
+  return failed === undefined
+    ? `return ${result};`
+    : `return error ? ${wrapped(failed, { id: 'id', error: 'error' })} : ${result};`;
+};
+
+/** Unused parameters have an underscore: compiler options may forbid unused names. */
+const parameters = (
+  text: string,
+  names: readonly (readonly [name: string, type: string])[],
+): readonly (readonly [name: string, type: string])[] =>
+  names.map(([name, type]) => [
+    new RegExp(`\\b${name.replace('?', '')}\\b`).test(text) ? name : `_${name}`,
+    type,
+  ]);
+
 /** Emits `envelope.ts`: functions that wrap and unwrap the wire's messages. */
 export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { wire } = protocol;
-  const { tag, page } = wire.envelope;
-  const head = `${key(tag)}: ${value(page.response.tag)}, ${key(page.response.id)}: id`;
-  const result = `{ ${head}, ${key(page.response.result)}: result }`;
-  const { error } = page.response;
+  const layouts = layoutsOf(wire, 'page');
+  const read = emitReader(wire);
+  const message = messageWrapper(
+    layouts,
+    wire.envelope.types === 'number' ? 'Number(type)' : 'type',
+  );
+  const response = responseWrapper(layouts);
+  const isArray = read.includes('Array.isArray(data)');
+  const data = isArray ? 'readonly unknown[]' : 'Members';
+  // Only the helpers in use: compiler options may forbid unused names.
+  const helpers = [
+    ['type Members = Readonly<Record<string, unknown>>;', /\bMembers\b/],
+    [
+      "const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';",
+      /\bisText\(/,
+    ],
+    [
+      "const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;",
+      /\bisMembers\(/,
+    ],
+  ] as const;
+  const parse = `function parse(${read.includes('data') ? 'data' : '_data'}: ${data}): Envelope | undefined {
+  ${read}
+}`;
+  const used = `${parse} ${message}${/\bisMembers\(/.test(read) ? ' Members' : ''}`;
   return printSource(protocol, {
     statements: [
       ...importTypes(['Envelope', 'EnvelopeKind'], SHARED_TYPES),
-      `type Members = Readonly<Record<string, unknown>>;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function parse(data: Members): Envelope | undefined {
-  ${reader(protocol)}
-}`,
+      [...helpers.flatMap(([text, use]) => (use.test(used) ? [text] : [])), parse].join('\n\n'),
       {
         ...exported(
           'readEnvelope',
           'Unwraps an object that the widget posted; undefined if it has no valid envelope. Never throws.',
           [['data', 'unknown']],
-          `try { return parse(data as Members); } catch {
+          `try { return parse(data as ${data}); } catch {
             // null, an invalid payload, or a getter that throws.
             return undefined;
           }`,
@@ -116,27 +162,23 @@ function parse(data: Members): Envelope | undefined {
       exported(
         'wrapMessage',
         'Wraps a message of the page in the envelope of its kind; a bare message gets none.',
-        [
+        parameters(message, [
           ['kind', 'EnvelopeKind'],
           ['type', 'string'],
           ['body', 'unknown'],
           ['id?', 'string'],
-        ],
-        `const members = body as Members;
-        if (kind === 'push') return ${wrapped(wire, 'push')};
-        return kind === 'request' ? ${wrapped(wire, 'request')} : { ...members, ${key(tag)}: type };`,
+        ]),
+        message,
       ),
       exported(
         'wrapResponse',
         "Puts the page's answer into its envelope: the error, if there is one, or else the result.",
-        [
+        parameters(response, [
           ['id', 'string'],
           ['result', 'unknown'],
           ['error?', 'string'],
-        ],
-        error === undefined
-          ? `return ${result};`
-          : `return error ? { ${head}, ${key(error)}: error } : ${result};`,
+        ]),
+        response,
       ),
       exported(
         'registerBody',

@@ -26,7 +26,7 @@ const statement = (
   const values = messages.map((message) => {
     // An assertion, because examples may contain members that their type does not have.
     const examples = message.examples
-      .filter(isObject)
+      .filter((example) => message.kind === 'push' || isObject(example))
       .map((example) => `${value(example)} as ${typeOf(message)}`);
     return `${key(message.name)}: [${examples.join(', ')}]`;
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../schema.js';
+import { NEVER, type Schema } from '../schema.js';
 import { maskReader, printMask } from './masks.js';
 
 const definitions = [
@@ -18,6 +18,7 @@ const definitions = [
       additionalProperties: { const: 1 },
     },
   },
+  { title: 'SelfKeyed', schema: { propertyNames: { $ref: 'SelfKeyed' }, 'x-personal': 'id' } },
   { title: 'Keyed', schema: { type: 'object', propertyNames: { $ref: 'Key' } } },
 ] satisfies readonly { title: string; schema: Schema }[];
 
@@ -51,6 +52,7 @@ describe('masks', () => {
   it.each<[string, Schema, string]>([
     ['plain values', { type: ['string', 'null'] }, '0'],
     ['null', { type: 'null' }, '0'],
+    ['texts in a closed schema', { type: 'string', enum: ['a'], additionalProperties: NEVER }, '0'],
     ['constants', { const: null }, '0'],
     ['lists', { type: 'array', items: { type: 'number' } }, '[0]'],
     ['records', { type: 'object', additionalProperties: { enum: ['a'] } }, '[0, 0]'],
@@ -117,15 +119,17 @@ describe('masks', () => {
     [
       'another branch than the values',
       { allOf: [values, { type: 'object', propertyNames: { 'x-personal': 'number' } }] },
-      '["number", "?"]',
+      '["number", 0]',
     ],
     ['a branch of anyOf', { anyOf: [values, { propertyNames: { $ref: 'Key' } }] }, '["number", 0]'],
+    ['a definition beside the values', { ...values, allOf: [{ $ref: 'Keyed' }] }, '["number", 0]'],
+    ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, 'maskByPhone'],
     [
-      'a definition beside the values',
-      { ...values, allOf: [{ $ref: 'Keyed' }] },
-      '["number", "?"]',
+      'a definition whose keys are of its own kind',
+      { ...values, propertyNames: { $ref: 'SelfKeyed' } },
+      '["id", 0]',
     ],
-    ['a definition', { allOf: [{ $ref: 'ByPhone' }] }, '["number", 0]'],
+    ['a definition of its own', definitions[4]!.schema, '["number", 0]'],
     [
       'a list of records',
       { items: { ...values, propertyNames: { $ref: 'Phone' } } },

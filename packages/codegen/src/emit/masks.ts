@@ -1,5 +1,5 @@
 import type { Definition } from '../model.js';
-import type { Schema } from '../schema.js';
+import { branchesOf, isNever, NEVER, type Schema } from '../schema.js';
 
 /**
  * What diagnostics may show of a value: `0` all of it, a kind of personal data instead of it, its
@@ -32,128 +32,218 @@ export const maskName = (title: string): string => `mask${title}`;
 /** TypeScript does not infer the type of a member that numbers and strings inherit. */
 const assertion = (name: string): string => (name in Object.prototype ? ' as Mask' : '');
 
-/** A mask as an expression. */
-export const printMask = (mask: Mask): string => {
+/** The titles of the definitions whose masks a mask contains. */
+export const titlesIn = (mask: Mask): readonly string[] => {
+  if (typeof mask !== 'object') return [];
+  if ('ref' in mask) return [mask.ref];
+  if ('entries' in mask) return titlesIn(mask.entries);
+  return 'values' in mask ? titlesIn(mask.values) : [...mask.members.values()].flatMap(titlesIn);
+};
+
+/** A list whose last entry is read when it is needed: a bundler may remove it. */
+const lazy = (list: string, index: number, last: string): string =>
+  `/* @__PURE__ */ Object.defineProperty(${list}, ${index}, { get: (): Mask => ${last} })`;
+
+/**
+ * A mask as an expression.
+ *
+ * @param undeclared - definitions whose constants are declared later: they are read by getters
+ */
+export const printMask = (mask: Mask, undeclared: ReadonlySet<string> = new Set()): string => {
   if (typeof mask !== 'object') return JSON.stringify(mask);
   if ('ref' in mask) return maskName(mask.ref);
-  if ('entries' in mask) return `[${printMask(mask.entries)}]`;
-  if ('values' in mask) return `[${JSON.stringify(mask.keys)}, ${printMask(mask.values)}]`;
-  const members = [...mask.members].map(
-    ([name, inner]) => `${JSON.stringify(name)}: ${printMask(inner)}${assertion(name)}`,
+  const print = (inner: Mask): string => printMask(inner, undeclared);
+  const isLazy = (inner: Mask): boolean => titlesIn(inner).some((title) => undeclared.has(title));
+  if ('entries' in mask) {
+    const entry = print(mask.entries);
+    return isLazy(mask.entries) ? lazy('[0] as readonly [Mask]', 0, entry) : `[${entry}]`;
+  }
+  if ('values' in mask) {
+    const [keys, values] = [JSON.stringify(mask.keys), print(mask.values)];
+    return isLazy(mask.values)
+      ? lazy(`[${keys}, 0] as readonly [0 | string, Mask]`, 1, values)
+      : `[${keys}, ${values}]`;
+  }
+  const members = [...mask.members].map(([name, inner]) =>
+    isLazy(inner)
+      ? `get ${JSON.stringify(name)}(): Mask { return ${print(inner)}; }`
+      : `${JSON.stringify(name)}: ${print(inner)}${assertion(name)}`,
   );
   return `{ ${members.join(', ')} }`;
 };
+
+/** How many masks one schema may have because of definitions that are joined: a page loads them. */
+const MAX_JOINED = 100;
+
+/** What the schemas of one value say about it, with all that may apply to it. */
+interface Facts {
+  readonly shaped: readonly Schema[];
+  readonly refs: readonly string[];
+  readonly kind: string | undefined;
+  readonly keys: string | undefined;
+}
 
 /** Derives masks from schemas; the mask of a definition is created once. */
 export const maskReader = (
   definitions: readonly Pick<Definition, 'title' | 'schema'>[],
 ): ((schema: Schema) => Mask) => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
-  const made = new Map<string, Mask>();
 
-  const expand = (mask: Mask): Mask => {
-    if (typeof mask !== 'object' || !('ref' in mask)) return mask;
-    const known = made.get(mask.ref) ?? expand(read(schemas.get(mask.ref) as Schema));
-    made.set(mask.ref, known);
-    return known;
-  };
-
-  /** Combines two masks: masks everything that either of them masks. */
-  const stricter = (one: Mask, other: Mask): Mask => {
-    if (printMask(one) === printMask(other)) return one;
-    const [a, b] = [expand(one), expand(other)];
-    if (typeof a === 'string') return a;
-    if (typeof b === 'string') return b;
-    if (a !== 0 && b !== 0) {
-      if ('entries' in a && 'entries' in b) return { entries: stricter(a.entries, b.entries) };
-      if ('values' in a && 'values' in b) {
-        return { keys: a.keys === 0 ? b.keys : a.keys, values: stricter(a.values, b.values) };
+  /**
+   * Collects what applies, or may apply, to the value of some schemas. References are followed if
+   * `isFollowing`; to a definition that is joined with itself only once.
+   */
+  const factsOf = (list: readonly Schema[], isFollowing: boolean, isKey = false): Facts => {
+    const shaped: Schema[] = [];
+    const refs = new Set<string>();
+    let kind: string | undefined;
+    let keys: string | undefined;
+    const visit = (schema: Schema): void => {
+      const title = schema.$ref;
+      if (title !== undefined) {
+        const target = refs.has(title) || !isFollowing ? undefined : schemas.get(title);
+        refs.add(title);
+        if (target !== undefined) visit(target);
+        return;
       }
-      if ('members' in a && 'members' in b) {
-        const members = new Map(a.members);
-        for (const [name, mask] of b.members) {
-          const known = members.get(name);
-          members.set(name, known === undefined ? mask : stricter(known, mask));
-        }
-        return { members };
-      }
+      kind ??= schema['x-personal'];
+      // A key has no keys of its own, whatever its schema says.
+      if (schema.propertyNames !== undefined && !isKey)
+        keys ??= factsOf([schema.propertyNames], true, true).kind;
+      if (!isNull(schema)) shaped.push(schema);
+      for (const branch of branchesOf(schema)) visit(branch);
+    };
+    for (const schema of list) visit(schema);
+    return { shaped, refs: [...refs], kind, keys };
+  };
+
+  let left = MAX_JOINED;
+  /** Values that are being read, as the schemas that they have in common: the way from the first one. */
+  const path = new Set<string>();
+
+  const read = (all: readonly Schema[], isJoined: boolean): Mask => {
+    const list = [...new Set(all)].filter(allows);
+    const { shaped, refs, kind, keys } = factsOf(list, false);
+    if (kind !== undefined) return kind;
+    const [title, ...more] = refs;
+    if (title === undefined && list.length > 0 && list.every(isNull)) return 0;
+    if (title === undefined) return readShape(shaped, keys, isJoined);
+    if (more.length === 0 && keys === undefined && !shaped.some(hasMembers)) return { ref: title };
+    // Two definitions that contain themselves: what is below their second level is hidden.
+    const id = JSON.stringify(list);
+    if (path.has(id) || left <= 0) return UNKNOWN;
+    path.add(id);
+    const facts = factsOf(list, true);
+    const mask = facts.kind ?? readShape(facts.shaped, facts.keys, true);
+    path.delete(id);
+    return mask;
+  };
+
+  const readShape = (
+    list: readonly Schema[],
+    keys: string | undefined,
+    isJoined: boolean,
+  ): Mask => {
+    if (isJoined) left -= 1;
+    const inner = (parts: readonly Schema[]): Mask => read(parts, isJoined);
+    const shapes = new Set(list.flatMap((schema) => shapeOf(schema) ?? []));
+    const [shape, ...others] = shapes;
+    if (keys !== undefined && (shape ?? 'object') === 'object' && others.length === 0) {
+      // Names that the schema knows would be personal, too.
+      const rest = membersOf(list).size === 0 ? restOf(list) : [];
+      return { keys, values: rest.length === 0 ? UNKNOWN : inner(rest) };
     }
-    return UNKNOWN;
-  };
-
-  const ownMask = (schema: Schema): Mask | undefined => {
-    if (schema.properties !== undefined) {
-      const members = Object.entries(schema.properties).map(
-        ([name, sub]) => [name, read(sub)] as const,
-      );
-      return { members: new Map(members) };
+    if (shape === undefined || shape === 'mixed' || others.length > 0) return UNKNOWN;
+    if (shape === 'plain') return 0;
+    if (shape === 'array') {
+      return list.some(hasMembers) ? { entries: inner(entriesOf(list)) } : UNKNOWN;
     }
-    if (schema.additionalProperties !== undefined) {
-      return { keys: 0, values: read(schema.additionalProperties) };
-    }
-    if (schema.items !== undefined) return { entries: read(schema.items) };
-    if (schema.const !== undefined || schema.enum !== undefined) return 0;
-    const types = typesOf(schema).filter((type) => type !== 'null');
-    if (types.length === 0) return isNull(schema) ? 0 : undefined;
-    if (types.every((type) => PLAIN.has(type))) return 0;
-    return types.length === 1 && types[0] === 'object' ? { members: new Map() } : UNKNOWN;
+    const members = [...membersOf(list)].map(([name, subs]) => [name, inner(subs)] as const);
+    const rest = restOf(list);
+    return members.length > 0 || rest.length === 0
+      ? { members: new Map(members) }
+      : { keys: 0, values: inner(rest) };
   };
 
-  const unkeyed = (schema: Schema): Mask => {
-    const branches = branchesOf(schema)
-      .filter((branch) => !isNull(branch) && !isCondition(branch))
-      .map(read);
-    const own = ownMask(schema);
-    const empty = typeof own === 'object' && 'members' in own && own.members.size === 0;
-    const [first, ...others] =
-      own === undefined || (empty && branches.length > 0) ? branches : [own, ...branches];
-    return first === undefined ? UNKNOWN : others.reduce(stricter, first);
+  return (schema) => {
+    left = MAX_JOINED;
+    return read([schema], false);
   };
-
-  /** Follows references, and enters branches, to the first value that `find` returns. */
-  const search = (schema: Schema, find: (one: Schema) => string | undefined): string | undefined =>
-    schema.$ref === undefined
-      ? (find(schema) ?? firstOf(branchesOf(schema), find))
-      : search(schemas.get(schema.$ref) as Schema, find);
-
-  const firstOf = (
-    branches: readonly Schema[],
-    find: (one: Schema) => string | undefined,
-  ): string | undefined => {
-    for (const branch of branches) {
-      const found = search(branch, find);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-
-  /** The kind of personal data that the keys of an object are. */
-  const keyKindOf = (schema: Schema): string | undefined =>
-    search(
-      schema,
-      ({ propertyNames }) => propertyNames && search(propertyNames, (one) => one['x-personal']),
-    );
-
-  const read = (schema: Schema): Mask => {
-    if (schema['x-personal'] !== undefined) return schema['x-personal'];
-    if (schema.$ref !== undefined) return { ref: schema.$ref };
-    const mask = unkeyed(schema);
-    const keys = keyKindOf(schema);
-    if (keys === undefined) return mask;
-    const known = expand(mask);
-    if (typeof known !== 'object' || 'entries' in known || 'ref' in known) return known;
-    if ('values' in known) return { keys, values: known.values };
-    // Names that the schema knows would be personal too.
-    return { keys, values: UNKNOWN };
-  };
-
-  return read;
 };
 
-const branchesOf = ({ allOf = [], anyOf = [] }: Schema): readonly Schema[] => [...allOf, ...anyOf];
+const OF_OBJECTS = ['properties', 'patternProperties', 'additionalProperties'] as const;
+const OF_ARRAYS = ['items', 'prefixItems', 'contains'] as const;
 
-/** A branch that only lists required members, or only says what the keys are: `read` does that. */
-const isCondition = (schema: Schema): boolean =>
-  Object.keys(schema).every((keyword) =>
-    ['required', 'description', 'propertyNames'].includes(keyword),
-  );
+const hasMembers = (schema: Schema): boolean =>
+  [...OF_OBJECTS, ...OF_ARRAYS].some((keyword) => schema[keyword] !== undefined);
+
+type Shape = 'plain' | 'array' | 'object' | 'mixed';
+
+/** What the values of a schema are; `undefined` if it says nothing. Null may always be shown. */
+const shapeOf = (schema: Schema): Shape | undefined => {
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  const has = (type: string, keywords: readonly (keyof Schema)[]): boolean =>
+    (types.length === 0 || types.includes(type)) &&
+    keywords.some((keyword) => schema[keyword] !== undefined);
+  const isObjects = has('object', OF_OBJECTS);
+  const isArrays = has('array', OF_ARRAYS);
+  if (isObjects !== isArrays) return isObjects ? 'object' : 'array';
+  if (isObjects) return 'mixed';
+  if (schema.const !== undefined || schema.enum !== undefined) return 'plain';
+  if (types.length === 0) return undefined;
+  if (types.every((type) => PLAIN.has(type))) return 'plain';
+  const [only, ...more] = types;
+  return more.length === 0 ? (only as Shape) : 'mixed';
+};
+
+const isMatch = (pattern: string, name: string): boolean => {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    return true;
+  }
+};
+
+/** The schemas of each named member. */
+const membersOf = (list: readonly Schema[]): ReadonlyMap<string, readonly Schema[]> => {
+  const names = new Set(list.flatMap(({ properties = {} }) => Object.keys(properties)));
+  const members = [...names].map((name) => {
+    const subs = list.flatMap((schema) => {
+      const { properties = {}, patternProperties = {}, additionalProperties } = schema;
+      const own = Object.hasOwn(properties, name) ? [properties[name] as Schema] : [];
+      const matching = Object.entries(patternProperties).flatMap(([pattern, sub]) =>
+        isMatch(pattern, name) ? [sub] : [],
+      );
+      const found = own.concat(matching);
+      return found.length > 0 ? found : (additionalProperties ?? []);
+    });
+    return [name, subs] as const;
+  });
+  return new Map(members);
+};
+
+/** Whether a schema is one of values: `additionalProperties: false` and the like are not. */
+const allows = (schema: Schema | undefined): boolean =>
+  schema !== undefined && (!isNever(schema) || schema['x-personal'] !== undefined);
+
+/**
+ * The schemas of members whose names are not listed; none if there may be unknown ones. A mask cannot say
+ * which names match a pattern.
+ */
+const restOf = (list: readonly Schema[]): readonly Schema[] =>
+  list.some(({ additionalProperties }) => allows(additionalProperties))
+    ? list.flatMap(({ patternProperties = {}, additionalProperties = NEVER }) => [
+        ...Object.values(patternProperties),
+        additionalProperties,
+      ])
+    : [];
+
+/** The schemas of all entries; none if there may be unknown ones. A mask cannot say which come first. */
+const entriesOf = (list: readonly Schema[]): readonly Schema[] =>
+  list.some(({ items }) => allows(items))
+    ? list.flatMap(({ items = NEVER, prefixItems = [], contains = NEVER }) => [
+        items,
+        ...prefixItems,
+        contains,
+      ])
+    : [];

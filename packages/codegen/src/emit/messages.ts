@@ -1,15 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
-import {
-  liveMessages,
-  partsOf,
-  refsOf,
-  saidBy,
-  type Message,
-  type Part,
-  type Protocol,
-} from '../model.js';
+import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
-import { maskName, maskReader, printMask } from './masks.js';
+import { maskName, maskReader, printMask, titlesIn } from './masks.js';
 import { key, printSource, value } from './source.js';
 import { constant, importTypes, interfaceOf, SHARED_TYPES } from './statements.js';
 
@@ -119,15 +111,19 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
   const constants: StatementStructures[] = [];
   const seen = new Set<string>();
+  /** The definitions whose constants are being printed: they contain what is printed now. */
+  const undeclared = new Set<string>();
   const printed = (schema: Schema): string => {
-    const text = printMask(read(schema));
-    for (const title of refsOf(schema)) {
-      if (seen.has(title) || !text.includes(maskName(title))) continue;
+    const mask = read(schema);
+    for (const title of titlesIn(mask)) {
+      if (seen.has(title)) continue;
       seen.add(title);
+      undeclared.add(title);
       const initializer = printed(schemas.get(title) as Schema);
+      undeclared.delete(title);
       constants.push(constant(maskName(title), 'Mask', initializer));
     }
-    return text;
+    return printMask(mask, undeclared);
   };
   const side = (from: 'widget' | 'page'): string => {
     const entries = liveMessages(protocol, from).map((message) => {

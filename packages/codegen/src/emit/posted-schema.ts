@@ -1,15 +1,34 @@
+import { isArrayOf, layoutsOf, type Layout, type Slot } from '../layout.js';
 import type { Message, Part } from '../model.js';
-import type { Side, Wire } from '../schema.js';
+import type { Place, Side, Wire } from '../schema.js';
+import { layoutOn, typeOnWire } from './on-wire.js';
 
 /** A schema of the document, which has more keywords than a schema file. */
 type Posted = Readonly<Record<string, unknown>>;
 
-const object = (properties: Posted, required: readonly string[], rest: Posted = {}): Posted => ({
-  type: 'object',
-  required,
-  properties,
-  ...rest,
-});
+type Places = readonly (readonly [place: Place, schema: Posted, isRequired: boolean])[];
+
+/** The schemas of a message's values, by part, and the parts that are always there. */
+interface Parts {
+  readonly schemas: Readonly<Partial<Record<Slot['part'], Posted>>>;
+  readonly required: readonly Slot['part'][];
+}
+
+const container = (places: Places, rest: Posted): Posted => {
+  const required = places.flatMap(([place, , isRequired]) => (isRequired ? [place] : []));
+  if (places.some(([place]) => typeof place === 'number')) {
+    const length = Math.max(...places.map(([place]) => Number(place))) + 1;
+    const at = new Map<Place, Posted>(places.map(([place, schema]) => [place, schema]));
+    return {
+      type: 'array',
+      minItems: Math.max(-1, ...required.map(Number)) + 1,
+      items: Array.from({ length }, (_, index) => at.get(index) ?? {}),
+      ...rest,
+    };
+  }
+  const properties = Object.fromEntries(places.map(([place, schema]) => [place, schema]));
+  return { type: 'object', required, properties, ...rest };
+};
 
 const ID = {
   description: 'Connects a response with its request.',
@@ -17,51 +36,58 @@ const ID = {
   minLength: 1,
 };
 
+const placesOf = (slots: readonly Slot[], { schemas, required }: Parts): Places =>
+  slots.flatMap((slot): Places => {
+    const { place, part } = slot;
+    if (slot.part === 'default') return [[place, { default: slot.value }, false]];
+    if ('value' in slot) return [[place, { const: slot.value }, true]];
+    if (part === 'id') return [[place, ID, true]];
+    const schema = schemas[part];
+    return schema === undefined ? [] : [[place, schema, required.includes(part)]];
+  });
+
+const posted = ({ outer, payload, inner }: Layout, parts: Parts, rest: Posted): Posted => {
+  const places = placesOf(outer, parts);
+  if (payload === undefined) return container(places, rest);
+  return container([...places, [payload, container(placesOf(inner, parts), rest), true]], {});
+};
+
 /** The schema of a posted message: its body in its envelope. */
-export const saidSchema = (
-  { envelope }: Wire,
-  message: Message,
-  body: Part,
-  ref: Posted,
-): Posted => {
-  const type = { const: message.type };
-  if (message.bare) return object({ [envelope.tag]: type }, [envelope.tag], { allOf: [ref] });
-  const shapes = envelope[message.from];
-  const isRequest = message.kind === 'request';
-  const shape = shapes[message.kind];
-  const member = isRequest ? shapes.request.body : undefined;
-  const [inner, innerRequired, rest]: readonly [Posted, readonly string[], Posted] =
-    member === undefined
-      ? [{ [shape.type]: type }, [shape.type], { allOf: [ref] }]
-      : [
-          { [shape.type]: type, [member]: ref },
-          body.required ? [shape.type, member] : [shape.type],
-          {},
-        ];
-  const head = {
-    [envelope.tag]: { const: shape.tag },
-    ...(isRequest ? { [shapes.request.id]: ID } : {}),
-  };
-  return shape.payload === undefined
-    ? object({ ...head, ...inner }, [...Object.keys(head), ...innerRequired], rest)
-    : object({ ...head, [shape.payload]: object(inner, innerRequired, rest) }, [
-        ...Object.keys(head),
-        shape.payload,
-      ]);
+export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted): Posted => {
+  const layout = layoutOn(wire, message.from, message.bare ? 'bare' : message.kind);
+  const type = { const: typeOnWire(wire, message) };
+  return layout.isSpread
+    ? posted(layout, { schemas: { type }, required: ['type'] }, { allOf: [ref] })
+    : posted(
+        layout,
+        { schemas: { type, body: ref }, required: body.required ? ['type', 'body'] : ['type'] },
+        {},
+      );
 };
 
 /** The schema of a posted response: a result, or an error instead. */
-export const answerSchema = ({ envelope }: Wire, side: Side, result: Part, ref: Posted): Posted => {
-  const { tag, id, result: member, error } = envelope[side].response;
-  const either = { anyOf: [{ required: [member] }, { required: [error] }] };
-  return object(
-    {
-      [envelope.tag]: { const: tag },
-      [id]: ID,
-      [member]: ref,
-      [error]: { description: 'The reason why there is no result.', type: ['string', 'null'] },
-    },
-    [envelope.tag, id],
-    result.required ? either : {},
+export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted): Posted => {
+  const response = layoutOn(wire, side, 'response');
+  const failed = layoutsOf(wire, side).get('error');
+  const { inner, outer, payload } = response;
+  const slots = payload === undefined ? outer : inner;
+  const description = 'The reason why there is no result.';
+  const required = result.required ? (['result'] as const) : [];
+  if (failed !== undefined || isArrayOf(slots)) {
+    // Both are in an array: the one that is not meant is empty.
+    const none = { description: 'No error.', enum: [null, ''] };
+    const error = { description, type: 'string', ...(failed ? {} : { minLength: 1 }) };
+    return {
+      anyOf: [
+        posted(response, { schemas: { result: ref, error: none }, required }, {}),
+        posted(failed ?? response, { schemas: { result: {}, error }, required: ['error'] }, {}),
+      ],
+    };
+  }
+  const error = { description, type: ['string', 'null'] };
+  const either = (['result', 'error'] as const).flatMap((part) =>
+    slots.flatMap((slot) => (slot.part === part ? [{ required: [slot.place] }] : [])),
   );
+  const rest = result.required ? { anyOf: either } : {};
+  return posted(response, { schemas: { result: ref, error }, required: [] }, rest);
 };

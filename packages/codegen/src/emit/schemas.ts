@@ -19,26 +19,48 @@ const bare = (schema: Schema): Schema => {
   return kept;
 };
 
-const PLAIN = 'string | number | boolean | null';
-
 /** The members of a schema in the kit, each with its type: a keyword is added here and in schema.ts. */
 const KEYWORDS: readonly (readonly [name: string, type: string, docs?: string])[] = [
   ['$ref?', 'string', 'The title of a definition; there are no other members.'],
   ['type?', 'string | readonly string[]'],
   ['required?', 'readonly string[]'],
   ['properties?', '{ readonly [member: string]: Schema }'],
+  ['patternProperties?', '{ readonly [pattern: string]: Schema }'],
   ['additionalProperties?', 'Schema'],
   ['propertyNames?', 'Schema'],
+  [
+    'dependencies?',
+    '{ readonly [member: string]: Schema }',
+    'What the presence of a member demands of the object.',
+  ],
+  ['minProperties?', 'number'],
+  ['maxProperties?', 'number'],
+  [
+    'prefixItems?',
+    'readonly Schema[]',
+    'The first items, which may be missing; `items` is for those after them.',
+  ],
   ['items?', 'Schema'],
-  ['enum?', `readonly (${PLAIN})[]`],
-  ['const?', PLAIN],
+  ['contains?', 'Schema'],
+  ['uniqueItems?', 'boolean'],
+  ['enum?', 'readonly unknown[]'],
+  ['const?', 'unknown'],
   ['allOf?', 'readonly Schema[]'],
   ['anyOf?', 'readonly Schema[]'],
+  ['oneOf?', 'readonly Schema[]'],
+  ['not?', 'Schema', 'With the schema `{}`: no value is valid.'],
+  ['if?', 'Schema'],
+  ['then?', 'Schema'],
+  ['else?', 'Schema'],
   ['minLength?', 'number', 'In characters, not in code units.'],
   ['maxLength?', 'number', 'In characters, not in code units.'],
   ['pattern?', 'string'],
+  ['format?', 'string'],
   ['minimum?', 'number'],
   ['maximum?', 'number'],
+  ['exclusiveMinimum?', 'number'],
+  ['exclusiveMaximum?', 'number'],
+  ['multipleOf?', 'number'],
   ['minItems?', 'number'],
   ['maxItems?', 'number'],
   ['deprecated?', 'boolean'],

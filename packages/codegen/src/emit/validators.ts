@@ -1,14 +1,15 @@
-import { _, Ajv } from 'ajv';
+import { Ajv } from 'ajv';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
 import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
-import { mapSubschemas, type Schema } from '../schema.js';
-import { compiledFirst } from '../split-deep.js';
+import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
+import { addKeywords, lower } from './keywords.js';
 import { MERGE_HELPERS } from './merge-checks.js';
 import { ISSUE_HELPERS } from './share-issues.js';
-import { compactValidator, MANY_VALUES, type ValidatorSource } from './compact.js';
+import { createTagFinder } from './tags.js';
+import { compactValidator, type ValidatorSource } from './compact.js';
 
 /** The parts that have a validator, sorted by title. */
 export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
@@ -20,16 +21,6 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
 /** The name of the function that validates a title. */
 export const guardName = (title: string): string => `is${title}`;
 
-/** Ajv prints one nested comparison for each value: at this number, a list is shorter. */
-const MANY = 40;
-
-const withManyValues = (schema: Schema): Schema => {
-  const mapped = mapSubschemas(schema, withManyValues);
-  if (mapped.enum === undefined || mapped.enum.length < MANY) return mapped;
-  const { enum: values, ...rest } = mapped;
-  return { ...rest, [MANY_VALUES]: values } as Schema;
-};
-
 /**
  * Emits `validators.js`: one module without imports.
  *
@@ -39,7 +30,9 @@ const withManyValues = (schema: Schema): Schema => {
 export const emitValidators = async (protocol: Protocol): Promise<string> => {
   const ajv = new Ajv({
     ...AJV_OPTIONS,
-    // Ajv's loop over many values would load a function of Ajv at run time.
+    // The checks have validated the schemas, and the keywords' code does not run here.
+    meta: false,
+    validateSchema: false,
     loopEnum: Infinity,
     // In its loop over many names, members that objects inherit count as present.
     loopRequired: Infinity,
@@ -60,39 +53,21 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     bySchema.set(text, same ?? title);
     return same === undefined;
   });
-  ajv.addKeyword({
-    keyword: MANY_VALUES,
-    schemaType: 'array',
-    error: { message: '', params: ({ schemaCode }) => _`{allowedValues: ${schemaCode}}` },
-    code: (context) => context.fail(_`!${context.schemaCode}.includes(${context.data})`),
-  });
+  addKeywords(ajv, guardName);
+  const findTag = createTagFinder(protocol.definitions);
+  const lowered = (schema: Schema): Schema => strip(schema, (sub) => lower(sub, findTag));
   const schemas = new Map(
-    [...protocol.definitions, ...parts].map(({ title, schema }) => [title, strip(schema)]),
+    [...protocol.definitions, ...parts].map(({ title, schema }) => [title, lowered(schema)]),
   );
-  for (const [title, schema] of schemas) ajv.addSchema(withManyValues(schema), title);
+  // A function whose whole schema is a boolean has another form.
+  for (const [title, schema] of schemas)
+    ajv.addSchema((schema as unknown) === false ? { allOf: [false] } : schema, title);
   const needed = reachable(protocol, parts);
-  for (const title of compiledFirst(schemas, refsOf)) {
-    if (needed.includes(title)) ajv.getSchema(title);
-  }
-
-  const sources = new Map<string, ValidatorSource>();
-  const titles = new Map<string, string>();
-  const collect = (title: string): void => {
-    if (sources.has(title)) return;
-    const { source } = ajv.getSchema(title) as unknown as { source: ValidatorSource };
-    sources.set(title, source);
-    titles.set(source.validateName.str, title);
-  };
-  for (const { title } of parts) collect(title);
-  // A definition was compiled only if a part needs it; getSchema returns the compiled function.
-  needed.forEach(collect);
 
   const constants = new Map<string, string>();
-  const functions = [...sources].map(([title, source]) => {
-    const text = compactValidator(source, {
-      nameOf: (name) => guardName(titles.get(name) as string),
-      constants,
-    });
+  const functions = [...new Set([...parts.map(({ title }) => title), ...needed])].map((title) => {
+    const { source } = ajv.getSchema(title) as unknown as { source: ValidatorSource };
+    const text = compactValidator(source, { name: guardName(title), constants });
     return exported.has(title) ? `export ${text}` : text;
   });
   const head = [bannerOf(protocol), ISSUE_HELPERS, MERGE_HELPERS, ...constants.values()].join('\n');
@@ -104,17 +79,13 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
   return formattedStatements(chunks);
 };
 
-const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
+/** The titles of the definitions to which parts refer, also through others. */
+export const reachable = ({ definitions }: Protocol, parts: readonly Part[]): readonly string[] => {
   const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
-  const found = new Set<string>();
-  const visit = (schema: Schema): void => {
-    for (const ref of refsOf(strip(schema))) {
-      if (found.has(ref)) continue;
-      found.add(ref);
-      visit(schemas.get(ref) as Schema);
-    }
-  };
-  for (const { schema } of parts) visit(schema);
+  const found = new Set(parts.flatMap(({ schema }) => refsOf(strip(schema))));
+  for (const title of found) {
+    for (const ref of refsOf(strip(schemas.get(title) as Schema))) found.add(ref);
+  }
   return [...found].sort();
 };
 

@@ -1,6 +1,6 @@
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../schema.js';
-import { type Layers, memberOf, saysMembers } from './layers.js';
+import { itemOf, type Layers, memberOf, saysMembers } from './layers.js';
 import { isMasked, isMaskName } from './mask.js';
 
 /** A value in a body that its schema does not describe. `*` means any index or key of a record. */
@@ -32,15 +32,18 @@ export const explore = (layers: Layers, schema: Schema, body: unknown): readonly
     pointer: string,
     isPersonal: boolean,
   ): void => {
-    const all = schemas.flatMap(layers);
+    const all = layers(schemas);
     const personal = isPersonal || all.some((one) => one['x-personal'] !== undefined);
     if (typeof value === 'string') {
       const lists = all.flatMap((one) => one['x-open-enum'] ?? []);
       if (lists.length > 0 && !lists.includes(value) && !isMasked(value))
         found.push({ kind: 'value', pointer, value: personal ? HIDDEN : value });
     } else if (Array.isArray(value)) {
-      const items = all.flatMap((one) => one.items ?? []);
-      for (const item of value) enter(items, item, `${pointer}/*`, personal);
+      for (const [index, item] of value.entries()) {
+        const isNamed = all.some(({ prefixItems = [] }) => index < prefixItems.length);
+        const place = isNamed ? step(pointer, index) : `${pointer}/*`;
+        enter(itemOf(all, index), item, place, personal);
+      }
     } else if (isObject(value) && saysMembers(all)) {
       for (const [name, member] of Object.entries(value)) {
         const { schemas: own, isKey } = memberOf(all, name);

@@ -1,20 +1,25 @@
 import type { Definition } from '../model.js';
-import type { Schema } from '../schema.js';
+import { branchesOf, isNever, type Schema } from '../schema.js';
 
-/** A schema with the schemas that it refers to, and all of its branches. */
-export type Layers = (schema: Schema) => readonly Schema[];
+/** Schemas with those that they refer to, and all of their branches. */
+export type Layers = (schemas: readonly Schema[]) => readonly Schema[];
 
 /** References are titles, as in the model. */
 export const layersOf = (definitions: readonly Definition[]): Layers => {
-  const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
-  const layers: Layers = (schema) => {
-    if (schema.$ref !== undefined) {
-      const found = schemas.get(schema.$ref);
-      return found === undefined ? [] : layers(found);
+  const targets = new Map(definitions.map(({ title, schema }) => [title, schema]));
+  return (schemas) => {
+    // A queue, and each schema once: definitions may refer to each other in long chains.
+    const found = new Set<Schema>();
+    const queue = [...schemas].reverse();
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      const target = next.$ref === undefined ? undefined : targets.get(next.$ref);
+      const inner = [...(target === undefined ? [] : [target]), ...branchesOf(next)];
+      queue.push(...inner.reverse());
     }
-    return [schema, ...[...(schema.allOf ?? []), ...(schema.anyOf ?? [])].flatMap(layers)];
+    return [...found];
   };
-  return layers;
 };
 
 /** Returns the schemas of a member in all layers, and whether its name is a key of a record. */
@@ -25,16 +30,30 @@ export const memberOf = (
   const named = schemas.flatMap(({ properties }) =>
     properties !== undefined && Object.hasOwn(properties, name) ? [properties[name] as Schema] : [],
   );
-  if (named.length > 0) return { schemas: named, isKey: false };
-  const values = schemas.flatMap(({ additionalProperties }) => additionalProperties ?? []);
-  return { schemas: values, isKey: values.length > 0 };
+  const matching = schemas.flatMap(({ patternProperties = {} }) =>
+    Object.entries(patternProperties).flatMap(([pattern, sub]) =>
+      new RegExp(pattern, 'u').test(name) ? [sub] : [],
+    ),
+  );
+  if (named.length > 0) return { schemas: [...named, ...matching], isKey: false };
+  // A closed object does not describe its other members.
+  const values = schemas.flatMap(({ additionalProperties: others }) =>
+    others === undefined || isNever(others) ? [] : [others],
+  );
+  const found = matching.length > 0 ? matching : values;
+  return { schemas: found, isKey: found.length > 0 };
 };
+
+/** Returns the schemas of an item of an array in all layers. */
+export const itemOf = (schemas: readonly Schema[], index: number): readonly Schema[] =>
+  schemas.flatMap(({ prefixItems, items }) => prefixItems?.[index] ?? items ?? []);
 
 /** Whether any layer describes the members of an object. */
 export const saysMembers = (schemas: readonly Schema[]): boolean =>
   schemas.some(
-    ({ type, properties, additionalProperties }) =>
+    ({ type, properties, patternProperties, additionalProperties }) =>
       properties !== undefined ||
+      patternProperties !== undefined ||
       additionalProperties !== undefined ||
       [type].flat().includes('object'),
   );

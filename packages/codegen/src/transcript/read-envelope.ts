@@ -1,8 +1,18 @@
-import { isObject } from '@jackfield/plugin-kit/json';
-import type { Side, Wire } from '../schema.js';
+import { isObject, step } from '@jackfield/plugin-kit/json';
+import {
+  isArrayOf,
+  isHolderNeeded,
+  isMarked,
+  isNeeded,
+  isTagged,
+  readingOrder,
+  type Layout,
+  type Slot,
+} from '../layout.js';
+import type { Place, Side, Wire } from '../schema.js';
 
 /** A posted value as an envelope of one side. */
-export type Reading =
+export type Reading = (
   | {
       readonly kind: 'push' | 'request' | 'bare';
       readonly id: string;
@@ -16,50 +26,118 @@ export type Reading =
       readonly error: unknown;
     }
   /** It has the tag of an envelope but is not a valid one. */
-  | { readonly kind: 'malformed'; readonly tag: string; readonly expected: string };
-
-type Members = Readonly<Record<string, unknown>>;
-
-const without = (members: Members, ...names: readonly (string | undefined)[]): Members =>
-  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
+  | { readonly kind: 'malformed'; readonly tag: string; readonly expected: string }
+) & {
+  /** Whether it has a tag or a constant of the wire, which messages of other scripts rarely have. */
+  readonly isMarked: boolean;
+};
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Unwraps a posted value as a message of one side; `undefined` if it has no tag. */
-export const readEnvelope = (
-  { envelope }: Wire,
-  from: Side,
+const isHolder = (value: unknown, isArray: boolean): value is object =>
+  isArray ? Array.isArray(value) : isObject(value);
+
+const at = (holder: unknown, place: Place): unknown =>
+  typeof holder === 'object' && holder !== null && Object.hasOwn(holder, place)
+    ? (holder as Readonly<Record<Place, unknown>>)[place]
+    : undefined;
+
+const isConstant = ({ part }: Slot): boolean => part === 'tag' || part === 'constant';
+
+/** The slots of an envelope and its payload, each with what is there and a pointer to it. */
+const found = (
+  { outer, payload, inner }: Layout,
   data: unknown,
-): Reading | undefined => {
-  if (!isObject(data)) return undefined;
-  const { push, request, response } = envelope[from];
-  const tag = data[envelope.tag];
-  if (!isText(tag)) return undefined;
-  const malformed = (expected: string): Reading => ({ kind: 'malformed', tag, expected });
+): readonly { readonly slot: Slot; readonly value: unknown; readonly pointer: string }[] => {
+  const slots = (all: readonly Slot[], holder: unknown, pointer: string) =>
+    all.map((slot) => ({
+      slot,
+      value: at(holder, slot.place),
+      pointer: step(pointer, slot.place),
+    }));
+  return [
+    ...slots(outer, data, ''),
+    ...(payload === undefined ? [] : slots(inner, at(data, payload), step('', payload))),
+  ];
+};
 
-  if (tag === response.tag) {
-    const id = data[response.id];
-    if (!isText(id)) return malformed(`a string at /${response.id}`);
-    return { kind: 'response', id, result: data[response.result], error: data[response.error] };
+/** Whether a reader tries this envelope, as the generated one does. */
+const isMeant = (layout: Layout, data: unknown): boolean => {
+  const { outer, payload, inner } = layout;
+  const isKnown = isTagged(layout);
+  const fits = (slots: readonly Slot[], holder: unknown): boolean =>
+    slots.every((slot) => {
+      if ('value' in slot) return !isConstant(slot) || at(holder, slot.place) === slot.value;
+      return isKnown || !isNeeded(slot) || at(holder, slot.place) !== undefined;
+    });
+  if (!isHolder(data, isArrayOf(outer, payload)) || !fits(outer, data)) return false;
+  if (payload === undefined) return true;
+  const there = at(data, payload);
+  return isHolderNeeded(layout)
+    ? isHolder(there, isArrayOf(inner)) && fits(inner, there)
+    : isKnown || (there !== undefined && there !== null);
+};
+
+/** Reads a message in an envelope that is meant; a text says what is missing. */
+const readAs = (
+  layout: Layout,
+  data: object,
+  isNumber: boolean,
+): Exclude<Reading, { kind: 'malformed' }> | string => {
+  const { kind, outer, payload, inner, isSpread } = layout;
+  const slots = found(layout, data);
+  const one = (part: Slot['part']): unknown => slots.find(({ slot }) => slot.part === part)?.value;
+  const missing = slots.find(({ slot, value }) => {
+    if ('value' in slot) return isConstant(slot) && value !== slot.value;
+    if (slot.part === 'id') return !isText(value);
+    return slot.part === 'type' && !(isNumber ? Number.isFinite(value) : isText(value));
+  });
+  const holder = payload === undefined ? data : at(data, payload);
+  const isInnerArray = payload !== undefined && isArrayOf(inner);
+  // The id comes first, then the payload with the type in it.
+  if (missing?.slot.part !== 'id' && payload !== undefined && !isHolder(holder, isInnerArray))
+    return `${isInnerArray ? 'an array' : 'an object'} at ${step('', payload)}`;
+  if (missing !== undefined) {
+    const { slot, pointer } = missing;
+    if ('value' in slot) return `${JSON.stringify(slot.value)} at ${pointer}`;
+    return `a ${slot.part === 'type' && isNumber ? 'number' : 'string'} at ${pointer}`;
   }
-  if (tag !== push.tag && tag !== request.tag)
-    return { kind: 'bare', id: '', type: tag, body: without(data, envelope.tag) };
+  const id = String(one('id') ?? '');
+  const marked = { isMarked: isMarked(layout) };
+  if (kind === 'response')
+    return { kind, id, result: one('result'), error: one('error'), ...marked };
+  if (kind === 'error') {
+    const error = one('error') || 'no reason given';
+    return { kind: 'response', id, result: undefined, error, ...marked };
+  }
+  const own = new Set((payload === undefined ? outer : inner).map(({ place }) => String(place)));
+  const body = isSpread
+    ? Object.fromEntries(Object.entries(holder as object).filter(([name]) => !own.has(name)))
+    : one('body');
+  return { kind, id, type: String(one('type')), body, ...marked };
+};
 
-  const shape = tag === push.tag ? push : request;
-  const id = shape === request ? data[request.id] : '';
-  if (typeof id !== 'string' || (shape === request && id === ''))
-    return malformed(`a string at /${request.id}`);
-  const payload = shape.payload === undefined ? data : data[shape.payload];
-  if (!isObject(payload)) return malformed(`an object at /${shape.payload ?? ''}`);
-  const type = payload[shape.type];
-  if (!isText(type))
-    return malformed(
-      `a string at /${shape.payload === undefined ? '' : `${shape.payload}/`}${shape.type}`,
-    );
-  const own = shape.payload === undefined ? [envelope.tag, request.id] : [];
-  const body =
-    shape === request && request.body !== undefined
-      ? payload[request.body]
-      : without(payload, shape.type, ...own);
-  return { kind: shape === request ? 'request' : 'push', id, type, body };
+/** Unwraps a posted value as a message of one side; `undefined` if it has no envelope. */
+export const readEnvelope = (wire: Wire, from: Side, data: unknown): Reading | undefined => {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const layouts = readingOrder(wire, from);
+  const { tag: place, types } = wire.envelope;
+  const tag = place === undefined ? undefined : at(data, place);
+  const isTagOf = ({ outer }: Layout): boolean =>
+    outer.some((slot) => slot.part === 'tag' && slot.value === tag);
+  const isOwn = layouts.some(isTagOf);
+  const layout =
+    layouts.find((each) => isMeant(each, data) && (each.kind !== 'bare' || !isOwn)) ??
+    layouts.find(isTagOf);
+  if (layout === undefined || (layout.kind === 'bare' && !isText(tag) && typeof tag !== 'number'))
+    return undefined;
+  const reading = readAs(layout, data, types === 'number');
+  return typeof reading === 'string'
+    ? {
+        kind: 'malformed',
+        tag: isTagged(layout) ? String(tag) : layout.kind,
+        expected: reading,
+        isMarked: isMarked(layout),
+      }
+    : reading;
 };

@@ -40,7 +40,8 @@ const prefixOf = (types: readonly string[]): string | undefined => {
  * 1. a schema has its type and its envelope: then its origin is one of the wire's origins, too;
  * 2. its type has the common prefix of all types of the wire;
  * 3. it comes from one of the wire's origins or, if the origin is unknown, has one of the wire's
- *    envelopes. All other messages belong to other scripts.
+ *    envelopes with a tag or a constant, or is the response to a request. All other messages belong
+ *    to other scripts.
  */
 export const sortMessages = (
   { wire, messages }: Protocol,
@@ -73,7 +74,7 @@ export const sortMessages = (
     // The widget's envelopes first: most messages that a page's window receives are its own.
     const best =
       readings.find(({ message }) => message !== undefined) ??
-      readings.find(({ reading }) => reading.kind !== 'malformed' && reading.kind !== 'bare') ??
+      readings.find(({ reading }) => reading.kind !== 'malformed' && reading.isMarked) ??
       readings[0];
     if (best === undefined) return undefined;
     const { reading } = best;
@@ -86,12 +87,21 @@ export const sortMessages = (
     if (one.entry.origin !== undefined) origins.add(one.entry.origin);
   }
 
+  const asked = new Set(
+    sorted.flatMap((one) => {
+      const isRequest = one?.reading.kind === 'request' && 'message' in one;
+      return isRequest && (one.message !== undefined || one.reading.isMarked)
+        ? [one.reading.id]
+        : [];
+    }),
+  );
   const isOurs = (one: Sorted | SortedResponse): boolean => {
     if (isTranscript || ('message' in one && one.message !== undefined)) return true;
     const { entry, reading } = one;
     const hasPrefix = 'type' in reading && prefix !== undefined && reading.type.startsWith(prefix);
     if (hasPrefix) return true;
-    return entry.origin === undefined ? reading.kind !== 'bare' : origins.has(entry.origin);
+    if (entry.origin !== undefined) return origins.has(entry.origin);
+    return reading.isMarked || (reading.kind === 'response' && asked.has(reading.id));
   };
 
   const ours = sorted.filter((one) => one !== undefined).filter(isOurs);

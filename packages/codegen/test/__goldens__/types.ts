@@ -221,8 +221,6 @@ export interface ShowText {
 export interface Strip {
   /**
    * Rows of photos.
-   *
-   * @minItems 1
    */
   readonly photos: readonly (readonly string[])[];
   /**
@@ -233,7 +231,7 @@ export interface Strip {
   /**
    * Whether bones show.
    */
-  readonly 'x-ray'?: (('no' | 'yes') | readonly boolean[]) | undefined;
+  readonly 'x-ray'?: ('no' | 'yes' | readonly boolean[]) | undefined;
 }
 
 /**

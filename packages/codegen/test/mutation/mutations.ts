@@ -1,6 +1,8 @@
 // How generated code and documents handle the texts of schemas, and what a comparison must find.
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
+const KEYWORDS = 'packages/codegen/test/keywords.test.ts';
+const ENVELOPES = 'packages/codegen/test/envelopes/envelopes.test.ts';
 const ESCAPE = 'packages/codegen/src/emit/escape.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -38,12 +40,48 @@ export const mutations: readonly Mutation[] = [
       test: 'are validated by their own members, not by those that every object inherits',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/emit/types.ts', 'packages/codegen/test/names.test.ts', [
+  ...mutationsOf(
+    'packages/codegen/src/emit/type-text.ts',
+    'packages/codegen/src/emit/type-text.test.ts',
+    [
+      {
+        name: 'types of index signatures include those of named members',
+        find: 'unionOf([...more, ...members.values()])',
+        replace: 'unionOf([...more])',
+        test: 'says more about members by name and others',
+      },
+      {
+        name: 'a type does not exclude more than not does',
+        find: "hasOnly(not, 'enum', 'const')",
+        replace: "hasOnly(not, 'enum', 'const', 'minLength')",
+        test: 'says no more than not does: a longer text',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
     {
-      name: 'types have the names that every object inherits',
-      find: 'readonlyTypes(text.replace(MARKED, \'"$1"\'))',
-      replace: 'readonlyTypes(text)',
-      test: 'are generated as code that compiles',
+      name: 'a mask hides what a pattern of names says of a named member',
+      find: 'const found = own.concat(matching);',
+      replace: 'const found = own;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what other members are in another branch',
+      find: 'return found.length > 0 ? found : (additionalProperties ?? []);',
+      replace: 'return found;',
+      test: 'hide every personal value, whatever the schema',
+    },
+    {
+      name: 'a mask hides what one of the entries may be',
+      find: '        contains,\n',
+      replace: '',
+      test: 'hide entries of which one may be personal',
+    },
+    {
+      name: 'masks of joined definitions are limited',
+      find: 'path.has(id) || left <= 0',
+      replace: 'path.has(id)',
+      test: 'are small for many definitions that contain each other',
     },
   ]),
   ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/names.test.ts', [
@@ -57,26 +95,42 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/rules.test.ts', [
     {
       name: 'a pattern that cannot be analysed is refused',
-      find: 'if (isSlow !== false) {',
-      replace: 'if (isSlow === true) {',
+      find: 'if (isSlow === false) continue;',
+      replace: 'if (isSlow !== true) continue;',
       test: 'with a pattern that is too long to analyse is refused for that reason',
     },
     {
       name: 'a pattern that takes exponential time is refused',
-      find: "const isSlow = typeof pattern === 'string' && isExponential(pattern);",
+      find: 'const isSlow = isExponential(text);',
       replace: 'const isSlow = false as boolean | undefined;',
       test: 'PATTERN_BACKTRACKS',
     },
   ]),
+  ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/foreign.test.ts', [
+    {
+      name: 'keywords of other drafts are refused, not ignored',
+      find: 'if (!Object.hasOwn(OTHER_DRAFTS, keyword)) continue;',
+      replace: 'continue;',
+      test: '2019-09 is refused by the name of the keyword and its place',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/titles.ts', 'packages/codegen/test/foreign.test.ts', [
+    {
+      name: 'definitions that differ in what they refer to are not one type',
+      find: 'if (ids.size === count) return groups;',
+      replace: 'return groups;',
+      test: 'that differ in what they refer to differ themselves',
+    },
+  ]),
   ...mutationsOf(
-    'packages/codegen/src/check/references.ts',
-    'packages/codegen/test/rules.test.ts',
+    'packages/codegen/src/emit/dispatcher.ts',
+    'packages/codegen/test/foreign.test.ts',
     [
       {
-        name: 'references that nest too deep are refused',
-        find: 'if (depth < most) continue;',
-        replace: 'continue;',
-        test: 'is refused if its references nest too deep',
+        name: 'a value that is too deep for the stack is refused',
+        find: '...(isDeep ? [ISSUES_OF_ANY_DEPTH] :',
+        replace: '...(isDeep ? [ISSUES_OF] :',
+        test: 'refuses a value without an end',
       },
     ],
   ),
@@ -112,11 +166,67 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/codegen/src/emit/compact.ts', KEYWORDS, [
+    {
+      name: 'a text of a schema is not taken for code',
+      find: "/^(?:[/\\w]*|~[01])$/.test(text) && !text.includes('rrors')",
+      replace: "text !== ''",
+      test: 'spoils no validator and does not run',
+    },
+    {
+      name: 'an issue does not repeat the name of a member that is not allowed',
+      find: "'limit', 'pattern'];",
+      replace: "'limit', 'pattern', 'propertyName'];",
+      test: 'names what is expected, not what a body has in its place',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/tags.ts', KEYWORDS, [
+    {
+      name: 'a tag that two branches share does not refuse a body of the second',
+      find: 'new Set(values).size === values.length &&',
+      replace: '',
+      test: 'is valid: a value whose branches do not exclude each other by the tag',
+    },
+    {
+      name: 'a body without a tag is checked against every branch that permits it',
+      find: 'objects.filter(([, { required }]) => !required.has(name)).length < 2',
+      replace: 'true',
+      test: 'is valid: an object without the tag where two branches permit it',
+    },
+    {
+      name: 'a number that two branches of oneOf permit is not valid',
+      find: "type === 'integer' ? 'number' : type",
+      replace: 'type',
+      test: 'matches two types beside tagged objects',
+    },
+    {
+      name: 'a value that two branches of anyOf permit is valid beside tagged objects',
+      find: "union === 'anyOf' && rest.length > 1",
+      replace: 'false',
+      test: 'is valid: another value than an object, beside tagged objects',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/keywords.ts', KEYWORDS, [
+    {
+      name: 'a body that matches two branches of oneOf is not valid',
+      find: '`${passed} !== 1`',
+      replace: '`${passed} === 0`',
+      test: 'matches two branches of oneOf',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', KEYWORDS, [
+    {
+      name: 'a cyclic body is an issue, not an exception, where items are compared',
+      find: '(sub as Schema).uniqueItems === true',
+      replace: "(sub as Schema).format === ''",
+      test: 'that is cyclic is an issue where items are compared, also without recursive schemas',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/src/emit/masks.test.ts', [
     {
       name: 'keys that are personal by a reference are masked',
-      find: ': search(schemas.get(schema.$ref) as Schema, find);',
-      replace: ': undefined;',
+      find: 'factsOf([schema.propertyNames], true, true)',
+      replace: 'factsOf([schema.propertyNames], false, true)',
       test: 'mask the keys that are personal by a reference',
     },
   ]),
@@ -162,9 +272,127 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'values that are valid no more are reported without a rule of their own',
-        find: '&& !includes(olds, nexts)',
-        replace: '&& false',
+        find: '[isNarrowed, isWidened] = [!includes(olds, nexts),',
+        replace: '[isNarrowed, isWidened] = [false,',
         test: 'report exactly one change',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/codegen/src/emit/envelope-reader.ts', ENVELOPES, [
+    {
+      name: 'a message without an id is not taken out of an envelope that has one',
+      find: "...(all.some(({ part }) => part === 'id') ? ['isText(id)'] : []),",
+      replace: "...(all.some(({ part }) => part === 'id') ? ['true'] : []),",
+      test: "a wire with 'arrays, with an array of their own",
+    },
+    {
+      name: 'an object with the positions of an envelope is not an array',
+      find: "['!Array.isArray(data)']",
+      replace: '[]',
+      test: "a wire with 'arrays, with an array of their own",
+    },
+    {
+      name: 'a text is not taken for a payload that is an array',
+      find: '...(payload !== undefined && (isResponse || isInnerArray) ? [isContainer(layout)] : []),',
+      replace: '',
+      test: "a wire with 'payloads that are arrays",
+    },
+    {
+      name: 'a message without a constant of its side is in no envelope',
+      find: ".filter(({ part, place }) => part === 'constant' && common.has(place))",
+      replace: '.filter(() => false)',
+      test: "a wire with 'constants of each side",
+    },
+    {
+      name: 'a message with another constant of its kind is in no envelope',
+      find: "...outer.map((slot) => test('data', slot)),\n      ...(inner",
+      replace: "...outer.map(() => 'true'),\n      ...(inner",
+      test: "a wire with 'a success flag and a message",
+    },
+    {
+      name: 'a type that is a number is finite',
+      find: "'Number.isFinite(type)'",
+      replace: '"typeof type === \'number\'"',
+      test: "a wire with 'tags and types that are numbers",
+    },
+    {
+      name: 'an error without a reason is an error',
+      find: "error: error || 'no reason given'",
+      replace: 'error',
+      test: 'an error without a reason',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/envelope.ts', ENVELOPES, [
+    {
+      name: 'a generated reader throws nothing',
+      find: 'return undefined;\n          }`',
+      replace: "throw new Error('unreadable');\n          }`",
+      test: "a wire with 'arrays, with an array of their own",
+    },
+    {
+      name: 'no member of a body replaces one of its envelope',
+      find: "`{ ${[...(isSpread ? ['...members'] : []), ...members].join(', ')} }`",
+      replace: "`{ ${[...members, ...(isSpread ? ['...members'] : [])].join(', ')} }`",
+      test: 'no member of a body replaces one of its envelope',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/codegen/src/layout.ts',
+    'packages/codegen/test/envelopes/search.test.ts',
+    [
+      {
+        name: 'envelopes are tried in an order in which none is taken for another',
+        find: 'other === one || !mayBeTaken(other, one)',
+        replace: 'true || mayBeTaken(other, one)',
+        test: 'every envelope without a violation',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/codegen/src/layout.ts',
+    'packages/codegen/test/envelopes/violations.test.ts',
+    [
+      {
+        name: 'a body whose place is not fixed may have the members of another envelope',
+        find: 'return place === payload ? !isConstant : isSpread;',
+        replace: 'return place === payload && !isConstant;',
+        test: 'a body that may contain the id of a request',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/codegen/src/check/envelopes.ts',
+    'packages/codegen/test/envelopes/violations.test.ts',
+    [
+      {
+        name: 'no part of an envelope has a name that every object has',
+        find: '} else if (place in Object.prototype) {',
+        replace: "} else if (place === '') {",
+        test: 'a name that every object has',
+      },
+      {
+        name: 'no bare message has the tag of an envelope as its type',
+        find: 'if (isBare && tags.includes(type)) {',
+        replace: "if (isBare && type === '') {",
+        test: 'are bare with a type that is a tag',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/codegen/src/diff/inclusion.ts',
+    'packages/codegen/test/diff/search.test.ts',
+    [
+      {
+        name: 'a new branch of a oneOf must exclude what the others allow',
+        find: 'branches.every((other, at) => at === index || excludes(one, other))',
+        replace: 'true',
+        test: 'report a change that breaks code',
+      },
+      {
+        name: 'a value must be proven to be valid by no schema of a not',
+        find: '(goal.not === undefined || excludes(one, goal.not)) &&',
+        replace: '',
+        test: 'report a change that breaks code',
       },
     ],
   ),

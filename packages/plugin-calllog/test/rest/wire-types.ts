@@ -258,9 +258,7 @@ export interface ContactPhoneNumber {
  */
 export interface FindCallLogs {
   /**
-   * @maxItems 500
-   *
-   * Items: Identifies the call: keep one row for each key.
+   * Identifies the call: keep one row for each key.
    */
   readonly keys: readonly string[];
 }

@@ -78,9 +78,7 @@ export interface DeletedContact {
  */
 export interface MatchContacts {
   /**
-   * @maxItems 500
-   *
-   * Items: E.164, with `;ext=12` after it where the extension is known; or unchanged if it is not a phone number (a short code, an internal extension). `~3945910` requests all contacts whose numbers end with these digits; a server without this feature returns nothing for it.
+   * E.164, with `;ext=12` after it where the extension is known; or unchanged if it is not a phone number (a short code, an internal extension). `~3945910` requests all contacts whose numbers end with these digits; a server without this feature returns nothing for it.
    */
   readonly phoneNumbers: readonly string[];
 }

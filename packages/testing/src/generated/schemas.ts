@@ -7,20 +7,39 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly required?: readonly string[];
   readonly properties?: { readonly [member: string]: Schema };
+  readonly patternProperties?: { readonly [pattern: string]: Schema };
   readonly additionalProperties?: Schema;
   readonly propertyNames?: Schema;
+  /** What the presence of a member demands of the object. */
+  readonly dependencies?: { readonly [member: string]: Schema };
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** The first items, which may be missing; `items` is for those after them. */
+  readonly prefixItems?: readonly Schema[];
   readonly items?: Schema;
-  readonly enum?: readonly (string | number | boolean | null)[];
-  readonly const?: string | number | boolean | null;
+  readonly contains?: Schema;
+  readonly uniqueItems?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  /** With the schema `{}`: no value is valid. */
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   /** In characters, not in code units. */
   readonly minLength?: number;
   /** In characters, not in code units. */
   readonly maxLength?: number;
   readonly pattern?: string;
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly deprecated?: boolean;

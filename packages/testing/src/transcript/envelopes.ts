@@ -1,6 +1,6 @@
 import type { HostEvents } from '@jackfield/core';
-import { envelopes, protocol } from '@jackfield/core/ringcx';
-import { type Members, wrap } from '../widget/envelope.js';
+import { protocol } from '@jackfield/core/ringcx';
+import { type Members, names, wrap } from '../widget/envelope.js';
 import { type Hide, reveal } from './reveal.js';
 
 /** Rebuilds posted envelopes from the events of a host. */
@@ -35,7 +35,7 @@ export function createEnvelopes(hide: Hide): Envelopes {
       const { result } = reveal(event, hide);
       const error = outcome === 'failed' || event.error !== undefined ? ERROR : undefined;
       if (direction === 'in') return protocol.wrapResponse(requestId, result, error) as Members;
-      const { error: member } = envelopes.widget.response;
+      const { error: member } = names.widget.response;
       return { ...wrap.response(requestId, result), ...(error ? { [member]: error } : {}) };
     },
   };

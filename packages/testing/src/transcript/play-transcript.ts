@@ -1,5 +1,6 @@
 import type { Host, HostEvents, Transport, TransportEvent } from '@jackfield/core';
-import { envelopes, protocol } from '@jackfield/core/ringcx';
+import { protocol } from '@jackfield/core/ringcx';
+import { names } from '../widget/envelope.js';
 import { createTestClock, settle, type TestClock } from '../test-clock.js';
 import type { Marks } from './marks.js';
 import { openingOf } from './opening.js';
@@ -176,7 +177,7 @@ export async function playTranscript(
     const id = newIds.get(step.parsed.id);
     if (id === undefined) return;
     answering.set(id, step);
-    const { id: member } = envelopes.widget.response;
+    const { id: member } = names.widget.response;
     emit({
       type: 'message',
       data: structuredClone({ ...step.line.envelope, [member]: id }),

@@ -1,6 +1,6 @@
 import type { Envelope } from '@jackfield/core/protocol';
-import { envelopes, protocol } from '@jackfield/core/ringcx';
-import { type Members, readFromPage, typeOf } from '../widget/envelope.js';
+import { protocol } from '@jackfield/core/ringcx';
+import { type Members, names, readFromPage, typeOf } from '../widget/envelope.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -12,7 +12,7 @@ function readOut(posted: unknown): Envelope | undefined {
     return isText(id) ? { kind: 'response', id, type: '', body, error } : undefined;
   }
   const isBare = message.kind === 'other';
-  const { [envelopes.page.push.type]: _type, ...body } = (
+  const { [names.page.push.type]: _type, ...body } = (
     isBare ? message.message : message.payload
   ) as Members;
   const type = typeOf(isBare ? message.message : message.payload);

@@ -3,17 +3,21 @@ import { dispatchFromPage, envelopes, protocol } from '@jackfield/core/ringcx';
 /** Any object on the wire. */
 export type Members = Readonly<Record<string, unknown>>;
 
-const { tag, widget, page } = envelopes;
-const ours = {
-  push: widget.push as Required<typeof widget.push>,
-  request: widget.request as Required<typeof widget.request>,
-  response: widget.response,
-};
-const theirs = {
-  push: page.push as Required<typeof page.push>,
-  request: page.request as Required<typeof page.request>,
-  response: page.response,
-};
+type Kind = Readonly<
+  Record<'tag' | 'id' | 'payload' | 'type' | 'body' | 'result' | 'error', string>
+>;
+type Side = Readonly<Record<'push' | 'request' | 'response', Kind>>;
+
+interface Names {
+  readonly tag: string;
+  readonly widget: Side;
+  readonly page: Side;
+}
+
+/** The envelopes of this wire, which are objects with a tag each. */
+export const names: Names = envelopes as unknown as Names;
+
+const { tag, widget: ours, page: theirs } = names;
 
 /** Wraps messages of the widget in the envelope of their kind. */
 export const wrap = {

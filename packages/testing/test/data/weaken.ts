@@ -8,8 +8,13 @@ export interface Weakened {
 }
 
 const ASKED = new Set(
-  'type enum const anyOf minLength maxLength pattern minimum maximum minItems maxItems'.split(' '),
+  (
+    'type enum const anyOf oneOf not minLength maxLength pattern format minimum maximum minItems maxItems ' +
+    'exclusiveMinimum exclusiveMaximum multipleOf contains uniqueItems minProperties maxProperties'
+  ).split(' '),
 );
+
+const SINGLE = new Set(['items', 'additionalProperties', 'propertyNames', 'then', 'else']);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -51,20 +56,20 @@ function* without(schema: Json, at: string, put: (schema: Json) => Schema): Gene
           what: `${at}/required ${name}`,
         };
       }
-    } else if (key === 'properties') {
+    } else if (key === 'properties' || key === 'patternProperties' || key === 'dependencies') {
       const members = value as Json;
       for (const [name, sub] of Object.entries(members)) {
         const inner = (changed: Json): Schema => replace({ ...members, [name]: changed });
-        yield* without(sub as Json, `${at}/properties/${name}`, inner);
+        yield* without(sub as Json, `${at}/${key}/${name}`, inner);
       }
-    } else if (key === 'allOf' || key === 'anyOf') {
+    } else if (['allOf', 'anyOf', 'prefixItems'].includes(key)) {
       const list = value as readonly Json[];
       for (const [index, sub] of list.entries()) {
         yield* without(sub, `${at}/${key}/${index}`, (changed) =>
           replace(list.map((one, other) => (other === index ? changed : one))),
         );
       }
-    } else if (key === 'items' || key === 'additionalProperties' || key === 'propertyNames') {
+    } else if (SINGLE.has(key)) {
       yield* without(value as Json, `${at}/${key}`, replace);
     }
   }

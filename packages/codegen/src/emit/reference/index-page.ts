@@ -1,5 +1,6 @@
+import { fill, layoutsOf, type LayoutKind } from '../../layout.js';
 import type { Message, Protocol } from '../../model.js';
-import type { Kind, Side } from '../../schema.js';
+import type { Kind, Side, Wire } from '../../schema.js';
 import { errorOnWire, resultOnWire } from '../on-wire.js';
 import { code, escapeText, prose } from '../escape.js';
 import { duration, firstSentence, json, table } from './text.js';
@@ -29,36 +30,35 @@ const rowOf = (message: Message): readonly string[] => {
 
 /** Describes the envelopes of one side, with the members of every message of a kind. */
 const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
-  const { tag } = wire.envelope;
-  const { push, request } = wire.envelope[side];
-  const wrapped = (
-    shape: { readonly tag: string; readonly payload?: string; readonly type: string },
-    head: object,
-    body: object,
-  ): object => {
-    const inner = { [shape.type]: 'the wire type', ...body };
-    const outer = { [tag]: shape.tag, ...head };
-    return shape.payload === undefined
-      ? { ...outer, ...inner }
-      : { ...outer, [shape.payload]: inner };
+  const layouts = layoutsOf(wire, side);
+  const filled = (kind: LayoutKind, text: string, id: string): readonly string[] => {
+    const layout = layouts.get(kind);
+    if (layout === undefined) return [];
+    const rest = { '…': 'the members of the body' };
+    const body = kind === 'request' ? 'the data' : 'the body';
+    return [text, json(fill(layout, { id, type: 'the wire type', body, rest }))];
   };
-  const members = { '…': 'the members of the body' };
-  return [
-    `### From the ${side}`,
-    'A push:',
-    json(wrapped(push, {}, members)),
-    'A request:',
-    json(
-      wrapped(
-        request,
-        { [request.id]: 'an id' },
-        request.body === undefined ? members : { [request.body]: 'the data' },
-      ),
-    ),
-    'A response, with a result or with an error:',
-    json(resultOnWire(wire, side, 'the result')),
-    json(errorOnWire(wire, side, 'the reason why there is no result')),
+  const responses = layouts.has('response')
+    ? [
+        'A response, with a result or with an error:',
+        json(resultOnWire(wire, side, 'the result')),
+        json(errorOnWire(wire, side, 'the reason why there is no result')),
+      ]
+    : [];
+  const said = [
+    ...filled('push', 'A push:', 'an id'),
+    ...filled('request', 'A request:', 'an id'),
+    ...responses,
   ];
+  return said.length === 0 ? [] : [`### From the ${side}`, ...said];
+};
+
+/** Says what identifies an envelope. */
+const tagText = ({ envelope: { tag } }: Wire): readonly string[] => {
+  if (tag === undefined) return [];
+  return typeof tag === 'number'
+    ? [`Every posted array has a value at position ${tag} that identifies its envelope.`]
+    : [`Every posted object has a member ${code(tag)} that identifies its envelope.`];
 };
 
 /** Emits the first page: all messages and definitions, and the envelopes. */
@@ -81,11 +81,11 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
     ...groups,
     ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
     '## Envelopes',
-    `Every posted object has a member ${code(wire.envelope.tag)} that identifies its envelope.`,
+    ...tagText(wire),
     ...(bare.length === 0
       ? []
       : [
-          `These messages have no envelope, and ${code(wire.envelope.tag)} is their wire type: ${bare.join(', ')}.`,
+          `These messages have no envelope, and ${code(String(wire.envelope.tag))} is their wire type: ${bare.join(', ')}.`,
         ]),
     ...envelopesOf(protocol, 'widget'),
     ...envelopesOf(protocol, 'page'),

@@ -1,30 +1,37 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
-import type { Constraint } from './issues.js';
+import { accepts, type Constraint } from './issues.js';
 import { typedValue, type Place } from './places.js';
-import { lengthOf, type Definitions } from './schema.js';
-import { shapesOf } from './shape.js';
+import { isNever, lengthOf, type Definitions } from './schema.js';
+import { itemOf, memberOf, namesOf, patternsOf, shapesOf } from './shape.js';
 import { matching, witnessOf } from './witness.js';
 
-const ANY_TYPE = ['type', 'enum', 'const', 'anyOf'] as const;
+const CONSTRAINTS = [
+  ...(['type', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'minLength', 'maxLength'] as const),
+  ...(['pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const),
+  ...([
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'contains',
+    'minProperties',
+    'maxProperties',
+  ] as const),
+] as const satisfies readonly (keyof Schema)[];
 
-const OF_TYPE = {
-  minLength: 'string',
-  maxLength: 'string',
-  pattern: 'string',
-  minimum: 'number',
-  maximum: 'number',
-  minItems: 'array',
-  maxItems: 'array',
-} as const satisfies Partial<Record<keyof Schema, string>>;
+/** A member that no schema names. */
+export const ADDED = 'added';
 
 /** Returns the constraints of a schema itself, without its subschemas. */
 export const constraintsOf = (schema: Schema): readonly Constraint[] => {
-  const limits = Object.keys(OF_TYPE) as (keyof typeof OF_TYPE)[];
+  const { additionalProperties, prefixItems, items } = schema;
   return [
-    ...[...ANY_TYPE, ...limits]
-      .filter((keyword) => keyword in schema)
-      .map((keyword) => ({ schema, keyword })),
+    ...CONSTRAINTS.filter((keyword) => keyword in schema).map((keyword) => ({ schema, keyword })),
+    ...(schema.uniqueItems === true ? [{ schema, keyword: 'uniqueItems' } as const] : []),
+    ...(additionalProperties && isNever(additionalProperties)
+      ? [{ schema, keyword: 'additionalProperties' } as const]
+      : []),
+    ...(prefixItems && items && isNever(items) ? [{ schema, keyword: 'items' } as const] : []),
     ...(schema.required ?? []).map((member) => ({ schema, keyword: 'required', member }) as const),
   ];
 };
@@ -73,21 +80,86 @@ const otherTexts = (place: Place, text: string, definitions: Definitions): reado
   return [...unlike(text), ...patterns.flatMap(matching)];
 };
 
-const itemOf = ({ whole }: Place, definitions: Definitions): unknown =>
+/** Returns a value of an item behind those of a list. */
+const nextOf = (list: readonly unknown[], { whole }: Place, definitions: Definitions): unknown =>
   shapesOf(whole, definitions)
-    .map(({ items = {} }) => witnessOf(items, definitions)?.value)
+    .map((shape) => witnessOf(itemOf(shape, list.length) ?? {}, definitions)?.value)
     .find((value) => value !== undefined);
 
-/** Returns values that break a limit of strings, numbers or lists, or a required member. */
+const longer = (
+  list: readonly unknown[],
+  length: number,
+  place: Place,
+  definitions: Definitions,
+): readonly unknown[] => {
+  const items = [...list];
+  while (items.length < length) items.push(nextOf(items, place, definitions));
+  return items;
+};
+
+/** Returns objects with more members, named or not. */
+const wider = (
+  object: Readonly<Record<string, unknown>>,
+  count: number,
+  { whole }: Place,
+  definitions: Definitions,
+): readonly unknown[] =>
+  shapesOf(whole, definitions).map((shape) => {
+    const more = Array.from({ length: count }, (_, index) => `member${index}`);
+    const names = [...namesOf(shape), ...patternsOf(shape).flatMap(matching), ...more];
+    const added: (readonly [string, unknown])[] = [];
+    for (const name of new Set(names)) {
+      if (Object.keys(object).length + added.length >= count) break;
+      const found = Object.hasOwn(object, name)
+        ? undefined
+        : witnessOf(memberOf(shape, name) ?? {}, definitions);
+      if (found) added.push([name, found.value]);
+    }
+    return Object.fromEntries([...Object.entries(object), ...added]);
+  });
+
+const narrower = (object: Readonly<Record<string, unknown>>, count: number): readonly unknown[] => {
+  const entries = Object.entries(object);
+  return count < 0
+    ? []
+    : [entries.slice(0, count), entries.slice(-count || entries.length)].map((some) =>
+        Object.fromEntries(some),
+      );
+};
+
+/** Returns values that a schema without one keyword accepts, and that other schemas accept. */
+const lacking = (
+  schema: Schema,
+  keywords: readonly (keyof Schema)[],
+  others: readonly Schema[],
+  definitions: Definitions,
+): readonly unknown[] => {
+  const left = Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword as keyof Schema)),
+  );
+  const found = [{ allOf: [left, ...others] }, { allOf: others }].map((one) =>
+    witnessOf(one, definitions),
+  );
+  return found.flatMap((witness) => (witness ? [witness.value] : []));
+};
+
+/** Returns values that break a limit of strings, numbers, lists or objects, a choice, or a required member. */
 const beyond = (
   { schema, keyword, member }: Constraint,
   place: Place,
   definitions: Definitions,
 ): readonly unknown[] => {
   const { minLength = 0, maxLength = 0, minItems = 0, maxItems = 0 } = schema;
-  const { minimum = 0, maximum = 0 } = schema;
-  const of = (type: 'object' | 'array' | 'string'): unknown => typedValue(place, type, definitions);
+  const { minimum = 0, maximum = 0, exclusiveMinimum = 0, exclusiveMaximum = 0 } = schema;
+  const { multipleOf = 1, minProperties = 0, maxProperties = 0, prefixItems = [] } = schema;
+  const { oneOf = [], not = {}, contains = {} } = schema;
+  const of = (type: 'object' | 'array' | 'string' | 'number'): unknown =>
+    typedValue(place, type, definitions);
+  const multiple = (times: number): number => times * multipleOf;
   const text = (): string => (of('string') ?? '') as string;
+  const list = (): readonly unknown[] => (of('array') ?? []) as readonly unknown[];
+  const object = (): Readonly<Record<string, unknown>> =>
+    (of('object') ?? {}) as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'required':
       return without(of('object'), member as string);
@@ -96,15 +168,63 @@ const beyond = (
     case 'maxLength':
       return sized(text(), maxLength + 1);
     case 'pattern':
+    case 'format':
       return otherTexts(place, text(), definitions);
     case 'minimum':
-      return [minimum - 1, minimum - 0.5];
+      return [minimum - 1, minimum - 0.5, multiple(Math.ceil(minimum / multipleOf) - 1)];
     case 'maximum':
-      return [maximum + 1, maximum + 0.5];
+      return [maximum + 1, maximum + 0.5, multiple(Math.floor(maximum / multipleOf) + 1)];
+    case 'exclusiveMinimum':
+      return [exclusiveMinimum, multiple(Math.floor(exclusiveMinimum / multipleOf))];
+    case 'exclusiveMaximum':
+      return [exclusiveMaximum, multiple(Math.ceil(exclusiveMaximum / multipleOf))];
+    case 'multipleOf': {
+      const value = (of('number') ?? 0) as number;
+      const steps = shapesOf(place.whole, definitions).flatMap((shape) => shape.steps);
+      return [multipleOf / 2, -multipleOf / 2, 1, 0.5, ...steps].map((step) => value + step);
+    }
     case 'minItems':
-      return resized((of('array') ?? []) as readonly unknown[], minItems - 1);
+      return resized(list(), minItems - 1);
     case 'maxItems':
-      return resized([itemOf(place, definitions)], maxItems + 1);
+      return [
+        ...resized([nextOf([], place, definitions)], maxItems + 1),
+        longer(list(), maxItems + 1, place, definitions),
+      ];
+    case 'items':
+      return [
+        longer(
+          longer(list(), prefixItems.length, place, definitions),
+          prefixItems.length + 1,
+          place,
+          definitions,
+        ).map((item) => item ?? null),
+      ];
+    case 'contains': {
+      const others = list().filter((item) => !accepts(contains, item, definitions));
+      const [other] = lacking({}, [], [{ not: contains }], definitions);
+      return [others, [], ...resized(others, list().length), list().map(() => other)];
+    }
+    case 'uniqueItems': {
+      const [first = nextOf([], place, definitions), ...rest] = list();
+      return [
+        [first, first, ...rest],
+        [first, first, ...rest.slice(1)],
+      ];
+    }
+    case 'minProperties':
+      return narrower(object(), minProperties - 1);
+    case 'maxProperties':
+      return wider(object(), maxProperties + 1, place, definitions);
+    case 'additionalProperties':
+      return [{ ...object(), [ADDED]: true }];
+    case 'oneOf':
+      return oneOf.flatMap((one, index) =>
+        oneOf
+          .slice(index + 1)
+          .flatMap((other) => lacking(schema, ['oneOf'], [one, other], definitions)),
+      );
+    case 'not':
+      return isNever(schema) ? [place.value] : lacking(schema, ['not'], [not], definitions);
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import { oneof, type Arbitrary } from 'fast-check';
+import { oneof, sample, type Arbitrary } from 'fast-check';
 
 /** An arbitrary and its weight among others. */
 export interface Choice<T> {
@@ -17,3 +17,19 @@ export const choose = <T>(...choices: readonly Choice<T>[]): Arbitrary<T> => {
   if (only && others.length === 0) return only.arbitrary;
   return oneof({ withCrossShrink: true }, ...choices);
 };
+
+/**
+ * Returns choices with their valid values only, without those that have hardly any.
+ *
+ * A choice with hardly any valid value would be redrawn forever, so each choice is sampled first.
+ */
+export const valid = <T>(
+  choices: readonly Choice<T>[],
+  isValid: (value: T) => boolean,
+): readonly Choice<T>[] =>
+  choices
+    .filter(({ arbitrary }) => {
+      const tried = sample(arbitrary, { numRuns: 40, seed: 1 });
+      return tried.filter(isValid).length >= 10;
+    })
+    .map(({ weight, arbitrary }) => weighted(weight, arbitrary.filter(isValid)));

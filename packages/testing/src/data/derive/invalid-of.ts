@@ -1,7 +1,8 @@
+import { step } from '@jackfield/plugin-kit/json';
 import type { Schema } from '../../generated/schemas.js';
 import { TestingError } from '../../testing-error.js';
-import { breaksOf, constraintsOf } from './breaks.js';
-import { accepts, expectedOf, issuesOf, type Constraint } from './issues.js';
+import { ADDED, breaksOf, constraintsOf } from './breaks.js';
+import { accepts, expectedOf, issuesOf, reportedOf, type Constraint } from './issues.js';
 import { placesOf, type Place } from './places.js';
 import type { Definitions } from './schema.js';
 import { witnessOf } from './witness.js';
@@ -16,8 +17,9 @@ export interface InvalidBody {
   /** What is expected there, in the dispatcher's words. */
   readonly expected: string;
   /**
-   * Inside an `anyOf` or `propertyNames`: the pointer to that schema's place. The issues of the other
-   * alternatives, at and below it, are reported as well. Elsewhere there is exactly one issue.
+   * Inside an `anyOf`, `oneOf`, `contains` or `propertyNames`: the pointer to that schema's place. The
+   * issues of the other alternatives, at and below it, are reported as well. Elsewhere there is exactly
+   * one issue.
    */
   readonly within?: string;
 }
@@ -49,19 +51,20 @@ export const invalidOf = (
   }
 
   const broken = (place: Place, constraint: Constraint): InvalidBody | undefined => {
-    const { pointer, within } = place;
+    const { within } = place;
     const expected = expectedOf(constraint);
+    const keyword = reportedOf(constraint);
     let repeated: InvalidBody | undefined;
     for (const candidate of breaksOf(constraint, place, definitions)) {
       const body = place.put(candidate);
       if (body === undefined) continue;
       const issues = issuesOf(root, body, definitions);
+      const pointer =
+        keyword === 'additionalProperties' ? step(place.pointer, ADDED) : place.pointer;
       const isExpected = (issue: (typeof issues)[number]): boolean =>
-        issue.pointer === pointer &&
-        issue.keyword === constraint.keyword &&
-        issue.expected === expected;
+        issue.pointer === pointer && issue.keyword === keyword && issue.expected === expected;
       if (!issues.some(isExpected)) continue;
-      const found = { body: structuredClone(body), pointer, keyword: constraint.keyword, expected };
+      const found = { body: structuredClone(body), pointer, keyword, expected };
       const isAlone = issues.every((issue) =>
         within === undefined ? isExpected(issue) : isBelow(issue.pointer, within),
       );

@@ -1,5 +1,6 @@
 import { constant, constantFrom, double, integer, type Arbitrary } from 'fast-check';
-import { choose, weighted, type Choice } from './choice.js';
+import { choose, valid, weighted, type Choice } from './choice.js';
+import { isMultiple } from './issues.js';
 import type { Shape } from './shape.js';
 
 /** 0.x computes a time even where the server sent none: `new Date(undefined).getTime()`. */
@@ -37,30 +38,55 @@ const ids: readonly Choice<number>[] = [
   weighted(1, constantFrom(0, Number.MAX_SAFE_INTEGER)),
 ];
 
-const bounded = ({ min, max }: Shape['range'], whole: boolean): readonly Choice<number>[] => {
-  const from = Number.isFinite(min) ? min : Math.min(0, max) - 1_000;
-  const to = Number.isFinite(max) ? max : Math.max(0, min) + 1_000;
-  const [low, high] = [Math.ceil(from), Math.floor(to)];
-  const integers = low <= high ? [weighted(4, integer({ min: low, max: high }))] : [];
-  const fractions =
-    whole || from > to ? [] : [weighted(1, double({ min: from, max: to, noNaN: true }))];
-  return [...integers, ...fractions];
+const bounded = ({ range, steps }: Shape, whole: boolean): readonly Choice<number>[] => {
+  const { min, max } = range;
+  const step = steps.reduce((product, one) => product * one, 1);
+  const reach = Math.max(1_000, 100 * step);
+  const from = Number.isFinite(min) ? min : Math.min(0, max) - reach;
+  const to = Number.isFinite(max) ? max : Math.max(0, min) + reach;
+  const [low, high] = [Math.ceil(from / step), Math.floor(to / step)];
+  const multiples =
+    low <= high && Number.isSafeInteger(low) && Number.isSafeInteger(high)
+      ? [
+          weighted(
+            4,
+            integer({ min: low, max: high }).map((times) => times * step),
+          ),
+        ]
+      : [];
+  const isFree = !whole && steps.length === 0 && from <= to;
+  const fractions = isFree ? [weighted(1, double({ min: from, max: to, noNaN: true }))] : [];
+  return [...multiples, ...fractions];
 };
 
 /** Returns an arbitrary of a shape's numbers; `undefined` if its limits exclude all. */
 export const numbersOf = (
-  { range, unit, personal }: Shape,
+  shape: Shape,
   whole: boolean,
   examples: readonly number[],
 ): Arbitrary<number> | undefined => {
+  const { range, unit, personal, steps } = shape;
   const isValid = (value: number): boolean =>
-    value >= range.min && value <= range.max && (!whole || value % 1 === 0);
-  const limited = Number.isFinite(range.min) || Number.isFinite(range.max) || whole;
+    value >= range.min &&
+    value <= range.max &&
+    (!whole || value % 1 === 0) &&
+    steps.every((step) => isMultiple(value, step));
+  const limited =
+    Number.isFinite(range.min) || Number.isFinite(range.max) || whole || steps.length > 0;
   const known = examples.filter((value) => !limited || isValid(value));
   const shown = known.length > 0 ? [weighted(4, constantFrom(...known))] : [];
-  const choices = limited
-    ? [...shown, ...bounded(range, whole)]
-    : [...shown, ...(unit ? BY_UNIT[unit] : personal === 'id' ? ids : plain)];
+  const made = limited
+    ? bounded(shape, whole)
+    : unit
+      ? BY_UNIT[unit]
+      : personal === 'id'
+        ? ids
+        : plain;
+  const choices = [
+    ...shown,
+    // Rounded, a product may not be a multiple.
+    ...(steps.length > 0 ? valid(made, isValid) : made),
+  ];
   // Adding 0 turns -0 into 0: JSON and most stores do not preserve -0.
   return choices.length === 0 ? undefined : choose(...choices).map((value) => value + 0);
 };

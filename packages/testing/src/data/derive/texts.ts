@@ -2,16 +2,18 @@ import {
   array,
   constant,
   constantFrom,
+  date,
   integer,
-  sample,
   string,
   stringMatching,
   tuple,
   type Arbitrary,
 } from 'fast-check';
+import { FORMATS, type Format } from '@jackfield/plugin-kit/formats';
 import * as edges from '../edges.js';
-import { choose, weighted, type Choice } from './choice.js';
-import { lengthOf } from './schema.js';
+import { choose, valid, weighted, type Choice } from './choice.js';
+import { FORMATTED } from './formatted.js';
+import { lengthOf, regExpOf } from './schema.js';
 import type { Shape } from './shape.js';
 
 const some = constantFrom<string[]>;
@@ -112,32 +114,50 @@ const sized = ({ min, max }: Shape['length']): readonly Choice<string>[] => {
   return [weighted(4, letters(min, most)), weighted(1, letters(min, min)), ...ends];
 };
 
-/**
- * Returns an arbitrary of a shape's strings; `undefined` if no string is found that fits all patterns and lengths.
- *
- * A choice with hardly any valid string would be redrawn forever, so each choice is sampled first.
- */
+/** Returns texts in a format: for times of any day. */
+const formatted = (format: string): Arbitrary<string> => {
+  const known = some(...(FORMATTED[format] as readonly [string, ...string[]]));
+  const end = { 'date-time': 24, date: 10 }[format];
+  if (end === undefined) return known;
+  const times = date({
+    min: new Date(0),
+    max: new Date('2100-01-01T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  return choose(
+    weighted(2, known),
+    weighted(
+      3,
+      times.map((time) => time.toISOString().slice(0, end)),
+    ),
+  );
+};
+
+/** Returns an arbitrary of a shape's strings; `undefined` if no string is found that fits all patterns, formats and lengths. */
 export const textsOf = (
   shape: Shape,
   examples: readonly string[],
 ): Arbitrary<string> | undefined => {
   const { length, patterns } = shape;
-  const [first, ...others] = patterns.map((pattern) => new RegExp(pattern, 'u'));
+  const formats = shape.formats.filter((format) => FORMATS.has(format));
+  const tests = [
+    ...patterns.map(regExpOf),
+    ...formats.map((format) => (FORMATS.get(format) as Format).pattern),
+  ];
   const choices = choicesOf(shape, examples);
-  if (!first && length.min === 0 && length.max === Infinity) return choose(...choices);
+  if (tests.length === 0 && length.min === 0 && length.max === Infinity) return choose(...choices);
   if (length.min > length.max) return undefined;
 
   const isValid = (text: string): boolean =>
-    [first, ...others].every((each) => each?.test(text) ?? true) &&
+    tests.every((each) => each.test(text)) &&
     lengthOf(text) >= length.min &&
     lengthOf(text) <= length.max;
-  const matching = first ? [weighted(10, stringMatching(first))] : sized(length);
-  const usable = [...choices, ...matching].filter(({ arbitrary }) => {
-    const tried = sample(arbitrary, { numRuns: 40, seed: 1 });
-    return tried.filter(isValid).length >= 10;
-  });
-  if (usable.length === 0) return undefined;
-  return choose(
-    ...usable.map(({ weight, arbitrary }) => weighted(weight, arbitrary.filter(isValid))),
-  );
+  const [first] = patterns;
+  const matching = [
+    ...(first === undefined ? [] : [weighted(10, stringMatching(regExpOf(first)))]),
+    ...formats.map((format) => weighted(10, formatted(format))),
+  ];
+  const made = matching.length > 0 ? matching : sized(length);
+  const usable = valid([...choices, ...made], isValid);
+  return usable.length === 0 ? undefined : choose(...usable);
 };

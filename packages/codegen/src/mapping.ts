@@ -1,0 +1,197 @@
+import { posix } from 'node:path';
+import { isObject, step } from '@jackfield/plugin-kit/json';
+import { isStrings, valueAt, type Json, type JsonObject } from './json.js';
+import type { SourceFile } from './load.js';
+import { pascalCase } from './titles.js';
+
+/** The place of a name in a pattern. */
+const NAME = '{name}';
+
+/** A pattern of schemas: a path relative to wire.json, and perhaps a pointer into the file. */
+const PARTS = ['body', 'data', 'result'] as const;
+
+/** What a mapping says that is not there. */
+export interface MappingIssue {
+  /** Pointer into wire.json. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** The messages of a mapping: schemas of other people's files, which say nothing of messages. */
+export interface Mapped {
+  readonly messages: readonly SourceFile[];
+  /** The schemas that they are made of. */
+  readonly files: readonly SourceFile[];
+  readonly issues: readonly MappingIssue[];
+}
+
+/** Returns a file of the schemas folder, or a part of one; `undefined` if it is not there. */
+type Read = (path: string, pointer: string) => Promise<SourceFile | undefined>;
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Returns the text that stands for the name in `pattern`; `undefined` if the text does not match. */
+const nameIn = (pattern: string, text: string): string | undefined => {
+  const [before = '', ...after] = pattern.split(NAME);
+  const source = `^${escape(before)}(.+?)${after.map(escape).join('\\1')}$`;
+  const name = new RegExp(source, 'u').exec(text)?.[1];
+  return name?.includes('/') === true ? undefined : name;
+};
+
+const fill = (pattern: string, name: string): string => pattern.replaceAll(NAME, name);
+
+/** Returns the references that a pattern matches, by name. */
+const matchesOf = async (
+  pattern: string,
+  folder: string,
+  paths: readonly string[],
+  read: Read,
+): Promise<ReadonlyMap<string, string>> => {
+  const [path = '', pointer] = pattern.split('#');
+  const found = new Map<string, string>();
+  if (path.includes(NAME)) {
+    for (const each of paths) {
+      const name = nameIn(posix.join(folder, path), each);
+      if (name !== undefined) found.set(name, fill(pattern, name));
+    }
+    return found;
+  }
+  if (pointer === undefined || !pointer.includes(NAME)) return found;
+  const file = await read(posix.join(folder, path), '');
+  const above = pointer.slice(0, pointer.lastIndexOf('/', pointer.indexOf(NAME)));
+  const members = valueAt(file?.whole, above);
+  for (const member of isObject(members) ? Object.keys(members) : []) {
+    const name = nameIn(pointer, step(above, member));
+    if (name !== undefined) found.set(name, fill(pattern, name));
+  }
+  return found;
+};
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** The name of a message in code. */
+const camelCase = (text: string): string => {
+  const name = pascalCase(text);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+};
+
+const annotationOf = (
+  entry: JsonObject,
+  name: string,
+  wire: JsonObject,
+  pattern: string,
+): JsonObject => {
+  const { kind, from, type, capability } = entry;
+  const isAsked = kind === 'request' && from === 'widget';
+  const kept = ['kind', 'from', 'combine', 'deadlineMs', 'once', 'envelope', 'internal'].filter(
+    (member) => entry[member] !== undefined,
+  );
+  return {
+    ...Object.fromEntries(kept.map((member) => [member, entry[member]])),
+    name: camelCase(name),
+    type: typeof type === 'number' ? type : fill(textOf(type) ?? NAME, name),
+    ...(isAsked && { capability: fill(textOf(capability) ?? camelCase(name), name) }),
+    versions: entry['versions'] ?? wire['versions'],
+    stability: entry['stability'] ?? 'documented',
+    source: entry['source'] ?? fill(pattern, name),
+  };
+};
+
+/** A message as its file would say it: the body, or the exchange of data and result. */
+const messageOf = (
+  parts: ReadonlyMap<string, SourceFile>,
+  wire: SourceFile,
+  pointer: string,
+  annotation: JsonObject,
+): SourceFile => {
+  const body = parts.get('body');
+  if (body !== undefined) {
+    // A reference is resolved where it stands: a copy of it would stand in wire.json.
+    const isWhole = isObject(body.json) && !('$ref' in body.json);
+    const json = {
+      ...(isWhole ? body.json : { allOf: [body.json ?? true] }),
+      'x-message': annotation,
+    };
+    return { ...wire, pointer, json, origins: new Map([['', body]]) };
+  }
+  const data = parts.get('data')?.json;
+  const description = isObject(data) ? data['description'] : undefined;
+  const members = [...parts];
+  const json = {
+    ...(description === undefined ? {} : { description }),
+    type: 'object',
+    required: members.map(([part]) => part),
+    properties: Object.fromEntries(members.map(([part, file]) => [part, file.json ?? true])),
+    'x-message': annotation,
+  };
+  const origins = members.map(([part, file]) => [step('/properties', part), file] as const);
+  return { ...wire, pointer, json, origins: new Map(origins) };
+};
+
+/** Makes messages of `messages` in wire.json, which the checks validate like any others. */
+export const mapMessages = async (
+  wire: SourceFile,
+  paths: readonly string[],
+  read: Read,
+): Promise<Mapped> => {
+  const json = isObject(wire.json) ? wire.json : {};
+  const folder = posix.dirname(wire.path);
+  const messages: SourceFile[] = [];
+  const files: SourceFile[] = [];
+  const issues: MappingIssue[] = [];
+  const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
+  for (const [index, entry] of entries.entries()) {
+    if (!isObject(entry)) continue;
+    const said = entry;
+    const pointer = step('/messages', index);
+    const patterns = PARTS.flatMap((part) => {
+      const pattern = textOf(said[part]);
+      return pattern === undefined ? [] : [{ part, pattern }];
+    });
+    const [main, ...others] = patterns;
+    if (main === undefined) continue;
+    const matches = await matchesOf(main.pattern, folder, paths, read);
+    const matched = await Promise.all(
+      others.map(async ({ part, pattern }) => ({
+        part,
+        pattern,
+        refs: await matchesOf(pattern, folder, paths, read),
+      })),
+    );
+    // `{name}.json` matches the files of `{name}Response.json`, too.
+    const taken = new Set(matched.flatMap(({ refs }) => [...refs.values()]));
+    const only = isStrings(said['only']) ? said['only'] : undefined;
+    const names = [...matches]
+      .filter(([name, ref]) => !taken.has(ref) && (only?.includes(name) ?? true))
+      .map(([name]) => name);
+    for (const name of only ?? []) {
+      if (names.includes(name)) continue;
+      const message = `expected ${fill(main.pattern, name)}, received none`;
+      issues.push({ pointer: step(pointer, 'only'), message });
+    }
+    if (names.length === 0 && only === undefined) {
+      const message = `expected schemas at ${main.pattern}, received none`;
+      issues.push({ pointer: step(pointer, main.part), message });
+    }
+    for (const name of names) {
+      const missing = matched.find(({ refs }) => !refs.has(name));
+      if (missing !== undefined) {
+        const message = `expected ${fill(missing.pattern, name)} beside ${matches.get(name) as string}, received none`;
+        issues.push({ pointer: step(pointer, missing.part), message });
+        continue;
+      }
+      const parts = new Map<string, SourceFile>();
+      for (const { part, refs } of [{ part: main.part, refs: matches }, ...matched]) {
+        const [path = '', within = ''] = (refs.get(name) as string).split('#');
+        const file = await read(posix.join(folder, path), within);
+        if (file !== undefined) parts.set(part, file);
+      }
+      files.push(...parts.values());
+      messages.push(
+        messageOf(parts, wire, step(pointer, name), annotationOf(said, name, json, main.pattern)),
+      );
+    }
+  }
+  return { messages, files, issues };
+};

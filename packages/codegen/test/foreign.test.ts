@@ -1,0 +1,505 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkProtocol, generate, loadProtocol, printViolation } from '../src/index.js';
+import { foreignFolder } from './foreign-folder.js';
+import { load } from './support.js';
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const EVENTS = { kind: 'push', from: 'widget', body: 'events/{name}.json' };
+
+/** A folder of schemas, with a mapping of all events. */
+const folderOf = (files: Loose, wire: Loose = { messages: [EVENTS] }): Promise<string> =>
+  foreignFolder(files, wire);
+
+const violationsOf = async (schemas: string, strict = false): Promise<readonly string[]> =>
+  (await checkProtocol({ schemas, strict })).map(printViolation);
+
+const object = (properties: Loose, more: Loose = {}): Loose => ({
+  type: 'object',
+  properties,
+  ...more,
+});
+
+const text = { type: 'string' };
+
+describe('a reference', () => {
+  const person = object({ name: text });
+
+  it.each([
+    [
+      'to a definition of its file',
+      {
+        'events/a.json': {
+          ...object({ x: { $ref: '#/definitions/Person' } }),
+          definitions: { Person: person },
+        },
+      },
+    ],
+    [
+      'to a `$defs` of its file',
+      { 'events/a.json': { ...object({ x: { $ref: '#/$defs/person' } }), $defs: { person } } },
+    ],
+    [
+      'to another file',
+      { 'events/a.json': object({ x: { $ref: '../person.json' } }), 'person.json': person },
+    ],
+    [
+      'to a file by the name alone',
+      {
+        'events/a.json': object({ x: { $ref: 'sub/person.json' } }),
+        'events/sub/person.json': { ...person, title: 'Person' },
+      },
+    ],
+    [
+      'to a file with an empty fragment',
+      { 'events/a.json': object({ x: { $ref: '../person.json#' } }), 'person.json': person },
+    ],
+    [
+      'to a definition of another file',
+      {
+        'events/a.json': object({ x: { $ref: '../all.json#/definitions/Person' } }),
+        'all.json': { definitions: { Person: person } },
+      },
+    ],
+    [
+      'by the `$id` of another file',
+      {
+        'events/a.json': object({ x: { $ref: 'https://acme.example/person' } }),
+        'other/p.json': { $id: 'https://acme.example/person', title: 'Person', ...person },
+      },
+    ],
+    [
+      'by the `id` of draft-04',
+      {
+        'events/a.json': object({ x: { $ref: 'urn:acme:person' } }),
+        'other/p.json': { id: 'urn:acme:person', title: 'Person', ...person },
+      },
+    ],
+    [
+      'relative to the `$id` of its own file',
+      {
+        'events/a.json': {
+          $id: 'https://acme.example/v1/a.json',
+          ...object({ x: { $ref: 'person.json' } }),
+        },
+        'p.json': { $id: 'https://acme.example/v1/person.json', title: 'Person', ...person },
+      },
+    ],
+    [
+      'to a definition below an `$id`',
+      {
+        'events/a.json': object({ x: { $ref: 'https://acme.example/all#/definitions/Person' } }),
+        'all.json': { $id: 'https://acme.example/all', definitions: { Person: person } },
+      },
+    ],
+    [
+      'to a name',
+      {
+        'events/a.json': {
+          ...object({ x: { $ref: '#person' } }),
+          definitions: { Person: { $id: '#person', ...person } },
+        },
+      },
+    ],
+    [
+      'to a definition with an `$id` of its own',
+      {
+        'events/a.json': {
+          $id: 'https://acme.example/a',
+          ...object({ x: { $ref: 'person' } }),
+          definitions: { Person: { $id: 'person', ...person } },
+        },
+      },
+    ],
+    [
+      'with escapes in its pointer',
+      {
+        'events/a.json': {
+          ...object({ x: { $ref: '#/definitions/per~1son%20%25' } }),
+          definitions: { 'per/son %': { title: 'Person', ...person } },
+        },
+      },
+    ],
+    [
+      'to a file with unusual letters',
+      {
+        'events/a.json': object({ x: { $ref: '../per%20son%23.json' } }),
+        'per son#.json': { title: 'Person', ...person },
+      },
+    ],
+    ['to a member', { 'events/a.json': object({ x: { $ref: '#/properties/person' }, person }) }],
+  ])('%s is followed', async (_, files) => {
+    const schemas = await folderOf(files);
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { definitions } = await loadProtocol({ schemas });
+    const target = definitions.find(({ title }) => title === 'Person');
+    expect(target?.schema.properties).toEqual({ name: { type: 'string' } });
+  });
+
+  it.each([
+    ['to a file that is not there', '../person.json'],
+    ['out of the folder', '../../../../etc/person.json'],
+    ['to a file by its URL', 'file:///etc/passwd'],
+    ['to a server', 'https://acme.example/person'],
+    ['to a definition that is not there', '#/definitions/Person'],
+    ['that is not a URI', 'http://['],
+    ['with an escape that is not one', '#/definitions/%E0%A4%A'],
+    ['to a member that every object inherits', '#/constructor'],
+  ])('%s is a violation with its place', async (_, $ref) => {
+    const schemas = await folderOf({ 'events/a.json': object({ x: { $ref } }) });
+    expect(await violationsOf(schemas)).toEqual([
+      `events/a.json#/properties/x/$ref REF_UNRESOLVED expected a schema in a file of the schemas folder, received ${JSON.stringify($ref)} (line 1)`,
+    ]);
+  });
+
+  it('keeps its description, and what else is beside it means nothing', async () => {
+    const schemas = await folderOf({
+      'events/a.json': object({ x: { $ref: '../person.json', description: 'Who.', type: 'null' } }),
+      'person.json': person,
+    });
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages[0]?.schema.properties).toEqual({
+      x: { description: 'Who.', allOf: [{ $ref: 'Person' }] },
+    });
+  });
+});
+
+describe('definitions', () => {
+  const titlesIn = async (files: Loose): Promise<readonly string[]> => {
+    const schemas = await folderOf(files);
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { definitions } = await loadProtocol({ schemas });
+    return definitions.map(({ title }) => title);
+  };
+  const withDefinition = (name: string, definition: Loose): Loose => ({
+    ...object({ x: { $ref: `#/definitions/${name}` } }),
+    definitions: { [name]: definition },
+  });
+
+  it('that are repeated, and differ in words only, are one type', async () => {
+    const files = {
+      'events/a.json': withDefinition('Person', { description: 'One.', ...object({ n: text }) }),
+      'events/b.json': withDefinition('Person', {
+        ...object({ n: { ...text, description: 'N' } }),
+      }),
+    };
+    expect(await titlesIn(files)).toEqual(['Person']);
+  });
+
+  it('that have one name and differ are named after their files', async () => {
+    const files = {
+      'events/a.json': withDefinition('Person', object({ n: text })),
+      'events/b.json': withDefinition('Person', object({ n: { type: 'number' } })),
+    };
+    expect(await titlesIn(files)).toEqual(['APerson', 'BPerson']);
+  });
+
+  it('that differ in what they refer to differ themselves', async () => {
+    const tree = (leaf: string): Loose => ({
+      ...object({ x: { $ref: '#/definitions/Tree' } }),
+      definitions: {
+        Tree: object({
+          left: { $ref: '#/definitions/Tree' },
+          leaf: { $ref: '#/definitions/Leaf' },
+        }),
+        Leaf: { type: leaf },
+      },
+    });
+    expect(
+      await titlesIn({ 'events/a.json': tree('string'), 'events/b.json': tree('string') }),
+    ).toEqual(['Leaf', 'Tree']);
+    expect(
+      await titlesIn({ 'events/a.json': tree('string'), 'events/b.json': tree('null') }),
+    ).toEqual(['ALeaf', 'ATree', 'BLeaf', 'BTree']);
+  });
+
+  it.each([
+    ['words', 'A long title of two words', 'person-of.interest', 'PersonOfInterest'],
+    ['a digit first', undefined, '2nd', 'Type2Nd'],
+    ['other letters', undefined, '人', 'Type'],
+    ['a keyword', 'default', 'x', 'Default'],
+    ['the name of a type that generated code uses', undefined, 'Record', 'RecordType'],
+    ['a member that objects inherit', undefined, 'constructor', 'Constructor'],
+    ['hostile text', '*/ export default 1; /*', "a'b*/`${1}", 'AB1'],
+  ])('with %s get a name that TypeScript accepts', async (_, title, name, expected) => {
+    const definition = { ...(title === undefined ? {} : { title }), ...object({ n: text }) };
+    const file = {
+      ...object({ x: { $ref: `#/definitions/${encodeURIComponent(name.replaceAll('/', '~1'))}` } }),
+      definitions: { [name]: definition },
+    };
+    expect(await titlesIn({ 'events/z.json': file })).toEqual([expected]);
+  });
+
+  it('whose names are equal after the conversion get different ones', async () => {
+    const file = {
+      ...object({
+        x: { $ref: '#/definitions/a-person' },
+        y: { $ref: '#/definitions/aPerson' },
+        z: { $ref: '#/definitions/notice' },
+      }),
+      definitions: { 'a-person': object({ n: text }), aPerson: object({ m: text }), notice: text },
+    };
+    const titles = await titlesIn({ 'events/notice.json': file });
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).toHaveLength(3);
+  });
+});
+
+describe('the drafts', () => {
+  it('04 and 06 are read as 07', async () => {
+    const schemas = await folderOf({
+      'events/a.json': {
+        $schema: 'http://json-schema.org/draft-04/schema#',
+        id: 'urn:a',
+        ...object({
+          above: { type: 'number', minimum: 1, exclusiveMinimum: true },
+          from: { type: 'number', minimum: 1, exclusiveMinimum: false },
+          below: { type: 'number', exclusiveMaximum: 5 },
+          one: { type: ['string'] },
+          pair: { type: 'array', items: [text, { type: 'number' }], additionalItems: false },
+        }),
+        dependencies: { above: ['from'], below: object({}, { required: ['one'] }) },
+        additionalProperties: false,
+      },
+    });
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages[0]?.schema).toEqual({
+      title: 'A',
+      type: 'object',
+      properties: {
+        above: { type: 'number', exclusiveMinimum: 1 },
+        from: { type: 'number', minimum: 1 },
+        below: { type: 'number', exclusiveMaximum: 5 },
+        one: { type: 'string' },
+        pair: { type: 'array', prefixItems: [text, { type: 'number' }], items: { not: {} } },
+      },
+      dependencies: {
+        above: { required: ['from'] },
+        below: { type: 'object', properties: {}, required: ['one'] },
+      },
+      additionalProperties: { not: {} },
+    });
+  });
+
+  it.each([
+    ['2019-09', 'dependentRequired', { a: ['b'] }],
+    ['2019-09', 'unevaluatedProperties', false],
+    ['2019-09', '$recursiveRef', '#'],
+    ['2019-09', 'minContains', 2],
+    ['2020-12', 'prefixItems', [text]],
+    ['2020-12', '$dynamicRef', '#node'],
+    ['draft-03', 'extends', {}],
+  ])(
+    '%s is refused by the name of the keyword and its place: %s',
+    async (draft, keyword, value) => {
+      const schemas = await folderOf({
+        'events/a.json': object({ list: { type: 'array', [keyword]: value } }),
+      });
+      expect(await violationsOf(schemas)).toContainEqual(
+        `events/a.json#/properties/list/${keyword} KEYWORD_UNSUPPORTED expected a keyword of draft-04, draft-06 or draft-07, received "${keyword}" of ${draft} (line 1)`,
+      );
+    },
+  );
+
+  it.each([
+    ['type', 'list', 'SCHEMA_INVALID'],
+    ['properties', [], 'SCHEMA_INVALID'],
+    ['minLength', 'two', 'SCHEMA_INVALID'],
+    ['pattern', '(', 'PATTERN_INVALID'],
+    ['patternProperties', { '(': {} }, 'PATTERN_INVALID'],
+    ['patternProperties', { '^(a+)+$': {} }, 'PATTERN_BACKTRACKS'],
+    ['properties', JSON.parse('{"__proto__":{}}') as Loose, 'MEMBER_UNSAFE'],
+    ['x-personal', 'shoe size', 'PERSONAL_KIND_UNKNOWN'],
+  ])('a wrong value of a keyword is a violation: %s', async (keyword, value, rule) => {
+    const schemas = await folderOf({ 'events/a.json': object({ m: { [keyword]: value } }) });
+    const [violation, ...others] = await checkProtocol({ schemas });
+    expect(violation).toMatchObject({ file: 'events/a.json', rule });
+    expect(violation?.pointer).toMatch(/^\/properties\/m/);
+    expect(others).toEqual([]);
+  });
+});
+
+describe('the house rules', () => {
+  const files = {
+    'events/a.json': {
+      ...object(
+        { x: { $ref: '#/definitions/b' }, z: { additionalProperties: false } },
+        { required: ['y'] },
+      ),
+      definitions: { b: { title: 'not a title', javaType: 'X', default: 1, $comment: 'any' } },
+    },
+  };
+
+  it('are silent where wire.json does not ask for them', async () => {
+    expect(await violationsOf(await folderOf(files))).toEqual([]);
+  });
+
+  it.each([
+    ['by wire.json', { messages: [EVENTS], houseRules: true }, false],
+    ['by the option `strict`', { messages: [EVENTS] }, true],
+  ])('hold if they are asked for %s', async (_, wire, strict) => {
+    const rules = (await violationsOf(await folderOf(files, wire), strict)).join('\n');
+    for (const rule of ['OBJECT_CLOSED', 'DESCRIPTION_MISSING', 'EXAMPLE_MISSING', 'REF_FORM'])
+      expect(rules).toContain(rule);
+  });
+});
+
+describe('a mapping', () => {
+  const REQUESTS = {
+    kind: 'request',
+    from: 'page',
+    data: 'calls/{name}.json',
+    result: 'calls/{name}Response.json',
+  };
+  const CALLS = {
+    'calls/GetPrice.json': object({ item: text }, { required: ['item'] }),
+    'calls/GetPriceResponse.json': object({ price: { type: 'number' } }),
+    'calls/Reset.json': object({}),
+    'calls/ResetResponse.json': object({ ok: { type: 'boolean' } }),
+  };
+
+  it('pairs the files of requests and responses by their names', async () => {
+    const schemas = await folderOf(CALLS, { messages: [REQUESTS] });
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map(({ name, type, title, source }) => [name, type, title, source])).toEqual([
+      ['getPrice', 'GetPrice', 'GetPrice', 'calls/GetPrice.json'],
+      ['reset', 'Reset', 'Reset', 'calls/Reset.json'],
+    ]);
+    expect(messages[0]?.data).toMatchObject({
+      required: true,
+      schema: { properties: { item: text } },
+    });
+  });
+
+  it('finds definitions of one file, too, and may change types and names', async () => {
+    const schemas = await folderOf(
+      {
+        'all.json': {
+          definitions: { OnPaid: object({ sum: text }), OnSold: object({}), Else: {} },
+        },
+      },
+      {
+        messages: [
+          {
+            kind: 'push',
+            from: 'widget',
+            body: 'all.json#/definitions/On{name}',
+            type: 'acme.{name}',
+          },
+        ],
+      },
+    );
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map(({ name, type, kind }) => [name, type, kind])).toEqual([
+      ['paid', 'acme.Paid', 'push'],
+      ['sold', 'acme.Sold', 'push'],
+    ]);
+  });
+
+  it('may name the messages of each direction', async () => {
+    const both = { ...REQUESTS, from: 'widget', only: ['Reset'], combine: 'first', deadlineMs: 9 };
+    const schemas = await folderOf(CALLS, {
+      messages: [both, { ...REQUESTS, only: ['GetPrice', 'Reset'] }],
+    });
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map(({ from, name, title }) => [from, name, title])).toEqual([
+      ['page', 'getPrice', 'GetPrice'],
+      ['page', 'reset', 'PageReset'],
+      ['widget', 'reset', 'Reset'],
+    ]);
+  });
+
+  it.each([
+    [
+      'without a match',
+      { ...REQUESTS, data: 'call/{name}.json' },
+      '/messages/0/data MAPPING_UNRESOLVED expected schemas at call/{name}.json, received none',
+    ],
+    [
+      'with a name that is not there',
+      { ...REQUESTS, only: ['Rest'] },
+      '/messages/0/only MAPPING_UNRESOLVED expected calls/Rest.json, received none',
+    ],
+    [
+      'without a response',
+      { ...REQUESTS, result: 'calls/{name}Answer.json', only: ['Reset'] },
+      '/messages/0/result MAPPING_UNRESOLVED expected calls/ResetAnswer.json beside calls/Reset.json, received none',
+    ],
+    [
+      'without a deadline',
+      { ...REQUESTS, from: 'widget', combine: 'first', only: ['Reset'] },
+      'REQUEST_INCOMPLETE expected member "deadlineMs"',
+    ],
+    [
+      'without a place for the name',
+      { ...REQUESTS, data: 'calls/all.json' },
+      '/messages/0/data WIRE_INVALID',
+    ],
+    [
+      'of a push without a body',
+      { kind: 'push', from: 'page' },
+      '/messages/0 WIRE_INVALID expected member "body"',
+    ],
+  ])('%s is a violation with its place', async (_, mapping, expected) => {
+    const schemas = await folderOf(CALLS, { messages: [mapping] });
+    expect((await violationsOf(schemas)).join('\n')).toContain(expected);
+  });
+});
+
+describe('a protocol of other people’s files', () => {
+  interface Dispatcher {
+    readonly dispatchFromWidget: (envelope: string, type: string, body: unknown) => unknown;
+  }
+  const dispatcherOf = async (): Promise<Dispatcher> => {
+    const schemas = await folderOf({
+      'events/Changed.json': {
+        ...object({ tree: { $ref: '#/definitions/Tree' } }, { required: ['tree'] }),
+        definitions: {
+          Tree: object(
+            {
+              value: { type: 'integer', minimum: 0, exclusiveMinimum: true },
+              children: { type: 'array', items: { $ref: '#/definitions/Tree' } },
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+    });
+    await generate({ schemas, out: join(schemas, 'out') });
+    return load<Dispatcher>(join(schemas, 'out/dispatcher.ts'));
+  };
+
+  it('is generated, and its messages are validated to any depth', async () => {
+    const { dispatchFromWidget } = await dispatcherOf();
+    const good = { tree: { value: 1, children: [{ value: 2, children: [] }] } };
+    expect(dispatchFromWidget('push', 'Changed', good)).toMatchObject({ status: 'valid' });
+    const bad = { tree: { children: [{ children: [{ value: 0 }, { other: 1 }] }] } };
+    expect(dispatchFromWidget('push', 'Changed', bad)).toMatchObject({
+      status: 'invalid',
+      issues: [
+        { pointer: '/tree/children/0/children/0/value', keyword: 'exclusiveMinimum' },
+        {
+          pointer: expect.stringMatching(/^\/tree\/children\/0\/children\/1/),
+          keyword: 'additionalProperties',
+        },
+      ],
+    });
+  });
+
+  it('refuses a value without an end', async () => {
+    const { dispatchFromWidget } = await dispatcherOf();
+    const tree: Record<string, unknown> = { value: 1 };
+    tree['children'] = [tree];
+    const dispatch = (): unknown => dispatchFromWidget('push', 'Changed', { tree });
+    expect(dispatch).not.toThrow();
+    expect(dispatch()).toMatchObject({
+      status: 'invalid',
+      issues: [{ keyword: 'depth' }],
+    });
+  });
+});
