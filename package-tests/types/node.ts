@@ -44,9 +44,12 @@ import {
   type Message,
   type Part,
   type Protocol,
+  type Finding,
   type RuleId,
   type Schema,
   type Wire,
+  type Warning,
+  type WarningId,
 } from '@jackfield/codegen';
 import { createHost, type Plugin, type Task } from '@jackfield/core';
 import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
@@ -168,6 +171,7 @@ export type Rest = [
     Violation,
   ],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
+  ...[Finding<'x'>, Warning, WarningId],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],
   ...[Replay, ReplayOptions, Tab, TestClock, TestingErrorCode, WidgetOptions, WidgetVersion],

@@ -1,5 +1,10 @@
-import { printViolation, type Violation } from '@jackfield/codegen';
+import { printViolation, type Violation, type Warning } from '@jackfield/codegen';
 import { plural, type Io } from './command.js';
+
+/** Prints warnings, one per line: nothing fails by them. */
+export const printWarnings = (warnings: readonly Warning[], io: Io): void => {
+  for (const warning of warnings) io.err(`warning: ${printViolation(warning)}`);
+};
 
 /** Prints violations of schemas, one per line, and that nothing was written, checked or compared. */
 export const printViolations = (

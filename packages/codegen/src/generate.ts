@@ -1,9 +1,9 @@
 import { join, posix, relative, sep } from 'node:path';
 import { CodegenError } from './errors.js';
 import { runsOf } from './last-run.js';
-import { loadSources, type LoadOptions } from './load.js';
+import { loadSources, type LoadOptions, type Sources } from './load.js';
 import { modelOf, type Protocol } from './model.js';
-import type { Violation, RuleId } from './rules.js';
+import type { RuleId, Violation, Warning } from './rules.js';
 import {
   completeAbandoned,
   obsoleteFiles,
@@ -37,6 +37,8 @@ export interface Generated {
   readonly changed: readonly string[];
   /** Pages of removed messages: they were removed or, with `check`, are obsolete. */
   readonly removed: readonly string[];
+  /** What schemas say that is not in types, or not checked; none if nothing has changed. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Returns all violations of a folder of schemas. */
@@ -45,10 +47,10 @@ export const checkProtocol = async (options: LoadOptions): Promise<readonly Viol
   return checkSources(await loadSources(options));
 };
 
-const load = async (
+const loadChecked = async (
   options: LoadOptions,
   counts: (violation: Violation) => boolean,
-): Promise<Protocol> => {
+): Promise<Sources> => {
   const sources = await loadSources(options);
   const { checkSources } = await import('./check/check.js');
   const violations = checkSources(sources).filter(counts);
@@ -56,11 +58,12 @@ const load = async (
     const count = violations.length === 1 ? 'One violation' : `${violations.length} violations`;
     throw new CodegenError('SCHEMAS_INVALID', `${count} in ${options.schemas}.`, violations);
   }
-  return modelOf(sources);
+  return sources;
 };
 
 /** Loads a folder of schemas; throws `SCHEMAS_INVALID` with all violations. */
-export const loadProtocol = (options: LoadOptions): Promise<Protocol> => load(options, () => true);
+export const loadProtocol = async (options: LoadOptions): Promise<Protocol> =>
+  modelOf(await loadChecked(options, () => true));
 
 /** The rules that the model depends on. */
 const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -84,8 +87,8 @@ const ESSENTIAL: ReadonlySet<RuleId> = new Set<RuleId>([
  * Loads released schemas for a comparison. They may break newer rules, so only violations without
  * which no model is possible are errors.
  */
-export const loadReleased = (options: LoadOptions): Promise<Protocol> =>
-  load(options, ({ rule }) => ESSENTIAL.has(rule));
+export const loadReleased = async (options: LoadOptions): Promise<Protocol> =>
+  modelOf(await loadChecked(options, ({ rule }) => ESSENTIAL.has(rule)));
 
 /** Returns the specifier by which a file in one folder imports a file of another. */
 const moduleIn = (from: string, to: string, name: string): string => {
@@ -111,10 +114,12 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     completeAbandoned(flat, docs === undefined ? undefined : join(docs, REFERENCE));
   }
   const last = await runs.last();
-  if (last !== undefined) return { files: last.files, changed: [], removed: [] };
+  if (last !== undefined) return { files: last.files, changed: [], removed: [], warnings: [] };
   // Loaded now: they take longer than a run without a change.
   const { emitCode, emitDocs, emitKit, emitSpec } = await import('./emit/emit.js');
-  const protocol = await loadProtocol(options);
+  const { warningsOfSources } = await import('./warnings.js');
+  const sources = await loadChecked(options, () => true);
+  const protocol = modelOf(sources);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
   if (docs !== undefined) folders.push([docs, reference]);
@@ -148,5 +153,10 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     );
     await runs.remember(files, paths);
   }
-  return { files, changed, removed: obsolete.map((name) => `${docs}/${name}`) };
+  return {
+    files,
+    changed,
+    removed: obsolete.map((name) => `${docs}/${name}`),
+    warnings: warningsOfSources(sources),
+  };
 };

@@ -16,5 +16,13 @@ export {
 } from './generate.js';
 export type { LoadOptions } from './load.js';
 export type { Definition, Message, Part, Protocol } from './model.js';
-export { printViolation, RULES, type Violation, type RuleId } from './rules.js';
+export {
+  printViolation,
+  RULES,
+  type Finding,
+  type RuleId,
+  type Violation,
+  type Warning,
+  type WarningId,
+} from './rules.js';
 export type { Annotation, Schema, Wire } from './schema.js';

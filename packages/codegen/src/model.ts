@@ -92,25 +92,47 @@ export const liveMessages = (
       message.live && message.from === from && (kind === undefined || message.kind === kind),
   );
 
-/** Creates the model from checked sources. */
-export const modelOf = (sources: Sources): Protocol => {
+/** The titles of the types, and the schemas that refer to definitions by them. */
+export interface Linker {
+  readonly titleOf: (file: SourceFile) => string;
+  /** The definitions without those that repeat another one. */
+  readonly distinct: readonly SourceFile[];
+  /** The schema of a file in the form of the model. */
+  readonly linked: (file: SourceFile) => Schema;
+}
+
+/** Names all types of checked sources. */
+export const createLinker = (sources: Sources): Linker => {
   const messageTitles = messageTitlesOf(sources);
   const taken = new Set(
     [...messageTitles.values()].flatMap((title) => [title, `${title}Data`, `${title}Result`]),
   );
   const { titleOf, distinct } = titlesOf(sources, taken);
-  for (const file of distinct) taken.add(titleOf(file));
-
-  const linked = (file: SourceFile): Schema => {
-    const { 'x-message': _annotation, ...schema } = normalise(file.json, (reference) =>
-      titleOf(sources.targetOf(reference) as SourceFile),
-    );
-    return schema;
+  return {
+    titleOf: (file) => messageTitles.get(file) ?? titleOf(file),
+    distinct,
+    linked(file) {
+      const { 'x-message': _annotation, ...schema } = normalise(file.json, (reference) =>
+        titleOf(sources.targetOf(reference) as SourceFile),
+      );
+      return schema;
+    },
   };
+};
+
+/** Creates the model from checked sources. */
+export const modelOf = (sources: Sources): Protocol => {
+  const { titleOf, distinct, linked } = createLinker(sources);
+  const taken = new Set([
+    ...sources.messages.flatMap((file) =>
+      ['', 'Data', 'Result'].map((part) => titleOf(file) + part),
+    ),
+    ...distinct.map(titleOf),
+  ]);
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
-    const title = messageTitles.get(file) as string;
+    const title = titleOf(file);
     const { examples = [], ...schema } = flat(file, title);
     const push = annotation.kind === 'push';
     return {

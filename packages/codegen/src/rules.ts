@@ -83,19 +83,34 @@ export const HOUSE_RULES: ReadonlySet<RuleId> = new Set<RuleId>([
 /** The id of a rule. */
 export type RuleId = keyof typeof RULES;
 
-/** A rule that is broken at one place. */
-export interface Violation {
+/** What is no error, but not as one would expect. */
+export const WARNINGS = {
+  TYPE_PARTIAL: 'Types express all that schemas say; validators check the rest.',
+  FORMAT_UNCHECKED: 'A `format` is one that validators check: others are ignored.',
+} as const;
+
+/** The id of a warning. */
+export type WarningId = keyof typeof WARNINGS;
+
+/** A rule, and a place where something is to say about it. */
+export interface Finding<Rule extends string> {
   /** Path relative to the schemas folder. */
   readonly file: string;
   /** JSON pointer into the file. */
   readonly pointer: string;
-  readonly rule: RuleId;
+  readonly rule: Rule;
   /** What was expected, and what was received. */
   readonly message: string;
   /** Line in the file, from 1. */
   readonly line: number;
 }
 
-/** Formats a violation in one line: `file#/json/pointer RULE_ID message`. */
-export const printViolation = ({ file, pointer, rule, message, line }: Violation): string =>
+/** A rule that is broken at one place. */
+export type Violation = Finding<RuleId>;
+
+/** What a schema says that its type does not, or that is ignored. */
+export type Warning = Finding<WarningId>;
+
+/** Formats a violation or a warning in one line: `file#/json/pointer RULE_ID message`. */
+export const printViolation = ({ file, pointer, rule, message, line }: Finding<string>): string =>
   `${file}#${pointer} ${rule} ${message} (line ${line})`;

@@ -503,3 +503,33 @@ describe('a protocol of other people’s files', () => {
     });
   });
 });
+
+describe('a warning', () => {
+  const warningsIn = async (files: Loose): Promise<readonly string[]> => {
+    const schemas = await folderOf(files);
+    const { warnings } = await generate({ schemas, out: join(schemas, 'out') });
+    return warnings.map(printViolation);
+  };
+
+  it('says what types do not express, in the file that says it', async () => {
+    const file = {
+      ...object({ a: { $ref: '#/definitions/Choice' } }),
+      if: { required: ['a'] },
+      then: { minProperties: 2 },
+      definitions: { Choice: { oneOf: [object({ x: text }), object({ y: text })] } },
+    };
+    expect(await warningsIn({ 'events/a.json': file })).toEqual([
+      'events/a.json#/definitions/Choice/oneOf TYPE_PARTIAL the type is a union, which also has values that match several of its members (line 1)',
+      'events/a.json#/if TYPE_PARTIAL the type does not express the condition (line 1)',
+    ]);
+  });
+
+  it('names a format that is not checked', async () => {
+    const file = object({ a: { ...text, format: 'iban' }, b: { ...text, format: 'date' } });
+    expect(await warningsIn({ 'events/a.json': file })).toEqual([
+      expect.stringMatching(
+        /^events\/a\.json#\/properties\/a\/format FORMAT_UNCHECKED expected date-time, .*, received "iban", which is ignored \(line 1\)$/,
+      ),
+    ]);
+  });
+});

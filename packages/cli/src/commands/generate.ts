@@ -1,6 +1,7 @@
 import { generate, type GenerateOptions } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 import { EXIT, plural, textOf, type Command, type Given } from '../command.js';
+import { printWarnings } from '../print-violations.js';
 import { schemaOptions, strictOption } from '../schema-options.js';
 import { printOutcome } from '../watch/print-outcome.js';
 import { watchSchemas } from '../watch/watch-schemas.js';
@@ -63,7 +64,8 @@ export const generateCommand: Command = {
       });
       return EXIT.success;
     }
-    const { files, changed, removed } = await generate(options);
+    const { files, changed, removed, warnings } = await generate(options);
+    printWarnings(warnings, io);
     if (options.check !== true) {
       for (const file of changed) io.out(`wrote ${file}`);
       for (const file of removed) io.out(`removed ${file}`);

@@ -1,4 +1,5 @@
 import { plural, type Io } from '../command.js';
+import { printWarnings } from '../print-violations.js';
 import type { Outcome } from './watch-schemas.js';
 
 /** Prints the outcome of one run of `generate --watch`. */
@@ -10,7 +11,8 @@ export const printOutcome = (outcome: Outcome, io: Io): void => {
     );
     return;
   }
-  const { files, changed, removed } = outcome.generated;
+  const { files, changed, removed, warnings } = outcome.generated;
+  printWarnings(warnings, io);
   if (outcome.again) io.out('The schemas are valid again.');
   for (const file of changed) io.out(`wrote ${file}`);
   for (const file of removed) io.out(`removed ${file}`);

@@ -1,5 +1,5 @@
 import type { Sources } from '../load.js';
-import { HOUSE_RULES, type Violation } from '../rules.js';
+import { HOUSE_RULES, type RuleId, type Violation } from '../rules.js';
 import { checkEnvelopes } from './envelopes.js';
 import { checkExamples } from './examples.js';
 import { checkJson } from './json-text.js';
@@ -17,7 +17,7 @@ import { checkWire } from './wire.js';
  * Each check skips the parts of a file that it cannot read: another check reports those.
  */
 export const checkSources = (sources: Sources): readonly Violation[] => {
-  const report = createReport(sources.hasHouseRules ? new Set() : HOUSE_RULES);
+  const report = createReport<RuleId>(sources.hasHouseRules ? new Set() : HOUSE_RULES);
   checkJson(sources, report);
   checkShapes(sources, report);
   checkSchemas(sources, report);

@@ -1,18 +1,18 @@
 import { placeOf, scanAnyJson, type JsonScan } from '../json-source.js';
 import { placeOfFile, type SourceFile } from '../load.js';
-import type { Violation, RuleId } from '../rules.js';
+import type { Finding, RuleId } from '../rules.js';
 
-/** Collects violations, one for each rule and place. */
-export interface Report {
+/** Collects violations, or warnings, one for each rule and place. */
+export interface Report<Rule extends string = RuleId> {
   /** @param pointer - relative to the file or the part of it */
-  add(file: SourceFile, pointer: string, rule: RuleId, message: string): void;
+  add(file: SourceFile, pointer: string, rule: Rule, message: string): void;
   /** Sorted by file, place and rule. */
-  readonly violations: () => readonly Violation[];
+  readonly violations: () => readonly Finding<Rule>[];
   /** Whether a file has a violation so far. */
   readonly isFaulty: (file: SourceFile) => boolean;
 }
 
-const order = (a: Violation, b: Violation): number => {
+const order = (a: Finding<string>, b: Finding<string>): number => {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || (a.pointer + a.rule < b.pointer + b.rule ? -1 : 1);
 };
@@ -27,8 +27,10 @@ const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, stri
 };
 
 /** @param ignored - rules that do not hold here */
-export const createReport = (ignored: ReadonlySet<RuleId>): Report => {
-  const violations = new Map<string, Violation>();
+export const createReport = <Rule extends string = RuleId>(
+  ignored: ReadonlySet<Rule>,
+): Report<Rule> => {
+  const violations = new Map<string, Finding<Rule>>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
 

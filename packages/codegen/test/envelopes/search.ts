@@ -1,7 +1,7 @@
 import { transform } from 'esbuild';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Wire } from '../../src/index.js';
+import type { RuleId, Wire } from '../../src/index.js';
 import { checkEnvelopes } from '../../src/check/envelopes.js';
 import { createReport } from '../../src/check/report.js';
 import { emitEnvelope } from '../../src/emit/envelope.js';
@@ -92,7 +92,7 @@ const randomEnvelope = (g: fc.GeneratorValue): Envelope => {
 const isGood = (wire: Wire): boolean => {
   const text = JSON.stringify(wire);
   const file = { path: 'w/wire.json', text, json: JSON.parse(text) as never };
-  const report = createReport(new Set());
+  const report = createReport<RuleId>(new Set());
   checkEnvelopes({ wire: file, messages: [], definitions: [] } as never, report);
   return report.violations().length === 0;
 };
