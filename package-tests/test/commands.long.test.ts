@@ -170,6 +170,18 @@ export const resume = (): Promise<void> => plugins.callLog.resume();
     expect(code).toBe(0);
   });
 
+  it('jackfield new-protocol adds a protocol that follows all rules and is generated', async () => {
+    expect(await jackfield('new-protocol', 'acme-desk')).toMatchObject({ code: 0 });
+    const checked = await jackfield('check-schemas', '--strict');
+    expect(checked).toMatchObject({ code: 0, text: 'No violations.\n' });
+    const generated = await jackfield('generate');
+    expect(generated).toMatchObject({ code: 0, text: expect.stringContaining('7 written') });
+    expect(await jackfield('generate')).toMatchObject({
+      code: 0,
+      text: '7 files, 0 written\n',
+    });
+  });
+
   it('every command was run', async () => {
     const { text } = await run(BIN, '--help');
     const commands = [...text.matchAll(/^ +jackfield ([a-z-]+)/gm)].map(([, name]) => name);
