@@ -79,21 +79,25 @@ import {
 } from '@jackfield/plugin-calllog/testing/vitest';
 import {
   arbitrary,
+  arbitraryOf,
   contractRules,
   createTestClock,
   createWidget,
   examples,
   invalid,
+  invalidOf,
   isTestingError,
   record,
   replay,
   TestingError,
   type ContractRule,
+  type Definitions,
   type InvalidBody,
   type MessageName,
   type RecordOptions,
   type Replay,
   type ReplayOptions,
+  type Schema as KitSchema,
   type Tab,
   type Tape,
   type TestClock,
@@ -156,6 +160,7 @@ export const values = [
   ...[checkPlugins, listPlugins, DIFF_RULES, diffProtocols, loadReleased, printChanges],
   ...[callLogStoreRules, checkCallLogStore, registerCallLogStore],
   ...[arbitrary, contractRules, createTestClock, invalid, isTestingError, replay, TestingError],
+  ...[arbitraryOf, invalidOf],
 ];
 
 /** What is not used above; each has to be there, and to compile. */
@@ -171,7 +176,7 @@ export type Rest = [
     Violation,
   ],
   ...[GenerateOptions, LoadOptions, Message, Part, RuleId, Schema, Wire],
-  ...[Finding<'x'>, Warning, WarningId],
+  ...[Finding<'x'>, Warning, WarningId, Definitions, KitSchema],
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],
   ...[Replay, ReplayOptions, Tab, TestClock, TestingErrorCode, WidgetOptions, WidgetVersion],

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arbitraryOf } from '../../testing/src/data/derive/arbitrary-of.js';
 import { checkProtocol, diffProtocols, generate, loadProtocol } from '../src/index.js';
 import { foreignFolder } from './foreign-folder.js';
 import { inventedFiles, KINDS } from './invented.js';
@@ -10,6 +12,13 @@ const MESSAGES = [
   { kind: 'push', from: 'widget', body: 'events/{name}.json' },
   { kind: 'request', from: 'page', data: 'calls/{name}.json', result: 'calls/{name}Response.json' },
 ];
+
+interface Kit {
+  readonly definitions: Parameters<typeof arbitraryOf>[1];
+  readonly widgetMessages: Readonly<
+    Record<string, { readonly type: string; readonly body: { readonly schema: object } }>
+  >;
+}
 
 interface Dispatcher {
   readonly dispatchFromWidget: (
@@ -53,6 +62,13 @@ describe('a protocol with every kind of schema', () => {
       }
     }
     expect(wrong).toEqual([]);
+    const { definitions, widgetMessages } = await load<Kit>(join(out, 'kit/schemas.ts'));
+    const refused = Object.values(widgetMessages).flatMap(({ type, body: { schema } }) =>
+      sample(arbitraryOf(schema, definitions), { numRuns: 20, seed: 1 }).filter(
+        (body) => dispatchFromWidget('push', type, body).status !== 'valid',
+      ),
+    );
+    expect(refused).toEqual([]);
     expect(diffProtocols(protocol, await loadProtocol({ schemas }))).toEqual([]);
   });
 });

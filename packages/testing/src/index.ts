@@ -12,6 +12,10 @@ export type { Tab, Widget, WidgetOptions, WidgetState } from './widget/widget.js
 export type { WidgetCall } from './widget/call.js';
 export type { WidgetVersion } from './widget/version.js';
 export { arbitrary } from './data/arbitrary.js';
+export { arbitraryOf } from './data/derive/arbitrary-of.js';
+export { invalidOf } from './data/derive/invalid-of.js';
+export type { Definitions } from './data/derive/schema.js';
+export type { Schema } from './generated/schemas.js';
 export { examples } from './data/examples.js';
 export { invalid } from './data/invalid.js';
 export type { InvalidBody } from './data/derive/invalid-of.js';
