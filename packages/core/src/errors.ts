@@ -150,7 +150,9 @@ const MISTAKES = [
 /** Returns the kind of a value, for a message that does not reveal the value. Never throws. */
 export const kindOf = (value: unknown): string =>
   safely(() => {
-    const mistake = MISTAKES.find((each) => each.split(/[ ;]/)[1] === tagOf(value));
+    // Once: a getter may answer differently each time.
+    const tag = tagOf(value);
+    const mistake = MISTAKES.find((each) => each.split(/[ ;]/)[1] === tag);
     return Array.isArray(value) ? `array of ${value.length}` : mistake;
   }) ||
   { function: 'a function; call it' }[typeof value as string] ||

@@ -781,8 +781,8 @@ const unreadable = [
   ...within('errors.ts', 'pushes.test.ts', [
     {
       name: 'a request with a member that cannot be read is answered',
-      find: 'safely(() => {\n    const mistake',
-      replace: '((run: () => string | undefined) => run())(() => {\n    const mistake',
+      find: 'safely(() => {\n    // Once',
+      replace: '((run: () => string | undefined) => run())(() => {\n    // Once',
       test: 'is answered as invalid, and its id is free again',
     },
   ]),
