@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createHost, type Plugin } from '@jackfield/core';
 import { createWidget } from '@jackfield/testing';
 import { build } from 'esbuild';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { filesOf } from '../src/index.js';
 import { choiceOf, entries, folderWithPackages, put } from './support.js';
 
@@ -36,8 +36,6 @@ it('a made plugin that logs calls loses no log while the CRM is down', async () 
       saved.push([key, task?.notes]);
     },
   };
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-  onTestFinished(() => void vi.useRealTimers());
   const { transport, clock, ...widget } = createWidget();
   const host = createHost({
     service: 'Acme',
@@ -56,7 +54,7 @@ it('a made plugin that logs calls loses no log while the CRM is down', async () 
   isDown = false;
   // The database needs turns of the event loop between the timers.
   for (let step = 0; step < 1_200 && saved.length === 0; step += 1) {
-    await vi.advanceTimersByTimeAsync(50);
+    await clock.advance(50);
     for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
   }
   expect(saved).toEqual([[expect.any(String), 'Wants a call back']]);

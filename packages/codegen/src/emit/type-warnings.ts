@@ -1,4 +1,5 @@
 import { step } from '@jackfield/plugin-kit/json';
+import { acceptsAll } from '../ajv-options.js';
 import type { Json } from '../json.js';
 import { isNever, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
@@ -62,7 +63,7 @@ export const warningsOf = (root: Schema, findTag: FindTag): readonly TypeWarning
     if (schema.oneOf !== undefined && mayOverlap(schema.oneOf) && !findTag('oneOf', schema.oneOf)) {
       add('oneOf', 'the type is a union, which also has values that match several of its members');
     }
-    if (propertyNames !== undefined) {
+    if (propertyNames !== undefined && !acceptsAll(propertyNames)) {
       const isList = (propertyNames.enum ?? propertyNames.const) !== undefined;
       if (!isList || properties !== undefined || patternProperties !== undefined) {
         add('propertyNames', 'the type does not say how names have to be');
