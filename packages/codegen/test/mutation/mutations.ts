@@ -238,7 +238,7 @@ export const mutations: readonly Mutation[] = [
       test: 'are all as before if a folder is in the place of a file',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/write.ts', 'packages/codegen/test/write-failures.test.ts', [
+  ...mutationsOf('packages/codegen/src/write.ts', 'packages/codegen/test/write-failures.long.test.ts', [
     {
       name: 'files that were replaced are restored if another one cannot be',
       find: 'else renameSync(copy, target);',
