@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate, loadProtocol } from '../src/index.js';
 import { edit, freshFolder, here, load, SCHEMAS, schemasWith } from './support.js';
-import { typeIssues } from './type-issues.js';
 
 interface Validators {
   readonly [name: string]: (value: unknown) => boolean;
