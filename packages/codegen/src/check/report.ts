@@ -27,9 +27,7 @@ const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, stri
 };
 
 /** @param ignored - rules that do not hold here */
-export const createReport = <Rule extends string>(
-  ignored: ReadonlySet<Rule>,
-): Report<Rule> => {
+export const createReport = <Rule extends string>(ignored: ReadonlySet<Rule>): Report<Rule> => {
   const violations = new Map<string, Finding<Rule>>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();

@@ -238,26 +238,30 @@ export const mutations: readonly Mutation[] = [
       test: 'are all as before if a folder is in the place of a file',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/write.ts', 'packages/codegen/test/write-failures.long.test.ts', [
-    {
-      name: 'files that were replaced are restored if another one cannot be',
-      find: 'else renameSync(copy, target);',
-      replace: 'else rmSync(copy);',
-      test: 'are all as before if messages.ts cannot be replaced',
-    },
-    {
-      name: 'what a killed run began is completed',
-      find: "if (kind === 'tmp' && begun.has(owner)) renameSync(path, target);",
-      replace: "if (kind === '') renameSync(path, target);",
-      test: 'are all old or all new after a run that was killed at step 3, if the next one is invalid',
-    },
-    {
-      name: 'files of a run that replaced none are not used',
-      find: "kind === 'tmp' && begun.has(owner)",
-      replace: "kind === 'tmp'",
-      test: 'do not stay beside those of a killed process that had replaced none',
-    },
-  ]),
+  ...mutationsOf(
+    'packages/codegen/src/write.ts',
+    'packages/codegen/test/write-failures.long.test.ts',
+    [
+      {
+        name: 'files that were replaced are restored if another one cannot be',
+        find: 'else renameSync(copy, target);',
+        replace: 'else rmSync(copy);',
+        test: 'are all as before if messages.ts cannot be replaced',
+      },
+      {
+        name: 'what a killed run began is completed',
+        find: "if (kind === 'tmp' && begun.has(owner)) renameSync(path, target);",
+        replace: "if (kind === '') renameSync(path, target);",
+        test: 'are all old or all new after a run that was killed at step 3, if the next one is invalid',
+      },
+      {
+        name: 'files of a run that replaced none are not used',
+        find: "kind === 'tmp' && begun.has(owner)",
+        replace: "kind === 'tmp'",
+        test: 'do not stay beside those of a killed process that had replaced none',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/emit/validators.ts', 'packages/codegen/test/names.test.ts', [
     {
       name: 'a long list of required names counts own members only',
