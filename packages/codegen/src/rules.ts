@@ -83,7 +83,7 @@ export const HOUSE_RULES: ReadonlySet<RuleId> = new Set<RuleId>([
 /** The id of a rule. */
 export type RuleId = keyof typeof RULES;
 
-/** What is no error, but not as one would expect. */
+/** What is valid, but not as one would expect. */
 export const WARNINGS = {
   TYPE_PARTIAL: 'Types express all that schemas say; validators check the rest.',
   FORMAT_UNCHECKED: 'A `format` is one that validators check: others are ignored.',
