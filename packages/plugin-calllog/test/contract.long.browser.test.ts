@@ -1,6 +1,5 @@
 import { testPlugin } from '@jackfield/testing/vitest';
 import { afterAll } from 'vitest';
-import { isLong } from '../../core/test/fuzz/settings.js';
 import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
 
 const name = `calllog-contract-${crypto.randomUUID()}`;
@@ -13,7 +12,7 @@ testPlugin(
   ({ clock }) =>
     callLog({ store: indexedDbCallLogStore({ name }), owner: name, now: () => clock.now() }),
   {
-    runs: isLong ? 10 : 1,
+    runs: 10,
     data: {
       logCall: {
         mayRefuse: (_log, error) => isCallLogError(error) && error.code === 'KEY_MISSING',
