@@ -54,7 +54,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/cli/src/check/run-violations.ts',
-    'packages/cli/test/check/loaded.test.ts',
+    'packages/cli/test/check/loaded.long.test.ts',
     [
       {
         name: 'a declaration that changes under a condition is not verified by loading it',
@@ -70,40 +70,48 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
-  ...mutationsOf('packages/cli/bin/read-plugins.js', 'packages/cli/test/check/loaded.test.ts', [
-    {
-      name: 'a plugin that is checked has no network',
-      find: 'Object.defineProperty(module, name, { value: refuse });',
-      replace: '',
-      test: 'has no function or class of a network module',
-    },
-    {
-      name: 'a plugin that is checked has no network by the classes that Node keeps',
-      find: 'exported.prototype[method] = refuse;',
-      replace: '{}',
-      test: 'has no network by the classes that other modules of Node keep',
-    },
-    {
-      name: 'a plugin that is checked reaches no internal module of Node',
-      find: 'process.binding = refuse;',
-      replace: '',
-      test: 'has no network',
-    },
-  ]),
-  ...mutationsOf('packages/cli/src/run/read-plugins.ts', 'packages/cli/test/check/loaded.test.ts', [
-    {
-      name: 'a plugin that is checked writes no file and starts no process',
-      find: "[permission(), '--allow-fs-read=*', ",
-      replace: '[',
-      test: 'writes no file and starts no process',
-    },
-    {
-      name: 'a plugin that is checked does not see the secrets of the environment',
-      find: "env: { SystemRoot: process.env['SystemRoot'] },",
-      replace: '',
-      test: 'has neither a page nor the environment of the command',
-    },
-  ]),
+  ...mutationsOf(
+    'packages/cli/bin/read-plugins.js',
+    'packages/cli/test/check/loaded.long.test.ts',
+    [
+      {
+        name: 'a plugin that is checked has no network',
+        find: 'Object.defineProperty(module, name, { value: refuse });',
+        replace: '',
+        test: 'has no function or class of a network module',
+      },
+      {
+        name: 'a plugin that is checked has no network by the classes that Node keeps',
+        find: 'exported.prototype[method] = refuse;',
+        replace: '{}',
+        test: 'has no network by the classes that other modules of Node keep',
+      },
+      {
+        name: 'a plugin that is checked reaches no internal module of Node',
+        find: 'process.binding = refuse;',
+        replace: '',
+        test: 'has no network',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/run/read-plugins.ts',
+    'packages/cli/test/check/loaded.long.test.ts',
+    [
+      {
+        name: 'a plugin that is checked writes no file and starts no process',
+        find: "[permission(), '--allow-fs-read=*', ",
+        replace: '[',
+        test: 'writes no file and starts no process',
+      },
+      {
+        name: 'a plugin that is checked does not see the secrets of the environment',
+        find: "env: { SystemRoot: process.env['SystemRoot'] },",
+        replace: '',
+        test: 'has neither a page nor the environment of the command',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/src/list/read-sources.ts', 'packages/cli/test/list/list.test.ts', [
     {
       name: 'jackfield list loads no plugin',
