@@ -2,7 +2,7 @@ import { join, posix, relative, sep } from 'node:path';
 import { CodegenError } from './errors.js';
 import { runsOf } from './last-run.js';
 import { loadSources, type LoadOptions, type Sources } from './load.js';
-import { modelOf, type Protocol } from './model.js';
+import { createLinker, modelOf, type Protocol } from './model.js';
 import type { RuleId, Violation, Warning } from './rules.js';
 import {
   completeAbandoned,
@@ -119,7 +119,8 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { emitCode, emitDocs, emitKit, emitSpec } = await import('./emit/emit.js');
   const { warningsOfSources } = await import('./warnings.js');
   const sources = await loadChecked(options, () => true);
-  const protocol = modelOf(sources);
+  const linker = createLinker(sources);
+  const protocol = modelOf(sources, linker);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
   if (docs !== undefined) folders.push([docs, reference]);
@@ -157,6 +158,6 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     files,
     changed,
     removed: obsolete.map((name) => `${docs}/${name}`),
-    warnings: warningsOfSources(sources),
+    warnings: warningsOfSources(sources, linker),
   };
 };

@@ -2,7 +2,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
 import { splitDeep } from './split-deep.js';
-import { messageTitlesOf, titlesOf } from './titles.js';
+import { messageTitlesOf, partTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
 import { normalise } from './normalise.js';
 import { type Annotation, type Schema, type Side, type Wire } from './schema.js';
@@ -95,6 +95,8 @@ export const liveMessages = (
 /** The titles of the types, and the schemas that refer to definitions by them. */
 export interface Linker {
   readonly titleOf: (file: SourceFile) => string;
+  /** All titles, those of the parts of messages too. */
+  readonly taken: ReadonlySet<string>;
   /** The definitions without those that repeat another one. */
   readonly distinct: readonly SourceFile[];
   /** The schema of a file in the form of the model. */
@@ -104,11 +106,10 @@ export interface Linker {
 /** Names all types of checked sources. */
 export const createLinker = (sources: Sources): Linker => {
   const messageTitles = messageTitlesOf(sources);
-  const taken = new Set(
-    [...messageTitles.values()].flatMap((title) => [title, `${title}Data`, `${title}Result`]),
-  );
+  const taken = new Set([...messageTitles.values()].flatMap(partTitlesOf));
   const { titleOf, distinct } = titlesOf(sources, taken);
   return {
+    taken: new Set([...taken, ...distinct.map(titleOf)]),
     titleOf: (file) => messageTitles.get(file) ?? titleOf(file),
     distinct,
     linked(file) {
@@ -121,14 +122,9 @@ export const createLinker = (sources: Sources): Linker => {
 };
 
 /** Creates the model from checked sources. */
-export const modelOf = (sources: Sources): Protocol => {
-  const { titleOf, distinct, linked } = createLinker(sources);
-  const taken = new Set([
-    ...sources.messages.flatMap((file) =>
-      ['', 'Data', 'Result'].map((part) => titleOf(file) + part),
-    ),
-    ...distinct.map(titleOf),
-  ]);
+export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)): Protocol => {
+  const { titleOf, distinct, linked } = linker;
+  const taken = new Set(linker.taken);
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;

@@ -1,9 +1,11 @@
-import { isObject } from '@jackfield/plugin-kit/json';
+import { canonical, isObject } from '@jackfield/plugin-kit/json';
 import { claimsOf } from './check/claims.js';
 import { RESERVED } from './check/titles.js';
-import { byText, type Json } from './json.js';
+import type { Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
+import { normalise } from './normalise.js';
 import { nameOf } from './resolve.js';
+import { mapSubschemas, type Schema } from './schema.js';
 
 /** Words, each beginning with a capital; a letter after a digit is a capital, too. */
 export const pascalCase = (text: string): string => {
@@ -23,25 +25,15 @@ const titleIn = (json: Json | undefined): string | undefined => {
 
 /** A name as a type can have it: the schema's title if that is one word, else the name of its place. */
 const wishOf = (file: SourceFile, name = nameOf(file)): string => {
-  const title = titleIn(file.json);
-  if (title !== undefined && /^[A-Z][A-Za-z0-9]*$/.test(title) && !/\d[a-z]/.test(title))
-    return title;
-  const wish = pascalCase(title ?? name);
+  const wish = pascalCase(titleIn(file.json) ?? name);
   return RESERVED.has(wish) ? `${wish}Type` : wish;
 };
 
-/** Keywords that make no difference to what a type is. */
-const WORDS = new Set([
-  'description',
-  'title',
-  '$id',
-  'id',
-  '$schema',
-  '$comment',
-  'examples',
-  'definitions',
-  '$defs',
-]);
+/** Removes what makes no difference to what a type is. */
+const withoutWords = (schema: Schema): Schema => {
+  const { title: _title, description: _description, examples: _examples, ...rest } = schema;
+  return mapSubschemas(rest, withoutWords);
+};
 
 /**
  * Groups equal definitions of one name: files often repeat what they share. Two are equal if they
@@ -50,19 +42,19 @@ const WORDS = new Set([
 const groupsOf = ({ definitions, targetOf }: Sources): ReadonlyMap<SourceFile, string> => {
   let groups = new Map(definitions.map((file) => [file, wishOf(file)]));
   for (let count = 0; ;) {
-    const textOf = (json: unknown): string =>
-      JSON.stringify(json, (key, value: unknown) => {
-        if (!isObject(value)) return value;
-        const target = typeof value['$ref'] === 'string' ? targetOf(value) : undefined;
-        if (target !== undefined) return { $ref: groups.get(target) ?? target.path };
-        const isNamed = key === 'properties' || key === 'patternProperties';
-        const kept = Object.entries(value).filter(([name]) => isNamed || !WORDS.has(name));
-        return Object.fromEntries(kept.sort(([a], [b]) => byText(a, b)));
-      });
+    const textOf = (file: SourceFile): string =>
+      canonical(
+        withoutWords(
+          normalise(
+            file.json,
+            (reference) => groups.get(targetOf(reference) as SourceFile) as string,
+          ),
+        ),
+      );
     const ids = new Map<string, string>();
     const next = new Map<SourceFile, string>();
     for (const file of definitions) {
-      const text = `${wishOf(file)} ${groups.get(file) as string} ${textOf(file.json)}`;
+      const text = `${wishOf(file)} ${groups.get(file) as string} ${textOf(file)}`;
       const id = ids.get(text) ?? `${wishOf(file)} ${ids.size}`;
       ids.set(text, id);
       next.set(file, id);
@@ -73,18 +65,22 @@ const groupsOf = ({ definitions, targetOf }: Sources): ReadonlyMap<SourceFile, s
   }
 };
 
+/** The titles of a message and of its parts. */
+export const partTitlesOf = (title: string): readonly string[] =>
+  ['', 'Data', 'Result'].map((part) => title + part);
+
 /** Names the messages: by their titles, or else by their names. */
 export const messageTitlesOf = ({ messages }: Sources): ReadonlyMap<SourceFile, string> => {
-  const used = new Set<string>();
+  const used = new Set(RESERVED);
   const titles = new Map<SourceFile, string>();
   for (const file of messages) {
     const { name = nameOf(file), from = '' } = claimsOf(file);
     const wish = wishOf(file, name);
     const names = [wish, `${pascalCase(from)}${wish}`];
-    for (let number = 2; names.every((one) => used.has(one)); number += 1)
-      names.push(`${wish}${number}`);
-    const title = names.find((one) => !used.has(one)) as string;
-    for (const part of ['', 'Data', 'Result']) used.add(title + part);
+    const isFree = (title: string): boolean => !partTitlesOf(title).some((one) => used.has(one));
+    for (let number = 2; !names.some(isFree); number += 1) names.push(`${wish}${number}`);
+    const title = names.find(isFree) as string;
+    for (const one of partTitlesOf(title)) used.add(one);
     titles.set(file, title);
   }
   return titles;
@@ -112,7 +108,7 @@ export const titlesOf = (sources: Sources, taken: ReadonlySet<string>): Titles =
     if (these === undefined) byWish.set(wish, [file]);
     else these.push(file);
   }
-  const used = new Set(taken);
+  const used = new Set([...RESERVED, ...taken]);
   const names = new Map<string, string>();
   const free = (wish: string): string => {
     let name = wish;

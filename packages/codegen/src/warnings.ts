@@ -5,13 +5,15 @@ import { createTagFinder } from './emit/tags.js';
 import { warningsOf } from './emit/type-warnings.js';
 import type { Json } from './json.js';
 import type { Sources } from './load.js';
-import { createLinker } from './model.js';
+import type { Linker } from './model.js';
 import type { Warning, WarningId } from './rules.js';
 import { walkSchema } from './walk.js';
 
 /** Returns what the types of checked sources do not express, and which formats are ignored. */
-export const warningsOfSources = (sources: Sources): readonly Warning[] => {
-  const { titleOf, distinct, linked } = createLinker(sources);
+export const warningsOfSources = (
+  sources: Sources,
+  { titleOf, distinct, linked }: Linker,
+): readonly Warning[] => {
   const report = createReport<WarningId>(new Set());
   const findTag = createTagFinder(
     distinct.map((file) => ({ file: file.path, title: titleOf(file), schema: linked(file) })),

@@ -195,6 +195,19 @@ describe('definitions', () => {
     expect(await titlesIn(files)).toEqual(['APerson', 'BPerson']);
   });
 
+  it.each([
+    ['a constant', { const: { id: 1 } }, { const: { id: 2 } }],
+    ['a listed value', { enum: [{ title: 'a' }] }, { enum: [{ title: 'b' }] }],
+    ['what a member demands', { dependencies: { id: ['a'] } }, { dependencies: { id: ['b'] } }],
+    ['a member that is named like a word', { properties: { title: text } }, { properties: {} }],
+  ])('that differ in %s differ', async (_, one, other) => {
+    const files = {
+      'events/a.json': withDefinition('Thing', one),
+      'events/b.json': withDefinition('Thing', other),
+    };
+    expect(await titlesIn(files)).toEqual(['AThing', 'BThing']);
+  });
+
   it('that differ in what they refer to differ themselves', async () => {
     const tree = (leaf: string): Loose => ({
       ...object({ x: { $ref: '#/definitions/Tree' } }),
@@ -220,6 +233,7 @@ describe('definitions', () => {
     ['other letters', undefined, '人', 'Type'],
     ['a keyword', 'default', 'x', 'Default'],
     ['the name of a type that generated code uses', undefined, 'Record', 'RecordType'],
+    ['a reserved title', 'Record', 'x', 'RecordType'],
     ['a member that objects inherit', undefined, 'constructor', 'Constructor'],
     ['hostile text', '*/ export default 1; /*', "a'b*/`${1}", 'AB1'],
   ])('with %s get a name that TypeScript accepts', async (_, title, name, expected) => {
@@ -398,6 +412,19 @@ describe('a mapping', () => {
       ['paid', 'acme.Paid', 'push'],
       ['sold', 'acme.Sold', 'push'],
     ]);
+  });
+
+  it('names no message like a part of another', async () => {
+    const schemas = await folderOf(
+      { ...CALLS, 'events/GetPriceData.json': object({}), 'events/resetResult.json': object({}) },
+      { messages: [EVENTS, REQUESTS] },
+    );
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    const titles = messages.flatMap(({ title, kind }) =>
+      kind === 'push' ? [title] : [title, `${title}Data`, `${title}Result`],
+    );
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('may name the messages of each direction', async () => {

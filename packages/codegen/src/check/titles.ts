@@ -44,7 +44,7 @@ export const checkTitles = ({ messages, definitions }: Sources, report: Report):
   for (const file of [...definitions, ...messages]) {
     const title = titleOf(file);
     if (title === undefined) continue;
-    // json-schema-to-typescript would change such a letter to a capital.
+    // As pascalCase names the types of other files.
     if (/\d[a-z]/.test(title)) {
       add(file, 'TITLE_FORM', `expected a capital letter after a digit, received ${show(title)}`);
     }
