@@ -132,11 +132,13 @@ export const ownReasonOf = (thrown: unknown): string =>
 export const isUncloneable = (thrown: unknown): boolean =>
   thrown instanceof Error && thrown.name === 'DataCloneError';
 
-const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+/** The class of a value. Never throws: a proxy may be revoked. */
+const tagOf = (value: unknown): string =>
+  safely(() => Object.prototype.toString.call(value).slice(8, -1)) ?? '';
 
-/** Returns false for a Map, which has no members, and for an element. */
+/** Returns false for a Map, which has no members, and for an element; a module's namespace is one. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  tagOf(value) === 'Object';
+  /^(Object|Module)$/.test(tagOf(value));
 
 /** What is often given by mistake, and what to do about it. */
 const MISTAKES = [

@@ -34,7 +34,7 @@ export function frameTransport(
   let inside: Window | null = null;
   let isReleased = false;
   const refused = new WeakMap<Element, string>();
-  /** Why the last frame was not accepted; `undefined` if one is bound. */
+  /** Why a frame that is there was not accepted; `undefined` if one is bound. */
   let refusal: JackfieldError | undefined;
 
   /** Posts to `target` if it is still the window of the bound frame. */
@@ -131,15 +131,16 @@ export function frameTransport(
           typeof wanted === 'string'
             ? document.querySelectorAll(`[id="${CSS.escape(wanted)}"]`)
             : [wanted];
+        refusal = undefined;
         for (const frame of all) {
           if (!(frame instanceof HTMLIFrameElement) || !frame.isConnected) continue;
           const from = originOfFrame(frame);
           // The adapter script adds its frame to the page before it sets the src.
           if (!from && !origin) continue;
           const error = objection(frame, from);
+          if (error && !bound) refusal = error;
           if (error && refused.get(frame) !== frame.src) {
             refused.set(frame, frame.src);
-            if (!bound) refusal = error;
             emit({ type: 'refused', error });
           } else if (!error && frame !== bound) bind(frame, from);
         }

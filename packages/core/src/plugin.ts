@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import { closestMatch } from './closest-match.js';
-import { JackfieldError, kindOf, unexpected } from './errors.js';
+import { isRecord, JackfieldError, unexpected } from './errors.js';
 import type { DataOf, Issue, MessageMaps, Protocol, ResultOf } from './protocol.js';
 
 type Awaitable<T> = T | Promise<T>;
@@ -150,7 +150,7 @@ export function makePlugin(
   definition: unknown,
   { name: wire, requests, pushes }: Pick<Protocol<MessageMaps>, 'name' | 'requests' | 'pushes'>,
 ): AnyPlugin {
-  if (kindOf(definition) !== 'object')
+  if (!isRecord(definition))
     throw unexpected('BAD_PLUGIN', 'Plugin', '/', 'a definition', definition);
   const plugin = copyOf(definition);
   const { name, setup } = plugin;
@@ -174,7 +174,7 @@ export function makePlugin(
   for (const group of GROUPS) {
     const given = plugin[group];
     if (given === undefined) continue;
-    check(kindOf(given) === 'object', `/${group}`, 'an object', given);
+    check(isRecord(given), `/${group}`, 'an object', given);
     const handlers = copyOf(given);
     const known = group === 'pushes' ? pushes : requests;
     for (const [message, handler] of Object.entries(handlers)) {

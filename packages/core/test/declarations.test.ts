@@ -143,6 +143,11 @@ describe('a host refuses', () => {
   });
 });
 
+it('definePlugin accepts a module whose exports are the handlers', async () => {
+  const requests = (await import('./handlers.js')) as PluginDefinition['requests'];
+  expect(definePlugin({ name: 'a', requests }).requests).toEqual({ ...requests });
+});
+
 describe('definePlugin refuses', () => {
   const define = (definition: unknown): unknown => definePlugin(definition as PluginDefinition);
 

@@ -62,6 +62,18 @@ test('a frame that was refused is reported once, and named by a command', async 
   expect(failures()).toEqual(['FRAME_REFUSED']);
 });
 
+test('a frame that was refused and has left is missing', async () => {
+  const { element } = await openFrame({ id: ADAPTER_ID, origin: STRANGER });
+  const clock = createTestClock();
+  const { failures } = openHost({ clock });
+  await expect.poll(failures).toEqual(['FRAME_REFUSED']);
+  element.remove();
+  // The observer runs after the removal.
+  await Promise.resolve();
+  await clock.advance(10_000);
+  expect(failures()).toEqual(['FRAME_REFUSED', 'FRAME_MISSING']);
+});
+
 test('an element in place of the options of the widget is refused', () => {
   const frame = document.createElement('iframe');
   expect(() => openHost({ widget: frame as never })).toThrow('expected an object at /widget');

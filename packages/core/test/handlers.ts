@@ -1,0 +1,2 @@
+/** Handlers as a module may export them. */
+export const logCall = (): string => 'ok';
