@@ -132,47 +132,38 @@ function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
 }
 `;
 
-const VALIDATE_BODY = `
+const validateBody = (statements: string): string => `
 function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
   kind: Kind,
   name: Name,
   validator: Validator<Body>,
   body: unknown,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
-  return validator(body)
+  ${statements}
+}
+`;
+
+const issuesOf = (statements: string): string => `
+function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
+  ${statements}
+}
+`;
+
+const VALIDATE_BODY = validateBody(`return validator(body)
     ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, issues: describe(validator) };
-}
-`;
+    : { status: 'invalid', kind, name, issues: describe(validator) };`);
 
-const ISSUES_OF = `
-function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
-  return validator(value) ? undefined : describe(validator);
-}
-`;
+const ISSUES_OF = issuesOf('return validator(value) ? undefined : describe(validator);');
 
-/** The same for a protocol with definitions that contain themselves: a value may be too deep for the stack. */
-const ISSUES_OF_ANY_DEPTH = `
-function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
-  try {
+// The same for a protocol with definitions that contain themselves: a value may be too deep for the stack.
+const VALIDATE_BODY_OF_ANY_DEPTH = validateBody(`const issues = issuesOf(validator, body);
+  return issues ? { status: 'invalid', kind, name, issues } : { status: 'valid', kind, name, body: body as Body };`);
+
+const ISSUES_OF_ANY_DEPTH = issuesOf(`try {
     return validator(value) ? undefined : describe(validator);
   } catch {
     return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
-  }
-}
-`;
-
-const VALIDATE_BODY_OF_ANY_DEPTH = `
-function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
-  kind: Kind,
-  name: Name,
-  validator: Validator<Body>,
-  body: unknown,
-): Valid<Kind, Name, Body> | Invalid<Name> {
-  const issues = issuesOf(validator, body);
-  return issues ? { status: 'invalid', kind, name, issues } : { status: 'valid', kind, name, body: body as Body };
-}
-`;
+  }`);
 
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
