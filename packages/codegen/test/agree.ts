@@ -6,7 +6,7 @@ import { emitValidators } from '../src/emit/validators.js';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
 import type { Message, Protocol } from '../src/index.js';
 import { branchesOf, isNever, mapSubschemas, NEVER, type Schema } from '../src/schema.js';
-import { createRandom, type Random } from './diff/search.js';
+import { createRandom, type Random } from '../../test-tools/src/random.js';
 
 type Loose = Record<string, any>; // oxlint-disable-line no-explicit-any -- any schema
 

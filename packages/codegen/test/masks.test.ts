@@ -3,7 +3,7 @@ import { applyMask } from '../../core/src/mask.js';
 import type { Mask as CoreMask } from '../../core/src/protocol.js';
 import { maskReader, type Mask } from '../src/emit/masks.js';
 import { branchesOf, NEVER, type Schema } from '../src/schema.js';
-import { createRandom, type Random } from './diff/search.js';
+import { createRandom, type Random } from '../../test-tools/src/random.js';
 
 type Definitions = Readonly<Record<string, Schema>>;
 

@@ -6,7 +6,7 @@ import { createBrowser } from './browser.js';
 import { createCrm, TOKEN } from './crm.js';
 import { findFaults, type LoggedCall, type StoredLog, type Submission } from './find-faults.js';
 import { createNetwork, type NetworkCondition } from './network.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../../../../packages/test-tools/src/random.js';
 import { serveSites, type InjectedBug } from './site.js';
 import { openTab, type Tab } from './tab.js';
 

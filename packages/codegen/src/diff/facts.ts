@@ -4,7 +4,7 @@ import { branchesOf, isNever, valuesOf, type Schema } from '../schema.js';
 import { hasType, TYPES, typesOf, type Allows, type Type } from './allows.js';
 import { bottomUp } from './bottom-up.js';
 import type { IdOf } from './ids.js';
-import type { Definitions } from './place.js';
+import { reachedFrom, type Definitions } from './place.js';
 
 /** Alternatives to distinguish at most; beyond it, branches are ignored, which proves less. */
 const MAX_ALTERNATIVES = 256;
@@ -260,15 +260,9 @@ export const createReader = (idOf: IdOf, allows: Allows): Reader => {
   });
 
   const mentionsOf = memo((schemas, definitions) => {
-    const found = new Set<Schema>();
-    const queue = [...schemas];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (found.has(next)) continue;
-      found.add(next);
-      const target = next.$ref === undefined ? undefined : definitions.get(next.$ref);
-      queue.push(...branchesOf(next), ...[next.not ?? []].flat(), ...[target?.schema ?? []].flat());
-    }
-    return [...found];
+    return reachedFrom(schemas, definitions, (next) =>
+      [...branchesOf(next), next.not ?? []].flat(),
+    );
   });
 
   const namesOf = memo((schemas, definitions) => {

@@ -55,3 +55,20 @@ export const pairsOf = (
       .find((next) => isSame(old, next));
     return match === undefined ? [] : [[old, match] as const];
   });
+
+/** Returns schemas, those within them by `partsOf`, and all that they refer to. */
+export const reachedFrom = (
+  schemas: readonly Schema[],
+  definitions: Definitions,
+  partsOf: (schema: Schema) => readonly Schema[],
+): readonly Schema[] => {
+  const found = new Set<Schema>();
+  const queue = [...schemas];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    const target = next.$ref === undefined ? undefined : definitions.get(next.$ref);
+    queue.push(...partsOf(next), ...(target === undefined ? [] : [target.schema]));
+  }
+  return [...found];
+};

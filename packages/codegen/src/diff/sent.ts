@@ -1,7 +1,7 @@
 import { isNever, LISTS, MAPS, SINGLE, type Schema } from '../schema.js';
 import { schemasFor } from './allows.js';
 import type { Reader } from './facts.js';
-import type { Definitions } from './place.js';
+import { reachedFrom, type Definitions } from './place.js';
 
 /** What a protocol foresees at one place, by any schema for it, whether it applies or not. */
 export interface Sent {
@@ -38,18 +38,6 @@ export const createSent = ({
     return sent;
   };
 
-  const reachedFrom = (schemas: readonly Schema[], definitions: Definitions): readonly Schema[] => {
-    const found = new Set<Schema>();
-    const queue = [...schemas];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (found.has(next)) continue;
-      found.add(next);
-      const target = next.$ref === undefined ? undefined : definitions.get(next.$ref);
-      queue.push(...partsOf(next), ...[target?.schema ?? []].flat());
-    }
-    return [...found];
-  };
-
   const make = (
     key: string,
     schemas: readonly Schema[],
@@ -80,7 +68,7 @@ export const createSent = ({
     const these = distinct(schemas, definitions);
     return remember(keyOf(these, definitions), (key) => {
       if (these.length <= MAX_SCHEMAS) return make(key, these, definitions, false);
-      const all = distinct(reachedFrom(these, definitions), definitions);
+      const all = distinct(reachedFrom(these, definitions, partsOf), definitions);
       return remember(`all ${keyOf(all, definitions)}`, (name) =>
         make(name, all, definitions, true),
       );

@@ -1,3 +1,4 @@
+import { createRandom, type Random } from '../../../test-tools/src/random.js';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { diffProtocols, type Change, type Message, type Protocol } from '../../src/index.js';
 import { isNever, mapSubschemas, type Schema } from '../../src/schema.js';
@@ -15,26 +16,6 @@ export interface Miss {
   readonly next: Described;
   readonly body: unknown;
   readonly changes: readonly string[];
-}
-
-/** Numbers from a seed: the same ones on every machine. */
-export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
-  const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
-  return { below, pick, chance: (share: number): boolean => next() < share };
-};
-
-export interface Random {
-  readonly below: (count: number) => number;
-  readonly pick: <T>(list: readonly T[]) => T;
-  readonly chance: (share: number) => boolean;
 }
 
 const NAMES = ['a', 'b', 'c', 'constructor'];

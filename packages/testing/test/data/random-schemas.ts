@@ -1,24 +1,5 @@
+import type { Random } from '../../../test-tools/src/random.js';
 import type { Schema } from '../../src/generated/schemas.js';
-
-export interface Random {
-  readonly below: (count: number) => number;
-  readonly pick: <T>(list: readonly T[]) => T;
-  readonly chance: (share: number) => boolean;
-}
-
-/** Numbers from a seed: the same ones on every machine. */
-export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
-  const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
-  return { below, pick, chance: (share: number): boolean => next() < share };
-};
 
 type Loose = { -readonly [Keyword in keyof Schema]: Schema[Keyword] };
 export type Definitions = Readonly<Record<string, Schema>>;

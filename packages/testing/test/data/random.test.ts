@@ -1,3 +1,4 @@
+import { createRandom } from '../../../test-tools/src/random.js';
 import { sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryOf } from '../../src/data/derive/arbitrary-of.js';
@@ -6,13 +7,7 @@ import { issuesOf } from '../../src/data/derive/issues.js';
 import type { Schema } from '../../src/generated/schemas.js';
 import { isTestingError } from '../../src/index.js';
 import { ajvFor, issuesByAjv } from './ajv.js';
-import {
-  createRandom,
-  definitionsOf,
-  schemaOf,
-  valueNear,
-  type Definitions,
-} from './random-schemas.js';
+import { definitionsOf, schemaOf, valueNear, type Definitions } from './random-schemas.js';
 
 const COUNT = 200;
 

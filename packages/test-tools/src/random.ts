@@ -4,7 +4,11 @@ export interface Random {
   next(): number;
   /** A whole number from `min` to `max`. */
   between(min: number, max: number): number;
+  /** A whole number from 0 to below `count`. */
+  below(count: number): number;
   pick<T>(values: readonly T[]): T;
+  /** True in this share of cases. */
+  chance(share: number): boolean;
 }
 
 export function createRandom(seed: number): Random {
@@ -16,10 +20,12 @@ export function createRandom(seed: number): Random {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const between = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
+  const below = (count: number): number => Math.floor(next() * count);
   return {
     next,
-    between,
-    pick: (values) => values[between(0, values.length - 1)] as (typeof values)[number],
+    between: (min, max) => min + below(max - min + 1),
+    below,
+    pick: (values) => values[below(values.length)] as (typeof values)[number],
+    chance: (share) => next() < share,
   };
 }
