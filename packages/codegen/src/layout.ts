@@ -181,7 +181,9 @@ const filled = (
     ...payload,
   ];
   if (own.some(([place]) => typeof place === 'number')) {
-    const last = Math.max(...own.map(([place]) => Number(place)));
+    const last = Math.max(
+      ...[...slots.map(({ place }) => place), ...payload.map(([place]) => place)].map(Number),
+    );
     const at = new Map(own);
     return Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? null);
   }
