@@ -355,7 +355,7 @@ describe('the invented protocol', () => {
       const text = readFileSync(join(out, name), 'utf8');
       const own = [...text.matchAll(/^export (?:interface|type) ([A-Z]\w+)/gm)];
       const shared = /^import type \{([^}]+)\} from '@jackfield\/core\/protocol'/m.exec(text);
-      return [...own.map(([, found]) => found), ...(shared?.[1]?.match(/\w+/g) ?? [])];
+      return own.map(([, found]) => found).concat(shared?.[1]?.match(/\w+/g) ?? []);
     });
     expect(declared).toEqual(expect.arrayContaining(['FromWidget', 'FailedKeyword']));
     expect(declared.filter((found) => !RESERVED.has(found as string))).toEqual([]);
