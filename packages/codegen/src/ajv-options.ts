@@ -70,7 +70,7 @@ export const compileLazily = (ajv: Ajv): Ajv => {
     return isValid;
   };
   ajv.removeKeyword('$ref');
-  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', errors: true, validate });
+  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', errors: 'full', validate });
   return ajv;
 };
 

@@ -37,7 +37,7 @@ export interface Generated {
   readonly changed: readonly string[];
   /** Pages of removed messages: they were removed or, with `check`, are obsolete. */
   readonly removed: readonly string[];
-  /** What schemas say that is not in types, or not checked; none if nothing has changed. */
+  /** What schemas say that is not in types, or not checked. */
   readonly warnings: readonly Warning[];
 }
 
@@ -113,8 +113,13 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     const flat = [out, spec, kit].filter((folder) => folder !== undefined);
     completeAbandoned(flat, docs === undefined ? undefined : join(docs, REFERENCE));
   }
+  const obsoleteIn = async (files: readonly string[]): Promise<readonly string[]> =>
+    docs === undefined ? [] : obsoleteFiles(docs, REFERENCE, files);
   const last = await runs.last();
-  if (last !== undefined) return { files: last.files, changed: [], removed: [], warnings: [] };
+  if (last !== undefined && (await obsoleteIn(last.files)).length === 0) {
+    const { files, warnings } = last;
+    return { files, changed: [], removed: [], warnings };
+  }
   // Loaded now: they take longer than a run without a change.
   const { emitCode, emitDocs, emitKit, emitSpec } = await import('./emit/emit.js');
   const { warningsOfSources } = await import('./warnings.js');
@@ -122,8 +127,7 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const linker = createLinker(sources);
   const protocol = modelOf(sources, linker);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
-  const reference: Files = docs === undefined ? new Map() : await emitDocs(protocol);
-  if (docs !== undefined) folders.push([docs, reference]);
+  if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
   if (spec !== undefined) folders.push([spec, await emitSpec(protocol)]);
   if (kit !== undefined) {
     const typesModule = options.typesModule ?? moduleIn(kit, out, 'messages.js');
@@ -140,24 +144,15 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     changed.push(...stale.map((name) => `${folder}/${name}`));
   }
 
-  const obsolete = docs === undefined ? [] : await obsoleteFiles(docs, REFERENCE, reference);
-  if (!check) {
-    // Watchers and build caches depend on modification times: only changed files are written.
-    writeFiles(
-      written,
-      obsolete.map((name) => join(docs as string, name)),
-    );
-  }
+  const obsolete = await obsoleteIn(files);
+  const warnings = warningsOfSources(sources, linker);
+  // Watchers and build caches depend on modification times: only changed files are written.
+  if (!check) writeFiles(written, obsolete);
   if (!check || changed.length + obsolete.length === 0) {
     const paths = folders.flatMap(([folder, made]) =>
       [...made.keys()].map((name) => join(folder, name)),
     );
-    await runs.remember(files, paths);
+    await runs.remember({ files, warnings }, paths);
   }
-  return {
-    files,
-    changed,
-    removed: obsolete.map((name) => `${docs}/${name}`),
-    warnings: warningsOfSources(sources, linker),
-  };
+  return { files, changed, removed: obsolete, warnings };
 };

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Generated } from './generate.js';
 
 const hashOf = (text: string | Buffer): string =>
   createHash('sha256').update(text).digest('base64');
@@ -18,12 +19,13 @@ const stampOf = async (path: string): Promise<Stamp> => [
 const stampsOf = (paths: readonly string[]): Promise<readonly Stamp[]> =>
   Promise.all([...paths].sort().map(stampOf));
 
-/** What a run has read and written. */
-export interface LastRun {
+/** What a run has returned. */
+type Result = Pick<Generated, 'files' | 'warnings'>;
+
+/** What a run has read, written and returned. */
+interface LastRun extends Result {
   readonly inputs: readonly Stamp[];
   readonly outputs: readonly Stamp[];
-  /** What it returned as `files`. */
-  readonly files: readonly string[];
 }
 
 /** The generator itself: another version generates other files. `undefined` if it runs from its source. */
@@ -57,9 +59,9 @@ const inputsOf = async (schemas: string): Promise<readonly Stamp[]> => {
 /** Remembers runs by their options. */
 export interface Runs {
   /** Returns the last run if its inputs and outputs are as they were. */
-  last(): Promise<LastRun | undefined>;
-  /** Remembers what this run has written to these paths. */
-  remember(files: readonly string[], paths: readonly string[]): Promise<void>;
+  last(): Promise<Result | undefined>;
+  /** Remembers what this run has returned, and written to these paths. */
+  remember(result: Result, paths: readonly string[]): Promise<void>;
 }
 
 /**
@@ -86,8 +88,8 @@ export const runsOf = async (schemas: string, options: object): Promise<Runs> =>
         return undefined;
       }
     },
-    async remember(files, paths) {
-      const run: LastRun = { inputs, outputs: await stampsOf(paths), files };
+    async remember(result, paths) {
+      const run: LastRun = { inputs, outputs: await stampsOf(paths), ...result };
       // It only saves time.
       await mkdir(folder, { recursive: true })
         .then(() => writeFile(path, JSON.stringify(run)))

@@ -45,7 +45,8 @@ const PARTS = [
 
 type Shape = Readonly<Record<string, unknown>>;
 
-const isPosition = (place: Place): place is number => typeof place === 'number';
+/** Whether a place is a position in an array. */
+export const isPosition = (place: Place): place is number => typeof place === 'number';
 
 /** Names are positions in an array: JSON has no other keys. */
 const placeOf = (name: string, isArray: boolean): Place =>
@@ -149,7 +150,18 @@ export const isMarked = (layout: Layout): boolean => layout.kind !== 'bare' && w
 
 /** Whether an envelope, or a payload, is an array. */
 export const isArrayOf = (slots: readonly Slot[], payload?: Place): boolean =>
-  [...slots.map(({ place }) => place), payload].some((place) => typeof place === 'number');
+  [...slots.map(({ place }) => place), payload ?? ''].some(isPosition);
+
+/** Lists what is at the positions of an array, to its last slot; `none` where nothing is. */
+export const inPositions = <T>(
+  at: ReadonlyMap<Place, T>,
+  none: T,
+  slots: readonly Slot[],
+  payload?: Place,
+): readonly T[] => {
+  const last = Math.max(...slots.map(({ place }) => Number(place)), Number(payload ?? 0));
+  return Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? none);
+};
 
 /** The slots that must be there, so that an envelope without a tag is recognised. */
 export const isNeeded = ({ part }: Slot): boolean => part === 'id' || part === 'type';
@@ -168,22 +180,20 @@ export type Values = Readonly<Partial<Record<Part, Json | undefined>>> & {
 
 const filled = (
   slots: readonly Slot[],
-  payload: readonly (readonly [Place, Json | undefined])[],
   values: Values,
   rest: JsonObject,
+  payload?: readonly [Place, Json],
 ): Json => {
   const own = [
-    ...slots.flatMap((slot): readonly (readonly [Place, Json | undefined])[] => {
+    ...slots.flatMap((slot): readonly (readonly [Place, Json])[] => {
       if ('value' in slot) return [[slot.place, slot.value]];
       const value = values[slot.part];
       return value === undefined ? [] : [[slot.place, value]];
     }),
-    ...payload,
+    ...(payload === undefined ? [] : [payload]),
   ];
-  if (own.some(([place]) => typeof place === 'number')) {
-    const last = Math.max(...own.map(([place]) => Number(place)));
-    const at = new Map(own);
-    return Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? null);
+  if (isArrayOf(slots, payload?.[0])) {
+    return inPositions<Json>(new Map(own), null, slots, payload?.[0]);
   }
   const members: JsonObject = Object.fromEntries(own);
   // The envelope's own members come first and last: they are read before those of a body.
@@ -193,8 +203,8 @@ const filled = (
 /** Fills an envelope with values, as it is posted. */
 export const fill = ({ outer, payload, inner, isSpread }: Layout, values: Values): Json => {
   const rest = isSpread && isObject(values.rest) ? values.rest : {};
-  if (payload === undefined) return filled(outer, [], values, rest);
-  return filled(outer, [[payload, filled(inner, [], values, rest)]], values, {});
+  if (payload === undefined) return filled(outer, values, rest);
+  return filled(outer, values, {}, [payload, filled(inner, values, rest)]);
 };
 
 /**

@@ -1,6 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { posix } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import { byText, type Json } from './json.js';
@@ -47,7 +46,7 @@ export interface LoadOptions {
   readonly schemas: string;
   /** The name of the wire's folder, if there are several. */
   readonly wire?: string | undefined;
-  /** Whether the house rules hold although wire.json does not ask for them. */
+  /** Whether to check the house rules even if wire.json does not ask for them. */
   readonly strict?: boolean | undefined;
 }
 
@@ -130,8 +129,9 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
 
   const wire = await add(wirePath);
   const mapped = await mapMessages(wire, paths, async (path, pointer) => {
-    if (!known.has(path)) return undefined;
+    if (!known.has(path) || path === wirePath) return undefined;
     const file = resolver.fileAt(path) ?? (await add(path));
+    if (isGenerated(file)) return undefined;
     return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
   });
   const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isObject, step } from '@jackfield/plugin-kit/json';
+import { textOf } from './check/claims.js';
 import { isStrings, valueAt, type Json, type JsonObject } from './json.js';
 import type { SourceFile } from './load.js';
 import { pascalCase } from './titles.js';
@@ -7,7 +8,7 @@ import { pascalCase } from './titles.js';
 /** The place of a name in a pattern. */
 const NAME = '{name}';
 
-/** A pattern of schemas: a path relative to wire.json, and perhaps a pointer into the file. */
+/** The members of an entry that are patterns: a path relative to wire.json, perhaps with a pointer. */
 const PARTS = ['body', 'data', 'result'] as const;
 
 /** What a mapping says that is not there. */
@@ -28,47 +29,52 @@ export interface Mapped {
 /** Returns a file of the schemas folder, or a part of one; `undefined` if it is not there. */
 type Read = (path: string, pointer: string) => Promise<SourceFile | undefined>;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Returns the text that stands for the name in `pattern`; `undefined` if the text does not match. */
 const nameIn = (pattern: string, text: string): string | undefined => {
   const [before = '', ...after] = pattern.split(NAME);
-  const source = `^${escape(before)}(.+?)${after.map(escape).join('\\1')}$`;
+  const source = `^${escapePattern(before)}(.+?)${after.map(escapePattern).join('\\1')}$`;
   const name = new RegExp(source, 'u').exec(text)?.[1];
   return name?.includes('/') === true ? undefined : name;
 };
 
-const fill = (pattern: string, name: string): string => pattern.replaceAll(NAME, name);
+/** A pattern with a name in its place. A function, because `$` has a meaning in a text. */
+const named = (pattern: string, name: string): string => pattern.replaceAll(NAME, () => name);
 
-/** Returns the references that a pattern matches, by name. */
+/** Returns the schemas that a pattern matches, by name. */
 const matchesOf = async (
   pattern: string,
   folder: string,
   paths: readonly string[],
   read: Read,
-): Promise<ReadonlyMap<string, string>> => {
-  const [path = '', pointer] = pattern.split('#');
-  const found = new Map<string, string>();
-  if (path.includes(NAME)) {
-    for (const each of paths) {
-      const name = nameIn(posix.join(folder, path), each);
-      if (name !== undefined) found.set(name, fill(pattern, name));
-    }
-    return found;
-  }
-  if (pointer === undefined || !pointer.includes(NAME)) return found;
-  const file = await read(posix.join(folder, path), '');
-  const above = pointer.slice(0, pointer.lastIndexOf('/', pointer.indexOf(NAME)));
-  const members = valueAt(file?.whole, above);
-  for (const member of isObject(members) ? Object.keys(members) : []) {
-    const name = nameIn(pointer, step(above, member));
-    if (name !== undefined) found.set(name, fill(pattern, name));
+): Promise<ReadonlyMap<string, SourceFile>> => {
+  const [path = '', pointer = ''] = pattern.split('#');
+  const place = posix.join(folder, path);
+  const names = path.includes(NAME)
+    ? paths.map((each) => nameIn(place, each))
+    : await namesWithin(place, pointer, read);
+  const found = new Map<string, SourceFile>();
+  for (const name of names) {
+    const file =
+      name === undefined ? undefined : await read(named(place, name), named(pointer, name));
+    if (file !== undefined) found.set(name as string, file);
   }
   return found;
 };
 
-const textOf = (value: Json | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined;
+/** Returns the names for which a file has something at a pointer. */
+const namesWithin = async (
+  path: string,
+  pointer: string,
+  read: Read,
+): Promise<readonly (string | undefined)[]> => {
+  const above = pointer.slice(0, pointer.lastIndexOf('/', pointer.indexOf(NAME)));
+  const members = valueAt((await read(path, ''))?.whole, above);
+  return Object.keys(isObject(members) ? members : {}).map((member) =>
+    nameIn(pointer, step(above, member)),
+  );
+};
 
 /** The name of a message in code. */
 const camelCase = (text: string): string => {
@@ -90,17 +96,17 @@ const annotationOf = (
   return {
     ...Object.fromEntries(kept.map((member) => [member, entry[member]])),
     name: camelCase(name),
-    type: typeof type === 'number' ? type : fill(textOf(type) ?? NAME, name),
-    ...(isAsked && { capability: fill(textOf(capability) ?? camelCase(name), name) }),
+    type: named(textOf(type) ?? NAME, name),
+    ...(isAsked && { capability: named(textOf(capability) ?? camelCase(name), name) }),
     versions: entry['versions'] ?? wire['versions'],
     stability: entry['stability'] ?? 'documented',
-    source: entry['source'] ?? fill(pattern, name),
+    source: entry['source'] ?? named(pattern, name),
   };
 };
 
 /** A message as its file would say it: the body, or the exchange of data and result. */
 const messageOf = (
-  parts: ReadonlyMap<string, SourceFile>,
+  parts: ReadonlyMap<(typeof PARTS)[number], SourceFile>,
   wire: SourceFile,
   pointer: string,
   annotation: JsonObject,
@@ -113,7 +119,12 @@ const messageOf = (
       ...(isWhole ? body.json : { allOf: [body.json ?? true] }),
       'x-message': annotation,
     };
-    return { ...wire, pointer, json, origins: new Map([['', body]]) };
+    return {
+      ...wire,
+      pointer,
+      json,
+      origins: new Map([...(isWhole ? [] : [['/allOf/0', body] as const]), ['', body]]),
+    };
   }
   const data = parts.get('data')?.json;
   const description = isObject(data) ? data['description'] : undefined;
@@ -143,10 +154,9 @@ export const mapMessages = async (
   const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
   for (const [index, entry] of entries.entries()) {
     if (!isObject(entry)) continue;
-    const said = entry;
     const pointer = step('/messages', index);
     const patterns = PARTS.flatMap((part) => {
-      const pattern = textOf(said[part]);
+      const pattern = textOf(entry[part]);
       return pattern === undefined ? [] : [{ part, pattern }];
     });
     const [main, ...others] = patterns;
@@ -156,18 +166,18 @@ export const mapMessages = async (
       others.map(async ({ part, pattern }) => ({
         part,
         pattern,
-        refs: await matchesOf(pattern, folder, paths, read),
+        matches: await matchesOf(pattern, folder, paths, read),
       })),
     );
     // `{name}.json` matches the files of `{name}Response.json`, too.
-    const taken = new Set(matched.flatMap(({ refs }) => [...refs.values()]));
-    const only = isStrings(said['only']) ? said['only'] : undefined;
+    const taken = new Set(matched.flatMap((each) => [...each.matches.values()]));
+    const only = isStrings(entry['only']) ? entry['only'] : undefined;
     const names = [...matches]
-      .filter(([name, ref]) => !taken.has(ref) && (only?.includes(name) ?? true))
+      .filter(([name, file]) => !taken.has(file) && (only?.includes(name) ?? true))
       .map(([name]) => name);
     for (const name of only ?? []) {
       if (names.includes(name)) continue;
-      const message = `expected ${fill(main.pattern, name)}, received none`;
+      const message = `expected ${named(main.pattern, name)}, received none`;
       issues.push({ pointer: step(pointer, 'only'), message });
     }
     if (names.length === 0 && only === undefined) {
@@ -175,21 +185,20 @@ export const mapMessages = async (
       issues.push({ pointer: step(pointer, main.part), message });
     }
     for (const name of names) {
-      const missing = matched.find(({ refs }) => !refs.has(name));
+      const missing = matched.find((each) => !each.matches.has(name));
       if (missing !== undefined) {
-        const message = `expected ${fill(missing.pattern, name)} beside ${matches.get(name) as string}, received none`;
+        const message = `expected ${named(missing.pattern, name)} beside ${named(main.pattern, name)}, received none`;
         issues.push({ pointer: step(pointer, missing.part), message });
         continue;
       }
-      const parts = new Map<string, SourceFile>();
-      for (const { part, refs } of [{ part: main.part, refs: matches }, ...matched]) {
-        const [path = '', within = ''] = (refs.get(name) as string).split('#');
-        const file = await read(posix.join(folder, path), within);
-        if (file !== undefined) parts.set(part, file);
-      }
+      const parts = new Map(
+        [{ part: main.part, matches }, ...matched].map(
+          (each) => [each.part, each.matches.get(name) as SourceFile] as const,
+        ),
+      );
       files.push(...parts.values());
       messages.push(
-        messageOf(parts, wire, step(pointer, name), annotationOf(said, name, json, main.pattern)),
+        messageOf(parts, wire, step(pointer, name), annotationOf(entry, name, json, main.pattern)),
       );
     }
   }

@@ -1,6 +1,7 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Json } from './json.js';
-import { LISTS, MAPS, SINGLE } from './schema.js';
+import { MAPS } from './schema.js';
+import { LISTS_OF_FILES, SINGLE_OF_FILES } from './walk.js';
 
 /** How deep JSON, and the schemas in it, may nest. Parsers and compilers fail at a few times as much. */
 export const MAX_NESTING = { json: 1300, schemas: 600 } as const;
@@ -36,8 +37,9 @@ export function* levelsOf(
     yield next;
     const [schema, depth] = next;
     if (!isObject(schema)) continue;
-    for (const keyword of SINGLE) open.push([schema[keyword], depth + 1]);
-    for (const keyword of LISTS) {
+    for (const keyword of SINGLE_OF_FILES) open.push([schema[keyword], depth + 1]);
+    for (const keyword of LISTS_OF_FILES) {
+      if (!Array.isArray(schema[keyword])) continue;
       const nested = keyword === 'anyOf' ? 1 : 0;
       [schema[keyword]].flat().forEach((sub, index) => {
         open.push([sub, depth + 1 + nested * index]);

@@ -27,10 +27,9 @@ export type Link = (schema: JsonObject) => string;
  * Converts a schema of a file, which the checks have accepted, to the form of the model: from draft-04,
  * draft-06 or draft-07. Keywords without a meaning here are dropped.
  */
-export const normalise = (json: Json | undefined, link: Link): Schema => {
-  if (json === false) return NEVER;
-  if (!isObject(json)) return {};
-  const file = json;
+export const normalise = (file: Json | undefined, link: Link): Schema => {
+  if (file === false) return NEVER;
+  if (!isObject(file)) return {};
   if (typeof file['$ref'] === 'string') {
     const target = { $ref: link(file) };
     const { description } = file;

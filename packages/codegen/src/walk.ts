@@ -3,8 +3,8 @@ import type { Json } from './json.js';
 import { LISTS, MAPS, SINGLE } from './schema.js';
 
 /** Keywords of files beside those of {@link Schema}: `items` of a tuple, and what follows them. */
-const SINGLE_OF_FILES: readonly string[] = [...SINGLE, 'additionalItems'];
-const LISTS_OF_FILES: readonly string[] = [...LISTS, 'items'];
+export const SINGLE_OF_FILES: readonly string[] = [...SINGLE, 'additionalItems'];
+export const LISTS_OF_FILES: readonly string[] = [...LISTS, 'items'];
 
 /**
  * Yields a schema and every schema within it, with pointers: of a file, or of the model.

@@ -1,13 +1,27 @@
 import { FORMATS } from '@jackfield/plugin-kit/formats';
-import { isObject, show, step } from '@jackfield/plugin-kit/json';
+import { isObject, show, step, stepsOf } from '@jackfield/plugin-kit/json';
 import { createReport } from './check/report.js';
 import { createTagFinder } from './emit/tags.js';
 import { warningsOf } from './emit/type-warnings.js';
-import type { Json } from './json.js';
+import { valueAt, type Json } from './json.js';
 import type { Sources } from './load.js';
 import type { Linker } from './model.js';
 import type { Warning, WarningId } from './rules.js';
+import type { Schema } from './schema.js';
 import { walkSchema } from './walk.js';
+
+/** Converts a pointer into a schema of the model to one into its file, where a tuple is `items`. */
+const inFile = (root: Schema, pointer: string): string => {
+  let schema: Json | undefined = root as unknown as Json;
+  let place = '';
+  for (const name of stepsOf(pointer)) {
+    const isTuple = isObject(schema) && Array.isArray(schema['prefixItems']);
+    const inTuple = isTuple && { prefixItems: 'items', items: 'additionalItems' }[name];
+    place = step(place, inTuple || name);
+    schema = valueAt(schema, step('', name));
+  }
+  return place;
+};
 
 /** Returns what the types of checked sources do not express, and which formats are ignored. */
 export const warningsOfSources = (
@@ -21,14 +35,14 @@ export const warningsOfSources = (
   for (const file of [...sources.messages, ...distinct]) {
     const schema = linked(file);
     for (const { pointer, message } of warningsOf(schema, findTag)) {
-      report.add(file, pointer, 'TYPE_PARTIAL', message);
+      report.add(file, inFile(schema, pointer), 'TYPE_PARTIAL', message);
     }
     for (const [pointer, sub] of walkSchema(schema as unknown as Json)) {
       const format = isObject(sub) ? sub['format'] : undefined;
       if (typeof format !== 'string' || FORMATS.has(format)) continue;
       const known = [...FORMATS.keys()].join(', ');
       const message = `expected ${known}, received ${show(format)}, which is ignored`;
-      report.add(file, step(pointer, 'format'), 'FORMAT_UNCHECKED', message);
+      report.add(file, step(inFile(schema, pointer), 'format'), 'FORMAT_UNCHECKED', message);
     }
   }
   return report.violations();

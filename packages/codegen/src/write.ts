@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { GENERATED } from './emit/banner.js';
 import { CodegenError } from './errors.js';
 import { byText } from './json.js';
@@ -212,26 +212,26 @@ const restore = (
   });
 
 /**
- * Returns the generated files in the subfolder `owned` that are not in `files`: pages of removed
+ * Returns the generated files in a subfolder of `folder` that are not in `files`: pages of removed
  * messages. Files without the mark of the generator are ignored.
  */
 export const obsoleteFiles = async (
   folder: string,
-  owned: string,
-  files: Files,
+  subfolder: string,
+  files: readonly string[],
 ): Promise<readonly string[]> => {
-  const found = await readdir(join(folder, owned), { recursive: true, withFileTypes: true }).catch(
-    () => [],
-  );
+  const entries = await readdir(join(folder, subfolder), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => []);
+  const current = new Set(files);
   const obsolete: string[] = [];
-  for (const entry of found) {
+  for (const entry of entries) {
     if (!entry.isFile() || LEFT_OVER.test(entry.name)) continue;
-    const path = join(entry.parentPath, entry.name)
-      .slice(join(folder, 'x').length - 1)
-      .split(sep)
-      .join('/');
-    if (files.has(path)) continue;
-    const [first = ''] = (await readFile(join(folder, path), 'utf8')).split('\n', 1);
+    const name = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    const path = `${folder}/${name}`;
+    if (current.has(path)) continue;
+    const [first = ''] = (await readFile(path, 'utf8')).split('\n', 1);
     if (first.includes(GENERATED)) obsolete.push(path);
   }
   return obsolete.sort(byText);

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, generate, loadProtocol, printViolation } from '../src/index.js';
@@ -260,6 +261,26 @@ describe('definitions', () => {
   });
 });
 
+describe('examples', () => {
+  it('are checked against every keyword', async () => {
+    const file = {
+      ...object({
+        tuple: { type: 'array', items: [text], additionalItems: false },
+        closed: object({}, { additionalProperties: false }),
+        none: object({ x: false }),
+      }),
+      examples: [{ tuple: [1, 2], closed: { b: 1 }, none: { x: 1 } }],
+    };
+    const violations = await checkProtocol({ schemas: await folderOf({ 'events/a.json': file }) });
+    expect(violations.map(({ pointer, rule }) => [pointer, rule])).toEqual([
+      ['/examples/0/closed', 'EXAMPLE_INVALID'],
+      ['/examples/0/none/x', 'EXAMPLE_INVALID'],
+      ['/examples/0/tuple/0', 'EXAMPLE_INVALID'],
+      ['/examples/0/tuple', 'EXAMPLE_INVALID'],
+    ]);
+  });
+});
+
 describe('the drafts', () => {
   it('04 and 06 are read as 07', async () => {
     const schemas = await folderOf({
@@ -441,6 +462,55 @@ describe('a mapping', () => {
     ]);
   });
 
+  it('takes names as they are', async () => {
+    const schemas = await folderOf(
+      {
+        'events/Pay$$.json': object({ a: text }),
+        'all.json': {
+          definitions: { 'C#Event': object({ b: text }), 'D%20Event': object({ c: text }) },
+        },
+      },
+      { messages: [EVENTS, { ...EVENTS, body: 'all.json#/definitions/{name}Event' }] },
+    );
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(
+      messages.map(({ type, schema }) => [type, Object.keys(schema.properties ?? {})]),
+    ).toEqual([
+      ['C#', ['b']],
+      ['D%20', ['c']],
+      ['Pay$$', ['a']],
+    ]);
+  });
+
+  it('makes no message of wire.json, nor of what was generated', async () => {
+    const schemas = await folderOf(
+      { 'paid.json': object({}) },
+      { messages: [{ ...EVENTS, body: '{name}.json' }] },
+    );
+    await generate({ schemas, out: join(schemas, 'out'), spec: schemas });
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map(({ name }) => name)).toEqual(['paid']);
+  });
+
+  it.each([
+    ['is not valid JSON', '{ "type": "object", }', 'JSON_INVALID'],
+    ['has a member twice', '{ "type": "object", "type": "array" }', 'JSON_DUPLICATE'],
+    ['nests too deep', '['.repeat(2_000) + ']'.repeat(2_000), 'NESTING_TOO_DEEP'],
+  ])('of a file that %s is a violation of that file', async (_, content, rule) => {
+    const schemas = await folderOf({ 'events/b.json': {} });
+    await writeFile(join(schemas, 'events/b.json'), content);
+    const violations = await checkProtocol({ schemas });
+    expect(violations).toContainEqual(expect.objectContaining({ file: 'events/b.json', rule }));
+  });
+
+  it('of a file that is a reference has its violations at their places', async () => {
+    const schemas = await folderOf({ 'events/a.json': { $ref: '../b.json' } });
+    expect(await violationsOf(schemas)).toEqual([
+      'events/a.json#/$ref REF_UNRESOLVED expected a schema in a file of the schemas folder, received "../b.json" (line 1)',
+    ]);
+  });
+
   it.each([
     [
       'without a match',
@@ -548,6 +618,29 @@ describe('a warning', () => {
     expect(await warningsIn({ 'events/a.json': file })).toEqual([
       'events/a.json#/definitions/Choice/oneOf TYPE_PARTIAL the type is a union, which also has values that match several of its members (line 1)',
       'events/a.json#/if TYPE_PARTIAL the type does not express the condition (line 1)',
+    ]);
+  });
+
+  it('has the pointer of the file in a tuple', async () => {
+    const iban = { ...text, format: 'iban' };
+    const file = object({ t: { type: 'array', items: [iban], additionalItems: iban } });
+    const places = await warningsIn({ 'events/a.json': file });
+    expect(places.map((line) => line.split(' ')[0])).toEqual([
+      'events/a.json#/properties/t/additionalItems/format',
+      'events/a.json#/properties/t/items/0/format',
+    ]);
+  });
+
+  it('is for unions whose branches have types in common', async () => {
+    const file = object({
+      numbers: { oneOf: [{ type: 'integer' }, { type: 'number' }] },
+      lists: { oneOf: [{ const: [1] }, { type: 'array' }] },
+      apart: { oneOf: [{ const: 'a' }, { type: 'array' }] },
+    });
+    const places = await warningsIn({ 'events/a.json': file });
+    expect(places.map((line) => line.split(' ')[0])).toEqual([
+      'events/a.json#/properties/lists/oneOf',
+      'events/a.json#/properties/numbers/oneOf',
     ]);
   });
 

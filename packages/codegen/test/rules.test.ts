@@ -257,6 +257,21 @@ describe('rules', () => {
   });
 });
 
+describe('wire.json', () => {
+  it.each([
+    ['roles', (wire: Record<string, any>) => delete wire['roles']], // oxlint-disable-line no-explicit-any -- any shape of JSON
+    ['roles.register', (wire: Record<string, any>) => delete wire['roles'].register], // oxlint-disable-line no-explicit-any -- any shape of JSON
+  ])('with a registration has %s', async (_, change) => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'toy/wire.json', change);
+    expect(await violationsOf(schemas)).toContainEqual(
+      expect.stringContaining(
+        'toy/wire.json#/registration WIRE_INVALID expected no "registration" without "roles.register"',
+      ),
+    );
+  });
+});
+
 describe('a schema file', () => {
   const deep = (count: number, wrap: (inner: string) => string): string => {
     let text = '{"type":"string"}';
@@ -269,6 +284,8 @@ describe('a schema file', () => {
     ['allOf', (inner) => `{"allOf":[${inner}]}`],
     ['anyOf', (inner) => `{"anyOf":[${inner},{"type":"null"}]}`],
     ['additionalProperties', (inner) => `{"type":"object","additionalProperties":${inner}}`],
+    ['tuples', (inner) => `{"items":[${inner}]}`],
+    ['additionalItems', (inner) => `{"items":[],"additionalItems":${inner}}`],
   ];
 
   it.each(FORMS)('that nests %s too deep is refused with one line', async (_name, wrap) => {

@@ -16,7 +16,8 @@ export interface Claims {
   readonly live: boolean;
 }
 
-const textOf = (value: Json | undefined): string | undefined =>
+/** A value if it is a text. */
+export const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** Returns the claims of a message file; empty without an `x-message`. */

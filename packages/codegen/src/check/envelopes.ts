@@ -1,6 +1,6 @@
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings, type Json } from '../json.js';
-import { isArrayOf, layoutsOf, orderOf, type Layout } from '../layout.js';
+import { isArrayOf, isPosition, layoutsOf, orderOf, type Layout } from '../layout.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { Place, Side, Wire } from '../schema.js';
 import { claimsOf } from './claims.js';
@@ -35,7 +35,7 @@ const holdersOf = ({ pointer, outer, payload, inner, isSpread }: Layout): readon
 const checkHolder = (wire: SourceFile, holder: Holder, report: Report): void => {
   const { pointer, slots, isSpread } = holder;
   const places = slots.map(({ place }) => place);
-  const isArray = places.some((place) => typeof place === 'number');
+  const isArray = places.some(isPosition);
   for (const [index, slot] of slots.entries()) {
     const { place } = slot;
     if (isArray && typeof place === 'string') {

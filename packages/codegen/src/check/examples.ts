@@ -45,7 +45,7 @@ export const checkExamples = (
   }
 
   const linked = (file: SourceFile): Schema =>
-    strip(normalise(file.json, (schema) => ids.get(targetOf(schema) as SourceFile) as string));
+    normalise(file.json, (schema) => ids.get(targetOf(schema) as SourceFile) as string);
 
   // shapes.ts has validated these schemas against the meta-schema.
   const ajv = compileLazily(
@@ -67,7 +67,7 @@ export const checkExamples = (
     });
     schemas.set(id, whole);
   }
-  for (const [id, schema] of schemas) ajv.addSchema(schema, id);
+  for (const [id, schema] of schemas) ajv.addSchema(strip(schema), id);
 
   for (const [file, id] of validated) {
     const { examples = [] } = file.json as { readonly examples?: readonly Json[] };

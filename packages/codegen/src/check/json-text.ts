@@ -1,12 +1,20 @@
 import { placeOf, scanAnyJson } from '../json-source.js';
 import { MAX_NESTING } from '../nesting.js';
-import type { Sources } from '../load.js';
+import type { SourceFile, Sources } from '../load.js';
 import type { Report } from './report.js';
+
+/** The files of which a mapping made a message. */
+const originsOf = ({ origins }: SourceFile): readonly SourceFile[] => [
+  ...(origins?.values() ?? []),
+];
 
 /** Checks that every file is valid JSON without duplicate members. */
 export const checkJson = ({ wire, messages, definitions }: Sources, report: Report): void => {
   const files = new Map(
-    [wire, ...messages, ...definitions].map((file) => [file.path, { ...file, pointer: '' }]),
+    [wire, ...messages, ...messages.flatMap(originsOf), ...definitions].map((file) => [
+      file.path,
+      { ...file, pointer: '' },
+    ]),
   );
   for (const file of files.values()) {
     const { issue, duplicates } = scanAnyJson(file.text);

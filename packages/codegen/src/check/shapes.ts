@@ -177,6 +177,15 @@ const violationsOf = (error: ErrorObject, json: Json): readonly MetaViolation[] 
     return [{ rule: 'REF_SIBLINGS', pointer, expected: '"$ref" alone, else in "allOf"' }];
   }
   if (keyword === 'propertyNames') return [];
+  if (schemaPath === '#/else/not') {
+    return [
+      {
+        rule: 'WIRE_INVALID',
+        pointer: '/registration',
+        expected: 'no "registration" without "roles.register"',
+      },
+    ];
+  }
   if (keyword === 'format' && error.propertyName !== undefined) {
     const expected = patternExpected(error.propertyName);
     const found = show(error.propertyName);

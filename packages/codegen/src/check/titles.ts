@@ -7,12 +7,12 @@ import type { Report } from './report.js';
 export const RESERVED: ReadonlySet<string> = new Set(
   (
     'DeprecatedMember DeprecatedUse DeprecatedWatch Envelope EnvelopeKind Envelopes ErrorEnvelope ' +
-    'Exclude Violation Finite FromPage FromWidget Internal ' +
+    'Exclude FailedKeyword Finite FromPage FromWidget Internal ' +
     'Invalid JSON Mask Masks Members Messages NaN Object Omit PageEntry ' +
     'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Place Protocol PushEntry ' +
     'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +
     'ResponseEnvelope SideEnvelopes String Unknown Valid ValidationError Validator ' +
-    'Wire '
+    'Wire'
   ).split(' '),
 );
 

@@ -1,6 +1,13 @@
 import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
 import { stepsOf } from '@jackfield/plugin-kit/json';
-import { isArrayOf, layoutsOf, type Layout, type LayoutKind, type Slot } from '../layout.js';
+import {
+  inPositions,
+  isArrayOf,
+  layoutsOf,
+  type Layout,
+  type LayoutKind,
+  type Slot,
+} from '../layout.js';
 import type { Protocol } from '../model.js';
 import type { Place, Wire } from '../schema.js';
 import { emitReader, placeKey } from './envelope-reader.js';
@@ -41,10 +48,7 @@ const container = (
   });
   const all = payload === undefined ? own : [...own, payload];
   if (isArrayOf(slots, payload?.[0])) {
-    const places = slots.map(({ place }) => Number(place));
-    const last = Math.max(...places, Number(payload?.[0] ?? 0));
-    const at = new Map(all);
-    return `[${Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? 'null').join(', ')}]`;
+    return `[${inPositions(new Map(all), 'null', slots, payload?.[0]).join(', ')}]`;
   }
   const members = all.map(([place, text]) => `${placeKey(place)}: ${text}`);
   return `{ ${[...(isSpread ? ['...members'] : []), ...members].join(', ')} }`;

@@ -1,4 +1,4 @@
-import { isArrayOf, layoutsOf, type Layout, type Slot } from '../layout.js';
+import { isArrayOf, isPosition, layoutsOf, type Layout, type Slot } from '../layout.js';
 import type { Message, Part } from '../model.js';
 import type { Place, Side, Wire } from '../schema.js';
 import { layoutOn, typeOnWire } from './on-wire.js';
@@ -16,7 +16,7 @@ interface Parts {
 
 const container = (places: Places, rest: Posted): Posted => {
   const required = places.flatMap(([place, , isRequired]) => (isRequired ? [place] : []));
-  if (places.some(([place]) => typeof place === 'number')) {
+  if (places.some(([place]) => isPosition(place))) {
     const length = Math.max(...places.map(([place]) => Number(place))) + 1;
     const at = new Map<Place, Posted>(places.map(([place, schema]) => [place, schema]));
     return {

@@ -1,6 +1,6 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
-import { isNever, NEVER, type Schema } from '../schema.js';
+import { isNever, NEVER, valuesOf, type Schema } from '../schema.js';
 import { commentOf } from './comment.js';
 
 /** A type as its alternatives, which are code: `unknown` is the only one of its list, and `never` has none. */
@@ -56,12 +56,12 @@ const literal = (value: Json): string => {
 };
 
 /** The type of a value in JSON Schema; integers are numbers. */
-const kindOf = (value: Json): string => {
+export const kindOf = (value: Json): string => {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 };
 
-const typesOf = ({ type }: Schema): readonly string[] | undefined =>
+export const typesOf = ({ type }: Schema): readonly string[] | undefined =>
   type === undefined ? undefined : [type].flat().map((one) => (one === 'integer' ? 'number' : one));
 
 const OBJECT = [
@@ -80,13 +80,9 @@ const hasOnly = (schema: Schema, ...keywords: readonly (keyof Schema)[]): boolea
     (keyword) => WORDS.has(keyword) || keywords.includes(keyword as keyof Schema),
   );
 
-/** The values that a schema lists. */
-const listOf = ({ const: only, enum: values }: Schema): readonly Json[] | undefined =>
-  only === undefined ? values : [only];
-
 /** The values that `not` lists, if it does nothing else. */
 export const excludedBy = ({ not }: Schema): readonly Json[] | undefined =>
-  not !== undefined && hasOnly(not, 'enum', 'const') ? listOf(not) : undefined;
+  not !== undefined && hasOnly(not, 'enum', 'const') ? valuesOf(not) : undefined;
 
 /** The members that all inline parts of a schema demand. */
 const requiredBy = (schema: Schema): readonly string[] => [
@@ -100,7 +96,7 @@ export const prefixOf = (pattern: string): string | undefined => /^\^([\w-]+)$/.
 /** The names of an object whose keys are listed, as members. */
 const withListedNames = (schema: Schema): Schema => {
   const { properties, patternProperties, propertyNames, additionalProperties = {} } = schema;
-  const names = propertyNames === undefined ? undefined : listOf(propertyNames);
+  const names = propertyNames === undefined ? undefined : valuesOf(propertyNames);
   if (names === undefined || properties !== undefined || patternProperties !== undefined) {
     return schema;
   }
@@ -192,7 +188,7 @@ export const typePrinter = (listOfTitle: (title: string) => readonly Json[] | un
       const others = (typesOf(schema) ?? []).filter((type) => type !== 'string');
       return [...open.map(literal), '(string & {})', ...others];
     }
-    const values = listOf(schema);
+    const values = valuesOf(schema);
     if (values !== undefined) return listedType(values, schema, outer);
 
     const excluded = schema.not !== undefined && hasOnly(schema.not, 'type') ? schema.not.type : [];

@@ -1,10 +1,10 @@
 import { step } from '@jackfield/plugin-kit/json';
 import { acceptsAll } from '../ajv-options.js';
 import type { Json } from '../json.js';
-import { isNever, type Schema } from '../schema.js';
+import { isNever, valuesOf, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
 import type { FindTag } from './tags.js';
-import { excludedBy, prefixOf } from './type-text.js';
+import { excludedBy, kindOf, prefixOf, typesOf } from './type-text.js';
 
 /** What validators check and types do not express, with the place of the keyword. */
 export interface TypeWarning {
@@ -13,18 +13,15 @@ export interface TypeWarning {
 }
 
 /** The types of a branch: `undefined` if it may have any. */
-const typesOf = ({ type, const: only, enum: values }: Schema): readonly string[] | undefined => {
-  if (type !== undefined) return [type].flat();
-  const list = only === undefined ? values : [only];
-  return list?.map((value) => (value === null ? 'null' : typeof value));
-};
+const typesIn = (schema: Schema): readonly string[] | undefined =>
+  typesOf(schema) ?? valuesOf(schema)?.map(kindOf);
 
 /** Whether two branches may have values in common, as far as their types say. */
 const mayOverlap = (branches: readonly Schema[]): boolean => {
   const seen = new Set<string>();
   let hasAny = false;
   for (const branch of branches) {
-    const types = typesOf(branch);
+    const types = typesIn(branch);
     if (types === undefined) {
       // A reference beside null is the usual form of a nullable definition.
       if (hasAny) return true;

@@ -1,6 +1,6 @@
 import { byText, type Json } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
-import type { Schema } from '../schema.js';
+import { valuesOf, type Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { commentOf } from './comment.js';
 import { formattedStatements } from './format.js';
@@ -21,7 +21,8 @@ export const emitTypes = (protocol: Protocol): Promise<string> => {
     );
     named.push([message.title, { ...message.schema, properties }]);
   }
-  const listOfTitle = (title: string): readonly Json[] | undefined => definitions.get(title)?.enum;
+  const listOfTitle = (title: string): readonly Json[] | undefined =>
+    valuesOf(definitions.get(title) ?? {});
   const print = typePrinter(listOfTitle);
   const declarations = named
     .sort(([a], [b]) => byText(a, b))

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isObject, step, stepsOf } from '@jackfield/plugin-kit/json';
 import { wordsOfAjv } from '../check/words.js';
-import { AJV_OPTIONS, strip } from '../ajv-options.js';
+import { AJV_OPTIONS, compileLazily, strip } from '../ajv-options.js';
 import type { Json } from '../json.js';
 import { type Part, partsOf, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
@@ -88,8 +88,9 @@ const outermost = (errors: readonly ErrorObject[], within: Within): readonly Out
 
 export const createBodyValidator = (protocol: Protocol, layers: Layers): ValidateBody => {
   // The schemas were checked when they were loaded.
-  const lenient = { strictSchema: false, strictTuples: false, logger: false } as const;
-  const ajv = new Ajv({ ...AJV_OPTIONS, ...lenient, verbose: true });
+  const ajv = compileLazily(
+    new Ajv({ ...AJV_OPTIONS, meta: false, validateSchema: false, verbose: true }),
+  );
   const parts = protocol.messages.flatMap(partsOf);
   const stripped = [...protocol.definitions, ...parts].map(
     ({ title, schema }) => [title, strip(schema)] as const,
