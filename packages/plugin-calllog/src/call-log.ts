@@ -9,7 +9,7 @@ import { matchCallLogs } from './match-call-logs.js';
 import { databaseStorage } from './outbox/database-storage.js';
 import { createOutbox } from './outbox/outbox.js';
 import type { Addition } from './outbox/row.js';
-import { type ClockTiming, clockTiming, type Timing } from './outbox/timing.js';
+import { clockTiming, type Timing } from './outbox/timing.js';
 import type { CallLogOutbox } from './status.js';
 
 /** The result of {@link callLog}: a plugin for a host, and its outbox for the page. */
@@ -52,10 +52,7 @@ export function callLog(options: CallLogOptions = {}): CallLogPlugin {
 }
 
 /** The same with times of its own, for tests. */
-export function createCallLog(
-  options: CallLogOptions,
-  timing: Timing & Partial<Pick<ClockTiming, 'follow'>>,
-): CallLogPlugin {
+export function createCallLog(options: CallLogOptions, timing: Timing): CallLogPlugin {
   const { store = indexedDbCallLogStore(), name = 'calllog', owner } = options;
   const { now } = timing;
   const { resolveContact, dispositions, retentionMs = DAY_MS } = options;

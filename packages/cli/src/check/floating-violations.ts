@@ -4,10 +4,11 @@ import {
   type CallExpression,
   type NewExpression,
   type SourceFile,
-  type Symbol,
 } from 'ts-morph';
+import { isWrapper } from '../read/is-wrapper.js';
 import { placeOf } from '../read/place.js';
 import { isFunction, returned } from '../read/returns.js';
+import { declarationsOf } from '../read/symbols.js';
 import type { BrokenRule } from './violation.js';
 
 const PROMISE = /^(?:globalThis\.)?Promise$/;
@@ -33,9 +34,6 @@ const isPromiseType = (type: Node): boolean =>
     ? type.getTypeNodes().some(isPromiseType)
     : PROMISE_TYPE.test(type.getText());
 
-const declarationsOf = (symbol: Symbol | undefined): readonly Node[] =>
-  (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
-
 /** Whether a function, its declaration, or an expression that results in it returns a promise. */
 const returnsPromise = (node: Node | undefined, seen: Seen): boolean => {
   if (node === undefined || seen.has(node)) return false;
@@ -59,12 +57,7 @@ const returnsPromise = (node: Node | undefined, seen: Seen): boolean => {
   }
   if (Node.isPropertySignature(node)) return returnsPromise(node.getTypeNode(), seen);
   if (Node.isPropertyAssignment(node)) return returnsPromise(node.getInitializer(), seen);
-  if (
-    Node.isParenthesizedExpression(node) ||
-    Node.isAsExpression(node) ||
-    Node.isSatisfiesExpression(node)
-  )
-    return returnsPromise(node.getExpression(), seen);
+  if (isWrapper(node)) return returnsPromise(node.getExpression(), seen);
   if (Node.isShorthandPropertyAssignment(node))
     return declarationsOf(node.getValueSymbol()).some((each) => returnsPromise(each, seen));
   if (!Node.isIdentifier(node) && !Node.isPropertyAccessExpression(node)) return false;
@@ -101,13 +94,7 @@ const isPending = (node: Node, seen: Seen = new Set()): boolean => {
 
 /** Returns the expressions of which one is the result of an expression. */
 const results = (expression: Node): readonly Node[] => {
-  if (
-    Node.isParenthesizedExpression(expression) ||
-    Node.isAsExpression(expression) ||
-    Node.isSatisfiesExpression(expression) ||
-    Node.isNonNullExpression(expression)
-  )
-    return results(expression.getExpression());
+  if (isWrapper(expression)) return results(expression.getExpression());
   if (Node.isConditionalExpression(expression))
     return [...results(expression.getWhenTrue()), ...results(expression.getWhenFalse())];
   if (!Node.isBinaryExpression(expression)) return [expression];

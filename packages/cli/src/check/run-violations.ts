@@ -1,13 +1,11 @@
 import { conditionalChanges } from '../read/conditional-changes.js';
 import { isProvenBySource } from '../read/is-proven-by-source.js';
-import type { Group } from '../read/declared.js';
+import { GROUPS } from '../read/declared.js';
 import { placeOf, type Place } from '../read/place.js';
 import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
 import type { Handled, RunExport, RunReport } from '../run/read-plugins.js';
 import type { RuleId } from './rules.js';
 import type { BrokenRule } from './violation.js';
-
-const GROUPS: readonly Group[] = ['requests', 'invalid', 'pushes'];
 
 /** The rules for a declaration of which the source is known to show less, or something else. */
 const UNREAD: ReadonlySet<RuleId> = new Set<RuleId>([

@@ -1,10 +1,16 @@
-import { Node, SyntaxKind, type CallExpression, type SourceFile, type Symbol } from 'ts-morph';
+import {
+  Node,
+  SyntaxKind,
+  type CallExpression,
+  type PropertyAccessExpression,
+  type SourceFile,
+  type Symbol,
+} from 'ts-morph';
 import { assignmentTo, HARMLESS } from './changes.js';
-import type { Group } from './declared.js';
+import { GROUPS } from './declared.js';
 import type { Evaluation } from './evaluate.js';
 import { isFunction, returned } from './returns.js';
-
-const GROUPS: ReadonlySet<string> = new Set<Group>(['requests', 'invalid', 'pushes']);
+import { resolved } from './symbols.js';
 
 const LOGICAL: ReadonlySet<string> = new Set(['&&', '||', '??', '&&=', '||=', '??=']);
 
@@ -19,8 +25,12 @@ const symbolOf = (node: Node): Symbol | undefined => {
   const symbol = Node.isShorthandPropertyAssignment(node.getParent())
     ? node.getParentIfKindOrThrow(SyntaxKind.ShorthandPropertyAssignment).getValueSymbol()
     : node.getSymbol();
-  return symbol?.getAliasedSymbol() ?? symbol;
+  return resolved(symbol);
 };
+
+/** Whether it is the access to a member that holds handlers. */
+const isGroup = (node: Node | undefined): node is PropertyAccessExpression =>
+  Node.isPropertyAccessExpression(node) && GROUPS.some((group) => group === node.getName());
 
 /** The names that a variable or parameter binds. */
 const boundBy = (declaration: Node): readonly Node[] => {
@@ -153,7 +163,7 @@ export const conditionalChanges = (
   const visit = (use: Node, declarations: readonly Node[]): void => {
     let object = use;
     for (let parent = object.getParent(); ; parent = object.getParent()) {
-      if (!Node.isPropertyAccessExpression(parent) || !GROUPS.has(parent.getName())) break;
+      if (!isGroup(parent)) break;
       object = parent;
     }
     const access = object.getParentOrThrow();

@@ -10,7 +10,7 @@ import type { Field, ObjectValue, Value } from './value.js';
 /** The members of a declaration that hold handlers by the names of messages. */
 export type Group = 'requests' | 'invalid' | 'pushes';
 
-const GROUPS: readonly Group[] = ['requests', 'invalid', 'pushes'];
+export const GROUPS: readonly Group[] = ['requests', 'invalid', 'pushes'];
 
 /** A handler that a plugin declares. */
 export interface Handler {

@@ -8,9 +8,11 @@ import {
   type Symbol,
 } from 'ts-morph';
 import { isReassigned, laterChanges } from './changes.js';
+import { isWrapper } from './is-wrapper.js';
 import { gatherFields } from './object-fields.js';
 import type { Sources } from './project.js';
 import { returnsOf } from './returns.js';
+import { declarationsOf } from './symbols.js';
 import type { ObjectValue, Value, Values } from './value.js';
 
 /** Determines the value of expressions from the source alone. */
@@ -50,9 +52,6 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     const [value, ...more] = evaluate(node);
     return value?.kind === 'text' && more.length === 0 ? value.text : undefined;
   };
-
-  const declarationsOf = (symbol: Symbol | undefined): readonly Node[] =>
-    (symbol?.isAlias() === true ? symbol.getAliasedSymbol() : symbol)?.getDeclarations() ?? [];
 
   /** Evaluates an export of an installed plugin package: its plugin, or the plugin's factory. */
   const ofShipped = (from: string, name: string, node: Node): Values | undefined => {
@@ -297,15 +296,7 @@ export const createEvaluation = (sources: Sources): Evaluation => {
     if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) {
       return [{ kind: 'text', node, text: node.getLiteralText() }];
     }
-    if (
-      Node.isParenthesizedExpression(node) ||
-      Node.isAsExpression(node) ||
-      Node.isSatisfiesExpression(node) ||
-      Node.isNonNullExpression(node) ||
-      Node.isTypeAssertion(node)
-    ) {
-      return evaluate(node.getExpression());
-    }
+    if (isWrapper(node)) return evaluate(node.getExpression());
     if (Node.isIdentifier(node)) {
       if (node.getText() === 'undefined') return [{ kind: 'absent', node, what: 'undefined' }];
       return ofSymbol(node.getSymbol(), node);

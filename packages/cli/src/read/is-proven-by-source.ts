@@ -1,10 +1,8 @@
 import { Node, VariableDeclarationKind, type CallExpression } from 'ts-morph';
 import { usesOf } from './changes.js';
-import type { Group } from './declared.js';
+import { GROUPS } from './declared.js';
 import type { Evaluation } from './evaluate.js';
 import { returnsOf } from './returns.js';
-
-const GROUPS: ReadonlySet<string> = new Set<Group>(['requests', 'invalid', 'pushes']);
 
 /** Whether only one place of the program can reach a variable's object, so that none changes it. */
 const isOwn = (declaration: Node): boolean =>
@@ -46,7 +44,7 @@ export const isProvenBySource = (call: CallExpression, evaluate: Evaluation): bo
     if (!Node.isObjectLiteralExpression(node)) return false;
     return node.getProperties().every((property) => {
       if (Node.isSpreadAssignment(property)) return plain(property, isGroup);
-      if (isGroup || !GROUPS.has(property.getName())) return true;
+      if (isGroup || !GROUPS.some((group) => group === property.getName())) return true;
       const value = Node.isPropertyAssignment(property) ? property.getInitializer() : property;
       return plain(value, true);
     });

@@ -1,3 +1,4 @@
+import type { Clock } from '@jackfield/core';
 import { forgetOld, type CallMemory } from '../call-details/index.js';
 import { withTimeout } from '@jackfield/plugin-kit';
 import { CallLogError, isCallLogError } from '../call-log-error.js';
@@ -5,7 +6,6 @@ import { memoryStorage } from './memory-storage.js';
 import { errorText } from './outcome.js';
 import { shared } from './shared.js';
 import type { Mode, OutboxStorage, Work } from './storage.js';
-import type { Timing } from './timing.js';
 
 /** How long the database may take: longer than it waits for one that is blocked. */
 const WORK_MS = 4_000;
@@ -41,7 +41,7 @@ export const isAboutData = (error: unknown): boolean => {
 /** @param onChange - called when the database starts or stops failing */
 export function fallbackStorage(
   database: OutboxStorage,
-  timing: Timing['computer'],
+  system: Clock,
   onChange: () => void,
 ): FallbackStorage {
   const memory = memoryStorage();
@@ -59,12 +59,12 @@ export function fallbackStorage(
     if (problemNow() !== before) onChange();
   };
   const late = () => {
-    if (timing.elapsed() >= hangsUntil) hangsUntil = timing.elapsed() + LONG_AGAIN_MS;
+    if (system.elapsed() >= hangsUntil) hangsUntil = system.elapsed() + LONG_AGAIN_MS;
     return new CallLogError('DATABASE_FAILED', 'The database does not respond.');
   };
   const watched = async <T>(mode: Mode, work: Work<T>, signal?: AbortSignal): Promise<T> => {
-    const ms = timing.elapsed() < hangsUntil ? HANGING_MS : WORK_MS;
-    const time = withTimeout(signal, ms, late, timing);
+    const ms = system.elapsed() < hangsUntil ? HANGING_MS : WORK_MS;
+    const time = withTimeout(signal, ms, late, system);
     try {
       const result = await time.wait(database.run(mode, work, time.signal));
       hangsUntil = -Infinity;

@@ -53,13 +53,13 @@ interface Lease {
 
 export function standForLeadership(options: LeadershipOptions): Leadership {
   const { name, storage, timing, duty, send, onSilence, signal } = options;
-  const { computer } = timing;
+  const { system } = timing;
   const { askMs, answerMs, trustMs, leaseMs, restMs } = timing.leadership;
   const locks = globalThis.navigator?.locks as LockManager | undefined;
-  const holder = `${timing.now()}.${Math.random()}`;
+  const holder = `${system.now()}.${Math.random()}`;
   const timers = new Set<unknown>();
   const answers = new Set<() => void>();
-  let provenAt = computer.elapsed();
+  let provenAt = system.elapsed();
   let isSilent = false;
   /** What ends this tab's leadership; `undefined` while it does not lead. */
   let end: (() => void) | undefined;
@@ -67,7 +67,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
 
   const wait = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = computer.setTimeout(() => {
+      const timer = system.setTimeout(() => {
         timers.delete(timer);
         resolve();
       }, ms);
@@ -81,7 +81,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
   };
 
   const onProof = (): void => {
-    provenAt = computer.elapsed();
+    provenAt = system.elapsed();
     for (const answer of answers) answer();
     answers.clear();
     setSilent(false);
@@ -106,7 +106,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     end = () => {
       end = undefined;
       finish();
-      provenAt = computer.elapsed();
+      provenAt = system.elapsed();
     };
     send?.('delivering');
     onProof();
@@ -148,7 +148,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
       while (!signal.aborted) {
         await wait(askMs);
         if (signal.aborted) return;
-        const silentMs = computer.elapsed() - provenAt;
+        const silentMs = system.elapsed() - provenAt;
         if (end || silentMs < askMs) continue;
         if ((await ask(trustMs - silentMs)) || end || signal.aborted) continue;
         waiting.abort();
@@ -166,7 +166,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     /** Writes the lease, if it is this tab's, nobody's, or to be taken over. */
     const write = (takeOver: boolean): Promise<'ours' | 'theirs' | 'expired'> =>
       storage.run('readwrite', async (tables) => {
-        const now = timing.now();
+        const now = system.now();
         const lease = (await tables.note('lease')) as Lease | undefined;
         // One that ends too late was given before the clock was put back.
         const isLease = lease !== undefined && lease.until <= now + leaseMs;
@@ -181,7 +181,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
 
     const resign = (): void => {
       end?.();
-      restingUntil = computer.elapsed() + restMs;
+      restingUntil = system.elapsed() + restMs;
       const release = storage.run('readwrite', async (tables) => {
         const lease = (await tables.note('lease')) as Lease | undefined;
         if (lease?.holder === holder) await tables.putNote('lease', undefined);
@@ -206,7 +206,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
     const run = async (): Promise<void> => {
       while (!signal.aborted) {
         // A database that hangs does not end it.
-        if (computer.elapsed() >= restingUntil)
+        if (system.elapsed() >= restingUntil)
           await Promise.race([stand().catch(() => undefined), wait(leaseMs)]);
         await wait(leaseMs / 3);
       }
@@ -220,7 +220,7 @@ export function standForLeadership(options: LeadershipOptions): Leadership {
   signal.addEventListener(
     'abort',
     () => {
-      for (const timer of timers) computer.clearTimeout(timer);
+      for (const timer of timers) system.clearTimeout(timer);
     },
     { once: true },
   );

@@ -106,7 +106,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     mark.set(0);
     if (lost > 0) loss = `The browser has lost its database, and ${lost} logs that waited in it.`;
   });
-  const storages = fallbackStorage(database, timing.computer, () => feed.update());
+  const storages = fallbackStorage(database, timing.system, () => feed.update());
   const { disk, memory } = storages;
 
   const send = async ({ record, rejected }: Row, signal: AbortSignal): Promise<void> =>

@@ -28,8 +28,10 @@ export interface Timing extends Timers {
    * The computer's clock, whichever clock a test gives the host: the database and other tabs take
    * their own time.
    */
-  readonly computer: Timers & { elapsed(): number };
+  readonly system: Clock;
   readonly leadership: LeadershipTimes;
+  /** Uses a host's clock for what is timed from now on. */
+  follow?(clock: Clock): void;
 }
 
 /**
@@ -44,23 +46,21 @@ export const leadershipTimes: LeadershipTimes = {
   restMs: 15_000,
 };
 
-/** Times by a clock that can be replaced. */
-export interface ClockTiming extends Timing {
-  /** Uses `clock` for what is timed from now on. */
-  follow(clock: Clock): void;
-}
-
 /**
  * Creates times by the computer's clock, until there is another one to follow.
  *
  * @param ownNow - the time of day, whichever clock is followed
  */
-export function clockTiming(ownNow: (() => number) | undefined): ClockTiming {
-  const computer = { elapsed: () => performance.now(), ...systemTimers };
-  let clock: Clock = { now: Date.now, ...computer };
+export function clockTiming(ownNow: (() => number) | undefined): Timing {
+  const system: Clock = {
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    ...systemTimers,
+  };
+  let clock = system;
   return {
-    computer,
-    follow: (next) => (clock = next),
+    system,
+    follow: (next) => void (clock = next),
     now: () => (ownNow ? ownNow() : clock.now()),
     elapsed: () => clock.elapsed(),
     setTimeout(run, ms) {

@@ -209,13 +209,13 @@ export const outbox: readonly Mutation[] = [
   ...mutationsOf(`${OUTBOX}/fallback-storage.ts`, VOLATILE, [
     {
       name: 'outbox: a storage that hangs is not waited for as long again',
-      find: 'timing.elapsed() < hangsUntil ? HANGING_MS : WORK_MS',
+      find: 'system.elapsed() < hangsUntil ? HANGING_MS : WORK_MS',
       replace: 'WORK_MS',
       test: 'is waited for 4 s, then for half a second',
     },
     {
       name: 'outbox: a storage that became slow is used again',
-      find: 'timing.elapsed() + LONG_AGAIN_MS',
+      find: 'system.elapsed() + LONG_AGAIN_MS',
       replace: 'Infinity',
       test: 'and only becomes slow keeps logs again half a minute later',
     },
@@ -276,6 +276,12 @@ export const outbox: readonly Mutation[] = [
       find: 'if (isLease && lease.holder !== holder && !takeOver) {',
       replace: 'if (!isLease && !takeOver) {',
       test: 'one delivers what all of them log',
+    },
+    {
+      name: 'outbox: the lease that tabs share is written by the computer’s clock',
+      find: 'const now = system.now();',
+      replace: 'const now = timing.now();',
+      test: 'has a clock of its own',
     },
     {
       name: 'outbox: the lock of a leader without a sign of life is stolen',

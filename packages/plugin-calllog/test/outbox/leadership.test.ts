@@ -1,3 +1,4 @@
+import type { Timers } from '@jackfield/plugin-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outbox } from '../../src/outbox/outbox.js';
 import type { OpenTabChannel } from '../../src/outbox/tab-channel.js';
@@ -27,9 +28,12 @@ interface TabOptions {
   readonly isHidden?: boolean;
   /** Whether its store answers. */
   readonly hangs?: boolean;
+  /** The time of day of its host, if that has a clock of its own. */
+  readonly now?: () => number;
 }
 
-function openTab(world: World, { isHidden = false, hangs = false }: TabOptions = {}): Tab {
+function openTab(world: World, options: TabOptions = {}): Tab {
+  const { isHidden = false, hangs = false, now = world.timing.now } = options;
   const sent: string[] = [];
   const signals: AbortSignal[] = [];
   const missed: (() => void)[] = [];
@@ -40,6 +44,14 @@ function openTab(world: World, { isHidden = false, hangs = false }: TabOptions =
     else run();
   };
   const { clock } = world;
+  const timers: Timers = {
+    setTimeout(run, ms) {
+      const at = clock.elapsed() + ms;
+      const wait = isHidden ? Math.ceil(at / MINUTE) * MINUTE - clock.elapsed() : ms;
+      return clock.setTimeout(inTab(run), wait);
+    },
+    clearTimeout: clock.clearTimeout,
+  };
   const openChannel: OpenTabChannel = (name, onMessage) => {
     const channel = world.openChannel(name, (message) => inTab(() => onMessage(message))());
     return { send: (message) => channel?.send(message), close: () => channel?.close() };
@@ -54,14 +66,7 @@ function openTab(world: World, { isHidden = false, hangs = false }: TabOptions =
         return world.storage.run(mode, work, abort);
       },
     }),
-    timing: {
-      ...world.timing,
-      setTimeout(run, ms) {
-        const at = clock.elapsed() + ms;
-        const wait = isHidden ? Math.ceil(at / MINUTE) * MINUTE - clock.elapsed() : ms;
-        return clock.setTimeout(inTab(run), wait);
-      },
-    },
+    timing: { ...world.timing, ...timers, now, system: { ...clock, ...timers } },
     send: ({ key }, abort) => {
       signals.push(abort);
       if (hangs) return new Promise(() => undefined);
@@ -120,6 +125,23 @@ describe.each(WAYS)('of several tabs, chosen %s,', (_way, open) => {
     await world.advance(10 * MINUTE);
     expect([leader.sent, other.sent]).toEqual([['a', 'b'], []]);
   });
+
+  it.each([
+    ['first', { now: () => 1_000 }, {}],
+    ['second', {}, { now: () => 1_000 }],
+  ])(
+    'one delivers although the host of the %s has a clock of its own',
+    async (_, first, second) => {
+      const world = openWorld();
+      const { leader, other } = await openTwo(world, first, second);
+      await other.outbox.log(draft({ key: 'a' }, 'a'), signal);
+      await world.advance(MINUTE);
+      await leader.outbox.log(draft({ key: 'b' }, 'b'), signal);
+      await other.outbox.log(draft({ key: 'c' }, 'c'), signal);
+      await world.advance(10);
+      expect([leader.sent, other.sent]).toEqual([['a', 'b', 'c'], []]);
+    },
+  );
 
   it('a visible one delivers within 45 s when the leader is frozen', async () => {
     const world = openWorld();

@@ -71,7 +71,7 @@ export function openWorld(storage: OutboxStorage = memoryStorage()): World {
   const clock = createTestClock();
   const timing: Timing = {
     ...clock,
-    computer: clock,
+    system: clock,
     leadership: leadershipTimes,
     random: () => 1,
   };
