@@ -1,4 +1,5 @@
 import { canonical, isObject } from '@jackfield/plugin-kit/json';
+import { isMultiple } from '@jackfield/plugin-kit/multiples';
 import type { Json } from '../json.js';
 import { valuesOf, type Schema } from '../schema.js';
 import type { Definitions } from './place.js';
@@ -50,12 +51,6 @@ export const schemasFor = (
 /** The schema of an item of an array, if there is one. */
 export const schemaOfItem = ({ prefixItems, items }: Schema, index: number): Schema | undefined =>
   prefixItems?.[index] ?? items;
-
-/** Whether a number divided by another is an integer, as validators calculate it. */
-const isMultiple = (value: number, divisor: number): boolean => {
-  const quotient = value / divisor;
-  return quotient === Number.parseInt(String(quotient), 10);
-};
 
 /**
  * Whether a schema allows a value: with certainty, or perhaps. Neither is known of a text with a

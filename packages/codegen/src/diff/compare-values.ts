@@ -1,3 +1,4 @@
+import { isMultiple } from '@jackfield/plugin-kit/multiples';
 import { isStricter, LIMITS, type Bound, type Limit, type Shape } from './shape.js';
 import { formatList } from './describe-schema.js';
 import type { DiffRuleId } from './diff-rules.js';
@@ -62,7 +63,7 @@ const keywordsOf = (limit: Limit): readonly (keyof Schema)[] => {
 
 /** Whether each number of a list divides one of another. */
 const divide = (factors: readonly number[], others: readonly number[]): boolean =>
-  factors.every((factor) => others.some((other) => Number.isInteger(other / factor)));
+  factors.every((factor) => others.some((other) => isMultiple(other, factor)));
 
 /** Compares lengths, numbers, counts, patterns and conditions. */
 export const compareLimits = (old: Shape, next: Shape): readonly ValueChange[] => {

@@ -1,3 +1,4 @@
+import { isMultiple } from '@jackfield/plugin-kit/multiples';
 import { isNever, valuesOf, type Schema } from '../schema.js';
 import {
   createAllows,
@@ -71,13 +72,11 @@ const isApart = (one: Range, other: Range): boolean =>
   });
 
 /** Whether all multiples of a number are multiples of another, also as floating-point numbers. */
-const isMultipleOf = (number: number, divisor: number): boolean => {
-  const factor = number / divisor;
-  const isExact = Number.isInteger(number) && Number.isInteger(divisor);
-  return (
-    factor === 1 || (Number.isInteger(factor) && (isExact || Number.isInteger(Math.log2(factor))))
-  );
-};
+const isMultipleOf = (number: number, divisor: number): boolean =>
+  // Validators calculate with integers as they are, and with fractions as decimal numbers.
+  Number.isInteger(number) && !Number.isInteger(divisor)
+    ? Number.isInteger(Math.log2(number / divisor))
+    : isMultiple(number, divisor);
 
 /**
  * Returns a function that reports whether every value that some schemas allow is also allowed by
@@ -351,7 +350,9 @@ export const createInclusion = (): Inclusion => {
         isWithin(numbersOf(layers, isInteger), numbersOf([goal], isInteger)) &&
         (multipleOf === undefined ||
           (isInteger && multipleOf === 1) ||
-          layers.some((layer) => isMultipleOf(layer.multipleOf ?? NaN, multipleOf)))
+          layers.some(
+            (layer) => layer.multipleOf !== undefined && isMultipleOf(layer.multipleOf, multipleOf),
+          ))
       );
     }
     return type === 'array' ? holdsForArray(one, goal) : holdsForObject(one, goal);

@@ -41,6 +41,40 @@ describe('a change of a keyword is reported in plain words', () => {
       ['LIMIT_TIGHTENED'],
     ],
     ['multiples', { multipleOf: 2 }, { multipleOf: 4 }, ['LIMIT_TIGHTENED!'], ['LIMIT_RELAXED!']],
+    ...(
+      [
+        [0.3, 0.1],
+        [0.6, 0.2],
+        [1.5, 0.5],
+      ] as const
+    ).map(([old, next]): [string, object, object, string[], string[]] => [
+      `the multiples of ${old} and ${next}`,
+      { multipleOf: old },
+      { multipleOf: next },
+      ['LIMIT_RELAXED!'],
+      ['LIMIT_TIGHTENED!'],
+    ]),
+    [
+      'a value that is a multiple only as a decimal number',
+      { const: 0.3 },
+      { const: 0.3, multipleOf: 0.1 },
+      ['LIMIT_TIGHTENED'],
+      ['LIMIT_RELAXED'],
+    ],
+    [
+      'a value that is not a multiple of an integer, though it is one as a decimal number',
+      { const: 1e23 },
+      { const: 1e23, multipleOf: 10 },
+      ['LIMIT_TIGHTENED!'],
+      ['LIMIT_RELAXED!'],
+    ],
+    [
+      'a value that is excluded as a multiple',
+      { enum: [0.3, 'x'] },
+      { enum: [0.3, 'x'], not: { type: 'number', multipleOf: 0.1 } },
+      ['LIMIT_TIGHTENED!'],
+      ['LIMIT_RELAXED!'],
+    ],
     ['a format', text, { ...text, format: 'date' }, ['LIMIT_TIGHTENED!'], ['LIMIT_RELAXED!']],
     [
       'a count of members',

@@ -1,7 +1,8 @@
 import { createRandom, type Random } from '../../../test-tools/src/random.js';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { AJV_OPTIONS } from '../../src/ajv-options.js';
 import { diffProtocols, type Change, type Message, type Protocol } from '../../src/index.js';
-import { isNever, mapSubschemas, type Schema } from '../../src/schema.js';
+import { isNever, MAPS, mapSubschemas, SINGLE, type Schema } from '../../src/schema.js';
 
 interface Loose {
   [keyword: string]: any; // oxlint-disable-line no-explicit-any -- any schema
@@ -30,11 +31,7 @@ const NAME_PATTERNS = ['^a', '^x-', '^[a-c]$', 'b'];
 const FORMATS = ['date', 'email', 'ipv4'];
 const TEXTS = ['', 'a', 'bb', 'ccc', '1', 'abc', 'zzzzz', '2020-01-01', 'a@b.cc', '1.2.3.4'];
 
-/** Keywords of the model with one schema, and with lists of schemas or schemas by name. */
-const ONE = ['additionalProperties', 'propertyNames', 'items', 'contains', 'not', 'if'];
-const SINGLE = [...ONE, 'then', 'else'];
 const BRANCHES = ['allOf', 'anyOf', 'oneOf'];
-const MAPS = ['properties', 'patternProperties', 'dependencies'];
 
 const NEVER = (): Loose => ({ not: {} });
 
@@ -414,15 +411,8 @@ const bodyOf = (
 };
 
 const createAjv = (): Ajv =>
-  new Ajv({
-    strict: false,
-    // Without it, Ajv skips what follows a tuple where an array is empty.
-    allErrors: true,
-    ownProperties: true,
-    code: { optimize: false },
-    logger: false,
-    formats: { date: /^\d{4}-/, email: /@/, ipv4: /^(\d+\.){3}\d+$/ },
-  });
+  // Without `allErrors`, Ajv skips what follows a tuple where an array is empty.
+  new Ajv({ ...AJV_OPTIONS, code: { optimize: false } });
 
 let ajv = createAjv();
 let compiled = 0;

@@ -293,6 +293,9 @@ const COVERED: Readonly<Record<keyof Schema, readonly Schema[]>> = {
     { type: 'number', multipleOf: 0.1, minimum: 0 },
     { type: 'integer', multipleOf: 7, minimum: 10, maximum: 20 },
     { allOf: [{ type: 'integer', multipleOf: 4 }, { multipleOf: 6 }] },
+    { allOf: [{ type: 'integer', multipleOf: 4, minimum: 10, maximum: 13 }, { multipleOf: 6 }] },
+    { allOf: [{ type: 'integer', multipleOf: 2, minimum: 9, maximum: 13 }, { multipleOf: 4 }] },
+    { type: 'number', multipleOf: 0.05, minimum: 1.11, maximum: 1.18 },
   ],
   deprecated: [{ type: 'string', deprecated: true }],
   'x-personal': [
@@ -452,6 +455,11 @@ describe('each thing that a schema asks', () => {
       'if: /properties/kind/enum',
       // Nobody knows it.
       'format: /format',
+      // No other multiple of 6, and none of 4, is in the range.
+      'multipleOf: /allOf/0/multipleOf',
+      'multipleOf: /allOf/1/multipleOf',
+      // A multiple of 4 is one of 2.
+      'multipleOf: /allOf/0/multipleOf',
     ]);
   });
 
@@ -516,6 +524,13 @@ describe('schemas that no data can be derived from', () => {
         expect(isTestingError(error) && error.code).toBe('SCHEMA_UNSUPPORTED');
       }
     }
+  });
+
+  it('leave out a large number that validators do not calculate to be a multiple', () => {
+    const schema: Schema = { enum: [1e23, 20], multipleOf: 10 };
+    expect(new Set(sample(arbitraryOf(schema, {}), { numRuns: 50, seed: 1 }))).toEqual(
+      new Set([20]),
+    );
   });
 
   it('leave out a member that may be missing and cannot be there', () => {

@@ -1,4 +1,5 @@
 import { isObject } from '@jackfield/plugin-kit/json';
+import { leastCommonMultiple, times } from '@jackfield/plugin-kit/multiples';
 import type { Schema } from '../../generated/schemas.js';
 import { accepts, type Constraint } from './issues.js';
 import { typedValue, type Place } from './places.js';
@@ -155,7 +156,11 @@ const beyond = (
   const { oneOf = [], not = {}, contains = {} } = schema;
   const of = (type: 'object' | 'array' | 'string' | 'number'): unknown =>
     typedValue(place, type, definitions);
-  const multiple = (times: number): number => times * multipleOf;
+  /** Returns numbers that all schemas there take for a multiple; `countOf` returns how many units each is. */
+  const multiples = (countOf: (unit: number) => number): readonly number[] =>
+    shapesOf(place.whole, definitions)
+      .map(({ steps }) => leastCommonMultiple(steps))
+      .map((unit) => times(countOf(unit), unit));
   const text = (): string => (of('string') ?? '') as string;
   const list = (): readonly unknown[] => (of('array') ?? []) as readonly unknown[];
   const object = (): Readonly<Record<string, unknown>> =>
@@ -171,13 +176,13 @@ const beyond = (
     case 'format':
       return otherTexts(place, text(), definitions);
     case 'minimum':
-      return [minimum - 1, minimum - 0.5, multiple(Math.ceil(minimum / multipleOf) - 1)];
+      return [minimum - 1, minimum - 0.5, ...multiples((unit) => Math.ceil(minimum / unit) - 1)];
     case 'maximum':
-      return [maximum + 1, maximum + 0.5, multiple(Math.floor(maximum / multipleOf) + 1)];
+      return [maximum + 1, maximum + 0.5, ...multiples((unit) => Math.floor(maximum / unit) + 1)];
     case 'exclusiveMinimum':
-      return [exclusiveMinimum, multiple(Math.floor(exclusiveMinimum / multipleOf))];
+      return [exclusiveMinimum, ...multiples((unit) => Math.floor(exclusiveMinimum / unit))];
     case 'exclusiveMaximum':
-      return [exclusiveMaximum, multiple(Math.ceil(exclusiveMaximum / multipleOf))];
+      return [exclusiveMaximum, ...multiples((unit) => Math.ceil(exclusiveMaximum / unit))];
     case 'multipleOf': {
       const value = (of('number') ?? 0) as number;
       const steps = shapesOf(place.whole, definitions).flatMap((shape) => shape.steps);

@@ -1,6 +1,7 @@
 import type { FailedKeyword } from '@jackfield/core/protocol';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { isObject, step } from '@jackfield/plugin-kit/json';
+import { isMultiple } from '@jackfield/plugin-kit/multiples';
 import type { Schema } from '../../generated/schemas.js';
 import {
   checkKeywords,
@@ -291,22 +292,6 @@ const numberIssues = (
   if (exclusiveMinimum !== undefined) must(value > exclusiveMinimum, 'exclusiveMinimum');
   if (exclusiveMaximum !== undefined) must(value < exclusiveMaximum, 'exclusiveMaximum');
   if (multipleOf !== undefined) must(isMultiple(value, multipleOf), 'multipleOf');
-};
-
-/** The digits of a number as an integer, and the exponent of ten by which it is multiplied. */
-const decimal = (value: number): readonly [digits: bigint, exponent: number] => {
-  const [digits = '', exponent] = value.toExponential().split('e');
-  const [whole = '', fraction = ''] = digits.split('.');
-  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
-};
-
-/** Returns whether a number is a multiple of another: 0.3 is one of 0.1, though the quotient is not whole. */
-export const isMultiple = (value: number, unit: number): boolean => {
-  if (!Number.isFinite(value)) return false;
-  const numbers = [decimal(value), decimal(unit)] as const;
-  const least = Math.min(numbers[0][1], numbers[1][1]);
-  const [a, b] = numbers.map(([digits, exponent]) => digits * 10n ** BigInt(exponent - least));
-  return (a as bigint) % (b as bigint) === 0n;
 };
 
 const repeats = (list: readonly unknown[]): boolean =>

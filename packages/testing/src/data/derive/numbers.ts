@@ -1,6 +1,6 @@
+import { isMultiple, leastCommonMultiple, times } from '@jackfield/plugin-kit/multiples';
 import { constant, constantFrom, double, integer, type Arbitrary } from 'fast-check';
 import { choose, valid, weighted, type Choice } from './choice.js';
-import { isMultiple } from './issues.js';
 import type { Shape } from './shape.js';
 
 /** 0.x computes a time even where the server sent none: `new Date(undefined).getTime()`. */
@@ -40,7 +40,7 @@ const ids: readonly Choice<number>[] = [
 
 const bounded = ({ range, steps }: Shape, whole: boolean): readonly Choice<number>[] => {
   const { min, max } = range;
-  const step = steps.reduce((product, one) => product * one, 1);
+  const step = leastCommonMultiple(steps);
   const reach = Math.max(1_000, 100 * step);
   const from = Number.isFinite(min) ? min : Math.min(0, max) - reach;
   const to = Number.isFinite(max) ? max : Math.max(0, min) + reach;
@@ -50,7 +50,7 @@ const bounded = ({ range, steps }: Shape, whole: boolean): readonly Choice<numbe
       ? [
           weighted(
             4,
-            integer({ min: low, max: high }).map((times) => times * step),
+            integer({ min: low, max: high }).map((count) => times(count, step)),
           ),
         ]
       : [];

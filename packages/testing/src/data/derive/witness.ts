@@ -1,5 +1,6 @@
 import { sample, stringMatching } from 'fast-check';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
+import { leastCommonMultiple, times } from '@jackfield/plugin-kit/multiples';
 import type { Schema } from '../../generated/schemas.js';
 import { E164, IDS, NAMES, NOTES, SECRETS } from '../edges.js';
 import { FORMATTED } from './formatted.js';
@@ -71,15 +72,23 @@ const texts = ({ open, personal, length, patterns, formats }: Shape): readonly s
 };
 
 const numbers = ({ range, steps }: Shape): readonly number[] => {
-  const step = steps.reduce((product, one) => product * one, 1);
-  const first = Math.ceil(range.min / step) * step;
-  const last = Math.floor(range.max / step) * step;
+  const step = leastCommonMultiple(steps);
+  const [first, last] = [Math.ceil(range.min / step), Math.floor(range.max / step)];
+  const counts = [
+    1,
+    2,
+    3,
+    0,
+    -1,
+    4,
+    5,
+    ...[0, 1, 2, 3].flatMap((more) => [first + more, last - more]),
+  ];
   return [
     Math.min(Math.max(range.min, 1), range.max),
     Math.ceil(range.min),
     Math.floor(range.max),
-    ...[1, 2, 3, 0, -1, 4, 5].map((times) => times * step),
-    ...[0, 1, 2, 3].flatMap((times) => [first + times * step, last - times * step]),
+    ...counts.map((count) => times(count, step)),
     ...[range.min, range.max, (range.min + range.max) / 2, 0.5, 1.5],
   ].filter(Number.isFinite);
 };
