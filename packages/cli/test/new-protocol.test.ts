@@ -58,19 +58,39 @@ describe('jackfield new-protocol', () => {
     expect(vitest).toMatchObject({ code: 0, out: expect.stringContaining('1 passed') });
   });
 
-  it('adds to the package of the folder, and keeps what that says', async () => {
-    const folder = await emptyFolder();
-    const manifest = { name: 'shop', license: 'MIT', scripts: { test: 'node --test' } };
-    await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-    expect(await jackfield(folder, 'new-protocol', 'desk')).toMatchObject({ code: 0 });
-    const after = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as object;
-    expect(after).toMatchObject({
-      ...manifest,
-      scripts: { test: 'node --test', generate: 'jackfield generate' },
-      dependencies: { '@jackfield/core': expect.stringMatching(/^\^\d/) },
-    });
-    expect(await readdir(join(folder, 'schemas'))).toEqual(['desk', 'shared']);
-  });
+  it.each([
+    ['with tabs', '\t', '\n'],
+    ['with spaces and the line ends of Windows', '    ', '\r\n'],
+  ])(
+    'adds to the package of the folder, written %s, only what it lacks',
+    async (_, indent, eol) => {
+      const folder = await emptyFolder();
+      const textOf = (manifest: object): string =>
+        `${JSON.stringify(manifest, undefined, indent)}\n`.replaceAll('\n', eol);
+      const manifest = {
+        version: '3.1.0',
+        name: 'shop',
+        peerDependencies: { '@jackfield/core': '>=0.1.0' },
+        scripts: { test: 'node --test' },
+        dependencies: { vitest: '^4.0.0' },
+        license: 'MIT',
+      };
+      await writeFile(join(folder, 'package.json'), textOf(manifest));
+      expect(await jackfield(folder, 'new-protocol', 'desk')).toMatchObject({ code: 0 });
+      const after = await readFile(join(folder, 'package.json'), 'utf8');
+      const { version } = JSON.parse(
+        await readFile(join(ROOT, 'packages/cli/package.json'), 'utf8'),
+      ) as { readonly version: string };
+      expect(after).toBe(
+        textOf({
+          ...manifest,
+          scripts: { test: 'node --test', generate: 'jackfield generate', typecheck: 'tsc' },
+          devDependencies: { '@jackfield/cli': `^${version}`, typescript: '^6.0.0' },
+        }),
+      );
+      expect(await readdir(join(folder, 'schemas'))).toEqual(['desk', 'shared']);
+    },
+  );
 
   it('writes a workspace in the root of a monorepo', async () => {
     const folder = await emptyFolder();

@@ -1,3 +1,5 @@
+import { isObject } from '@jackfield/plugin-kit/json';
+
 /** The names that a new protocol and its files use. */
 export interface ProtocolNames {
   /** Of the wire and its folder, as `acme-desk`. */
@@ -163,16 +165,8 @@ export const filesOf = (names: ProtocolNames): ReadonlyMap<string, string> =>
     [`test/${names.name}.test.ts`, testOf(names)],
   ]);
 
-/** What a package needs for a protocol, for one that has some of it already. */
-export const manifestOf = ({
-  name,
-  version,
-}: ProtocolNames): Readonly<Record<string, object | string | boolean>> => ({
-  name,
-  version: '0.0.0',
-  private: true,
-  type: 'module',
-  exports: `./src/${name}.ts`,
+/** What a package needs for a protocol. */
+const needsOf = (version: string) => ({
   scripts: {
     generate: 'jackfield generate',
     test: 'jackfield generate && vitest run',
@@ -185,6 +179,50 @@ export const manifestOf = ({
     vitest: '^4.1.0',
   },
 });
+
+/** The package.json of a new package. */
+export const newPackageJson = ({ name, version }: ProtocolNames): string =>
+  json({
+    name,
+    version: '0.0.0',
+    private: true,
+    type: 'module',
+    exports: `./src/${name}.ts`,
+    ...needsOf(version),
+  });
+
+/** The sections of a package.json that list packages. */
+const DEPENDENCIES = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+];
+
+/**
+ * Adds the scripts and packages that a protocol needs to the text of a package.json. What it has stays,
+ * in its order; a package that it needs already is not listed a second time.
+ */
+export const completedPackageJson = (text: string, version: string): string => {
+  const own = JSON.parse(text.replace(/^\uFEFF/, '')) as Readonly<Record<string, unknown>>;
+  const membersOf = (section: string): Readonly<Record<string, unknown>> => {
+    const members = own[section];
+    return isObject(members) ? members : {};
+  };
+  const listed = DEPENDENCIES.flatMap((section) => Object.keys(membersOf(section)));
+  const sections = Object.entries(needsOf(version)).flatMap(([section, needed]) => {
+    const there = membersOf(section);
+    const taken = new Set(section === 'scripts' ? Object.keys(there) : listed);
+    const added = Object.entries(needed).filter(([name]) => !taken.has(name));
+    return added.length === 0
+      ? []
+      : [[section, { ...there, ...Object.fromEntries(added) }] as const];
+  });
+  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const completed = { ...own, ...Object.fromEntries(sections) };
+  return `${JSON.stringify(completed, undefined, indent)}\n`.replaceAll('\n', eol);
+};
 
 /** The compiler's settings of a new package. */
 export const TSCONFIG: string = json({

@@ -1,25 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
 import { packageFolder } from '../package-folder.js';
-import { readPackageJson } from '../plugin/package-json.js';
+import { readIfThere, readPackageJson } from '../plugin/package-json.js';
 import { isMonorepo } from '../plugin/workspaces.js';
-import { filesOf, manifestOf, TSCONFIG } from './files.js';
-
-type Manifest = Readonly<Record<string, unknown>>;
-
-/** Adds what a manifest lacks; what it has stays. */
-const completed = (own: Manifest, needed: Manifest): Manifest => ({
-  ...needed,
-  ...own,
-  ...Object.fromEntries(
-    Object.entries(needed).flatMap(([name, value]) => {
-      const there = own[name];
-      return isObject(value) && isObject(there) ? [[name, { ...value, ...there }]] : [];
-    }),
-  ),
-});
+import { completedPackageJson, filesOf, newPackageJson, TSCONFIG } from './files.js';
 
 /** The result of {@link newProtocol}. */
 export interface NewProtocol {
@@ -48,7 +33,6 @@ export async function newProtocol(name: string, cwd: string): Promise<NewProtoco
     : around === undefined
       ? join(cwd, name)
       : cwd;
-  const own = await readPackageJson(folder);
   const version = String((await readPackageJson(packageFolder()))?.version);
   const files = new Map(filesOf({ name, version }));
   if (!existsSync(join(folder, 'tsconfig.json'))) files.set('tsconfig.json', TSCONFIG);
@@ -58,8 +42,12 @@ export async function newProtocol(name: string, cwd: string): Promise<NewProtoco
       `Expected none of these files in ${folder}: ${there.join(', ')}. None was written.`,
     );
   }
-  const manifest = completed(own ?? {}, manifestOf({ name, version }));
-  files.set('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+  const isNew = (await readPackageJson(folder)) === undefined;
+  const own = isNew ? undefined : await readIfThere(join(folder, 'package.json'));
+  files.set(
+    'package.json',
+    own === undefined ? newPackageJson({ name, version }) : completedPackageJson(own, version),
+  );
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
