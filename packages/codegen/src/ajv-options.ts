@@ -1,7 +1,7 @@
 import type { Ajv, Options, SchemaValidateFunction, ValidateFunction } from 'ajv';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { byText } from './json.js';
-import { isNever, mapSubschemas, type Schema } from './schema.js';
+import { asDraft07, isNever, mapSubschemas, type Schema } from './schema.js';
 
 /** Keywords that validate. All others are removed before compiling. */
 export const VALIDATING: readonly (keyof Schema)[] = [
@@ -83,14 +83,6 @@ const plainFirst = (schema: Schema): Schema => {
   const members = Object.entries(schema.properties);
   members.sort(([, a], [, b]) => byText(plainType(a), plainType(b)));
   return { ...schema, properties: Object.fromEntries(members) };
-};
-
-/** As Ajv reads it, which is draft-07. */
-const asDraft07 = (schema: Schema): Schema => {
-  const { prefixItems, items, ...rest } = schema;
-  if (prefixItems === undefined) return schema;
-  const more = items === undefined ? {} : { additionalItems: items };
-  return { ...rest, items: prefixItems, ...more } as unknown as Schema;
 };
 
 const isValidating = (schema: Schema, keyword: (typeof VALIDATING)[number]): boolean => {

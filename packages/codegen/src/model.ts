@@ -5,7 +5,7 @@ import { splitDeep } from './split-deep.js';
 import { messageTitlesOf, partTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
 import { normalise } from './normalise.js';
-import { type Annotation, type Schema, type Side, type Wire } from './schema.js';
+import type { Annotation, Kind, Schema, Side, Wire } from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
 export interface Part {
@@ -35,6 +35,9 @@ export interface Message extends Annotation {
   readonly schema: Schema;
   readonly examples: readonly Json[];
 }
+
+/** The envelope in which a message is posted. */
+export const envelopeKindOf = ({ bare, kind }: Message): 'bare' | Kind => (bare ? 'bare' : kind);
 
 /** A shared definition. */
 export interface Definition {

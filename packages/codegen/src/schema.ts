@@ -59,7 +59,9 @@ export interface Schema {
 }
 
 export type Kind = 'push' | 'request';
-export type Side = 'widget' | 'page';
+export const SIDES = ['widget', 'page'] as const;
+export type Side = (typeof SIDES)[number];
+export const otherSide = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 export type Combine = 'merge' | 'all' | 'first';
 
 /** The `x-message` annotation of a message file. */
@@ -197,4 +199,23 @@ export const mapSubschemas = (schema: Schema, change: (sub: Schema) => Schema): 
     copy[keyword] = Object.fromEntries(entries);
   }
   return copy;
+};
+
+/** Converts the tuples of a schema, but not those of its subschemas, to what they are in draft-07. */
+export const asDraft07 = (schema: Schema): Schema => {
+  if (schema.prefixItems === undefined) return schema;
+  const entries = Object.entries(schema).map(([keyword, value]) => {
+    if (keyword === 'items') return ['additionalItems', value] as const;
+    return [keyword === 'prefixItems' ? 'items' : keyword, value] as const;
+  });
+  return Object.fromEntries(entries) as Schema;
+};
+
+/** Removes keywords from a schema and its subschemas. */
+export const without = (keywords: readonly (keyof Schema)[], schema: Schema): Schema => {
+  const kept: Record<string, unknown> = {
+    ...mapSubschemas(schema, (sub) => without(keywords, sub)),
+  };
+  for (const keyword of keywords) delete kept[keyword];
+  return kept;
 };

@@ -5,7 +5,7 @@ import type { Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
 import { normalise } from './normalise.js';
 import { nameOf } from './resolve.js';
-import { mapSubschemas, type Schema } from './schema.js';
+import { without } from './schema.js';
 
 /** Words, each beginning with a capital; a letter after a digit is a capital, too. */
 export const pascalCase = (text: string): string => {
@@ -29,11 +29,8 @@ const wishOf = (file: SourceFile, name = nameOf(file)): string => {
   return RESERVED.has(wish) ? `${wish}Type` : wish;
 };
 
-/** Removes what makes no difference to what a type is. */
-const withoutWords = (schema: Schema): Schema => {
-  const { title: _title, description: _description, examples: _examples, ...rest } = schema;
-  return mapSubschemas(rest, withoutWords);
-};
+/** What makes no difference to what a type is. */
+const WORDS = ['title', 'description', 'examples'] as const;
 
 /**
  * Groups equal definitions of one name: files often repeat what they share. Two are equal if they
@@ -44,7 +41,8 @@ const groupsOf = ({ definitions, targetOf }: Sources): ReadonlyMap<SourceFile, s
   for (let count = 0; ;) {
     const textOf = (file: SourceFile): string =>
       canonical(
-        withoutWords(
+        without(
+          WORDS,
           normalise(
             file.json,
             (reference) => groups.get(targetOf(reference) as SourceFile) as string,

@@ -2,14 +2,10 @@ import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings, type Json } from '../json.js';
 import { isArrayOf, isPosition, layoutsOf, orderOf, type Layout } from '../layout.js';
 import type { SourceFile, Sources } from '../load.js';
-import type { Place, Side, Wire } from '../schema.js';
+import { otherSide, SIDES, type Place, type Side, type Wire } from '../schema.js';
 import { claimsOf } from './claims.js';
 import { createNavigator } from './navigator.js';
 import type { Report } from './report.js';
-
-const SIDES = ['widget', 'page'] as const;
-
-const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 
 /** Whether a text is a number as JavaScript prints it: `17`, not `017`. */
 const isNumber = (text: string): boolean =>
@@ -75,8 +71,8 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
   }
   const missing = (at: string, message: string): void =>
     report.add(file, step(pointer, at), 'ENVELOPE_MISSING', `expected ${message}, received none`);
-  if (request !== undefined && envelope[other(side)].response === undefined)
-    missing('request', `"response" in /envelope/${other(side)}, which answers it`);
+  if (request !== undefined && envelope[otherSide(side)].response === undefined)
+    missing('request', `"response" in /envelope/${otherSide(side)}, which answers it`);
   if (error !== undefined && response === undefined) missing('error', '"response" beside it');
   if (response !== undefined && response.error === undefined && error === undefined)
     missing('response', '"error" in it or beside it');

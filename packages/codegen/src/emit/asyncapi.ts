@@ -1,7 +1,7 @@
 import { isObject, step } from '@jackfield/plugin-kit/json';
-import type { Json } from '../json.js';
+import { byText, type Json } from '../json.js';
 import { partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
-import type { Side, Wire } from '../schema.js';
+import { otherSide, type Side, type Wire } from '../schema.js';
 import { refsBelow, schemasByTitle } from './bundle.js';
 import { formatted } from './format.js';
 import { onWire, resultOnWire } from './on-wire.js';
@@ -13,8 +13,6 @@ const SCHEMAS = '#/components/schemas';
 const idOf = ({ from, name }: Message): string => `${from}.${name}`;
 
 const resultIdOf = (message: Message): string => `${idOf(message)}.result`;
-
-const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -65,7 +63,7 @@ const messageObjects = (message: Message, { wire }: Protocol): readonly [string,
     },
   ];
   if (result === undefined) return [asked];
-  const side = other(from);
+  const side = otherSide(from);
   const answered: [string, object] = [
     resultIdOf(message),
     {
@@ -87,7 +85,7 @@ const messageObjects = (message: Message, { wire }: Protocol): readonly [string,
 
 const operationOf = (message: Message): object => {
   const { from, kind } = message;
-  const answering = other(from);
+  const answering = otherSide(from);
   const messageRef = (side: Side, id: string): object => ({
     $ref: `#/channels/${side}/messages/${id}`,
   });
@@ -118,7 +116,7 @@ const channelOf = ({ messages }: Protocol, side: Side): object => {
     // A window has no address: a sender needs a reference to it.
     address: null,
     title: `From the ${side}`,
-    description: `Messages that the ${side} posts to the ${other(side)}.`,
+    description: `Messages that the ${side} posts to the ${otherSide(side)}.`,
     messages: Object.fromEntries(ids.map((id) => [id, { $ref: `#/components/messages/${id}` }])),
   };
 };
@@ -152,7 +150,7 @@ const schemasOf = (protocol: Protocol): object => {
   const schemas = [...definitions, ...parts.map(({ title, schema }) => [title, schema] as const)];
   return Object.fromEntries(
     schemas
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => byText(a, b))
       .map(([title, schema]) => [title, refsBelow(schema, SCHEMAS)]),
   );
 };

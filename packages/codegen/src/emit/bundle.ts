@@ -1,6 +1,6 @@
 import { byText } from '../json.js';
 import type { Protocol } from '../model.js';
-import { isNever, mapSubschemas, type Schema } from '../schema.js';
+import { asDraft07, isNever, mapSubschemas, type Schema } from '../schema.js';
 import { formatted } from './format.js';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
@@ -8,16 +8,6 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#';
 /** The schema of no value, as it is usually written. */
 const asBoolean = (schema: Schema): Schema =>
   isNever(schema) && Object.keys(schema).length === 1 ? (false as unknown as Schema) : schema;
-
-/** Converts a tuple to what it is in draft-07. */
-const asDraft07 = (schema: Schema): Schema => {
-  if (schema.prefixItems === undefined) return schema;
-  const entries = Object.entries(schema).map(([keyword, value]) => {
-    if (keyword === 'items') return ['additionalItems', value] as const;
-    return [keyword === 'prefixItems' ? 'items' : keyword, value] as const;
-  });
-  return Object.fromEntries(entries) as Schema;
-};
 
 /** Converts a schema to draft-07, and references to titles to references below a pointer. */
 export const refsBelow = (schema: Schema, base: string): Schema =>

@@ -5,6 +5,7 @@ import {
 } from 'ts-morph';
 import { acceptsAll } from '../ajv-options.js';
 import {
+  envelopeKindOf,
   liveMessages,
   partsOf,
   refsOf,
@@ -28,8 +29,6 @@ const SIDES = {
   page: { type: 'FromPage', run: 'dispatchFromPage', maps: ['PagePushMap', 'PageRequestMap'] },
 } as const;
 
-const envelopeOf = (message: Message): string => (message.bare ? 'bare' : message.kind);
-
 const named = ({ kind, name }: Message): string => `kind: ${value(kind)}, name: ${value(name)}`;
 
 const resultType = (protocol: Protocol, side: Side): StatementStructures => {
@@ -49,7 +48,7 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
 };
 
 const dispatchCase = (message: Message): string => {
-  const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeOf(message))}) break;`;
+  const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeKindOf(message))}) break;`;
   if (!message.live) return `${head} return { status: 'internal', ${named(message)} };`;
   const part = saidBy(message);
   const valid = `return { status: 'valid', ${named(message)}, body };`;

@@ -2,7 +2,7 @@ import { _, Name, str, stringify, type Ajv, type Code, type KeywordCxt } from 'a
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
-import type { Json } from '../json.js';
+import { isPrimitive, type Json } from '../json.js';
 import type { Schema } from '../schema.js';
 import type { FindTag, Tag } from './tags.js';
 
@@ -75,8 +75,6 @@ export const HELPERS: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
-
 /**
  * Replaces the keywords of one schema for which Ajv would load functions at run time or print too much
  * code, and gives unions their tags.
@@ -96,12 +94,12 @@ export const lower = (schema: Schema, findTag: FindTag): Schema => {
   if (isTwice) lowered['allOf'] = [...(schema.allOf ?? []), ...unions];
   else Object.assign(lowered, ...unions);
   if (only !== undefined) {
-    if (isPlain(only)) lowered['const'] = only;
+    if (isPrimitive(only)) lowered['const'] = only;
     else lowered[SAME_AS_ONE] = [only];
   }
   if (values !== undefined) {
     const isFew = values.length > 0 && values.length < MANY;
-    lowered[!values.every(isPlain) ? SAME_AS : isFew ? 'enum' : MANY_VALUES] = values;
+    lowered[!values.every(isPrimitive) ? SAME_AS : isFew ? 'enum' : MANY_VALUES] = values;
   }
   return lowered;
 };

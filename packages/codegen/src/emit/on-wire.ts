@@ -1,7 +1,7 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
 import { fill, layoutsOf, type Layout, type LayoutKind } from '../layout.js';
-import type { Message } from '../model.js';
+import { envelopeKindOf, type Message } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 
 /** The request id of all examples, which connects responses with their requests. */
@@ -17,7 +17,7 @@ export const layoutOn = (wire: Wire, side: Side, kind: LayoutKind): Layout =>
 
 /** A message as it is posted: its body in the envelope of its kind, or bare. */
 export const onWire = (wire: Wire, message: Message, body: Json | undefined): Json =>
-  fill(layoutOn(wire, message.from, message.bare ? 'bare' : message.kind), {
+  fill(layoutOn(wire, message.from, envelopeKindOf(message)), {
     id: EXAMPLE_ID,
     type: typeOnWire(wire, message),
     body,

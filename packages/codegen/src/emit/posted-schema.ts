@@ -1,5 +1,5 @@
 import { isArrayOf, isPosition, layoutsOf, type Layout, type Slot } from '../layout.js';
-import type { Message, Part } from '../model.js';
+import { envelopeKindOf, type Message, type Part } from '../model.js';
 import type { Place, Side, Wire } from '../schema.js';
 import { layoutOn, typeOnWire } from './on-wire.js';
 
@@ -54,7 +54,7 @@ const posted = ({ outer, payload, inner }: Layout, parts: Parts, rest: Posted): 
 
 /** The schema of a posted message: its body in its envelope. */
 export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted): Posted => {
-  const layout = layoutOn(wire, message.from, message.bare ? 'bare' : message.kind);
+  const layout = layoutOn(wire, message.from, envelopeKindOf(message));
   const type = { const: typeOnWire(wire, message) };
   return layout.isSpread
     ? posted(layout, { schemas: { type }, required: ['type'] }, { allOf: [ref] })

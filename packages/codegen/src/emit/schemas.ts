@@ -1,23 +1,11 @@
 import { StructureKind, type StatementStructures } from 'ts-morph';
 import type { Message, Part, Protocol } from '../model.js';
-import { mapSubschemas, type Schema, type Side } from '../schema.js';
+import { without, type Side } from '../schema.js';
 import { key, printSource, value } from './source.js';
 import { constant, interfaceOf } from './statements.js';
 
 /** Keywords that only documents need: they would only increase the size of the kit. */
-const WORDS = [
-  'title',
-  'description',
-  'examples',
-  'x-deprecated',
-] as const satisfies readonly (keyof Schema)[];
-
-/** Removes these keywords; references stay titles of definitions. */
-const bare = (schema: Schema): Schema => {
-  const kept: Record<string, unknown> = { ...mapSubschemas(schema, bare) };
-  for (const word of WORDS) delete kept[word];
-  return kept;
-};
+const WORDS = ['title', 'description', 'examples', 'x-deprecated'] as const;
 
 /** The members of a schema in the kit, each with its type: a keyword is added here and in schema.ts. */
 const KEYWORDS: readonly (readonly [name: string, type: string, docs?: string])[] = [
@@ -116,7 +104,10 @@ const interfaces: readonly StatementStructures[] = [
   },
 ];
 
-const partOf = ({ required, schema }: Part): object => ({ required, schema: bare(schema) });
+const partOf = ({ required, schema }: Part): object => ({
+  required,
+  schema: without(WORDS, schema),
+});
 
 const entryOf = (message: Message): object => ({
   kind: message.kind,
@@ -167,7 +158,7 @@ export const emitSchemas = (protocol: Protocol): Promise<string> =>
       table(
         'definitions',
         'The schemas that others refer to, by title.',
-        protocol.definitions.map(({ title, schema }) => [title, 'Schema', bare(schema)]),
+        protocol.definitions.map(({ title, schema }) => [title, 'Schema', without(WORDS, schema)]),
       ),
       side(protocol, 'widget', 'widgetMessages'),
       side(protocol, 'page', 'pageMessages'),

@@ -1,5 +1,5 @@
 import { strip } from '../ajv-options.js';
-import type { Json } from '../json.js';
+import { isPrimitive, type Json } from '../json.js';
 import type { Definition } from '../model.js';
 import { valuesOf, type Schema } from '../schema.js';
 
@@ -51,8 +51,6 @@ const inEach = (branches: readonly Facts[]): Facts => {
   };
 };
 
-const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
-
 /** A union and its tag. */
 export interface Tagged {
   readonly tag: Tag;
@@ -77,7 +75,7 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
       return target && constants(target, new Set([...visited, schema.$ref]));
     }
     const own = valuesOf(schema);
-    if (own !== undefined) return own.every(isPlain) ? own : undefined;
+    if (own !== undefined) return own.every(isPrimitive) ? own : undefined;
     for (const part of schema.allOf ?? []) {
       const found = constants(part, visited);
       if (found !== undefined) return found;
@@ -111,7 +109,7 @@ export const createTagFinder = (definitions: readonly Definition[]): FindTag => 
       isObject: types?.join() === 'object' || parts.some((part) => part.isObject),
       isNoObject:
         (types !== undefined && !types.includes('object')) ||
-        (own?.every(isPlain) ?? false) ||
+        (own?.every(isPrimitive) ?? false) ||
         parts.some((part) => part.isNoObject),
       required: new Set(
         (schema.required ?? []).concat(parts.flatMap((part) => Array.from(part.required))),

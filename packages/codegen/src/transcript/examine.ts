@@ -1,5 +1,5 @@
 import type { Message, Part, Protocol } from '../model.js';
-import type { Side } from '../schema.js';
+import { otherSide, type Side } from '../schema.js';
 import { explore } from './explore.js';
 import type { TranscriptReport, Where } from './transcript-report.js';
 import { createBodyValidator } from './validate-body.js';
@@ -130,7 +130,7 @@ export const examine = (protocol: Protocol, dump: Dump): TranscriptReport => {
     open.delete(id);
     // Only a truthy error is an error, and then there is no result.
     if (error) return;
-    const from = message.from === 'widget' ? 'page' : 'widget';
+    const from = otherSide(message.from);
     examineBody(entry, message, 'result', from, message.result as Part, result);
   };
 

@@ -1,5 +1,5 @@
-import type { Message, Protocol } from '../model.js';
-import type { Side } from '../schema.js';
+import { envelopeKindOf, type Message, type Protocol } from '../model.js';
+import { SIDES, type Side } from '../schema.js';
 import type { DumpEntry } from './read-dump.js';
 import { readEnvelope, type Reading } from './read-envelope.js';
 
@@ -22,8 +22,6 @@ export interface SortedDump {
   readonly messages: readonly (Sorted | SortedResponse)[];
   readonly others: number;
 }
-
-const SIDES = ['widget', 'page'] as const;
 
 /** The common prefix of all types of a wire, if it is long enough to identify the wire. */
 const prefixOf = (types: readonly string[]): string | undefined => {
@@ -58,7 +56,7 @@ export const sortMessages = (
           (message) =>
             message.from === from &&
             message.type === reading.type &&
-            (message.bare ? 'bare' : message.kind) === reading.kind,
+            envelopeKindOf(message) === reading.kind,
         );
 
   const sort = (entry: DumpEntry): Sorted | SortedResponse | undefined => {

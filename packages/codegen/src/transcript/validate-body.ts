@@ -70,7 +70,8 @@ const outermost = (errors: readonly ErrorObject[], within: Within): readonly Out
     CHOICES.has(choice.keyword) &&
     at < index &&
     `${inner.instancePath}/`.startsWith(`${choice.instancePath}/`) &&
-    within(choice.schema).has(inner.parentSchema);
+    // Ajv replaces `schema` by a reference that leads to it.
+    within(choice.parentSchema?.[choice.keyword]).has(inner.parentSchema);
   return errors.flatMap((error, index): readonly Outer[] => {
     // What `then` or `else` reports says more.
     if (error.keyword === 'if') return [];

@@ -662,6 +662,29 @@ describe('a file', () => {
       ['ask', 'an object at /content'],
     ]);
   });
+
+  it('may be of a wire whose definitions are a long chain of references', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'toy/wire.json', (wire) => delete wire['houseRules']);
+    const length = 2_000;
+    await edit(schemas, 'toy/from-widget/push/notice.json', (schema) => {
+      schema['properties'].link = { $ref: '#/definitions/D1' };
+      schema['definitions'] = Object.fromEntries(
+        Array.from({ length }, (_, index) => [
+          `D${index + 1}`,
+          index + 1 === length ? { type: 'string' } : { $ref: `#/definitions/D${index + 2}` },
+        ]),
+      );
+    });
+    const notice = { type: 't-notice', thing: { id: '1' } };
+    const found = await check(
+      ['text', 7].map((link) => ({ type: 'push', payload: { ...notice, link } })),
+      { schemas },
+    );
+    expect(found.invalid.map(({ pointer, expected, line }) => [pointer, expected, line])).toEqual([
+      ['/link', 'string', 2],
+    ]);
+  });
 });
 
 describe('a transcript', () => {

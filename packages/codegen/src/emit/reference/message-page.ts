@@ -1,13 +1,11 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { partsOf, type Message, type Protocol } from '../../model.js';
-import type { Side } from '../../schema.js';
+import { otherSide } from '../../schema.js';
 import { onWire, resultOnWire } from '../on-wire.js';
 import { membersOf, type LinkTo } from './members.js';
 import { POLICIES } from './policies.js';
 import { code, escapeText, prose } from '../escape.js';
 import { deprecation, duration, json, table } from './text.js';
-
-const other = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 
 const STABILITY: Readonly<Record<Message['stability'], string>> = {
   documented: 'documented',
@@ -37,7 +35,7 @@ const facts = (message: Message, protocol: Protocol): readonly string[] => {
   const { versions, timeoutMs } = protocol.wire;
   const isAll = message.versions.length === versions.length;
   const rows: readonly (readonly [string, string])[] = [
-    ['direction', `from the ${from} to the ${other(from)}`],
+    ['direction', `from the ${from} to the ${otherSide(from)}`],
     ['kind', kind === 'push' ? 'push (no response)' : 'request (one response)'],
     ['wire type', code(type) + (message.bare ? ', posted without an envelope' : '')],
     ['in Jackfield', use(message, protocol)],
@@ -83,7 +81,7 @@ const parts = (message: Message, link: LinkTo): readonly string[] =>
 const examples = (message: Message, { wire }: Protocol): readonly string[] => {
   const [first, ...more] = message.examples;
   if (first === undefined) return [];
-  const asked = other(message.from);
+  const asked = otherSide(message.from);
   const shown =
     message.kind === 'push'
       ? [`The ${message.from} posts:`, json(onWire(wire, message, first))]
