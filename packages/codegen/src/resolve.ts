@@ -63,9 +63,11 @@ export const createResolver = (): Resolver => {
     base: string,
   ): void => {
     if (typeof json !== 'object' || json === null) return;
-    const uri = join(idOf(json) ?? '', base);
-    if (idOf(json) !== undefined && uri !== undefined && !targets.has(uri.href.replace(/#$/, ''))) {
-      targets.set(uri.href.replace(/#$/, ''), { file, pointer });
+    const id = idOf(json);
+    const uri = join(id ?? '', base);
+    const known = uri?.href.replace(/#$/, '');
+    if (id !== undefined && known !== undefined && !targets.has(known)) {
+      targets.set(known, { file, pointer });
     }
     const own = uri === undefined ? base : withoutFragment(uri);
     for (const [name, sub] of Object.entries(json)) {

@@ -45,5 +45,5 @@ export const warningsOfSources = (
       report.add(file, step(inFile(schema, pointer), 'format'), 'FORMAT_UNCHECKED', message);
     }
   }
-  return report.violations();
+  return report.findings();
 };

@@ -27,5 +27,5 @@ export const checkSources = (sources: Sources): readonly Violation[] => {
   checkEnvelopes(sources, report);
   checkWire(sources, report);
   checkExamples(sources, report);
-  return report.violations();
+  return report.findings();
 };

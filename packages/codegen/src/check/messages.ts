@@ -4,7 +4,7 @@ import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import { claimsOf } from './claims.js';
-import { createNavigator, type Navigator, type Place } from './navigator.js';
+import { createNavigator, type Located, type Navigator } from './navigator.js';
 import type { Report } from './report.js';
 
 const FOLDERS: ReadonlyMap<string | undefined, string> = new Map([
@@ -89,7 +89,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
 const checkMerge = (file: SourceFile, navigator: Navigator, report: Report): void => {
   const result = navigator.member(file, '/result');
   if (result === undefined) return;
-  const isArray = (place: Place): boolean =>
+  const isArray = (place: Located): boolean =>
     navigator.layers(place).some(({ schema }) => (schema as { type?: Json }).type === 'array');
   const layers = navigator.layers(result);
   const members = layers.flatMap(({ file: owner, schema }) => {

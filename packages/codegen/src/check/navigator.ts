@@ -5,19 +5,22 @@ import type { SourceFile, Sources } from '../load.js';
 /** Follows references and pointers through schemas. */
 export interface Navigator {
   /** Returns the schema at a JSON pointer of values, starting at a file's schema. */
-  member(file: SourceFile, pointer: string): Place | undefined;
+  member(file: SourceFile, pointer: string): Located | undefined;
   /** Returns a schema with resolved references, and the branches of its `allOf`. */
-  layers(place: Place): readonly Place[];
+  layers(place: Located): readonly Located[];
 }
 
 /** A schema and its file. */
-export interface Place {
+export interface Located {
   readonly file: SourceFile;
   readonly schema: Json | undefined;
 }
 
 export const createNavigator = ({ targetOf }: Sources): Navigator => {
-  const layers = (place: Place, seen: ReadonlySet<SourceFile> = new Set()): readonly Place[] => {
+  const layers = (
+    place: Located,
+    seen: ReadonlySet<SourceFile> = new Set(),
+  ): readonly Located[] => {
     const { file, schema } = place;
     if (!isObject(schema)) return [];
     const ref = schema['$ref'];
@@ -33,13 +36,13 @@ export const createNavigator = ({ targetOf }: Sources): Navigator => {
   return {
     layers: (place) => layers(place),
     member(file, pointer) {
-      const inner = (place: Place, name: string): Place | undefined =>
+      const inner = (place: Located, name: string): Located | undefined =>
         layers(place).flatMap(({ file: owner, schema }) => {
           const properties = (schema as Record<string, Json | undefined>)['properties'];
           if (!isObject(properties) || !Object.hasOwn(properties, name)) return [];
           return [{ file: owner, schema: properties[name] }];
         })[0];
-      return stepsOf(pointer).reduce<Place | undefined>(
+      return stepsOf(pointer).reduce<Located | undefined>(
         (place, name) => place && inner(place, name),
         { file, schema: file.json },
       );

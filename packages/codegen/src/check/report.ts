@@ -7,7 +7,7 @@ export interface Report<Rule extends string = RuleId> {
   /** @param pointer - relative to the file or the part of it */
   add(file: SourceFile, pointer: string, rule: Rule, message: string): void;
   /** Sorted by file, place and rule. */
-  readonly violations: () => readonly Finding<Rule>[];
+  readonly findings: () => readonly Finding<Rule>[];
   /** Whether a file has a violation so far. */
   readonly isFaulty: (file: SourceFile) => boolean;
 }
@@ -28,7 +28,7 @@ const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, stri
 
 /** @param ignored - rules that do not hold here */
 export const createReport = <Rule extends string>(ignored: ReadonlySet<Rule>): Report<Rule> => {
-  const violations = new Map<string, Finding<Rule>>();
+  const findings = new Map<string, Finding<Rule>>();
   const faulty = new Set<string>();
   const scans = new Map<string, JsonScan>();
 
@@ -48,10 +48,10 @@ export const createReport = <Rule extends string>(ignored: ReadonlySet<Rule>): R
       faulty.add(placeOfFile(given));
       const pointer = file.pointer + within;
       const id = `${file.path}#${pointer} ${rule}`;
-      if (violations.has(id)) return;
-      violations.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
+      if (findings.has(id)) return;
+      findings.set(id, { file: file.path, pointer, rule, message, line: lineOf(file, pointer) });
     },
-    violations: () => [...violations.values()].sort(order),
+    findings: () => [...findings.values()].sort(order),
     isFaulty: (file) => faulty.has(placeOfFile(file)),
   };
 };

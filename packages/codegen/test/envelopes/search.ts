@@ -94,7 +94,7 @@ const isGood = (wire: Wire): boolean => {
   const file = { path: 'w/wire.json', text, json: JSON.parse(text) as never };
   const report = createReport<RuleId>(new Set());
   checkEnvelopes({ wire: file, messages: [], definitions: [] } as never, report);
-  return report.violations().length === 0;
+  return report.findings().length === 0;
 };
 
 const codeOf = async (wire: Wire): Promise<Code> => {
