@@ -378,6 +378,65 @@ describe('a body', () => {
   });
 });
 
+describe('a body of a recursive definition', () => {
+  const branch = (name: string): Schema => ({
+    type: 'object',
+    required: [name],
+    properties: { [name]: { type: 'string' }, left: { $ref: 'Node' }, right: { $ref: 'Node' } },
+  });
+  let dispatch: (name: string, body: unknown) => Dispatched;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jackfield-keywords-'));
+    const { dispatchFromWidget } = await dispatcherOf(
+      { any: { $ref: 'Node' }, one: { $ref: 'Only' } },
+      {
+        Node: { anyOf: [branch('a'), branch('b')] },
+        Only: {
+          oneOf: [
+            { type: 'object', required: ['a'], properties: { left: { $ref: 'Only' } } },
+            { type: 'object', required: ['b'], properties: { left: { $ref: 'Only' } } },
+          ],
+        },
+      },
+      folder,
+    );
+    dispatch = (name, body) => dispatchFromWidget('push', name, body);
+    return () => rm(folder, { recursive: true });
+  });
+
+  const nested = (levels: number, node: object, more: (inner: object) => object): object =>
+    levels === 0 ? node : nested(levels - 1, more(node), more);
+
+  // In each of these, the branches contain the same definition: 2^60 checks without memory.
+  it.each([
+    ['a union that any branch may match', 'any', (left: object) => ({ b: '', left })],
+    ['a union that one branch must match', 'one', (left: object) => ({ b: '', left })],
+    [
+      'an object at several places',
+      'any',
+      (inner: object) => ({ b: '', left: inner, right: inner }),
+    ],
+  ])('is checked once, with %s', (_name, name, more) => {
+    expect(dispatch(name, nested(60, { a: '' }, more)).status).toBe('valid');
+    const { status, issues = [] } = dispatch(name, nested(60, { c: '' }, more));
+    expect(status).toBe('invalid');
+    expect(issues.length).toBeGreaterThan(0);
+    expect(issues.length).toBeLessThanOrEqual(500);
+  });
+
+  it('has the issues of an object at each place of it', () => {
+    const wrong = { a: 1 };
+    const { issues = [] } = dispatch('any', { a: '', left: wrong, right: wrong });
+    const at = (place: string): readonly string[] =>
+      issues.flatMap(({ pointer, expected }) =>
+        pointer.startsWith(place) ? [`${pointer.slice(place.length)} ${expected}`] : [],
+      );
+    expect(at('/left')).toContain('/a string');
+    expect(at('/right')).toEqual(at('/left'));
+  });
+});
+
 describe('definitions', () => {
   it('may contain each other in a circle of any length', async () => {
     const COUNT = 300;

@@ -70,6 +70,30 @@ export const HELPERS: ReadonlyMap<string, string> = new Map([
   return scaled(a) % scaled(b) === 0n;
 }`,
   ],
+  [
+    // Branches of a union may contain the same definition, and objects the same object: without it, time
+    // and the number of issues would double at each level.
+    'once',
+    `const checked = new WeakMap();
+function once(check, data, path, issues) {
+  if (typeof data !== "object" || data === null) return check(data, path, issues);
+  const all = checked.get(issues) ?? new Map();
+  const own = all.get(check) ?? new Map();
+  const known = own.get(data);
+  const first = issues.length;
+  if (known) {
+    if (!known.found) throw new RangeError("A value contains itself.");
+    for (const { pointer, ...rest } of known.found)
+      issues.push({ pointer: path + pointer.slice(known.path.length), ...rest });
+  } else {
+    const entry = { path };
+    checked.set(issues, all.set(check, own.set(data, entry)));
+    check(data, path, issues);
+    entry.found = issues.slice(first, first + 100);
+    issues.length = first + entry.found.length;
+  }
+}`,
+  ],
   ...[...FORMATS.values()].map(
     ({ name, pattern }) => [name, `const ${name} = ${String(pattern)};`] as const,
   ),
@@ -137,10 +161,12 @@ const mark = ({ gen }: KeywordCxt): { readonly drop: () => void } => {
 
 /** A call of the definition's function. Ajv's own would compile the definition now, and all behind it. */
 const reference =
-  (nameOf: (title: string) => string) =>
+  (nameOf: (title: string) => string, recursive: ReadonlySet<string>) =>
   ({ gen, data, schema, it }: KeywordCxt): void => {
-    const pointer = str`${new Name('instancePath')}${it.errorPath}`;
-    gen.code(_`${new Name(nameOf(schema as string))}(${data}, ${pointer}, issues)`);
+    const title = schema as string;
+    const check = new Name(nameOf(title));
+    const given = _`${data}, ${str`${new Name('instancePath')}${it.errorPath}`}, issues`;
+    gen.code(recursive.has(title) ? _`once(${check}, ${given})` : _`${check}(${given})`);
   };
 
 const not = (context: KeywordCxt): void => {
@@ -306,9 +332,13 @@ const sameAs =
 
 /**
  * Replaces keywords of Ajv by those that need nothing of it at run time, and adds those of `lower`.
- * `nameOf` returns the name of a definition's function.
+ * `nameOf` returns the name of a definition's function; `recursive` are the titles of recursive ones.
  */
-export const addKeywords = (ajv: Ajv, nameOf: (title: string) => string): void => {
+export const addKeywords = (
+  ajv: Ajv,
+  nameOf: (title: string) => string,
+  recursive: ReadonlySet<string>,
+): void => {
   const add = (
     keyword: string,
     code: (context: KeywordCxt) => void,
@@ -320,7 +350,7 @@ export const addKeywords = (ajv: Ajv, nameOf: (title: string) => string): void =
     ajv.removeKeyword(keyword);
     ajv.addKeyword({ keyword, ...more, code, error: ERROR });
   };
-  add('$ref', reference(nameOf));
+  add('$ref', reference(nameOf, recursive));
   add('not', not);
   add('if', condition);
   add('oneOf', oneOf);

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
 import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
+import { recursiveTitles } from '../recursion.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { formatted, formattedStatements } from './format.js';
@@ -53,7 +54,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     bySchema.set(text, same ?? title);
     return same === undefined;
   });
-  addKeywords(ajv, guardName);
+  addKeywords(ajv, guardName, recursiveTitles(protocol.definitions));
   const findTag = createTagFinder(protocol.definitions);
   const lowered = (schema: Schema): Schema => strip(schema, (sub) => lower(sub, findTag));
   const schemas = new Map(
