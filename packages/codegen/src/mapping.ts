@@ -152,6 +152,8 @@ export const mapMessages = async (
   const files: SourceFile[] = [];
   const issues: MappingIssue[] = [];
   const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
+  /** Where a schema is expected, in the folder of all schemas. */
+  const wanted = (pattern: string, name = NAME): string => posix.join(folder, named(pattern, name));
   for (const [index, entry] of entries.entries()) {
     if (!isObject(entry)) continue;
     const pointer = step('/messages', index);
@@ -171,23 +173,25 @@ export const mapMessages = async (
     );
     // `{name}.json` matches the files of `{name}Response.json`, too.
     const taken = new Set(matched.flatMap((each) => [...each.matches.values()]));
-    const only = isStrings(entry['only']) ? entry['only'] : undefined;
-    const names = [...matches]
-      .filter(([name, file]) => !taken.has(file) && (only?.includes(name) ?? true))
-      .map(([name]) => name);
-    for (const name of only ?? []) {
-      if (names.includes(name)) continue;
-      const message = `expected ${named(main.pattern, name)}, received none`;
-      issues.push({ pointer: step(pointer, 'only'), message });
-    }
-    if (names.length === 0 && only === undefined) {
-      const message = `expected schemas at ${main.pattern}, received none`;
+    const candidates = [...matches].flatMap(([name, file]) => (taken.has(file) ? [] : [name]));
+    const [only = candidates, except = []] = (['only', 'except'] as const).map((member) => {
+      const listed = entry[member];
+      if (!isStrings(listed)) return undefined;
+      for (const name of listed.filter((each) => !candidates.includes(each))) {
+        const message = `expected ${wanted(main.pattern, name)}, received none`;
+        issues.push({ pointer: step(pointer, member), message });
+      }
+      return listed;
+    });
+    const names = candidates.filter((name) => only.includes(name) && !except.includes(name));
+    if (candidates.length === 0 && entry['only'] === undefined) {
+      const message = `expected schemas at ${wanted(main.pattern)}, received none`;
       issues.push({ pointer: step(pointer, main.part), message });
     }
     for (const name of names) {
       const missing = matched.find((each) => !each.matches.has(name));
       if (missing !== undefined) {
-        const message = `expected ${named(missing.pattern, name)} beside ${named(main.pattern, name)}, received none`;
+        const message = `expected ${wanted(missing.pattern, name)} beside ${wanted(main.pattern, name)}, received none`;
         issues.push({ pointer: step(pointer, missing.part), message });
         continue;
       }

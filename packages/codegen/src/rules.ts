@@ -86,6 +86,8 @@ export type RuleId = keyof typeof RULES;
 /** What is valid, but not as one would expect. */
 export const WARNINGS = {
   TYPE_PARTIAL: 'Types express all that schemas say; validators check the rest.',
+  KEYWORD_IGNORED:
+    'A schema has no keyword of a later draft than its `$schema`: such ones are ignored.',
   FORMAT_UNCHECKED: 'A `format` is one that validators check: others are ignored.',
 } as const;
 

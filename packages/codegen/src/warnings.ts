@@ -1,5 +1,6 @@
 import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { isObject, show, step, stepsOf } from '@jackfield/plugin-kit/json';
+import { keywordsOfOtherDrafts } from './check/other-drafts.js';
 import { createReport } from './check/report.js';
 import { createTagFinder } from './emit/tags.js';
 import { warningsOf } from './emit/type-warnings.js';
@@ -33,6 +34,9 @@ export const warningsOfSources = (
     distinct.map((file) => ({ file: file.path, title: titleOf(file), schema: linked(file) })),
   );
   for (const file of [...sources.messages, ...distinct]) {
+    for (const { pointer, message } of keywordsOfOtherDrafts(file, sources)) {
+      report.add(file, pointer, 'KEYWORD_IGNORED', `${message}, which is ignored`);
+    }
     const schema = linked(file);
     for (const { pointer, message } of warningsOf(schema, findTag)) {
       report.add(file, inFile(schema, pointer), 'TYPE_PARTIAL', message);

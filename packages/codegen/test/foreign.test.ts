@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, generate, loadProtocol, printViolation } from '../src/index.js';
 import { foreignFolder } from './foreign-folder.js';
-import { load } from './support.js';
+import { edit, load, schemasWith } from './support.js';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -448,6 +448,30 @@ describe('a mapping', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  it('leaves out names, and finds schemas beside its folder', async () => {
+    const schemas = await foreignFolder(
+      { ...CALLS, 'calls/Note.json': object({}) },
+      { name: 'acme' },
+    );
+    await mkdir(join(schemas, 'acme'));
+    await rename(join(schemas, 'wire.json'), join(schemas, 'acme/wire.json'));
+    const mapping = {
+      ...REQUESTS,
+      data: '../calls/{name}.json',
+      result: '../calls/{name}Response.json',
+    };
+    const change = (messages: readonly object[]): Promise<void> =>
+      edit(schemas, 'acme/wire.json', (wire) => (wire['messages'] = messages));
+    await change([mapping]);
+    expect(await violationsOf(schemas)).toEqual([
+      'acme/wire.json#/messages/0/result MAPPING_UNRESOLVED expected calls/NoteResponse.json beside calls/Note.json, received none (line 57)',
+    ]);
+    await change([{ ...mapping, except: ['Note'] }]);
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map(({ name }) => name)).toEqual(['getPrice', 'reset']);
+  });
+
   it('may name the messages of each direction', async () => {
     const both = { ...REQUESTS, from: 'widget', only: ['Reset'], combine: 'first', deadlineMs: 9 };
     const schemas = await folderOf(CALLS, {
@@ -521,6 +545,11 @@ describe('a mapping', () => {
       'with a name that is not there',
       { ...REQUESTS, only: ['Rest'] },
       '/messages/0/only MAPPING_UNRESOLVED expected calls/Rest.json, received none',
+    ],
+    [
+      'with an excepted name that is not there',
+      { ...REQUESTS, except: ['Rest'] },
+      '/messages/0/except MAPPING_UNRESOLVED expected calls/Rest.json, received none',
     ],
     [
       'without a response',
@@ -629,6 +658,39 @@ describe('a warning', () => {
       'events/a.json#/properties/t/additionalItems/format',
       'events/a.json#/properties/t/items/0/format',
     ]);
+  });
+
+  it.each(['draft-04', 'draft-06', 'draft-07'])(
+    'names a keyword of a later draft in a file of others whose draft is %s',
+    async (draft) => {
+      const file = {
+        ...object({ a: object({}, { unevaluatedProperties: false }) }),
+        $schema: `http://json-schema.org/${draft}/schema#`,
+      };
+      expect(await warningsIn({ 'events/a.json': file })).toEqual([
+        'events/a.json#/properties/a/unevaluatedProperties KEYWORD_IGNORED expected a keyword of draft-04, draft-06 or draft-07, received "unevaluatedProperties" of 2019-09, which is ignored (line 1)',
+      ]);
+    },
+  );
+
+  it.each([
+    ['of a later draft', 'https://json-schema.org/draft/2019-09/schema'],
+    ['that is not known', 'https://acme.example/draft-07x/schema'],
+  ])('is not enough for such a keyword in a file with a $schema %s', async (_name, $schema) => {
+    const file = { ...object({ a: { unevaluatedProperties: false } }), $schema };
+    const violations = await violationsOf(await folderOf({ 'events/a.json': file }));
+    expect(violations.join()).toContain('/properties/a/unevaluatedProperties KEYWORD_UNSUPPORTED');
+  });
+
+  it('is not enough for such a keyword in a file of our own', async () => {
+    const schemas = await schemasWith();
+    await edit(schemas, 'toy/wire.json', (wire) => delete wire['houseRules']);
+    await edit(schemas, 'toy/from-widget/push/notice.json', (schema) => {
+      schema['unevaluatedProperties'] = false;
+    });
+    expect((await violationsOf(schemas)).join()).toContain(
+      'notice.json#/unevaluatedProperties KEYWORD_UNSUPPORTED',
+    );
   });
 
   it('is for unions whose branches have types in common', async () => {

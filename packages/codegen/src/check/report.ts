@@ -18,7 +18,7 @@ const order = (a: Finding<string>, b: Finding<string>): number => {
 };
 
 /** Returns the file and the pointer in it that a place comes from. */
-const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, string] => {
+export const originOf = (file: SourceFile, pointer: string): readonly [SourceFile, string] => {
   for (const [start, origin] of file.origins ?? []) {
     if (pointer.startsWith(start) && !pointer.startsWith('/x-message'))
       return [origin, pointer.slice(start.length)];

@@ -3,40 +3,27 @@ import { isPrimitive, isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import { isExponential } from './backtracking.js';
+import { keywordsOfOtherDrafts } from './other-drafts.js';
 import type { Report } from './report.js';
 
 /** Checks that types, validators and masks can all express a schema. */
-export const checkSchemas = ({ messages, definitions }: Sources, report: Report): void => {
-  for (const file of [...messages, ...definitions]) checkFile(file, report);
+export const checkSchemas = (sources: Sources, report: Report): void => {
+  const { messages, definitions } = sources;
+  for (const file of [...messages, ...definitions]) {
+    checkFile(file, report);
+    for (const { pointer, message, isIgnored } of keywordsOfOtherDrafts(file, sources)) {
+      if (!isIgnored) report.add(file, pointer, 'KEYWORD_UNSUPPORTED', message);
+    }
+  }
 };
 
 /** Not as a key of a table, and not as UTF-8, can such a name be written. */
 const isUnsafe = (name: string): boolean => name === '__proto__' || /\p{Surrogate}/u.test(name);
 
-/** Keywords of other drafts that change what is valid: to ignore them would be wrong. */
-const OTHER_DRAFTS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['extends', 'disallow', 'divisibleBy'].map((name) => [name, 'draft-03'])),
-  ...Object.fromEntries(
-    [
-      ...['$recursiveRef', '$recursiveAnchor', '$anchor', 'dependentRequired', 'dependentSchemas'],
-      ...['unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains'],
-    ].map((name) => [name, '2019-09']),
-  ),
-  ...Object.fromEntries(
-    ['prefixItems', '$dynamicRef', '$dynamicAnchor'].map((name) => [name, '2020-12']),
-  ),
-};
-
 const checkFile = (file: SourceFile, report: Report): void => {
   for (const [pointer, schema] of walkSchema(file.json)) {
     if (!isObject(schema)) continue;
     const { properties, required, additionalProperties, pattern } = schema;
-    for (const keyword of Object.keys(schema)) {
-      if (!Object.hasOwn(OTHER_DRAFTS, keyword)) continue;
-      const message = `expected a keyword of draft-04, draft-06 or draft-07, received ${show(keyword)} of ${OTHER_DRAFTS[keyword] as string}`;
-      report.add(file, step(pointer, keyword), 'KEYWORD_UNSUPPORTED', message);
-    }
-
     if (pointer !== '' && 'title' in schema) {
       report.add(
         file,
