@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isObject, step } from '@jackfield/plugin-kit/json';
+import { isObject, step, stepsOf } from '@jackfield/plugin-kit/json';
 import { textOf } from './check/claims.js';
 import { isStrings, valueAt, type Json, type JsonObject } from './json.js';
 import type { SourceFile } from './load.js';
@@ -8,8 +8,12 @@ import { pascalCase } from './titles.js';
 /** The place of a name in a pattern. */
 const NAME = '{name}';
 
+/** The place of the name in camelCase, in a type or a capability. */
+const CAMEL_CASE = '{camelName}';
+
 /** The members of an entry that are patterns: a path relative to wire.json, perhaps with a pointer. */
 const PARTS = ['body', 'data', 'result'] as const;
+type Part = (typeof PARTS)[number];
 
 /** What a mapping says that is not there. */
 export interface MappingIssue {
@@ -63,16 +67,18 @@ const matchesOf = async (
   return found;
 };
 
-/** Returns the names for which a file has something at a pointer. */
+/** Returns the names of the members of a file that match a pointer, to the step that contains the name. */
 const namesWithin = async (
   path: string,
   pointer: string,
   read: Read,
 ): Promise<readonly (string | undefined)[]> => {
-  const above = pointer.slice(0, pointer.lastIndexOf('/', pointer.indexOf(NAME)));
+  const at = pointer.indexOf(NAME);
+  const above = pointer.slice(0, pointer.lastIndexOf('/', at));
+  const [first = ''] = pointer.slice(at).split('/');
   const members = valueAt((await read(path, ''))?.whole, above);
   return Object.keys(isObject(members) ? members : {}).map((member) =>
-    nameIn(pointer, step(above, member)),
+    nameIn(pointer.slice(0, at) + first, step(above, member)),
   );
 };
 
@@ -89,6 +95,8 @@ const annotationOf = (
   pattern: string,
 ): JsonObject => {
   const { kind, from, type, capability } = entry;
+  const said = (text: Json | undefined, otherwise: string): string =>
+    named(textOf(text) ?? otherwise, name).replaceAll(CAMEL_CASE, () => camelCase(name));
   const isAsked = kind === 'request' && from === 'widget';
   const kept = ['kind', 'from', 'combine', 'deadlineMs', 'once', 'envelope', 'internal'].filter(
     (member) => entry[member] !== undefined,
@@ -96,22 +104,35 @@ const annotationOf = (
   return {
     ...Object.fromEntries(kept.map((member) => [member, entry[member]])),
     name: camelCase(name),
-    type: named(textOf(type) ?? NAME, name),
-    ...(isAsked && { capability: named(textOf(capability) ?? camelCase(name), name) }),
+    type: said(type, NAME),
+    ...(isAsked && { capability: said(capability, CAMEL_CASE) }),
     versions: entry['versions'] ?? wire['versions'],
     stability: entry['stability'] ?? 'documented',
     source: entry['source'] ?? named(pattern, name),
   };
 };
 
-/** A message as its file would say it: the body, or the exchange of data and result. */
+/** Whether the schema in which a part is a member lists the members that are required, and not this one. */
+const isOptional = ({ whole, pointer }: SourceFile): boolean => {
+  const [, parent, member] = /^(.*)\/properties\/([^/]+)$/.exec(pointer) ?? [];
+  const [name] = member === undefined ? [] : stepsOf(`/${member}`);
+  const required = parent === undefined ? undefined : valueAt(whole, `${parent}/required`);
+  return name !== undefined && isStrings(required) && !required.includes(name);
+};
+
+/**
+ * A message as its file would say it: the body, or the exchange of data and result. A part without a
+ * schema may be any value.
+ */
 const messageOf = (
-  parts: ReadonlyMap<(typeof PARTS)[number], SourceFile>,
+  parts: ReadonlyMap<Part, SourceFile>,
   wire: SourceFile,
   pointer: string,
   annotation: JsonObject,
 ): SourceFile => {
   const body = parts.get('body');
+  if (annotation['kind'] === 'push' && body === undefined)
+    return { ...wire, pointer, json: { 'x-message': annotation }, origins: new Map() };
   if (body !== undefined) {
     // A reference is resolved where it stands: a copy of it would stand in wire.json.
     const isWhole = isObject(body.json) && !('$ref' in body.json);
@@ -132,8 +153,12 @@ const messageOf = (
   const json = {
     ...(description === undefined ? {} : { description }),
     type: 'object',
-    required: members.map(([part]) => part),
-    properties: Object.fromEntries(members.map(([part, file]) => [part, file.json ?? true])),
+    required: members.flatMap(([part, file]) => (isOptional(file) ? [] : [part])),
+    properties: {
+      data: true,
+      result: true,
+      ...Object.fromEntries(members.map(([part, file]) => [part, file.json ?? true])),
+    },
     'x-message': annotation,
   };
   const origins = members.map(([part, file]) => [step('/properties', part), file] as const);
@@ -157,53 +182,59 @@ export const mapMessages = async (
   for (const [index, entry] of entries.entries()) {
     if (!isObject(entry)) continue;
     const pointer = step('/messages', index);
-    const patterns = PARTS.flatMap((part) => {
+    const matched: {
+      readonly part: Part;
+      readonly pattern: string;
+      readonly matches: ReadonlyMap<string, SourceFile>;
+    }[] = [];
+    for (const part of PARTS) {
       const pattern = textOf(entry[part]);
-      return pattern === undefined ? [] : [{ part, pattern }];
-    });
-    const [main, ...others] = patterns;
-    if (main === undefined) continue;
-    const matches = await matchesOf(main.pattern, folder, paths, read);
-    const matched = await Promise.all(
-      others.map(async ({ part, pattern }) => ({
-        part,
-        pattern,
-        matches: await matchesOf(pattern, folder, paths, read),
-      })),
-    );
+      if (pattern === undefined) continue;
+      matched.push({ part, pattern, matches: await matchesOf(pattern, folder, paths, read) });
+    }
+    const listed = isStrings(entry['only']) ? entry['only'] : undefined;
+    const [main, ...others] = matched;
+    if (main === undefined && listed === undefined) {
+      const message = `expected ${entry['kind'] === 'push' ? '"body"' : '"data", "result"'} or "only", received none of them`;
+      issues.push({ pointer, message });
+      continue;
+    }
     // `{name}.json` matches the files of `{name}Response.json`, too.
-    const taken = new Set(matched.flatMap((each) => [...each.matches.values()]));
-    const candidates = [...matches].flatMap(([name, file]) => (taken.has(file) ? [] : [name]));
-    const [only = candidates, except = []] = (['only', 'except'] as const).map((member) => {
-      const listed = entry[member];
-      if (!isStrings(listed)) return undefined;
-      for (const name of listed.filter((each) => !candidates.includes(each))) {
-        const message = `expected ${wanted(main.pattern, name)}, received none`;
+    const taken = new Set(others.flatMap((each) => [...each.matches.values()]));
+    const candidates =
+      main === undefined
+        ? (listed ?? [])
+        : [...main.matches].flatMap(([name, file]) => (taken.has(file) ? [] : [name]));
+    const except = isStrings(entry['except']) ? entry['except'] : [];
+    for (const [member, names] of [
+      ['only', listed ?? []],
+      ['except', except],
+    ] as const) {
+      for (const name of names.filter((each) => !candidates.includes(each))) {
+        const message = `expected ${main === undefined ? 'a name of "only"' : wanted(main.pattern, name)}, received none`;
         issues.push({ pointer: step(pointer, member), message });
       }
-      return listed;
-    });
-    const names = candidates.filter((name) => only.includes(name) && !except.includes(name));
-    if (candidates.length === 0 && entry['only'] === undefined) {
+    }
+    if (main !== undefined && candidates.length === 0 && listed === undefined) {
       const message = `expected schemas at ${wanted(main.pattern)}, received none`;
       issues.push({ pointer: step(pointer, main.part), message });
     }
+    const names = candidates.filter(
+      (name) => (listed?.includes(name) ?? true) && !except.includes(name),
+    );
     for (const name of names) {
       const missing = matched.find((each) => !each.matches.has(name));
-      if (missing !== undefined) {
+      if (main !== undefined && missing !== undefined) {
         const message = `expected ${wanted(missing.pattern, name)} beside ${wanted(main.pattern, name)}, received none`;
         issues.push({ pointer: step(pointer, missing.part), message });
         continue;
       }
       const parts = new Map(
-        [{ part: main.part, matches }, ...matched].map(
-          (each) => [each.part, each.matches.get(name) as SourceFile] as const,
-        ),
+        matched.map(({ part, matches }) => [part, matches.get(name) as SourceFile] as const),
       );
       files.push(...parts.values());
-      messages.push(
-        messageOf(parts, wire, step(pointer, name), annotationOf(entry, name, json, main.pattern)),
-      );
+      const annotation = annotationOf(entry, name, json, main?.pattern ?? wire.path);
+      messages.push(messageOf(parts, wire, step(pointer, name), annotation));
     }
   }
   return { messages, files, issues };

@@ -5,7 +5,7 @@ import { createReport } from './check/report.js';
 import { createTagFinder } from './emit/tags.js';
 import { warningsOf } from './emit/type-warnings.js';
 import { valueAt, type Json } from './json.js';
-import type { Sources } from './load.js';
+import type { SourceFile, Sources } from './load.js';
 import type { Linker } from './model.js';
 import type { Warning, WarningId } from './rules.js';
 import type { Schema } from './schema.js';
@@ -33,6 +33,7 @@ export const warningsOfSources = (
   const findTag = createTagFinder(
     distinct.map((file) => ({ file: file.path, title: titleOf(file), schema: linked(file) })),
   );
+  const ignored = new Map<string, (readonly [file: SourceFile, pointer: string])[]>();
   for (const file of [...sources.messages, ...distinct]) {
     for (const { pointer, message } of keywordsOfOtherDrafts(file, sources)) {
       report.add(file, pointer, 'KEYWORD_IGNORED', `${message}, which is ignored`);
@@ -44,10 +45,18 @@ export const warningsOfSources = (
     for (const [pointer, sub] of walkSchema(schema as unknown as Json)) {
       const format = isObject(sub) ? sub['format'] : undefined;
       if (typeof format !== 'string' || FORMATS.has(format)) continue;
-      const known = [...FORMATS.keys()].join(', ');
-      const message = `expected ${known}, received ${show(format)}, which is ignored`;
-      report.add(file, step(inFile(schema, pointer), 'format'), 'FORMAT_UNCHECKED', message);
+      const place = [file, step(inFile(schema, pointer), 'format')] as const;
+      const places = ignored.get(format) ?? [];
+      places.push(place);
+      ignored.set(format, places);
     }
+  }
+  // One for each format: a protocol may have hundreds of numbers with a format.
+  for (const [format, places] of ignored) {
+    const [[file, pointer]] = places as [(typeof places)[number]];
+    const more = places.length === 1 ? '' : `, here and in ${places.length - 1} more places`;
+    const message = `expected ${[...FORMATS.keys()].join(', ')}, received ${show(format)}, which is ignored${more}`;
+    report.add(file, pointer, 'FORMAT_UNCHECKED', message);
   }
   return report.findings();
 };

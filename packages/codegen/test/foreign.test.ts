@@ -435,6 +435,73 @@ describe('a mapping', () => {
     ]);
   });
 
+  it('finds parts of definitions, with the members that these require', async () => {
+    const request = (required: readonly string[]): Loose => ({
+      allOf: [{ type: 'object' }, object({ args: object({ a: text }) }, { required })],
+    });
+    const definitions = {
+      NextRequest: request(['args']),
+      PauseRequest: request([]),
+      NextResponse: request(['args']),
+      PauseResponse: request(['args']),
+    };
+    const schemas = await folderOf(
+      { 'all.json': { definitions } },
+      {
+        messages: [
+          {
+            kind: 'request',
+            from: 'page',
+            data: 'all.json#/definitions/{name}Request/allOf/1/properties/args',
+            result: 'all.json#/definitions/{name}Response/allOf/1/properties/args',
+            type: 'debug.{camelName}',
+          },
+        ],
+      },
+    );
+    expect(await violationsOf(schemas)).toEqual([]);
+    const { messages } = await loadProtocol({ schemas });
+    expect(
+      messages.map(({ type, data, result }) => [type, data?.required, result?.required]),
+    ).toEqual([
+      ['debug.next', true, true],
+      ['debug.pause', false, true],
+    ]);
+    expect(messages[1]?.data?.schema).toEqual({ type: 'object', properties: { a: text } });
+  });
+
+  it('may have no schema for a part of a message, or for all of it', async () => {
+    const schemas = await folderOf(CALLS, {
+      messages: [
+        { ...REQUESTS, result: undefined, only: ['Reset'] },
+        { kind: 'request', from: 'page', result: 'calls/{name}Response.json', only: ['GetPrice'] },
+        { kind: 'request', from: 'page', only: ['Pause'] },
+        { kind: 'push', from: 'widget', only: ['Started'] },
+      ],
+    });
+    expect(await violationsOf(schemas)).toEqual([]);
+    await generate({ schemas, out: join(schemas, 'out') });
+    const { protocol } = await load<{
+      readonly protocol: {
+        readonly dispatchFromWidget: (kind: string, type: string, body: unknown) => unknown;
+        readonly checkPageMessage: (name: string, body: unknown) => unknown;
+        readonly checkPageResult: (name: string, result: unknown) => unknown;
+      };
+    }>(join(schemas, 'out/protocol.ts'));
+    for (const any of [undefined, null, 7, {}, []]) {
+      expect(protocol.dispatchFromWidget('push', 'Started', any)).toMatchObject({
+        status: 'valid',
+        body: any,
+      });
+      expect(protocol.checkPageMessage('pause', any)).toBe(undefined);
+      expect(protocol.checkPageResult('pause', any)).toBe(undefined);
+      expect(protocol.checkPageResult('reset', any)).toBe(undefined);
+      expect(protocol.checkPageMessage('getPrice', any)).toBe(undefined);
+    }
+    expect(protocol.checkPageResult('getPrice', 7)).not.toBe(undefined);
+    expect(protocol.checkPageMessage('reset', 7)).not.toBe(undefined);
+  });
+
   it('names no message like a part of another', async () => {
     const schemas = await folderOf(
       { ...CALLS, 'events/GetPriceData.json': object({}), 'events/resetResult.json': object({}) },
@@ -567,9 +634,14 @@ describe('a mapping', () => {
       '/messages/0/data WIRE_INVALID',
     ],
     [
-      'of a push without a body',
+      'of a push without a body or names',
       { kind: 'push', from: 'page' },
-      '/messages/0 WIRE_INVALID expected member "body"',
+      '/messages/0 MAPPING_UNRESOLVED expected "body" or "only", received none of them',
+    ],
+    [
+      'of a request without parts or names',
+      { kind: 'request', from: 'page', except: ['Reset'] },
+      '/messages/0 MAPPING_UNRESOLVED expected "data", "result" or "only", received none of them',
     ],
   ])('%s is a violation with its place', async (_, mapping, expected) => {
     const schemas = await folderOf(CALLS, { messages: [mapping] });
@@ -651,8 +723,13 @@ describe('a warning', () => {
   });
 
   it('has the pointer of the file in a tuple', async () => {
-    const iban = { ...text, format: 'iban' };
-    const file = object({ t: { type: 'array', items: [iban], additionalItems: iban } });
+    const file = object({
+      t: {
+        type: 'array',
+        items: [{ ...text, format: 'iban' }],
+        additionalItems: { ...text, format: 'bic' },
+      },
+    });
     const places = await warningsIn({ 'events/a.json': file });
     expect(places.map((line) => line.split(' ')[0])).toEqual([
       'events/a.json#/properties/t/additionalItems/format',
@@ -712,6 +789,15 @@ describe('a warning', () => {
       expect.stringMatching(
         /^events\/a\.json#\/properties\/a\/format FORMAT_UNCHECKED expected date-time, .*, received "iban", which is ignored \(line 1\)$/,
       ),
+    ]);
+  });
+
+  it('names such a format once, with the number of its places', async () => {
+    const file = object({ a: { format: 'int32' }, b: { format: 'int32' }, c: { format: 'int64' } });
+    const warnings = await warningsIn({ 'events/a.json': file, 'events/b.json': file });
+    expect(warnings.map((line) => line.replace(/expected .* received/, '…'))).toEqual([
+      'events/a.json#/properties/a/format FORMAT_UNCHECKED … "int32", which is ignored, here and in 3 more places (line 1)',
+      'events/a.json#/properties/c/format FORMAT_UNCHECKED … "int64", which is ignored, here and in 1 more places (line 1)',
     ]);
   });
 });
