@@ -200,7 +200,7 @@ export const mapMessages = async (
       continue;
     }
     // `{name}.json` matches the files of `{name}Response.json`, too.
-    const taken = new Set(others.flatMap((each) => [...each.matches.values()]));
+    const taken = new Set(others.flatMap((each) => Array.from(each.matches.values())));
     const candidates =
       main === undefined
         ? (listed ?? [])
