@@ -106,14 +106,42 @@ export const mutations: readonly Mutation[] = [
       test: 'PATTERN_BACKTRACKS',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/check/schemas.ts', 'packages/codegen/test/foreign.test.ts', [
-    {
-      name: 'keywords of other drafts are refused, not ignored',
-      find: 'if (!Object.hasOwn(OTHER_DRAFTS, keyword)) continue;',
-      replace: 'continue;',
-      test: '2019-09 is refused by the name of the keyword and its place',
-    },
-  ]),
+  ...mutationsOf(
+    'packages/codegen/src/check/other-drafts.ts',
+    'packages/codegen/test/foreign.test.ts',
+    [
+      {
+        name: 'keywords of other drafts are refused, not ignored',
+        find: 'if (!Object.hasOwn(OTHER_DRAFTS, keyword)) continue;',
+        replace: 'continue;',
+        test: '2019-09 is refused by the name of the keyword and its place',
+      },
+      {
+        name: 'keywords of later drafts are ignored in the files of others only',
+        find: "isMapped && typeof declared === 'string'",
+        replace: "typeof declared === 'string'",
+        test: 'is not enough for such a keyword in a file of our own',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/codegen/src/emit/keywords.ts',
+    'packages/codegen/test/keywords.test.ts',
+    [
+      {
+        name: 'a recursive definition is checked once for each object',
+        find: 'own.set(data, entry)',
+        replace: 'own',
+        test: 'that is cyclic, or too deep for the stack, has one issue',
+      },
+      {
+        name: 'the issues of a recursive definition are limited',
+        find: 'issues.slice(first, first + 100)',
+        replace: 'issues.slice(first, first + 1e4)',
+        test: 'is checked once, with a union that any branch may match',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/titles.ts', 'packages/codegen/test/foreign.test.ts', [
     {
       name: 'definitions that differ in what they refer to are not one type',
