@@ -341,7 +341,7 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
-    'packages/codegen/src/layout.ts',
+    'packages/plugin-kit/src/layout.ts',
     'packages/codegen/test/envelopes/search.test.ts',
     [
       {
@@ -353,7 +353,7 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    'packages/codegen/src/layout.ts',
+    'packages/plugin-kit/src/layout.ts',
     'packages/codegen/test/envelopes/violations.test.ts',
     [
       {
