@@ -162,7 +162,9 @@ export const inPositions = <T>(
   payload?: Place,
 ): readonly T[] => {
   const last = Math.max(...slots.map(({ place }) => Number(place)), Number(payload ?? 0));
-  return Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? none);
+  return Array.from({ length: last + 1 }, (_, index) =>
+    at.has(index) ? (at.get(index) as T) : none,
+  );
 };
 
 /** The slots that must be there, so that an envelope without a tag is recognised. */
