@@ -62,6 +62,7 @@ const PERSONAL: readonly Personal[] = ['pseudonym', 'mask'];
  * ```
  */
 export function record(host: Host, options?: RecordOptions): Tape;
+/** Records a host of another protocol, whose wire is an option. */
 export function record<M extends MessageMaps>(
   host: Host<M>,
   options: OnWire<RecordOptions<M>>,

@@ -56,6 +56,7 @@ export function replay(
   start: (widget: ReplayedWidget) => Host | Promise<Host>,
   options?: ReplayOptions,
 ): Promise<Replay>;
+/** Replays a transcript of another protocol, whose wire is an option. */
 export function replay<M extends MessageMaps>(
   transcript: string,
   start: (widget: ReplayedWidget) => Host<M> | Promise<Host<M>>,

@@ -332,6 +332,15 @@ export const testWires = (rows: readonly Row[]): void => {
       });
     });
 
+    it('a transcript is not replayed on another wire', async () => {
+      const wire = await of(row);
+      const { tape } = await recordAll(row, wire, { personal: 'mask' });
+      const start = startWith(wire, []) as unknown as Parameters<typeof replay>[1];
+      await expect(replay(tape.text(), start)).rejects.toThrow(
+        'Transcript, line 1: expected "ringcx" at /wire, received "acme"',
+      );
+    });
+
     it('the differences of another plugin are reported', async () => {
       const wire = await of(row);
       const { tape } = await recordAll(row, wire, { personal: 'pseudonym' });
