@@ -49,9 +49,8 @@ export function createEnvelopes(wire: AnyWire, hide: Hide): Envelopes {
     const isUnused = (type: string): boolean =>
       protocol.readEnvelope(wrap(kind, id, type, {}))?.type === type &&
       protocol.dispatchFromWidget(kind, type, {}).status === 'unknown';
-    let number = 0;
-    while (!isUnused(String(number))) number += 1;
-    return String(number);
+    const numbers = Array.from({ length: 1_000 }, (_, number) => String(number));
+    return numbers.find(isUnused) ?? '0';
   }
 
   return {
