@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export { protocol as callScript } from './generated/protocol.js';
+export { envelopes as callScriptEnvelopes } from './generated/messages.js';
 export type { Messages as CallScriptMessages } from './generated/protocol.js';
 export type { Customer, Note, Suggestion } from './generated/types.js';

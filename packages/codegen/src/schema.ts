@@ -1,3 +1,4 @@
+import type { EnvelopeShapes, Side } from '@jackfield/plugin-kit/envelopes';
 import { canonical } from '@jackfield/plugin-kit/json';
 import type { Json } from './json.js';
 
@@ -59,8 +60,8 @@ export interface Schema {
 }
 
 export type Kind = 'push' | 'request';
-export const SIDES = ['widget', 'page'] as const;
-export type Side = (typeof SIDES)[number];
+export type { Side };
+export const SIDES: readonly Side[] = ['widget', 'page'];
 export const otherSide = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 export type Combine = 'merge' | 'all' | 'first';
 
@@ -81,48 +82,6 @@ export interface Annotation {
   readonly source: string;
 }
 
-/** Where a part is: the name of a member, or a position if the whole is an array. */
-export type Place = string | number;
-
-/** A constant of an envelope. */
-export type Scalar = string | number | boolean | null;
-
-interface Shape {
-  readonly tag?: string | number | boolean;
-  readonly payload?: Place;
-  readonly constants?: Readonly<Record<string, Scalar>>;
-  readonly defaults?: Readonly<Record<string, Json>>;
-}
-
-interface PushShape extends Shape {
-  readonly type: Place;
-  readonly body?: Place;
-}
-
-interface RequestShape extends PushShape {
-  readonly id: Place;
-}
-
-interface ResponseShape extends Shape {
-  readonly id: Place;
-  readonly result: Place;
-  readonly error?: Place;
-}
-
-interface ErrorShape extends Shape {
-  readonly id: Place;
-  readonly message: Place;
-}
-
-/** The envelopes that one side sends. */
-export interface SideShapes {
-  readonly constants?: Readonly<Record<string, Scalar>>;
-  readonly push?: PushShape;
-  readonly request?: RequestShape;
-  readonly response?: ResponseShape;
-  readonly error?: ErrorShape;
-}
-
 /** `wire.json`. */
 export interface Wire {
   readonly name: string;
@@ -135,12 +94,7 @@ export interface Wire {
   readonly origins: readonly string[];
   readonly roles?: { readonly ready?: string; readonly register?: string };
   readonly registration?: { readonly name: string; readonly capabilities: string };
-  readonly envelope: {
-    readonly tag?: Place;
-    readonly types?: 'string' | 'number';
-    readonly widget: SideShapes;
-    readonly page: SideShapes;
-  };
+  readonly envelope: EnvelopeShapes;
 }
 
 /** The only values of a schema, if it lists them: `enum` and `const` apply both. */

@@ -4,14 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryOf } from '../../testing/src/data/derive/arbitrary-of.js';
 import { checkProtocol, diffProtocols, generate, loadProtocol } from '../src/index.js';
 import { foreignFolder } from './foreign-folder.js';
-import { inventedFiles, KINDS } from './invented.js';
+import { inventedFiles, KINDS, MESSAGES } from './invented.js';
 import { load } from './support.js';
 import { typeIssues } from './type-issues.js';
-
-const MESSAGES = [
-  { kind: 'push', from: 'widget', body: 'events/{name}.json' },
-  { kind: 'request', from: 'page', data: 'calls/{name}.json', result: 'calls/{name}Response.json' },
-];
 
 interface Kit {
   readonly definitions: Parameters<typeof arbitraryOf>[1];

@@ -252,3 +252,9 @@ export const inventedFiles = (): Readonly<Record<string, unknown>> => {
   }
   return files;
 };
+
+/** The mapping of its files. */
+export const MESSAGES: readonly Readonly<Record<string, string>>[] = [
+  { kind: 'push', from: 'widget', body: 'events/{name}.json' },
+  { kind: 'request', from: 'page', data: 'calls/{name}.json', result: 'calls/{name}Response.json' },
+];

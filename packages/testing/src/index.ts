@@ -24,5 +24,6 @@ export { contractRules } from './contract/contract-rules.js';
 export type { ContractRule } from './contract/contract-rule.js';
 export { record } from './transcript/record.js';
 export type { RecordOptions, Tape } from './transcript/record.js';
+export type { RecordedWire } from './transcript/recorded-wire.js';
 export { replay } from './transcript/replay.js';
 export type { Replay, ReplayOptions } from './transcript/replay.js';

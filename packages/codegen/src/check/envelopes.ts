@@ -1,8 +1,15 @@
+import type { Place } from '@jackfield/plugin-kit/envelopes';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings, type Json } from '../json.js';
-import { isArrayOf, isPosition, layoutsOf, orderOf, type Layout } from '../layout.js';
+import {
+  isArrayOf,
+  isPosition,
+  layoutsOf,
+  orderOf,
+  type Layout,
+} from '@jackfield/plugin-kit/layout';
 import type { SourceFile, Sources } from '../load.js';
-import { otherSide, SIDES, type Place, type Side, type Wire } from '../schema.js';
+import { otherSide, SIDES, type Side, type Wire } from '../schema.js';
 import { claimsOf } from './claims.js';
 import { createNavigator } from './navigator.js';
 import type { Report } from './report.js';
@@ -82,7 +89,7 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
   }
   if (report.isFaulty(file)) return;
 
-  const layouts = [...layoutsOf(wire, side).values()];
+  const layouts = [...layoutsOf(envelope, side).values()];
   for (const layout of layouts)
     for (const holder of holdersOf(layout)) checkHolder(file, holder, report);
   const [first, ...others] = layouts.filter(({ kind }) => kind !== 'bare');
@@ -118,7 +125,7 @@ export const checkEnvelopes = (sources: Sources, report: Report): void => {
   for (const message of messages) {
     const { kind, from, type } = claimsOf(message);
     if ((from !== 'widget' && from !== 'page') || (kind !== 'push' && kind !== 'request')) continue;
-    const layouts = layoutsOf(wire, from);
+    const layouts = layoutsOf(wire.envelope, from);
     const annotation = isObject(message.json) ? message.json['x-message'] : undefined;
     const isBare = isObject(annotation) && annotation['envelope'] === 'bare';
     if (isBare && !layouts.has('bare')) {

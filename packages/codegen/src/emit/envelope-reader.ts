@@ -1,3 +1,4 @@
+import type { Place } from '@jackfield/plugin-kit/envelopes';
 import {
   isArrayOf,
   isHolderNeeded,
@@ -6,8 +7,8 @@ import {
   readingOrder,
   type Layout,
   type Slot,
-} from '../layout.js';
-import type { Place, Wire } from '../schema.js';
+} from '@jackfield/plugin-kit/layout';
+import type { Wire } from '../schema.js';
 import { key, value } from './source.js';
 
 /** A place as a key of an object literal or of a pattern. */
@@ -39,7 +40,7 @@ const taken = (slots: readonly Slot[], isSpread: boolean, from: string): string 
 
 /** Emits the code that unwraps the envelopes of the widget from `data`. */
 export const emitReader = (wire: Wire): string => {
-  const layouts = readingOrder(wire, 'widget');
+  const layouts = readingOrder(wire.envelope, 'widget');
   const common = new Set(
     Object.keys(wire.envelope.widget.constants ?? {}).map((name) =>
       typeof layouts[0]?.outer[0]?.place === 'number' ? Number(name) : name,

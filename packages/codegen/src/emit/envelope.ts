@@ -1,4 +1,5 @@
 import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
+import type { Place } from '@jackfield/plugin-kit/envelopes';
 import { stepsOf } from '@jackfield/plugin-kit/json';
 import {
   inPositions,
@@ -7,9 +8,9 @@ import {
   type Layout,
   type LayoutKind,
   type Slot,
-} from '../layout.js';
+} from '@jackfield/plugin-kit/layout';
 import type { Protocol } from '../model.js';
-import type { Place, Wire } from '../schema.js';
+import type { Wire } from '../schema.js';
 import { emitReader, placeKey } from './envelope-reader.js';
 import { key, printSource, value } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
@@ -122,7 +123,7 @@ const parameters = (
 /** Emits `envelope.ts`: functions that wrap and unwrap the wire's messages. */
 export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { wire } = protocol;
-  const layouts = layoutsOf(wire, 'page');
+  const layouts = layoutsOf(wire.envelope, 'page');
   const read = emitReader(wire);
   const message = messageWrapper(
     layouts,

@@ -1,7 +1,15 @@
-import { isArrayOf, isPosition, layoutsOf, type Layout, type Slot } from '../layout.js';
+import type { Place } from '@jackfield/plugin-kit/envelopes';
+import {
+  isArrayOf,
+  isPosition,
+  layoutsOf,
+  typeOnWire,
+  type Layout,
+  type Slot,
+} from '@jackfield/plugin-kit/layout';
 import { envelopeKindOf, type Message, type Part } from '../model.js';
-import type { Place, Side, Wire } from '../schema.js';
-import { layoutOn, typeOnWire } from './on-wire.js';
+import type { Side, Wire } from '../schema.js';
+import { layoutOn } from './on-wire.js';
 
 /** A schema of the document, which has more keywords than a schema file. */
 type Posted = Readonly<Record<string, unknown>>;
@@ -55,7 +63,7 @@ const posted = ({ outer, payload, inner }: Layout, parts: Parts, rest: Posted): 
 /** The schema of a posted message: its body in its envelope. */
 export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted): Posted => {
   const layout = layoutOn(wire, message.from, envelopeKindOf(message));
-  const type = { const: typeOnWire(wire, message) };
+  const type = { const: typeOnWire(wire.envelope, message.type) };
   return layout.isSpread
     ? posted(layout, { schemas: { type }, required: ['type'] }, { allOf: [ref] })
     : posted(
@@ -68,7 +76,7 @@ export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted
 /** The schema of a posted response: a result, or an error instead. */
 export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted): Posted => {
   const response = layoutOn(wire, side, 'response');
-  const failed = layoutsOf(wire, side).get('error');
+  const failed = layoutsOf(wire.envelope, side).get('error');
   const { inner, outer, payload } = response;
   const slots = payload === undefined ? outer : inner;
   const description = 'The reason why there is no result.';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { CodegenError } from '../errors.js';
+import { CodegenError, isCodegenError } from '../errors.js';
 import { loadProtocol } from '../generate.js';
+import type { Protocol } from '../model.js';
 import { examine } from './examine.js';
 import { findSchemas } from './find-schemas.js';
 import type { TranscriptReport } from './transcript-report.js';
@@ -33,7 +34,14 @@ export const checkTranscript = async ({
   });
   const dump = readDump(text, unreadable);
   const folder = schemas ?? (await findSchemas(process.cwd()));
-  const protocol = await loadProtocol({ schemas: folder, wire: wire ?? dump.wire });
+  const load = (name: string | undefined): Promise<Protocol> =>
+    loadProtocol({ schemas: folder, wire: name });
+  const protocol = await load(wire ?? dump.wire).catch((error: unknown) => {
+    // The folder of the only wire may have any name.
+    const isMissing = isCodegenError(error) && error.code === 'WIRE_MISSING';
+    if (isMissing && wire === undefined && dump.wire !== undefined) return load(undefined);
+    throw error;
+  });
   const { name } = protocol.wire;
   if (dump.wire !== undefined && dump.wire !== name)
     throw unreadable(`expected a transcript of ${name}, received one of ${dump.wire}`);

@@ -1,7 +1,7 @@
+import { readEnvelope, type Reading } from '@jackfield/plugin-kit/read-envelope';
 import { envelopeKindOf, type Message, type Protocol } from '../model.js';
 import { SIDES, type Side } from '../schema.js';
 import type { DumpEntry } from './read-dump.js';
-import { readEnvelope, type Reading } from './read-envelope.js';
 
 /** A message of the wire: its sender, and its schema if there is one. */
 export interface Sorted {
@@ -64,7 +64,7 @@ export const sortMessages = (
     const sides =
       direction === undefined ? SIDES : ([direction === 'in' ? 'widget' : 'page'] as const);
     const readings = sides.flatMap((from) => {
-      const reading = readEnvelope(wire, from, data);
+      const reading = readEnvelope(wire.envelope, from, data);
       return reading === undefined
         ? []
         : [{ entry, from, reading, message: messageOf(from, reading) }];

@@ -1,41 +1,14 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv, type AnySchemaObject } from 'ajv';
+import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkTranscript, generate, loadProtocol } from '../../src/index.js';
-import { emitEnvelope } from '../../src/emit/envelope.js';
+import { checkTranscript, generate } from '../../src/index.js';
 import { edit, freshFolder, load } from '../support.js';
 import { typeIssues } from '../type-issues.js';
 import { BODY, ERROR, ID, RESULT, ROWS, type Row } from './wires.js';
+import { type Generated, make, type Made } from './make.js';
 import { writeSchemas } from './write-schemas.js';
-
-interface Envelopes {
-  readEnvelope(data: unknown): Readonly<Record<string, unknown>> | undefined;
-  wrapMessage(kind: string, type: string, body: unknown, id?: string): unknown;
-  wrapResponse(id: string, result: unknown, error?: string): unknown;
-}
-
-interface Generated {
-  readonly protocol: Envelopes & {
-    dispatchFromWidget(kind: string, type: string, body: unknown): { readonly status: string };
-    checkPageMessage(name: string, body: unknown): unknown;
-  };
-}
-
-interface Document {
-  readonly components: {
-    readonly messages: Readonly<Record<string, { readonly payload: AnySchemaObject }>>;
-  };
-}
-
-/** The code of a row. `widget` has the two sides exchanged: what wraps there is read here. */
-interface Made {
-  readonly page: Generated['protocol'];
-  readonly widget: Envelopes;
-  readonly document: Document;
-  readonly schemas: string;
-}
 
 const NAMES = { push: 'note', request: 'ask', bare: 'ping' } as const;
 
@@ -54,27 +27,9 @@ let top: string;
 const made = new Map<Row, Promise<Made>>();
 const outOf = (row: Row): string => join(top, String(ROWS.indexOf(row)), 'generated');
 
-const make = async (row: Row): Promise<Made> => {
-  const out = outOf(row);
-  const schemas = join(out, '../schemas');
-  await writeSchemas(schemas, row);
-  await generate({ schemas, out, spec: out, docs: join(out, 'docs') });
-  const protocol = await loadProtocol({ schemas });
-  const { widget, page } = protocol.wire.envelope;
-  const envelope = { ...protocol.wire.envelope, widget: page, page: widget };
-  const mirror = { ...protocol, wire: { ...protocol.wire, envelope } };
-  await writeFile(join(out, 'mirror.ts'), await emitEnvelope(mirror));
-  return {
-    page: (await load<Generated>(join(out, 'protocol.ts'))).protocol,
-    widget: await load<Envelopes>(join(out, 'mirror.ts')),
-    document: JSON.parse(await readFile(join(out, 'asyncapi.json'), 'utf8')) as Document,
-    schemas,
-  };
-};
-
 /** Generates the code of a row once. */
 const of = (row: Row): Promise<Made> => {
-  const known = made.get(row) ?? make(row);
+  const known = made.get(row) ?? make(row, outOf(row));
   made.set(row, known);
   return known;
 };

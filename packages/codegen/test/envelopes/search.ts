@@ -5,7 +5,7 @@ import type { RuleId, Wire } from '../../src/index.js';
 import { checkEnvelopes } from '../../src/check/envelopes.js';
 import { createReport } from '../../src/check/report.js';
 import { emitEnvelope } from '../../src/emit/envelope.js';
-import { readEnvelope } from '../../src/transcript/read-envelope.js';
+import { readEnvelope } from '@jackfield/plugin-kit/read-envelope';
 
 type Envelope = Wire['envelope'];
 type Place = string | number;
@@ -113,7 +113,7 @@ const tryOut = async (wire: Wire): Promise<void> => {
     const { body, type: _type, kind, ...rest } = expected as Readonly<Record<string, unknown>>;
     const inTranscript = kind === 'response' ? { kind, ...rest } : expected;
     const result = kind === 'response' && 'body' in expected ? { result: body } : {};
-    const read = readEnvelope(wire, 'widget', copy);
+    const read = readEnvelope(wire.envelope, 'widget', copy);
     expect({ posted, read }).toMatchObject({ posted, read: { ...inTranscript, ...result } });
   };
   for (const body of BODIES) {

@@ -7,17 +7,37 @@ const SIDES = [
   ['page', 'to-widget'],
 ] as const;
 
+const personal = (kind: string): object => ({
+  description: 'Nothing for a transcript.',
+  type: 'string',
+  'x-personal': kind,
+});
+
 const TEXT = {
   description: 'What is said.',
   type: 'object',
   required: ['text'],
-  properties: { text: { description: 'The text.', type: 'string' } },
+  properties: {
+    text: personal('text'),
+    by: {
+      description: 'Who says it.',
+      type: 'object',
+      properties: {
+        name: personal('name'),
+        numbers: { description: 'All of them.', type: 'array', items: personal('number') },
+        id: personal('id'),
+        key: personal('secret'),
+      },
+    },
+    how: { description: 'What is expected.', type: 'string' },
+  },
 };
 
 const FOUND = {
-  description: 'What was found.',
+  description: 'What was found, by number.',
   type: 'object',
-  additionalProperties: { type: 'array', items: { type: 'string' } },
+  propertyNames: { 'x-personal': 'number' },
+  additionalProperties: { type: 'array', items: personal('name') },
 };
 
 /** Writes the wire of a row, with a message of each kind that it has an envelope for, in both directions. */

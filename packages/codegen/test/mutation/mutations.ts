@@ -363,7 +363,7 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
-    'packages/codegen/src/layout.ts',
+    'packages/plugin-kit/src/layout.ts',
     'packages/codegen/test/envelopes/search.test.ts',
     [
       {
@@ -375,7 +375,7 @@ export const mutations: readonly Mutation[] = [
     ],
   ),
   ...mutationsOf(
-    'packages/codegen/src/layout.ts',
+    'packages/plugin-kit/src/layout.ts',
     'packages/codegen/test/envelopes/violations.test.ts',
     [
       {

@@ -119,7 +119,7 @@ describe('misuse', () => {
     });
     expect(await run(file, '--schemas', schemas)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Expected ringcx/wire.json below'),
+      err: expect.stringContaining('expected a transcript of toy, received one of ringcx'),
     });
   });
 

@@ -38,7 +38,8 @@ const isUninformative = (value: unknown): boolean => value === '' || value === '
 /**
  * Creates a comparison. A recorded pseudonym may stand for any value, but always for the same one:
  *
- * 1. Two values at a personal place match if neither has been paired with another one.
+ * 1. Two values at a personal place match if neither has been paired with another one. A pseudonym
+ *    also matches itself: the replay sends it in a message of the page, whatever a plugin answers.
  * 2. A value that the replayed widget sends is known beforehand and stands for itself: so a key that
  *    is not the requested number is a difference.
  * 3. Masked values are compared by their masks. All other values must be equal; a member that is
@@ -53,7 +54,8 @@ export function createComparison(marks: Marks): Comparison {
 
   function areAlike(recorded: unknown, received: unknown): boolean {
     if (typeof recorded !== typeof received) return false;
-    if (receivedOf.has(recorded)) return Object.is(receivedOf.get(recorded), received);
+    if (receivedOf.has(recorded))
+      return Object.is(receivedOf.get(recorded), received) || Object.is(recorded, received);
     if (recordedOf.has(received)) return false;
     if (isUninformative(recorded) || isUninformative(received)) return recorded === received;
     receivedOf.set(recorded, received);

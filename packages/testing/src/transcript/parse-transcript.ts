@@ -1,9 +1,9 @@
 import type { Envelope } from '@jackfield/core/protocol';
-import { protocol } from '@jackfield/core/ringcx';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { fromJson } from '@jackfield/plugin-kit/special-values';
 import { TestingError } from '../testing-error.js';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
+import type { AnyWire } from './recorded-wire.js';
 import { FORMAT, type MessageLine, type TranscriptHeader, type WidgetLine } from './transcript.js';
 
 /** A line of a transcript with its parsed content. */
@@ -66,7 +66,7 @@ function membersOf(text: string, check: Check): Members {
   return json as Members;
 }
 
-function readHeader(members: Members, check: Check): TranscriptHeader {
+function readHeader({ protocol }: AnyWire, members: Members, check: Check): TranscriptHeader {
   const { jackfield, version, wire, personal, service, state, at } = members;
   check(jackfield === 'transcript', '/jackfield', '"transcript"', jackfield);
   check(version === FORMAT, '/version', String(FORMAT), version);
@@ -83,7 +83,12 @@ function readHeader(members: Members, check: Check): TranscriptHeader {
   return members as unknown as TranscriptHeader;
 }
 
-function readStep(members: Members, number: number, check: Check): Step | undefined {
+function readStep(
+  recorded: AnyWire,
+  members: Members,
+  number: number,
+  check: Check,
+): Step | undefined {
   const { at, direction, name, envelope, outcome, ms, widget, host, end } = members;
   if (end !== undefined) return undefined;
   check(typeof at === 'number', '/at', 'a number', at);
@@ -105,8 +110,8 @@ function readStep(members: Members, number: number, check: Check): Step | undefi
   const isOutcome = outcome === undefined || OUTCOMES.includes(outcome as string);
   check(isOutcome, '/outcome', oneOf(OUTCOMES), outcome);
   const posted = fromJson(envelope);
-  const parsed = readRecordedEnvelope(direction as MessageLine['direction'], posted);
-  check(parsed !== undefined, '/envelope', `an envelope of ${protocol.name}`, envelope);
+  const parsed = readRecordedEnvelope(recorded, direction as MessageLine['direction'], posted);
+  check(parsed !== undefined, '/envelope', `an envelope of ${recorded.protocol.name}`, envelope);
   return {
     number,
     at: time,
@@ -121,7 +126,7 @@ function readStep(members: Members, number: number, check: Check): Step | undefi
  *
  * @throws `TestingError` `TRANSCRIPT_MALFORMED`, with the line, what was expected and what was received
  */
-export function parseTranscript(text: string): Transcript {
+export function parseTranscript(wire: AnyWire, text: string): Transcript {
   const [first, ...rest] = text
     .replace(/^\uFEFF/, '')
     .split('\n')
@@ -129,13 +134,13 @@ export function parseTranscript(text: string): Transcript {
     .filter(({ line }) => line !== '');
   const check = checkLine(first?.number ?? 1);
   check(first !== undefined, '/', 'a header', undefined);
-  const header = readHeader(membersOf(first?.line ?? '', check), check);
+  const header = readHeader(wire, membersOf(first?.line ?? '', check), check);
   let isComplete = false;
   const steps = rest.flatMap(({ number, line }) => {
     const checkThis = checkLine(number);
     const members = membersOf(line, checkThis);
     isComplete ||= members['end'] !== undefined && members['dropped'] === 0;
-    return readStep(members, number, checkThis) ?? [];
+    return readStep(wire, members, number, checkThis) ?? [];
   });
   return { header, steps, isComplete };
 }

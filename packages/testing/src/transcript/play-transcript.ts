@@ -1,11 +1,11 @@
-import type { Host, HostEvents, Transport, TransportEvent } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
-import { names } from '../widget/envelope.js';
+import type { Host, HostEvents, MessageMaps, Transport, TransportEvent } from '@jackfield/core';
 import { createTestClock, settle, type TestClock } from '../test-clock.js';
+import { wrapWidgetResponse } from './envelopes.js';
 import type { Marks } from './marks.js';
 import { openingOf } from './opening.js';
 import type { MessageStep, Transcript } from './parse-transcript.js';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
+import type { AnyWire } from './recorded-wire.js';
 import { type Hide, reveal } from './reveal.js';
 
 /** What a host needs for a replay. */
@@ -48,6 +48,7 @@ export interface Playback {
 }
 
 export interface PlaybackOptions {
+  readonly wire: AnyWire;
   readonly graceMs: number;
   readonly reissue: boolean;
   /** The request that a recorded answer is for. */
@@ -79,10 +80,11 @@ const asNothing = (): void => undefined;
  */
 export async function playTranscript(
   { header, steps }: Transcript,
-  start: (widget: ReplayedWidget) => Host | Promise<Host>,
+  start: (widget: ReplayedWidget) => Host<MessageMaps> | Promise<Host<MessageMaps>>,
   options: PlaybackOptions,
 ): Promise<Playback> {
-  const { marks, keepLiteral, graceMs } = options;
+  const { wire, marks, keepLiteral, graceMs } = options;
+  const { protocol } = wire;
   const outcomes = new Map<MessageStep, HostEvents['message']['outcome']>();
   const answers = new Map<MessageStep, Answer>();
   const pageRequestOutcomes = new Map<MessageStep, HostEvents['message']['outcome']>();
@@ -102,12 +104,12 @@ export async function playTranscript(
   let isListening = false;
   let emit: (event: TransportEvent) => void = asNothing;
 
-  const { leadMs, first } = openingOf(header, steps);
+  const { leadMs, first } = openingOf(protocol.roles, header, steps);
   const clock = createTestClock(header.at - leadMs);
   const transport: Transport = {
     send(envelope) {
       if (!isLoaded) throw new Error('the widget is gone');
-      const parsed = readRecordedEnvelope('out', structuredClone(envelope));
+      const parsed = readRecordedEnvelope(wire, 'out', structuredClone(envelope));
       if (parsed?.kind === 'response')
         responses.set(parsed.id, (responses.get(parsed.id) ?? 0) + 1);
     },
@@ -166,6 +168,8 @@ export async function playTranscript(
   function deliver(step: MessageStep): void {
     const { parsed } = step;
     current = step;
+    // A transport of another kind may have no events but its messages.
+    isLoaded = true;
     if (parsed.kind === 'request')
       requests.set(parsed.id, [...(requests.get(parsed.id) ?? []), step]);
     emit({ type: 'message', data: structuredClone(step.line.envelope) });
@@ -174,14 +178,12 @@ export async function playTranscript(
 
   /** Sends the answer to a request of the page, if the request was posted again. */
   function answer(step: MessageStep): void {
-    const id = newIds.get(step.parsed.id);
+    const { id: recorded, body, error } = step.parsed;
+    const id = newIds.get(recorded);
     if (id === undefined) return;
     answering.set(id, step);
-    const { id: member } = names.widget.response;
-    emit({
-      type: 'message',
-      data: structuredClone({ ...step.line.envelope, [member]: id }),
-    });
+    const data = structuredClone(wrapWidgetResponse(wire, id, body, error));
+    emit({ type: 'message', data });
   }
 
   /** Resends a message of the page. Its outcome appears in the message events. */

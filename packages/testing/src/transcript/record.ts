@@ -1,8 +1,8 @@
-import type { Host, HostEvents } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
+import type { Host, HostEvents, MessageMaps, Messages } from '@jackfield/core';
 import { TestingError } from '../testing-error.js';
 import { createEnvelopes } from './envelopes.js';
 import { createHide } from './hide.js';
+import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
 import { toJson } from '@jackfield/plugin-kit/special-values';
 import {
   type EndLine,
@@ -14,7 +14,9 @@ import {
 } from './transcript.js';
 
 /** How {@link record} records. */
-export interface RecordOptions {
+export interface RecordOptions<M extends MessageMaps = Messages> {
+  /** The wire of the host, if it is not RingCX. */
+  readonly wire?: RecordedWire<M> | undefined;
   /**
    * How personal data is treated. `pseudonym`, the default, replaces each value so that equal ones
    * stay equal, which a replay needs; `mask` hides them all.
@@ -59,12 +61,19 @@ const PERSONAL: readonly Personal[] = ['pseudonym', 'mask'];
  * saveFile('calls.jsonl', tape.text());
  * ```
  */
-export function record(host: Host, options: RecordOptions = {}): Tape {
+export function record(host: Host, options?: RecordOptions): Tape;
+/** Records a host of another protocol, whose wire is an option. */
+export function record<M extends MessageMaps>(
+  host: Host<M>,
+  options: OnWire<RecordOptions<M>>,
+): Tape;
+export function record<M extends MessageMaps>(host: Host<M>, options: RecordOptions<M> = {}): Tape {
   const { personal = 'pseudonym', maxLines = 10_000 } = options;
   check(PERSONAL.includes(personal), '/personal', PERSONAL.join(' or '), personal);
   check(maxLines > 0, '/maxLines', 'a number above 0', maxLines);
   const { service, state } = host;
-  const envelopes = createEnvelopes(createHide(personal));
+  const wire: AnyWire = options.wire ?? ringcx;
+  const envelopes = createEnvelopes(wire, createHide(personal));
   const lines: Exclude<TranscriptLine, EndLine>[] = [];
   /** Requests of the widget that are in the transcript and pending. */
   const open = new Set<string>();
@@ -146,7 +155,7 @@ export function record(host: Host, options: RecordOptions = {}): Tape {
       const header: TranscriptHeader = {
         jackfield: 'transcript',
         version: FORMAT,
-        wire: protocol.name,
+        wire: wire.protocol.name,
         personal,
         service,
         state,

@@ -1,5 +1,4 @@
-import type { Host } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
+import type { Host, MessageMaps, Messages } from '@jackfield/core';
 import { createComparison } from './compare.js';
 import { type Difference, printDifferences } from './difference.js';
 import { comparePlayback } from './compare-playback.js';
@@ -7,9 +6,12 @@ import { createMarks } from './marks.js';
 import { pairUp } from './pair-up.js';
 import { type MessageStep, parseTranscript, type Step } from './parse-transcript.js';
 import { playTranscript, type ReplayedWidget } from './play-transcript.js';
+import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
 
 /** How {@link replay} replays. */
-export interface ReplayOptions {
+export interface ReplayOptions<M extends MessageMaps = Messages> {
+  /** The wire of the transcript, if it is not RingCX. */
+  readonly wire?: RecordedWire<M> | undefined;
   /**
    * How long to wait for a handler in real time, in milliseconds, while the host's clock stands still.
    * Default: 1,000. Only a handler that does not answer takes that long.
@@ -49,18 +51,31 @@ const isMessage = (step: Step): step is MessageStep => step.kind === 'message';
  * expect(differences, text()).toEqual([]);
  * ```
  */
-export async function replay(
+export function replay(
   transcript: string,
   start: (widget: ReplayedWidget) => Host | Promise<Host>,
-  options: ReplayOptions = {},
+  options?: ReplayOptions,
+): Promise<Replay>;
+/** Replays a transcript of another protocol, whose wire is an option. */
+export function replay<M extends MessageMaps>(
+  transcript: string,
+  start: (widget: ReplayedWidget) => Host<M> | Promise<Host<M>>,
+  options: OnWire<ReplayOptions<M>>,
+): Promise<Replay>;
+export async function replay<M extends MessageMaps>(
+  transcript: string,
+  start: (widget: ReplayedWidget) => Host<M> | Promise<Host<M>>,
+  options: ReplayOptions<M> = {},
 ): Promise<Replay> {
   const { graceMs = 1_000, reissue = true, deadlines = {} } = options;
-  const parsed = parseTranscript(transcript);
+  const wire: AnyWire = options.wire ?? ringcx;
+  const parsed = parseTranscript(wire, transcript);
   const messages = parsed.steps.filter(isMessage);
   const pairs = pairUp(messages);
   const marks = createMarks(parsed.header.personal);
   const comparison = createComparison(marks);
-  const requests: Readonly<Record<string, { readonly deadlineMs: number }>> = protocol.requests;
+  const requests: Readonly<Record<string, { readonly deadlineMs: number }>> =
+    wire.protocol.requests;
   const isLate = (name: string, ms = 0): boolean =>
     ms >= (deadlines[name] ?? requests[name]?.deadlineMs ?? Infinity);
 
@@ -68,6 +83,7 @@ export async function replay(
   const until = parsed.isComplete ? Infinity : (parsed.steps.at(-1)?.number ?? 1);
 
   const played = await playTranscript(parsed, start, {
+    wire,
     graceMs,
     reissue,
     marks,

@@ -28,7 +28,7 @@ export interface MessageLine {
   readonly direction: 'in' | 'out';
   /** The schema name; for a response, that of its request. Absent for unknown types. */
   readonly name?: string;
-  readonly envelope: Readonly<Record<string, unknown>>;
+  readonly envelope: unknown;
   /** Its outcome in the host; absent for a request that a later line answers. */
   readonly outcome?: HostEvents['message']['outcome'];
   /** For a response: how long the request took, in milliseconds. */

@@ -45,6 +45,26 @@ export const mutations: readonly Mutation[] = [
       test: 'no text of an error, neither of the page nor of the widget',
     },
   ]),
+  ...mutationsOf(`${TRANSCRIPT}/envelopes.ts`, 'packages/testing/test/transcript/wires.test.ts', [
+    {
+      name: 'a recording hides the type of a message that no schema knows',
+      find: 'TYPES[types].test(posted) ? posted : event.wireType',
+      replace: 'posted',
+      test: 'has no personal value',
+    },
+  ]),
+  ...mutationsOf(
+    `${TRANSCRIPT}/parse-transcript.ts`,
+    'packages/testing/test/transcript/wires.test.ts',
+    [
+      {
+        name: 'a transcript is not replayed on another wire',
+        find: 'wire === protocol.name',
+        replace: 'true',
+        test: 'a transcript is not replayed on another wire',
+      },
+    ],
+  ),
   ...mutationsOf(`${TRANSCRIPT}/pseudonyms.ts`, TEST, [
     {
       name: 'pseudonyms of two recordings have nothing in common',

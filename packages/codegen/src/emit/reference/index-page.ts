@@ -1,4 +1,4 @@
-import { fill, layoutsOf, type LayoutKind } from '../../layout.js';
+import { fill, layoutsOf, type LayoutKind } from '@jackfield/plugin-kit/layout';
 import type { Message, Protocol } from '../../model.js';
 import type { Kind, Side, Wire } from '../../schema.js';
 import { errorOnWire, resultOnWire } from '../on-wire.js';
@@ -30,7 +30,7 @@ const rowOf = (message: Message): readonly string[] => {
 
 /** Describes the envelopes of one side, with the members of every message of a kind. */
 const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
-  const layouts = layoutsOf(wire, side);
+  const layouts = layoutsOf(wire.envelope, side);
   const filled = (kind: LayoutKind, text: string, id: string): readonly string[] => {
     const layout = layouts.get(kind);
     if (layout === undefined) return [];

@@ -1,4 +1,5 @@
-import { isObject, step } from '@jackfield/plugin-kit/json';
+import type { EnvelopeShapes, Place, Side } from './envelopes.js';
+import { isObject, step } from './json.js';
 import {
   isArrayOf,
   isHolderNeeded,
@@ -8,8 +9,7 @@ import {
   readingOrder,
   type Layout,
   type Slot,
-} from '../layout.js';
-import type { Place, Side, Wire } from '../schema.js';
+} from './layout.js';
 
 /** A posted value as an envelope of one side. */
 export type Reading = (
@@ -118,10 +118,14 @@ const readAs = (
 };
 
 /** Unwraps a posted value as a message of one side; `undefined` if it has no envelope. */
-export const readEnvelope = (wire: Wire, from: Side, data: unknown): Reading | undefined => {
+export const readEnvelope = (
+  envelopes: EnvelopeShapes,
+  from: Side,
+  data: unknown,
+): Reading | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
-  const layouts = readingOrder(wire, from);
-  const { tag: place, types } = wire.envelope;
+  const layouts = readingOrder(envelopes, from);
+  const { tag: place, types } = envelopes;
   const tag = place === undefined ? undefined : at(data, place);
   const isTagOf = ({ outer }: Layout): boolean =>
     outer.some((slot) => slot.part === 'tag' && slot.value === tag);

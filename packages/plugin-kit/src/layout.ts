@@ -1,6 +1,5 @@
-import { isObject, step } from '@jackfield/plugin-kit/json';
-import type { Json, JsonObject } from './json.js';
-import type { Place, Scalar, Side, SideShapes, Wire } from './schema.js';
+import type { EnvelopeShapes, Place, Scalar, Side, SideShapes } from './envelopes.js';
+import { isObject, step } from './json.js';
 
 export const KINDS = ['push', 'request', 'response', 'error', 'bare'] as const;
 
@@ -17,7 +16,7 @@ export type Slot = {
 } & (
   | { readonly part: Part }
   | { readonly part: 'tag' | 'constant'; readonly value: Scalar }
-  | { readonly part: 'default'; readonly value: Json }
+  | { readonly part: 'default'; readonly value: unknown }
 );
 
 /** An envelope of one kind, in the form that all emitters use. */
@@ -53,7 +52,7 @@ const placeOf = (name: string, isArray: boolean): Place =>
   isArray && /^(0|[1-9]\d*)$/.test(name) ? Number(name) : name;
 
 const constantSlots = (
-  values: Readonly<Record<string, Json>> | undefined,
+  values: Readonly<Record<string, unknown>> | undefined,
   part: 'constant' | 'default',
   isArray: boolean,
   pointer: string,
@@ -66,7 +65,7 @@ const constantSlots = (
   }));
 
 const layoutOf = (
-  { tag: tagPlace }: Wire['envelope'],
+  { tag: tagPlace }: EnvelopeShapes,
   { constants }: SideShapes,
   kind: LayoutKind,
   shape: Shape,
@@ -100,7 +99,7 @@ const layoutOf = (
   ];
   const values = (part: 'constant' | 'default'): readonly Slot[] =>
     constantSlots(
-      shape[`${part}s`] as Readonly<Record<string, Json>> | undefined,
+      shape[`${part}s`] as Readonly<Record<string, unknown>> | undefined,
       part,
       isInnerArray,
       step(pointer, `${part}s`),
@@ -117,22 +116,25 @@ const layoutOf = (
 };
 
 /** The envelopes that one side sends, by kind. */
-export const layoutsOf = ({ envelope }: Wire, side: Side): ReadonlyMap<LayoutKind, Layout> => {
-  const shapes = envelope[side];
+export const layoutsOf = (
+  envelopes: EnvelopeShapes,
+  side: Side,
+): ReadonlyMap<LayoutKind, Layout> => {
+  const shapes = envelopes[side];
   const pointer = step('/envelope', side);
   const layouts = new Map<LayoutKind, Layout>();
   for (const kind of KINDS) {
     const shape = kind === 'bare' ? undefined : shapes[kind];
     if (shape === undefined) continue;
     const place = step(pointer, kind);
-    layouts.set(kind, layoutOf(envelope, shapes, kind, { ...shape }, [pointer, place]));
+    layouts.set(kind, layoutOf(envelopes, shapes, kind, { ...shape }, [pointer, place]));
   }
-  const { tag } = envelope;
+  const { tag } = envelopes;
   // A bare message has its type at the place of the tag, so that every envelope needs one there.
   if (typeof tag === 'string' && [...layouts.values()].every(isTagged)) {
     layouts.set(
       'bare',
-      layoutOf(envelope, shapes, 'bare', { type: tag }, [pointer, '/envelope/tag']),
+      layoutOf(envelopes, shapes, 'bare', { type: tag }, [pointer, '/envelope/tag']),
     );
   }
   return layouts;
@@ -160,7 +162,9 @@ export const inPositions = <T>(
   payload?: Place,
 ): readonly T[] => {
   const last = Math.max(...slots.map(({ place }) => Number(place)), Number(payload ?? 0));
-  return Array.from({ length: last + 1 }, (_, index) => at.get(index) ?? none);
+  return Array.from({ length: last + 1 }, (_, index) =>
+    at.has(index) ? (at.get(index) as T) : none,
+  );
 };
 
 /** The slots that must be there, so that an envelope without a tag is recognised. */
@@ -173,39 +177,43 @@ export const isNeeded = ({ part }: Slot): boolean => part === 'id' || part === '
 export const isHolderNeeded = (layout: Layout): boolean =>
   layout.inner.some((slot) => slot.part === 'constant' || (!isTagged(layout) && isNeeded(slot)));
 
-/** The values of a message, by part; `rest` are the members of a body without a place of its own. */
-export type Values = Readonly<Partial<Record<Part, Json | undefined>>> & {
-  readonly rest?: JsonObject;
-};
+/**
+ * The values of a message, by part: what is given is posted, even if it is undefined. `rest` are the
+ * members of a body without a place of its own.
+ */
+export type Values = Readonly<Partial<Record<Part | 'rest', unknown>>>;
 
 const filled = (
   slots: readonly Slot[],
   values: Values,
-  rest: JsonObject,
-  payload?: readonly [Place, Json],
-): Json => {
+  rest: object,
+  payload?: readonly [Place, unknown],
+): unknown => {
   const own = [
-    ...slots.flatMap((slot): readonly (readonly [Place, Json])[] => {
+    ...slots.flatMap((slot): readonly (readonly [Place, unknown])[] => {
       if ('value' in slot) return [[slot.place, slot.value]];
-      const value = values[slot.part];
-      return value === undefined ? [] : [[slot.place, value]];
+      return slot.part in values ? [[slot.place, values[slot.part]]] : [];
     }),
     ...(payload === undefined ? [] : [payload]),
   ];
   if (isArrayOf(slots, payload?.[0])) {
-    return inPositions<Json>(new Map(own), null, slots, payload?.[0]);
+    return inPositions<unknown>(new Map(own), null, slots, payload?.[0]);
   }
-  const members: JsonObject = Object.fromEntries(own);
+  const members = Object.fromEntries(own);
   // The envelope's own members come first and last: they are read before those of a body.
   return { ...members, ...rest, ...members };
 };
 
 /** Fills an envelope with values, as it is posted. */
-export const fill = ({ outer, payload, inner, isSpread }: Layout, values: Values): Json => {
+export const fill = ({ outer, payload, inner, isSpread }: Layout, values: Values): unknown => {
   const rest = isSpread && isObject(values.rest) ? values.rest : {};
   if (payload === undefined) return filled(outer, values, rest);
   return filled(outer, values, {}, [payload, filled(inner, values, rest)]);
 };
+
+/** The type of a message as it is posted. */
+export const typeOnWire = ({ types }: EnvelopeShapes, type: string): string | number =>
+  types === 'number' ? Number(type) : type;
 
 /**
  * Whether a message in one envelope may be recognised as one in the other: it has all constants of
@@ -276,15 +284,15 @@ export const orderOf = (
 };
 
 /** Transcripts have many messages of one wire. */
-const orders = new WeakMap<Wire['envelope'], Map<Side, readonly Layout[]>>();
+const orders = new WeakMap<EnvelopeShapes, Map<Side, readonly Layout[]>>();
 
 /** The envelopes of a side in the order in which a reader has to try them. */
-export const readingOrder = (wire: Wire, side: Side): readonly Layout[] => {
-  const known = orders.get(wire.envelope) ?? new Map<Side, readonly Layout[]>();
-  orders.set(wire.envelope, known);
+export const readingOrder = (envelopes: EnvelopeShapes, side: Side): readonly Layout[] => {
+  const known = orders.get(envelopes) ?? new Map<Side, readonly Layout[]>();
+  orders.set(envelopes, known);
   const found = known.get(side);
   if (found !== undefined) return found;
-  const sorted = orderOf([...layoutsOf(wire, side).values()]);
+  const sorted = orderOf([...layoutsOf(envelopes, side).values()]);
   const order = 'order' in sorted ? sorted.order : [];
   known.set(side, order);
   return order;

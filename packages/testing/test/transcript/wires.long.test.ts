@@ -1,0 +1,4 @@
+import { ROWS } from '../../../codegen/test/envelopes/wires.js';
+import { testWires } from './wires.js';
+
+testWires(ROWS);
