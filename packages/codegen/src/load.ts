@@ -128,11 +128,15 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   };
 
   const wire = await add(wirePath);
-  const mapped = await mapMessages(wire, paths, async (path, pointer) => {
-    if (!known.has(path) || path === wirePath) return undefined;
-    const file = resolver.fileAt(path) ?? (await add(path));
-    if (isGenerated(file)) return undefined;
-    return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
+  const mapped = await mapMessages(wire, {
+    paths,
+    async read(path, pointer) {
+      if (!known.has(path) || path === wirePath) return undefined;
+      const file = resolver.fileAt(path) ?? (await add(path));
+      if (isGenerated(file)) return undefined;
+      return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
+    },
+    follow: (from, ref) => resolver.resolve(from, from.pointer, ref),
   });
   const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;
   const messages: SourceFile[] = [...mapped.messages];

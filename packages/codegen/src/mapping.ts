@@ -8,9 +8,6 @@ import { pascalCase } from './titles.js';
 /** The place of a name in a pattern. */
 const NAME = '{name}';
 
-/** The place of the name in camelCase, in a type or a capability. */
-const CAMEL_CASE = '{camelName}';
-
 /** The members of an entry that are patterns: a path relative to wire.json, perhaps with a pointer. */
 const PARTS = ['body', 'data', 'result'] as const;
 type Part = (typeof PARTS)[number];
@@ -30,8 +27,14 @@ export interface Mapped {
   readonly issues: readonly MappingIssue[];
 }
 
-/** Returns a file of the schemas folder, or a part of one; `undefined` if it is not there. */
-type Read = (path: string, pointer: string) => Promise<SourceFile | undefined>;
+/** The files of the schemas folder. */
+export interface Files {
+  readonly paths: readonly string[];
+  /** Returns a file, or a part of one; `undefined` if it is not there. */
+  readonly read: (path: string, pointer: string) => Promise<SourceFile | undefined>;
+  /** Returns what a reference in a schema leads to; `undefined` if it is not in a file that was read. */
+  readonly follow: (from: SourceFile, ref: string) => SourceFile | undefined;
+}
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -50,8 +53,7 @@ const named = (pattern: string, name: string): string => pattern.replaceAll(NAME
 const matchesOf = async (
   pattern: string,
   folder: string,
-  paths: readonly string[],
-  read: Read,
+  { paths, read }: Files,
 ): Promise<ReadonlyMap<string, SourceFile>> => {
   const [path = '', pointer = ''] = pattern.split('#');
   const place = posix.join(folder, path);
@@ -71,7 +73,7 @@ const matchesOf = async (
 const namesWithin = async (
   path: string,
   pointer: string,
-  read: Read,
+  read: Files['read'],
 ): Promise<readonly (string | undefined)[]> => {
   const at = pointer.indexOf(NAME);
   const above = pointer.slice(0, pointer.lastIndexOf('/', at));
@@ -80,6 +82,25 @@ const namesWithin = async (
   return Object.keys(isObject(members) ? members : {}).map((member) =>
     nameIn(pointer.slice(0, at) + first, step(above, member)),
   );
+};
+
+/** Returns the only value of a schema, as it is on the wire; `undefined` if it is not one text or number. */
+const onlyValueOf = (file: SourceFile, follow: Files['follow']): string | undefined => {
+  const seen = new Set<SourceFile>();
+  let at: SourceFile | undefined = file;
+  while (at !== undefined && !seen.has(at)) {
+    seen.add(at);
+    const schema: Json | undefined = at.json;
+    if (!isObject(schema)) return undefined;
+    const { $ref: ref, const: only, enum: listed } = schema;
+    if (typeof ref !== 'string') {
+      const [value, ...others] = only === undefined ? [listed].flat() : [only];
+      const isType = typeof value === 'string' || typeof value === 'number';
+      return isType && others.length === 0 ? String(value) : undefined;
+    }
+    at = follow(at, ref);
+  }
+  return undefined;
 };
 
 /** The name of a message in code. */
@@ -91,12 +112,11 @@ const camelCase = (text: string): string => {
 const annotationOf = (
   entry: JsonObject,
   name: string,
+  type: string,
   wire: JsonObject,
   pattern: string,
 ): JsonObject => {
-  const { kind, from, type, capability } = entry;
-  const said = (text: Json | undefined, otherwise: string): string =>
-    named(textOf(text) ?? otherwise, name).replaceAll(CAMEL_CASE, () => camelCase(name));
+  const { kind, from, capability } = entry;
   const isAsked = kind === 'request' && from === 'widget';
   const kept = ['kind', 'from', 'combine', 'deadlineMs', 'once', 'envelope', 'internal'].filter(
     (member) => entry[member] !== undefined,
@@ -104,8 +124,8 @@ const annotationOf = (
   return {
     ...Object.fromEntries(kept.map((member) => [member, entry[member]])),
     name: camelCase(name),
-    type: said(type, NAME),
-    ...(isAsked && { capability: said(capability, CAMEL_CASE) }),
+    type,
+    ...(isAsked && { capability: named(textOf(capability) ?? camelCase(name), name) }),
     versions: entry['versions'] ?? wire['versions'],
     stability: entry['stability'] ?? 'documented',
     source: entry['source'] ?? named(pattern, name),
@@ -166,17 +186,20 @@ const messageOf = (
 };
 
 /** Makes messages of `messages` in wire.json, which the checks validate like any others. */
-export const mapMessages = async (
-  wire: SourceFile,
-  paths: readonly string[],
-  read: Read,
-): Promise<Mapped> => {
+export const mapMessages = async (wire: SourceFile, all: Files): Promise<Mapped> => {
   const json = isObject(wire.json) ? wire.json : {};
   const folder = posix.dirname(wire.path);
   const messages: SourceFile[] = [];
   const files: SourceFile[] = [];
   const issues: MappingIssue[] = [];
   const entries = Array.isArray(json['messages']) ? (json['messages'] as readonly Json[]) : [];
+  /** The type of a message: a text with its name, or the only value of a schema. */
+  const typeOf = async (pattern: string, name: string): Promise<string | undefined> => {
+    const [path = '', pointer] = pattern.split('#');
+    if (pointer === undefined || !pointer.startsWith('/')) return named(pattern, name);
+    const file = await all.read(posix.join(folder, named(path, name)), named(pointer, name));
+    return file === undefined ? undefined : onlyValueOf(file, all.follow);
+  };
   /** Where a schema is expected, in the folder of all schemas. */
   const wanted = (pattern: string, name = NAME): string => posix.join(folder, named(pattern, name));
   for (const [index, entry] of entries.entries()) {
@@ -190,7 +213,7 @@ export const mapMessages = async (
     for (const part of PARTS) {
       const pattern = textOf(entry[part]);
       if (pattern === undefined) continue;
-      matched.push({ part, pattern, matches: await matchesOf(pattern, folder, paths, read) });
+      matched.push({ part, pattern, matches: await matchesOf(pattern, folder, all) });
     }
     const listed = isStrings(entry['only']) ? entry['only'] : undefined;
     const [main, ...others] = matched;
@@ -233,7 +256,13 @@ export const mapMessages = async (
         matched.map(({ part, matches }) => [part, matches.get(name) as SourceFile] as const),
       );
       files.push(...parts.values());
-      const annotation = annotationOf(entry, name, json, main?.pattern ?? wire.path);
+      const type = await typeOf(textOf(entry['type']) ?? NAME, name);
+      if (type === undefined) {
+        const message = `expected a schema of one text or number at ${wanted(textOf(entry['type']) as string, name)}, received none`;
+        issues.push({ pointer: step(pointer, 'type'), message });
+        continue;
+      }
+      const annotation = annotationOf(entry, name, type, json, main?.pattern ?? wire.path);
       messages.push(messageOf(parts, wire, step(pointer, name), annotation));
     }
   }

@@ -454,7 +454,7 @@ describe('a mapping', () => {
             from: 'page',
             data: 'all.json#/definitions/{name}Request/allOf/1/properties/args',
             result: 'all.json#/definitions/{name}Response/allOf/1/properties/args',
-            type: 'debug.{camelName}',
+            type: 'debug.{name}',
           },
         ],
       },
@@ -464,10 +464,59 @@ describe('a mapping', () => {
     expect(
       messages.map(({ type, data, result }) => [type, data?.required, result?.required]),
     ).toEqual([
-      ['debug.next', true, true],
-      ['debug.pause', false, true],
+      ['debug.Next', true, true],
+      ['debug.Pause', false, true],
     ]);
     expect(messages[1]?.data?.schema).toEqual({ type: 'object', properties: { a: text } });
+  });
+
+  it.each([
+    ['a constant', { const: 'next-line' }, 'next-line'],
+    ['a list of one', { type: 'string', enum: ['next.line'] }, 'next.line'],
+    ['a number', { const: 7 }, '7'],
+    ['a reference', { $ref: '#/definitions/NextType' }, 'nextType'],
+  ])('takes a type from a schema that is %s', async (_name, schema, type) => {
+    const schemas = await folderOf(
+      {
+        'all.json': {
+          $id: 'https://acme.example/all.json',
+          definitions: {
+            NextEvent: object({ type: schema, body: object({}) }),
+            NextType: { const: 'nextType' },
+          },
+        },
+      },
+      {
+        messages: [
+          {
+            kind: 'push',
+            from: 'widget',
+            body: 'all.json#/definitions/{name}Event/properties/body',
+            type: 'all.json#/definitions/{name}Event/properties/type',
+          },
+        ],
+      },
+    );
+    const { messages } = await loadProtocol({ schemas });
+    expect(messages.map((message) => [message.name, message.type])).toEqual([['next', type]]);
+  });
+
+  it.each([
+    ['several values', { enum: ['a', 'b'] }],
+    ['any text', text],
+    ['another value', { const: null }],
+    ['a reference to itself', { $ref: '#/properties/type' }],
+    ['nothing', undefined],
+  ])('takes no type from a schema of %s', async (_name, type) => {
+    const schemas = await folderOf(
+      { 'events/a.json': object({ type }) },
+      { messages: [{ ...EVENTS, type: 'events/{name}.json#/properties/type' }] },
+    );
+    expect(await violationsOf(schemas)).toEqual(
+      expect.arrayContaining([
+        'wire.json#/messages/0/type MAPPING_UNRESOLVED expected a schema of one text or number at events/a.json#/properties/type, received none (line 1)',
+      ]),
+    );
   });
 
   it('may have no schema for a part of a message, or for all of it', async () => {
