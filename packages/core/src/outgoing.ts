@@ -36,8 +36,12 @@ interface Pending {
 /** How long a command waits for a widget that is not ready: a late dial calls the wrong person. */
 const HOLD_MS = 10_000;
 
-/** Returns an id that cannot be guessed. Not randomUUID, which insecure contexts lack. */
-export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+/**
+ * Returns an id that cannot be guessed; a number as text for a wire whose ids are numbers. Not
+ * randomUUID, which insecure contexts lack.
+ */
+export const newId = (ids?: 'number'): string =>
+  crypto.getRandomValues(new Uint32Array(ids ? 1 : 4)).join('-');
 
 /**
  * 1. A message of the page is copied and checked when it is given.
@@ -149,7 +153,7 @@ export function createOutgoing(
     },
     async request(name, given, timeoutMs) {
       const data = check('request', name, given);
-      const id = newId();
+      const id = newId(protocol.ids);
       let answer: Promise<unknown> | undefined;
       await whenListening(name, () => {
         post('request', name, data, id);

@@ -177,6 +177,8 @@ export interface Envelopes {
   readonly tag?: Place;
   /** How wire types are posted. Default: `string`. */
   readonly types?: 'string' | 'number';
+  /** How request ids are posted. Default: `string`. */
+  readonly ids?: 'string' | 'number';
   /** The envelopes of the widget's messages. */
   readonly widget: SideEnvelopes;
   /** The envelopes of the page's messages. */
@@ -230,6 +232,8 @@ export interface Wire {
   readonly frameId?: string;
   /** The known origins of the widget. */
   readonly origins: readonly string[];
+  /** Whether request ids are posted as numbers. */
+  readonly ids?: 'number';
   /** The ready and the register message. */
   readonly roles: { readonly ready?: string; readonly register?: string };
 }

@@ -4,7 +4,7 @@ import type { MessageMaps, Protocol } from '@jackfield/core/protocol';
 import { expect, it } from 'vitest';
 import { generate } from '../../codegen/src/index.js';
 import { freshFolder, load } from '../../codegen/test/support.js';
-import { BODY, ERROR, RESULT, ROWS, type Row } from '../../codegen/test/envelopes/wires.js';
+import { BODY, ERROR, ID, RESULT, ROWS, type Row } from '../../codegen/test/envelopes/wires.js';
 import { writeSchemas } from '../../codegen/test/envelopes/write-schemas.js';
 
 interface Messages extends MessageMaps {
@@ -53,8 +53,9 @@ it.each(rows)('a host answers and asks over $name', async (row: Row) => {
   const result = host.request('ask', BODY);
   expect(posted).toHaveLength(1);
   const [asked] = posted;
-  const id = /"(\d+-\d+-\d+-\d+)"/.exec(JSON.stringify(asked))?.[1];
-  const text = JSON.stringify(row.posted.response).replace('id-1', String(id));
+  const form = row.envelope.ids === 'number' ? /\b\d{5,10}\b/ : /(?<=")\d+-\d+-\d+-\d+(?=")/;
+  const [id] = form.exec(JSON.stringify(asked)) ?? [];
+  const text = JSON.stringify(row.posted.response).replace(ID, String(id));
   emit({ type: 'message', data: JSON.parse(text), reply: () => undefined });
   expect(await result).toEqual(RESULT);
   await host.close();

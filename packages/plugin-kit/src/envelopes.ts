@@ -47,6 +47,7 @@ export interface SideShapes {
 export interface EnvelopeShapes {
   readonly tag?: Place;
   readonly types?: 'string' | 'number';
+  readonly ids?: 'string' | 'number';
   readonly widget: SideShapes;
   readonly page: SideShapes;
 }

@@ -211,6 +211,10 @@ export const fill = ({ outer, payload, inner, isSpread }: Layout, values: Values
   return filled(outer, values, {}, [payload, filled(inner, values, rest)]);
 };
 
+/** The id of a request as it is posted. */
+export const idOnWire = ({ ids }: EnvelopeShapes, id: string): string | number =>
+  ids === 'number' ? Number(id) : id;
+
 /** The type of a message as it is posted. */
 export const typeOnWire = ({ types }: EnvelopeShapes, type: string): string | number =>
   types === 'number' ? Number(type) : type;

@@ -82,15 +82,17 @@ const isMeant = (layout: Layout, data: unknown): boolean => {
 const readAs = (
   layout: Layout,
   data: object,
-  isNumber: boolean,
+  { types, ids }: EnvelopeShapes,
 ): Exclude<Reading, { kind: 'malformed' }> | string => {
   const { kind, outer, payload, inner, isSpread } = layout;
   const slots = found(layout, data);
   const one = (part: Slot['part']): unknown => slots.find(({ slot }) => slot.part === part)?.value;
+  const form = { type: types, id: ids };
+  const isValid = (part: keyof typeof form, value: unknown): boolean =>
+    form[part] === 'number' ? Number.isFinite(value) : isText(value);
   const missing = slots.find(({ slot, value }) => {
     if ('value' in slot) return isConstant(slot) && value !== slot.value;
-    if (slot.part === 'id') return !isText(value);
-    return slot.part === 'type' && !(isNumber ? Number.isFinite(value) : isText(value));
+    return (slot.part === 'id' || slot.part === 'type') && !isValid(slot.part, value);
   });
   const holder = payload === undefined ? data : at(data, payload);
   const isInnerArray = payload !== undefined && isArrayOf(inner);
@@ -100,7 +102,7 @@ const readAs = (
   if (missing !== undefined) {
     const { slot, pointer } = missing;
     if ('value' in slot) return `${JSON.stringify(slot.value)} at ${pointer}`;
-    return `a ${slot.part === 'type' && isNumber ? 'number' : 'string'} at ${pointer}`;
+    return `a ${form[slot.part as keyof typeof form] ?? 'string'} at ${pointer}`;
   }
   const id = String(one('id') ?? '');
   const marked = { isMarked: isMarked(layout) };
@@ -125,7 +127,7 @@ export const readEnvelope = (
 ): Reading | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
   const layouts = readingOrder(envelopes, from);
-  const { tag: place, types } = envelopes;
+  const { tag: place } = envelopes;
   const tag = place === undefined ? undefined : at(data, place);
   const isTagOf = ({ outer }: Layout): boolean =>
     outer.some((slot) => slot.part === 'tag' && slot.value === tag);
@@ -135,7 +137,7 @@ export const readEnvelope = (
     layouts.find(isTagOf);
   if (layout === undefined || (layout.kind === 'bare' && !isText(tag) && typeof tag !== 'number'))
     return undefined;
-  const reading = readAs(layout, data, types === 'number');
+  const reading = readAs(layout, data, envelopes);
   return typeof reading === 'string'
     ? {
         kind: 'malformed',

@@ -46,9 +46,13 @@ export const emitReader = (wire: Wire): string => {
       typeof layouts[0]?.outer[0]?.place === 'number' ? Number(name) : name,
     ),
   );
-  const isNumber = wire.envelope.types === 'number';
-  const isType = isNumber ? 'Number.isFinite(type)' : 'isText(type)';
-  const type = isNumber ? 'type: String(type)' : 'type';
+  const { types, ids } = wire.envelope;
+  const isValid = (form: typeof types, name: string): string =>
+    `${form === 'number' ? 'Number.isFinite' : 'isText'}(${name})`;
+  const read = (form: typeof types, name: string): string =>
+    form === 'number' ? `${name}: String(${name})` : name;
+  const [isType, isId] = [isValid(types, 'type'), isValid(ids, 'id')];
+  const [type, id] = [read(types, 'type'), read(ids, 'id')];
 
   const test = (from: string, { place, ...slot }: Slot, equal = '==='): string =>
     `${from}[${value(place)}] ${'value' in slot ? `${equal} ${value(slot.value)}` : '!== undefined'}`;
@@ -94,7 +98,7 @@ export const emitReader = (wire: Wire): string => {
     const isInnerArray = isArrayOf(inner);
     const whole = [
       ...(isResponse ? [] : [isType]),
-      ...(all.some(({ part }) => part === 'id') ? ['isText(id)'] : []),
+      ...(all.some(({ part }) => part === 'id') ? [isId] : []),
       // A text has positions and members, too. If it needs none of them, it would be a payload.
       ...(payload !== undefined && (isResponse || isInnerArray) ? [isContainer(layout)] : []),
       ...tests,
@@ -102,13 +106,13 @@ export const emitReader = (wire: Wire): string => {
     const found = isResponse
       ? [
           "kind: 'response'",
-          'id',
+          id,
           "type: ''",
           kind === 'error' ? 'body: undefined' : 'body',
           // Only a truthy error is one.
           ...(kind === 'error' ? ["error: error || 'no reason given'"] : hasError ? ['error'] : []),
         ]
-      : [`kind: ${value(kind)}`, kind === 'request' ? 'id' : "id: ''", type, 'body'];
+      : [`kind: ${value(kind)}`, kind === 'request' ? id : "id: ''", type, 'body'];
     const cast = isInnerArray ? 'readonly unknown[]' : 'Members';
     return [
       taken(outer, isSpread && payload === undefined, 'data'),
@@ -120,6 +124,7 @@ export const emitReader = (wire: Wire): string => {
   /** A response that is known by its tag needs no test: core ignores an id that it does not know. */
   const isPlain = ({ kind, outer, payload }: Layout): boolean =>
     kind === 'response' &&
+    ids !== 'number' &&
     payload === undefined &&
     !isArrayOf(outer) &&
     outer.every(({ part }) => part !== 'constant');

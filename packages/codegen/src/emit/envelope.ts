@@ -82,12 +82,16 @@ const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): 
 };
 
 /** Emits the body of `wrapMessage`. */
-const messageWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>, type: string): string => {
+const messageWrapper = (
+  layouts: ReadonlyMap<LayoutKind, Layout>,
+  id: string,
+  type: string,
+): string => {
   const kinds = (['push', 'request', 'bare'] as const).flatMap((kind) => {
     const layout = layouts.get(kind);
     return layout === undefined
       ? []
-      : [[`kind === '${kind}'`, wrapped(layout, { id: 'id', type, body: 'body' })] as const];
+      : [[`kind === '${kind}'`, wrapped(layout, { id, type, body: 'body' })] as const];
   });
   const last = kinds.pop();
   if (last === undefined) return 'return undefined;';
@@ -99,15 +103,15 @@ const messageWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>, type: string):
 };
 
 /** Emits the body of `wrapResponse`. */
-const responseWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>): string => {
+const responseWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>, id: string): string => {
   const response = layouts.get('response');
   if (response === undefined) return 'return undefined;';
-  const result = wrapped(response, { id: 'id', result: 'result' });
+  const result = wrapped(response, { id, result: 'result' });
   const hasError = [...response.outer, ...response.inner].some(({ part }) => part === 'error');
   const failed = hasError ? response : layouts.get('error');
   return failed === undefined
     ? `return ${result};`
-    : `return error ? ${wrapped(failed, { id: 'id', error: 'error' })} : ${result};`;
+    : `return error ? ${wrapped(failed, { id, error: 'error' })} : ${result};`;
 };
 
 /** Unused parameters have an underscore: compiler options may forbid unused names. */
@@ -125,11 +129,12 @@ export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { wire } = protocol;
   const layouts = layoutsOf(wire.envelope, 'page');
   const read = emitReader(wire);
-  const message = messageWrapper(
-    layouts,
-    wire.envelope.types === 'number' ? 'Number(type)' : 'type',
-  );
-  const response = responseWrapper(layouts);
+  const posted = (form: 'string' | 'number' | undefined, name: string): string =>
+    form === 'number' ? `Number(${name})` : name;
+  const { types, ids } = wire.envelope;
+  const id = posted(ids, 'id');
+  const message = messageWrapper(layouts, id, posted(types, 'type'));
+  const response = responseWrapper(layouts, id);
   const isArray = read.includes('Array.isArray(data)');
   const data = isArray ? 'readonly unknown[]' : 'Members';
   // Only the helpers in use: compiler options may forbid unused names.

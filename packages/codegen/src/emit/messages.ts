@@ -61,7 +61,8 @@ const pushEntry = ({ type, bare, once }: Message): object => ({
 
 const tables = (protocol: Protocol): readonly StatementStructures[] => {
   const { name, timeoutMs, frameId, origins, roles = {}, envelope } = protocol.wire;
-  const wire = { name, timeoutMs, frameId, origins, roles };
+  const ids = envelope.ids === 'number' ? envelope.ids : undefined;
+  const wire = { name, timeoutMs, frameId, origins, ids, roles };
   const record = (map: string, entry: string): string => `Readonly<Record<keyof ${map}, ${entry}>>`;
   const live = (from: 'widget' | 'page', kind: 'push' | 'request'): readonly Message[] =>
     liveMessages(protocol, from, kind);

@@ -11,7 +11,8 @@ import { envelopeKindOf, type Message } from '../model.js';
 import type { Side, Wire } from '../schema.js';
 
 /** The request id of all examples, which connects responses with their requests. */
-const EXAMPLE_ID = '8d2b6c1e-53f4-4a0e-9c7d-2f1b0a6e4d35';
+const exampleId = ({ envelope }: Wire): string | number =>
+  envelope.ids === 'number' ? 2019 : '8d2b6c1e-53f4-4a0e-9c7d-2f1b0a6e4d35';
 
 /** The envelope of a message. A rule ensures that there is one. */
 export const layoutOn = (wire: Wire, side: Side, kind: LayoutKind): Layout =>
@@ -20,7 +21,7 @@ export const layoutOn = (wire: Wire, side: Side, kind: LayoutKind): Layout =>
 /** A message as it is posted: its body in the envelope of its kind, or bare. */
 export const onWire = (wire: Wire, message: Message, body: Json | undefined): Json =>
   fill(layoutOn(wire, message.from, envelopeKindOf(message)), {
-    id: EXAMPLE_ID,
+    id: exampleId(wire),
     type: typeOnWire(wire.envelope, message.type),
     ...(body === undefined ? {} : { body }),
     ...(isObject(body) ? { rest: body } : {}),
@@ -29,7 +30,7 @@ export const onWire = (wire: Wire, message: Message, body: Json | undefined): Js
 /** A result as the answering side posts it. */
 export const resultOnWire = (wire: Wire, side: Side, result: Json | undefined): Json =>
   fill(layoutOn(wire, side, 'response'), {
-    id: EXAMPLE_ID,
+    id: exampleId(wire),
     ...(result === undefined ? {} : { result }),
   }) as Json;
 
@@ -37,7 +38,7 @@ export const resultOnWire = (wire: Wire, side: Side, result: Json | undefined): 
 export const errorOnWire = (wire: Wire, side: Side, error: string): Json => {
   const layouts = layoutsOf(wire.envelope, side);
   return fill((layouts.get('error') ?? layouts.get('response')) as Layout, {
-    id: EXAMPLE_ID,
+    id: exampleId(wire),
     error,
   }) as Json;
 };

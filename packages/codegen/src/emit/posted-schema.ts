@@ -38,23 +38,30 @@ const container = (places: Places, rest: Posted): Posted => {
   return { type: 'object', required, properties, ...rest };
 };
 
-const ID = {
+const idSchema = ({ envelope }: Wire): Posted => ({
   description: 'Connects a response with its request.',
-  type: 'string',
-  minLength: 1,
-};
+  ...(envelope.ids === 'number' ? { type: 'number' } : { type: 'string', minLength: 1 }),
+});
 
 const placesOf = (slots: readonly Slot[], { schemas, required }: Parts): Places =>
   slots.flatMap((slot): Places => {
     const { place, part } = slot;
     if (slot.part === 'default') return [[place, { default: slot.value }, false]];
     if ('value' in slot) return [[place, { const: slot.value }, true]];
-    if (part === 'id') return [[place, ID, true]];
     const schema = schemas[part];
     return schema === undefined ? [] : [[place, schema, required.includes(part)]];
   });
 
-const posted = ({ outer, payload, inner }: Layout, parts: Parts, rest: Posted): Posted => {
+const posted = (
+  wire: Wire,
+  { outer, payload, inner }: Layout,
+  { schemas, required }: Parts,
+  rest: Posted,
+): Posted => {
+  const parts = {
+    schemas: { ...schemas, id: idSchema(wire) },
+    required: [...required, 'id'] as const,
+  };
   const places = placesOf(outer, parts);
   if (payload === undefined) return container(places, rest);
   return container([...places, [payload, container(placesOf(inner, parts), rest), true]], {});
@@ -65,8 +72,9 @@ export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted
   const layout = layoutOn(wire, message.from, envelopeKindOf(message));
   const type = { const: typeOnWire(wire.envelope, message.type) };
   return layout.isSpread
-    ? posted(layout, { schemas: { type }, required: ['type'] }, { allOf: [ref] })
+    ? posted(wire, layout, { schemas: { type }, required: ['type'] }, { allOf: [ref] })
     : posted(
+        wire,
         layout,
         { schemas: { type, body: ref }, required: body.required ? ['type', 'body'] : ['type'] },
         {},
@@ -87,8 +95,13 @@ export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted):
     const error = { description, type: 'string', ...(failed ? {} : { minLength: 1 }) };
     return {
       anyOf: [
-        posted(response, { schemas: { result: ref, error: none }, required }, {}),
-        posted(failed ?? response, { schemas: { result: {}, error }, required: ['error'] }, {}),
+        posted(wire, response, { schemas: { result: ref, error: none }, required }, {}),
+        posted(
+          wire,
+          failed ?? response,
+          { schemas: { result: {}, error }, required: ['error'] },
+          {},
+        ),
       ],
     };
   }
@@ -97,5 +110,5 @@ export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted):
     slots.flatMap((slot) => (slot.part === part ? [{ required: [slot.place] }] : [])),
   );
   const rest = result.required ? { anyOf: either } : {};
-  return posted(response, { schemas: { result: ref, error }, required: [] }, rest);
+  return posted(wire, response, { schemas: { result: ref, error }, required: [] }, rest);
 };

@@ -49,8 +49,8 @@ export const examine = (protocol: Protocol, dump: Dump): TranscriptReport => {
   let possible = allVersions;
   let strayResponses = 0;
   let nullNumbers = 0;
-  /** Requests without a response, by id. */
-  const open = new Map<string, Message>();
+  /** Requests without a response, by side and id: both sides may count from 1. */
+  const open: Record<Side, Map<string, Message>> = { widget: new Map(), page: new Map() };
 
   /** Only messages of the widget are evidence of its version. */
   const noteVersions = (
@@ -118,16 +118,20 @@ export const examine = (protocol: Protocol, dump: Dump): TranscriptReport => {
     noteVersions(line, from, name, message.versions);
     const part = kind === 'push' ? 'body' : 'data';
     examineBody(entry, message, part, from, message[part] as Part, reading.body);
-    if (kind === 'request') open.set(reading.id, message);
+    if (kind === 'request') open[from].set(reading.id, message);
   };
 
-  const examineResponse = ({ entry, reading: { id, result, error } }: SortedResponse): void => {
-    const message = open.get(id);
+  const examineResponse = ({ entry, from: side, reading }: SortedResponse): void => {
+    const { id, result, error } = reading;
+    const other = side === 'widget' ? 'page' : 'widget';
+    // A dump may not say who answers.
+    const asked = entry.direction === undefined && !open[other].has(id) ? side : other;
+    const message = open[asked].get(id);
     if (message === undefined) {
       strayResponses += 1;
       return;
     }
-    open.delete(id);
+    open[asked].delete(id);
     // Only a truthy error is an error, and then there is no result.
     if (error) return;
     const from = otherSide(message.from);

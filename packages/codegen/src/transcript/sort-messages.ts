@@ -14,6 +14,7 @@ export interface Sorted {
 /** A response; its request determines the message. */
 export interface SortedResponse {
   readonly entry: DumpEntry;
+  readonly from: Side;
   readonly reading: Extract<Reading, { kind: 'response' }>;
 }
 
@@ -76,7 +77,7 @@ export const sortMessages = (
       readings[0];
     if (best === undefined) return undefined;
     const { reading } = best;
-    return reading.kind === 'response' ? { entry, reading } : { ...best, reading };
+    return reading.kind === 'response' ? { entry, from: best.from, reading } : { ...best, reading };
   };
 
   const sorted = entries.map(sort);

@@ -10,6 +10,8 @@ import { BODY, ERROR, ID, RESULT, ROWS, type Row } from './wires.js';
 import { type Generated, make, type Made } from './make.js';
 import { writeSchemas } from './write-schemas.js';
 
+const OTHER_ID = '72';
+
 const NAMES = { push: 'note', request: 'ask', bare: 'ping' } as const;
 
 /** The messages of a row: the kind, the name, and the value that the widget posts. */
@@ -70,6 +72,19 @@ describe.each(ROWS)('a wire with $name', (row) => {
     // Core takes only a truthy error for one.
     expect(found.error || undefined).toBeUndefined();
     expect(read(undefined, ERROR)).toMatchObject({ ...answer, error: ERROR });
+  });
+
+  it('takes a request with an id of the other form for nothing, and core its response', async () => {
+    const { page } = await of(row);
+    const { request, response, error } = row.posted;
+    const isText = row.envelope.ids !== 'number';
+    const [from, to] = isText ? [JSON.stringify(ID), ID] : [ID, JSON.stringify(ID)];
+    const changed = (posted: unknown): unknown =>
+      JSON.parse(JSON.stringify(posted).replace(from, to));
+    if (request === undefined) return;
+    expect(page.readEnvelope(changed(request))).toBeUndefined();
+    for (const posted of [response, error])
+      expect(page.readEnvelope(changed(posted))?.['id']).not.toBe(ID);
   });
 
   it('copies no body that has a place of its own', async () => {
@@ -158,7 +173,7 @@ describe.each(ROWS)('a wire with $name', (row) => {
     const { schemas, page } = await of(row);
     const { push, request, response, error, bare } = row.posted;
     const ours = (kind: 'push' | 'request' | 'bare'): unknown =>
-      page.wrapMessage(kind, typeOf(row, kind), BODY, 'id-2');
+      page.wrapMessage(kind, typeOf(row, kind), BODY, OTHER_ID);
     const lines = [
       { jackfield: 'transcript', version: 1 },
       { direction: 'in', envelope: push },
@@ -177,6 +192,14 @@ describe.each(ROWS)('a wire with $name', (row) => {
             { direction: 'in', envelope: replaceId(response) },
             { direction: 'out', envelope: ours('request') },
             { direction: 'in', envelope: replaceId(error) },
+            // Both sides may have a request with one id.
+            { direction: 'in', envelope: request },
+            {
+              direction: 'out',
+              envelope: page.wrapMessage('request', typeOf(row, 'request'), BODY, ID),
+            },
+            { direction: 'in', envelope: response },
+            { direction: 'out', envelope: page.wrapResponse(ID, RESULT) },
           ]),
     ].filter((line) => !('envelope' in line) || line.envelope !== undefined);
     const file = join(schemas, '../transcript.jsonl');
@@ -185,7 +208,7 @@ describe.each(ROWS)('a wire with $name', (row) => {
     expect(report.messages).toEqual({
       ...(push === undefined ? {} : { 'widget note': 1, 'page note': 1 }),
       ...(bare === undefined ? {} : { 'widget ping': 1 }),
-      ...(request === undefined ? {} : { 'widget ask': 3, 'page ask': 2 }),
+      ...(request === undefined ? {} : { 'widget ask': 4, 'page ask': 3 }),
     });
     expect(report.invalid.map(({ part, pointer }) => [part, pointer])).toEqual(
       request === undefined ? [] : [['result', '/*']],
@@ -274,7 +297,7 @@ function holds(posted: unknown, wanted: unknown): boolean {
 }
 
 const replaceId = (posted: unknown): unknown =>
-  JSON.parse(JSON.stringify(posted).replace(JSON.stringify(ID), '"id-2"'));
+  JSON.parse(JSON.stringify(posted).replace(ID, OTHER_ID));
 
 /** Copies of a posted message in each of which one part is absent or another. */
 function* changesOf(
@@ -299,7 +322,7 @@ function* changesOf(
     yield [`${place} is absent`, copy((parts) => delete parts[key])];
     for (const other of [null, {}, [], 'other', 4.5, false]) {
       if (other === value) continue;
-      const isId = value === ID && typeof other === 'string';
+      const isId = String(value) === ID && typeof other === typeof value;
       const what = isId ? 'another id' : JSON.stringify(other);
       yield [`${place} is ${what}`, copy((parts) => (parts[key] = other))];
     }

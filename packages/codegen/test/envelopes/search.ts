@@ -16,6 +16,7 @@ interface Code {
   wrapResponse(id: string, result: unknown, error?: string): unknown;
 }
 
+const ID = '-1.5';
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const SCALARS = ['x', 'y', 1, 2, true, false];
 const BODIES = [
@@ -86,7 +87,8 @@ const randomEnvelope = (g: fc.GeneratorValue): Envelope => {
     response: shape(['result'], hasError ? [] : ['error'], true),
     error: hasError ? shape(['message'], [], true) : undefined,
   };
-  return JSON.parse(JSON.stringify({ tag, widget: side, page: side })) as Envelope;
+  const ids = chance() ? 'number' : 'string';
+  return JSON.parse(JSON.stringify({ tag, ids, widget: side, page: side })) as Envelope;
 };
 
 const isGood = (wire: Wire): boolean => {
@@ -119,13 +121,13 @@ const tryOut = async (wire: Wire): Promise<void> => {
   for (const body of BODIES) {
     for (const [kind, shape] of Object.entries({ push, request })) {
       if (shape === undefined) continue;
-      const id = kind === 'request' ? 'id' : '';
+      const id = kind === 'request' ? ID : '';
       const whole = { kind, id, type: 'type', ...(shape.body === undefined ? {} : { body }) };
-      expectRead(code.wrapMessage(kind, 'type', body, 'id'), whole);
+      expectRead(code.wrapMessage(kind, 'type', body, ID), whole);
     }
-    const answer = { kind: 'response', id: 'id', type: '' };
-    expectRead(code.wrapResponse('id', body), { ...answer, body });
-    expectRead(code.wrapResponse('id', body, 'no'), { ...answer, error: 'no' });
+    const answer = { kind: 'response', id: ID, type: '' };
+    expectRead(code.wrapResponse(ID, body), { ...answer, body });
+    expectRead(code.wrapResponse(ID, body, 'no'), { ...answer, error: 'no' });
   }
 };
 

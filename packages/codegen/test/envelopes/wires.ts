@@ -7,7 +7,8 @@ type Side = Envelope['widget'];
 export const BODY: { readonly text: string } = { text: 'hello' };
 export const RESULT: { readonly found: readonly string[] } = { found: ['one'] };
 export const ERROR = 'the shelf is empty';
-export const ID = 'id-1';
+/** A number as text: some wires post it as a number, and others must not. */
+export const ID = '71';
 
 /** How the widget posts each kind of message; the page does so with its own constants. */
 interface Posted {
@@ -251,6 +252,45 @@ export const ROWS: readonly Row[] = [
       error: { jsonrpc: '2.0', id: ID, error: { message: ERROR, code: -32000 } },
     },
     ignored: [-32000],
+  },
+  {
+    name: 'ids that are numbers, as most of JSON-RPC',
+    envelope: both(
+      {
+        constants: { jsonrpc: '2.0' },
+        push: { type: 'method', body: 'params' },
+        request: { id: 'id', type: 'method', body: 'params' },
+        response: { id: 'id', result: 'result' },
+        error: { id: 'id', payload: 'error', message: 'message', defaults: { code: -32000 } },
+      },
+      { ids: 'number' },
+    ),
+    posted: {
+      push: { jsonrpc: '2.0', method: 'note', params: BODY },
+      request: { jsonrpc: '2.0', id: 71, method: 'ask', params: BODY },
+      response: { jsonrpc: '2.0', id: 71, result: RESULT },
+      error: { jsonrpc: '2.0', id: 71, error: { message: ERROR, code: -32000 } },
+    },
+    ignored: [-32000],
+  },
+  {
+    name: 'ids and types that are numbers, with a tag',
+    envelope: both(
+      {
+        push: { tag: 1, type: 't', body: 'b' },
+        request: { tag: 2, id: 'i', type: 't', body: 'b' },
+        response: { tag: 3, id: 'i', result: 'r', error: 'e' },
+      },
+      { tag: 'k', types: 'number', ids: 'number' },
+    ),
+    types: { note: '17', ask: '18', ping: '19' },
+    posted: {
+      push: { k: 1, t: 17, b: BODY },
+      request: { k: 2, i: 71, t: 18, b: BODY },
+      response: { k: 3, i: 71, r: RESULT },
+      error: { k: 3, i: 71, e: ERROR },
+      bare: { k: 19, ...BODY },
+    },
   },
   {
     name: 'a type alone, with the body around it',

@@ -307,7 +307,7 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/codegen/src/emit/envelope-reader.ts', ENVELOPES, [
     {
       name: 'a message without an id is not taken out of an envelope that has one',
-      find: "...(all.some(({ part }) => part === 'id') ? ['isText(id)'] : []),",
+      find: "...(all.some(({ part }) => part === 'id') ? [isId] : []),",
       replace: "...(all.some(({ part }) => part === 'id') ? ['true'] : []),",
       test: "a wire with 'arrays, with an array of their own",
     },
@@ -336,9 +336,9 @@ export const mutations: readonly Mutation[] = [
       test: "a wire with 'a success flag and a message",
     },
     {
-      name: 'a type that is a number is finite',
-      find: "'Number.isFinite(type)'",
-      replace: '"typeof type === \'number\'"',
+      name: 'a type or an id that is a number is finite',
+      find: "form === 'number' ? 'Number.isFinite' : 'isText'",
+      replace: "form === 'number' ? '((one: unknown) => typeof one === \\'number\\')' : 'isText'",
       test: "a wire with 'tags and types that are numbers",
     },
     {

@@ -1,6 +1,6 @@
 import type { HostEvents } from '@jackfield/core';
 import type { EnvelopeKind } from '@jackfield/core/protocol';
-import { fill, type Layout, layoutsOf, typeOnWire } from '@jackfield/plugin-kit/layout';
+import { fill, idOnWire, type Layout, layoutsOf, typeOnWire } from '@jackfield/plugin-kit/layout';
 import type { AnyWire } from './recorded-wire.js';
 import { type Hide, reveal } from './reveal.js';
 
@@ -27,7 +27,7 @@ export function wrapWidgetResponse(
   const layouts = layoutsOf(envelopes, 'widget');
   const layout = (error && layouts.get('error')) || layouts.get('response');
   // The RingCX widget always sends `error: null` (Adapter.ts:290-297).
-  return fill(layout as Layout, { id, result, error: error || null });
+  return fill(layout as Layout, { id: idOnWire(envelopes, id), result, error: error || null });
 }
 
 /** @param hide - returns the replacement of personal data */
@@ -36,9 +36,10 @@ export function createEnvelopes(wire: AnyWire, hide: Hide): Envelopes {
   const layouts = layoutsOf(envelopes, 'widget');
 
   /** Wraps a message of the widget. */
-  function wrap(kind: EnvelopeKind, id: string, wireType: string, body: unknown): unknown {
+  function wrap(kind: EnvelopeKind, requestId: string, wireType: string, body: unknown): unknown {
     const layout = layouts.get(kind) as Layout;
     const type = typeOnWire(envelopes, wireType);
+    const id = idOnWire(envelopes, requestId);
     if (kind !== 'bare') return fill(layout, { id, type, body, rest: body });
     // The type of a bare message is behind its body, as in those of the page.
     return { ...(body as object), ...(fill(layout, { type }) as object) };
