@@ -466,10 +466,8 @@ describe('an invalid body of a union with a tag', () => {
   const union: Schema = { anyOf: [tagged('a', word), tagged('b', { type: 'null' })] };
 
   it('has the one issue of the branch that its tag names', () => {
-    const found = invalidOf(union, {}).map(({ pointer, keyword, expected, within }) => [
-      ...[pointer, keyword, expected],
-      ...(within === undefined ? [] : [within]),
-    ]);
+    const list = invalidOf(union, {});
+    const found = list.map(({ pointer, keyword, expected }) => [pointer, keyword, expected]);
     expect(found).toEqual(
       expect.arrayContaining([
         ['/n', 'type', 'string'],
@@ -478,7 +476,7 @@ describe('an invalid body of a union with a tag', () => {
         ['', 'type', 'object'],
       ]),
     );
-    expect(found.filter(([, , , within]) => within !== undefined)).toEqual([]);
+    expect(list.filter(({ within }) => within !== undefined)).toEqual([]);
     expect(found.map(([, keyword]) => keyword)).not.toContain('anyOf');
   });
 });
