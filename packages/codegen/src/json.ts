@@ -11,9 +11,6 @@ export interface JsonObject {
 export const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Whether a value contains no others. */
-export const isPrimitive = (value: unknown): boolean => typeof value !== 'object' || value === null;
-
 /** Returns the value at a JSON pointer. */
 export const valueAt = (json: Json | undefined, pointer: string): Json | undefined => {
   let value = json;

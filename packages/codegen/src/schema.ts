@@ -1,5 +1,4 @@
 import type { EnvelopeShapes, Side } from '@jackfield/plugin-kit/envelopes';
-import { canonical } from '@jackfield/plugin-kit/json';
 import type { Json } from './json.js';
 
 /**
@@ -96,14 +95,6 @@ export interface Wire {
   readonly registration?: { readonly name: string; readonly capabilities: string };
   readonly envelope: EnvelopeShapes;
 }
-
-/** The only values of a schema, if it lists them: `enum` and `const` apply both. */
-export const valuesOf = ({ enum: values, const: only }: Schema): readonly Json[] | undefined => {
-  if (only === undefined) return values;
-  const text = canonical(only);
-  const isListed = values === undefined || values.some((value) => canonical(value) === text);
-  return isListed ? [only] : [];
-};
 
 /** The schema of no value: `false` in draft-07. */
 export const NEVER: Schema = { not: {} };

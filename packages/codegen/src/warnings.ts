@@ -2,7 +2,7 @@ import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { isObject, show, step, stepsOf } from '@jackfield/plugin-kit/json';
 import { keywordsOfOtherDrafts } from './check/other-drafts.js';
 import { createReport } from './check/report.js';
-import { createTagFinder } from './emit/tags.js';
+import { tagFinder } from './emit/tags.js';
 import { warningsOf } from './emit/type-warnings.js';
 import { valueAt, type Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
@@ -30,7 +30,7 @@ export const warningsOfSources = (
   { titleOf, distinct, linked }: Linker,
 ): readonly Warning[] => {
   const report = createReport<WarningId>(new Set());
-  const findTag = createTagFinder(
+  const findTag = tagFinder(
     distinct.map((file) => ({ file: file.path, title: titleOf(file), schema: linked(file) })),
   );
   const ignored = new Map<string, (readonly [file: SourceFile, pointer: string])[]>();

@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { step } from '@jackfield/plugin-kit/json';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isExponential } from '../src/check/backtracking.js';
-import { emitDispatcher } from '../src/emit/dispatcher.js';
-import { emitValidators } from '../src/emit/validators.js';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
-import { loadProtocol, type Message, type Protocol } from '../src/index.js';
 import { NEVER, type Schema } from '../src/schema.js';
 import { loadValidators } from './agree.js';
+import { dispatcherOf, type Dispatched } from './dispatcher-of.js';
 import { HOSTILE } from './hostile.js';
-import { freshFolder, here, load } from './support.js';
+import { freshFolder } from './support.js';
 
 const object = (properties: Readonly<Record<string, Schema>>, ...required: string[]): Schema => ({
   type: 'object',
@@ -240,45 +238,6 @@ const VALID: Readonly<Record<string, readonly [schema: Schema, body: unknown]>> 
     'both',
   ],
   'a tree': [{ $ref: 'Tree' }, { trees: [{ trees: [{}, { leaf: 1 }] }] }],
-};
-
-interface Dispatched {
-  readonly status: string;
-  readonly issues?: readonly {
-    readonly pointer: string;
-    readonly expected: string;
-    readonly keyword: string;
-  }[];
-}
-
-interface Dispatcher {
-  readonly dispatchFromWidget: (envelope: string, type: string, body: unknown) => Dispatched;
-}
-
-/** Generates and loads the dispatcher of a push for each schema: the titles are `Case0` and so on. */
-const dispatcherOf = async (
-  schemas: Readonly<Record<string, Schema>>,
-  definitions: Readonly<Record<string, Schema>>,
-  folder: string,
-): Promise<Dispatcher> => {
-  const base = await loadProtocol({ schemas: here('fixtures/good') });
-  const notice = base.messages.find(({ name }) => name === 'notice') as Message;
-  const protocol: Protocol = {
-    ...base,
-    messages: Object.entries(schemas).map(([name, schema], index) => {
-      const title = `Case${index}`;
-      const own = { name, title, type: name, body: { title, required: true, schema } };
-      return Object.assign({}, notice, own);
-    }),
-    definitions: Object.entries(definitions).map(([title, schema]) => ({
-      file: `${title}.json`,
-      title,
-      schema,
-    })),
-  };
-  await writeFile(join(folder, 'validators.js'), await emitValidators(protocol));
-  await writeFile(join(folder, 'dispatcher.ts'), await emitDispatcher(protocol));
-  return load<Dispatcher>(join(folder, 'dispatcher.ts'));
 };
 
 describe('a body', () => {

@@ -26,3 +26,6 @@ export const show = (value: unknown, most = 80): string => {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 };
+
+/** Whether a value contains no others. */
+export const isPrimitive = (value: unknown): boolean => typeof value !== 'object' || value === null;

@@ -1,5 +1,5 @@
-import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { isPrimitive, isStrings } from '../json.js';
+import { isObject, show, step, isPrimitive } from '@jackfield/plugin-kit/json';
+import { isStrings } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import { walkSchema } from '../walk.js';
 import { isExponential } from './backtracking.js';

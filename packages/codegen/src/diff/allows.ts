@@ -1,7 +1,8 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { canonical, isObject } from '@jackfield/plugin-kit/json';
 import { isMultiple } from '@jackfield/plugin-kit/multiples';
 import type { Json } from '../json.js';
-import { valuesOf, type Schema } from '../schema.js';
+import type { Schema } from '../schema.js';
 import type { Definitions } from './place.js';
 
 export const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;

@@ -1,6 +1,7 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { VALIDATING } from '../ajv-options.js';
 import type { Json } from '../json.js';
-import { branchesOf, isNever, valuesOf, type Schema } from '../schema.js';
+import { branchesOf, isNever, type Schema } from '../schema.js';
 import { hasType, TYPES, typesOf, type Allows, type Type } from './allows.js';
 import { bottomUp } from './bottom-up.js';
 import type { IdOf } from './ids.js';

@@ -1,8 +1,9 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { canonical } from '@jackfield/plugin-kit/json';
 import { byText } from '../json.js';
 import { refsOf, type Definition } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
-import { LISTS, MAPS, SINGLE, valuesOf, type Schema } from '../schema.js';
+import { LISTS, MAPS, SINGLE, type Schema } from '../schema.js';
 import { bottomUp } from './bottom-up.js';
 import type { Definitions } from './place.js';
 

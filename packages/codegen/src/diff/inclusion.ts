@@ -1,5 +1,6 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { isMultiple } from '@jackfield/plugin-kit/multiples';
-import { isNever, valuesOf, type Schema } from '../schema.js';
+import { isNever, type Schema } from '../schema.js';
 import {
   createAllows,
   hasType,

@@ -1,6 +1,7 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { canonical, show } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
-import { isNever, valuesOf, type Schema } from '../schema.js';
+import { isNever, type Schema } from '../schema.js';
 import { matches } from './allows.js';
 import type { IdOf } from './ids.js';
 import { within, type Definitions, type Place } from './place.js';

@@ -1,10 +1,10 @@
+import { isPrimitive } from '@jackfield/plugin-kit/json';
 import { _, Name, str, stringify, type Ajv, type Code, type KeywordCxt } from 'ajv';
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
-import { isPrimitive, type Json } from '../json.js';
 import type { Schema } from '../schema.js';
-import type { FindTag, Tag } from './tags.js';
+import type { FindTag, Tag } from '@jackfield/plugin-kit/union-tags';
 
 /** The keywords that {@link lower} puts in the place of `enum` and `const`. */
 const MANY_VALUES = 'manyValues';
@@ -103,7 +103,7 @@ function once(check, data, path, issues) {
  * Replaces the keywords of one schema for which Ajv would load functions at run time or print too much
  * code, and gives unions their tags.
  */
-export const lower = (schema: Schema, findTag: FindTag): Schema => {
+export const lower = (schema: Schema, findTag: FindTag<Schema>): Schema => {
   const { enum: values, const: only, anyOf: _anyOf, oneOf: _oneOf, ...rest } = schema;
   const lowered: Record<string, unknown> = { ...rest };
   const unions = (['anyOf', 'oneOf'] as const).flatMap((keyword) => {
@@ -202,7 +202,7 @@ const exactlyOne = (context: KeywordCxt, first: number): void => {
   gen.if(_`${passed} !== 1`, () => report(context, 'oneOf', stringify(branches.length)));
 };
 
-const anyOfThese = (values: readonly Json[], at: Code): Code =>
+const anyOfThese = (values: readonly unknown[], at: Code): Code =>
   values.map((value) => _`${at} === ${stringify(value)}`).reduce((all, one) => _`${all} || ${one}`);
 
 const branchOf = (context: KeywordCxt, tag: Tag, name: string): void => {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../test/hostile.js';
 import { NEVER, type Schema } from '../schema.js';
-import { createTagFinder } from './tags.js';
+import { tagFinder } from './tags.js';
 import { typePrinter } from './type-text.js';
 import { warningsOf } from './type-warnings.js';
 
@@ -243,7 +243,7 @@ describe('what a type does not express', () => {
     ['exactly one with a tag', { oneOf: [tagged('a'), tagged('b')] }, undefined],
     ['a nullable reference', { oneOf: [{ $ref: 'A' }, { type: 'null' }] }, undefined],
   ])('is reported with its place: %s', (_what, schema, pointer) => {
-    const warnings = warningsOf(schema, createTagFinder([]));
+    const warnings = warningsOf(schema, tagFinder([]));
     expect(warnings.map((warning) => warning.pointer)).toEqual(
       pointer === undefined ? [] : [pointer],
     );

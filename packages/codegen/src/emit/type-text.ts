@@ -1,6 +1,7 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { Json } from '../json.js';
-import { isNever, NEVER, valuesOf, type Schema } from '../schema.js';
+import { isNever, NEVER, type Schema } from '../schema.js';
 import { commentOf } from './comment.js';
 
 /** A type as its alternatives, which are code: `unknown` is the only one of its list, and `never` has none. */

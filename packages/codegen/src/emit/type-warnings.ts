@@ -1,9 +1,10 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { step } from '@jackfield/plugin-kit/json';
 import { acceptsAll } from '../ajv-options.js';
 import type { Json } from '../json.js';
-import { isNever, valuesOf, type Schema } from '../schema.js';
+import { isNever, type Schema } from '../schema.js';
 import { walkSchema } from '../walk.js';
-import type { FindTag } from './tags.js';
+import type { FindTag } from '@jackfield/plugin-kit/union-tags';
 import { excludedBy, kindOf, prefixOf, typesOf } from './type-text.js';
 
 /** What validators check and types do not express, with the place of the keyword. */
@@ -40,7 +41,7 @@ const isTypedNot = (schema: Schema): boolean =>
   (schema.type !== undefined && Object.keys(schema.not ?? {}).join() === 'type');
 
 /** Returns what the type of a schema does not express. References are not followed. */
-export const warningsOf = (root: Schema, findTag: FindTag): readonly TypeWarning[] => {
+export const warningsOf = (root: Schema, findTag: FindTag<Schema>): readonly TypeWarning[] => {
   const warnings: TypeWarning[] = [];
   for (const [pointer, json] of walkSchema(root as unknown as Json)) {
     const schema = json as unknown as Schema;

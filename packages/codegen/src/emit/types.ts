@@ -1,6 +1,7 @@
+import { valuesOf } from '@jackfield/plugin-kit/union-tags';
 import { byText, type Json } from '../json.js';
 import { partsOf, type Part, type Protocol } from '../model.js';
-import { valuesOf, type Schema } from '../schema.js';
+import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
 import { commentOf } from './comment.js';
 import { formattedStatements } from './format.js';

@@ -9,7 +9,7 @@ import { formatted, formattedStatements } from './format.js';
 import { addKeywords, lower } from './keywords.js';
 import { MERGE_HELPERS } from './merge-checks.js';
 import { ISSUE_HELPERS } from './share-issues.js';
-import { createTagFinder } from './tags.js';
+import { tagFinder } from './tags.js';
 import { compactValidator, type ValidatorSource } from './compact.js';
 
 /** The parts that have a validator, sorted by title. */
@@ -55,7 +55,7 @@ export const emitValidators = async (protocol: Protocol): Promise<string> => {
     return same === undefined;
   });
   addKeywords(ajv, guardName, recursiveTitles(protocol.definitions));
-  const findTag = createTagFinder(protocol.definitions);
+  const findTag = tagFinder(protocol.definitions);
   const lowered = (schema: Schema): Schema => strip(schema, (sub) => lower(sub, findTag));
   const schemas = new Map(
     [...protocol.definitions, ...parts].map(({ title, schema }) => [title, lowered(schema)]),

@@ -202,7 +202,7 @@ export const mutations: readonly Mutation[] = [
       test: 'names what is expected, not what a body has in its place',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/emit/tags.ts', KEYWORDS, [
+  ...mutationsOf('packages/plugin-kit/src/union-tags.ts', KEYWORDS, [
     {
       name: 'a tag that two branches share does not refuse a body of the second',
       find: 'new Set(values).size === values.length &&',

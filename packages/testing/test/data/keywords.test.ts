@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert, property, sample } from 'fast-check';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as booth from '../../../codegen/test/__goldens__/kit/schemas.js';
 import type { MessageSchema, Schema } from '../../src/generated/schemas.js';
 import { arbitraryOf } from '../../src/data/derive/arbitrary-of.js';
 import { invalidOf } from '../../src/data/derive/invalid-of.js';
 import { isTestingError } from '../../src/index.js';
-import { ajvFor, issuesByAjv } from './ajv.js';
+import { dispatcherOf, type Dispatched } from '../../../codegen/test/dispatcher-of.js';
+import type { Schema as Model } from '../../../codegen/src/schema.js';
+import { ajvFor } from './ajv.js';
 import { weakenedOf } from './weaken.js';
 
 const SCHEMAS = fileURLToPath(new URL('../../../../schemas/', import.meta.url));
@@ -28,6 +33,13 @@ const definitions: Readonly<Record<string, Schema>> = {
 const NEVER: Schema = { not: {} };
 
 const word: Schema = { type: 'string', pattern: '^[a-z]{3,8}$' };
+
+/** An object with a tag: the value of `kind`. */
+const tagged = (kind: string | number, n: Schema, required = ['kind']): Schema => ({
+  type: 'object',
+  required,
+  properties: { kind: { const: kind }, n },
+});
 
 /** For each keyword schemas that use it, alone and with others that bound or repeat it. */
 const COVERED: Readonly<Record<keyof Schema, readonly Schema[]>> = {
@@ -96,6 +108,7 @@ const COVERED: Readonly<Record<keyof Schema, readonly Schema[]>> = {
   ],
   const: [
     { const: { a: [1, { b: null }] } },
+    { const: [1, 'a'] },
     { type: 'object', required: ['a'], properties: { a: { const: [] } } },
     { const: null },
     { const: 'forever' },
@@ -251,6 +264,12 @@ const COVERED: Readonly<Record<keyof Schema, readonly Schema[]>> = {
       properties: { a: word, b: word },
       oneOf: [{ required: ['a'] }, { required: ['b'] }],
     },
+    { oneOf: [tagged('a', word), tagged(2, { type: 'null' }), { type: ['string', 'null'] }] },
+    { type: 'object', anyOf: [tagged('a', word), tagged('b', word, [])] },
+    { anyOf: [tagged('a', word), tagged('b', word), word, { type: 'string', maxLength: 1 }] },
+    { oneOf: [tagged('a', word), tagged('b', word), { type: 'array', items: word }] },
+    { type: 'array', items: { anyOf: [{ $ref: 'Person' }, { type: ['integer', 'null'] }] } },
+    { oneOf: [tagged('a', { anyOf: [tagged('x', word), tagged('y', word)] }), tagged('b', {})] },
   ],
   not: [
     { type: 'string', not: { const: 'text' } },
@@ -337,7 +356,27 @@ const boothParts = boothMessages.flatMap(
         ],
 );
 
-/** Both lists of what is derived, each judged by Ajv alone. */
+/** The dispatchers of the cases, by their definitions; a type is the text of a schema. */
+const dispatchers = new Map<object, (type: string, body: unknown) => Dispatched>();
+
+beforeAll(async () => {
+  for (const [known, schemas] of [
+    [definitions, cases.map(([, , schema]) => schema)],
+    [booth.definitions, boothParts.map(([, , schema]) => schema)],
+  ] as const) {
+    const folder = await mkdtemp(join(tmpdir(), 'jackfield-keywords-'));
+    const byText = schemas.map((schema) => [JSON.stringify(schema), schema as Model]);
+    const { dispatchFromWidget } = await dispatcherOf(
+      Object.fromEntries(byText) as Readonly<Record<string, Model>>,
+      known as Readonly<Record<string, Model>>,
+      folder,
+    );
+    dispatchers.set(known, (type, body) => dispatchFromWidget('push', type, body));
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** Both lists of what is derived: the values judged by Ajv alone, the issues by the dispatcher. */
 const expectSound = (schema: Schema, known: Readonly<Record<string, Schema>>): void => {
   const isValid = ajvFor(schema, known);
   assert(
@@ -345,13 +384,12 @@ const expectSound = (schema: Schema, known: Readonly<Record<string, Schema>>): v
     { numRuns: 200 },
   );
 
-  const list = invalidOf(schema, known);
-  for (const { body, pointer, keyword, within } of list) {
+  for (const { body, pointer, keyword, expected, within } of invalidOf(schema, known)) {
     expect(isValid(body), JSON.stringify(body)).toBe(false);
-    const issues = issuesByAjv(isValid);
+    const { issues = [] } = dispatchers.get(known)?.(JSON.stringify(schema), body) ?? {};
     const isMeant = (issue: (typeof issues)[number]): boolean =>
-      issue.pointer === pointer && issue.keyword === keyword;
-    expect(issues.filter(isMeant)).not.toHaveLength(0);
+      issue.pointer === pointer && issue.keyword === keyword && issue.expected === expected;
+    expect(issues.filter(isMeant), JSON.stringify(issues)).not.toHaveLength(0);
     const others = issues.filter((issue) => !isMeant(issue));
     expect(
       others.filter(
@@ -424,6 +462,25 @@ describe('the keywords that data is derived from', () => {
   });
 });
 
+describe('an invalid body of a union with a tag', () => {
+  const union: Schema = { anyOf: [tagged('a', word), tagged('b', { type: 'null' })] };
+
+  it('has the one issue of the branch that its tag names', () => {
+    const list = invalidOf(union, {});
+    const found = list.map(({ pointer, keyword, expected }) => [pointer, keyword, expected]);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['/n', 'type', 'string'],
+        ['/n', 'type', 'null'],
+        ['/kind', 'enum', '"a" or "b"'],
+        ['', 'type', 'object'],
+      ]),
+    );
+    expect(list.filter(({ within }) => within !== undefined)).toEqual([]);
+    expect(found.map(([, keyword]) => keyword)).not.toContain('anyOf');
+  });
+});
+
 describe('each thing that a schema asks', () => {
   it('has a body that breaks it alone, unless nothing can', () => {
     const left = cases.flatMap(([keyword, , schema]) =>
@@ -450,6 +507,11 @@ describe('each thing that a schema asks', () => {
       'uniqueItems: /uniqueItems',
       // What is not an object has both members, so to speak.
       'oneOf: /type',
+      // Each branch asks for an object, and one of them for no tag.
+      'oneOf: /type',
+      'oneOf: /anyOf/0/type',
+      'oneOf: /anyOf/0/required kind',
+      'oneOf: /anyOf/1/type',
       'not: /type',
       // The other member would have to be another one.
       'if: /properties/kind/enum',

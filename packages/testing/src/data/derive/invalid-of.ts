@@ -17,15 +17,23 @@ export interface InvalidBody {
   /** What is expected there, in the dispatcher's words. */
   readonly expected: string;
   /**
-   * Inside an `anyOf`, `oneOf`, `contains` or `propertyNames`: the pointer to that schema's place. The
-   * issues of the other alternatives, at and below it, are reported as well. Elsewhere there is exactly
-   * one issue.
+   * Inside an `anyOf` or `oneOf` without a tag, `contains` or `propertyNames`: the pointer to that
+   * schema's place. The issues of the other alternatives, at and below it, are reported as well. Elsewhere
+   * there is exactly one issue.
    */
   readonly within?: string;
 }
 
 const isBelow = (pointer: string, top: string): boolean =>
   pointer === top || pointer.startsWith(`${top}/`);
+
+/** Returns the deepest pointer that all are at or below. */
+const commonTop = ([first = '', ...others]: readonly string[]): string => {
+  let top = first;
+  while (!others.every((pointer) => isBelow(pointer, top)))
+    top = top.slice(0, top.lastIndexOf('/'));
+  return top;
+};
 
 /**
  * Returns a body that breaks each constraint of a schema, at each place where it applies.
@@ -78,11 +86,28 @@ export const invalidOf = (
     return repeated;
   };
 
+  /** Says of a body what the dispatcher reports: of a union with a tag, the issue of one branch. */
+  const reported = (invalid: InvalidBody): InvalidBody => {
+    const all = issuesOf(root, invalid.body, definitions);
+    const issues = issuesOf(root, invalid.body, definitions, undefined, false);
+    if (JSON.stringify(issues) === JSON.stringify(all)) return invalid;
+    const isOwn = ({ pointer, keyword, expected }: (typeof issues)[number]): boolean =>
+      [pointer, keyword, expected].join() ===
+      [invalid.pointer, invalid.keyword, invalid.expected].join();
+    const issue = issues.find(isOwn) ?? issues[0] ?? invalid;
+    const isAlone = issues.every((other) => JSON.stringify(other) === JSON.stringify(issue));
+    const within = isAlone ? {} : { within: commonTop(issues.map(({ pointer }) => pointer)) };
+    const { pointer, keyword, expected } = issue;
+    return { body: invalid.body, pointer, keyword, expected, ...within };
+  };
+
   const list = new Map<string, InvalidBody>();
   for (const place of placesOf(root, base, definitions)) {
     for (const constraint of constraintsOf(place.schema)) {
       const found = broken(place, constraint);
-      if (found) list.set(JSON.stringify(found), found);
+      if (!found) continue;
+      const invalid = reported(found);
+      list.set(JSON.stringify(invalid), invalid);
     }
   }
   return [...list.values()];

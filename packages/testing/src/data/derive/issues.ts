@@ -2,6 +2,7 @@ import type { FailedKeyword } from '@jackfield/core/protocol';
 import { FORMATS } from '@jackfield/plugin-kit/formats';
 import { isObject, step } from '@jackfield/plugin-kit/json';
 import { isMultiple } from '@jackfield/plugin-kit/multiples';
+import { createTagFinder, type FindTag, type Tagged } from '@jackfield/plugin-kit/union-tags';
 import type { Schema } from '../../generated/schemas.js';
 import {
   checkKeywords,
@@ -47,7 +48,7 @@ const WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
   required: (limit) => `required property '${String(limit)}'`,
   type: (limit) => [limit].flat().join(' or '),
   enum: list,
-  const: list,
+  const: (limit) => list([limit]),
   oneOf: (limit) => `a value that matches exactly one of ${String(limit)} schemas`,
   not: () => 'no value of this kind',
   additionalProperties: () => 'no member of this name',
@@ -99,8 +100,35 @@ type Must = (holds: boolean, keyword: keyof Schema, member?: string, at?: string
 const has = (object: Readonly<Record<string, unknown>>, name: string): boolean =>
   Object.hasOwn(object, name) && object[name] !== undefined;
 
+const isValidating = (schema: Schema, keyword: string): boolean =>
+  keyword === 'format'
+    ? FORMATS.has(schema.format as string)
+    : keyword !== 'deprecated' && !keyword.startsWith('x-');
+
+const tagFinders = new WeakMap<Definitions, FindTag<Schema>>();
+
+/** Returns the function that finds the tags of unions, which remembers them. */
+const tagFinderOf = (definitions: Definitions): FindTag<Schema> => {
+  const known = tagFinders.get(definitions);
+  if (known) return known;
+  const find = createTagFinder<Schema>(
+    (title) => (Object.hasOwn(definitions, title) ? definitions[title] : undefined),
+    (schema) => Object.keys(schema).filter((keyword) => isValidating(schema, keyword)),
+  );
+  const found = new WeakMap<readonly Schema[], { readonly tagged: Tagged<Schema> | undefined }>();
+  const finder: FindTag<Schema> = (union, branches) => {
+    const entry = found.get(branches) ?? { tagged: find(union, branches) };
+    found.set(branches, entry);
+    return entry.tagged;
+  };
+  tagFinders.set(definitions, finder);
+  return finder;
+};
+
 /**
- * Returns all issues of a value, as the generated validators report them, without the constraint `ignored`.
+ * Returns all issues of a value, without the constraint `ignored`: of a union with a tag, those of the
+ * branch that the tag names, as the generated validators report them, or with `ofAllBranches` those of
+ * every branch.
  *
  * It interprets the schema each time: Ajv would compile it, which a strict Content-Security-Policy
  * forbids in the page.
@@ -110,6 +138,7 @@ export const issuesOf = (
   value: unknown,
   definitions: Definitions,
   ignored?: Constraint,
+  ofAllBranches = true,
 ): readonly FailedKeyword[] => {
   const issues: FailedKeyword[] = [];
   /** What is known of values: without it, the time is exponential where several definitions refer to one. */
@@ -190,6 +219,11 @@ export const issuesOf = (
       ['oneOf', oneOf],
     ] as const) {
       if (!branches) continue;
+      const tagged = ofAllBranches ? undefined : tagFinderOf(definitions)(keyword, branches);
+      if (tagged) {
+        visitTagged(tagged, schema, value, pointer, within);
+        continue;
+      }
       const mark = issues.length;
       const { length } = branches.filter((sub) => visit(sub, value, pointer, within));
       const isIgnored = ignored?.schema === schema && ignored.keyword === keyword;
@@ -206,6 +240,39 @@ export const issuesOf = (
     if (Array.isArray(value)) listIssues(schema, value, pointer, must);
     if (isObject(value)) objectIssues(schema, value, pointer, must, within);
     return issues.length === before;
+  };
+
+  const visitTagged = (
+    { tag: { name, values, optional, others }, branches }: Tagged<Schema>,
+    { type }: Schema,
+    value: unknown,
+    pointer: string,
+    within: readonly string[],
+  ): void => {
+    const add = (keyword: string, limit: unknown, at = pointer): void => {
+      issues.push({ pointer: at, expected: words(keyword, limit), keyword });
+    };
+    const rest = branches.slice(values.length);
+    if (isObject(value)) {
+      const tag = name !== undefined && Object.hasOwn(value, name) ? value[name] : undefined;
+      const named = values.findIndex((list) => list.includes(tag) && tag !== undefined);
+      const index = name === undefined ? 0 : tag === undefined ? (optional ?? -1) : named;
+      const branch = branches[index];
+      if (branch) visit(branch, value, pointer, within);
+      else add('enum', values.flat(), step(pointer, name as string));
+      return;
+    }
+    const mark = issues.length;
+    const { length } = rest.filter((branch) => visit(branch, value, pointer, within));
+    if (rest.length === 0) {
+      if (type !== 'object') add('type', 'object');
+    } else if (others === undefined) {
+      if (length > 0) issues.length = mark;
+      if (length !== 1) add('oneOf', branches.length);
+    } else {
+      issues.length = mark;
+      if (length === 0) add('type', ['object', ...others]);
+    }
   };
 
   const listIssues = (
