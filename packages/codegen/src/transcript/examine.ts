@@ -123,7 +123,7 @@ export const examine = (protocol: Protocol, dump: Dump): TranscriptReport => {
 
   const examineResponse = ({ entry, from: side, reading }: SortedResponse): void => {
     const { id, result, error } = reading;
-    const other = side === 'widget' ? 'page' : 'widget';
+    const other = otherSide(side);
     // A dump may not say who answers.
     const asked = entry.direction === undefined && !open[other].has(id) ? side : other;
     const message = open[asked].get(id);
