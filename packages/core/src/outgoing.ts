@@ -37,11 +37,14 @@ interface Pending {
 const HOLD_MS = 10_000;
 
 /**
- * Returns an id that cannot be guessed; a number as text for a wire whose ids are numbers. Not
+ * Returns an id that cannot be guessed; a number of 31 bits as text for a wire whose ids are numbers. Not
  * randomUUID, which insecure contexts lack.
  */
 export const newId = (ids?: 'number'): string =>
-  crypto.getRandomValues(new Uint32Array(ids ? 1 : 4)).join('-');
+  crypto
+    .getRandomValues(new Uint32Array(ids ? 1 : 4))
+    .map((part) => part >>> 1)
+    .join('-');
 
 /**
  * 1. A message of the page is copied and checked when it is given.

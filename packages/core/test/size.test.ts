@@ -6,7 +6,7 @@ import { build, type Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 /** All that `createHost` loads, in bytes, minified and gzipped. */
-const HOST_BUDGET = 12_655;
+const HOST_BUDGET = 12_665;
 const DECLARATION_ONLY = 6_000;
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
