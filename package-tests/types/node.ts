@@ -52,6 +52,7 @@ import {
   type WarningId,
 } from '@jackfield/codegen';
 import { createHost, type Plugin, type Task } from '@jackfield/core';
+import { envelopes, protocol } from '@jackfield/core/ringcx';
 import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
 import {
   callLogStoreRules,
@@ -94,6 +95,7 @@ import {
   type Definitions,
   type InvalidBody,
   type MessageName,
+  type RecordedWire,
   type RecordOptions,
   type Replay,
   type ReplayOptions,
@@ -126,7 +128,10 @@ export async function ring(): Promise<WidgetState> {
   const widget: Widget = createWidget({ version: 'next', clock: undefined });
   const { transport, clock } = widget;
   const host = createHost({ service: 'Acme', plugins: [plugin], widget: { transport }, clock });
-  const tape: Tape = record(host);
+  const wire: RecordedWire = { protocol, envelopes };
+  const tape: Tape = record(host, { wire });
+  // @ts-expect-error A wire has the envelopes of its protocol, too.
+  record(host, { wire: { protocol } });
   const call: WidgetCall = await widget.inboundCall({ from: '+16505550142' });
   await widget.submitDisposition({ notes: `of ${String(call)}` });
   await clock.advance(90_000);
