@@ -210,15 +210,24 @@ export const mapMessages = async (wire: SourceFile, all: Files): Promise<Mapped>
       readonly pattern: string;
       readonly matches: ReadonlyMap<string, SourceFile>;
     }[] = [];
+    const own: readonly Part[] = entry['kind'] === 'push' ? ['body'] : ['data', 'result'];
+    const expected = own.map((part) => JSON.stringify(part)).join(', ');
     for (const part of PARTS) {
       const pattern = textOf(entry[part]);
       if (pattern === undefined) continue;
+      if (!own.includes(part)) {
+        issues.push({
+          pointer: step(pointer, part),
+          message: `expected ${expected}, received "${part}"`,
+        });
+        continue;
+      }
       matched.push({ part, pattern, matches: await matchesOf(pattern, folder, all) });
     }
     const listed = isStrings(entry['only']) ? entry['only'] : undefined;
     const [main, ...others] = matched;
     if (main === undefined && listed === undefined) {
-      const message = `expected ${entry['kind'] === 'push' ? '"body"' : '"data", "result"'} or "only", received none of them`;
+      const message = `expected ${expected} or "only", received none of them`;
       issues.push({ pointer, message });
       continue;
     }

@@ -688,6 +688,16 @@ describe('a mapping', () => {
       '/messages/0 MAPPING_UNRESOLVED expected "body" or "only", received none of them',
     ],
     [
+      'of a push with data',
+      { kind: 'push', from: 'page', data: 'calls/{name}.json', only: ['Reset'] },
+      '/messages/0/data MAPPING_UNRESOLVED expected "body", received "data"',
+    ],
+    [
+      'of a request with a body',
+      { ...REQUESTS, body: 'calls/{name}.json' },
+      '/messages/0/body MAPPING_UNRESOLVED expected "data", "result", received "body"',
+    ],
+    [
       'of a request without parts or names',
       { kind: 'request', from: 'page', except: ['Reset'] },
       '/messages/0 MAPPING_UNRESOLVED expected "data", "result" or "only", received none of them',
