@@ -183,7 +183,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/watch/watch-rows.ts',
-    'packages/testing/test/contract/unusual-plugins.test.ts',
+    'packages/testing/test/contract/unusual-plugins.long.test.ts',
     [
       {
         name: 'the contract takes no request to a server for a row',
@@ -207,7 +207,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/keeps-notes.ts',
-    'packages/testing/test/contract/unusual-plugins.test.ts',
+    'packages/testing/test/contract/unusual-plugins.long.test.ts',
     [
       {
         name: 'the contract accepts a request to a server without notes',
@@ -501,7 +501,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/baseline.ts',
-    'packages/testing/test/contract/unusual-plugins.test.ts',
+    'packages/testing/test/contract/unusual-plugins.long.test.ts',
     [
       {
         name: 'the contract accepts results that count',
@@ -513,7 +513,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
-    'packages/testing/test/contract/unusual-plugins.test.ts',
+    'packages/testing/test/contract/unusual-plugins.long.test.ts',
     [
       {
         name: 'the contract accepts a constant name on the console',
