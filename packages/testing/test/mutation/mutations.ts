@@ -95,6 +95,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'if (false) {',
         test: 'bad-plugins/logs-under-the-requested-key.ts breaks ',
       },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/logs-under-the-requested-key.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
+    [
       {
         name: 'the contract notices a row under the id of a call',
         find: 'if (isMisplaced && !isFound(first.key))',
@@ -111,7 +117,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/harness.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract lets a handler ask that it calls without the host',
@@ -131,6 +137,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'count > 99',
         test: 'bad-plugins/updates-a-repeated-log.ts breaks ',
       },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/updates-a-repeated-log.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
+    [
       {
         name: 'the contract notices a new id for a repeated log',
         find: 'idsOf(later) !== idsOf(found)',
@@ -149,6 +161,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'false',
         test: 'bad-plugins/keeps-notes.ts breaks ',
       },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/keeps-notes.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
+    [
       {
         name: 'the contract notices a row that is replaced by one without notes',
         find: 'isFinder ||',
@@ -171,7 +189,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/watch/watch-rows.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract takes no arguments of a mock for a row that holds notes',
@@ -239,6 +257,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'meter.ended === 0 && !isSaved',
         test: 'bad-plugins/starts-nothing-after-its-signal.ts breaks ',
       },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/starts-nothing-after-its-signal.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
+    [
       {
         name: 'the contract notices a row that is written after the signal aborted',
         find: 'meter.ended === 0 && !isSaved',
@@ -279,7 +303,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/watch/watch-errors.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices an exception in a callback',
@@ -347,6 +371,12 @@ export const mutations: readonly Mutation[] = [
         replace: 'return;',
         test: 'bad-plugins/distinguishes-callers.ts breaks ',
       },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/distinguishes-callers.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
+    [
       {
         name: 'the contract notices one contact for every number that is not withheld',
         find: "'4155550100']",
@@ -393,7 +423,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices personal data in an error',
@@ -411,7 +441,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/visible-text.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices personal data in the cause of an error',
@@ -423,7 +453,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/watch/watch-emitters.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a listener of the process',
@@ -549,7 +579,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/leaks-no-personal-data.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a birthday on the console',
