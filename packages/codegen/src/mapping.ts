@@ -28,7 +28,7 @@ export interface Mapped {
 }
 
 /** The files of the schemas folder. */
-export interface Files {
+export interface SchemaFiles {
   readonly paths: readonly string[];
   /** Returns a file, or a part of one; `undefined` if it is not there. */
   readonly read: (path: string, pointer: string) => Promise<SourceFile | undefined>;
@@ -53,7 +53,7 @@ const named = (pattern: string, name: string): string => pattern.replaceAll(NAME
 const matchesOf = async (
   pattern: string,
   folder: string,
-  { paths, read }: Files,
+  { paths, read }: SchemaFiles,
 ): Promise<ReadonlyMap<string, SourceFile>> => {
   const [path = '', pointer = ''] = pattern.split('#');
   const place = posix.join(folder, path);
@@ -73,7 +73,7 @@ const matchesOf = async (
 const namesWithin = async (
   path: string,
   pointer: string,
-  read: Files['read'],
+  read: SchemaFiles['read'],
 ): Promise<readonly (string | undefined)[]> => {
   const at = pointer.indexOf(NAME);
   const above = pointer.slice(0, pointer.lastIndexOf('/', at));
@@ -85,7 +85,7 @@ const namesWithin = async (
 };
 
 /** Returns the only value of a schema, as it is on the wire; `undefined` if it is not one text or number. */
-const onlyValueOf = (file: SourceFile, follow: Files['follow']): string | undefined => {
+const onlyValueOf = (file: SourceFile, follow: SchemaFiles['follow']): string | undefined => {
   const seen = new Set<SourceFile>();
   let at: SourceFile | undefined = file;
   while (at !== undefined && !seen.has(at)) {
@@ -186,7 +186,7 @@ const messageOf = (
 };
 
 /** Makes messages of `messages` in wire.json, which the checks validate like any others. */
-export const mapMessages = async (wire: SourceFile, all: Files): Promise<Mapped> => {
+export const mapMessages = async (wire: SourceFile, schemas: SchemaFiles): Promise<Mapped> => {
   const json = isObject(wire.json) ? wire.json : {};
   const folder = posix.dirname(wire.path);
   const messages: SourceFile[] = [];
@@ -197,8 +197,8 @@ export const mapMessages = async (wire: SourceFile, all: Files): Promise<Mapped>
   const typeOf = async (pattern: string, name: string): Promise<string | undefined> => {
     const [path = '', pointer] = pattern.split('#');
     if (pointer === undefined || !pointer.startsWith('/')) return named(pattern, name);
-    const file = await all.read(posix.join(folder, named(path, name)), named(pointer, name));
-    return file === undefined ? undefined : onlyValueOf(file, all.follow);
+    const file = await schemas.read(posix.join(folder, named(path, name)), named(pointer, name));
+    return file === undefined ? undefined : onlyValueOf(file, schemas.follow);
   };
   /** Where a schema is expected, in the folder of all schemas. */
   const wanted = (pattern: string, name = NAME): string => posix.join(folder, named(pattern, name));
@@ -222,7 +222,7 @@ export const mapMessages = async (wire: SourceFile, all: Files): Promise<Mapped>
         });
         continue;
       }
-      matched.push({ part, pattern, matches: await matchesOf(pattern, folder, all) });
+      matched.push({ part, pattern, matches: await matchesOf(pattern, folder, schemas) });
     }
     const listed = isStrings(entry['only']) ? entry['only'] : undefined;
     const [main, ...others] = matched;
