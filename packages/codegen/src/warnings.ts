@@ -54,7 +54,8 @@ export const warningsOfSources = (
   // One for each format: a protocol may have hundreds of numbers with a format.
   for (const [format, places] of ignored) {
     const [[file, pointer]] = places as [(typeof places)[number]];
-    const more = places.length === 1 ? '' : `, here and in ${places.length - 1} more places`;
+    const others = places.length - 1;
+    const more = others === 0 ? '' : `, here and in ${others} more place${others === 1 ? '' : 's'}`;
     const message = `expected ${[...FORMATS.keys()].join(', ')}, received ${show(format)}, which is ignored${more}`;
     report.add(file, pointer, 'FORMAT_UNCHECKED', message);
   }

@@ -856,7 +856,7 @@ describe('a warning', () => {
     const warnings = await warningsIn({ 'events/a.json': file, 'events/b.json': file });
     expect(warnings.map((line) => line.replace(/expected .* received/, '…'))).toEqual([
       'events/a.json#/properties/a/format FORMAT_UNCHECKED … "int32", which is ignored, here and in 3 more places (line 1)',
-      'events/a.json#/properties/c/format FORMAT_UNCHECKED … "int64", which is ignored, here and in 1 more places (line 1)',
+      'events/a.json#/properties/c/format FORMAT_UNCHECKED … "int64", which is ignored, here and in 1 more place (line 1)',
     ]);
   });
 });
