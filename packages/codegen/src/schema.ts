@@ -64,18 +64,28 @@ export const SIDES: readonly Side[] = ['widget', 'page'];
 export const otherSide = (side: Side): Side => (side === 'widget' ? 'page' : 'widget');
 export type Combine = 'merge' | 'all' | 'first';
 
+/** By JSON pointer: `true` if the member is there, or the strings that it may be. */
+export type Match = Readonly<Record<string, true | readonly string[]>>;
+
 /** The `x-message` annotation of a message file. */
 export interface Annotation {
   readonly kind: Kind;
   readonly name: string;
   readonly type: string;
+  /** What bodies are of this message, by pointer, if other messages have the same type. */
+  readonly match?: Match;
   readonly from: Side;
   readonly envelope?: 'bare';
   readonly capability?: string;
   readonly combine?: Combine;
   readonly deadlineMs?: number;
+  readonly timeoutMs?: number;
+  readonly failure?: Json;
+  readonly requires?: readonly string[];
   readonly once?: string;
   readonly internal?: boolean;
+  readonly unchecked?: true;
+  readonly speaks?: string | readonly string[];
   readonly versions: readonly string[];
   readonly stability: 'documented' | 'observed' | 'declared-only';
   readonly source: string;
@@ -91,8 +101,16 @@ export interface Wire {
   readonly timeoutMs: number;
   readonly frameId?: string;
   readonly origins: readonly string[];
-  readonly roles?: { readonly ready?: string; readonly register?: string };
-  readonly registration?: { readonly name: string; readonly capabilities: string };
+  readonly paths?: Readonly<Record<string, string>>;
+  readonly roles?: { readonly ready?: string | readonly string[]; readonly register?: string };
+  readonly registration?: {
+    readonly name: string;
+    readonly capabilities: string;
+    readonly value?: 'flag' | 'type';
+    readonly options?: string;
+    readonly sticky?: true;
+  };
+  readonly speaks?: string;
   readonly envelope: EnvelopeShapes;
 }
 
