@@ -5,7 +5,14 @@ import { splitDeep } from './split-deep.js';
 import { messageTitlesOf, partTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
 import { normalise } from './normalise.js';
-import type { Annotation, Kind, Schema, Side, Wire } from './schema.js';
+import {
+  mapSubschemas,
+  type Annotation,
+  type Kind,
+  type Schema,
+  type Side,
+  type Wire,
+} from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
 export interface Part {
@@ -176,6 +183,35 @@ export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)
     messages: messages.sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
     definitions: [...definitions, ...inner].sort((a, b) => byText(a.title, b.title)),
   });
+};
+
+/** A schema without the members that only other wires have. */
+const ofWire = (schema: Schema, wire: string): Schema => {
+  const { properties, ...rest } = mapSubschemas(schema, (sub) => ofWire(sub, wire));
+  if (properties === undefined) return rest;
+  const own = Object.entries(properties).filter(
+    ([, member]) => member['x-wires']?.includes(wire) ?? true,
+  );
+  return { ...rest, properties: Object.fromEntries(own) };
+};
+
+/** Returns the protocol as its wire has it: without the members that only other wires have. */
+export const ofOwnWire = (protocol: Protocol): Protocol => {
+  const { name } = protocol.wire;
+  const change = <T extends { readonly schema: Schema }>(of: T): T => ({
+    ...of,
+    schema: ofWire(of.schema, name),
+  });
+  return {
+    ...protocol,
+    messages: protocol.messages.map((message) => ({
+      ...change(message),
+      body: message.body && change(message.body),
+      data: message.data && change(message.data),
+      result: message.result && change(message.result),
+    })),
+    definitions: protocol.definitions.map(change),
+  };
 };
 
 /** Titles of the definitions that a schema refers to directly. */

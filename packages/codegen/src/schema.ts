@@ -56,6 +56,7 @@ export interface Schema {
   readonly 'x-open-enum'?: readonly string[];
   readonly 'x-unit'?: string;
   readonly 'x-versions'?: readonly string[];
+  readonly 'x-wires'?: readonly string[];
 }
 
 export type Kind = 'push' | 'request';

@@ -1,5 +1,6 @@
 import { isFrameReady, markOf, originOfFrame } from './frame.js';
 import { type ErrorCode, JackfieldError, unexpected } from './errors.js';
+import type { Wire } from './protocol.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -16,7 +17,7 @@ import type { Transport } from './transport.js';
 export function frameTransport(
   wanted: HTMLIFrameElement | string,
   origin: string | undefined,
-  origins: readonly string[],
+  { origins, paths }: Pick<Wire, 'origins' | 'paths'>,
   holder: string,
 ): Transport {
   if (typeof document === 'undefined') {
@@ -61,6 +62,9 @@ export function frameTransport(
       );
     }
     if (frame === bound) return undefined;
+    const path = paths?.[from as string];
+    if (path && !frame.src.startsWith(from + path))
+      return refuse('FRAME_REFUSED', `expected ${from}${path}, received another widget`);
     if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;

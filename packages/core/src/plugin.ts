@@ -39,11 +39,18 @@ export interface RequestContext<M extends MessageMaps> extends Pick<PushContext<
   readonly requestId: string;
   /** The request's name. */
   readonly request: string;
+  /**
+   * In `matchCallLogs`, whether the widget shows entries with a `status` as the state of the log. Where
+   * it does not, any entry means that the call is logged.
+   */
+  readonly statusRows?: boolean;
 }
 
 /** What an `invalid` handler receives in addition to the raw body. */
 export interface InvalidContext<M extends MessageMaps> extends RequestContext<M> {
   readonly issues: readonly Issue[];
+  /** The name of the wire, whose form the body should have had: `ringcx`. */
+  readonly wire: string;
 }
 
 /**
@@ -126,8 +133,8 @@ const GROUPS = ['requests', 'invalid', 'pushes'] as const;
 const MADE = Symbol.for('jackfield.plugin');
 
 /** Returns the protocol name of `plugin`; `undefined` if it is not from `definePlugin`. */
-export const protocolOf = (plugin: unknown): unknown =>
-  (plugin as { [MADE]?: unknown } | null | undefined)?.[MADE];
+export const protocolOf = (plugin: unknown): string | undefined =>
+  (plugin as { [MADE]?: string } | null | undefined)?.[MADE];
 
 /** Copies an object's own members, reading each once. */
 function copyOf(value: unknown): Record<string, unknown> {

@@ -48,7 +48,7 @@ export function createSession(
   plugins: Plugins,
   outgoing: Outgoing,
 ): Session {
-  const { register: registerName, ready: readyName } = protocol.roles;
+  const { register: registerName, ready: readyNames } = protocol.roles;
   let registered: ReadonlySet<string> = new Set();
   let state: HostState = 'waiting';
   let closing: JackfieldError | undefined;
@@ -134,7 +134,7 @@ export function createSession(
     onActivity(name) {
       if (closing) return;
       setListening(true);
-      if (state === 'registered') return name === readyName ? schedule() : undefined;
+      if (state === 'registered') return readyNames?.includes(name) ? schedule() : undefined;
       // Synchronously, so that the request that showed it is handled by this host.
       if (state === 'waiting') enter('loading');
       register();
@@ -148,8 +148,8 @@ export function createSession(
       outgoing.stop(closing);
       enter('closing');
       // Otherwise the widget's next request would wait until its time-out. The widget may already be
-      // gone: there is no registration to remove then.
-      return wasRegistered && !post([]);
+      // gone: there is no registration to remove then. A sticky one cannot be removed.
+      return wasRegistered && !protocol.sticky && !post([]);
     },
     end() {
       stopSettling();

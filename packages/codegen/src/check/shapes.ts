@@ -41,7 +41,14 @@ ajv.addSchema(definitionMeta, 'definition.schema.json');
 ajv.addSchema(messageMeta, 'message.schema.json');
 ajv.addSchema(wireMeta, 'wire.schema.json');
 
-const ANNOTATIONS = ['x-deprecated', 'x-personal', 'x-open-enum', 'x-unit', 'x-versions'] as const;
+const ANNOTATIONS = [
+  'x-deprecated',
+  'x-personal',
+  'x-open-enum',
+  'x-unit',
+  'x-versions',
+  'x-wires',
+] as const;
 
 /** Any schema of draft-04 to draft-07, with the annotations of this dialect. */
 ajv.addSchema(

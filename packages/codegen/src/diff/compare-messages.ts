@@ -25,7 +25,9 @@ const say = (value: unknown): string =>
 const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
 
 /** The annotations by which schemas differ that allow the same values. */
-const MARKS = [...(['x-personal', 'x-unit', 'x-deprecated', 'x-versions', 'x-open-enum'] as const)];
+const MARKS = [
+  ...(['x-personal', 'x-unit', 'x-deprecated', 'x-versions', 'x-wires', 'x-open-enum'] as const),
+];
 
 /** The rules by which values that were valid are no longer, unless other keywords make up for it. */
 const NARROWING: ReadonlySet<DiffRuleId> = new Set([
