@@ -104,8 +104,8 @@ export interface PluginDefinition<M extends MessageMaps> {
  * @typeParam M - the messages of the protocol it is for
  */
 export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
-  /** Only `definePlugin` creates plugins. */
-  readonly [made]: true;
+  /** Only `definePlugin` creates plugins; a host accepts those of messages that it has. */
+  readonly [made]: keyof M['requests'] | keyof M['pushes'];
 }
 
 declare const made: unique symbol;

@@ -273,7 +273,7 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   /** Parses a posted envelope of the widget; `undefined` if it is not an envelope. Never throws. */
   readEnvelope(data: unknown): Envelope | undefined;
   /** Wraps a message of the page in the envelope of its kind; a bare message in none. */
-  wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown;
+  wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string, name?: string): unknown;
   /**
    * Wraps the page's answer to `request` in its envelope: the error, if there is one, or else the
    * result. On a wire without errors, a failure of `request` is a result.
