@@ -282,7 +282,7 @@ export function createIncoming(
         const { type } = entry;
         // Copied, as between page and widget; so is the result.
         const body: unknown = structuredClone(data);
-        const found = protocol.dispatchFromWidget('request', type, body, true) as Known;
+        const found = protocol.dispatchFromWidget('request', type, body, name) as Known;
         const reply: Reply = (result, error) =>
           error ? reject(new Error(error)) : resolve(result);
         handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, depth).catch(

@@ -287,13 +287,13 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   /**
    * Identifies a message of the widget, and validates its body.
    *
-   * @param isAsked - whether a plugin asks a request of this host: its data is as plugins know it
+   * @param asked - the name of the request that a plugin asks: its data is as plugins know it
    */
   dispatchFromWidget(
     envelope: EnvelopeKind,
     type: string,
     body: unknown,
-    isAsked?: boolean,
+    asked?: string,
   ): Dispatched;
   /** Returns the issues of the page's answer to the widget's request `name`; `undefined` if it is valid. */
   checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;

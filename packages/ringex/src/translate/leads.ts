@@ -1,0 +1,56 @@
+import type { Lead, PagePushMap, PushMap as Canonical } from '@jackfield/core';
+import type { PushMap as Wire } from '../generated/messages.js';
+import { bound } from './seen-calls.js';
+
+export type LeadPush = {
+  readonly [N in 'loadLeads' | 'callLead' | 'manualPassLead']: {
+    readonly name: N;
+    readonly body: Canonical[N];
+  };
+}['loadLeads' | 'callLead' | 'manualPassLead'];
+
+/** Translates the events of leads, and finds a lead that a plugin dials. */
+export interface LeadTranslator {
+  push(body: Wire['lead']): LeadPush | undefined;
+  /** Returns the lead as the widget sent it; `undefined` if it did not. */
+  find(dialled: PagePushMap['dialLead']): Lead | undefined;
+}
+
+/** How many leads are remembered. */
+const REMEMBERED = 2_000;
+
+export function createLeadTranslator(): LeadTranslator {
+  const leads = new Map<string, Lead>();
+
+  function remember(lead: Lead): Lead {
+    leads.delete(lead.leadId);
+    leads.set(lead.leadId, lead);
+    bound(leads, REMEMBERED);
+    return lead;
+  }
+
+  return {
+    push({ action, leads: loaded, lead, destination }) {
+      if (action === 'loaded') {
+        const all = (loaded ?? []).map(({ raw }) => remember(raw));
+        return { name: 'loadLeads', body: { leads: all } };
+      }
+      if (lead === undefined) return undefined;
+      const raw = remember(lead.raw);
+      if (action === 'passed') return { name: 'manualPassLead', body: { lead: raw } };
+      if (action !== 'dialed') return undefined;
+      return { name: 'callLead', body: { lead: raw, destination: destination ?? '' } };
+    },
+    find({ lead: { leadId, requestId, externId }, destination }) {
+      const all = [...leads.values()];
+      if (leadId === undefined && requestId === undefined && externId === undefined)
+        return all.find((lead) => [lead.destination].flat().join('|').includes(destination));
+      return all.find(
+        (lead) =>
+          (leadId ?? lead.leadId) === lead.leadId &&
+          (requestId ?? lead.requestId) === lead.requestId &&
+          (externId ?? lead.externId) === lead.externId,
+      );
+    },
+  };
+}

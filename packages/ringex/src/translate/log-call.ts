@@ -1,0 +1,83 @@
+import type { Contact, RequestMap as Canonical } from '@jackfield/core';
+import type { DataOf } from '@jackfield/core/protocol';
+import type { RequestMap as Wire } from '../generated/messages.js';
+import type { RingexOptions } from './options.js';
+import { defined, msOf, partyOf } from './parts.js';
+import type { SeenCalls } from './seen-calls.js';
+
+type Body = DataOf<Wire['logCall']>;
+type Data = DataOf<Canonical['logCall']>;
+
+/** What the status of a call is while it lasts (RingCentral's `TelephonyStatus` and `PartyStatusCode`). */
+const LIVE = new Set([
+  ...['ringing', 'callconnected', 'onhold', 'parkedcall'],
+  ...['setup', 'proceeding', 'answered', 'hold', 'parked'],
+]);
+
+/** Sent when there are real figures: an ended call of the history. Before, they include the ringing. */
+const HAS_DURATION = new Set(['callLogSync', 'createLog', 'editLog', 'logForm', 'callDisposition']);
+
+/** Returns the body of `logCall`; `undefined` for a call that lasts, whose log comes later. */
+export function logOf(
+  body: Body,
+  seen: SeenCalls,
+  { logFrom = 'end' }: RingexOptions,
+): Data | undefined {
+  const { call, triggerType } = body;
+  const isRingcx = call.source === 'ringcx';
+  const telephonySessionId = isRingcx ? call.id : call.telephonySessionId;
+  const id = seen.idOf(telephonySessionId, call.sessionId, call.id);
+  const status = (call.result ?? call.telephonyStatus ?? '').toLowerCase();
+  const isLive = LIVE.has(status) && !seen.hasEnded(id);
+  if (triggerType === 'presenceUpdate' && isLive && (logFrom === 'end' || isBefore(status)))
+    return undefined;
+
+  const isInbound = call.direction?.toUpperCase() === 'INBOUND';
+  const [from, to] = [body.fromEntity, body.toEntity];
+  const isFigure = HAS_DURATION.has(triggerType ?? '') && !isLive;
+  return defined({
+    sessionId: call.sessionId ?? id,
+    call: defined({
+      id,
+      direction: call.direction?.toUpperCase() ?? '',
+      from: partyOf(call.from, from?.name || call.fromName),
+      to: partyOf(call.to, to?.name || call.toName),
+      telephonyStatus: 'CallConnected',
+      telephonySessionId: telephonySessionId ?? id,
+      partyId: call.partyId ?? undefined,
+      startTime: msOf(call.startTime),
+      duration: isFigure ? (call.duration ?? undefined) : undefined,
+      recordingUrl: call.recording?.link ?? undefined,
+      result: call.result ?? undefined,
+    }),
+    task: taskOf(body),
+    trigger: triggerType,
+    source: isRingcx ? 'ringcx' : 'ringcentral',
+    contact: contactOf(isInbound ? from : to),
+    redirect: body.redirect,
+    transcript: body.transcript,
+    formData: body.formData,
+  });
+}
+
+/** Whether a status comes before the connection. */
+const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/.test(status);
+
+function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
+  const notes = call.ringcx?.notes ?? note ?? formData?.note;
+  const disposition = call.ringcx?.disposition;
+  const summary = aiNote ?? call.aiNote;
+  if (notes === undefined && disposition === undefined && summary === undefined) return undefined;
+  return {
+    dispositionId: typeof disposition === 'string' ? disposition : null,
+    notes: typeof notes === 'string' ? notes : '',
+    summary: typeof summary === 'string' ? summary : '',
+  };
+}
+
+/** The contact that the agent chose, or the only one that was found. */
+function contactOf(entity: Body['fromEntity']): Contact | undefined {
+  if (entity === null || entity === undefined) return undefined;
+  const { id, name, type, entityType } = entity;
+  return defined({ id, name: name ?? '', type, entityType });
+}

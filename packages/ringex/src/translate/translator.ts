@@ -1,0 +1,149 @@
+import type { Messages as Canonical } from '@jackfield/core';
+import type { DataOf, ResultOf } from '@jackfield/core/protocol';
+import type { Messages as Wire } from '../generated/messages.js';
+import type { speaks } from '../generated/speaks.js';
+import { logKeysOf, logsAnswer } from './call-logs.js';
+import { createCallTranslator } from './calls.js';
+import { contactQueriesOf, contactsAnswer } from './contacts.js';
+import { createLeadTranslator } from './leads.js';
+import { logOf } from './log-call.js';
+import type { RingexOptions, Service } from './options.js';
+import { createSeenCalls } from './seen-calls.js';
+
+/** The requests of the widget that reach plugins as requests of RingCX. */
+export type SpokenRequest = Extract<keyof typeof speaks.fromWidget, keyof Wire['requests']>;
+type SpokenPush = Extract<keyof typeof speaks.fromWidget, keyof Wire['pushes']>;
+/** What plugins send as on RingCX. */
+type Command = Exclude<keyof Canonical['pagePushes'], 'register'>;
+
+/** A push in the words of RingCX. */
+type Told = {
+  readonly [N in keyof Canonical['pushes']]: {
+    readonly name: N;
+    readonly body: Canonical['pushes'][N];
+  };
+}[keyof Canonical['pushes']];
+
+/** A command in the words of RingEX. */
+type Sent = {
+  readonly [N in keyof Wire['pagePushes']]: {
+    readonly name: N;
+    readonly body: Wire['pagePushes'][N];
+  };
+}[keyof Wire['pagePushes']];
+
+/** A request as plugins get it; without `data`, it is answered without them. */
+interface Asked<Data> {
+  readonly data?: Data;
+  /** What the context of the handlers has in addition. */
+  readonly context?: object;
+}
+
+/**
+ * Translates between the messages of RingEX and those of RingCX, exact in types in both directions. It
+ * remembers what it needs for that: the ids of calls, the leads, whether the agent is logged in to RingCX.
+ */
+export interface Translator {
+  readonly pushes: {
+    readonly [N in SpokenPush]: (body: Wire['pushes'][N]) => Told | undefined;
+  };
+  readonly requests: {
+    readonly [N in SpokenRequest]: {
+      in(data: DataOf<Wire['requests'][N]>): Asked<DataOf<Canonical['requests'][N]>>;
+      out(result: ResultOf<Canonical['requests'][N]>): ResultOf<Wire['requests'][N]>;
+    };
+  };
+  readonly commands: {
+    /** Returns `undefined` for what this wire cannot say. */
+    readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent | undefined;
+  };
+  /** The name of the service, as it was registered. */
+  service: string;
+  /** Looks at each push that is not translated. */
+  onPush(name: string, body: unknown): void;
+}
+
+export function createTranslator(options: RingexOptions): Translator {
+  const seen = createSeenCalls();
+  const calls = createCallTranslator(seen);
+  const leads = createLeadTranslator();
+  let isAgentReady = false;
+
+  const isRingcx = (service: Service = 'auto'): boolean =>
+    service === 'auto' ? isAgentReady : service === 'ringcx';
+
+  const translator: Translator = {
+    service: '',
+    pushes: {
+      callRing: ({ call }) => calls.phone('ringing', call),
+      callStart: ({ call }) => calls.phone('connected', call),
+      callEnd: ({ call }) => calls.phone('ended', call),
+      activeCall: ({ call }) => calls.presence(call),
+      lead: (body) => leads.push(body),
+      loginPopup: (body) => ({ name: 'loginPopup', body }),
+      sideDrawerOpen: ({ open }) => ({
+        name: 'sideWidgetOpenNotify',
+        body: { open, visible: open },
+      }),
+      webphoneConnection({ connectionStatus }) {
+        if (/-connected$|^connected$/.test(connectionStatus))
+          return { name: 'sipRegistered', body: {} };
+        return /disconnected$/.test(connectionStatus)
+          ? { name: 'sipUnregistered', body: {} }
+          : undefined;
+      },
+    },
+    requests: {
+      logCall: {
+        in(body) {
+          const data = logOf(body, seen, options);
+          return data ? { data } : {};
+        },
+        out: () => ({ data: 'ok' }),
+      },
+      matchContacts: {
+        in: (body) => ({ data: contactQueriesOf(body) }),
+        out: (found) => contactsAnswer(found, translator.service),
+      },
+      matchCallLogs: {
+        in: (body) => ({
+          data: logKeysOf(body, options.legacyKeys === true),
+          context: { statusRows: true },
+        }),
+        out: logsAnswer,
+      },
+      viewLead: {
+        in: ({ lead }) => ({ data: lead }),
+        out: () => ({ data: 'ok' }),
+      },
+    },
+    commands: {
+      clickToDial: (body) => ({
+        name: 'startCall',
+        body: {
+          ...body,
+          toCall: true,
+          ...(isRingcx(options.dialWith) ? { callWith: 'ringcx' } : {}),
+        },
+      }),
+      dialLead(body) {
+        const lead = leads.find(body);
+        return lead && { name: 'dialLead', body: { lead, destination: body.destination } };
+      },
+      logout: () =>
+        isRingcx(options.logoutOf)
+          ? { name: 'endAgentSession', body: {} }
+          : { name: 'logout', body: {} },
+      authorizationCode: (body) => ({ name: 'authorizationCode', body }),
+      setSideWidgetExtended: ({ extended }) => ({
+        name: 'setSideDrawerExtended',
+        body: { extended: extended === true },
+      }),
+    },
+    onPush(name, body) {
+      if (name === 'agentSession')
+        isAgentReady = (body as Wire['pushes']['agentSession']).status === 'ready';
+    },
+  };
+  return translator;
+}
