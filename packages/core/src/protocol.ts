@@ -283,7 +283,11 @@ export interface Protocol<M extends MessageMaps> extends Wire {
    * Returns the body of the register message: the name and the capabilities, perhaps with options of
    * the page. An omitted capability is off (RingCX ThirdParty.ts:97-106), unless the wire is `sticky`.
    */
-  registerBody(name: string, capabilities: Readonly<Record<string, true>>, options?: object): unknown;
+  registerBody(
+    name: string,
+    capabilities: Readonly<Record<string, true>>,
+    options?: object,
+  ): unknown;
   /**
    * Identifies a message of the widget, and validates its body.
    *

@@ -55,6 +55,12 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
     test: 'with the documented id and an origin nobody knows is not bound',
   },
   {
+    name: 'a frame of another widget at the same origin is not bound',
+    find: 'if (path && !frame.src.startsWith(from + path))',
+    replace: 'if (path && false)',
+    test: 'of another widget at the same origin is not bound',
+  },
+  {
     name: 'a frame of another origin than the given one is not bound',
     find: "if (from && pinned !== '*' && !allowed.includes(from)) {",
     replace: 'if (from && !pinned && !allowed.includes(from)) {',

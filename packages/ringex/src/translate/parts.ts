@@ -28,7 +28,9 @@ export function msOf(time: number | string | null | undefined): number | undefin
 }
 
 /** Returns the object without its members that are undefined. */
-export function defined<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export function defined<T extends object>(
+  members: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

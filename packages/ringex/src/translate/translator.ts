@@ -80,6 +80,7 @@ export function createTranslator(options: RingexOptions): Translator {
       callEnd: ({ call }) => calls.phone('ended', call),
       activeCall: ({ call }) => calls.presence(call),
       lead: (body) => leads.push(body),
+      pushAdapterState: () => ({ name: 'init', body: {} }),
       loginPopup: (body) => ({ name: 'loginPopup', body }),
       sideDrawerOpen: ({ open }) => ({
         name: 'sideWidgetOpenNotify',
