@@ -175,7 +175,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
         outbox.inBackground(tracker.logged(call.id));
         return 'ok';
       },
-      matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
+      matchCallLogs: (keys, context) => matchCallLogs(keys, outbox, store, timing, context),
     },
     invalid: {
       logCall: (raw, context) => reject(raw, context.issues, context),

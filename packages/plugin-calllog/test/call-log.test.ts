@@ -224,6 +224,59 @@ describe('a log of an unforeseen shape', () => {
   });
 });
 
+describe('a log that the store does not have', () => {
+  const never = { upsert: () => new Promise<never>(() => undefined) };
+  const refused = { upsert: () => Promise.reject(new Error('the CRM is down')) };
+
+  /** What `matchCallLogs` answers where the widget shows the state of a log, or does not. */
+  async function matched(more: Partial<CallLogStore>, statusRows: boolean): Promise<unknown> {
+    const plugin = callLog({ store: vendorStore(more) });
+    const { ask, host } = connect([plugin]);
+    host.on('failed', () => undefined);
+    // There is no database here: the widget is answered when the store has answered.
+    void ask('logCall', data());
+    await vi.waitFor(async () => expect((await plugin.status()).items).toHaveLength(1));
+    const { signal } = new AbortController();
+    return plugin.requests?.matchCallLogs?.([KEY], { signal, statusRows } as never);
+  }
+
+  it.each([
+    ['is being delivered', never],
+    ['has failed', refused],
+  ])('and that %s has no row where any row means "logged"', async (_name, store) => {
+    expect(await matched(store, false)).toEqual({});
+  });
+
+  it.each([
+    ['pending', never],
+    ['failed', refused],
+  ])('has a row with the state %s where the widget shows that', async (status, store) => {
+    expect(await matched(store, true)).toEqual({
+      [KEY]: [{ id: KEY, status, message: expect.stringContaining('Saved in this browser') }],
+    });
+  });
+
+  it('has the row of an earlier version beside its state', async () => {
+    const find = async () => [{ key: KEY, id: 77 }];
+    expect(await matched({ ...refused, find }, false)).toEqual({ [KEY]: [{ id: 77 }] });
+    expect(await matched({ ...refused, find }, true)).toEqual({
+      [KEY]: [{ id: 77 }, expect.objectContaining({ status: 'failed' })],
+    });
+  });
+
+  it('but gets it soon is waited for', async () => {
+    let deliver = (): void => undefined;
+    const upsert = () => new Promise<void>((resolve) => (deliver = resolve));
+    const plugin = callLog({ store: vendorStore({ upsert }) });
+    const { ask } = connect([plugin]);
+    void ask('logCall', data());
+    await vi.waitFor(async () => expect((await plugin.status()).items).toHaveLength(1));
+    const answer = ask('matchCallLogs', [KEY]);
+    deliver();
+    expect(await answer).toEqual({ result: { [KEY]: [{ id: KEY }] } });
+  });
+});
+
 describe('matchCallLogs refuses', () => {
   it.each([
     [

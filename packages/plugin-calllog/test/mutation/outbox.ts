@@ -310,12 +310,6 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${OUTBOX}/outbox.ts`, VOLATILE, [
     {
-      name: 'outbox: what only the memory of a page has is not called logged',
-      find: 'findKnown(tables, keys, isDelivered)',
-      replace: 'findKnown(tables, keys)',
-      test: 'is answered as not logged while only the page has it',
-    },
-    {
       name: 'outbox: an action that the disk refuses fails',
       find: "if (!isCallLogError(error) || error.code !== 'DATABASE_UNAVAILABLE') throw error;\n    } finally",
       replace: '} finally',
