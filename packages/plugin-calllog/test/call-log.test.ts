@@ -272,7 +272,8 @@ describe('a log that the store does not have', () => {
     void ask('logCall', data());
     await vi.waitFor(async () => expect((await plugin.status()).items).toHaveLength(1));
     const answer = ask('matchCallLogs', [KEY]);
-    deliver();
+    // After it has looked for the first time.
+    setTimeout(deliver, 50);
     expect(await answer).toEqual({ result: { [KEY]: [{ id: KEY }] } });
   });
 });
