@@ -89,6 +89,8 @@ export interface RequestEntry {
   readonly capability: string;
   readonly combine: CombinePolicy;
   readonly deadlineMs: number;
+  /** How long the widget waits for the answer, in milliseconds, if not the wire's `timeoutMs`. */
+  readonly timeoutMs?: number;
 }
 
 /** What core knows of a push. */
@@ -232,10 +234,16 @@ export interface Wire {
   readonly frameId?: string;
   /** The known origins of the widget. */
   readonly origins: readonly string[];
+  /** How the widget's addresses begin at origins that other wires have, too: paths by origin. */
+  readonly paths?: Readonly<Record<string, string>>;
   /** Whether request ids are posted as numbers. */
   readonly ids?: 'number';
-  /** The ready and the register message. */
-  readonly roles: { readonly ready?: string; readonly register?: string };
+  /** Whether the widget keeps capabilities that a later registration leaves out. */
+  readonly sticky?: true;
+  /** The wire whose plugins run on this one. */
+  readonly speaks?: string;
+  /** The ready messages and the register message. */
+  readonly roles: { readonly ready?: readonly string[]; readonly register?: string };
 }
 
 /**
@@ -254,12 +262,16 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   /** Wraps a message of the page in the envelope of its kind; a bare message in none. */
   wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown;
   /** Wraps the page's answer in its envelope: the error, if there is one, or else the result. */
-  wrapResponse(id: string, result: unknown, error?: string): unknown;
+  wrapResponse(id: string, result: unknown, error?: string, request?: string): unknown;
   /**
    * Returns the body of the register message: the name and the capabilities as flags. An omitted flag
    * is off (RingCX ThirdParty.ts:97-106).
    */
-  registerBody(name: string, capabilities: Readonly<Record<string, true>>): unknown;
+  registerBody(
+    name: string,
+    capabilities: Readonly<Record<string, true>>,
+    options?: object,
+  ): unknown;
   dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
   /** Returns the issues of the page's answer to the widget's request `name`; `undefined` if it is valid. */
   checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;

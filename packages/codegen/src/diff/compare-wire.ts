@@ -1,5 +1,6 @@
-import { canonical, show } from '@jackfield/plugin-kit/json';
+import { canonical, show, step } from '@jackfield/plugin-kit/json';
 import type { Protocol } from '../model.js';
+import type { Wire } from '../schema.js';
 import type { Changes } from './change.js';
 import type { Audience, DiffRuleId } from './diff-rules.js';
 
@@ -45,17 +46,32 @@ export const compareWires = (before: Protocol, after: Protocol, changes: Changes
   const hadNone = old.frameId === undefined;
   report('FRAME_ID_CHANGED', '/frameId', old.frameId, next.frameId, ['senders'], hadNone);
   each('ORIGINS_CHANGED', 'origins', ['senders']);
-  const { roles = {}, registration } = old;
-  for (const role of ['ready', 'register'] as const) {
-    const [was, is] = [roles[role], next.roles?.[role]];
-    report('ROLES_CHANGED', `/roles/${role}`, was, is, ['plugins'], was === undefined);
+  for (const origin of old.origins.filter((one) => next.origins.includes(one))) {
+    const [was, is] = [old.paths?.[origin], next.paths?.[origin]];
+    const pointer = step('/paths', origin);
+    report('ORIGINS_CHANGED', pointer, was, is, ['senders'], is === undefined);
   }
-  report(
-    'ROLES_CHANGED',
-    '/registration',
-    registration,
-    next.registration,
-    ['plugins'],
-    registration === undefined,
-  );
+  const [olds, nexts] = [readyOf(old), readyOf(next)];
+  for (const gone of olds.filter((one) => !nexts.includes(one))) {
+    report('ROLES_CHANGED', '/roles/ready', gone, undefined, ['plugins']);
+  }
+  for (const come of nexts.filter((one) => !olds.includes(one))) {
+    report('ROLES_CHANGED', '/roles/ready', undefined, come, ['plugins'], true);
+  }
+  const [was, is] = [old.roles?.register, next.roles?.register];
+  report('ROLES_CHANGED', '/roles/register', was, is, ['plugins'], was === undefined);
+  const [registered, registers] = [registrationOf(old), registrationOf(next)];
+  const isSafe =
+    registered === undefined ||
+    (registered.options === undefined &&
+      canonical({ ...registers, options: undefined }) === canonical(registered));
+  report('ROLES_CHANGED', '/registration', registered, registers, ['plugins'], isSafe);
+  const spoke = old.speaks;
+  report('SPEAKS_CHANGED', '/speaks', spoke, next.speaks, ['plugins'], spoke === undefined);
 };
+
+const readyOf = ({ roles }: Wire): readonly string[] => [roles?.ready ?? []].flat();
+
+/** The registration of a wire, with what is there by default. */
+const registrationOf = ({ registration }: Wire): Wire['registration'] =>
+  registration && { ...registration, value: registration.value ?? 'flag' };

@@ -9,20 +9,24 @@ import { emitMessages } from './messages.js';
 import { emitProtocol } from './protocol.js';
 import { emitReference } from './reference/reference.js';
 import { emitSchemas } from './schemas.js';
+import { emitSpeaks } from './speaks.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
 /** Emits the files that core loads, by name. */
-export const emitCode = async (protocol: Protocol): Promise<Files> =>
-  new Map([
+export const emitCode = async (protocol: Protocol): Promise<Files> => {
+  const speaks = await emitSpeaks(protocol);
+  return new Map([
     ['dispatcher.ts', await emitDispatcher(protocol)],
     ['envelope.ts', await emitEnvelope(protocol)],
     ['messages.ts', await emitMessages(protocol)],
     ['protocol.ts', await emitProtocol(protocol)],
+    ...(speaks === undefined ? [] : [['speaks.ts', speaks] as const]),
     ['types.ts', await emitTypes(protocol)],
     ['validators.d.ts', await emitValidatorTypes(protocol)],
     ['validators.js', await emitValidators(protocol)],
   ]);
+};
 
 /** Emits the documents for people, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>
