@@ -236,12 +236,12 @@ export interface Wire {
   readonly origins: readonly string[];
   /** How the widget's addresses begin at origins that other wires have, too: paths by origin. */
   readonly paths?: Readonly<Record<string, string>>;
-  /** Whether request ids are posted as numbers. */
-  readonly ids?: 'number';
   /** Whether the widget keeps capabilities that a later registration leaves out. */
   readonly sticky?: true;
   /** The wire whose plugins run on this one. */
   readonly speaks?: string;
+  /** Whether request ids are posted as numbers. */
+  readonly ids?: 'number';
   /** The ready messages and the register message. */
   readonly roles: { readonly ready?: readonly string[]; readonly register?: string };
 }

@@ -235,7 +235,9 @@ export const compareMessages = (
     const [failed, fails] = [before.failure, after.failure].map((value) =>
       value === undefined ? undefined : canonical(value),
     );
-    report('FAILURE_CHANGED', 'failure', failed, fails, failed === undefined);
+    // Where there is none, responses have an error: the changed envelope of the wire is reported.
+    if (failed !== undefined && fails !== undefined)
+      report('FAILURE_CHANGED', 'failure', failed, fails);
     // More members are needed, or fewer.
     reportEach('REQUIRES_CHANGED', 'requires', after.requires ?? [], before.requires ?? [], true);
     for (const name of PARTS) comparePart(before, after, name);

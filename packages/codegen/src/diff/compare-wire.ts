@@ -1,4 +1,5 @@
 import { canonical, show, step } from '@jackfield/plugin-kit/json';
+import { byText } from '../json.js';
 import type { Protocol } from '../model.js';
 import type { Wire } from '../schema.js';
 import type { Changes } from './change.js';
@@ -52,12 +53,8 @@ export const compareWires = (before: Protocol, after: Protocol, changes: Changes
     report('ORIGINS_CHANGED', pointer, was, is, ['senders'], is === undefined);
   }
   const [olds, nexts] = [readyOf(old), readyOf(next)];
-  for (const gone of olds.filter((one) => !nexts.includes(one))) {
-    report('ROLES_CHANGED', '/roles/ready', gone, undefined, ['plugins']);
-  }
-  for (const come of nexts.filter((one) => !olds.includes(one))) {
-    report('ROLES_CHANGED', '/roles/ready', undefined, come, ['plugins'], true);
-  }
+  const isKept = olds.every((name) => nexts.includes(name));
+  report('ROLES_CHANGED', '/roles/ready', listed(olds), listed(nexts), ['plugins'], isKept);
   const [was, is] = [old.roles?.register, next.roles?.register];
   report('ROLES_CHANGED', '/roles/register', was, is, ['plugins'], was === undefined);
   const [registered, registers] = [registrationOf(old), registrationOf(next)];
@@ -70,7 +67,10 @@ export const compareWires = (before: Protocol, after: Protocol, changes: Changes
   report('SPEAKS_CHANGED', '/speaks', spoke, next.speaks, ['plugins'], spoke === undefined);
 };
 
-const readyOf = ({ roles }: Wire): readonly string[] => [roles?.ready ?? []].flat();
+const readyOf = ({ roles }: Wire): readonly string[] => [roles?.ready ?? []].flat().sort(byText);
+
+/** The only name of a list, or the list if there are several. */
+const listed = (names: readonly string[]): unknown => (names.length < 2 ? names[0] : names);
 
 /** The registration of a wire, with what is there by default. */
 const registrationOf = ({ registration }: Wire): Wire['registration'] =>

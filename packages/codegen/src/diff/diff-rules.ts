@@ -126,7 +126,6 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
   FAILURE_CHANGED: {
     purpose: 'Another result is answered to a request where a handler fails.',
     breaks: 'The widget takes a failure of a plugin for another result.',
-    safe: 'There was none before: responses had an error.',
   },
   REQUIRES_CHANGED: {
     purpose: 'The widget needs other members of the registration for a capability.',
