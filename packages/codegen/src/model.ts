@@ -1,6 +1,7 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
+import { isBare } from '@jackfield/plugin-kit/layout';
 import { splitDeep } from './split-deep.js';
 import { messageTitlesOf, partTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
@@ -22,6 +23,8 @@ export interface Part {
   readonly required: boolean;
   /** Refers to definitions by their titles. */
   readonly schema: Schema;
+  /** What validators check, if that is not `schema`: see `unchecked` of its message. */
+  readonly checked?: Schema;
 }
 
 export interface Message extends Annotation {
@@ -91,6 +94,9 @@ export const partsOf = (message: Message): readonly Part[] =>
 /** The part that the sender of a message sends: the body of a push, the data of a request. */
 export const saidBy = (message: Message): Part => (message.body ?? message.data) as Part;
 
+/** A part as validators see it. */
+export const asValidated = (part: Part): Part => ({ ...part, schema: part.checked ?? part.schema });
+
 /** The live messages that one side sends, as pushes or as requests. */
 export const liveMessages = (
   { messages }: Protocol,
@@ -135,6 +141,7 @@ export const createLinker = (sources: Sources): Linker => {
 export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)): Protocol => {
   const { titleOf, distinct, linked } = linker;
   const taken = new Set(linker.taken);
+  const wire = sources.wire.json as unknown as Wire;
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
@@ -146,7 +153,7 @@ export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)
       file: file.path,
       title,
       description: schema.description ?? '',
-      bare: annotation.envelope === 'bare',
+      bare: isBare(wire.envelope, annotation),
       deprecated: schema['x-deprecated'],
       live: annotation.internal !== true && annotation.stability !== 'declared-only',
       body: push ? { title, required: true, schema } : undefined,
@@ -177,11 +184,14 @@ export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)
     return { file: file.path, title, schema: flat(file, title) };
   });
 
+  const all = [...definitions, ...inner].sort((a, b) => byText(a.title, b.title));
   return freeze({
     wireFile: sources.wire.path,
-    wire: sources.wire.json as unknown as Wire,
-    messages: messages.sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
-    definitions: [...definitions, ...inner].sort((a, b) => byText(a.title, b.title)),
+    wire,
+    messages: messages
+      .map((message) => (message.unchecked ? unchecked(message, all) : message))
+      .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
+    definitions: all,
   });
 };
 
@@ -212,6 +222,25 @@ export const ofOwnWire = (protocol: Protocol): Protocol => {
     })),
     definitions: protocol.definitions.map(change),
   };
+};
+
+/**
+ * A message of whose parts only the kind is checked: a body, data or a result that its schema describes
+ * as an object must be one, and any other is not checked at all. A part that is required must be there
+ * if it is an object; one that is not may be `undefined`, as in all messages.
+ */
+const unchecked = (message: Message, definitions: readonly Definition[]): Message => {
+  const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
+  const isObjects = (schema: Schema | undefined): boolean => {
+    if (schema?.$ref !== undefined) return isObjects(schemas.get(schema.$ref));
+    const { type, properties, allOf = [] } = schema ?? {};
+    const isNamed = type === 'object' || (type === undefined && properties !== undefined);
+    return isNamed || (type === undefined && allOf.some(isObjects));
+  };
+  const relaxed = (part: Part | undefined): Part | undefined =>
+    part && { ...part, checked: isObjects(part.schema) ? { type: 'object' } : {} };
+  const { body, data, result } = message;
+  return { ...message, body: relaxed(body), data: relaxed(data), result: relaxed(result) };
 };
 
 /** Titles of the definitions that a schema refers to directly. */

@@ -242,7 +242,7 @@ describe('the invented protocol', () => {
     expect(protocol).toMatchObject({
       name: 'booth',
       timeoutMs: 20_000,
-      roles: { ready: 'hello', register: 'enlist' },
+      roles: { ready: ['hello'], register: 'enlist' },
       requests: {
         priceOf: {
           type: 'booth/priceOf',

@@ -100,7 +100,9 @@ const MISSING: Readonly<Record<string, RuleId>> = {
   deadlineMs: 'REQUEST_INCOMPLETE',
 };
 
-const REQUEST_MEMBERS = ['capability', 'combine', 'deadlineMs'];
+const REQUEST_MEMBERS = [
+  ...['capability', 'combine', 'deadlineMs', 'timeoutMs', 'failure', 'requires'],
+];
 const OPEN_ENUM = '"type": "string" in the same schema, without "enum" or "const"';
 const ANNOTATION = '/x-message';
 

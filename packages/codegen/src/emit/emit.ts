@@ -9,17 +9,20 @@ import { emitMessages } from './messages.js';
 import { emitProtocol } from './protocol.js';
 import { emitReference } from './reference/reference.js';
 import { emitSchemas } from './schemas.js';
+import { emitSpeaks } from './speaks.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
 /** Emits the files that core loads, by name. */
 export const emitCode = async (protocol: Protocol): Promise<Files> => {
   const own = ofOwnWire(protocol);
+  const speaks = await emitSpeaks(protocol);
   return new Map([
     ['dispatcher.ts', await emitDispatcher(own)],
     ['envelope.ts', await emitEnvelope(own)],
     ['messages.ts', await emitMessages(own)],
     ['protocol.ts', await emitProtocol(own)],
+    ...(speaks === undefined ? [] : [['speaks.ts', speaks] as const]),
     ['types.ts', await emitTypes(protocol)],
     ['validators.d.ts', await emitValidatorTypes(own)],
     ['validators.js', await emitValidators(own)],

@@ -254,8 +254,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a push is bare, or is not',
     rules: ['ENVELOPE_CHANGED'],
     places: messages(({ kind }) => kind === 'push'),
-    change: (message) =>
-      (message['envelope'] = message['envelope'] === undefined ? 'bare' : undefined),
+    change: (message) => (message['bare'] = !(message['bare'] as boolean)),
   },
   {
     name: 'a push is repeated by something else',

@@ -107,7 +107,7 @@ export const wire: Wire = {
   timeoutMs: 90000,
   frameId: 'engage-voice-embeddable-adapter-frame',
   origins: ['https://ringcentral.github.io', 'https://cdn.labs.ringcentral.com'],
-  roles: { ready: 'init', register: 'register' },
+  roles: { ready: ['init'], register: 'register' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {

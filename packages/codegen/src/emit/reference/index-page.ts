@@ -1,4 +1,4 @@
-import { fill, layoutsOf, type LayoutKind } from '@jackfield/plugin-kit/layout';
+import { fill, hasErrors, layoutsOf, type LayoutKind } from '@jackfield/plugin-kit/layout';
 import type { Message, Protocol } from '../../model.js';
 import type { Kind, Side, Wire } from '../../schema.js';
 import { errorOnWire, resultOnWire } from '../on-wire.js';
@@ -38,11 +38,14 @@ const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
     const body = kind === 'request' ? 'the data' : 'the body';
     return [text, json(fill(layout, { id, type: 'the wire type', body, rest }))];
   };
+  const isFallible = hasErrors(wire.envelope, side);
   const responses = layouts.has('response')
     ? [
-        'A response, with a result or with an error:',
+        isFallible
+          ? 'A response, with a result or with an error:'
+          : 'A response. It has no error: if there is no result, the answer is one that means so.',
         json(resultOnWire(wire, side, 'the result')),
-        json(errorOnWire(wire, side, 'the reason why there is no result')),
+        ...(isFallible ? [json(errorOnWire(wire, side, 'the reason why there is no result'))] : []),
       ]
     : [];
   const said = [
@@ -52,6 +55,32 @@ const envelopesOf = ({ wire }: Protocol, side: Side): readonly string[] => {
   ];
   return said.length === 0 ? [] : [`### From the ${side}`, ...said];
 };
+
+/** Says where the widget's addresses begin at origins that other wires have, too. */
+const pathsText = ({ paths = {} }: Wire): readonly string[] => {
+  const entries = Object.entries(paths).map(([origin, path]) => code(origin + path));
+  return entries.length === 0
+    ? []
+    : [`Where other widgets have its origin, its addresses begin with ${entries.join(', ')}.`];
+};
+
+/** Says which plugins run on this wire besides its own. */
+const speaksText = ({ speaks }: Wire): readonly string[] =>
+  speaks === undefined
+    ? []
+    : [
+        `Plugins of the wire ${code(speaks)} run on this one, too: some messages reach plugins as messages of that wire.`,
+      ];
+
+/** Says what a registration does besides its first purpose. */
+const registrationText = ({ registration }: Wire): readonly string[] => [
+  ...(registration?.options === undefined
+    ? []
+    : [`A page may register options as well, at ${code(registration.options)}.`]),
+  ...(registration?.sticky === undefined
+    ? []
+    : ['The widget keeps a capability that a later registration leaves out.']),
+];
 
 /** Says what identifies an envelope. */
 const tagText = ({ envelope: { tag } }: Wire): readonly string[] => {
@@ -77,7 +106,10 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
   return [
     `# ${escapeText(wire.title)}`,
     prose(wire.description),
-    `Versions: ${wire.versions.map(escapeText).join(', ')}. The widget waits ${duration(wire.timeoutMs)} for a response.`,
+    `Versions: ${wire.versions.map(escapeText).join(', ')}. The widget waits ${duration(wire.timeoutMs)} for a response${messages.some(({ timeoutMs }) => timeoutMs !== undefined) ? ', if the page of the request does not say otherwise' : ''}.`,
+    ...pathsText(wire),
+    ...speaksText(wire),
+    ...registrationText(wire),
     ...groups,
     ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
     '## Envelopes',
