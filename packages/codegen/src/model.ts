@@ -243,6 +243,26 @@ const unchecked = (message: Message, definitions: readonly Definition[]): Messag
   return { ...message, body: relaxed(body), data: relaxed(data), result: relaxed(result) };
 };
 
+/** The messages without an area. */
+const BASE = 'base';
+
+/** Returns the part of a protocol that has one area, with the definitions that it needs. */
+export const ofArea = (protocol: Protocol, area: string): Protocol => {
+  const messages = protocol.messages.filter((message) => (message.area ?? BASE) === area);
+  const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
+  const needed = new Set<string>();
+  const need = (schema: Schema): void => {
+    for (const title of refsOf(schema)) {
+      if (needed.has(title)) continue;
+      needed.add(title);
+      need(schemas.get(title) as Schema);
+    }
+  };
+  for (const message of messages) for (const { schema } of partsOf(message)) need(schema);
+  const definitions = protocol.definitions.filter(({ title }) => needed.has(title));
+  return { ...protocol, messages, definitions };
+};
+
 /** Titles of the definitions that a schema refers to directly. */
 export const refsOf = (schema: Schema): readonly string[] =>
   [...walkSchema(schema as unknown as Json)].flatMap(([, sub]) => {

@@ -86,6 +86,7 @@ export interface Annotation {
   readonly once?: string;
   readonly internal?: boolean;
   readonly unchecked?: true;
+  readonly area?: string;
   readonly speaks?: string | readonly string[];
   readonly versions: readonly string[];
   readonly stability: 'documented' | 'observed' | 'declared-only';

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { dispatchFromPage } from './generated/dispatcher.js';
+export { checkData, checkResult, dispatchFromPage } from './generated/dispatcher.js';
 export { envelopes } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
 export type { FromPage } from './generated/dispatcher.js';

@@ -127,6 +127,18 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   return { status: 'unknown' };
 }
 
+/** Checks the data of a request of the widget, for a wire that speaks this one. */
+export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
+  switch (name) {
+    case 'findCustomer':
+      return issuesOf(isFindCustomerData, data);
+    case 'suggestAnswers':
+      return issuesOf(isSuggestAnswersData, data);
+  }
+
+  return [{ pointer: '', expected: 'a known message', keyword: name }];
+}
+
 /** Checks the page's answer to a request of the widget. */
 export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {

@@ -91,7 +91,9 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       const message = `expected a pointer to a member of the body, received ${show(once)}`;
       report.add(file, at('once'), 'ONCE_UNRESOLVED', message);
     }
-    if (claims.combine === 'merge') checkMerge(file, navigator, report);
+    // The results of a message that speaks are merged in the form of the other wire.
+    if (claims.combine === 'merge' && claims.speaks.length === 0)
+      checkMerge(file, navigator, report);
   }
   checkMatches(messages, navigator, report);
 };

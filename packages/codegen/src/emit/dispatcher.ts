@@ -295,6 +295,12 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
       dispatchFunction(protocol, 'widget'),
       dispatchFunction(protocol, 'page'),
       checkFunction(
+        'checkData',
+        'Checks the data of a request of the widget, for a wire that speaks this one.',
+        'data',
+        fromWidget.flatMap((message) => (message.data === undefined ? [] : [[message, message.data]])),
+      ),
+      checkFunction(
         'checkResult',
         "Checks the page's answer to a request of the widget.",
         'result',

@@ -285,6 +285,22 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   return { status: 'unknown' };
 }
 
+/** Checks the data of a request of the widget, for a wire that speaks this one. */
+export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
+  switch (name) {
+    case 'logCall':
+      return issuesOf(isLogCallData, data);
+    case 'matchCallLogs':
+      return issuesOf(isMatchCallLogsData, data);
+    case 'matchContacts':
+      return issuesOf(isMatchContactsData, data);
+    case 'viewLead':
+      return issuesOf(isViewLeadData, data);
+  }
+
+  return [{ pointer: '', expected: 'a known message', keyword: name }];
+}
+
 /** Checks the page's answer to a request of the widget. */
 export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {

@@ -107,6 +107,7 @@ export const wire: Wire = {
   timeoutMs: 90000,
   frameId: 'engage-voice-embeddable-adapter-frame',
   origins: ['https://ringcentral.github.io', 'https://cdn.labs.ringcentral.com'],
+  paths: { 'https://ringcentral.github.io': '/engage-voice-embeddable/' },
   roles: { ready: ['init'], register: 'register' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */

@@ -6,9 +6,9 @@ type Party = Call['from'];
 type WireParty =
   | string
   | {
-      readonly phoneNumber?: string | undefined;
-      readonly extensionNumber?: string | undefined;
-      readonly name?: string | undefined;
+      readonly phoneNumber?: string | null;
+      readonly extensionNumber?: string | null;
+      readonly name?: string | null;
     }
   | null
   | undefined;
