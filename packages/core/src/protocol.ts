@@ -251,8 +251,8 @@ export interface Wire {
   readonly paths?: Readonly<Record<string, string>>;
   /** Whether the widget keeps capabilities that a later registration leaves out. */
   readonly sticky?: true;
-  /** The wire whose plugins run on this one. */
-  readonly speaks?: string;
+  /** The wires whose plugins run on this one. */
+  readonly speaks?: readonly string[];
   /** Whether request ids are posted as numbers. */
   readonly ids?: 'number';
   /** The ready messages and the register message. */

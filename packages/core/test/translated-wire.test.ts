@@ -21,7 +21,7 @@ import {
 const speaking = (changes: Partial<Protocol<Messages>>): Protocol<Messages> => ({
   ...protocol,
   name: 'other',
-  speaks: 'ringcx',
+  speaks: ['ringcx'],
   ...changes,
 });
 

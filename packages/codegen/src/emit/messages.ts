@@ -103,7 +103,8 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
   const ids = envelope.ids === 'number' ? envelope.ids : undefined;
   const roles = { ready: ready === undefined ? undefined : [ready].flat(), register };
   const { sticky } = registration ?? {};
-  const wire = { name, timeoutMs, frameId, origins, paths, ids, sticky, speaks, roles };
+  const spoken = speaks === undefined ? undefined : [speaks];
+  const wire = { name, timeoutMs, frameId, origins, paths, ids, sticky, speaks: spoken, roles };
   const record = (map: string, entry: string): string => `Readonly<Record<keyof ${map}, ${entry}>>`;
   const live = (from: 'widget' | 'page', kind: 'push' | 'request'): readonly Message[] =>
     liveMessages(protocol, from, kind);

@@ -533,6 +533,14 @@ export interface LogCallData {
    * Whether the agent expects that the page shows the log: it was sent by a form of the widget.
    */
   readonly redirect?: boolean | undefined;
+  /**
+   * What the agent entered in the log form of the widget, by the names of its fields.
+   */
+  readonly formData?:
+    | {
+        readonly [k: string]: unknown;
+      }
+    | undefined;
 }
 
 /**

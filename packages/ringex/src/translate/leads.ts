@@ -1,5 +1,5 @@
 import type { Lead, PagePushMap, PushMap as Canonical } from '@jackfield/core';
-import type { PushMap as Wire } from '../generated/messages.js';
+import type { PushMap as Wire } from '../generated/base/messages.js';
 import { bound } from './seen-calls.js';
 
 export type LeadPush = {
@@ -35,7 +35,7 @@ export function createLeadTranslator(): LeadTranslator {
         const all = (loaded ?? []).map(({ raw }) => remember(raw));
         return { name: 'loadLeads', body: { leads: all } };
       }
-      if (lead === undefined) return undefined;
+      if (!lead) return undefined;
       const raw = remember(lead.raw);
       if (action === 'passed') return { name: 'manualPassLead', body: { lead: raw } };
       if (action !== 'dialed') return undefined;

@@ -1,6 +1,6 @@
 import type { Contact, RequestMap as Canonical } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
-import type { RequestMap as Wire } from '../generated/messages.js';
+import type { RequestMap as Wire } from '../generated/base/messages.js';
 import type { RingexOptions } from './options.js';
 import { defined, msOf, partyOf } from './parts.js';
 import type { SeenCalls } from './seen-calls.js';
@@ -44,7 +44,7 @@ export function logOf(
       to: partyOf(call.to, to?.name || call.toName),
       telephonyStatus: 'CallConnected',
       telephonySessionId: telephonySessionId ?? id,
-      partyId: call.partyId ?? undefined,
+      partyId: textOf(call.partyId),
       startTime: msOf(call.startTime),
       duration: isFigure ? (call.duration ?? undefined) : undefined,
       recordingUrl: call.recording?.link ?? undefined,
@@ -53,18 +53,20 @@ export function logOf(
     task: taskOf(body),
     trigger: triggerType,
     source: isRingcx ? 'ringcx' : 'ringcentral',
-    contact: contactOf(isInbound ? from : to),
-    redirect: body.redirect,
-    transcript: body.transcript,
-    formData: body.formData,
+    contact: contactOf(isInbound ? from : to, body.formData?.['contactId']),
+    redirect: body.redirect ?? undefined,
+    formData: body.formData ?? undefined,
   });
 }
+
+const textOf = (value: string | number | null | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value);
 
 /** Whether a status comes before the connection. */
 const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/.test(status);
 
 function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
-  const notes = call.ringcx?.notes ?? note ?? formData?.note;
+  const notes = call.ringcx?.notes ?? note ?? formData?.['note'];
   const disposition = call.ringcx?.disposition;
   const summary = aiNote ?? call.aiNote;
   if (notes === undefined && disposition === undefined && summary === undefined) return undefined;
@@ -75,9 +77,15 @@ function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
   };
 }
 
-/** The contact that the agent chose, or the only one that was found. */
-function contactOf(entity: Body['fromEntity']): Contact | undefined {
-  if (entity === null || entity === undefined) return undefined;
-  const { id, name, type, entityType } = entity;
-  return defined({ id, name: name ?? '', type, entityType });
+/** The contact that the agent chose, or the only one that was found; in a form, its id alone. */
+function contactOf(entity: Body['fromEntity'], chosen: unknown): Contact | undefined {
+  const known = entity ?? {};
+  const id = known.contactId ?? known.id ?? (typeof chosen === 'string' ? chosen : undefined);
+  if (id === undefined || id === '') return undefined;
+  return defined({
+    id,
+    name: known.name ?? '',
+    type: known.type ?? undefined,
+    entityType: known.entityType ?? undefined,
+  });
 }

@@ -1,10 +1,17 @@
-import type { RegistrationOptions } from '../generated/messages.js';
+import type { Area } from '../messages.js';
+import type { RegistrationOptions } from '../generated/base/messages.js';
 
 /** A service of the widget: RingCX, RingCentral's own telephony, or `auto`: RingCX while the agent is logged in to it. */
 export type Service = 'auto' | 'ringcx' | 'ringcentral';
 
-/** The options of `createRingex`. */
-export interface RingexOptions {
+/**
+ * The options of `createRingex`.
+ *
+ * @typeParam A - the areas
+ */
+export interface RingexOptions<A extends Area = Area> {
+  /** The areas whose messages plugins handle or send, besides calls, contacts' matches and leads. */
+  readonly areas?: readonly A[] | undefined;
   /** With which service `clickToDial` calls. Default: `auto`. */
   readonly dialWith?: Service | undefined;
   /** What `logout` ends: the session with RingCX, or that with the whole widget. Default: `auto`. */

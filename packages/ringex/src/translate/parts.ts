@@ -6,9 +6,9 @@ type Party = Call['from'];
 type WireParty =
   | string
   | {
-      readonly phoneNumber?: string | null;
-      readonly extensionNumber?: string | null;
-      readonly name?: string | null;
+      readonly phoneNumber?: string | null | undefined;
+      readonly extensionNumber?: string | null | undefined;
+      readonly name?: string | null | undefined;
     }
   | null
   | undefined;

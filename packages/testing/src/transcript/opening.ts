@@ -34,8 +34,7 @@ function wasLoaded({ register, ready }: Roles, steps: readonly Step[]): boolean 
     (step) => step.kind === 'widget' || (step.kind === 'message' && step.line.direction === 'out'),
   );
   if (!isRegister(steps[index])) return false;
-  const isReady = ready?.some((name) => isMessage(steps[index + 1], 'in', name)) === true;
-  return !isReady || isRegister(steps[index + 2]);
+  return !isMessage(steps[index + 1], 'in', ready) || isRegister(steps[index + 2]);
 }
 
 /** Returns whether the page was the first to send a message, which it does when the widget listens. */

@@ -13,6 +13,7 @@ export const speaks = {
     loginPopup: ['loginPopup'],
     matchCallLogs: ['matchCallLogs'],
     matchContacts: ['matchContacts'],
+    pushAdapterState: ['init'],
     sideDrawerOpen: ['sideWidgetOpenNotify'],
     viewLead: ['viewLead'],
     webphoneConnection: ['sipRegistered', 'sipUnregistered'],

@@ -120,7 +120,7 @@ export const wire: Wire = {
   origins: ['https://apps.ringcentral.com', 'https://ringcentral.github.io'],
   paths: { 'https://ringcentral.github.io': '/ringcentral-embeddable/' },
   sticky: true,
-  speaks: 'ringcx',
+  speaks: ['ringcx'],
   roles: { ready: ['pushAdapterState', 'loginStatus'], register: 'register' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */
