@@ -24,7 +24,7 @@ const PROTOCOLS: readonly (readonly string[])[] = [
     ...['--kit', 'packages/testing/src/ringex-widget/generated'],
     ...['--types-module', '@jackfield/ringex/wire'],
   ],
-  ...['base', 'contacts', 'messages', 'pages', 'phone'].map((area) => [
+  ...['base', 'calls', 'contacts', 'messages', 'pages', 'phone'].map((area) => [
     ...['--schemas', 'schemas', '--wire', 'ringex', '--area', area],
     ...['--out', `packages/ringex/src/generated/${area}`],
   ]),

@@ -174,7 +174,6 @@ export interface Events {
    * Emits a message, masked; without an outcome, that it was received. Does no work without listeners.
    *
    * @param wireType - the type as it was posted, for a recorder
-   * @param posted - the name of the posted message, if it is another
    */
   message(
     detail: Omit<MessageEventDetail, 'at' | 'outcome' | 'body' | 'result' | typeof REVEAL> & {
@@ -184,7 +183,6 @@ export interface Events {
     body: unknown,
     result?: unknown,
     wireType?: string,
-    posted?: string,
   ): void;
 }
 
@@ -255,11 +253,11 @@ export function createEvents(
       emit('invalid', { name, part, plugin, requestId, count: failed.length, issues, error });
       return error;
     },
-    message(detail, body, result, wireType = detail.wireType, posted = detail.name ?? '') {
-      const { direction, outcome, at = clock.now() } = detail;
+    message(detail, body, result, wireType = detail.wireType) {
+      const { direction, name = '', outcome, at = clock.now() } = detail;
       const event = outcome ? 'message' : 'requestReceived';
       if (!listeners[event].size) return;
-      const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][posted] ?? {};
+      const own = masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
       const reveal: MessageEventDetail[typeof REVEAL] = (hide) => ({
         body: applyMask(body, own['body'] ?? own['data'], hide),
         result: applyMask(result, own['result'], hide),

@@ -94,12 +94,13 @@ export function createIncoming(
    * request was received.
    */
   function emit(
-    { kind, type, id, body }: Envelope,
-    { name, posted }: { readonly name?: string; readonly posted?: string },
+    { kind, type, id, body: posted }: Envelope,
+    found: Partial<Body>,
     outcome?: MessageOutcome,
     reason?: HostEvents['unhandled']['reason'],
     answer: Answer & { readonly at?: number; readonly ms?: number } = {},
   ): void {
+    const { name, body = posted } = found;
     // A type that no schema knows may be anything.
     const wireType = name ? type : hideAll('?');
     const requestId = id || undefined;
@@ -112,7 +113,6 @@ export function createIncoming(
       body,
       result,
       type,
-      posted,
     );
   }
 

@@ -55,8 +55,6 @@ export interface Valid<Kind extends 'push' | 'request', Name extends string, Bod
   readonly kind: Kind;
   readonly name: Name;
   readonly body: Body;
-  /** The name of the posted message, if it is another: its mask hides what diagnostics may not show. */
-  readonly posted?: string;
   /** What a translator adds to the context of the handlers. */
   readonly context?: object;
 }

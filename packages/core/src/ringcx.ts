@@ -3,7 +3,13 @@
  *
  * @packageDocumentation
  */
-export { checkData, checkResult, dispatchFromPage } from './generated/dispatcher.js';
-export { envelopes } from './generated/messages.js';
+export { checkResult, dispatchFromPage, issuesOf } from './generated/dispatcher.js';
+export { envelopes, masks } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
+export {
+  isLogCallData,
+  isMatchCallLogsData,
+  isMatchContactsData,
+  isRingCall,
+} from './generated/validators.js';
 export type { FromPage } from './generated/dispatcher.js';

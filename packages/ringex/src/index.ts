@@ -12,7 +12,7 @@ import type { Area, RingexMessages } from './messages.js';
 import { forPlugins } from './tables.js';
 
 export { createHost, isJackfieldError, JackfieldError } from '@jackfield/core/host';
-export { contactsArea, messagesArea, pagesArea, phoneArea } from './areas.js';
+export { callsArea, contactsArea, messagesArea, pagesArea, phoneArea } from './areas.js';
 export { createRingex } from './protocol.js';
 export type { Area, RingexMessages } from './messages.js';
 export type { RingexOptions, Service } from './translate/options.js';

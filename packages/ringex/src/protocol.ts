@@ -1,16 +1,25 @@
-import type {
-  Dispatched,
-  FailedKeyword,
-  Mask,
-  MessageMaps,
-  Protocol,
-} from '@jackfield/core/protocol';
-import { checkData, checkResult } from '@jackfield/core/ringcx';
-import { protocol as base } from './generated/base/protocol.js';
+import type { Dispatched, FailedKeyword, MessageMaps, Protocol } from '@jackfield/core/protocol';
+import {
+  checkResult,
+  isLogCallData,
+  isMatchCallLogsData,
+  isMatchContactsData,
+  isRingCall,
+  issuesOf,
+  masks as ringcxMasks,
+} from '@jackfield/core/ringcx';
+import * as dispatcher from './generated/base/dispatcher.js';
+import * as envelope from './generated/base/envelope.js';
+import { pagePushes, wire } from './generated/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
 import { nameOf, tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
 import { createTranslator, type SpokenRequest } from './translate/translator.js';
+
+type Part = Pick<
+  Protocol<MessageMaps>,
+  'dispatchFromWidget' | 'checkResult' | 'checkPageMessage' | 'checkPageResult'
+>;
 
 type Translate = (body: unknown) => { readonly name: string; readonly body: unknown } | undefined;
 
@@ -23,9 +32,24 @@ interface Request {
 const own = <T>(group: object, name: string): T | undefined =>
   Object.hasOwn(group, name) ? (group as Readonly<Record<string, T>>)[name] : undefined;
 
-/** The result that plugins know is the `data` of the posted one. */
-const dataMask = (mask: Mask | undefined): Mask =>
-  (mask as { readonly data?: Mask } | undefined)?.data ?? '?';
+/** What plugins get is checked as on RingCX: the wire's own bodies are large, and may have any members besides. */
+const CHECKS = {
+  logCall: isLogCallData,
+  matchContacts: isMatchContactsData,
+  matchCallLogs: isMatchCallLogsData,
+  ringCall: isRingCall,
+  newCall: isRingCall,
+  endCall: isRingCall,
+};
+
+const checkBody = (name: string, body: unknown): readonly FailedKeyword[] | undefined => {
+  const check = own<typeof isRingCall>(CHECKS, name);
+  return check && issuesOf(check, body);
+};
+
+const issue = (pointer: string, expected: string): readonly FailedKeyword[] => [
+  { pointer, keyword: 'translation', expected },
+];
 
 /** Every set of areas has plugins of its own. */
 const setsOf = (areas: readonly Area[]): readonly (readonly Area[])[] =>
@@ -33,10 +57,6 @@ const setsOf = (areas: readonly Area[]): readonly (readonly Area[])[] =>
     (sets, area) => [...sets, ...sets.map((set) => [...set, area])],
     [[]],
   );
-
-const UNKNOWN_LEAD: readonly FailedKeyword[] = [
-  { pointer: '/lead', keyword: 'known', expected: 'a lead that the widget has loaded' },
-];
 
 /**
  * Returns the protocol of RingEX Embeddable for one host: plugins for RingCX run on it unchanged.
@@ -52,22 +72,21 @@ export function createRingex<A extends Area = never>(
   options: RingexOptions<A> = {},
 ): Protocol<RingexMessages<A>> {
   const { areas = [], registration } = options;
-  const wires: readonly Protocol<MessageMaps>[] = [base, ...areas.map(({ protocol }) => protocol)];
+  const added = areas.map(({ protocol }) => protocol);
+  const parts: readonly Part[] = [dispatcher, ...added];
   const translator = createTranslator(options);
   const requests = translator.requests as Readonly<Record<SpokenRequest, Request>>;
   const tables = tablesOf(areas);
 
-  /** The part of the wire that has a message. */
-  const wireOf = (group: keyof typeof tables, name: string): Protocol<MessageMaps> =>
-    wires.find((wire) => Object.hasOwn(wire[group], name)) ?? base;
-
-  function dispatch(found: Dispatched): Dispatched {
-    if (found.status !== 'valid') return found;
+  /** Translates a message of the widget. */
+  function translate(found: Dispatched & { readonly status: 'valid' }): Dispatched {
     const { kind, name, body } = found;
     const push = kind === 'push' && own<Translate>(translator.pushes, name);
     if (push) {
       const told = push(body);
-      return told ? { ...found, ...told, posted: name } : { status: 'internal', kind, name };
+      if (!told) return { status: 'internal', kind, name };
+      const issues = checkBody(told.name, told.body);
+      return issues ? { status: 'invalid', kind, name, issues } : { ...found, ...told };
     }
     const request = kind === 'request' && own<Request>(requests, name);
     if (!request) {
@@ -75,8 +94,10 @@ export function createRingex<A extends Area = never>(
       return found;
     }
     const { data, context } = request.in(body);
-    return data === undefined
-      ? { status: 'settled', kind: 'request', name }
+    if (data === undefined) return { status: 'settled', kind: 'request', name };
+    const issues = checkBody(name, data);
+    return issues
+      ? { status: 'invalid', kind, name, issues }
       : { ...found, body: data, ...(context && { context }) };
   }
 
@@ -86,94 +107,83 @@ export function createRingex<A extends Area = never>(
     return command ? command(body) : { name, body };
   }
 
-  const masks = {
-    fromWidget: Object.assign({}, ...wires.map(({ masks: { fromWidget } }) => fromWidget)),
-    fromPage: Object.assign({}, ...wires.map(({ masks: { fromPage } }) => fromPage)),
-  } as Protocol<MessageMaps>['masks'];
-  const { startCall = {}, setSideDrawerExtended = {} } = masks.fromPage;
-
   const protocol: Protocol<MessageMaps> = {
-    ...base,
+    ...wire,
     ...tables,
     speaks: ['ringcx', ...setsOf(areas).map(nameOf)],
     roles: { ready: ['init', 'loginStatus'], register: 'register' },
     masks: {
-      fromWidget: {
-        ...masks.fromWidget,
-        ...Object.fromEntries(
-          Object.keys(requests).map((name) => {
-            const { data, result } = masks.fromWidget[name] ?? {};
-            return [name, { data: data ?? '?', result: dataMask(result) }];
-          }),
-        ),
-      },
-      fromPage: {
-        ...masks.fromPage,
-        clickToDial: startCall,
-        setSideWidgetExtended: setSideDrawerExtended,
-      },
-    },
+      fromWidget: Object.assign(
+        {},
+        ...added.map(({ masks }) => masks.fromWidget),
+        ringcxMasks.fromWidget,
+      ) as object,
+      fromPage: Object.assign(
+        {},
+        ...added.map(({ masks }) => masks.fromPage),
+        ringcxMasks.fromPage,
+      ) as object,
+    } as Protocol<MessageMaps>['masks'],
+    readEnvelope: envelope.readEnvelope,
     registerBody(name, capabilities) {
       translator.service = name;
-      const services = wires.map((wire) => {
-        const body = wire.registerBody(name, ofWire(capabilities, wire), registration);
-        return (body as { readonly service: object }).service;
-      });
-      return { service: Object.assign({}, ...services) as object };
+      const types = Object.values<{ readonly capability: string; readonly type: string }>(
+        tables.requests,
+      ).map(({ capability, type }) => [capability, type] as const);
+      const paths = types.filter(([capability]) => Object.hasOwn(capabilities, capability));
+      return { service: { ...registration, ...Object.fromEntries(paths), name } };
     },
-    dispatchFromWidget(envelope, type, body, asked) {
+    dispatchFromWidget(kind, type, body, asked) {
       if (asked !== undefined && own(requests, asked)) {
-        const issues = checkData(asked, body);
+        const issues = checkBody(asked, body);
         return issues
           ? { status: 'invalid', kind: 'request', name: asked, issues }
           : { status: 'valid', kind: 'request', name: asked, body };
       }
-      for (const wire of wires) {
-        const found = wire.dispatchFromWidget(envelope, type, body);
-        if (found.status !== 'unknown') return dispatch(found);
+      let found: Dispatched = { status: 'unknown' };
+      for (const part of parts)
+        if (found.status === 'unknown') found = part.dispatchFromWidget(kind, type, body);
+      if (found.status !== 'valid') return found;
+      try {
+        return translate(found);
+      } catch {
+        const issues = issue('', 'a body that can be translated');
+        return { status: 'invalid', kind: found.kind, name: found.name, issues };
       }
-      return { status: 'unknown' };
     },
-    checkResult(name, result) {
-      const wire = wireOf('requests', name);
-      const request = own<Request>(requests, name);
-      if (!request) return wire.checkResult(name, result);
-      const issues = checkResult(name, result);
-      if (issues) return issues;
-      return wire
-        .checkResult(name, request.out(result))
-        ?.map((issue) => ({ ...issue, pointer: issue.pointer.replace('/data', '') }));
-    },
+    checkResult: (name, result) =>
+      own(requests, name)
+        ? checkResult(name, result)
+        : partOf('requests', name).checkResult(name, result),
     wrapResponse(id, result, error, name = '') {
-      const request = error ? undefined : own<Request>(requests, name);
-      const answer = request ? request.out(result) : result;
-      return wireOf('requests', name).wrapResponse(id, answer, error, name);
+      const request = own<Request>(requests, name);
+      const part = areaOf('requests', name);
+      return part
+        ? part.wrapResponse(id, result, error, name)
+        : envelope.wrapResponse(id, request && !error ? request.out(result) : result, error, name);
     },
     checkPageMessage(name, body) {
       const message = sent(name, body);
-      if (!message) return UNKNOWN_LEAD;
+      if (!message) return issue('/lead', 'a lead that the widget has loaded');
       const group = Object.hasOwn(tables.pageRequests, name) ? 'pageRequests' : 'pagePushes';
-      return wireOf(group, message.name).checkPageMessage(message.name, message.body);
+      return partOf(group, message.name).checkPageMessage(message.name, message.body);
     },
-    checkPageResult: (name, result) => wireOf('pageRequests', name).checkPageResult(name, result),
+    checkPageResult: (name, result) => partOf('pageRequests', name).checkPageResult(name, result),
     wrapMessage(kind, type, body, id, name = '') {
       // Without an object, the widget never answers.
-      if (kind === 'request') return base.wrapMessage(kind, type, body ?? {}, id);
+      if (kind === 'request') return envelope.wrapMessage(kind, type, body ?? {}, id);
       const message = sent(name, body);
-      const entry = message && own<{ readonly type: string }>(base.pagePushes, message.name);
-      return message && base.wrapMessage(kind, entry?.type ?? type, message.body);
+      const entry = message && own<{ readonly type: string }>(pagePushes, message.name);
+      return message && envelope.wrapMessage(kind, entry?.type ?? type, message.body);
     },
   };
-  return protocol as Protocol<RingexMessages<A>>;
-}
 
-/** The capabilities for requests of one part of the wire. */
-function ofWire(
-  capabilities: Readonly<Record<string, true>>,
-  { requests }: Protocol<MessageMaps>,
-): Readonly<Record<string, true>> {
-  const own = new Set(
-    Object.values<{ readonly capability: string }>(requests).map((entry) => entry.capability),
-  );
-  return Object.fromEntries(Object.entries(capabilities).filter(([name]) => own.has(name)));
+  /** The area that has a message, if it is of one. */
+  function areaOf(group: keyof typeof tables, name: string): Protocol<MessageMaps> | undefined {
+    return added.find((area) => Object.hasOwn(area[group], name));
+  }
+  const partOf = (group: keyof typeof tables, name: string): Part =>
+    areaOf(group, name) ?? dispatcher;
+
+  return protocol as Protocol<RingexMessages<A>>;
 }

@@ -201,7 +201,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
 `;
 
 const issuesOf = (statements: string): string => `
-function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
   ${statements}
 }
 `;
@@ -294,12 +295,6 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
       ...helpers,
       dispatchFunction(protocol, 'widget'),
       dispatchFunction(protocol, 'page'),
-      checkFunction(
-        'checkData',
-        'Checks the data of a request of the widget, for a wire that speaks this one.',
-        'data',
-        fromWidget.flatMap((message) => (message.data === undefined ? [] : [[message, message.data]])),
-      ),
       checkFunction(
         'checkResult',
         "Checks the page's answer to a request of the widget.",

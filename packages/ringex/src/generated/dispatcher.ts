@@ -456,7 +456,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'valid', kind, name, body: body as Body };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
@@ -905,78 +906,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   }
 
   return { status: 'unknown' };
-}
-
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'appPageChanged':
-      return issuesOf(isAppPageChangedData, data);
-    case 'authorize':
-      return issuesOf(isAuthorizeData, data);
-    case 'callLogPageChanged':
-      return issuesOf(isCallLogPageChangedData, data);
-    case 'changeSetting':
-      return issuesOf(isChangeSettingData, data);
-    case 'checkDoNotContact':
-      return issuesOf(isCheckDoNotContactData, data);
-    case 'clickAppButton':
-      return issuesOf(isClickAppButtonData, data);
-    case 'clickButton':
-      return issuesOf(isClickButtonData, data);
-    case 'customPageChanged':
-      return issuesOf(isCustomPageChangedData, data);
-    case 'inviteToMeeting':
-      return issuesOf(isInviteToMeetingData, data);
-    case 'listActivities':
-      return issuesOf(isListActivitiesData, data);
-    case 'listContacts':
-      return issuesOf(isListContactsData, data);
-    case 'listMeetings':
-      return undefined;
-    case 'listVoicemailDrops':
-      return undefined;
-    case 'logCall':
-      return issuesOf(isLogCallData, data);
-    case 'logMeeting':
-      return issuesOf(isLogMeetingData, data);
-    case 'logMessages':
-      return issuesOf(isLogMessagesData, data);
-    case 'logSelectedMessages':
-      return issuesOf(isLogSelectedMessagesData, data);
-    case 'matchCallLogs':
-      return issuesOf(isMatchCallLogsData, data);
-    case 'matchContacts':
-      return issuesOf(isMatchContactsData, data);
-    case 'matchMessageLogs':
-      return issuesOf(isMatchMessageLogsData, data);
-    case 'matchMessages':
-      return issuesOf(isMatchMessagesData, data);
-    case 'messageLogPageChanged':
-      return issuesOf(isMessageLogPageChangedData, data);
-    case 'openAppPage':
-      return issuesOf(isOpenAppPageData, data);
-    case 'openFeedback':
-      return issuesOf(isOpenFeedbackData, data);
-    case 'openMessageLog':
-      return issuesOf(isOpenMessageLogData, data);
-    case 'openVcard':
-      return issuesOf(isOpenVcardData, data);
-    case 'searchContacts':
-      return issuesOf(isSearchContactsData, data);
-    case 'submitAppPage':
-      return issuesOf(isSubmitAppPageData, data);
-    case 'viewActivity':
-      return issuesOf(isViewActivityData, data);
-    case 'viewCallLog':
-      return issuesOf(isViewCallLogData, data);
-    case 'viewContact':
-      return issuesOf(isViewContactData, data);
-    case 'viewLead':
-      return issuesOf(isViewLeadData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the page's answer to a request of the widget. */

@@ -22,7 +22,6 @@ function typed(issues, object, path, type, names) {
   }
 }
 
-const lengthOf = (text) => [...text].length;
 const checked = new WeakMap();
 function once(check, data, path, issues) {
   if (typeof data !== 'object' || data === null) return check(data, path, issues);
@@ -42,31 +41,12 @@ function once(check, data, path, issues) {
     issues.length = first + entry.found.length;
   }
 }
+const lengthOf = (text) => [...text].length;
 const pattern0 = new RegExp('^(https?://|data:audio/)', 'u');
 const pattern1 = new RegExp('^data:', 'u');
 
 export function isAgentSession(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['status']);
-    typed(issues, data, path, 'string', ['status']);
-    if (data.agent !== undefined) {
-      let data1 = data.agent;
-      if (!(data1 && typeof data1 == 'object' && !Array.isArray(data1)) && data1 !== null) {
-        issue(issues, path + '/agent', 'type', ['object', 'null']);
-      }
-    }
-    if (data.session !== undefined) {
-      let data2 = data.session;
-      if (!(data2 && typeof data2 == 'object' && !Array.isArray(data2)) && data2 !== null) {
-        issue(issues, path + '/session', 'type', ['object', 'null']);
-      }
-    }
-    if (data.permissions !== undefined) {
-      if (typeof data.permissions != 'object') {
-        issue(issues, path + '/permissions', 'type', ['object', 'array', 'null']);
-      }
-    }
-  } else {
+  if (!(data && typeof data == 'object' && !Array.isArray(data))) {
     issue(issues, path, 'type', 'object');
   }
   isAgentSession.errors = issues;
@@ -226,26 +206,6 @@ export function isAppPageChangedResult(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isAuthorizationCode(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['callbackUri']);
-    if (data.callbackUri !== undefined) {
-      let data0 = data.callbackUri;
-      if (typeof data0 === 'string') {
-        if (lengthOf(data0) < 1) {
-          issue(issues, path + '/callbackUri', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/callbackUri', 'type', 'string');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isAuthorizationCode.errors = issues;
-  return issues.length === 0;
-}
-
 export function isAuthorizeData(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (data.authorized !== undefined) {
@@ -312,14 +272,6 @@ export function isCallDisposed(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isCallDisposed.errors = issues;
-  return issues.length === 0;
-}
-
-export function isCallHistorySynced(data, path = '', issues = []) {
-  if (!(data && typeof data == 'object' && !Array.isArray(data))) {
-    issue(issues, path, 'type', 'object');
-  }
-  isCallHistorySynced.errors = issues;
   return issues.length === 0;
 }
 
@@ -825,29 +777,6 @@ export function isCreateSmsTemplateResult(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isDialLead(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['lead', 'destination']);
-    if (data.lead !== undefined) {
-      isLead(data.lead, path + '/lead', issues);
-    }
-    if (data.destination !== undefined) {
-      let data1 = data.destination;
-      if (typeof data1 === 'string') {
-        if (lengthOf(data1) < 1) {
-          issue(issues, path + '/destination', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/destination', 'type', 'string');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isDialLead.errors = issues;
-  return issues.length === 0;
-}
-
 export function isDialerStatus(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['ready']);
@@ -1114,207 +1043,30 @@ export function isListVoicemailDropsResult(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isLogCallData(data, path = '', issues = []) {
+export function isMatchMessageLogsData(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['call']);
-    typed(issues, data, path, 'string', ['triggerType']);
-    if (data.call !== undefined) {
-      isRingexCall(data.call, path + '/call', issues);
-    }
-    if (data.fromEntity !== undefined) {
-      let data2 = data.fromEntity;
-      if (data2 && typeof data2 == 'object' && !Array.isArray(data2)) {
-        isMatchedEntity(data2, path + '/fromEntity', issues);
-      } else {
-        const _errs6 = issues.length;
-        if (data2 !== null) {
-          issue(issues, path + '/fromEntity', 'type', ['null']);
-        }
-        if (_errs6 !== issues.length) {
-          issues.length = _errs6;
-          issue(issues, path + '/fromEntity', 'type', ['object', 'null']);
-        }
-      }
-    }
-    if (data.toEntity !== undefined) {
-      let data3 = data.toEntity;
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        isMatchedEntity(data3, path + '/toEntity', issues);
-      } else {
-        const _errs11 = issues.length;
-        if (data3 !== null) {
-          issue(issues, path + '/toEntity', 'type', ['null']);
-        }
-        if (_errs11 !== issues.length) {
-          issues.length = _errs11;
-          issue(issues, path + '/toEntity', 'type', ['object', 'null']);
-        }
-      }
-    }
-    if (data.note !== undefined) {
-      let data4 = data.note;
-      if (typeof data4 !== 'string' && data4 !== null) {
-        issue(issues, path + '/note', 'type', ['string', 'null']);
-      }
-    }
-    if (data.formData !== undefined) {
-      let data5 = data.formData;
-      if (!(data5 && typeof data5 == 'object' && !Array.isArray(data5)) && data5 !== null) {
-        issue(issues, path + '/formData', 'type', ['object', 'null']);
-      }
-    }
-    if (data.redirect !== undefined) {
-      let data6 = data.redirect;
-      if (typeof data6 !== 'boolean' && data6 !== null) {
-        issue(issues, path + '/redirect', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.aiNote !== undefined) {
-      let data7 = data.aiNote;
-      if (typeof data7 !== 'string' && data7 !== null) {
-        issue(issues, path + '/aiNote', 'type', ['string', 'null']);
-      }
-    }
-    if (data.transcript !== undefined) {
-      let data8 = data.transcript;
-      if (typeof data8 !== 'string' && data8 !== null) {
-        issue(issues, path + '/transcript', 'type', ['string', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isLogCallData.errors = issues;
-  return issues.length === 0;
-}
-
-export function isLoginPopup(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['oAuthUri']);
-    typed(issues, data, path, 'string', ['oAuthUri']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isLoginPopup.errors = issues;
-  return issues.length === 0;
-}
-
-export function isLoginStatus(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['loggedIn']);
-    typed(issues, data, path, 'boolean', ['loggedIn', 'admin']);
-    if (data.loginNumber !== undefined) {
-      let data2 = data.loginNumber;
-      if (typeof data2 !== 'string' && data2 !== null) {
-        issue(issues, path + '/loginNumber', 'type', ['string', 'null']);
-      }
-    }
-    if (data.contractedCountryCode !== undefined) {
-      let data3 = data.contractedCountryCode;
-      if (typeof data3 !== 'string' && data3 !== null) {
-        issue(issues, path + '/contractedCountryCode', 'type', ['string', 'null']);
-      }
-    }
-    if (data.features !== undefined) {
-      let data4 = data.features;
-      if (data4 && typeof data4 == 'object' && !Array.isArray(data4)) {
-        if (data4.sms !== undefined) {
-          let data5 = data4.sms;
-          if (typeof data5 !== 'boolean' && data5 !== null) {
-            issue(issues, path + '/features/sms', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.meeting !== undefined) {
-          let data6 = data4.meeting;
-          if (typeof data6 !== 'boolean' && data6 !== null) {
-            issue(issues, path + '/features/meeting', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.glip !== undefined) {
-          let data7 = data4.glip;
-          if (typeof data7 !== 'boolean' && data7 !== null) {
-            issue(issues, path + '/features/glip', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.smartNote !== undefined) {
-          let data8 = data4.smartNote;
-          if (typeof data8 !== 'boolean' && data8 !== null) {
-            issue(issues, path + '/features/smartNote', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.call !== undefined) {
-          let data9 = data4.call;
-          if (typeof data9 !== 'boolean' && data9 !== null) {
-            issue(issues, path + '/features/call', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.ringSenseInsights !== undefined) {
-          let data10 = data4.ringSenseInsights;
-          if (typeof data10 !== 'boolean' && data10 !== null) {
-            issue(issues, path + '/features/ringSenseInsights', 'type', ['boolean', 'null']);
-          }
-        }
-        if (data4.ringCX !== undefined) {
-          let data11 = data4.ringCX;
-          if (typeof data11 !== 'boolean' && data11 !== null) {
-            issue(issues, path + '/features/ringCX', 'type', ['boolean', 'null']);
-          }
-        }
-      } else {
-        issue(issues, path + '/features', 'type', 'object');
-      }
-    }
-    if (data.isFreshLogin !== undefined) {
-      let data12 = data.isFreshLogin;
-      if (typeof data12 !== 'boolean' && data12 !== null) {
-        issue(issues, path + '/isFreshLogin', 'type', ['boolean', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isLoginStatus.errors = issues;
-  return issues.length === 0;
-}
-
-export function isMatchCallLogsData(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['sessionIds']);
-    if (data.sessionIds !== undefined) {
-      let data0 = data.sessionIds;
+    needed(issues, data, path, ['conversationLogIds']);
+    if (data.conversationLogIds !== undefined) {
+      let data0 = data.conversationLogIds;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data0[i0] !== 'string') {
-            issue(issues, path + '/sessionIds/' + i0, 'type', 'string');
+            issue(issues, path + '/conversationLogIds/' + i0, 'type', 'string');
           }
         }
       } else {
-        issue(issues, path + '/sessionIds', 'type', 'array');
-      }
-    }
-    if (data.activeSessionIds !== undefined) {
-      let data2 = data.activeSessionIds;
-      if (!Array.isArray(data2) && data2 !== null) {
-        issue(issues, path + '/activeSessionIds', 'type', ['array', 'null']);
-      }
-      if (Array.isArray(data2)) {
-        const len1 = data2.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          if (typeof data2[i1] !== 'string') {
-            issue(issues, path + '/activeSessionIds/' + i1, 'type', 'string');
-          }
-        }
+        issue(issues, path + '/conversationLogIds', 'type', 'array');
       }
     }
   } else {
     issue(issues, path, 'type', 'object');
   }
-  isMatchCallLogsData.errors = issues;
+  isMatchMessageLogsData.errors = issues;
   return issues.length === 0;
 }
 
-export function isMatchCallLogsResult(data, path = '', issues = []) {
+export function isMatchMessageLogsResult(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['data']);
     if (data.data !== undefined) {
@@ -1338,95 +1090,7 @@ export function isMatchCallLogsResult(data, path = '', issues = []) {
   } else {
     issue(issues, path, 'type', 'object');
   }
-  isMatchCallLogsResult.errors = issues;
-  return issues.length === 0;
-}
-
-export function isMatchContactsData(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['phoneNumbers']);
-    typed(issues, data, path, 'string', ['triggerFrom']);
-    if (data.phoneNumbers !== undefined) {
-      let data1 = data.phoneNumbers;
-      if (Array.isArray(data1)) {
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (typeof data1[i0] !== 'string') {
-            issue(issues, path + '/phoneNumbers/' + i0, 'type', 'string');
-          }
-        }
-      } else {
-        issue(issues, path + '/phoneNumbers', 'type', 'array');
-      }
-    }
-    if (data.callerIds !== undefined) {
-      let data3 = data.callerIds;
-      if (!(data3 && typeof data3 == 'object' && !Array.isArray(data3)) && data3 !== null) {
-        issue(issues, path + '/callerIds', 'type', ['object', 'null']);
-      }
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        for (const key0 of Object.keys(data3)) {
-          if (typeof data3[key0] !== 'string') {
-            issue(issues, path + '/callerIds/' + step(key0), 'type', 'string');
-          }
-        }
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isMatchContactsData.errors = issues;
-  return issues.length === 0;
-}
-
-export function isMatchContactsResult(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['data']);
-    if (data.data !== undefined) {
-      let data0 = data.data;
-      if (data0 && typeof data0 == 'object' && !Array.isArray(data0)) {
-        for (const key0 of Object.keys(data0)) {
-          let data1 = data0[key0];
-          if (Array.isArray(data1)) {
-            const len0 = data1.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              isRingexContact(data1[i0], path + '/data/' + step(key0) + '/' + i0, issues);
-            }
-          } else {
-            issue(issues, path + '/data/' + step(key0), 'type', 'array');
-          }
-        }
-      } else {
-        issue(issues, path + '/data', 'type', 'object');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isMatchContactsResult.errors = issues;
-  return issues.length === 0;
-}
-
-export function isMatchMessageLogsData(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['conversationLogIds']);
-    if (data.conversationLogIds !== undefined) {
-      let data0 = data.conversationLogIds;
-      if (Array.isArray(data0)) {
-        const len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (typeof data0[i0] !== 'string') {
-            issue(issues, path + '/conversationLogIds/' + i0, 'type', 'string');
-          }
-        }
-      } else {
-        issue(issues, path + '/conversationLogIds', 'type', 'array');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isMatchMessageLogsData.errors = issues;
+  isMatchMessageLogsResult.errors = issues;
   return issues.length === 0;
 }
 
@@ -1664,82 +1328,6 @@ export function isPopulateConversation(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isPushAdapterState(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    typed(issues, data, path, 'boolean', ['minimized', 'closed']);
-    if (data.size !== undefined) {
-      isSize(data.size, path + '/size', issues);
-    }
-    if (data.position !== undefined) {
-      isPosition(data.position, path + '/position', issues);
-    }
-    if (data.telephonyStatus !== undefined) {
-      let data4 = data.telephonyStatus;
-      const _errs8 = issues.length;
-      if (typeof data4 !== 'string') {
-        issue(issues, path + '/telephonyStatus', 'type', 'string');
-      }
-      let valid1 = _errs8 === issues.length;
-      if (!valid1) {
-        const _errs11 = issues.length;
-        if (data4 !== null) {
-          issue(issues, path + '/telephonyStatus', 'type', 'null');
-        }
-        valid1 = _errs11 === issues.length;
-      }
-      if (!valid1) {
-        issue(issues, path + '/telephonyStatus', 'anyOf');
-      } else {
-        issues.length = _errs8;
-      }
-    }
-    if (data.userStatus !== undefined) {
-      let data5 = data.userStatus;
-      const _errs14 = issues.length;
-      if (typeof data5 !== 'string') {
-        issue(issues, path + '/userStatus', 'type', 'string');
-      }
-      let valid2 = _errs14 === issues.length;
-      if (!valid2) {
-        const _errs17 = issues.length;
-        if (data5 !== null) {
-          issue(issues, path + '/userStatus', 'type', 'null');
-        }
-        valid2 = _errs17 === issues.length;
-      }
-      if (!valid2) {
-        issue(issues, path + '/userStatus', 'anyOf');
-      } else {
-        issues.length = _errs14;
-      }
-    }
-    if (data.dndStatus !== undefined) {
-      let data6 = data.dndStatus;
-      const _errs20 = issues.length;
-      if (typeof data6 !== 'string') {
-        issue(issues, path + '/dndStatus', 'type', 'string');
-      }
-      let valid3 = _errs20 === issues.length;
-      if (!valid3) {
-        const _errs23 = issues.length;
-        if (data6 !== null) {
-          issue(issues, path + '/dndStatus', 'type', 'null');
-        }
-        valid3 = _errs23 === issues.length;
-      }
-      if (!valid3) {
-        issue(issues, path + '/dndStatus', 'anyOf');
-      } else {
-        issues.length = _errs20;
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isPushAdapterState.errors = issues;
-  return issues.length === 0;
-}
-
 export function isRefreshLoginSessionData(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     typed(issues, data, path, 'boolean', ['force']);
@@ -1779,166 +1367,6 @@ export function isRegionSettings(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isRegionSettings.errors = issues;
-  return issues.length === 0;
-}
-
-export function isRegister(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['service']);
-    if (data.service !== undefined) {
-      let data0 = data.service;
-      if (data0 && typeof data0 == 'object' && !Array.isArray(data0)) {
-        needed(issues, data0, path + '/service', ['name']);
-        typed(issues, data0, path + '/service', 'boolean', [
-          'showLogModal',
-          'callLoggerAutoSettingReadOnly',
-          'callLoggerAutoSettingReadOnlyValue',
-          'callLoggerAutoLogSettingHidden',
-          'callLoggerAutoLogOnCallSync',
-          'callLoggerHideEditLogButton',
-          'attachmentWithToken',
-          'messageLoggerAutoSettingReadOnly',
-          'messageLoggerAutoSettingReadOnlyValue',
-          'messageLoggerAutoSettingHidden',
-          'messageLoggerGranularSelectionEnabled',
-          'authorized',
-          'showAuthRedDot',
-        ]);
-        if (data0.contactMatchTtl !== undefined) {
-          if (!(typeof data0.contactMatchTtl == 'number')) {
-            issue(issues, path + '/service/contactMatchTtl', 'type', 'number');
-          }
-        }
-        if (data0.contactNoMatchTtl !== undefined) {
-          if (!(typeof data0.contactNoMatchTtl == 'number')) {
-            issue(issues, path + '/service/contactNoMatchTtl', 'type', 'number');
-          }
-        }
-        typed(issues, data0, path + '/service', 'string', [
-          'displayName',
-          'info',
-          'callLoggerPath',
-          'callLoggerTitle',
-          'callLoggerAutoSettingLabel',
-          'callLoggerAutoSettingDescription',
-          'callLoggerAutoSettingWarning',
-          'callLoggerAutoSettingReadOnlyReason',
-          'callLogPageInputChangedEventPath',
-          'callLogEntityMatcherPath',
-          'contactMatchPath',
-          'contactSearchPath',
-          'contactsPath',
-          'contactIcon',
-          'viewMatchedContactPath',
-          'activitiesPath',
-          'activityPath',
-          'activityName',
-          'messageLoggerPath',
-          'messageLoggerTitle',
-          'messageLoggerAutoSettingLabel',
-          'messageLoggerAutoSettingDescription',
-          'messageLoggerAutoSettingReadOnlyReason',
-          'messagesLogPageInputChangedEventPath',
-          'messageLogEntityMatcherPath',
-          'messageLogOpenPath',
-          'meetingInvitePath',
-          'meetingInviteTitle',
-          'meetingUpcomingPath',
-          'meetingLoggerPath',
-          'meetingLoggerTitle',
-          'leadViewerPath',
-          'doNotContactPath',
-          'vcardHandlerPath',
-          'voicemailDropFilesPath',
-          'feedbackPath',
-          'settingsPath',
-          'buttonEventPath',
-          'customizedPageInputChangedEventPath',
-          'authorizationPath',
-          'authorizedTitle',
-          'unauthorizedTitle',
-          'authorizedAccount',
-          'authorizationLogo',
-          'licenseStatus',
-          'licenseStatusColor',
-          'licenseDescription',
-          'appPagePath',
-          'appInputChangedPath',
-          'appSubmitPath',
-          'appButtonEventPath',
-        ]);
-        if (data0.name !== undefined) {
-          let data67 = data0.name;
-          if (typeof data67 === 'string') {
-            if (lengthOf(data67) < 1) {
-              issue(issues, path + '/service/name', 'minLength', 1);
-            }
-          } else {
-            issue(issues, path + '/service/name', 'type', 'string');
-          }
-        }
-        if (data0.recordingWithToken !== undefined) {
-          let data68 = data0.recordingWithToken;
-          if (typeof data68 !== 'boolean' && !(typeof data68 == 'number')) {
-            issue(issues, path + '/service/recordingWithToken', 'type', ['boolean', 'number']);
-          }
-        }
-        if (data0.settings !== undefined) {
-          let data69 = data0.settings;
-          if (Array.isArray(data69)) {
-            const len0 = data69.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              once(isServiceSetting, data69[i0], path + '/service/settings/' + i0, issues);
-            }
-          } else {
-            issue(issues, path + '/service/settings', 'type', 'array');
-          }
-        }
-        if (data0.buttons !== undefined) {
-          let data71 = data0.buttons;
-          if (Array.isArray(data71)) {
-            const len1 = data71.length;
-            for (let i1 = 0; i1 < len1; i1++) {
-              isServiceButton(data71[i1], path + '/service/buttons/' + i1, issues);
-            }
-          } else {
-            issue(issues, path + '/service/buttons', 'type', 'array');
-          }
-        }
-        if (data0.banner !== undefined) {
-          isCustomBanner(data0.banner, path + '/service/banner', issues);
-        }
-        if (data0.authorizationLinks !== undefined) {
-          let data74 = data0.authorizationLinks;
-          if (Array.isArray(data74)) {
-            const len2 = data74.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data75 = data74[i2];
-              if (data75 && typeof data75 == 'object' && !Array.isArray(data75)) {
-                needed(issues, data75, path + '/service/authorizationLinks/' + i2, [
-                  'label',
-                  'uri',
-                ]);
-                typed(issues, data75, path + '/service/authorizationLinks/' + i2, 'string', [
-                  'label',
-                  'uri',
-                ]);
-              } else {
-                issue(issues, path + '/service/authorizationLinks/' + i2, 'type', 'object');
-              }
-            }
-          } else {
-            issue(issues, path + '/service/authorizationLinks', 'type', 'array');
-          }
-        }
-      } else {
-        issue(issues, path + '/service', 'type', 'object');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isRegister.errors = issues;
   return issues.length === 0;
 }
 
@@ -2415,17 +1843,6 @@ export function isSetRingtone(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isSetSideDrawerExtended(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['extended']);
-    typed(issues, data, path, 'boolean', ['extended']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isSetSideDrawerExtended.errors = issues;
-  return issues.length === 0;
-}
-
 export function isSetSmsSettings(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['senderNumber']);
@@ -2538,17 +1955,6 @@ export function isShowAlertResult(data, path = '', issues = []) {
     issue(issues, path, 'type', ['string', 'null']);
   }
   isShowAlertResult.errors = issues;
-  return issues.length === 0;
-}
-
-export function isSideDrawerOpen(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['open']);
-    typed(issues, data, path, 'boolean', ['open']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isSideDrawerOpen.errors = issues;
   return issues.length === 0;
 }
 
@@ -2758,25 +2164,6 @@ export function isViewContactData(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isViewLeadData(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['lead']);
-    if (data.lead !== undefined) {
-      isLead(data.lead, path + '/lead', issues);
-    }
-    if (data.agentId !== undefined) {
-      let data1 = data.agentId;
-      if (typeof data1 !== 'string' && !(typeof data1 == 'number') && data1 !== null) {
-        issue(issues, path + '/agentId', 'type', ['string', 'number', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isViewLeadData.errors = issues;
-  return issues.length === 0;
-}
-
 export function isWebphoneActive(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['currentActive']);
@@ -2791,23 +2178,6 @@ export function isWebphoneActive(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isWebphoneActive.errors = issues;
-  return issues.length === 0;
-}
-
-export function isWebphoneConnection(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['connectionStatus']);
-    typed(issues, data, path, 'string', ['connectionStatus']);
-    if (data.deviceId !== undefined) {
-      let data1 = data.deviceId;
-      if (typeof data1 !== 'string' && !(typeof data1 == 'number') && data1 !== null) {
-        issue(issues, path + '/deviceId', 'type', ['string', 'number', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isWebphoneConnection.errors = issues;
   return issues.length === 0;
 }
 
@@ -2829,50 +2199,6 @@ export function isWebphoneSessions(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isWebphoneSessions.errors = issues;
-  return issues.length === 0;
-}
-
-export function isWidgetLead(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['action']);
-    typed(issues, data, path, 'string', ['action']);
-    if (data.leads !== undefined) {
-      let data1 = data.leads;
-      if (!Array.isArray(data1) && data1 !== null) {
-        issue(issues, path + '/leads', 'type', ['array', 'null']);
-      }
-      if (Array.isArray(data1)) {
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          isRingcxLead(data1[i0], path + '/leads/' + i0, issues);
-        }
-      }
-    }
-    if (data.lead !== undefined) {
-      let data3 = data.lead;
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        isRingcxLead(data3, path + '/lead', issues);
-      } else {
-        const _errs8 = issues.length;
-        if (data3 !== null) {
-          issue(issues, path + '/lead', 'type', ['null']);
-        }
-        if (_errs8 !== issues.length) {
-          issues.length = _errs8;
-          issue(issues, path + '/lead', 'type', ['object', 'null']);
-        }
-      }
-    }
-    if (data.destination !== undefined) {
-      let data4 = data.destination;
-      if (typeof data4 !== 'string' && data4 !== null) {
-        issue(issues, path + '/destination', 'type', ['string', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isWidgetLead.errors = issues;
   return issues.length === 0;
 }
 
@@ -3082,16 +2408,6 @@ function isAppPage(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-function isCallRecording(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    typed(issues, data, path, 'string', ['id', 'type', 'uri', 'contentUri', 'link']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isCallRecording.errors = issues;
-  return issues.length === 0;
-}
-
 function isCustomBanner(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['id']);
@@ -3173,176 +2489,6 @@ function isCustomPage(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isCustomPage.errors = issues;
-  return issues.length === 0;
-}
-
-function isLead(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['leadId']);
-    typed(issues, data, path, 'boolean', ['showListName', 'showLeadPasses', 'completed']);
-    typed(issues, data, path, 'string', [
-      'leadId',
-      'requestId',
-      'requestKey',
-      'externId',
-      'dnis',
-      'dnisE164',
-      'leadState',
-      'firstName',
-      'midName',
-      'lastName',
-      'title',
-      'suffix',
-      'gateKeeper',
-      'email',
-      'city',
-      'state',
-      'zip',
-      'countryCode',
-      'countryId',
-      'campaignId',
-      'listDesc',
-      'leadPriority',
-      'leadPasses',
-      'validUntil',
-    ]);
-    if (data.destination !== undefined) {
-      let data27 = data.destination;
-      const _errs56 = issues.length;
-      if (typeof data27 !== 'string') {
-        issue(issues, path + '/destination', 'type', 'string');
-      }
-      let valid1 = _errs56 === issues.length;
-      if (!valid1) {
-        const _errs59 = issues.length;
-        if (Array.isArray(data27)) {
-          const len0 = data27.length;
-          for (let i0 = 0; i0 < len0; i0++) {
-            if (typeof data27[i0] !== 'string') {
-              issue(issues, path + '/destination/' + i0, 'type', 'string');
-            }
-          }
-        } else {
-          issue(issues, path + '/destination', 'type', 'array');
-        }
-        valid1 = _errs59 === issues.length;
-      }
-      if (!valid1) {
-        issue(issues, path + '/destination', 'anyOf');
-      } else {
-        issues.length = _errs56;
-      }
-    }
-    if (data.destinationE164 !== undefined) {
-      let data29 = data.destinationE164;
-      const _errs64 = issues.length;
-      if (typeof data29 !== 'string') {
-        issue(issues, path + '/destinationE164', 'type', 'string');
-      }
-      let valid4 = _errs64 === issues.length;
-      if (!valid4) {
-        const _errs67 = issues.length;
-        if (Array.isArray(data29)) {
-          const len1 = data29.length;
-          for (let i1 = 0; i1 < len1; i1++) {
-            if (typeof data29[i1] !== 'string') {
-              issue(issues, path + '/destinationE164/' + i1, 'type', 'string');
-            }
-          }
-        } else {
-          issue(issues, path + '/destinationE164', 'type', 'array');
-        }
-        valid4 = _errs67 === issues.length;
-      }
-      if (!valid4) {
-        issue(issues, path + '/destinationE164', 'anyOf');
-      } else {
-        issues.length = _errs64;
-      }
-    }
-    if (data.ani !== undefined) {
-      let data31 = data.ani;
-      const _errs72 = issues.length;
-      if (typeof data31 !== 'string') {
-        issue(issues, path + '/ani', 'type', 'string');
-      }
-      let valid7 = _errs72 === issues.length;
-      if (!valid7) {
-        const _errs75 = issues.length;
-        if (Array.isArray(data31)) {
-          const len2 = data31.length;
-          for (let i2 = 0; i2 < len2; i2++) {
-            if (typeof data31[i2] !== 'string') {
-              issue(issues, path + '/ani/' + i2, 'type', 'string');
-            }
-          }
-        } else {
-          issue(issues, path + '/ani', 'type', 'array');
-        }
-        valid7 = _errs75 === issues.length;
-      }
-      if (!valid7) {
-        issue(issues, path + '/ani', 'anyOf');
-      } else {
-        issues.length = _errs72;
-      }
-    }
-    if (data.aniE164 !== undefined) {
-      let data33 = data.aniE164;
-      const _errs80 = issues.length;
-      if (typeof data33 !== 'string') {
-        issue(issues, path + '/aniE164', 'type', 'string');
-      }
-      let valid10 = _errs80 === issues.length;
-      if (!valid10) {
-        const _errs83 = issues.length;
-        if (Array.isArray(data33)) {
-          const len3 = data33.length;
-          for (let i3 = 0; i3 < len3; i3++) {
-            if (typeof data33[i3] !== 'string') {
-              issue(issues, path + '/aniE164/' + i3, 'type', 'string');
-            }
-          }
-        } else {
-          issue(issues, path + '/aniE164', 'type', 'array');
-        }
-        valid10 = _errs83 === issues.length;
-      }
-      if (!valid10) {
-        issue(issues, path + '/aniE164', 'anyOf');
-      } else {
-        issues.length = _errs80;
-      }
-    }
-    if (data.extraData !== undefined) {
-      let data35 = data.extraData;
-      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        for (const key0 of Object.keys(data35)) {
-          if (typeof data35[key0] !== 'string') {
-            issue(issues, path + '/extraData/' + step(key0), 'type', 'string');
-          }
-        }
-      } else {
-        issue(issues, path + '/extraData', 'type', 'object');
-      }
-    }
-    if (data.dialedList !== undefined) {
-      let data37 = data.dialedList;
-      if (Array.isArray(data37)) {
-        const len4 = data37.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          if (typeof data37[i4] !== 'string') {
-            issue(issues, path + '/dialedList/' + i4, 'type', 'string');
-          }
-        }
-      } else {
-        issue(issues, path + '/dialedList', 'type', 'array');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isLead.errors = issues;
   return issues.length === 0;
 }
 
@@ -3564,40 +2710,6 @@ function isOwnNumber(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-function isPosition(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['translateX', 'translateY', 'minTranslateX', 'minTranslateY']);
-    if (data.translateX !== undefined) {
-      let data0 = data.translateX;
-      if (!(typeof data0 == 'number') && data0 !== null) {
-        issue(issues, path + '/translateX', 'type', ['number', 'null']);
-      }
-    }
-    if (data.translateY !== undefined) {
-      let data1 = data.translateY;
-      if (!(typeof data1 == 'number') && data1 !== null) {
-        issue(issues, path + '/translateY', 'type', ['number', 'null']);
-      }
-    }
-    if (data.minTranslateX !== undefined) {
-      let data2 = data.minTranslateX;
-      if (!(typeof data2 == 'number') && data2 !== null) {
-        issue(issues, path + '/minTranslateX', 'type', ['number', 'null']);
-      }
-    }
-    if (data.minTranslateY !== undefined) {
-      let data3 = data.minTranslateY;
-      if (!(typeof data3 == 'number') && data3 !== null) {
-        issue(issues, path + '/minTranslateY', 'type', ['number', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isPosition.errors = issues;
-  return issues.length === 0;
-}
-
 function isRingcxAgentSession(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['status']);
@@ -3638,541 +2750,6 @@ function isRingcxDetails(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isRingcxDetails.errors = issues;
-  return issues.length === 0;
-}
-
-function isRingcxLead(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['raw']);
-    if (data.leadId !== undefined) {
-      let data0 = data.leadId;
-      if (typeof data0 !== 'string' && !(typeof data0 == 'number') && data0 !== null) {
-        issue(issues, path + '/leadId', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.externId !== undefined) {
-      let data1 = data.externId;
-      if (typeof data1 !== 'string' && !(typeof data1 == 'number') && data1 !== null) {
-        issue(issues, path + '/externId', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.campaignId !== undefined) {
-      let data2 = data.campaignId;
-      if (typeof data2 !== 'string' && !(typeof data2 == 'number') && data2 !== null) {
-        issue(issues, path + '/campaignId', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.firstName !== undefined) {
-      let data3 = data.firstName;
-      if (typeof data3 !== 'string' && data3 !== null) {
-        issue(issues, path + '/firstName', 'type', ['string', 'null']);
-      }
-    }
-    if (data.lastName !== undefined) {
-      let data4 = data.lastName;
-      if (typeof data4 !== 'string' && data4 !== null) {
-        issue(issues, path + '/lastName', 'type', ['string', 'null']);
-      }
-    }
-    if (data.destination !== undefined) {
-      let data5 = data.destination;
-      const _errs12 = issues.length;
-      if (typeof data5 !== 'string' && data5 !== null) {
-        issue(issues, path + '/destination', 'type', ['string', 'null']);
-      }
-      let valid1 = _errs12 === issues.length;
-      if (!valid1) {
-        const _errs15 = issues.length;
-        if (Array.isArray(data5)) {
-          const len0 = data5.length;
-          for (let i0 = 0; i0 < len0; i0++) {
-            if (typeof data5[i0] !== 'string') {
-              issue(issues, path + '/destination/' + i0, 'type', 'string');
-            }
-          }
-        } else {
-          issue(issues, path + '/destination', 'type', 'array');
-        }
-        valid1 = _errs15 === issues.length;
-      }
-      if (!valid1) {
-        issue(issues, path + '/destination', 'anyOf');
-      } else {
-        issues.length = _errs12;
-      }
-    }
-    if (data.raw !== undefined) {
-      isLead(data.raw, path + '/raw', issues);
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isRingcxLead.errors = issues;
-  return issues.length === 0;
-}
-
-function isRingexCall(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['sessionId']);
-    typed(issues, data, path, 'string', ['sessionId']);
-    if (data.id !== undefined) {
-      let data1 = data.id;
-      if (typeof data1 !== 'string' && data1 !== null) {
-        issue(issues, path + '/id', 'type', ['string', 'null']);
-      }
-    }
-    if (data.telephonySessionId !== undefined) {
-      let data2 = data.telephonySessionId;
-      if (typeof data2 !== 'string' && data2 !== null) {
-        issue(issues, path + '/telephonySessionId', 'type', ['string', 'null']);
-      }
-    }
-    if (data.partyId !== undefined) {
-      let data3 = data.partyId;
-      if (typeof data3 !== 'string' && !(typeof data3 == 'number') && data3 !== null) {
-        issue(issues, path + '/partyId', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.source !== undefined) {
-      let data4 = data.source;
-      const _errs10 = issues.length;
-      if (typeof data4 !== 'string') {
-        issue(issues, path + '/source', 'type', 'string');
-      }
-      let valid1 = _errs10 === issues.length;
-      if (!valid1) {
-        const _errs13 = issues.length;
-        if (data4 !== null) {
-          issue(issues, path + '/source', 'type', 'null');
-        }
-        valid1 = _errs13 === issues.length;
-      }
-      if (!valid1) {
-        issue(issues, path + '/source', 'anyOf');
-      } else {
-        issues.length = _errs10;
-      }
-    }
-    if (data.ringcx !== undefined) {
-      isRingcxDetails(data.ringcx, path + '/ringcx', issues);
-    }
-    if (data.direction !== undefined) {
-      let data6 = data.direction;
-      const _errs17 = issues.length;
-      if (typeof data6 !== 'string') {
-        issue(issues, path + '/direction', 'type', 'string');
-      }
-      let valid2 = _errs17 === issues.length;
-      if (!valid2) {
-        const _errs20 = issues.length;
-        if (data6 !== null) {
-          issue(issues, path + '/direction', 'type', 'null');
-        }
-        valid2 = _errs20 === issues.length;
-      }
-      if (!valid2) {
-        issue(issues, path + '/direction', 'anyOf');
-      } else {
-        issues.length = _errs17;
-      }
-    }
-    if (data.from !== undefined) {
-      let data7 = data.from;
-      if (data7 && typeof data7 == 'object' && !Array.isArray(data7)) {
-        isRingexCallParty(data7, path + '/from', issues);
-      } else {
-        const _errs24 = issues.length;
-        if (typeof data7 !== 'string' && data7 !== null) {
-          issue(issues, path + '/from', 'type', ['string', 'null']);
-        }
-        if (_errs24 !== issues.length) {
-          issues.length = _errs24;
-          issue(issues, path + '/from', 'type', ['object', 'string', 'null']);
-        }
-      }
-    }
-    if (data.to !== undefined) {
-      let data8 = data.to;
-      if (data8 && typeof data8 == 'object' && !Array.isArray(data8)) {
-        isRingexCallParty(data8, path + '/to', issues);
-      } else {
-        const _errs29 = issues.length;
-        if (typeof data8 !== 'string' && data8 !== null) {
-          issue(issues, path + '/to', 'type', ['string', 'null']);
-        }
-        if (_errs29 !== issues.length) {
-          issues.length = _errs29;
-          issue(issues, path + '/to', 'type', ['object', 'string', 'null']);
-        }
-      }
-    }
-    if (data.fromName !== undefined) {
-      let data9 = data.fromName;
-      if (typeof data9 !== 'string' && data9 !== null) {
-        issue(issues, path + '/fromName', 'type', ['string', 'null']);
-      }
-    }
-    if (data.toName !== undefined) {
-      let data10 = data.toName;
-      if (typeof data10 !== 'string' && data10 !== null) {
-        issue(issues, path + '/toName', 'type', ['string', 'null']);
-      }
-    }
-    if (data.startTime !== undefined) {
-      let data11 = data.startTime;
-      if (!(typeof data11 == 'number') && typeof data11 !== 'string' && data11 !== null) {
-        issue(issues, path + '/startTime', 'type', ['number', 'string', 'null']);
-      }
-    }
-    if (data.duration !== undefined) {
-      let data12 = data.duration;
-      if (!(typeof data12 == 'number') && data12 !== null) {
-        issue(issues, path + '/duration', 'type', ['number', 'null']);
-      }
-    }
-    if (data.telephonyStatus !== undefined) {
-      let data13 = data.telephonyStatus;
-      const _errs41 = issues.length;
-      if (typeof data13 !== 'string') {
-        issue(issues, path + '/telephonyStatus', 'type', 'string');
-      }
-      let valid3 = _errs41 === issues.length;
-      if (!valid3) {
-        const _errs44 = issues.length;
-        if (data13 !== null) {
-          issue(issues, path + '/telephonyStatus', 'type', 'null');
-        }
-        valid3 = _errs44 === issues.length;
-      }
-      if (!valid3) {
-        issue(issues, path + '/telephonyStatus', 'anyOf');
-      } else {
-        issues.length = _errs41;
-      }
-    }
-    if (data.result !== undefined) {
-      let data14 = data.result;
-      const _errs47 = issues.length;
-      if (typeof data14 !== 'string') {
-        issue(issues, path + '/result', 'type', 'string');
-      }
-      let valid4 = _errs47 === issues.length;
-      if (!valid4) {
-        const _errs50 = issues.length;
-        if (data14 !== null) {
-          issue(issues, path + '/result', 'type', 'null');
-        }
-        valid4 = _errs50 === issues.length;
-      }
-      if (!valid4) {
-        issue(issues, path + '/result', 'anyOf');
-      } else {
-        issues.length = _errs47;
-      }
-    }
-    if (data.terminationType !== undefined) {
-      let data15 = data.terminationType;
-      const _errs53 = issues.length;
-      if (typeof data15 !== 'string') {
-        issue(issues, path + '/terminationType', 'type', 'string');
-      }
-      let valid5 = _errs53 === issues.length;
-      if (!valid5) {
-        const _errs56 = issues.length;
-        if (data15 !== null) {
-          issue(issues, path + '/terminationType', 'type', 'null');
-        }
-        valid5 = _errs56 === issues.length;
-      }
-      if (!valid5) {
-        issue(issues, path + '/terminationType', 'anyOf');
-      } else {
-        issues.length = _errs53;
-      }
-    }
-    if (data.action !== undefined) {
-      let data16 = data.action;
-      const _errs59 = issues.length;
-      if (typeof data16 !== 'string') {
-        issue(issues, path + '/action', 'type', 'string');
-      }
-      let valid6 = _errs59 === issues.length;
-      if (!valid6) {
-        const _errs62 = issues.length;
-        if (data16 !== null) {
-          issue(issues, path + '/action', 'type', 'null');
-        }
-        valid6 = _errs62 === issues.length;
-      }
-      if (!valid6) {
-        issue(issues, path + '/action', 'anyOf');
-      } else {
-        issues.length = _errs59;
-      }
-    }
-    if (data.type !== undefined) {
-      let data17 = data.type;
-      const _errs65 = issues.length;
-      if (typeof data17 !== 'string') {
-        issue(issues, path + '/type', 'type', 'string');
-      }
-      let valid7 = _errs65 === issues.length;
-      if (!valid7) {
-        const _errs68 = issues.length;
-        if (data17 !== null) {
-          issue(issues, path + '/type', 'type', 'null');
-        }
-        valid7 = _errs68 === issues.length;
-      }
-      if (!valid7) {
-        issue(issues, path + '/type', 'anyOf');
-      } else {
-        issues.length = _errs65;
-      }
-    }
-    if (data.internalType !== undefined) {
-      let data18 = data.internalType;
-      const _errs71 = issues.length;
-      if (typeof data18 !== 'string') {
-        issue(issues, path + '/internalType', 'type', 'string');
-      }
-      let valid8 = _errs71 === issues.length;
-      if (!valid8) {
-        const _errs74 = issues.length;
-        if (data18 !== null) {
-          issue(issues, path + '/internalType', 'type', 'null');
-        }
-        valid8 = _errs74 === issues.length;
-      }
-      if (!valid8) {
-        issue(issues, path + '/internalType', 'anyOf');
-      } else {
-        issues.length = _errs71;
-      }
-    }
-    if (data.reason !== undefined) {
-      let data19 = data.reason;
-      if (typeof data19 !== 'string' && data19 !== null) {
-        issue(issues, path + '/reason', 'type', ['string', 'null']);
-      }
-    }
-    if (data.reasonDescription !== undefined) {
-      let data20 = data.reasonDescription;
-      if (typeof data20 !== 'string' && data20 !== null) {
-        issue(issues, path + '/reasonDescription', 'type', ['string', 'null']);
-      }
-    }
-    if (data.transport !== undefined) {
-      let data21 = data.transport;
-      const _errs81 = issues.length;
-      if (typeof data21 !== 'string') {
-        issue(issues, path + '/transport', 'type', 'string');
-      }
-      let valid9 = _errs81 === issues.length;
-      if (!valid9) {
-        const _errs84 = issues.length;
-        if (data21 !== null) {
-          issue(issues, path + '/transport', 'type', 'null');
-        }
-        valid9 = _errs84 === issues.length;
-      }
-      if (!valid9) {
-        issue(issues, path + '/transport', 'anyOf');
-      } else {
-        issues.length = _errs81;
-      }
-    }
-    if (data.lastModifiedTime !== undefined) {
-      let data22 = data.lastModifiedTime;
-      if (typeof data22 !== 'string' && data22 !== null) {
-        issue(issues, path + '/lastModifiedTime', 'type', ['string', 'null']);
-      }
-    }
-    if (data.deleted !== undefined) {
-      let data23 = data.deleted;
-      if (typeof data23 !== 'boolean' && data23 !== null) {
-        issue(issues, path + '/deleted', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.extension !== undefined) {
-      let data24 = data.extension;
-      if (!(data24 && typeof data24 == 'object' && !Array.isArray(data24)) && data24 !== null) {
-        issue(issues, path + '/extension', 'type', ['object', 'null']);
-      }
-      if (data24 && typeof data24 == 'object' && !Array.isArray(data24)) {
-        if (data24.id !== undefined) {
-          let data25 = data24.id;
-          if (typeof data25 !== 'string' && !(typeof data25 == 'number')) {
-            issue(issues, path + '/extension/id', 'type', ['string', 'number']);
-          }
-        }
-      }
-    }
-    if (data.delegate !== undefined) {
-      let data26 = data.delegate;
-      if (!(data26 && typeof data26 == 'object' && !Array.isArray(data26)) && data26 !== null) {
-        issue(issues, path + '/delegate', 'type', ['object', 'null']);
-      }
-      if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
-        if (data26.id !== undefined) {
-          let data27 = data26.id;
-          if (typeof data27 !== 'string' && !(typeof data27 == 'number')) {
-            issue(issues, path + '/delegate/id', 'type', ['string', 'number']);
-          }
-        }
-        if (data26.name !== undefined) {
-          let data28 = data26.name;
-          if (typeof data28 !== 'string' && data28 !== null) {
-            issue(issues, path + '/delegate/name', 'type', ['string', 'null']);
-          }
-        }
-      }
-    }
-    if (data.delegationType !== undefined) {
-      let data29 = data.delegationType;
-      if (typeof data29 !== 'string' && data29 !== null) {
-        issue(issues, path + '/delegationType', 'type', ['string', 'null']);
-      }
-    }
-    if (data.recording !== undefined) {
-      let data30 = data.recording;
-      if (data30 && typeof data30 == 'object' && !Array.isArray(data30)) {
-        isCallRecording(data30, path + '/recording', issues);
-      } else {
-        const _errs104 = issues.length;
-        if (data30 !== null) {
-          issue(issues, path + '/recording', 'type', ['null']);
-        }
-        if (_errs104 !== issues.length) {
-          issues.length = _errs104;
-          issue(issues, path + '/recording', 'type', ['object', 'null']);
-        }
-      }
-    }
-    if (data.aiNote !== undefined) {
-      let data31 = data.aiNote;
-      if (typeof data31 !== 'string' && data31 !== null) {
-        issue(issues, path + '/aiNote', 'type', ['string', 'null']);
-      }
-    }
-    if (data.transcript !== undefined) {
-      let data32 = data.transcript;
-      if (typeof data32 !== 'string' && data32 !== null) {
-        issue(issues, path + '/transcript', 'type', ['string', 'null']);
-      }
-    }
-    if (data.fromMatches !== undefined) {
-      let data33 = data.fromMatches;
-      if (!Array.isArray(data33) && data33 !== null) {
-        issue(issues, path + '/fromMatches', 'type', ['array', 'null']);
-      }
-      if (Array.isArray(data33)) {
-        const len0 = data33.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          isMatchedEntity(data33[i0], path + '/fromMatches/' + i0, issues);
-        }
-      }
-    }
-    if (data.toMatches !== undefined) {
-      let data35 = data.toMatches;
-      if (!Array.isArray(data35) && data35 !== null) {
-        issue(issues, path + '/toMatches', 'type', ['array', 'null']);
-      }
-      if (Array.isArray(data35)) {
-        const len1 = data35.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          isMatchedEntity(data35[i1], path + '/toMatches/' + i1, issues);
-        }
-      }
-    }
-    if (data.activityMatches !== undefined) {
-      let data37 = data.activityMatches;
-      if (!Array.isArray(data37) && data37 !== null) {
-        issue(issues, path + '/activityMatches', 'type', ['array', 'null']);
-      }
-    }
-    if (data.toNumberEntity !== undefined) {
-      let data38 = data.toNumberEntity;
-      if (typeof data38 !== 'string' && !(typeof data38 == 'number') && data38 !== null) {
-        issue(issues, path + '/toNumberEntity', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.isTransferredCall !== undefined) {
-      let data39 = data.isTransferredCall;
-      if (typeof data39 !== 'boolean' && data39 !== null) {
-        issue(issues, path + '/isTransferredCall', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.transferredMiddleNumber !== undefined) {
-      let data40 = data.transferredMiddleNumber;
-      if (typeof data40 !== 'string' && data40 !== null) {
-        issue(issues, path + '/transferredMiddleNumber', 'type', ['string', 'null']);
-      }
-    }
-    if (data.phoneNumberUpdated !== undefined) {
-      let data41 = data.phoneNumberUpdated;
-      if (typeof data41 !== 'boolean' && data41 !== null) {
-        issue(issues, path + '/phoneNumberUpdated', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.isRecording !== undefined) {
-      let data42 = data.isRecording;
-      if (typeof data42 !== 'boolean' && data42 !== null) {
-        issue(issues, path + '/isRecording', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.queueCall !== undefined) {
-      let data43 = data.queueCall;
-      if (typeof data43 !== 'boolean' && data43 !== null) {
-        issue(issues, path + '/queueCall', 'type', ['boolean', 'null']);
-      }
-    }
-    if (data.offset !== undefined) {
-      let data44 = data.offset;
-      if (!(typeof data44 == 'number') && data44 !== null) {
-        issue(issues, path + '/offset', 'type', ['number', 'null']);
-      }
-    }
-    if (data.onBehalfOf !== undefined) {
-      let data45 = data.onBehalfOf;
-      if (typeof data45 !== 'string' && !(typeof data45 == 'number') && data45 !== null) {
-        issue(issues, path + '/onBehalfOf', 'type', ['string', 'number', 'null']);
-      }
-    }
-    if (data.callInfo !== undefined) {
-      let data46 = data.callInfo;
-      if (!(data46 && typeof data46 == 'object' && !Array.isArray(data46)) && data46 !== null) {
-        issue(issues, path + '/callInfo', 'type', ['object', 'null']);
-      }
-    }
-    if (data.outboundLeg !== undefined) {
-      let data47 = data.outboundLeg;
-      if (!(data47 && typeof data47 == 'object' && !Array.isArray(data47)) && data47 !== null) {
-        issue(issues, path + '/outboundLeg', 'type', ['object', 'null']);
-      }
-    }
-    if (data.inboundLeg !== undefined) {
-      let data48 = data.inboundLeg;
-      if (!(data48 && typeof data48 == 'object' && !Array.isArray(data48)) && data48 !== null) {
-        issue(issues, path + '/inboundLeg', 'type', ['object', 'null']);
-      }
-    }
-    if (data.sipData !== undefined) {
-      let data49 = data.sipData;
-      if (!(data49 && typeof data49 == 'object' && !Array.isArray(data49)) && data49 !== null) {
-        issue(issues, path + '/sipData', 'type', ['object', 'null']);
-      }
-    }
-    if (data.webphoneSession !== undefined) {
-      let data50 = data.webphoneSession;
-      if (!(data50 && typeof data50 == 'object' && !Array.isArray(data50)) && data50 !== null) {
-        issue(issues, path + '/webphoneSession', 'type', ['object', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isRingexCall.errors = issues;
   return issues.length === 0;
 }
 
@@ -4324,17 +2901,6 @@ function isRingexPhoneNumber(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-function isServiceButton(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['id', 'type', 'label', 'icon']);
-    typed(issues, data, path, 'string', ['id', 'type', 'label', 'icon']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isServiceButton.errors = issues;
-  return issues.length === 0;
-}
-
 function isServiceSetting(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['id', 'type', 'name']);
@@ -4468,26 +3034,6 @@ function isServiceSetting(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isServiceSetting.errors = issues;
-  return issues.length === 0;
-}
-
-function isSize(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['width', 'height']);
-    if (data.width !== undefined) {
-      if (!(typeof data.width == 'number')) {
-        issue(issues, path + '/width', 'type', 'number');
-      }
-    }
-    if (data.height !== undefined) {
-      if (!(typeof data.height == 'number')) {
-        issue(issues, path + '/height', 'type', 'number');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isSize.errors = issues;
   return issues.length === 0;
 }
 
@@ -4814,63 +3360,79 @@ function isWidgetApp(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
+export { isAgentSession as isAuthorizationCode };
 export { isCallDisposed as isCallDropVoicemail };
-export { isCallDisposed as isCallEnd };
+export { isAgentSession as isCallEnd };
+export { isAgentSession as isCallHistorySynced };
 export { isCallDisposed as isCallHold };
 export { isCallDisposed as isCallInit };
-export { isCallHistorySynced as isCallLogPageChangedData };
+export { isAgentSession as isCallLogPageChangedData };
 export { isAuthorizeResult as isCallLogPageChangedResult };
 export { isCallDisposed as isCallMute };
 export { isCallDisposed as isCallResume };
-export { isCallDisposed as isCallRing };
-export { isCallDisposed as isCallStart };
+export { isAgentSession as isCallRing };
+export { isAgentSession as isCallStart };
 export { isAuthorizeResult as isChangeSettingResult };
 export { isAppPageChangedResult as isClickAppButtonResult };
 export { isAuthorizeResult as isClickButtonResult };
-export { isCallHistorySynced as isCustomPageChangedData };
+export { isAgentSession as isCustomPageChangedData };
 export { isAuthorizeResult as isCustomPageChangedResult };
+export { isAgentSession as isDialLead };
 export { isCreateSmsTemplateResult as isDismissAlertResult };
-export { isCallHistorySynced as isEndAgentSession };
-export { isCallHistorySynced as isGetAgentSessionData };
-export { isCallHistorySynced as isGetCallLogData };
-export { isCallHistorySynced as isGetCallLogResult };
-export { isCallHistorySynced as isGetUnloggedCallsData };
-export { isCallHistorySynced as isGetUnloggedCallsResult };
-export { isCallHistorySynced as isInboundMessage };
-export { isCallHistorySynced as isInviteToMeetingData };
+export { isAgentSession as isEndAgentSession };
+export { isAgentSession as isGetAgentSessionData };
+export { isAgentSession as isGetCallLogData };
+export { isAgentSession as isGetCallLogResult };
+export { isAgentSession as isGetUnloggedCallsData };
+export { isAgentSession as isGetUnloggedCallsResult };
+export { isAgentSession as isInboundMessage };
+export { isAgentSession as isInviteToMeetingData };
 export { isAuthorizeResult as isInviteToMeetingResult };
 export { isAuthorizeResult as isListMeetingsData };
 export { isAuthorizeResult as isListVoicemailDropsData };
+export { isAgentSession as isLogCallData };
 export { isAuthorizeResult as isLogCallResult };
-export { isCallHistorySynced as isLogMeetingData };
+export { isAgentSession as isLogMeetingData };
 export { isAuthorizeResult as isLogMeetingResult };
-export { isCallHistorySynced as isLogMessagesData };
+export { isAgentSession as isLogMessagesData };
 export { isAuthorizeResult as isLogMessagesResult };
-export { isCallHistorySynced as isLogSelectedMessagesData };
-export { isCallHistorySynced as isLogSelectedMessagesResult };
-export { isCallHistorySynced as isLogin };
-export { isCallHistorySynced as isLogout };
-export { isMatchCallLogsResult as isMatchMessageLogsResult };
+export { isAgentSession as isLogSelectedMessagesData };
+export { isAgentSession as isLogSelectedMessagesResult };
+export { isAgentSession as isLogin };
+export { isAgentSession as isLoginPopup };
+export { isAgentSession as isLoginStatus };
+export { isAgentSession as isLogout };
+export { isAgentSession as isMatchCallLogsData };
+export { isAgentSession as isMatchCallLogsResult };
+export { isAgentSession as isMatchContactsData };
+export { isAgentSession as isMatchContactsResult };
 export { isCallAutoLog as isMessageAutoLog };
-export { isCallHistorySynced as isMessageLogPageChangedData };
+export { isAgentSession as isMessageLogPageChangedData };
 export { isAuthorizeResult as isMessageLogPageChangedResult };
-export { isCallHistorySynced as isMessageThread };
-export { isCallHistorySynced as isMessageThreadEntity };
-export { isCallHistorySynced as isMessageUpdated };
+export { isAgentSession as isMessageThread };
+export { isAgentSession as isMessageThreadEntity };
+export { isAgentSession as isMessageUpdated };
 export { isAppPageChangedResult as isOpenAppPageResult };
 export { isAuthorizeResult as isOpenFeedbackResult };
 export { isAuthorizeResult as isOpenMessageLogResult };
 export { isAuthorizeResult as isOpenVcardResult };
-export { isCallHistorySynced as isRequestWebphoneSessions };
-export { isCallHistorySynced as isStartAgentSession };
+export { isAgentSession as isPushAdapterState };
+export { isAgentSession as isRegister };
+export { isAgentSession as isRequestWebphoneSessions };
+export { isAgentSession as isSetSideDrawerExtended };
+export { isAgentSession as isSideDrawerOpen };
+export { isAgentSession as isStartAgentSession };
 export { isAppPageChangedResult as isSubmitAppPageResult };
-export { isCallHistorySynced as isSyncContacts };
-export { isCallHistorySynced as isTelephonySession };
+export { isAgentSession as isSyncContacts };
+export { isAgentSession as isTelephonySession };
 export { isRegisterPage as isUpdateCallLogPage };
 export { isRegisterPage as isUpdateMessageLogPage };
 export { isAuthorizeResult as isViewActivityResult };
-export { isLogCallData as isViewCallLogData };
+export { isAgentSession as isViewCallLogData };
 export { isAuthorizeResult as isViewCallLogResult };
 export { isAuthorizeResult as isViewContactResult };
+export { isAgentSession as isViewLeadData };
 export { isAuthorizeResult as isViewLeadResult };
-export { isRingoutCall as isWidgetActiveCall };
+export { isAgentSession as isWebphoneConnection };
+export { isAgentSession as isWidgetActiveCall };
+export { isAgentSession as isWidgetLead };

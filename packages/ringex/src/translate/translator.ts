@@ -57,10 +57,10 @@ export interface Translator {
     /** Returns `undefined` for what this wire cannot say. */
     readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent | undefined;
   };
+  /** Looks at a push that is not translated. */
+  onPush(name: string, body: unknown): void;
   /** The name of the service, as it was registered. */
   service: string;
-  /** Looks at each push that is not translated. */
-  onPush(name: string, body: unknown): void;
 }
 
 export function createTranslator(options: RingexOptions): Translator {
@@ -118,6 +118,10 @@ export function createTranslator(options: RingexOptions): Translator {
         out: () => ({ data: 'ok' }),
       },
     },
+    onPush(name, body) {
+      if (name === 'agentSession')
+        isAgentReady = (body as Wire['pushes']['agentSession']).status === 'ready';
+    },
     commands: {
       clickToDial: (body) => ({
         name: 'startCall',
@@ -140,10 +144,6 @@ export function createTranslator(options: RingexOptions): Translator {
         name: 'setSideDrawerExtended',
         body: { extended: extended === true },
       }),
-    },
-    onPush(name, body) {
-      if (name === 'agentSession')
-        isAgentReady = (body as Wire['pushes']['agentSession']).status === 'ready';
     },
   };
   return translator;

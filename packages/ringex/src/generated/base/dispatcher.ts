@@ -11,28 +11,14 @@ import type {
 import type { PagePushMap, PageRequestMap, PushMap, RequestMap } from './messages.js';
 import type {
   AgentSession,
-  AgentState,
   AuthorizationCode,
-  CallAutoLog,
-  CallDisposed,
   CallEnd,
-  CallHold,
-  CallInit,
-  CallMute,
-  CallResume,
   CallRing,
   CallStart,
   CheckPopupWindowData,
-  ControlCall,
   DialLead,
-  DismissAlertData,
   EndAgentSession,
-  GetAgentSessionData,
-  GetCallLogData,
-  GetDispositionsData,
-  GetUnloggedCallsData,
   LogCallData,
-  Login,
   LoginPopup,
   LoginStatus,
   Logout,
@@ -40,16 +26,10 @@ import type {
   MatchContactsData,
   PushAdapterState,
   Register,
-  RematchCallLogs,
-  RematchContacts,
-  SetAgentState,
   SetSideDrawerExtended,
-  ShowAlertData,
   SideDrawerOpen,
-  StartAgentSession,
   StartCall,
   ViewCallLogData,
-  ViewContactData,
   ViewLeadData,
   WebphoneConnection,
   WidgetActiveCall,
@@ -58,34 +38,15 @@ import type {
 import type { ValidationError, Validator } from './validators.js';
 import {
   isAgentSession,
-  isAgentState,
   isAuthorizationCode,
-  isCallAutoLog,
-  isCallDisposed,
   isCallEnd,
-  isCallHold,
-  isCallInit,
-  isCallMute,
-  isCallResume,
   isCallRing,
   isCallStart,
   isCheckPopupWindowData,
   isCheckPopupWindowResult,
-  isControlCall,
   isDialLead,
-  isDismissAlertData,
-  isDismissAlertResult,
   isEndAgentSession,
-  isGetAgentSessionData,
-  isGetAgentSessionResult,
-  isGetCallLogData,
-  isGetCallLogResult,
-  isGetDispositionsData,
-  isGetDispositionsResult,
-  isGetUnloggedCallsData,
-  isGetUnloggedCallsResult,
   isLogCallData,
-  isLogin,
   isLoginPopup,
   isLoginStatus,
   isLogout,
@@ -95,17 +56,10 @@ import {
   isMatchContactsResult,
   isPushAdapterState,
   isRegister,
-  isRematchCallLogs,
-  isRematchContacts,
-  isSetAgentState,
   isSetSideDrawerExtended,
-  isShowAlertData,
-  isShowAlertResult,
   isSideDrawerOpen,
-  isStartAgentSession,
   isStartCall,
   isViewCallLogData,
-  isViewContactData,
   isViewLeadData,
   isWebphoneConnection,
   isWidgetActiveCall,
@@ -115,14 +69,7 @@ import {
 export type FromWidget =
   | Valid<'push', 'activeCall', WidgetActiveCall>
   | Valid<'push', 'agentSession', AgentSession>
-  | Valid<'push', 'agentState', AgentState>
-  | Valid<'push', 'callAutoLog', CallAutoLog>
-  | Valid<'push', 'callDisposed', CallDisposed>
   | Valid<'push', 'callEnd', CallEnd>
-  | Valid<'push', 'callHold', CallHold>
-  | Valid<'push', 'callInit', CallInit>
-  | Valid<'push', 'callMute', CallMute>
-  | Valid<'push', 'callResume', CallResume>
   | Valid<'push', 'callRing', CallRing>
   | Valid<'push', 'callStart', CallStart>
   | Valid<'push', 'lead', WidgetLead>
@@ -134,7 +81,6 @@ export type FromWidget =
   | Valid<'push', 'pushAdapterState', PushAdapterState>
   | Valid<'push', 'sideDrawerOpen', SideDrawerOpen>
   | Valid<'request', 'viewCallLog', ViewCallLogData>
-  | Valid<'request', 'viewContact', ViewContactData>
   | Valid<'request', 'viewLead', ViewLeadData>
   | Valid<'push', 'webphoneConnection', WebphoneConnection>
   | Invalid<keyof PushMap | keyof RequestMap>
@@ -144,23 +90,11 @@ export type FromWidget =
 export type FromPage =
   | Valid<'push', 'authorizationCode', AuthorizationCode>
   | Valid<'request', 'checkPopupWindow', CheckPopupWindowData>
-  | Valid<'push', 'controlCall', ControlCall>
   | Valid<'push', 'dialLead', DialLead>
-  | Valid<'request', 'dismissAlert', DismissAlertData>
   | Valid<'push', 'endAgentSession', EndAgentSession>
-  | Valid<'request', 'getAgentSession', GetAgentSessionData>
-  | Valid<'request', 'getCallLog', GetCallLogData>
-  | Valid<'request', 'getDispositions', GetDispositionsData>
-  | Valid<'request', 'getUnloggedCalls', GetUnloggedCallsData>
-  | Valid<'push', 'login', Login>
   | Valid<'push', 'logout', Logout>
   | Valid<'push', 'register', Register>
-  | Valid<'push', 'rematchCallLogs', RematchCallLogs>
-  | Valid<'push', 'rematchContacts', RematchContacts>
-  | Valid<'push', 'setAgentState', SetAgentState>
   | Valid<'push', 'setSideDrawerExtended', SetSideDrawerExtended>
-  | Valid<'request', 'showAlert', ShowAlertData>
-  | Valid<'push', 'startAgentSession', StartAgentSession>
   | Valid<'push', 'startCall', StartCall>
   | Invalid<keyof PagePushMap | keyof PageRequestMap>
   | Internal
@@ -205,21 +139,17 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
   validator: Validator<Body>,
   body: unknown,
 ): Valid<Kind, Name, Body> | Invalid<Name> {
-  const issues = issuesOf(validator, body);
-  return issues
-    ? { status: 'invalid', kind, name, issues }
-    : { status: 'valid', kind, name, body: body as Body };
+  return validator(body)
+    ? { status: 'valid', kind, name, body }
+    : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
-  try {
-    return validator(value) ? undefined : describe(validator);
-  } catch {
-    return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
-  }
+  return validator(value) ? undefined : describe(validator);
 }
 
 /** Identifies a message of the widget and validates its body. A known type in a wrong envelope is unknown. */
@@ -235,30 +165,9 @@ export function dispatchFromWidget(
     case 'rc-ringcx-agent-session-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'agentSession', isAgentSession, body);
-    case 'rc-ringcx-agent-state-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'agentState', isAgentState, body);
-    case 'rc-callLogger-auto-log-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callAutoLog', isCallAutoLog, body);
-    case 'rc-ringcx-call-disposed-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callDisposed', isCallDisposed, body);
     case 'rc-call-end-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'callEnd', isCallEnd, body);
-    case 'rc-call-hold-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callHold', isCallHold, body);
-    case 'rc-call-init-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callInit', isCallInit, body);
-    case 'rc-call-mute-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callMute', isCallMute, body);
-    case 'rc-call-resume-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callResume', isCallResume, body);
     case 'rc-call-ring-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'callRing', isCallRing, body);
@@ -292,9 +201,6 @@ export function dispatchFromWidget(
     case 'rc-adapter-side-drawer-open-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'sideDrawerOpen', isSideDrawerOpen, body);
-    case '/jackfield/viewContact':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'viewContact', isViewContactData, body);
     case '/jackfield/viewLead':
       if (envelope !== 'request') break;
       return validateBody('request', 'viewLead', isViewLeadData, body);
@@ -315,83 +221,27 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
     case '/check-popup-window':
       if (envelope !== 'request') break;
       return validateBody('request', 'checkPopupWindow', isCheckPopupWindowData, body);
-    case 'rc-adapter-control-call':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'controlCall', isControlCall, body);
     case 'rc-adapter-ringcx-dial-lead':
       if (envelope !== 'bare') break;
       return validateBody('push', 'dialLead', isDialLead, body);
-    case '/dismiss-alert-message':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'dismissAlert', isDismissAlertData, body);
     case 'rc-adapter-ringcx-end-agent-session':
       if (envelope !== 'bare') break;
       return validateBody('push', 'endAgentSession', isEndAgentSession, body);
-    case '/ringcx/agent-session':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'getAgentSession', isGetAgentSessionData, body);
-    case '/get-call-log':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'getCallLog', isGetCallLogData, body);
-    case '/ringcx/dispositions':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'getDispositions', isGetDispositionsData, body);
-    case '/unlogged-calls':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'getUnloggedCalls', isGetUnloggedCallsData, body);
-    case 'rc-adapter-login':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'login', isLogin, body);
     case 'rc-adapter-logout':
       if (envelope !== 'bare') break;
       return validateBody('push', 'logout', isLogout, body);
     case 'rc-adapter-register-third-party-service':
       if (envelope !== 'bare') break;
       return validateBody('push', 'register', isRegister, body);
-    case 'rc-adapter-trigger-call-logger-match':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'rematchCallLogs', isRematchCallLogs, body);
-    case 'rc-adapter-trigger-contact-match':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'rematchContacts', isRematchContacts, body);
-    case 'rc-adapter-ringcx-set-agent-state':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'setAgentState', isSetAgentState, body);
     case 'rc-adapter-set-side-drawer-extended':
       if (envelope !== 'bare') break;
       return validateBody('push', 'setSideDrawerExtended', isSetSideDrawerExtended, body);
-    case '/custom-alert-message':
-      if (envelope !== 'request') break;
-      return validateBody('request', 'showAlert', isShowAlertData, body);
-    case 'rc-adapter-ringcx-start-agent-session':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'startAgentSession', isStartAgentSession, body);
     case 'rc-adapter-new-call':
       if (envelope !== 'bare') break;
       return validateBody('push', 'startCall', isStartCall, body);
   }
 
   return { status: 'unknown' };
-}
-
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'logCall':
-      return issuesOf(isLogCallData, data);
-    case 'matchCallLogs':
-      return issuesOf(isMatchCallLogsData, data);
-    case 'matchContacts':
-      return issuesOf(isMatchContactsData, data);
-    case 'viewCallLog':
-      return issuesOf(isViewCallLogData, data);
-    case 'viewContact':
-      return issuesOf(isViewContactData, data);
-    case 'viewLead':
-      return issuesOf(isViewLeadData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the page's answer to a request of the widget. */
@@ -404,8 +254,6 @@ export function checkResult(name: string, result: unknown): readonly FailedKeywo
     case 'matchContacts':
       return issuesOf(isMatchContactsResult, result);
     case 'viewCallLog':
-      return undefined;
-    case 'viewContact':
       return undefined;
     case 'viewLead':
       return undefined;
@@ -424,40 +272,16 @@ export function checkPageMessage(
       return issuesOf(isAuthorizationCode, body);
     case 'checkPopupWindow':
       return issuesOf(isCheckPopupWindowData, body);
-    case 'controlCall':
-      return issuesOf(isControlCall, body);
     case 'dialLead':
       return issuesOf(isDialLead, body);
-    case 'dismissAlert':
-      return issuesOf(isDismissAlertData, body);
     case 'endAgentSession':
       return issuesOf(isEndAgentSession, body);
-    case 'getAgentSession':
-      return issuesOf(isGetAgentSessionData, body);
-    case 'getCallLog':
-      return issuesOf(isGetCallLogData, body);
-    case 'getDispositions':
-      return issuesOf(isGetDispositionsData, body);
-    case 'getUnloggedCalls':
-      return issuesOf(isGetUnloggedCallsData, body);
-    case 'login':
-      return issuesOf(isLogin, body);
     case 'logout':
       return issuesOf(isLogout, body);
     case 'register':
       return issuesOf(isRegister, body);
-    case 'rematchCallLogs':
-      return issuesOf(isRematchCallLogs, body);
-    case 'rematchContacts':
-      return issuesOf(isRematchContacts, body);
-    case 'setAgentState':
-      return issuesOf(isSetAgentState, body);
     case 'setSideDrawerExtended':
       return issuesOf(isSetSideDrawerExtended, body);
-    case 'showAlert':
-      return issuesOf(isShowAlertData, body);
-    case 'startAgentSession':
-      return issuesOf(isStartAgentSession, body);
     case 'startCall':
       return issuesOf(isStartCall, body);
   }
@@ -473,18 +297,6 @@ export function checkPageResult(
   switch (name) {
     case 'checkPopupWindow':
       return issuesOf(isCheckPopupWindowResult, result);
-    case 'dismissAlert':
-      return issuesOf(isDismissAlertResult, result);
-    case 'getAgentSession':
-      return issuesOf(isGetAgentSessionResult, result);
-    case 'getCallLog':
-      return issuesOf(isGetCallLogResult, result);
-    case 'getDispositions':
-      return issuesOf(isGetDispositionsResult, result);
-    case 'getUnloggedCalls':
-      return issuesOf(isGetUnloggedCallsResult, result);
-    case 'showAlert':
-      return issuesOf(isShowAlertResult, result);
   }
 
   return [{ pointer: '', expected: 'a known message', keyword: name }];

@@ -10,7 +10,6 @@ const failures: Readonly<Record<string, unknown>> = {
   matchCallLogs: { data: {} },
   matchContacts: { data: {} },
   viewCallLog: { data: {} },
-  viewContact: { data: {} },
   viewLead: { data: {} },
 };
 
@@ -18,7 +17,6 @@ const capabilityTypes: Readonly<Record<string, string>> = {
   callLoggerPath: '/jackfield/logCall',
   callLogEntityMatcherPath: '/jackfield/matchCallLogs',
   contactMatchPath: '/jackfield/matchContacts',
-  viewMatchedContactPath: '/jackfield/viewContact',
   leadViewerPath: '/jackfield/viewLead',
 };
 

@@ -10,35 +10,16 @@ import type {
 } from '@jackfield/core/protocol';
 import type {
   AgentSession,
-  AgentState,
   AuthorizationCode,
-  CallAutoLog,
-  CallDisposed,
   CallEnd,
-  CallHold,
-  CallInit,
-  CallMute,
-  CallResume,
   CallRing,
   CallStart,
   CheckPopupWindowData,
   CheckPopupWindowResult,
-  ControlCall,
   DialLead,
-  DismissAlertData,
-  DismissAlertResult,
   EndAgentSession,
-  GetAgentSessionData,
-  GetAgentSessionResult,
-  GetCallLogData,
-  GetCallLogResult,
-  GetDispositionsData,
-  GetDispositionsResult,
-  GetUnloggedCallsData,
-  GetUnloggedCallsResult,
   LogCallData,
   LogCallResult,
-  Login,
   LoginPopup,
   LoginStatus,
   Logout,
@@ -48,19 +29,11 @@ import type {
   MatchContactsResult,
   PushAdapterState,
   Register,
-  RematchCallLogs,
-  RematchContacts,
-  SetAgentState,
   SetSideDrawerExtended,
-  ShowAlertData,
-  ShowAlertResult,
   SideDrawerOpen,
-  StartAgentSession,
   StartCall,
   ViewCallLogData,
   ViewCallLogResult,
-  ViewContactData,
-  ViewContactResult,
   ViewLeadData,
   ViewLeadResult,
   WebphoneConnection,
@@ -83,10 +56,6 @@ export interface RequestMap {
     readonly data: ViewCallLogData;
     readonly result: ViewCallLogResult | undefined;
   };
-  readonly viewContact: {
-    readonly data: ViewContactData;
-    readonly result: ViewContactResult | undefined;
-  };
   readonly viewLead: { readonly data: ViewLeadData; readonly result: ViewLeadResult | undefined };
 }
 
@@ -94,14 +63,7 @@ export interface RequestMap {
 export interface PushMap {
   readonly activeCall: WidgetActiveCall;
   readonly agentSession: AgentSession;
-  readonly agentState: AgentState;
-  readonly callAutoLog: CallAutoLog;
-  readonly callDisposed: CallDisposed;
   readonly callEnd: CallEnd;
-  readonly callHold: CallHold;
-  readonly callInit: CallInit;
-  readonly callMute: CallMute;
-  readonly callResume: CallResume;
   readonly callRing: CallRing;
   readonly callStart: CallStart;
   readonly lead: WidgetLead;
@@ -118,37 +80,16 @@ export interface PageRequestMap {
     readonly data: CheckPopupWindowData;
     readonly result: CheckPopupWindowResult;
   };
-  readonly dismissAlert: { readonly data: DismissAlertData; readonly result: DismissAlertResult };
-  readonly getAgentSession: {
-    readonly data: GetAgentSessionData;
-    readonly result: GetAgentSessionResult;
-  };
-  readonly getCallLog: { readonly data: GetCallLogData; readonly result: GetCallLogResult };
-  readonly getDispositions: {
-    readonly data: GetDispositionsData;
-    readonly result: GetDispositionsResult;
-  };
-  readonly getUnloggedCalls: {
-    readonly data: GetUnloggedCallsData;
-    readonly result: GetUnloggedCallsResult;
-  };
-  readonly showAlert: { readonly data: ShowAlertData; readonly result: ShowAlertResult };
 }
 
 /** Pushes that the page sends to the widget. */
 export interface PagePushMap {
   readonly authorizationCode: AuthorizationCode;
-  readonly controlCall: ControlCall;
   readonly dialLead: DialLead;
   readonly endAgentSession: EndAgentSession;
-  readonly login: Login;
   readonly logout: Logout;
   readonly register: Register;
-  readonly rematchCallLogs: RematchCallLogs;
-  readonly rematchContacts: RematchContacts;
-  readonly setAgentState: SetAgentState;
   readonly setSideDrawerExtended: SetSideDrawerExtended;
-  readonly startAgentSession: StartAgentSession;
   readonly startCall: StartCall;
 }
 
@@ -165,12 +106,7 @@ export type RegistrationOptions = {
   readonly [
     Member in keyof NonNullable<Register['service']> as Exclude<
       Member,
-      | 'callLogEntityMatcherPath'
-      | 'callLoggerPath'
-      | 'contactMatchPath'
-      | 'leadViewerPath'
-      | 'name'
-      | 'viewMatchedContactPath'
+      'callLogEntityMatcherPath' | 'callLoggerPath' | 'contactMatchPath' | 'leadViewerPath' | 'name'
     >
   ]?: NonNullable<Register['service']>[Member];
 };
@@ -227,12 +163,6 @@ export const requests: Readonly<Record<keyof RequestMap, RequestEntry>> = {
     deadlineMs: 12000,
     timeoutMs: 15000,
   },
-  viewContact: {
-    type: '/jackfield/viewContact',
-    capability: 'viewMatchedContactPath',
-    combine: 'first',
-    deadlineMs: 2500,
-  },
   viewLead: {
     type: '/jackfield/viewLead',
     capability: 'leadViewerPath',
@@ -244,14 +174,7 @@ export const requests: Readonly<Record<keyof RequestMap, RequestEntry>> = {
 export const pushes: Readonly<Record<keyof PushMap, PushEntry>> = {
   activeCall: { type: 'rc-active-call-notify', bare: true },
   agentSession: { type: 'rc-ringcx-agent-session-notify', bare: true },
-  agentState: { type: 'rc-ringcx-agent-state-notify', bare: true },
-  callAutoLog: { type: 'rc-callLogger-auto-log-notify', bare: true },
-  callDisposed: { type: 'rc-ringcx-call-disposed-notify', bare: true },
   callEnd: { type: 'rc-call-end-notify', bare: true },
-  callHold: { type: 'rc-call-hold-notify', bare: true },
-  callInit: { type: 'rc-call-init-notify', bare: true },
-  callMute: { type: 'rc-call-mute-notify', bare: true },
-  callResume: { type: 'rc-call-resume-notify', bare: true },
   callRing: { type: 'rc-call-ring-notify', bare: true },
   callStart: { type: 'rc-call-start-notify', bare: true },
   lead: { type: 'rc-ringcx-lead-notify', bare: true },
@@ -264,27 +187,15 @@ export const pushes: Readonly<Record<keyof PushMap, PushEntry>> = {
 /** Requests from the page, by name. */
 export const pageRequests: Readonly<Record<keyof PageRequestMap, { readonly type: string }>> = {
   checkPopupWindow: { type: '/check-popup-window' },
-  dismissAlert: { type: '/dismiss-alert-message' },
-  getAgentSession: { type: '/ringcx/agent-session' },
-  getCallLog: { type: '/get-call-log' },
-  getDispositions: { type: '/ringcx/dispositions' },
-  getUnloggedCalls: { type: '/unlogged-calls' },
-  showAlert: { type: '/custom-alert-message' },
 };
 /** Pushes from the page, by name. */
 export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   authorizationCode: { type: 'rc-adapter-authorization-code', bare: true },
-  controlCall: { type: 'rc-adapter-control-call', bare: true },
   dialLead: { type: 'rc-adapter-ringcx-dial-lead', bare: true },
   endAgentSession: { type: 'rc-adapter-ringcx-end-agent-session', bare: true },
-  login: { type: 'rc-adapter-login', bare: true },
   logout: { type: 'rc-adapter-logout', bare: true },
   register: { type: 'rc-adapter-register-third-party-service', bare: true },
-  rematchCallLogs: { type: 'rc-adapter-trigger-call-logger-match', bare: true },
-  rematchContacts: { type: 'rc-adapter-trigger-contact-match', bare: true },
-  setAgentState: { type: 'rc-adapter-ringcx-set-agent-state', bare: true },
   setSideDrawerExtended: { type: 'rc-adapter-set-side-drawer-extended', bare: true },
-  startAgentSession: { type: 'rc-adapter-ringcx-start-agent-session', bare: true },
   startCall: { type: 'rc-adapter-new-call', bare: true },
 };
 const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
@@ -486,12 +397,6 @@ const maskRingexContact: Mask = {
 };
 const maskSize: Mask = { width: 0, height: 0 };
 const maskPosition: Mask = { translateX: 0, translateY: 0, minTranslateX: 0, minTranslateY: 0 };
-const maskRingcxAgentSession: Mask = {
-  status: 0,
-  agent: 'text',
-  session: 'text',
-  permissions: '?',
-};
 const maskServiceSetting: Mask = {
   id: 0,
   type: 0,
@@ -539,14 +444,7 @@ export const masks: Masks = {
   fromWidget: {
     activeCall: { body: { call: maskActiveCall } },
     agentSession: { body: { status: 0, agent: 'text', session: 'text', permissions: '?' } },
-    agentState: { body: { state: 0, auxState: 0, pendingDisposition: '?' } },
-    callAutoLog: { body: { autoLog: 0 } },
-    callDisposed: { body: { call: maskWebphoneSession } },
     callEnd: { body: { call: maskWebphoneSession } },
-    callHold: { body: { call: maskWebphoneSession } },
-    callInit: { body: { call: maskWebphoneSession } },
-    callMute: { body: { call: maskWebphoneSession } },
-    callResume: { body: { call: maskWebphoneSession } },
     callRing: { body: { call: maskWebphoneSession } },
     callStart: { body: { call: maskWebphoneSession } },
     lead: {
@@ -621,38 +519,14 @@ export const masks: Masks = {
       },
       result: '?',
     },
-    viewContact: { data: maskMatchedEntity, result: '?' },
     viewLead: { data: { lead: maskLead, agentId: 'id' }, result: '?' },
     webphoneConnection: { body: { connectionStatus: 0, deviceId: 'id' } },
   },
   fromPage: {
     authorizationCode: { body: { callbackUri: 'secret' } },
     checkPopupWindow: { data: { alert: 0 }, result: 0 },
-    controlCall: {
-      body: {
-        callAction: 0,
-        callId: 0,
-        options: { transferNumber: 'number', forwardNumber: 'number', dtmf: 'secret' },
-        source: 0,
-      },
-    },
     dialLead: { body: { lead: maskLead, destination: 'number' } },
-    dismissAlert: { data: { id: 0 }, result: 0 },
     endAgentSession: { body: {} },
-    getAgentSession: { data: {}, result: maskRingcxAgentSession },
-    getCallLog: {
-      data: { sessionId: 0, telephonySessionId: 0, source: 0 },
-      result: { call: maskRingexCall, error: 0 },
-    },
-    getDispositions: {
-      data: { callId: 0 },
-      result: { callId: 0, dispositions: '?', error: 'text' },
-    },
-    getUnloggedCalls: {
-      data: { perPage: 0, page: 0 },
-      result: { calls: [maskRingexCall], hasMore: 0 },
-    },
-    login: { body: {} },
     logout: { body: {} },
     register: {
       body: {
@@ -732,20 +606,7 @@ export const masks: Masks = {
         },
       },
     },
-    rematchCallLogs: { body: { sessionIds: [0] } },
-    rematchContacts: { body: { phoneNumbers: ['number'] } },
-    setAgentState: { body: { state: 0 } },
     setSideDrawerExtended: { body: { extended: 0 } },
-    showAlert: {
-      data: {
-        message: 'text',
-        level: 0,
-        ttl: 0,
-        details: [{ title: 'text', items: [{ id: 0, type: 0, text: 'text', href: 0 }] }],
-      },
-      result: 0,
-    },
-    startAgentSession: { body: {} },
     startCall: { body: { phoneNumber: 'number', toCall: 0, callerId: 'number', callWith: 0 } },
   },
 };

@@ -146,24 +146,6 @@ export interface AgentSession {
 }
 
 /**
- * Sent when the state of the RingCX agent changes, while the session is ready.
- */
-export interface AgentState {
-  /**
-   * The state, such as 'AVAILABLE'; accounts may have others.
-   */
-  readonly state?: ('AVAILABLE' | 'ENGAGED' | 'ON-BREAK' | (string & {}) | null) | undefined;
-  /**
-   * The account's own name of the state, if it has one.
-   */
-  readonly auxState?: (string | null) | undefined;
-  /**
-   * Whether a disposition is to be submitted before the next call. Its type is not documented; read it as true or false.
-   */
-  readonly pendingDisposition?: unknown;
-}
-
-/**
  * Hands the widget the address that the login ended at, after loginPopup. The widget takes any message with a `callbackUri`, whatever its type.
  */
 export interface AuthorizationCode {
@@ -174,61 +156,11 @@ export interface AuthorizationCode {
 }
 
 /**
- * Sent after each load and when the automatic logging of calls is switched on or off. While it is off, logCall comes only for the buttons, and for calls that are logged already.
- */
-export interface CallAutoLog {
-  /**
-   * Whether calls are logged automatically.
-   */
-  readonly autoLog?: (boolean | null) | undefined;
-}
-
-/**
- * Sent when the agent has submitted the disposition of a RingCX call: usually after callEnd, before it if the call was still connected. RingCX has it already then; the log in the CRM follows. Calls without a disposition step do not have it.
- */
-export interface CallDisposed {
-  /**
-   * The call, with `ringcx.disposition` and `ringcx.notes`, and with `aiNote` if the form had a summary.
-   */
-  readonly call: WebphoneSession;
-}
-
-/**
  * Sent when a call has ended, answered or not. Only for calls in the browser, and in 3.1 for RingCX calls; activeCall reports calls on all devices. Each tab with the widget sends it. In 2.x, a tab that closes during a call makes the others send it, where tabs share one connection. RingCX: usually before the disposition, so before the call is logged; if the agent chose the disposition while connected, after callDisposed.
  */
 export interface CallEnd {
   /**
    * The ended call, with `endTime`. `callStatus` may still be that before the end. There is no duration: `startTime` is absent if it was not answered.
-   */
-  readonly call: WebphoneSession;
-}
-
-/**
- * Sent when the agent puts a call in the browser on hold.
- */
-export interface CallHold {
-  /**
-   * The call, with `callStatus` 'webphone-session-onHold'.
-   */
-  readonly call: WebphoneSession;
-}
-
-/**
- * Sent when the agent dials a number in the browser, before it rings. RingCX calls do not have it. `partyData` is usually null still, so the call cannot be joined with active calls yet.
- */
-export interface CallInit {
-  /**
-   * The new outbound call.
-   */
-  readonly call: WebphoneSession;
-}
-
-/**
- * Sent when the agent turns the microphone off or on in a call in the browser. Only the tab that has the connection to the server sends it.
- */
-export interface CallMute {
-  /**
-   * The call; see `isOnMute`.
    */
   readonly call: WebphoneSession;
 }
@@ -257,16 +189,6 @@ export interface CallRecording {
    * A page of RingCentral that plays the recording to signed-in users: what to keep in a CRM. The widget adds it.
    */
   readonly link?: string | undefined;
-}
-
-/**
- * Sent when the agent continues a call in the browser that was on hold.
- */
-export interface CallResume {
-  /**
-   * The call.
-   */
-  readonly call: WebphoneSession;
 }
 
 /**
@@ -317,59 +239,6 @@ export interface CheckPopupWindowData {
  * True if its window is open or must not be opened now.
  */
 export type CheckPopupWindowResult = boolean;
-
-/**
- * Does something with a call in the browser, or in 3.1 with the RingCX call. There is no reply: the rc-call-* events report success, and controlCallError that a recording could not be started or stopped. Calls on other devices cannot be controlled.
- */
-export interface ControlCall {
-  /**
-   * What to do. 'transfer' requires `options.transferNumber`, 'forward' `options.forwardNumber`, 'dtmf' `options.dtmf`. RingCX: answer, reject, hangup, hold, unhold, mute, unmute, record or startRecord, stopRecord, dtmf.
-   */
-  readonly callAction:
-    | 'answer'
-    | 'reject'
-    | 'hangup'
-    | 'hold'
-    | 'unhold'
-    | 'transfer'
-    | 'toVoicemail'
-    | 'forward'
-    | 'startRecord'
-    | 'stopRecord'
-    | 'mute'
-    | 'unmute'
-    | 'toggleRingingDialog'
-    | 'dtmf'
-    | 'record'
-    | (string & {});
-  /**
-   * The `id` of the call in the rc-call-* events. Left out: the ringing call for answer, reject, toVoicemail, forward and toggleRingingDialog, otherwise the active one. RingCX: always the current call.
-   */
-  readonly callId?: string | undefined;
-  /**
-   * What the action requires besides. The widget fails without it in 'transfer', 'forward' and 'dtmf'.
-   */
-  readonly options?:
-    | {
-        /**
-         * The number to transfer the call to, without consultation.
-         */
-        readonly transferNumber?: string | undefined;
-        /**
-         * The number to forward the ringing call to.
-         */
-        readonly forwardNumber?: string | undefined;
-        /**
-         * The tones to send, such as 101#.
-         */
-        readonly dtmf?: string | undefined;
-      }
-    | undefined;
-  /**
-   * 'ringcx' for the RingCX call.
-   */
-  readonly source?: ('ringcx' | (string & {})) | undefined;
-}
 
 /**
  * A banner at the top of the widget. There is one: another replaces it.
@@ -437,195 +306,10 @@ export interface DialLead {
 }
 
 /**
- * Removes a message that showAlert showed.
- */
-export interface DismissAlert {
-  /**
-   * Which message.
-   */
-  readonly data: DismissAlertData;
-  /**
-   * Always 'ok'.
-   */
-  readonly result: DismissAlertResult;
-}
-
-/**
- * Which message.
- */
-export interface DismissAlertData {
-  /**
-   * The id that showAlert returned. Left out: all messages, the widget's own ones too.
-   */
-  readonly id?: string | undefined;
-}
-
-/**
- * Always 'ok'.
- */
-export type DismissAlertResult = string;
-
-/**
  * Ends the agent's RingCX session. Refused while a call or a disposition is pending. agentSession reports it.
  */
 export interface EndAgentSession {
   readonly [k: string]: unknown;
-}
-
-/**
- * Asks for the agent's RingCX session, as agentSession reports it. A widget without this path answers `{ data: 'no matched path' }`.
- */
-export interface GetAgentSession {
-  /**
-   * Nothing.
-   */
-  readonly data: GetAgentSessionData;
-  /**
-   * The session. Only `status` before RingCX has loaded.
-   */
-  readonly result: GetAgentSessionResult;
-}
-
-/**
- * Nothing.
- */
-export interface GetAgentSessionData {
-  readonly [k: string]: unknown;
-}
-
-/**
- * The session. Only `status` before RingCX has loaded.
- */
-export type GetAgentSessionResult = RingcxAgentSession;
-
-/**
- * Fetches one call of the history. Compare the ids of the answer with yours: asked with one id alone, 2.x and 3.x may return another call that lacks the other id.
- */
-export interface GetCallLog {
-  /**
-   * Which call: one id at least, best both. The widget never answers without it.
-   */
-  readonly data: GetCallLogData;
-  /**
-   * The call, or why there is none.
-   */
-  readonly result: GetCallLogResult;
-}
-
-/**
- * Which call: one id at least, best both. The widget never answers without it.
- */
-export interface GetCallLogData {
-  /**
-   * The key of the call. For RingCX calls the RingCX call id.
-   */
-  readonly sessionId?: string | undefined;
-  /**
-   * The telephony session id, 's-…'.
-   */
-  readonly telephonySessionId?: string | undefined;
-  /**
-   * 'ringcx' for a RingCX call.
-   */
-  readonly source?: ('ringcx' | 'ringcentral' | (string & {})) | undefined;
-}
-
-/**
- * The call, or why there is none.
- */
-export interface GetCallLogResult {
-  /**
-   * The call as in logCall, with `activityMatches`, the logs that matchCallLogs returned, and with `recording`, `aiNote` and `transcript` or null. Null if the history does not have it.
-   */
-  readonly call?: (RingexCall | null) | undefined;
-  /**
-   * What is wrong with the request: 'sessionId or telephonySessionId is required'.
-   */
-  readonly error?: string | undefined;
-}
-
-/**
- * Asks for the dispositions of a RingCX call: the only way to learn the labels of the ids that logCall has. A widget without this path answers `{ data: 'no matched path' }`.
- */
-export interface GetDispositions {
-  /**
-   * Which call.
-   */
-  readonly data: GetDispositionsData;
-  /**
-   * The dispositions, or why there are none.
-   */
-  readonly result: GetDispositionsResult;
-}
-
-/**
- * Which call.
- */
-export interface GetDispositionsData {
-  /**
-   * The RingCX call id, `id` of its events.
-   */
-  readonly callId: string;
-}
-
-/**
- * The dispositions, or why there are none.
- */
-export interface GetDispositionsResult {
-  /**
-   * The call.
-   */
-  readonly callId?: (string | null) | undefined;
-  /**
-   * The dispositions. Their form is not documented.
-   */
-  readonly dispositions?: unknown;
-  /**
-   * What failed: such as that the session is not ready.
-   */
-  readonly error?: unknown;
-}
-
-/**
- * Fetches calls of the history that matchCallLogs has no log for, newest first: such as those that were made while no page was open. The widget matches first, so matchCallLogs may come. Left out are calls that go on or ended less than 20 seconds ago, and RingCX calls. It may take longer than the adapter script waits, 5 seconds, since it fetches AI notes of up to ten calls.
- */
-export interface GetUnloggedCalls {
-  /**
-   * Which of them. The widget never answers without it.
-   */
-  readonly data: GetUnloggedCallsData;
-  /**
-   * The calls.
-   */
-  readonly result: GetUnloggedCallsResult;
-}
-
-/**
- * Which of them. The widget never answers without it.
- */
-export interface GetUnloggedCallsData {
-  /**
-   * How many at most; 100 if left out.
-   */
-  readonly perPage?: number | undefined;
-  /**
-   * Which page, from 1.
-   */
-  readonly page?: number | undefined;
-}
-
-/**
- * The calls.
- */
-export interface GetUnloggedCallsResult {
-  /**
-   * The calls, as in logCall: with `recording.link`, `aiNote` and `transcript` where there are.
-   */
-  readonly calls: readonly RingexCall[];
-  /**
-   * Whether there are more pages.
-   */
-  readonly hasMore?: boolean | undefined;
 }
 
 /**
@@ -877,13 +561,6 @@ export interface LogCallData {
  * Ignored by the widget; `{ data: 'ok' }` by convention. Answer before the time-out all the same: without an answer, the widget logs an error to its console.
  */
 export type LogCallResult = unknown;
-
-/**
- * Opens the login, as if the agent pressed the button; with `disableLoginPopup=1` the widget sends loginPopup instead. The widget ignores it while the agent is logged in.
- */
-export interface Login {
-  readonly [k: string]: unknown;
-}
 
 /**
  * Sent when the agent presses login, or login was sent, in a widget loaded with `disableLoginPopup=1`: the page opens the address itself, and hands the code back by authorizationCode.
@@ -1508,72 +1185,6 @@ export interface Register {
      */
     readonly appButtonEventPath?: string | undefined;
   };
-}
-
-/**
- * Makes the widget ask matchCallLogs again for calls, past its cache. Calls that it does not list are ignored. After logCall it does so by itself.
- */
-export interface RematchCallLogs {
-  /**
-   * The keys of the calls, `sessionId`.
-   */
-  readonly sessionIds: readonly string[];
-}
-
-/**
- * Makes the widget ask matchContacts again for numbers, past its cache. Numbers that it does not show are ignored.
- */
-export interface RematchContacts {
-  /**
-   * The numbers, exactly as matchContacts had them.
-   */
-  readonly phoneNumbers: readonly string[];
-}
-
-/**
- * The RingCX session of the agent. The members of `agent`, `session` and `permissions` are not documented.
- */
-export interface RingcxAgentSession {
-  /**
-   * How far the start of the session is. 'ready' is the only one in which the agent can take and make RingCX calls.
-   */
-  readonly status:
-    | 'idle'
-    | 'loading'
-    | 'authenticating'
-    | 'chooseAccount'
-    | 'sessionConfig'
-    | 'ready'
-    | 'error'
-    | (string & {});
-  /**
-   * The agent. Absent before RingCX has loaded.
-   */
-  readonly agent?:
-    | ({
-        readonly [k: string]: unknown;
-      } | null)
-    | undefined;
-  /**
-   * The configuration of the session. Absent before RingCX has loaded.
-   */
-  readonly session?:
-    | ({
-        readonly [k: string]: unknown;
-      } | null)
-    | undefined;
-  /**
-   * What the agent may do. Absent before RingCX has loaded.
-   */
-  readonly permissions?:
-    | (
-        | {
-            readonly [k: string]: unknown;
-          }
-        | readonly unknown[]
-        | null
-      )
-    | undefined;
 }
 
 /**
@@ -2269,16 +1880,6 @@ export interface ServiceSetting {
 }
 
 /**
- * Changes the agent's RingCX state, and clears the account's own name of it. agentState reports it. Requires a ready session.
- */
-export interface SetAgentState {
-  /**
-   * The state.
-   */
-  readonly state: 'AVAILABLE' | 'ENGAGED' | 'ON-BREAK' | (string & {});
-}
-
-/**
  * Extends or closes the side drawer. sideDrawerOpen reports it.
  */
 export interface SetSideDrawerExtended {
@@ -2287,75 +1888,6 @@ export interface SetSideDrawerExtended {
    */
   readonly extended: boolean;
 }
-
-/**
- * Shows a message to the agent in the widget: the only way to report that something failed in the CRM.
- */
-export interface ShowAlert {
-  /**
-   * The message.
-   */
-  readonly data: ShowAlertData;
-  /**
-   * The id of the message, for dismissAlert.
-   */
-  readonly result: ShowAlertResult;
-}
-
-/**
- * The message.
- */
-export interface ShowAlertData {
-  /**
-   * The text.
-   */
-  readonly message: string;
-  /**
-   * How it looks; info if left out.
-   */
-  readonly level?: ('info' | 'warning' | 'danger' | 'success' | (string & {})) | undefined;
-  /**
-   * How long it stays; 0 until it is dismissed. Left out: the widget's own time.
-   */
-  readonly ttl?: number | undefined;
-  /**
-   * What the agent sees under "More".
-   */
-  readonly details?:
-    | readonly {
-        /**
-         * The heading.
-         */
-        readonly title: string;
-        /**
-         * The lines.
-         */
-        readonly items: readonly {
-          /**
-           * For links: comes back in clickButton with type 'linkInAlertDetail'.
-           */
-          readonly id?: string | undefined;
-          /**
-           * What it is. Others are not shown.
-           */
-          readonly type: 'text' | 'link' | (string & {});
-          /**
-           * The text.
-           */
-          readonly text: string;
-          /**
-           * For links: where it leads. Left out: only clickButton.
-           */
-          readonly href?: string | undefined;
-        }[];
-      }[]
-    | undefined;
-}
-
-/**
- * The id of the message, for dismissAlert.
- */
-export type ShowAlertResult = string | null;
 
 /**
  * Sent after each load and when the side drawer opens or closes: the frame is then 600 or 300 pixels wide.
@@ -2379,13 +1911,6 @@ export interface Size {
    * Height.
    */
   readonly height: number;
-}
-
-/**
- * Starts the agent's RingCX session, as in the Agent tab; the agent may have to choose an account or settings. agentSession reports how far it is. The widget does not start it by itself, except after a reload.
- */
-export interface StartAgentSession {
-  readonly [k: string]: unknown;
 }
 
 /**
@@ -2478,30 +2003,6 @@ export interface ViewCallLogData {
  * Ignored by the widget; `{ data: 'ok' }` by convention. Answer before the time-out all the same: without an answer, the widget logs an error to its console.
  */
 export type ViewCallLogResult = unknown;
-
-/**
- * Asks the page to show a contact, when the agent opens the details of a contact that the CRM returned. Only contacts whose `type` is the registered name come here; others open in the widget.
- */
-export interface ViewContact {
-  /**
-   * The contact itself, not wrapped: as the CRM returned it, with `entityType`.
-   */
-  readonly data: ViewContactData;
-  /**
-   * Ignored by the widget; `{ data: 'ok' }` by convention. Answer before the time-out all the same: without an answer, the widget logs an error to its console.
-   */
-  readonly result?: ViewContactResult | undefined;
-}
-
-/**
- * The contact itself, not wrapped: as the CRM returned it, with `entityType`.
- */
-export type ViewContactData = MatchedEntity;
-
-/**
- * Ignored by the widget; `{ data: 'ok' }` by convention. Answer before the time-out all the same: without an answer, the widget logs an error to its console.
- */
-export type ViewContactResult = unknown;
 
 /**
  * Asks the page to show a lead of a RingCX preview campaign, when the agent presses "View lead". The button is there only while the path is registered.

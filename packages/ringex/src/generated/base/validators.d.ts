@@ -2,35 +2,16 @@
 
 import type {
   AgentSession,
-  AgentState,
   AuthorizationCode,
-  CallAutoLog,
-  CallDisposed,
   CallEnd,
-  CallHold,
-  CallInit,
-  CallMute,
-  CallResume,
   CallRing,
   CallStart,
   CheckPopupWindowData,
   CheckPopupWindowResult,
-  ControlCall,
   DialLead,
-  DismissAlertData,
-  DismissAlertResult,
   EndAgentSession,
-  GetAgentSessionData,
-  GetAgentSessionResult,
-  GetCallLogData,
-  GetCallLogResult,
-  GetDispositionsData,
-  GetDispositionsResult,
-  GetUnloggedCallsData,
-  GetUnloggedCallsResult,
   LogCallData,
   LogCallResult,
-  Login,
   LoginPopup,
   LoginStatus,
   Logout,
@@ -40,19 +21,11 @@ import type {
   MatchContactsResult,
   PushAdapterState,
   Register,
-  RematchCallLogs,
-  RematchContacts,
-  SetAgentState,
   SetSideDrawerExtended,
-  ShowAlertData,
-  ShowAlertResult,
   SideDrawerOpen,
-  StartAgentSession,
   StartCall,
   ViewCallLogData,
   ViewCallLogResult,
-  ViewContactData,
-  ViewContactResult,
   ViewLeadData,
   ViewLeadResult,
   WebphoneConnection,
@@ -76,35 +49,16 @@ export interface Validator<T> {
 }
 
 export declare const isAgentSession: Validator<AgentSession>;
-export declare const isAgentState: Validator<AgentState>;
 export declare const isAuthorizationCode: Validator<AuthorizationCode>;
-export declare const isCallAutoLog: Validator<CallAutoLog>;
-export declare const isCallDisposed: Validator<CallDisposed>;
 export declare const isCallEnd: Validator<CallEnd>;
-export declare const isCallHold: Validator<CallHold>;
-export declare const isCallInit: Validator<CallInit>;
-export declare const isCallMute: Validator<CallMute>;
-export declare const isCallResume: Validator<CallResume>;
 export declare const isCallRing: Validator<CallRing>;
 export declare const isCallStart: Validator<CallStart>;
 export declare const isCheckPopupWindowData: Validator<CheckPopupWindowData>;
 export declare const isCheckPopupWindowResult: Validator<CheckPopupWindowResult>;
-export declare const isControlCall: Validator<ControlCall>;
 export declare const isDialLead: Validator<DialLead>;
-export declare const isDismissAlertData: Validator<DismissAlertData>;
-export declare const isDismissAlertResult: Validator<DismissAlertResult>;
 export declare const isEndAgentSession: Validator<EndAgentSession>;
-export declare const isGetAgentSessionData: Validator<GetAgentSessionData>;
-export declare const isGetAgentSessionResult: Validator<GetAgentSessionResult>;
-export declare const isGetCallLogData: Validator<GetCallLogData>;
-export declare const isGetCallLogResult: Validator<GetCallLogResult>;
-export declare const isGetDispositionsData: Validator<GetDispositionsData>;
-export declare const isGetDispositionsResult: Validator<GetDispositionsResult>;
-export declare const isGetUnloggedCallsData: Validator<GetUnloggedCallsData>;
-export declare const isGetUnloggedCallsResult: Validator<GetUnloggedCallsResult>;
 export declare const isLogCallData: Validator<LogCallData>;
 export declare const isLogCallResult: Validator<LogCallResult>;
-export declare const isLogin: Validator<Login>;
 export declare const isLoginPopup: Validator<LoginPopup>;
 export declare const isLoginStatus: Validator<LoginStatus>;
 export declare const isLogout: Validator<Logout>;
@@ -114,19 +68,11 @@ export declare const isMatchContactsData: Validator<MatchContactsData>;
 export declare const isMatchContactsResult: Validator<MatchContactsResult>;
 export declare const isPushAdapterState: Validator<PushAdapterState>;
 export declare const isRegister: Validator<Register>;
-export declare const isRematchCallLogs: Validator<RematchCallLogs>;
-export declare const isRematchContacts: Validator<RematchContacts>;
-export declare const isSetAgentState: Validator<SetAgentState>;
 export declare const isSetSideDrawerExtended: Validator<SetSideDrawerExtended>;
-export declare const isShowAlertData: Validator<ShowAlertData>;
-export declare const isShowAlertResult: Validator<ShowAlertResult>;
 export declare const isSideDrawerOpen: Validator<SideDrawerOpen>;
-export declare const isStartAgentSession: Validator<StartAgentSession>;
 export declare const isStartCall: Validator<StartCall>;
 export declare const isViewCallLogData: Validator<ViewCallLogData>;
 export declare const isViewCallLogResult: Validator<ViewCallLogResult>;
-export declare const isViewContactData: Validator<ViewContactData>;
-export declare const isViewContactResult: Validator<ViewContactResult>;
 export declare const isViewLeadData: Validator<ViewLeadData>;
 export declare const isViewLeadResult: Validator<ViewLeadResult>;
 export declare const isWebphoneConnection: Validator<WebphoneConnection>;

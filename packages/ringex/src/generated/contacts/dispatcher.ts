@@ -80,7 +80,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
@@ -126,24 +127,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   }
 
   return { status: 'unknown' };
-}
-
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'checkDoNotContact':
-      return issuesOf(isCheckDoNotContactData, data);
-    case 'listActivities':
-      return issuesOf(isListActivitiesData, data);
-    case 'listContacts':
-      return issuesOf(isListContactsData, data);
-    case 'searchContacts':
-      return issuesOf(isSearchContactsData, data);
-    case 'viewActivity':
-      return issuesOf(isViewActivityData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the page's answer to a request of the widget. */

@@ -130,7 +130,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
@@ -212,28 +213,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   }
 
   return { status: 'unknown' };
-}
-
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'listVoicemailDrops':
-      return undefined;
-    case 'logMessages':
-      return issuesOf(isLogMessagesData, data);
-    case 'logSelectedMessages':
-      return issuesOf(isLogSelectedMessagesData, data);
-    case 'matchMessageLogs':
-      return issuesOf(isMatchMessageLogsData, data);
-    case 'matchMessages':
-      return issuesOf(isMatchMessagesData, data);
-    case 'messageLogPageChanged':
-      return issuesOf(isMessageLogPageChangedData, data);
-    case 'openMessageLog':
-      return issuesOf(isOpenMessageLogData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the page's answer to a request of the widget. */

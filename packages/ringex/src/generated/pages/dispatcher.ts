@@ -117,7 +117,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'valid', kind, name, body: body as Body };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
@@ -203,36 +204,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   }
 
   return { status: 'unknown' };
-}
-
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'appPageChanged':
-      return issuesOf(isAppPageChangedData, data);
-    case 'authorize':
-      return issuesOf(isAuthorizeData, data);
-    case 'callLogPageChanged':
-      return issuesOf(isCallLogPageChangedData, data);
-    case 'changeSetting':
-      return issuesOf(isChangeSettingData, data);
-    case 'clickAppButton':
-      return issuesOf(isClickAppButtonData, data);
-    case 'clickButton':
-      return issuesOf(isClickButtonData, data);
-    case 'customPageChanged':
-      return issuesOf(isCustomPageChangedData, data);
-    case 'openAppPage':
-      return issuesOf(isOpenAppPageData, data);
-    case 'openFeedback':
-      return issuesOf(isOpenFeedbackData, data);
-    case 'openVcard':
-      return issuesOf(isOpenVcardData, data);
-    case 'submitAppPage':
-      return issuesOf(isSubmitAppPageData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
 }
 
 /** Checks the page's answer to a request of the widget. */

@@ -14,9 +14,7 @@ import type {
   Analytics,
   BrandAssets,
   CallDropVoicemail,
-  CallHistorySynced,
   CallingSettings,
-  ControlCallError,
   DialerStatus,
   InviteToMeetingData,
   ListMeetingsData,
@@ -32,7 +30,6 @@ import type {
   RouteChanged,
   ScheduleMeetingData,
   SetAiAssistant,
-  SetAutoLog,
   SetCallingSettings,
   SetFeatures,
   SetPhoneNumberFormat,
@@ -49,9 +46,7 @@ import {
   isAnalytics,
   isBrandAssets,
   isCallDropVoicemail,
-  isCallHistorySynced,
   isCallingSettings,
-  isControlCallError,
   isDialerStatus,
   isInviteToMeetingData,
   isListMeetingsResult,
@@ -69,7 +64,6 @@ import {
   isScheduleMeetingData,
   isScheduleMeetingResult,
   isSetAiAssistant,
-  isSetAutoLog,
   isSetCallingSettings,
   isSetFeatures,
   isSetPhoneNumberFormat,
@@ -86,9 +80,7 @@ export type FromWidget =
   | Valid<'push', 'analytics', Analytics>
   | Valid<'push', 'brandAssets', BrandAssets>
   | Valid<'push', 'callDropVoicemail', CallDropVoicemail>
-  | Valid<'push', 'callHistorySynced', CallHistorySynced>
   | Valid<'push', 'callingSettings', CallingSettings>
-  | Valid<'push', 'controlCallError', ControlCallError>
   | Valid<'push', 'dialerStatus', DialerStatus>
   | Valid<'request', 'inviteToMeeting', InviteToMeetingData>
   | Valid<'request', 'listMeetings', ListMeetingsData | undefined>
@@ -113,7 +105,6 @@ export type FromPage =
   | Valid<'push', 'requestWebphoneSessions', RequestWebphoneSessions>
   | Valid<'request', 'scheduleMeeting', ScheduleMeetingData>
   | Valid<'push', 'setAiAssistant', SetAiAssistant>
-  | Valid<'push', 'setAutoLog', SetAutoLog>
   | Valid<'push', 'setCallingSettings', SetCallingSettings>
   | Valid<'push', 'setFeatures', SetFeatures>
   | Valid<'push', 'setPhoneNumberFormat', SetPhoneNumberFormat>
@@ -153,7 +144,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {
@@ -179,15 +171,9 @@ export function dispatchFromWidget(
     case 'rc-call-drop-voicemail-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'callDropVoicemail', isCallDropVoicemail, body);
-    case 'rc-call-history-synced-notify':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'callHistorySynced', isCallHistorySynced, body);
     case 'rc-calling-settings-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'callingSettings', isCallingSettings, body);
-    case 'rc-control-call-error':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'controlCallError', isControlCallError, body);
     case 'rc-dialer-status-notify':
       if (envelope !== 'bare') break;
       return validateBody('push', 'dialerStatus', isDialerStatus, body);
@@ -295,9 +281,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
     case 'rc-adapter-update-ai-assistant-settings':
       if (envelope !== 'bare') break;
       return validateBody('push', 'setAiAssistant', isSetAiAssistant, body);
-    case 'rc-adapter-update-auto-log-settings':
-      if (envelope !== 'bare') break;
-      return validateBody('push', 'setAutoLog', isSetAutoLog, body);
     case 'rc-calling-settings-update':
       if (envelope !== 'bare') break;
       return validateBody('push', 'setCallingSettings', isSetCallingSettings, body);
@@ -333,20 +316,6 @@ export function dispatchFromPage(envelope: EnvelopeKind, type: string, body: unk
   return { status: 'unknown' };
 }
 
-/** Checks the data of a request of the widget, for a wire that speaks this one. */
-export function checkData(name: string, data: unknown): readonly FailedKeyword[] | undefined {
-  switch (name) {
-    case 'inviteToMeeting':
-      return issuesOf(isInviteToMeetingData, data);
-    case 'listMeetings':
-      return undefined;
-    case 'logMeeting':
-      return issuesOf(isLogMeetingData, data);
-  }
-
-  return [{ pointer: '', expected: 'a known message', keyword: name }];
-}
-
 /** Checks the page's answer to a request of the widget. */
 export function checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined {
   switch (name) {
@@ -379,8 +348,6 @@ export function checkPageMessage(
       return issuesOf(isScheduleMeetingData, body);
     case 'setAiAssistant':
       return issuesOf(isSetAiAssistant, body);
-    case 'setAutoLog':
-      return issuesOf(isSetAutoLog, body);
     case 'setCallingSettings':
       return issuesOf(isSetCallingSettings, body);
     case 'setFeatures':

@@ -13,9 +13,7 @@ import type {
   Analytics,
   BrandAssets,
   CallDropVoicemail,
-  CallHistorySynced,
   CallingSettings,
-  ControlCallError,
   DialerStatus,
   InviteToMeetingData,
   InviteToMeetingResult,
@@ -36,7 +34,6 @@ import type {
   ScheduleMeetingData,
   ScheduleMeetingResult,
   SetAiAssistant,
-  SetAutoLog,
   SetCallingSettings,
   SetFeatures,
   SetPhoneNumberFormat,
@@ -70,9 +67,7 @@ export interface PushMap {
   readonly analytics: Analytics;
   readonly brandAssets: BrandAssets;
   readonly callDropVoicemail: CallDropVoicemail;
-  readonly callHistorySynced: CallHistorySynced;
   readonly callingSettings: CallingSettings;
-  readonly controlCallError: ControlCallError;
   readonly dialerStatus: DialerStatus;
   readonly meetingStatus: MeetingStatus;
   readonly phoneNumberFormat: PhoneNumberFormat;
@@ -103,7 +98,6 @@ export interface PagePushMap {
   readonly pickCall: PickCall;
   readonly requestWebphoneSessions: RequestWebphoneSessions;
   readonly setAiAssistant: SetAiAssistant;
-  readonly setAutoLog: SetAutoLog;
   readonly setCallingSettings: SetCallingSettings;
   readonly setFeatures: SetFeatures;
   readonly setPhoneNumberFormat: SetPhoneNumberFormat;
@@ -170,9 +164,7 @@ export const pushes: Readonly<Record<keyof PushMap, PushEntry>> = {
   analytics: { type: 'rc-analytics-track', bare: true },
   brandAssets: { type: 'rc-brand-assets-notify', bare: true },
   callDropVoicemail: { type: 'rc-call-drop-voicemail-notify', bare: true },
-  callHistorySynced: { type: 'rc-call-history-synced-notify', bare: true },
   callingSettings: { type: 'rc-calling-settings-notify', bare: true },
-  controlCallError: { type: 'rc-control-call-error', bare: true },
   dialerStatus: { type: 'rc-dialer-status-notify', bare: true },
   meetingStatus: { type: 'rc-meeting-status-notify', bare: true },
   phoneNumberFormat: { type: 'rc-adapter-phone-number-format-settings-notify', bare: true },
@@ -195,7 +187,6 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   pickCall: { type: 'rc-adapter-pick-call', bare: true },
   requestWebphoneSessions: { type: 'rc-adapter-webphone-sessions-sync', bare: true },
   setAiAssistant: { type: 'rc-adapter-update-ai-assistant-settings', bare: true },
-  setAutoLog: { type: 'rc-adapter-update-auto-log-settings', bare: true },
   setCallingSettings: { type: 'rc-calling-settings-update', bare: true },
   setFeatures: { type: 'rc-adapter-update-features-flags', bare: true },
   setPhoneNumberFormat: { type: 'rc-adapter-set-phone-number-format', bare: true },
@@ -306,7 +297,6 @@ export const masks: Masks = {
     analytics: { body: { event: 0, properties: 'text' } },
     brandAssets: { body: { logoUri: 0, iconUri: 0 } },
     callDropVoicemail: { body: { call: maskWebphoneSession } },
-    callHistorySynced: { body: {} },
     callingSettings: {
       body: {
         callWith: 0,
@@ -317,7 +307,6 @@ export const masks: Masks = {
         myLocationNumbers: [{ label: 'text', value: 'number' }],
       },
     },
-    controlCallError: { body: { error: 0, message: 'text', callId: 0 } },
     dialerStatus: { body: { ready: 0 } },
     inviteToMeeting: {
       data: {
@@ -433,7 +422,6 @@ export const masks: Masks = {
         autoStartAiAssistantReadOnlyReason: 0,
       },
     },
-    setAutoLog: { body: { call: 0, message: 0 } },
     setCallingSettings: {
       body: { callWith: 0, myLocation: 'number', ringoutPrompt: 0, fromNumber: 'number' },
     },

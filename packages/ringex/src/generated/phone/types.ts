@@ -152,13 +152,6 @@ export interface CallDropVoicemail {
 }
 
 /**
- * Sent when the widget has fetched the call log: a good time to ask for calls that are not logged yet, by getUnloggedCalls.
- */
-export interface CallHistorySynced {
-  readonly [k: string]: unknown;
-}
-
-/**
  * Sent after each load and when the agent changes how calls are made.
  */
 export interface CallingSettings {
@@ -211,24 +204,6 @@ export interface CallingSettings {
         | null
       )
     | undefined;
-}
-
-/**
- * Sent when controlCall could not start or stop a recording, or pickCall failed. Other actions fail without it.
- */
-export interface ControlCallError {
-  /**
-   * What failed.
-   */
-  readonly error: 'RecordError' | 'PickError' | (string & {});
-  /**
-   * Why, in English.
-   */
-  readonly message?: (string | null) | undefined;
-  /**
-   * The `id` of the call in the browser. Absent for PickError.
-   */
-  readonly callId?: (string | null) | undefined;
 }
 
 /**
@@ -1024,20 +999,6 @@ export interface SetAiAssistant {
    * Why not, for the agent.
    */
   readonly autoStartAiAssistantReadOnlyReason?: string | undefined;
-}
-
-/**
- * Switches the automatic logging of calls or messages on or off. callAutoLog and messageAutoLog report it.
- */
-export interface SetAutoLog {
-  /**
-   * Whether calls are logged automatically.
-   */
-  readonly call?: boolean | undefined;
-  /**
-   * Whether messages are logged automatically.
-   */
-  readonly message?: boolean | undefined;
 }
 
 /**

@@ -5,9 +5,7 @@ import type {
   Analytics,
   BrandAssets,
   CallDropVoicemail,
-  CallHistorySynced,
   CallingSettings,
-  ControlCallError,
   DialerStatus,
   InviteToMeetingData,
   InviteToMeetingResult,
@@ -28,7 +26,6 @@ import type {
   ScheduleMeetingData,
   ScheduleMeetingResult,
   SetAiAssistant,
-  SetAutoLog,
   SetCallingSettings,
   SetFeatures,
   SetPhoneNumberFormat,
@@ -59,9 +56,7 @@ export declare const isAiAssistantSettings: Validator<AiAssistantSettings>;
 export declare const isAnalytics: Validator<Analytics>;
 export declare const isBrandAssets: Validator<BrandAssets>;
 export declare const isCallDropVoicemail: Validator<CallDropVoicemail>;
-export declare const isCallHistorySynced: Validator<CallHistorySynced>;
 export declare const isCallingSettings: Validator<CallingSettings>;
-export declare const isControlCallError: Validator<ControlCallError>;
 export declare const isDialerStatus: Validator<DialerStatus>;
 export declare const isInviteToMeetingData: Validator<InviteToMeetingData>;
 export declare const isInviteToMeetingResult: Validator<InviteToMeetingResult>;
@@ -82,7 +77,6 @@ export declare const isRouteChanged: Validator<RouteChanged>;
 export declare const isScheduleMeetingData: Validator<ScheduleMeetingData>;
 export declare const isScheduleMeetingResult: Validator<ScheduleMeetingResult>;
 export declare const isSetAiAssistant: Validator<SetAiAssistant>;
-export declare const isSetAutoLog: Validator<SetAutoLog>;
 export declare const isSetCallingSettings: Validator<SetCallingSettings>;
 export declare const isSetFeatures: Validator<SetFeatures>;
 export declare const isSetPhoneNumberFormat: Validator<SetPhoneNumberFormat>;

@@ -95,14 +95,6 @@ export function isCallDropVoicemail(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isCallHistorySynced(data, path = '', issues = []) {
-  if (!(data && typeof data == 'object' && !Array.isArray(data))) {
-    issue(issues, path, 'type', 'object');
-  }
-  isCallHistorySynced.errors = issues;
-  return issues.length === 0;
-}
-
 export function isCallingSettings(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (data.callWith !== undefined) {
@@ -210,29 +202,6 @@ export function isCallingSettings(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isControlCallError(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['error']);
-    typed(issues, data, path, 'string', ['error']);
-    if (data.message !== undefined) {
-      let data1 = data.message;
-      if (typeof data1 !== 'string' && data1 !== null) {
-        issue(issues, path + '/message', 'type', ['string', 'null']);
-      }
-    }
-    if (data.callId !== undefined) {
-      let data2 = data.callId;
-      if (typeof data2 !== 'string' && data2 !== null) {
-        issue(issues, path + '/callId', 'type', ['string', 'null']);
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isControlCallError.errors = issues;
-  return issues.length === 0;
-}
-
 export function isDialerStatus(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['ready']);
@@ -241,6 +210,14 @@ export function isDialerStatus(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isDialerStatus.errors = issues;
+  return issues.length === 0;
+}
+
+export function isInviteToMeetingData(data, path = '', issues = []) {
+  if (!(data && typeof data == 'object' && !Array.isArray(data))) {
+    issue(issues, path, 'type', 'object');
+  }
+  isInviteToMeetingData.errors = issues;
   return issues.length === 0;
 }
 
@@ -575,16 +552,6 @@ export function isSetAiAssistant(data, path = '', issues = []) {
     issue(issues, path, 'type', 'object');
   }
   isSetAiAssistant.errors = issues;
-  return issues.length === 0;
-}
-
-export function isSetAutoLog(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    typed(issues, data, path, 'boolean', ['call', 'message']);
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isSetAutoLog.errors = issues;
   return issues.length === 0;
 }
 
@@ -1457,9 +1424,8 @@ function isWebphoneSession(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export { isCallHistorySynced as isInviteToMeetingData };
 export { isInviteToMeetingResult as isListMeetingsData };
-export { isCallHistorySynced as isLogMeetingData };
+export { isInviteToMeetingData as isLogMeetingData };
 export { isInviteToMeetingResult as isLogMeetingResult };
-export { isCallHistorySynced as isRequestWebphoneSessions };
-export { isCallHistorySynced as isTelephonySession };
+export { isInviteToMeetingData as isRequestWebphoneSessions };
+export { isInviteToMeetingData as isTelephonySession };

@@ -1366,6 +1366,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -1386,6 +1387,7 @@ export const widgetMessages: {
     live: true,
     versions: ['3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -1625,6 +1627,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -1766,6 +1769,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -1786,6 +1790,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -2162,6 +2167,7 @@ export const widgetMessages: {
     live: true,
     versions: ['3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -2346,6 +2352,7 @@ export const widgetMessages: {
     stability: 'documented',
     timeoutMs: 15000,
     failure: { data: {} },
+    unchecked: true,
     data: {
       required: true,
       schema: {
@@ -2510,6 +2517,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -2530,6 +2538,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -2570,6 +2579,7 @@ export const widgetMessages: {
     stability: 'documented',
     timeoutMs: 30000,
     failure: { data: {} },
+    unchecked: true,
     data: {
       required: true,
       schema: {
@@ -2608,6 +2618,7 @@ export const widgetMessages: {
     stability: 'documented',
     timeoutMs: 30000,
     failure: { data: {} },
+    unchecked: true,
     data: {
       required: true,
       schema: {
@@ -3122,6 +3133,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'observed',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -3372,6 +3384,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'observed',
+    unchecked: true,
     body: {
       required: true,
       schema: { type: 'object', required: ['open'], properties: { open: { type: 'boolean' } } },
@@ -3731,6 +3744,7 @@ export const widgetMessages: {
     match: { '/triggerType': ['viewLog'] },
     timeoutMs: 15000,
     failure: { data: {} },
+    unchecked: true,
     data: {
       required: true,
       schema: {
@@ -3779,6 +3793,7 @@ export const widgetMessages: {
     versions: ['3.1'],
     stability: 'documented',
     failure: { data: {} },
+    unchecked: true,
     data: {
       required: true,
       schema: {
@@ -3823,6 +3838,7 @@ export const widgetMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -3941,6 +3957,7 @@ export const pageMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -4056,6 +4073,7 @@ export const pageMessages: {
     live: true,
     versions: ['3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -4424,6 +4442,7 @@ export const pageMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
@@ -5003,6 +5022,7 @@ export const pageMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'observed',
+    unchecked: true,
     body: {
       required: true,
       schema: {
