@@ -44,7 +44,7 @@ export interface Plugins {
 const DISPOSE_MS = 5_000;
 
 export function createPlugins(
-  { name: wire, speaks = [] }: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>,
+  { name: wire, speaks }: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>,
   service: string,
   events: Events,
   clock: Clock,
@@ -71,7 +71,8 @@ export function createPlugins(
 
   return {
     add(plugin, where = '/') {
-      if (![wire, ...speaks].includes(protocolOf(plugin) as string)) {
+      const made = protocolOf(plugin) ?? '';
+      if (made !== wire && !speaks?.includes(made)) {
         const expected = `a plugin from definePlugin for ${wire}`;
         throw unexpected('BAD_PLUGIN', 'Plugin', where, expected, plugin);
       }

@@ -262,7 +262,9 @@ export interface Wire {
  *
  * @typeParam M - the generated `Messages`; it carries the types of all bodies
  */
-export interface Protocol<M extends MessageMaps> extends Wire {
+export interface Protocol<M extends MessageMaps> extends Omit<Wire, 'speaks'> {
+  /** Knows for which protocols plugins may be made that run on this one, besides those made for itself. */
+  readonly speaks?: { includes(name: string): boolean };
   readonly requests: Readonly<Record<keyof M['requests'], RequestEntry>>;
   readonly pushes: Readonly<Record<keyof M['pushes'], PushEntry>>;
   readonly pageRequests: Readonly<Record<keyof M['pageRequests'], { readonly type: string }>>;

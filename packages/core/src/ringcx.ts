@@ -4,7 +4,14 @@
  * @packageDocumentation
  */
 export { checkResult, dispatchFromPage, issuesOf } from './generated/dispatcher.js';
-export { envelopes, masks } from './generated/messages.js';
+export {
+  envelopes,
+  maskCall,
+  maskCallLogEntry,
+  maskContact,
+  maskContactQuery,
+  maskTask,
+} from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
 export {
   isLogCallData,

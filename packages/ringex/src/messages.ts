@@ -1,7 +1,7 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { MessageMaps, Protocol } from '@jackfield/core/protocol';
 import type { Messages as Wire } from './generated/base/messages.js';
-import type { speaks } from './generated/base/speaks.js';
+import type { spokenByWidget } from './generated/base/speaks.js';
 
 /** A part of RingEX's messages that a page loads only if it uses them. */
 export interface Area<M extends MessageMaps = MessageMaps> {
@@ -11,7 +11,7 @@ export interface Area<M extends MessageMaps = MessageMaps> {
 }
 
 /** The messages of the wire that reach plugins as messages of RingCX. */
-type Spoken = keyof typeof speaks.fromWidget;
+type Spoken = keyof typeof spokenByWidget;
 
 /** The messages of a group: those of RingCX, and what RingEX has besides. */
 type Group<K extends keyof Canonical> = Omit<Canonical[K], 'register'> &

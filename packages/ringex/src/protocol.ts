@@ -1,4 +1,11 @@
-import type { Dispatched, FailedKeyword, MessageMaps, Protocol } from '@jackfield/core/protocol';
+import type {
+  Dispatched,
+  FailedKeyword,
+  MessageMaps,
+  Protocol,
+  PushEntry,
+  RequestEntry,
+} from '@jackfield/core/protocol';
 import {
   checkResult,
   isLogCallData,
@@ -6,34 +13,56 @@ import {
   isMatchContactsData,
   isRingCall,
   issuesOf,
-  masks as ringcxMasks,
+  maskCall,
+  maskCallLogEntry,
+  maskContact,
+  maskContactQuery,
+  maskTask,
 } from '@jackfield/core/ringcx';
-import * as dispatcher from './generated/base/dispatcher.js';
-import * as envelope from './generated/base/envelope.js';
+import {
+  checkPageMessage,
+  checkPageResult,
+  checkResult as checkWireResult,
+  dispatchFromWidget,
+} from './generated/base/dispatcher.js';
+import { readEnvelope, wrapMessage, wrapResponse } from './generated/base/envelope.js';
 import { pagePushes, wire } from './generated/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
-import { nameOf, tablesOf } from './tables.js';
+import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
-import { createTranslator, type SpokenRequest } from './translate/translator.js';
+import { createTranslator } from './translate/translator.js';
 
 type Part = Pick<
   Protocol<MessageMaps>,
   'dispatchFromWidget' | 'checkResult' | 'checkPageMessage' | 'checkPageResult'
 >;
 
+const BASE: Part = {
+  dispatchFromWidget,
+  checkResult: checkWireResult,
+  checkPageMessage,
+  checkPageResult,
+};
+
 type Translate = (body: unknown) => { readonly name: string; readonly body: unknown } | undefined;
+
+type Command = (
+  body: unknown,
+) =>
+  { readonly name: string; readonly body: unknown } | readonly [pointer: string, expected: string];
 
 interface Request {
   in(data: unknown): { readonly data?: unknown; readonly context?: object };
   out(result: unknown): unknown;
 }
 
-/** The member of a group with a name that the compiler does not know. */
-const own = <T>(group: object, name: string): T | undefined =>
-  Object.hasOwn(group, name) ? (group as Readonly<Record<string, T>>)[name] : undefined;
+/** By names that are known messages: the compiler does not know which. */
+type Named<T> = Readonly<Record<string, T | undefined>>;
 
 /** What plugins get is checked as on RingCX: the wire's own bodies are large, and may have any members besides. */
-const CHECKS = {
+const CHECKS: Named<
+  typeof isRingCall | typeof isLogCallData | typeof isMatchContactsData | typeof isMatchCallLogsData
+> = {
   logCall: isLogCallData,
   matchContacts: isMatchContactsData,
   matchCallLogs: isMatchCallLogsData,
@@ -42,21 +71,27 @@ const CHECKS = {
   endCall: isRingCall,
 };
 
+const callMask = { body: { call: maskCall } };
+
+/** What diagnostics may show of messages that plugins know from RingCX; nothing of the others. */
+const MASKS = {
+  ringCall: callMask,
+  newCall: callMask,
+  endCall: callMask,
+  logCall: { data: { call: maskCall, task: maskTask, sessionId: 0 } },
+  matchContacts: { data: [maskContactQuery], result: ['number', [maskContact]] },
+  matchCallLogs: { data: [0], result: [0, [maskCallLogEntry]] },
+};
+const PAGE_MASKS = { clickToDial: { body: { phoneNumber: 'number' } } };
+
 const checkBody = (name: string, body: unknown): readonly FailedKeyword[] | undefined => {
-  const check = own<typeof isRingCall>(CHECKS, name);
+  const check = CHECKS[name];
   return check && issuesOf(check, body);
 };
 
 const issue = (pointer: string, expected: string): readonly FailedKeyword[] => [
   { pointer, keyword: 'translation', expected },
 ];
-
-/** Every set of areas has plugins of its own. */
-const setsOf = (areas: readonly Area[]): readonly (readonly Area[])[] =>
-  areas.reduce<readonly (readonly Area[])[]>(
-    (sets, area) => [...sets, ...sets.map((set) => [...set, area])],
-    [[]],
-  );
 
 /**
  * Returns the protocol of RingEX Embeddable for one host: plugins for RingCX run on it unchanged.
@@ -73,22 +108,25 @@ export function createRingex<A extends Area = never>(
 ): Protocol<RingexMessages<A>> {
   const { areas = [], registration } = options;
   const added = areas.map(({ protocol }) => protocol);
-  const parts: readonly Part[] = [dispatcher, ...added];
+  const parts: readonly Part[] = [BASE, ...added];
   const translator = createTranslator(options);
-  const requests = translator.requests as Readonly<Record<SpokenRequest, Request>>;
+  const requests = translator.requests as Named<Request>;
+  const pushes = translator.pushes as Named<Translate>;
+  const commands = translator.commands as Named<Command>;
   const tables = tablesOf(areas);
+  const known = new Set([wire.name, ...areas.map(({ name }) => name)]);
 
   /** Translates a message of the widget. */
   function translate(found: Dispatched & { readonly status: 'valid' }): Dispatched {
     const { kind, name, body } = found;
-    const push = kind === 'push' && own<Translate>(translator.pushes, name);
+    const push = kind === 'push' && pushes[name];
     if (push) {
       const told = push(body);
       if (!told) return { status: 'internal', kind, name };
       const issues = checkBody(told.name, told.body);
       return issues ? { status: 'invalid', kind, name, issues } : { ...found, ...told };
     }
-    const request = kind === 'request' && own<Request>(requests, name);
+    const request = kind === 'request' && requests[name];
     if (!request) {
       translator.onPush(name, body);
       return found;
@@ -101,40 +139,37 @@ export function createRingex<A extends Area = never>(
       : { ...found, body: data, ...(context && { context }) };
   }
 
-  /** The command with its name on the wire; `undefined` if it cannot be said. */
-  function sent(name: string, body: unknown): ReturnType<Translate> {
-    const command = own<Translate>(translator.commands, name);
+  /** The command with its name on the wire, or why it cannot be said. */
+  function sent(name: string, body: unknown): ReturnType<Command> {
+    const command = commands[name];
     return command ? command(body) : { name, body };
   }
 
   const protocol: Protocol<MessageMaps> = {
     ...wire,
     ...tables,
-    speaks: ['ringcx', ...setsOf(areas).map(nameOf)],
+    speaks: {
+      includes: (name) => name === 'ringcx' || name.split('+').every((part) => known.has(part)),
+    },
     roles: { ready: ['init', 'loginStatus'], register: 'register' },
     masks: {
-      fromWidget: Object.assign(
-        {},
-        ...added.map(({ masks }) => masks.fromWidget),
-        ringcxMasks.fromWidget,
-      ) as object,
+      fromWidget: Object.assign({}, ...added.map(({ masks }) => masks.fromWidget), MASKS) as object,
       fromPage: Object.assign(
         {},
         ...added.map(({ masks }) => masks.fromPage),
-        ringcxMasks.fromPage,
+        PAGE_MASKS,
       ) as object,
     } as Protocol<MessageMaps>['masks'],
-    readEnvelope: envelope.readEnvelope,
+    readEnvelope,
     registerBody(name, capabilities) {
       translator.service = name;
-      const types = Object.values<{ readonly capability: string; readonly type: string }>(
-        tables.requests,
-      ).map(({ capability, type }) => [capability, type] as const);
-      const paths = types.filter(([capability]) => Object.hasOwn(capabilities, capability));
-      return { service: { ...registration, ...Object.fromEntries(paths), name } };
+      const service: Record<string, unknown> = { ...registration, name };
+      for (const { capability, type } of Object.values<RequestEntry>(tables.requests))
+        if (Object.hasOwn(capabilities, capability)) service[capability] = type;
+      return { service };
     },
     dispatchFromWidget(kind, type, body, asked) {
-      if (asked !== undefined && own(requests, asked)) {
+      if (asked !== undefined && requests[asked]) {
         const issues = checkBody(asked, body);
         return issues
           ? { status: 'invalid', kind: 'request', name: asked, issues }
@@ -152,29 +187,30 @@ export function createRingex<A extends Area = never>(
       }
     },
     checkResult: (name, result) =>
-      own(requests, name)
+      requests[name]
         ? checkResult(name, result)
         : partOf('requests', name).checkResult(name, result),
     wrapResponse(id, result, error, name = '') {
-      const request = own<Request>(requests, name);
+      const request = requests[name];
       const part = areaOf('requests', name);
       return part
         ? part.wrapResponse(id, result, error, name)
-        : envelope.wrapResponse(id, request && !error ? request.out(result) : result, error, name);
+        : wrapResponse(id, request && !error ? request.out(result) : result, error, name);
     },
     checkPageMessage(name, body) {
       const message = sent(name, body);
-      if (!message) return issue('/lead', 'a lead that the widget has loaded');
+      if (!('name' in message)) return issue(...message);
       const group = Object.hasOwn(tables.pageRequests, name) ? 'pageRequests' : 'pagePushes';
       return partOf(group, message.name).checkPageMessage(message.name, message.body);
     },
     checkPageResult: (name, result) => partOf('pageRequests', name).checkPageResult(name, result),
     wrapMessage(kind, type, body, id, name = '') {
       // Without an object, the widget never answers.
-      if (kind === 'request') return envelope.wrapMessage(kind, type, body ?? {}, id);
+      if (kind === 'request') return wrapMessage(kind, type, body ?? {}, id);
       const message = sent(name, body);
-      const entry = message && own<{ readonly type: string }>(pagePushes, message.name);
-      return message && envelope.wrapMessage(kind, entry?.type ?? type, message.body);
+      if (!('name' in message)) return undefined;
+      const entry = (pagePushes as Named<PushEntry>)[message.name];
+      return wrapMessage(kind, entry?.type ?? type, message.body);
     },
   };
 
@@ -182,8 +218,7 @@ export function createRingex<A extends Area = never>(
   function areaOf(group: keyof typeof tables, name: string): Protocol<MessageMaps> | undefined {
     return added.find((area) => Object.hasOwn(area[group], name));
   }
-  const partOf = (group: keyof typeof tables, name: string): Part =>
-    areaOf(group, name) ?? dispatcher;
+  const partOf = (group: keyof typeof tables, name: string): Part => areaOf(group, name) ?? BASE;
 
   return protocol as Protocol<RingexMessages<A>>;
 }

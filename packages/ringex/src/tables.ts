@@ -1,7 +1,7 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { MessageMaps, Protocol, PushEntry } from '@jackfield/core/protocol';
 import { pagePushes, pageRequests, pushes, requests, wire } from './generated/base/messages.js';
-import { speaks } from './generated/base/speaks.js';
+import { spokenByWidget } from './generated/base/speaks.js';
 import type { Area, RingexMessages } from './messages.js';
 
 /** The messages of a protocol by name. */
@@ -10,7 +10,7 @@ export type Tables = Pick<
   'requests' | 'pushes' | 'pageRequests' | 'pagePushes'
 >;
 
-type Heard = (typeof speaks.fromWidget)[keyof typeof speaks.fromWidget][number];
+type Heard = (typeof spokenByWidget)[keyof typeof spokenByWidget][number];
 
 /** The pushes of RingCX that never come. */
 const SILENT: Readonly<Record<Exclude<keyof Canonical['pushes'], Heard>, 0>> = {
@@ -20,30 +20,22 @@ const SILENT: Readonly<Record<Exclude<keyof Canonical['pushes'], Heard>, 0>> = {
   sipUnstable: 0,
 };
 
+const named = (names: readonly string[]): Readonly<Record<string, PushEntry>> =>
+  Object.fromEntries(names.map((name) => [name, { type: name }]));
+
 /** The messages as plugins know them: those of RingCX, and what RingEX has besides. */
 export function tablesOf(areas: readonly Area[]): Tables {
-  const known = Object.fromEntries(
-    [...Object.values(speaks.fromWidget).flat(), ...Object.keys(SILENT)].map((name) => [
-      name,
-      { type: name },
-    ]),
-  ) as Readonly<Record<string, PushEntry>>;
-  const own = Object.entries<PushEntry>(pushes).filter(
-    ([name]) => !Object.hasOwn(speaks.fromWidget, name),
-  );
-  const added = areas.map(({ protocol }) => protocol);
-  const all = (group: keyof Tables): object =>
-    Object.assign({}, ...added.map((protocol) => protocol[group]));
+  const all = (group: keyof Tables, ...own: readonly object[]): object =>
+    Object.assign({}, ...own, ...areas.map(({ protocol }) => protocol[group]));
   return {
-    requests: { ...requests, ...all('requests') },
-    pushes: { ...known, ...Object.fromEntries(own), ...all('pushes') },
-    pageRequests: { ...pageRequests, ...all('pageRequests') },
-    pagePushes: {
-      ...pagePushes,
+    requests: all('requests', requests),
+    // Which repetitions plugins get, the translator knows.
+    pushes: all('pushes', pushes, named(Object.values(spokenByWidget).flat())),
+    pageRequests: all('pageRequests', pageRequests),
+    pagePushes: all('pagePushes', pagePushes, {
       clickToDial: pagePushes.startCall,
       setSideWidgetExtended: pagePushes.setSideDrawerExtended,
-      ...all('pagePushes'),
-    },
+    }),
   };
 }
 
@@ -54,7 +46,14 @@ export const nameOf = (areas: readonly Area[]): string =>
 /** The tables, with their types, for `definePlugin`. */
 export const forPlugins = <A extends Area>(
   areas: readonly A[],
-): Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes' | 'messages'> => ({
-  name: nameOf(areas),
-  ...(tablesOf(areas) as object as Pick<Protocol<RingexMessages<A>>, 'requests' | 'pushes'>),
-});
+): Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes' | 'messages'> => {
+  const { requests: known, pushes: heard } = tablesOf(areas);
+  const own = Object.entries<PushEntry>(heard).filter(
+    ([name]) => !Object.hasOwn(spokenByWidget, name),
+  );
+  return {
+    name: nameOf(areas),
+    requests: known,
+    pushes: { ...named(Object.keys(SILENT)), ...Object.fromEntries(own) },
+  } as object as Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes'>;
+};

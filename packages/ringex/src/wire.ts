@@ -6,6 +6,6 @@
 export { dispatchFromPage } from './generated/dispatcher.js';
 export { envelopes } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
-export { speaks } from './generated/speaks.js';
+export { spokenByPage, spokenByWidget } from './generated/speaks.js';
 export type { FromPage } from './generated/dispatcher.js';
 export type { Messages } from './generated/messages.js';

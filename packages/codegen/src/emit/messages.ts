@@ -165,7 +165,7 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
       undeclared.add(title);
       const initializer = printed(schemas.get(title) as Schema);
       undeclared.delete(title);
-      constants.push(constant(maskName(title), 'Mask', initializer));
+      constants.push(constant(maskName(title), 'Mask', initializer, `The mask of ${title}.`));
     }
     return printMask(mask, undeclared);
   };

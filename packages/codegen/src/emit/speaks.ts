@@ -5,10 +5,10 @@ import { key, printSource, value } from './source.js';
 import { importTypes } from './statements.js';
 
 const TYPES = [
-  ['SpokenRequests', 'fromWidget', 'RequestMap', 'Requests of the widget'],
-  ['SpokenPushes', 'fromWidget', 'PushMap', 'Pushes of the widget'],
-  ['SpokenPageRequests', 'fromPage', 'PageRequestMap', 'Requests of the page'],
-  ['SpokenCommands', 'fromPage', 'PagePushMap', 'Pushes of the page'],
+  ['SpokenRequests', 'spokenByWidget', 'RequestMap', 'Requests of the widget'],
+  ['SpokenPushes', 'spokenByWidget', 'PushMap', 'Pushes of the widget'],
+  ['SpokenPageRequests', 'spokenByPage', 'PageRequestMap', 'Requests of the page'],
+  ['SpokenCommands', 'spokenByPage', 'PagePushMap', 'Pushes of the page'],
 ] as const;
 
 /** Emits `speaks.ts`: as what messages reach the plugins of another wire. `undefined` if none do. */
@@ -28,24 +28,26 @@ export const emitSpeaks = async (protocol: Protocol): Promise<string | undefined
         TYPES.map(([, , map]) => map),
         './messages.js',
       ),
-      {
+      ...(
+        [
+          ['spokenByWidget', fromWidget, 'widget'],
+          ['spokenByPage', fromPage, 'page'],
+        ] as const
+      ).map(([name, initializer, sender]): StatementStructures => ({
         kind: StructureKind.VariableStatement,
         declarationKind: VariableDeclarationKind.Const,
         isExported: true,
-        docs: ['The messages of the other wire as which those of this one reach plugins, by name.'],
-        declarations: [
-          {
-            name: 'speaks',
-            initializer: `{ fromWidget: ${fromWidget}, fromPage: ${fromPage} } as const`,
-          },
+        docs: [
+          `The messages of the ${sender} that are messages of another wire, and those messages.`,
         ],
-      },
+        declarations: [{ name, initializer: `${initializer} as const` }],
+      })),
       ...TYPES.map(([name, member, map, what]): StatementStructures => ({
         kind: StructureKind.TypeAlias,
         name,
         isExported: true,
         docs: [`${what} that are messages of the other wire, too.`],
-        type: `keyof typeof speaks.${member} & keyof ${map}`,
+        type: `keyof typeof ${member} & keyof ${map}`,
       })),
     ],
   });

@@ -794,8 +794,10 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   updateMessageLogPage: { type: 'rc-adapter-update-messages-log-page', bare: true },
   updateSettings: { type: 'rc-adapter-update-third-party-settings', bare: true },
 };
-const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
-const maskActiveCall: Mask = {
+/** The mask of RingcxDetails. */
+export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
+/** The mask of ActiveCall. */
+export const maskActiveCall: Mask = {
   direction: 0,
   telephonyStatus: 0,
   terminationType: 0,
@@ -817,7 +819,8 @@ const maskActiveCall: Mask = {
   source: 0,
   ringcx: maskRingcxDetails,
 };
-const maskWidgetApp: Mask = {
+/** The mask of WidgetApp. */
+export const maskWidgetApp: Mask = {
   id: 0,
   name: 0,
   description: 0,
@@ -827,7 +830,8 @@ const maskWidgetApp: Mask = {
   submitPath: 0,
   buttonEventPath: 0,
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -843,7 +847,8 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskWebphoneSession: Mask = {
+/** The mask of WebphoneSession. */
+export const maskWebphoneSession: Mask = {
   id: 0,
   callId: 0,
   direction: 0,
@@ -885,8 +890,16 @@ const maskWebphoneSession: Mask = {
   ringcx: maskRingcxDetails,
   aiNote: 'text',
 };
-const maskCallRecording: Mask = { id: 0, type: 0, uri: 0, contentUri: 'secret', link: 'secret' };
-const maskRingexCall: Mask = {
+/** The mask of CallRecording. */
+export const maskCallRecording: Mask = {
+  id: 0,
+  type: 0,
+  uri: 0,
+  contentUri: 'secret',
+  link: 'secret',
+};
+/** The mask of RingexCall. */
+export const maskRingexCall: Mask = {
   sessionId: 0,
   id: 0,
   telephonySessionId: 0,
@@ -934,7 +947,8 @@ const maskRingexCall: Mask = {
   sipData: 'number',
   webphoneSession: 'number',
 };
-const maskCustomPage: Mask = {
+/** The mask of CustomPage. */
+export const maskCustomPage: Mask = {
   id: 0,
   title: 0,
   type: 0,
@@ -950,7 +964,8 @@ const maskCustomPage: Mask = {
   hidden: 0,
   actions: [{ id: 0, icon: 0, title: 0 }],
 };
-const maskOwnNumber: Mask = {
+/** The mask of OwnNumber. */
+export const maskOwnNumber: Mask = {
   phoneNumber: 'number',
   usageType: 0,
   type: 0,
@@ -958,7 +973,8 @@ const maskOwnNumber: Mask = {
   primary: 0,
   label: 'text',
 };
-const maskServiceSetting: Mask = {
+/** The mask of ServiceSetting. */
+export const maskServiceSetting: Mask = {
   id: 0,
   type: 0,
   name: 0,
@@ -990,7 +1006,8 @@ const maskServiceSetting: Mask = {
   color: 0,
   showWhen: [0, { operator: 0, value: '?' }],
 };
-const maskMessageParty: Mask = {
+/** The mask of MessageParty. */
+export const maskMessageParty: Mask = {
   phoneNumber: 'number',
   extensionNumber: 'number',
   extensionId: 'id',
@@ -998,7 +1015,8 @@ const maskMessageParty: Mask = {
   location: 'text',
   target: 0,
 };
-const maskRingexMessage: Mask = {
+/** The mask of RingexMessage. */
+export const maskRingexMessage: Mask = {
   id: 0,
   uri: 'id',
   extensionId: 'id',
@@ -1052,7 +1070,8 @@ const maskRingexMessage: Mask = {
   pgToDepartment: 0,
   owner: { extensionId: 'id', name: 'name' },
 };
-const maskLead: Mask = {
+/** The mask of Lead. */
+export const maskLead: Mask = {
   leadId: 'id',
   requestId: 'id',
   requestKey: 'id',
@@ -1087,7 +1106,8 @@ const maskLead: Mask = {
   dialedList: ['number'],
   completed: 0,
 };
-const maskRingcxLead: Mask = {
+/** The mask of RingcxLead. */
+export const maskRingcxLead: Mask = {
   leadId: 'id',
   externId: 'id',
   campaignId: 0,
@@ -1096,8 +1116,10 @@ const maskRingcxLead: Mask = {
   destination: 'number',
   raw: maskLead,
 };
-const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
-const maskRingexContact: Mask = {
+/** The mask of RingexPhoneNumber. */
+export const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
+/** The mask of RingexContact. */
+export const maskRingexContact: Mask = {
   id: 'id',
   name: 'name',
   type: 0,
@@ -1110,7 +1132,8 @@ const maskRingexContact: Mask = {
   description: 'text',
   deleted: 0,
 };
-const maskLoggedMessage: Mask = {
+/** The mask of LoggedMessage. */
+export const maskLoggedMessage: Mask = {
   id: 0,
   type: 0,
   direction: 0,
@@ -1145,7 +1168,8 @@ const maskLoggedMessage: Mask = {
     },
   ],
 };
-const maskRingexConversation: Mask = {
+/** The mask of RingexConversation. */
+export const maskRingexConversation: Mask = {
   conversationId: 0,
   conversationLogId: 0,
   date: 0,
@@ -1166,7 +1190,8 @@ const maskRingexConversation: Mask = {
   isAssignedToMe: 0,
   label: 'text',
 };
-const maskRingexLogEntry: Mask = {
+/** The mask of RingexLogEntry. */
+export const maskRingexLogEntry: Mask = {
   id: 'id',
   note: 'text',
   contact: 'id',
@@ -1175,9 +1200,17 @@ const maskRingexLogEntry: Mask = {
   status: 0,
   message: 'text',
 };
-const maskSize: Mask = { width: 0, height: 0 };
-const maskPosition: Mask = { translateX: 0, translateY: 0, minTranslateX: 0, minTranslateY: 0 };
-const maskRingexCallParty: Mask = {
+/** The mask of Size. */
+export const maskSize: Mask = { width: 0, height: 0 };
+/** The mask of Position. */
+export const maskPosition: Mask = {
+  translateX: 0,
+  translateY: 0,
+  minTranslateX: 0,
+  minTranslateY: 0,
+};
+/** The mask of RingexCallParty. */
+export const maskRingexCallParty: Mask = {
   phoneNumber: 'number',
   extensionNumber: 'number',
   extensionId: 'id',
@@ -1185,15 +1218,19 @@ const maskRingexCallParty: Mask = {
   location: 'text',
   device: 'id',
 };
-const maskRingcxAgentSession: Mask = {
+/** The mask of RingcxAgentSession. */
+export const maskRingcxAgentSession: Mask = {
   status: 0,
   agent: 'text',
   session: 'text',
   permissions: '?',
 };
-const maskOutgoingAttachment: Mask = { name: 'text', content: 'text' };
-const maskServiceButton: Mask = { id: 0, type: 0, label: 0, icon: 0 };
-const maskCustomBanner: Mask = {
+/** The mask of OutgoingAttachment. */
+export const maskOutgoingAttachment: Mask = { name: 'text', content: 'text' };
+/** The mask of ServiceButton. */
+export const maskServiceButton: Mask = { id: 0, type: 0, label: 0, icon: 0 };
+/** The mask of CustomBanner. */
+export const maskCustomBanner: Mask = {
   id: 0,
   message: 'text',
   severity: 0,

@@ -1985,38 +1985,6 @@ export function isSmsSettings(data, path = '', issues = []) {
   return issues.length === 0;
 }
 
-export function isStartCall(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['phoneNumber']);
-    typed(issues, data, path, 'boolean', ['toCall']);
-    typed(issues, data, path, 'string', ['callWith']);
-    if (data.phoneNumber !== undefined) {
-      let data2 = data.phoneNumber;
-      if (typeof data2 === 'string') {
-        if (lengthOf(data2) < 1) {
-          issue(issues, path + '/phoneNumber', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/phoneNumber', 'type', 'string');
-      }
-    }
-    if (data.callerId !== undefined) {
-      let data3 = data.callerId;
-      if (typeof data3 === 'string') {
-        if (lengthOf(data3) < 1) {
-          issue(issues, path + '/callerId', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/callerId', 'type', 'string');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isStartCall.errors = issues;
-  return issues.length === 0;
-}
-
 export function isSubmitAppPageData(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     needed(issues, data, path, ['app']);
@@ -3422,6 +3390,7 @@ export { isAgentSession as isRequestWebphoneSessions };
 export { isAgentSession as isSetSideDrawerExtended };
 export { isAgentSession as isSideDrawerOpen };
 export { isAgentSession as isStartAgentSession };
+export { isAgentSession as isStartCall };
 export { isAppPageChangedResult as isSubmitAppPageResult };
 export { isAgentSession as isSyncContacts };
 export { isAgentSession as isTelephonySession };

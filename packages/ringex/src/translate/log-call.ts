@@ -9,13 +9,7 @@ type Body = DataOf<Wire['logCall']>;
 type Data = DataOf<Canonical['logCall']>;
 
 /** What the status of a call is while it lasts (RingCentral's `TelephonyStatus` and `PartyStatusCode`). */
-const LIVE = new Set([
-  ...['ringing', 'callconnected', 'onhold', 'parkedcall'],
-  ...['setup', 'proceeding', 'answered', 'hold', 'parked'],
-]);
-
-/** Sent when there are real figures: an ended call of the history. Before, they include the ringing. */
-const HAS_DURATION = new Set(['callLogSync', 'createLog', 'editLog', 'logForm', 'callDisposition']);
+const LIVE = /^(ringing|callconnected|onhold|parkedcall|setup|proceeding|answered|hold|parked)$/i;
 
 /** Returns the body of `logCall`; `undefined` for a call that lasts, whose log comes later. */
 export function logOf(
@@ -27,14 +21,15 @@ export function logOf(
   const isRingcx = call.source === 'ringcx';
   const telephonySessionId = isRingcx ? call.id : call.telephonySessionId;
   const id = seen.idOf(telephonySessionId, call.sessionId, call.id);
-  const status = (call.result ?? call.telephonyStatus ?? '').toLowerCase();
-  const isLive = LIVE.has(status) && !seen.hasEnded(id);
+  const status = call.result ?? call.telephonyStatus ?? '';
+  const isLive = LIVE.test(status) && !seen.hasEnded(id);
   if (triggerType === 'presenceUpdate' && isLive && (logFrom === 'end' || isBefore(status)))
     return undefined;
 
   const isInbound = call.direction?.toUpperCase() === 'INBOUND';
   const [from, to] = [body.fromEntity, body.toEntity];
-  const isFigure = HAS_DURATION.has(triggerType ?? '') && !isLive;
+  // Of a call that lasts, it includes the ringing.
+  const isFigure = triggerType !== 'presenceUpdate' && !isLive;
   return defined({
     sessionId: call.sessionId ?? id,
     call: defined({
@@ -63,7 +58,7 @@ const textOf = (value: string | number | null | undefined): string | undefined =
   value === null || value === undefined ? undefined : String(value);
 
 /** Whether a status comes before the connection. */
-const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/.test(status);
+const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/i.test(status);
 
 function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
   const notes = call.ringcx?.notes ?? note ?? formData?.['note'];

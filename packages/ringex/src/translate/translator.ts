@@ -1,7 +1,7 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { DataOf, ResultOf } from '@jackfield/core/protocol';
 import type { Messages as Wire } from '../generated/base/messages.js';
-import type { speaks } from '../generated/base/speaks.js';
+import type { SpokenPushes, SpokenRequests } from '../generated/base/speaks.js';
 import { logKeysOf, logsAnswer } from './call-logs.js';
 import { createCallTranslator } from './calls.js';
 import { contactQueriesOf, contactsAnswer } from './contacts.js';
@@ -10,9 +10,6 @@ import { logOf } from './log-call.js';
 import type { RingexOptions, Service } from './options.js';
 import { createSeenCalls } from './seen-calls.js';
 
-/** The requests of the widget that reach plugins as requests of RingCX. */
-export type SpokenRequest = Extract<keyof typeof speaks.fromWidget, keyof Wire['requests']>;
-type SpokenPush = Extract<keyof typeof speaks.fromWidget, keyof Wire['pushes']>;
 /** What plugins send as on RingCX. */
 type Command = Exclude<keyof Canonical['pagePushes'], 'register'>;
 
@@ -32,6 +29,9 @@ type Sent = {
   };
 }[keyof Wire['pagePushes']];
 
+/** A pointer, and what is expected at it. */
+type Unsayable = readonly [pointer: string, expected: string];
+
 /** A request as plugins get it; without `data`, it is answered without them. */
 interface Asked<Data> {
   readonly data?: Data;
@@ -45,17 +45,17 @@ interface Asked<Data> {
  */
 export interface Translator {
   readonly pushes: {
-    readonly [N in SpokenPush]: (body: Wire['pushes'][N]) => Told | undefined;
+    readonly [N in SpokenPushes]: (body: Wire['pushes'][N]) => Told | undefined;
   };
   readonly requests: {
-    readonly [N in SpokenRequest]: {
+    readonly [N in SpokenRequests]: {
       in(data: DataOf<Wire['requests'][N]>): Asked<DataOf<Canonical['requests'][N]>>;
       out(result: ResultOf<Canonical['requests'][N]>): ResultOf<Wire['requests'][N]>;
     };
   };
   readonly commands: {
-    /** Returns `undefined` for what this wire cannot say. */
-    readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent | undefined;
+    /** Returns where a command is wrong, and what is expected there, if this wire cannot say it. */
+    readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent | Unsayable;
   };
   /** Looks at a push that is not translated. */
   onPush(name: string, body: unknown): void;
@@ -123,17 +123,17 @@ export function createTranslator(options: RingexOptions): Translator {
         isAgentReady = (body as Wire['pushes']['agentSession']).status === 'ready';
     },
     commands: {
-      clickToDial: (body) => ({
-        name: 'startCall',
-        body: {
-          ...body,
-          toCall: true,
-          ...(isRingcx(options.dialWith) ? { callWith: 'ringcx' } : {}),
-        },
-      }),
+      clickToDial(body) {
+        if (typeof body.phoneNumber !== 'string' || !body.phoneNumber)
+          return ['/phoneNumber', 'a number'];
+        const callWith = isRingcx(options.dialWith) ? { callWith: 'ringcx' } : {};
+        return { name: 'startCall', body: { ...body, toCall: true, ...callWith } };
+      },
       dialLead(body) {
         const lead = leads.find(body);
-        return lead && { name: 'dialLead', body: { lead, destination: body.destination } };
+        return lead
+          ? { name: 'dialLead', body: { lead, destination: body.destination } }
+          : ['/lead', 'a lead that the widget has loaded'];
       },
       logout: () =>
         isRingcx(options.logoutOf)

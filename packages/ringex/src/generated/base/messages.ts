@@ -198,8 +198,10 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   setSideDrawerExtended: { type: 'rc-adapter-set-side-drawer-extended', bare: true },
   startCall: { type: 'rc-adapter-new-call', bare: true },
 };
-const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
-const maskActiveCall: Mask = {
+/** The mask of RingcxDetails. */
+export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
+/** The mask of ActiveCall. */
+export const maskActiveCall: Mask = {
   direction: 0,
   telephonyStatus: 0,
   terminationType: 0,
@@ -221,7 +223,8 @@ const maskActiveCall: Mask = {
   source: 0,
   ringcx: maskRingcxDetails,
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -237,7 +240,8 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskWebphoneSession: Mask = {
+/** The mask of WebphoneSession. */
+export const maskWebphoneSession: Mask = {
   id: 0,
   callId: 0,
   direction: 0,
@@ -279,7 +283,8 @@ const maskWebphoneSession: Mask = {
   ringcx: maskRingcxDetails,
   aiNote: 'text',
 };
-const maskLead: Mask = {
+/** The mask of Lead. */
+export const maskLead: Mask = {
   leadId: 'id',
   requestId: 'id',
   requestKey: 'id',
@@ -314,7 +319,8 @@ const maskLead: Mask = {
   dialedList: ['number'],
   completed: 0,
 };
-const maskRingcxLead: Mask = {
+/** The mask of RingcxLead. */
+export const maskRingcxLead: Mask = {
   leadId: 'id',
   externId: 'id',
   campaignId: 0,
@@ -323,8 +329,16 @@ const maskRingcxLead: Mask = {
   destination: 'number',
   raw: maskLead,
 };
-const maskCallRecording: Mask = { id: 0, type: 0, uri: 0, contentUri: 'secret', link: 'secret' };
-const maskRingexCall: Mask = {
+/** The mask of CallRecording. */
+export const maskCallRecording: Mask = {
+  id: 0,
+  type: 0,
+  uri: 0,
+  contentUri: 'secret',
+  link: 'secret',
+};
+/** The mask of RingexCall. */
+export const maskRingexCall: Mask = {
   sessionId: 0,
   id: 0,
   telephonySessionId: 0,
@@ -372,7 +386,8 @@ const maskRingexCall: Mask = {
   sipData: 'number',
   webphoneSession: 'number',
 };
-const maskRingexLogEntry: Mask = {
+/** The mask of RingexLogEntry. */
+export const maskRingexLogEntry: Mask = {
   id: 'id',
   note: 'text',
   contact: 'id',
@@ -381,8 +396,10 @@ const maskRingexLogEntry: Mask = {
   status: 0,
   message: 'text',
 };
-const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
-const maskRingexContact: Mask = {
+/** The mask of RingexPhoneNumber. */
+export const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
+/** The mask of RingexContact. */
+export const maskRingexContact: Mask = {
   id: 'id',
   name: 'name',
   type: 0,
@@ -395,9 +412,17 @@ const maskRingexContact: Mask = {
   description: 'text',
   deleted: 0,
 };
-const maskSize: Mask = { width: 0, height: 0 };
-const maskPosition: Mask = { translateX: 0, translateY: 0, minTranslateX: 0, minTranslateY: 0 };
-const maskServiceSetting: Mask = {
+/** The mask of Size. */
+export const maskSize: Mask = { width: 0, height: 0 };
+/** The mask of Position. */
+export const maskPosition: Mask = {
+  translateX: 0,
+  translateY: 0,
+  minTranslateX: 0,
+  minTranslateY: 0,
+};
+/** The mask of ServiceSetting. */
+export const maskServiceSetting: Mask = {
   id: 0,
   type: 0,
   name: 0,
@@ -429,8 +454,10 @@ const maskServiceSetting: Mask = {
   color: 0,
   showWhen: [0, { operator: 0, value: '?' }],
 };
-const maskServiceButton: Mask = { id: 0, type: 0, label: 0, icon: 0 };
-const maskCustomBanner: Mask = {
+/** The mask of ServiceButton. */
+export const maskServiceButton: Mask = { id: 0, type: 0, label: 0, icon: 0 };
+/** The mask of CustomBanner. */
+export const maskCustomBanner: Mask = {
   id: 0,
   message: 'text',
   severity: 0,

@@ -22,8 +22,6 @@ function typed(issues, object, path, type, names) {
   }
 }
 
-const lengthOf = (text) => [...text].length;
-
 export function isAgentSession(data, path = '', issues = []) {
   if (!(data && typeof data == 'object' && !Array.isArray(data))) {
     issue(issues, path, 'type', 'object');
@@ -55,38 +53,6 @@ export function isLogCallResult(data, path = '', issues = []) {
   return true;
 }
 
-export function isStartCall(data, path = '', issues = []) {
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['phoneNumber']);
-    typed(issues, data, path, 'boolean', ['toCall']);
-    typed(issues, data, path, 'string', ['callWith']);
-    if (data.phoneNumber !== undefined) {
-      let data2 = data.phoneNumber;
-      if (typeof data2 === 'string') {
-        if (lengthOf(data2) < 1) {
-          issue(issues, path + '/phoneNumber', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/phoneNumber', 'type', 'string');
-      }
-    }
-    if (data.callerId !== undefined) {
-      let data3 = data.callerId;
-      if (typeof data3 === 'string') {
-        if (lengthOf(data3) < 1) {
-          issue(issues, path + '/callerId', 'minLength', 1);
-        }
-      } else {
-        issue(issues, path + '/callerId', 'type', 'string');
-      }
-    }
-  } else {
-    issue(issues, path, 'type', 'object');
-  }
-  isStartCall.errors = issues;
-  return issues.length === 0;
-}
-
 export { isAgentSession as isAuthorizationCode };
 export { isAgentSession as isCallEnd };
 export { isAgentSession as isCallRing };
@@ -105,6 +71,7 @@ export { isAgentSession as isPushAdapterState };
 export { isAgentSession as isRegister };
 export { isAgentSession as isSetSideDrawerExtended };
 export { isAgentSession as isSideDrawerOpen };
+export { isAgentSession as isStartCall };
 export { isAgentSession as isViewCallLogData };
 export { isLogCallResult as isViewCallLogResult };
 export { isAgentSession as isViewLeadData };

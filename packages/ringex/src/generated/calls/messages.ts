@@ -163,7 +163,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   setAutoLog: { type: 'rc-adapter-update-auto-log-settings', bare: true },
   startAgentSession: { type: 'rc-adapter-ringcx-start-agent-session', bare: true },
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -179,8 +180,10 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
-const maskWebphoneSession: Mask = {
+/** The mask of RingcxDetails. */
+export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
+/** The mask of WebphoneSession. */
+export const maskWebphoneSession: Mask = {
   id: 0,
   callId: 0,
   direction: 0,
@@ -222,14 +225,23 @@ const maskWebphoneSession: Mask = {
   ringcx: maskRingcxDetails,
   aiNote: 'text',
 };
-const maskRingcxAgentSession: Mask = {
+/** The mask of RingcxAgentSession. */
+export const maskRingcxAgentSession: Mask = {
   status: 0,
   agent: 'text',
   session: 'text',
   permissions: '?',
 };
-const maskCallRecording: Mask = { id: 0, type: 0, uri: 0, contentUri: 'secret', link: 'secret' };
-const maskRingexCall: Mask = {
+/** The mask of CallRecording. */
+export const maskCallRecording: Mask = {
+  id: 0,
+  type: 0,
+  uri: 0,
+  contentUri: 'secret',
+  link: 'secret',
+};
+/** The mask of RingexCall. */
+export const maskRingexCall: Mask = {
   sessionId: 0,
   id: 0,
   telephonySessionId: 0,

@@ -131,7 +131,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   selectCallContact: { type: 'rc-adapter-set-call-contact-matches-select', bare: true },
   syncContacts: { type: 'rc-adapter-sync-third-party-contacts', bare: true },
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -147,8 +148,10 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
-const maskRingexContact: Mask = {
+/** The mask of RingexPhoneNumber. */
+export const maskRingexPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
+/** The mask of RingexContact. */
+export const maskRingexContact: Mask = {
   id: 'id',
   name: 'name',
   type: 0,

@@ -199,7 +199,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   trackSmsTyping: { type: 'rc-adapter-update-sms-typing-time-tracking', bare: true },
   updateMessageLogPage: { type: 'rc-adapter-update-messages-log-page', bare: true },
 };
-const maskMessageParty: Mask = {
+/** The mask of MessageParty. */
+export const maskMessageParty: Mask = {
   phoneNumber: 'number',
   extensionNumber: 'number',
   extensionId: 'id',
@@ -207,7 +208,8 @@ const maskMessageParty: Mask = {
   location: 'text',
   target: 0,
 };
-const maskRingexMessage: Mask = {
+/** The mask of RingexMessage. */
+export const maskRingexMessage: Mask = {
   id: 0,
   uri: 'id',
   extensionId: 'id',
@@ -261,7 +263,8 @@ const maskRingexMessage: Mask = {
   pgToDepartment: 0,
   owner: { extensionId: 'id', name: 'name' },
 };
-const maskLoggedMessage: Mask = {
+/** The mask of LoggedMessage. */
+export const maskLoggedMessage: Mask = {
   id: 0,
   type: 0,
   direction: 0,
@@ -296,7 +299,8 @@ const maskLoggedMessage: Mask = {
     },
   ],
 };
-const maskRingexConversation: Mask = {
+/** The mask of RingexConversation. */
+export const maskRingexConversation: Mask = {
   conversationId: 0,
   conversationLogId: 0,
   date: 0,
@@ -317,7 +321,8 @@ const maskRingexConversation: Mask = {
   isAssignedToMe: 0,
   label: 'text',
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -333,7 +338,8 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskRingexLogEntry: Mask = {
+/** The mask of RingexLogEntry. */
+export const maskRingexLogEntry: Mask = {
   id: 'id',
   note: 'text',
   contact: 'id',
@@ -342,7 +348,8 @@ const maskRingexLogEntry: Mask = {
   status: 0,
   message: 'text',
 };
-const maskCustomPage: Mask = {
+/** The mask of CustomPage. */
+export const maskCustomPage: Mask = {
   id: 0,
   title: 0,
   type: 0,
@@ -358,7 +365,8 @@ const maskCustomPage: Mask = {
   hidden: 0,
   actions: [{ id: 0, icon: 0, title: 0 }],
 };
-const maskOwnNumber: Mask = {
+/** The mask of OwnNumber. */
+export const maskOwnNumber: Mask = {
   phoneNumber: 'number',
   usageType: 0,
   type: 0,
@@ -366,7 +374,8 @@ const maskOwnNumber: Mask = {
   primary: 0,
   label: 'text',
 };
-const maskOutgoingAttachment: Mask = { name: 'text', content: 'text' };
+/** The mask of OutgoingAttachment. */
+export const maskOutgoingAttachment: Mask = { name: 'text', content: 'text' };
 /** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {

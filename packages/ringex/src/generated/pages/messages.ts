@@ -223,7 +223,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   updateCallLogPage: { type: 'rc-adapter-update-call-log-page', bare: true },
   updateSettings: { type: 'rc-adapter-update-third-party-settings', bare: true },
 };
-const maskWidgetApp: Mask = {
+/** The mask of WidgetApp. */
+export const maskWidgetApp: Mask = {
   id: 0,
   name: 0,
   description: 0,
@@ -233,7 +234,8 @@ const maskWidgetApp: Mask = {
   submitPath: 0,
   buttonEventPath: 0,
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -249,9 +251,18 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
-const maskCallRecording: Mask = { id: 0, type: 0, uri: 0, contentUri: 'secret', link: 'secret' };
-const maskRingexCall: Mask = {
+/** The mask of RingcxDetails. */
+export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
+/** The mask of CallRecording. */
+export const maskCallRecording: Mask = {
+  id: 0,
+  type: 0,
+  uri: 0,
+  contentUri: 'secret',
+  link: 'secret',
+};
+/** The mask of RingexCall. */
+export const maskRingexCall: Mask = {
   sessionId: 0,
   id: 0,
   telephonySessionId: 0,
@@ -299,7 +310,8 @@ const maskRingexCall: Mask = {
   sipData: 'number',
   webphoneSession: 'number',
 };
-const maskCustomPage: Mask = {
+/** The mask of CustomPage. */
+export const maskCustomPage: Mask = {
   id: 0,
   title: 0,
   type: 0,
@@ -315,7 +327,8 @@ const maskCustomPage: Mask = {
   hidden: 0,
   actions: [{ id: 0, icon: 0, title: 0 }],
 };
-const maskServiceSetting: Mask = {
+/** The mask of ServiceSetting. */
+export const maskServiceSetting: Mask = {
   id: 0,
   type: 0,
   name: 0,
@@ -347,7 +360,8 @@ const maskServiceSetting: Mask = {
   color: 0,
   showWhen: [0, { operator: 0, value: '?' }],
 };
-const maskCustomBanner: Mask = {
+/** The mask of CustomBanner. */
+export const maskCustomBanner: Mask = {
   id: 0,
   message: 'text',
   severity: 0,

@@ -193,7 +193,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   setPresence: { type: 'rc-adapter-set-presence', bare: true },
   setRingtone: { type: 'rc-adapter-update-ringtone', bare: true },
 };
-const maskMatchedEntity: Mask = {
+/** The mask of MatchedEntity. */
+export const maskMatchedEntity: Mask = {
   id: 'id',
   contactId: 'id',
   name: 'name',
@@ -209,8 +210,10 @@ const maskMatchedEntity: Mask = {
   email: 'text',
   profileImageUrl: 'secret',
 };
-const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
-const maskWebphoneSession: Mask = {
+/** The mask of RingcxDetails. */
+export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes: 'text' };
+/** The mask of WebphoneSession. */
+export const maskWebphoneSession: Mask = {
   id: 0,
   callId: 0,
   direction: 0,
@@ -252,7 +255,8 @@ const maskWebphoneSession: Mask = {
   ringcx: maskRingcxDetails,
   aiNote: 'text',
 };
-const maskOwnNumber: Mask = {
+/** The mask of OwnNumber. */
+export const maskOwnNumber: Mask = {
   phoneNumber: 'number',
   usageType: 0,
   type: 0,
@@ -260,7 +264,8 @@ const maskOwnNumber: Mask = {
   primary: 0,
   label: 'text',
 };
-const maskActiveCall: Mask = {
+/** The mask of ActiveCall. */
+export const maskActiveCall: Mask = {
   direction: 0,
   telephonyStatus: 0,
   terminationType: 0,
@@ -282,7 +287,8 @@ const maskActiveCall: Mask = {
   source: 0,
   ringcx: maskRingcxDetails,
 };
-const maskRingexCallParty: Mask = {
+/** The mask of RingexCallParty. */
+export const maskRingexCallParty: Mask = {
   phoneNumber: 'number',
   extensionNumber: 'number',
   extensionId: 'id',

@@ -5124,6 +5124,7 @@ export const pageMessages: {
     live: true,
     versions: ['2.x', '3.x', '3.1'],
     stability: 'documented',
+    unchecked: true,
     body: {
       required: true,
       schema: {
