@@ -68,6 +68,7 @@ export function createTranslator(options: RingexOptions): Translator {
   const calls = createCallTranslator(seen);
   const leads = createLeadTranslator();
   let isAgentReady = false;
+  let isPhoneRegistered = false;
 
   const isRingcx = (service: Service = 'auto'): boolean =>
     service === 'auto' ? isAgentReady : service === 'ringcx';
@@ -86,12 +87,14 @@ export function createTranslator(options: RingexOptions): Translator {
         name: 'sideWidgetOpenNotify',
         body: { open, visible: open },
       }),
-      webphoneConnection({ connectionStatus }) {
-        if (/-connected$|^connected$/.test(connectionStatus))
-          return { name: 'sipRegistered', body: {} };
-        return /disconnected$/.test(connectionStatus)
-          ? { name: 'sipUnregistered', body: {} }
-          : undefined;
+      webphoneConnection({ connectionStatus = '' }) {
+        const was = isPhoneRegistered;
+        isPhoneRegistered = /(^|-)connected$/.test(connectionStatus);
+        if (isPhoneRegistered) return was ? undefined : { name: 'sipRegistered', body: {} };
+        // After each load of the widget the first state is this one.
+        const isLost = was && /(^|-)disconnected$/.test(connectionStatus);
+        if (!isLost) isPhoneRegistered = was;
+        return isLost ? { name: 'sipUnregistered', body: {} } : undefined;
       },
     },
     requests: {
