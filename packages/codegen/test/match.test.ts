@@ -31,11 +31,14 @@ const groups = fc.array(fc.option(matches, { nil: undefined, freq: 4 }), {
 /** Every body that has a text or nothing at each pointer. */
 const BODIES = [undefined, ...TEXTS].flatMap((a) =>
   [undefined, ...TEXTS].flatMap((b) =>
-    [undefined, ...TEXTS].map((e) => ({
-      ...(a === undefined ? {} : { a }),
-      ...(b === undefined ? {} : { 'b/b': b }),
-      ...(e === undefined ? {} : { d: { e } }),
-    })),
+    [undefined, ...TEXTS].map((e) =>
+      Object.assign(
+        {},
+        a === undefined ? {} : { a },
+        b === undefined ? {} : { 'b/b': b },
+        e === undefined ? {} : { d: { e } },
+      ),
+    ),
   ),
 );
 
@@ -103,12 +106,12 @@ const rulesOf = (group: readonly (Match | undefined)[]): ReadonlySet<RuleId> => 
     } as never,
     report,
   );
-  const wanted: readonly RuleId[] = ['TYPE_TAKEN', 'MATCH_AMBIGUOUS', 'MATCH_UNRESOLVED'];
+  const wanted = new Set<RuleId>(['TYPE_TAKEN', 'MATCH_AMBIGUOUS', 'MATCH_UNRESOLVED']);
   return new Set(
     report
       .findings()
       .map(({ rule }) => rule)
-      .filter((rule) => wanted.includes(rule)),
+      .filter((rule) => wanted.has(rule)),
   );
 };
 
