@@ -71,7 +71,7 @@ export const wire: Wire = {
   name: 'booth',
   timeoutMs: 20000,
   origins: [],
-  roles: { ready: 'hello', register: 'enlist' },
+  roles: { ready: ['hello'], register: 'enlist' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {

@@ -1,6 +1,6 @@
 import { fill, hasErrors, layoutsOf, type LayoutKind } from '@jackfield/plugin-kit/layout';
 import type { Message, Protocol } from '../../model.js';
-import type { Kind, Side, Wire } from '../../schema.js';
+import { SIDES, type Kind, type Side, type Wire } from '../../schema.js';
 import { errorOnWire, resultOnWire } from '../on-wire.js';
 import { code, escapeText, prose } from '../escape.js';
 import { duration, firstSentence, json, table } from './text.js';
@@ -90,6 +90,21 @@ const tagText = ({ envelope: { tag } }: Wire): readonly string[] => {
     : [`Every posted object has a member ${code(tag)} that identifies its envelope.`];
 };
 
+/** Says which messages have no envelope. */
+const bareText = ({ wire: { envelope }, messages }: Protocol): readonly string[] => {
+  const bare = messages.filter((message) => message.bare);
+  if (bare.length === 0) return [];
+  const isSaid = `no envelope, and ${code(String(envelope.tag))} is their wire type`;
+  const sides = SIDES.filter(
+    (side) => envelope[side].push === undefined && bare.some(({ from }) => from === side),
+  );
+  const others = bare.filter(({ from }) => !sides.includes(from)).map(({ name }) => code(name));
+  return [
+    ...sides.map((side) => `Pushes from the ${side} have ${isSaid}.`),
+    ...(others.length === 0 ? [] : [`These messages have ${isSaid}: ${others.join(', ')}.`]),
+  ];
+};
+
 /** Emits the first page: all messages and definitions, and the envelopes. */
 export const indexPage = (protocol: Protocol): readonly string[] => {
   const { wire, messages, definitions } = protocol;
@@ -102,7 +117,6 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
     `[${title}](definitions.md#${title.toLowerCase()})`,
     prose(firstSentence(schema.description ?? '')),
   ]);
-  const bare = messages.filter((message) => message.bare).map(({ name }) => code(name));
   return [
     `# ${escapeText(wire.title)}`,
     prose(wire.description),
@@ -114,11 +128,7 @@ export const indexPage = (protocol: Protocol): readonly string[] => {
     ...(shared.length === 0 ? [] : ['## Definitions', ...table(['definition', 'what'], shared)]),
     '## Envelopes',
     ...tagText(wire),
-    ...(bare.length === 0
-      ? []
-      : [
-          `These messages have no envelope, and ${code(String(wire.envelope.tag))} is their wire type: ${bare.join(', ')}.`,
-        ]),
+    ...bareText(protocol),
     ...envelopesOf(protocol, 'widget'),
     ...envelopesOf(protocol, 'page'),
   ];
