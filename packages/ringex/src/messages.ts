@@ -14,11 +14,8 @@ export interface Area<M extends MessageMaps = MessageMaps> {
 type Spoken = keyof typeof spokenByWidget;
 
 /** The messages of a group: those of RingCX, and what RingEX has besides. */
-type Group<K extends keyof Canonical> = Omit<Canonical[K], 'register'> &
-  Omit<
-    Wire[K],
-    keyof Canonical[K] | 'register' | (K extends 'requests' | 'pushes' ? Spoken : never)
-  >;
+type Group<K extends keyof Canonical> = Canonical[K] &
+  Omit<Wire[K], keyof Canonical[K] | (K extends 'requests' | 'pushes' ? Spoken : never)>;
 
 type Both<U> = (U extends unknown ? (each: U) => void : never) extends (each: infer I) => void
   ? I
