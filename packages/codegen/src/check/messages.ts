@@ -42,7 +42,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
     for (const [pointer, schema] of walkSchema(file.json)) {
       const listed = isObject(schema) ? schema['x-versions'] : undefined;
       if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
-      const { properties, required } = (isObject(schema) ? schema : {}) as JsonObject;
+      const { properties, required } = isObject(schema) ? schema : {};
       for (const name of isObject(properties) && isStrings(required) ? required : []) {
         const member = (properties as JsonObject)[name];
         if (!isObject(member) || member['x-wires'] === undefined) continue;

@@ -87,7 +87,7 @@ export function createTranslator(options: RingexOptions): Translator {
         name: 'sideWidgetOpenNotify',
         body: { open, visible: open },
       }),
-      webphoneConnection({ connectionStatus = '' }) {
+      webphoneConnection({ connectionStatus }) {
         const was = isPhoneRegistered;
         isPhoneRegistered = /(^|-)connected$/.test(connectionStatus);
         if (isPhoneRegistered) return was ? undefined : { name: 'sipRegistered', body: {} };
