@@ -65,9 +65,10 @@ const mutated = (value: unknown): Arbitrary<unknown> => {
 const copyOf = (value: unknown): unknown => structuredClone(value);
 
 describe.each([
-  ['invented', here('fixtures/second')],
-  ['repository', SCHEMAS],
-])('the validators of the %s protocol', (_name, schemas) => {
+  ['invented', here('fixtures/second'), 'booth'],
+  ['RingCX', SCHEMAS, 'ringcx'],
+  ['RingEX', SCHEMAS, 'ringex'],
+])('the validators of the %s protocol', (_name, schemas, wire) => {
   let out: string;
   let text: string;
   let guards: Readonly<Record<string, Guard>>;
@@ -76,10 +77,10 @@ describe.each([
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'jackfield-validators-'));
-    await generate({ schemas, out });
+    await generate({ schemas, wire, out });
     text = readFileSync(join(out, 'validators.js'), 'utf8');
     guards = await load(join(out, 'validators.js'));
-    protocol = await loadProtocol({ schemas });
+    protocol = await loadProtocol({ schemas, wire });
     plain = new Ajv({ allErrors: true, strict: false, strictNumbers: false });
     for (const { title, schema } of protocol.definitions) plain.addSchema(schema, title);
     return () => rm(out, { recursive: true });
