@@ -98,14 +98,16 @@ describe('the reference', () => {
   ])('of %s links to pages and headings that are there', async (_name, schemas, wire) => {
     const pages = await referenceOf(schemas, undefined, wire);
     const dead = [...pages].flatMap(([path, text]) =>
-      [...text.matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)].flatMap(([whole, file = '', anchor]) => {
-        const target = file === '' ? path : posix.join(posix.dirname(path), file);
-        const headings = [...(pages.get(target) ?? '').matchAll(/^#+ (.+)$/gm)];
-        const isThere =
-          pages.has(target) &&
-          (anchor === undefined || headings.some(([, name]) => name?.toLowerCase() === anchor));
-        return isThere ? [] : [`${path}: ${whole}`];
-      }),
+      [...text.matchAll(/\]\((?!https:)([^)#]*)(?:#([^)]*))?\)/g)].flatMap(
+        ([whole, file = '', anchor]) => {
+          const target = file === '' ? path : posix.join(posix.dirname(path), file);
+          const headings = [...(pages.get(target) ?? '').matchAll(/^#+ (.+)$/gm)];
+          const isThere =
+            pages.has(target) &&
+            (anchor === undefined || headings.some(([, name]) => name?.toLowerCase() === anchor));
+          return isThere ? [] : [`${path}: ${whole}`];
+        },
+      ),
     );
     expect(dead).toEqual([]);
     expect(pages.size).toBeGreaterThan(5);

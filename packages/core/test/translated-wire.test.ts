@@ -134,7 +134,7 @@ describe('the limit of a request', () => {
 describe('a translated request', () => {
   const handle = vi.fn((_data: unknown, _context: RequestContext) => ({}));
 
-  it('reaches plugins as it was translated, and events as it was posted', async () => {
+  it('reaches plugins and events as it was translated', async () => {
     const { wire, events } = await open(
       {
         dispatchFromWidget: finding('matchCallLogs', (keys: string[]) => ({
@@ -148,7 +148,7 @@ describe('a translated request', () => {
     const [data, context] = handle.mock.lastCall ?? [];
     expect(data).toEqual(['1$2']);
     expect(context?.statusRows).toBe(true);
-    expect(events.message.at(-1)).toMatchObject({ name: 'matchCallLogs', body: ['1'] });
+    expect(events.message.at(-1)).toMatchObject({ name: 'matchCallLogs', body: ['1$2'] });
   });
 
   it('that is settled is answered at once, and reaches no plugin', async () => {
@@ -229,7 +229,7 @@ describe('a translated request', () => {
     expect(found).toHaveBeenCalledWith({ 1: [{ name: 'Ada' }] });
   });
 
-  it('that is invalid tells its plugins which wire it is from', async () => {
+  it('that is invalid reaches its plugins with the name of the wire', async () => {
     const keep = vi.fn((_raw: unknown, _context: InvalidContext) => undefined);
     const { wire, events } = await open(
       {},
@@ -244,17 +244,16 @@ describe('a translated request', () => {
 });
 
 describe('a translated push', () => {
-  it('is masked as the message that was posted', async () => {
+  it('reaches events as it was translated, masked as the message that plugins know', async () => {
     const listen = vi.fn();
     const { wire, events } = await open(
       {
         masks: {
           ...protocol.masks,
-          fromWidget: { ...protocol.masks.fromWidget, ringing: { body: { call: { id: 0 } } } },
+          fromWidget: { ...protocol.masks.fromWidget, ringCall: { body: { call: { id: 0 } } } },
         },
         dispatchFromWidget: finding('newCall', () => ({
           name: 'ringCall',
-          posted: 'ringing',
           body: { call: { ...LOG.call, id: 'translated' } },
         })),
       },
@@ -264,7 +263,7 @@ describe('a translated push', () => {
     expect(listen.mock.lastCall?.[0]).toMatchObject({ call: { id: 'translated' } });
     expect(events.message.at(-1)).toMatchObject({
       name: 'ringCall',
-      body: { call: { id: LOG.call.id, direction: '‹?›' } },
+      body: { call: { id: 'translated', direction: '‹?›' } },
     });
   });
 });

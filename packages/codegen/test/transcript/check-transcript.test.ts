@@ -29,8 +29,8 @@ const check = async (
   options: { readonly schemas?: string; readonly wire?: string } = {},
 ): Promise<TranscriptReport> =>
   checkTranscript({
-    ...{ file: await fileWith(toLines(entries)), schemas: SCHEMAS, wire: 'ringcx' },
-    ...options,
+    file: await fileWith(toLines(entries)),
+    ...(options.schemas === undefined ? { schemas: SCHEMAS, wire: 'ringcx' } : options),
   });
 
 /** What a dump has beside the counts of its messages, without all that is empty. */
@@ -142,7 +142,7 @@ describe('the schemas, where none are named,', () => {
     const file = await fileWith(toLines([{ type: 'rc-ev-init' }]));
     try {
       process.chdir(folder);
-      return await run(file);
+      return await run(file, '--wire', 'ringcx');
     } finally {
       process.chdir(before);
     }
@@ -173,6 +173,33 @@ describe('the schemas, where none are named,', () => {
     // Made by the build, like all that is installed.
     await cp(join(core, 'dist'), join(installed, 'dist'), { recursive: true });
     expect(await inFolder(folder)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('the wire, where there are several,', () => {
+  const posted = (wire: string, envelope: object): string =>
+    toLines([
+      { ...HEADER, wire },
+      { at: 1, direction: 'in', envelope },
+    ]);
+
+  it.each([
+    ['ringcx', { type: 'rc-ev-init' }, 'init'],
+    ['ringex', { type: 'rc-login-status-notify', loggedIn: true }, 'loginStatus'],
+  ])('is the one that the header of a transcript names: %s', async (wire, envelope, name) => {
+    const file = await fileWith(posted(wire, envelope));
+    const report = await checkTranscript({ file, schemas: SCHEMAS });
+    expect(report).toMatchObject({ wire, messages: { [`widget ${name}`]: 1 } });
+    expect(remarks(report)).toEqual({});
+  });
+
+  it('must be named for a dump', async () => {
+    const file = await fileWith(toLines([{ type: 'rc-ev-init' }]));
+    expect(await run(file, '--schemas', SCHEMAS)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('ringcx, ringex. Select one with --wire.'),
+    });
+    expect(await run(file, '--schemas', SCHEMAS, '--wire', 'ringcx')).toMatchObject({ code: 0 });
   });
 });
 
