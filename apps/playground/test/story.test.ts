@@ -256,6 +256,7 @@ test('a log is kept while the CRM is down, shown with why, and delivered when it
   await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
   await outbox(page).getByText('1 call log failed').waitFor();
   await outbox(page).getByText('Acme CRM answered 503.').waitFor();
+  expect(await phone.getByTestId('logged-tick').getByText('logged').count()).toBe(0);
   const row = callLog(page).getByRole('row').filter({ hasText: 'Priya Raman' });
   await row.getByText('Failed').waitFor();
   await row.getByText(/^Answered, 0:\d\d$/).waitFor();
