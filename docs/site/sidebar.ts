@@ -59,11 +59,21 @@ const TABLES: Items = [
 ];
 
 /** The messages of one side, each with its name. */
-const messagesOf = (root: string, side: string): Items =>
-  readdirSync(join(root, 'generated/reference', side))
+const messagesOf = (root: string, folder: string): Items =>
+  readdirSync(join(root, folder))
     .sort()
     .map((file) => file.replace(/\.md$/, ''))
-    .map((name) => page(name, `/generated/reference/${side}/${name}`));
+    .map((name) => page(name, `/${folder}/${name}`));
+
+/** The reference of a protocol. */
+const referenceOf = (root: string, title: string, folder: string): Items => [
+  {
+    text: title,
+    items: [page('All messages', `/${folder}/`), page('Definitions', `/${folder}/definitions`)],
+  },
+  { text: 'From the widget', items: messagesOf(root, `${folder}/from-widget`) },
+  { text: 'From the page', items: messagesOf(root, `${folder}/from-page`) },
+];
 
 /** The modules that typedoc has written about; none before it has. */
 const modulesOf = (root: string): Items => {
@@ -79,21 +89,21 @@ const modulesOf = (root: string): Items => {
 
 /** The sidebar for each part of the site. */
 export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => {
+  const other = page('The protocol of RingEX', '/generated/ringex/reference/');
+  const tables = { text: 'Tables', items: TABLES };
   const reference: Items = [
-    {
-      text: 'The protocol',
-      items: [
-        page('All messages', '/generated/reference/'),
-        page('Definitions', '/generated/reference/definitions'),
-      ],
-    },
-    { text: 'From the widget', items: messagesOf(root, 'from-widget') },
-    { text: 'From the page', items: messagesOf(root, 'from-page') },
-    { text: 'Tables', items: TABLES },
+    ...referenceOf(root, 'The protocol', 'generated/reference'),
+    { text: 'Other protocols', items: [other] },
+    tables,
   ];
   return {
     '/guide/': GUIDE,
     '/api/': [{ text: 'Packages', items: modulesOf(root) }],
+    '/generated/ringex/': [
+      ...referenceOf(root, 'The protocol of RingEX', 'generated/ringex/reference'),
+      { text: 'Other protocols', items: [page('The protocol of RingCX', '/generated/reference/')] },
+      tables,
+    ],
     '/': reference,
   };
 };

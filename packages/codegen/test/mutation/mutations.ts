@@ -63,6 +63,70 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is not checked',
+      find: "member['x-wires']?.includes(wire) ?? true",
+      replace: 'wire !== undefined && member !== undefined',
+      test: 'has a type and documents, and is not checked',
+    },
+    {
+      name: 'a member that only other wires have is removed from definitions, too',
+      find: 'definitions: protocol.definitions.map(change),',
+      replace: '',
+      test: 'has a type and documents, and is not checked',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/emit.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is not in the masks',
+      find: "['messages.ts', await emitMessages(own)]",
+      replace: "['messages.ts', await emitMessages(protocol)]",
+      test: 'is not shown in diagnostics',
+    },
+    {
+      name: 'a member that only other wires have is in the types',
+      find: "['types.ts', await emitTypes(protocol)]",
+      replace: "['types.ts', await emitTypes(own)]",
+      test: 'has a type and documents, and is not checked',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/check/messages.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is optional',
+      find: "if (!isObject(member) || member['x-wires'] === undefined) continue;",
+      replace: 'continue;',
+      test: 'must be optional',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'an area has the definitions that its definitions refer to',
+      find: 'need(schemas.get(title) as Schema);',
+      replace: '',
+      test: 'has its messages, and what they refer to, by whatever way',
+    },
+    {
+      name: 'an area has only the definitions that it needs',
+      find: 'protocol.definitions.filter(({ title }) => needed.has(title));',
+      replace: 'protocol.definitions;',
+      test: 'which do not have the definitions of others',
+    },
+    {
+      name: 'messages without an area are in none',
+      find: '(message.area ?? BASE) === area',
+      replace: '(message.area ?? area) === area',
+      test: 'has its messages, and what they refer to, by whatever way',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/generate.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'an area that no message has is an error',
+      find: 'if (protocol.messages.length === 0 && whole.messages.length > 0)',
+      replace: 'if (protocol.messages.length < 0)',
+      test: 'that no message has is an error, and nothing is written',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
     {
       name: 'a mask hides what a pattern of names says of a named member',
