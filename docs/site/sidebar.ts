@@ -89,21 +89,16 @@ const modulesOf = (root: string): Items => {
 
 /** The sidebar for each part of the site. */
 export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => {
-  const other = page('The protocol of RingEX', '/generated/ringex/reference/');
-  const tables = { text: 'Tables', items: TABLES };
   const reference: Items = [
-    ...referenceOf(root, 'The protocol', 'generated/reference'),
-    { text: 'Other protocols', items: [other] },
-    tables,
+    ...referenceOf(root, 'The protocol of RingCX', 'generated/reference'),
+    ...referenceOf(root, 'The protocol of RingEX', 'generated/ringex/reference').map((group) =>
+      Object.assign(group, { collapsed: true }),
+    ),
+    { text: 'Tables', items: TABLES },
   ];
   return {
     '/guide/': GUIDE,
     '/api/': [{ text: 'Packages', items: modulesOf(root) }],
-    '/generated/ringex/': [
-      ...referenceOf(root, 'The protocol of RingEX', 'generated/ringex/reference'),
-      { text: 'Other protocols', items: [page('The protocol of RingCX', '/generated/reference/')] },
-      tables,
-    ],
     '/': reference,
   };
 };

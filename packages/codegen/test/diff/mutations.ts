@@ -301,7 +301,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a message is unchecked',
     rules: ['UNCHECKED_CHANGED'],
-    places: messages(),
+    places: messages(({ unchecked }) => unchecked !== true),
     change: (message) => (message['unchecked'] = true),
   },
   {
