@@ -134,7 +134,7 @@ describe('the limit of a request', () => {
 describe('a translated request', () => {
   const handle = vi.fn((_data: unknown, _context: RequestContext<Messages>) => ({}));
 
-  it('reaches plugins as it was translated, and events as it was posted', async () => {
+  it('reaches plugins and events as it was translated', async () => {
     const { wire, events } = await open(
       {
         dispatchFromWidget: finding('matchCallLogs', (keys: string[]) => ({
@@ -148,7 +148,7 @@ describe('a translated request', () => {
     const [data, context] = handle.mock.lastCall ?? [];
     expect(data).toEqual(['1$2']);
     expect(context?.statusRows).toBe(true);
-    expect(events.message.at(-1)).toMatchObject({ name: 'matchCallLogs', body: ['1'] });
+    expect(events.message.at(-1)).toMatchObject({ name: 'matchCallLogs', body: ['1$2'] });
   });
 
   it('that is settled is answered at once, and reaches no plugin', async () => {
@@ -244,17 +244,12 @@ describe('a translated request', () => {
 });
 
 describe('a translated push', () => {
-  it('is masked as the message that was posted', async () => {
+  it('reaches plugins and events as it was translated, masked as the message that plugins know', async () => {
     const listen = vi.fn();
     const { wire, events } = await open(
       {
-        masks: {
-          ...protocol.masks,
-          fromWidget: { ...protocol.masks.fromWidget, ringing: { body: { call: { id: 0 } } } },
-        },
         dispatchFromWidget: finding('newCall', () => ({
           name: 'ringCall',
-          posted: 'ringing',
           body: { call: { ...LOG.call, id: 'translated' } },
         })),
       },
@@ -264,7 +259,8 @@ describe('a translated push', () => {
     expect(listen.mock.lastCall?.[0]).toMatchObject({ call: { id: 'translated' } });
     expect(events.message.at(-1)).toMatchObject({
       name: 'ringCall',
-      body: { call: { id: LOG.call.id, direction: '‹?›' } },
+      wireType: 'rc-ev-newCall',
+      body: { call: { id: 'translated', from: { name: '‹name›' } } },
     });
   });
 });

@@ -82,7 +82,10 @@ const MASKS = {
   matchContacts: { data: [maskContactQuery], result: ['number', [maskContact]] },
   matchCallLogs: { data: [0], result: [0, [maskCallLogEntry]] },
 };
-const PAGE_MASKS = { clickToDial: { body: { phoneNumber: 'number' } } };
+const PAGE_MASKS = {
+  clickToDial: { body: { phoneNumber: 'number' } },
+  dialLead: { body: { lead: '?' } },
+};
 
 const checkBody = (name: string, body: unknown): readonly FailedKeyword[] | undefined => {
   const check = CHECKS[name];
@@ -105,7 +108,7 @@ const issue = (pointer: string, expected: string): readonly FailedKeyword[] => [
  */
 export function createRingex<A extends Area = never>(
   options: RingexOptions<A> = {},
-): Protocol<RingexMessages<A>> {
+): Protocol<RingexMessages<NoInfer<A>>> {
   const { areas = [], registration } = options;
   const added = areas.map(({ protocol }) => protocol);
   const parts: readonly Part[] = [BASE, ...added];
@@ -198,10 +201,12 @@ export function createRingex<A extends Area = never>(
         : wrapResponse(id, request && !error ? request.out(result) : result, error, name);
     },
     checkPageMessage(name, body) {
+      if (Object.hasOwn(tables.pageRequests, name))
+        return partOf('pageRequests', name).checkPageMessage(name, body ?? {});
       const message = sent(name, body);
-      if (!('name' in message)) return issue(...message);
-      const group = Object.hasOwn(tables.pageRequests, name) ? 'pageRequests' : 'pagePushes';
-      return partOf(group, message.name).checkPageMessage(message.name, message.body);
+      return 'name' in message
+        ? partOf('pagePushes', message.name).checkPageMessage(message.name, message.body)
+        : issue(...message);
     },
     checkPageResult: (name, result) => partOf('pageRequests', name).checkPageResult(name, result),
     wrapMessage(kind, type, body, id, name = '') {

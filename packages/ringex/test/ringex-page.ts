@@ -87,7 +87,7 @@ export async function openPage<A extends Area = never>(
       await message({ type: 'rc-post-message-request', requestId, path, body });
       return posted.find(({ responseId }) => responseId === requestId)?.response;
     },
-    service: () => posted.flatMap(({ service }) => service ?? []).at(-1),
+    service: () => posted.flatMap(({ service }) => (service ? [service] : [])).at(-1),
   };
 }
 

@@ -16,13 +16,20 @@ export interface LeadTranslator {
   find(dialled: PagePushMap['dialLead']): Lead | undefined;
 }
 
+/** @throws `TypeError` for what is not a lead: the message is invalid then */
+export function leadOf(raw: Lead): Lead {
+  if (typeof raw.leadId !== 'string') throw new TypeError();
+  return raw;
+}
+
 /** How many leads are remembered. */
 const REMEMBERED = 2_000;
 
 export function createLeadTranslator(): LeadTranslator {
   const leads = new Map<string, Lead>();
 
-  function remember(lead: Lead): Lead {
+  function remember(raw: Lead): Lead {
+    const lead = leadOf(raw);
     leads.delete(lead.leadId);
     leads.set(lead.leadId, lead);
     bound(leads, REMEMBERED);

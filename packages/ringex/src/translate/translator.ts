@@ -5,7 +5,7 @@ import type { SpokenPushes, SpokenRequests } from '../generated/base/speaks.js';
 import { logKeysOf, logsAnswer } from './call-logs.js';
 import { createCallTranslator } from './calls.js';
 import { contactQueriesOf, contactsAnswer } from './contacts.js';
-import { createLeadTranslator } from './leads.js';
+import { createLeadTranslator, leadOf } from './leads.js';
 import { logOf } from './log-call.js';
 import type { RingexOptions, Service } from './options.js';
 import { createSeenCalls } from './seen-calls.js';
@@ -117,7 +117,7 @@ export function createTranslator(options: RingexOptions): Translator {
         out: logsAnswer,
       },
       viewLead: {
-        in: ({ lead }) => ({ data: lead }),
+        in: ({ lead }) => ({ data: leadOf(lead) }),
         out: () => ({ data: 'ok' }),
       },
     },
