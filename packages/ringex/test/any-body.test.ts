@@ -1,0 +1,53 @@
+import { definePlugin, type Messages } from '@jackfield/core';
+import { arbitraryOf } from '@jackfield/testing';
+import { sample } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { definitions, widgetMessages } from '../../testing/src/ringex-widget/generated/schemas.js';
+import { spokenByWidget } from '../src/generated/base/speaks.js';
+import { openPage } from './ringex-page.js';
+
+const RUNS = 300;
+
+/** A plugin made for RingCX that handles and hears everything. */
+const everything = (heard: unknown[]) => {
+  const hear = (body: unknown) => void heard.push(body);
+  const pushes = ['ringCall', 'newCall', 'endCall', 'loadLeads', 'callLead', 'manualPassLead'];
+  const requests = {
+    logCall: hear,
+    viewLead: hear,
+    matchContacts: () => ({}),
+    matchCallLogs: () => ({}),
+  };
+  return definePlugin({
+    name: 'everything',
+    requests: requests as never,
+    pushes: Object.fromEntries(pushes.map((name) => [name, hear])) as object,
+  } satisfies { name: string } as Parameters<typeof definePlugin<Messages>>[0]);
+};
+
+const spoken = Object.entries(widgetMessages).filter(([name]) =>
+  Object.hasOwn(spokenByWidget, name),
+);
+
+it('are all messages that speak', () => {
+  expect(spoken.map(([name]) => name).sort()).toEqual(Object.keys(spokenByWidget).sort());
+});
+
+describe.each(spoken)('any valid body of %s', (_name, message) => {
+  it('is translated into a body that is valid on RingCX', async () => {
+    const heard: unknown[] = [];
+    const page = await openPage([everything(heard)]);
+    const isPush = message.kind === 'push';
+    const { schema } = isPush ? message.body : message.data;
+    for (const body of sample(arbitraryOf(schema as never, definitions as never), RUNS)) {
+      const posted = structuredClone(body) as object;
+      if (isPush) await page.push(message.type, posted);
+      else await page.ask(message.type, posted);
+      expect(page.events.failed, JSON.stringify(posted)).toEqual([]);
+      expect(
+        page.events.invalid.map(({ error }) => error.message),
+        JSON.stringify(posted),
+      ).toEqual([]);
+    }
+  });
+});
