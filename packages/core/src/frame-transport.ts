@@ -64,7 +64,7 @@ export function frameTransport(
     if (frame === bound) return undefined;
     const path = paths?.[from as string];
     if (path && !frame.src.startsWith(from + path))
-      return refuse('FRAME_REFUSED', `another widget, expected ${from}${path}`);
+      return refuse('FRAME_REFUSED', `another widget than ${from}${path}`);
     if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;

@@ -19,30 +19,13 @@ import {
   maskContactQuery,
   maskTask,
 } from '@jackfield/core/ringcx';
-import {
-  checkPageMessage,
-  checkPageResult,
-  checkResult as checkWireResult,
-  dispatchFromWidget,
-} from './generated/base/dispatcher.js';
+import { checkPageResult, dispatchFromWidget } from './generated/base/dispatcher.js';
 import { readEnvelope, wrapMessage, wrapResponse } from './generated/base/envelope.js';
 import { pagePushes, wire } from './generated/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
 import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
 import { createTranslator } from './translate/translator.js';
-
-type Part = Pick<
-  Protocol<MessageMaps>,
-  'dispatchFromWidget' | 'checkResult' | 'checkPageMessage' | 'checkPageResult'
->;
-
-const BASE: Part = {
-  dispatchFromWidget,
-  checkResult: checkWireResult,
-  checkPageMessage,
-  checkPageResult,
-};
 
 type Translate = (body: unknown) => { readonly name: string; readonly body: unknown } | undefined;
 
@@ -111,7 +94,6 @@ export function createRingex<A extends Area = never>(
 ): Protocol<RingexMessages<NoInfer<A>>> {
   const { areas = [], registration } = options;
   const added = areas.map(({ protocol }) => protocol);
-  const parts: readonly Part[] = [BASE, ...added];
   const translator = createTranslator(options);
   const requests = translator.requests as Named<Request>;
   const pushes = translator.pushes as Named<Translate>;
@@ -178,9 +160,9 @@ export function createRingex<A extends Area = never>(
           ? { status: 'invalid', kind: 'request', name: asked, issues }
           : { status: 'valid', kind: 'request', name: asked, body };
       }
-      let found: Dispatched = { status: 'unknown' };
-      for (const part of parts)
-        if (found.status === 'unknown') found = part.dispatchFromWidget(kind, type, body);
+      let found: Dispatched = dispatchFromWidget(kind, type, body);
+      for (const area of added)
+        if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
       if (found.status !== 'valid') return found;
       try {
         return translate(found);
@@ -189,10 +171,12 @@ export function createRingex<A extends Area = never>(
         return { status: 'invalid', kind: found.kind, name: found.name, issues };
       }
     },
-    checkResult: (name, result) =>
-      requests[name]
-        ? checkResult(name, result)
-        : partOf('requests', name).checkResult(name, result),
+    checkResult(name, result) {
+      const area = areaOf('requests', name);
+      if (area) return area.checkResult(name, result);
+      // Any answer to viewCallLog is ignored.
+      return requests[name] && checkResult(name, result);
+    },
     wrapResponse(id, result, error, name = '') {
       const request = requests[name];
       const part = areaOf('requests', name);
@@ -201,14 +185,15 @@ export function createRingex<A extends Area = never>(
         : wrapResponse(id, request && !error ? request.out(result) : result, error, name);
     },
     checkPageMessage(name, body) {
-      if (Object.hasOwn(tables.pageRequests, name))
-        return partOf('pageRequests', name).checkPageMessage(name, body ?? {});
+      const area = areaOf('pageRequests', name) ?? areaOf('pagePushes', name);
+      if (area) return area.checkPageMessage(name, body ?? {});
+      // Those of the base are not checked by their schemas: a translator makes most of them.
+      if (body !== undefined && (typeof body !== 'object' || !body)) return issue('', 'an object');
       const message = sent(name, body);
-      return 'name' in message
-        ? partOf('pagePushes', message.name).checkPageMessage(message.name, message.body)
-        : issue(...message);
+      return 'name' in message ? undefined : issue(...message);
     },
-    checkPageResult: (name, result) => partOf('pageRequests', name).checkPageResult(name, result),
+    checkPageResult: (name, result) =>
+      (areaOf('pageRequests', name)?.checkPageResult ?? checkPageResult)(name, result),
     wrapMessage(kind, type, body, id, name = '') {
       // Without an object, the widget never answers.
       if (kind === 'request') return wrapMessage(kind, type, body ?? {}, id);
@@ -223,7 +208,5 @@ export function createRingex<A extends Area = never>(
   function areaOf(group: keyof typeof tables, name: string): Protocol<MessageMaps> | undefined {
     return added.find((area) => Object.hasOwn(area[group], name));
   }
-  const partOf = (group: keyof typeof tables, name: string): Part => areaOf(group, name) ?? BASE;
-
   return protocol as Protocol<RingexMessages<A>>;
 }

@@ -1,4 +1,4 @@
-import { definePlugin, type Messages } from '@jackfield/core';
+import { definePlugin, type Plugin } from '@jackfield/core';
 import { arbitraryOf } from '@jackfield/testing';
 import { sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,20 +9,25 @@ import { openPage } from './ringex-page.js';
 const RUNS = 300;
 
 /** A plugin made for RingCX that handles and hears everything. */
-const everything = (heard: unknown[]) => {
-  const hear = (body: unknown) => void heard.push(body);
-  const pushes = ['ringCall', 'newCall', 'endCall', 'loadLeads', 'callLead', 'manualPassLead'];
-  const requests = {
-    logCall: hear,
-    viewLead: hear,
-    matchContacts: () => ({}),
-    matchCallLogs: () => ({}),
-  };
+const everything = (heard: unknown[]): Plugin => {
+  const hear = (body: unknown): void => void heard.push(body);
   return definePlugin({
     name: 'everything',
-    requests: requests as never,
-    pushes: Object.fromEntries(pushes.map((name) => [name, hear])) as object,
-  } satisfies { name: string } as Parameters<typeof definePlugin<Messages>>[0]);
+    requests: {
+      logCall: hear,
+      viewLead: hear,
+      matchContacts: () => ({}),
+      matchCallLogs: () => ({}),
+    },
+    pushes: {
+      ringCall: hear,
+      newCall: hear,
+      endCall: hear,
+      loadLeads: hear,
+      callLead: hear,
+      manualPassLead: hear,
+    },
+  });
 };
 
 const spoken = Object.entries(widgetMessages).filter(([name]) =>

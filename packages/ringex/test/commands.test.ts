@@ -20,6 +20,14 @@ describe('a command is rejected, and nothing is posted', () => {
   it.each([
     ['clickToDial', {}, 'Expected a number at /phoneNumber'],
     ['clickToDial', { phoneNumber: '' }, 'Expected a number at /phoneNumber'],
+    ['dialLead', {}, 'Expected a lead that the widget has loaded at /lead'],
+    [
+      'dialLead',
+      { lead: null, destination: 7 },
+      'Expected a lead that the widget has loaded at /lead',
+    ],
+    ['clickToDial', 'text', 'Expected an object at /'],
+    ['startCall', null, 'Expected an object at /'],
     [
       'dialLead',
       { lead: { leadId: '9' }, destination: '1' },

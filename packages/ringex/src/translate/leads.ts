@@ -48,15 +48,15 @@ export function createLeadTranslator(): LeadTranslator {
       if (action !== 'dialed') return undefined;
       return { name: 'callLead', body: { lead: raw, destination: destination ?? '' } };
     },
-    find({ lead: { leadId, requestId, externId }, destination }) {
-      const all = [...leads.values()];
-      if (leadId === undefined && requestId === undefined && externId === undefined)
-        return all.find((lead) => [lead.destination].flat().join('|').includes(destination));
-      return all.find(
-        (lead) =>
-          (leadId ?? lead.leadId) === lead.leadId &&
-          (requestId ?? lead.requestId) === lead.requestId &&
-          (externId ?? lead.externId) === lead.externId,
+    find({ lead: ids, destination }) {
+      const { leadId, requestId, externId } = ids ?? {};
+      const isAny = !leadId && !requestId && !externId;
+      return [...leads.values()].find((lead) =>
+        isAny
+          ? [lead.destination].flat().join().includes(destination)
+          : (leadId ?? lead.leadId) === lead.leadId &&
+            (requestId ?? lead.requestId) === lead.requestId &&
+            (externId ?? lead.externId) === lead.externId,
       );
     },
   };

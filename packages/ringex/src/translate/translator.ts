@@ -89,12 +89,11 @@ export function createTranslator(options: RingexOptions): Translator {
       }),
       webphoneConnection({ connectionStatus = '' }) {
         const was = isPhoneRegistered;
-        isPhoneRegistered = /(^|-)connected$/.test(connectionStatus);
-        if (isPhoneRegistered) return was ? undefined : { name: 'sipRegistered', body: {} };
-        // After each load of the widget the first state is this one.
-        const isLost = was && /(^|-)disconnected$/.test(connectionStatus);
-        if (!isLost) isPhoneRegistered = was;
-        return isLost ? { name: 'sipUnregistered', body: {} } : undefined;
+        if (/\bconnected$/.test(connectionStatus)) isPhoneRegistered = true;
+        // After each load of the widget it is the first state.
+        if (/disconnected$/.test(connectionStatus)) isPhoneRegistered = false;
+        if (was === isPhoneRegistered) return undefined;
+        return { name: was ? 'sipUnregistered' : 'sipRegistered', body: {} };
       },
     },
     requests: {
