@@ -2,9 +2,9 @@ import type { Messages } from '@jackfield/core';
 import { decodeContactQuery } from './contact-query.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
-import { createMatcher, type Matcher } from './matcher.js';
+import { createMatcher, type Matcher } from '../simulator/matcher.js';
 import type { PageChannel, RequestName } from './page-channel.js';
-import type { Answer } from './wire.js';
+import type { Answer } from '../simulator/answer.js';
 import type { WorkerState } from './worker-state.js';
 
 /** The widget's side of a service: the registered service, the two matchers, the two other requests. */

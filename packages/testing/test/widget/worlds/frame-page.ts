@@ -1,6 +1,6 @@
 // Runs in the frame of the browser tests: the simulated widget, driven over a port.
 import { createTestClock, createWidget, type TestClock, type Widget } from '@jackfield/testing';
-import type { PageLink } from '../../../src/widget/page-link.js';
+import type { PageLink } from '../../../src/simulator/page-link.js';
 import type { Command, Drive, Outcome, Relayed } from './frame-protocol.js';
 import type { PlainOptions } from './world.js';
 
