@@ -17,8 +17,8 @@ export interface MatchOptions {
 
 /** One of the widget's two matchers: of numbers with contacts, or of calls with logs. */
 export interface Matcher {
-  /** Removes old entries, then matches without waiting (DataMatcher.ts:190-203). */
-  trigger(queries: readonly string[]): void;
+  /** Removes old entries, then matches (DataMatcher.ts:190-203). */
+  trigger(queries: readonly string[]): Promise<void>;
   /** Resolves when all queries have been answered. */
   match(queries: readonly string[], options?: MatchOptions): Promise<void>;
   /** Returns everything found for a query, for all names in order. */
@@ -125,7 +125,7 @@ export function createMatcher(
       for (const entries of Object.values(data))
         for (const [name, { at }] of Object.entries(entries))
           if (clock.now() - at > times().keptMs) delete entries[name];
-      void match(queries);
+      return match(queries);
     },
     match,
     found: (query) => names.flatMap((name) => data[query]?.[name]?.found ?? []),

@@ -97,7 +97,7 @@ export function createThirdParty(
   ): void {
     if (!names.includes(name)) names.push(name);
     // A trigger does not wait, and sends no query before login (DataMatcher.ts:190-203).
-    if (storage.isLoggedIn) matcher.trigger(wanted());
+    if (storage.isLoggedIn) void matcher.trigger(wanted());
   }
 
   return {
