@@ -42,7 +42,9 @@ export function createPageCommands(
   const isRinging = ({ direction, session }: PhoneCall): boolean =>
     direction === 'Inbound' && session === 'connecting';
   const byId = (id: unknown, isWanted: (call: PhoneCall) => boolean): PhoneCall | undefined =>
-    id ? live().find((call) => sessionOf(call, isV3)['id'] === id) : live().filter(isWanted).at(-1);
+    id
+      ? live().find((call) => sessionOf(call, isV3)['id'] === id)
+      : [...live()].reverse().find(isWanted);
   const ringing = (id: unknown): PhoneCall | undefined => byId(id, isRinging);
   const current = (id: unknown): PhoneCall | undefined => byId(id, (call) => !isRinging(call));
 

@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import type { Ringcx } from './ringcx.js';
-import { rowOf } from './shapes.js';
+import { type ListedCall, rowOf } from './shapes.js';
 import type { TabAccess } from './tab.js';
 import type { WidgetDocument } from './widget-document.js';
 import type { Members, PageRequest } from './wire.js';
@@ -63,12 +63,7 @@ export async function answerPage(
           const endedAt = call.startTime + (call['duration'] as number) * 1_000;
           return endedAt <= clock.now() - RECENT_MS;
         });
-      const calls = unlogged.slice((page - 1) * perPage, page * perPage).map((call) => ({
-        ...call,
-        ...recording(call),
-        aiNote: storage.notes[call.telephonySessionId],
-        transcript: null,
-      }));
+      const calls = unlogged.slice((page - 1) * perPage, page * perPage).map(unloggedCall);
       return { response: { calls, hasMore: unlogged.length > page * perPage } };
     }
     case 'getCallLog': {
@@ -111,6 +106,10 @@ export async function answerPage(
   }
   return { response: { data: 'no matched path' } };
 
+  function unloggedCall(call: ListedCall): Members {
+    const aiNote = storage.notes[call.telephonySessionId];
+    return { ...call, ...recording(call), aiNote, transcript: null };
+  }
   function recording(call: Members): Members {
     const found = call['recording'] as Members | undefined;
     return found ? { recording: document.thirdParty.recordingOf(found) } : {};

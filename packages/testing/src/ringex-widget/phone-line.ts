@@ -214,8 +214,11 @@ export function createPhoneLine(
       call.endedAt = clock.now();
       call.session = 'finished';
       call.status = 'NoCall';
-      data.ended.unshift(call);
-      arriveLater(call);
+      // A row may be in the call log before the call leaves the list.
+      if (!data.rows.includes(call)) {
+        data.ended.unshift(call);
+        arriveLater(call);
+      }
       return Promise.all([webphone('end', call), update(call)]);
     },
     hold(call, on) {

@@ -262,10 +262,8 @@ export function createScenario(
     hangUp: (choice, { rowFirst = false } = {}) =>
       act(async () => {
         const call = inProgress('hangUp', choice);
-        if (!call) return void (await ringcx.hangUp());
-        if (rowFirst) line.data.rows.unshift(call);
-        const done = line.end(call);
-        if (rowFirst) line.data.ended.splice(line.data.ended.indexOf(call), 1);
+        if (call && rowFirst) line.data.rows.unshift(call);
+        const done = call ? line.end(call) : ringcx.hangUp();
         changed();
         await done;
       }),

@@ -96,8 +96,9 @@ export function createTabs(context: Context): Tabs {
       },
       isMain: () => main === tab,
       async checkIsMain() {
-        while (!main) await new Promise<void>((resolve) => waiting.add(resolve));
-        return main === tab && !isOver;
+        if (main) return main === tab && !isOver;
+        await new Promise<void>((resolve) => waiting.add(resolve));
+        return access.checkIsMain();
       },
       hasWebphone: () => open[0] === tab,
       get hasPopup() {

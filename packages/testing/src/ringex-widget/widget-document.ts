@@ -83,20 +83,24 @@ export function createWidgetDocument(
   const ringcxListed = (): readonly ListedCall[] => ringcx.calls.map(listedOf);
   const isLive = ({ status }: RingcxCall): boolean => status !== 'NoCall';
 
+  /**
+   * The list of calls at the last comparison (COM CallMonitor.ts:154-212; CallLogger.ts:278-362). The
+   * webphone rings before presence has the call.
+   */
+  let lastCalls: readonly ListedCall[] = [];
+
   const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
   const lists: CallLists = {
     numbers: () =>
-      unique(
-        [...active().map(monitored), ...rows(), ...ended(), ...ringcxListed()].flatMap(numbersOf),
-      ),
+      unique([...lastCalls, ...rows(), ...ended(), ...ringcxListed()].flatMap(numbersOf)),
     sessions: () =>
       unique(
-        [...active(), ...line.data.rows, ...line.data.ended, ...ringcxListed()].map(
+        [...lastCalls, ...line.data.rows, ...line.data.ended, ...ringcxListed()].map(
           ({ sessionId }) => sessionId,
         ),
       ),
     activeSessions: () => [
-      ...active().map(({ sessionId }) => sessionId),
+      ...lastCalls.map(({ sessionId }) => sessionId),
       ...ringcx.calls.filter(isLive).map(({ call }) => call.uii),
     ],
     callerNames() {
@@ -151,8 +155,6 @@ export function createWidgetDocument(
     for (const { id: _id, sipData: _sipData, ...call } of news) push('activeCall', { call });
   }
 
-  /** The list of calls at the last comparison (COM CallMonitor.ts:154-212; CallLogger.ts:278-362). */
-  let lastCalls: readonly ListedCall[] = [];
   const transferred = new Map<string, string | undefined>();
   const transfer = (sessionId: string): Members => ({
     isTransferredCall: transferred.has(sessionId),
