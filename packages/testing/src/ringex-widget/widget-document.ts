@@ -313,7 +313,8 @@ export function createWidgetDocument(
       ]);
     },
     async rows(call, isNew) {
-      push('callHistorySynced');
+      // Only the main tab fetches the call log (CallHistory/index.ts:24-26).
+      if (tab.isMain()) push('callHistorySynced');
       const index = line.data.rows.indexOf(call);
       const row = withMatches(rowOf(call));
       const isLogged = logger.isReady() && (isNew || index < WATCHED_ROWS);
