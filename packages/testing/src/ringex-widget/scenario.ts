@@ -100,7 +100,7 @@ export function createScenario(
   /** Runs an action: messages in transit are delivered first, and subscribers are notified afterwards. */
   act: <T>(run: () => T | Promise<T>) => Promise<T>,
 ): Acts {
-  const { settings, clock, storage, line, ringcxLine, changed } = context;
+  const { does, settings, clock, storage, line, ringcxLine, changed } = context;
   const { ringcx } = tabs;
   /** Returns the channel for everything that is not an action of the agent. */
   function channel(): Channel {
@@ -370,6 +370,12 @@ export function createScenario(
       }),
     clickLogMessages: (key) =>
       act(() => logConversation(key, { redirect: true, triggerType: 'manual' })),
+    openMessageLog: (logId) =>
+      act(() => {
+        if (!does('messages-granular')) refuse('openMessageLog', 'a version after 2.x', '2.x');
+        const body = { logId, triggerType: 'openLog' };
+        return tabs.document.thirdParty.send('openMessageLog', body);
+      }),
     sendMessage: (recipients) =>
       act(() => tabs.dialer.maySend(recipients.map((phoneNumber) => ({ phoneNumber })))),
 

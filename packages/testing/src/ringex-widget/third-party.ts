@@ -78,7 +78,7 @@ const REFRESHED = 30;
  * 5. With an `authorizationPath` the providers exist only while the service is authorized.
  */
 export function createThirdParty(
-  { does, settings, clock, storage, changed }: Context,
+  { settings, clock, storage, changed }: Context,
   state: ServiceState,
   lists: CallLists,
   tab: TabAccess,
@@ -100,7 +100,8 @@ export function createThirdParty(
   let fetching: Promise<unknown> | undefined;
 
   async function send(name: RingexRequest, body?: unknown): Promise<Answer | undefined> {
-    const path = paths[requests[name].field];
+    const own = name === 'openMessageLog' ? paths['messageLogOpenPath'] : undefined;
+    const path = own || paths[requests[name].field];
     return path ? tab.channel.request(name, path, body) : undefined;
   }
 
@@ -258,8 +259,7 @@ export function createThirdParty(
     applyService(state, service);
     for (const field of new Set(Object.values(requests).map((kind) => kind.field)))
       if (service[field]) paths[field] = service[field];
-    if (service['messageLogOpenPath'] && does('messages-granular'))
-      paths['messageLogOpenPath'] = service['messageLogOpenPath'];
+    if (service['messageLogOpenPath']) paths['messageLogOpenPath'] = service['messageLogOpenPath'];
     if (service['callLoggerPath']) paths['recordingWithToken'] = service['recordingWithToken'];
     if (service['contactMatchPath']) contactService = service;
     const old = state.authorized;

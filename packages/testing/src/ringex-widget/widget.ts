@@ -205,6 +205,8 @@ export interface RingexWidget<C extends Clock = TestClock> extends Journal<Ringe
   inboundMessage(message: IncomingMessage): Promise<string>;
   /** Presses the button to log a conversation, by the key of its log. */
   clickLogMessages(key: string): Promise<LogOutcome>;
+  /** Opens the log of a message; `undefined` if no request was sent. Not in 2.x. */
+  openMessageLog(logId: string): Promise<Answer | undefined>;
   /** Sends a text message; resolves with whether it was sent. */
   sendMessage(recipients: readonly string[]): Promise<boolean>;
 

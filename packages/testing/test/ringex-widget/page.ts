@@ -29,8 +29,8 @@ export interface Page {
   /** Answers requests to this path from now on; others are answered with `{ data: 'ok' }`. */
   answer(path: string, reply: Reply): void;
   push(name: keyof typeof pagePushes, body?: Members): Promise<void>;
-  /** Sends a request and resolves with its response, or with `undefined` if there is none. */
-  ask(name: keyof typeof pageRequests | string, body?: unknown): Promise<unknown>;
+  /** Sends a request, by name or path, and resolves with its response, or with `undefined` if there is none. */
+  ask(name: string, body?: unknown): Promise<unknown>;
   post(message: unknown): Promise<void>;
   /** The bodies of the requests to this path. */
   requests(path: string): readonly Members[];
