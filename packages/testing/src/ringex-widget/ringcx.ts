@@ -66,7 +66,8 @@ export function createRingcx(
   const { ringcx } = storage;
   let status: AgentStatus = 'idle';
   let agentState = 'OFFLINE';
-  let current: RingcxCall | undefined = ringcx.isPending ? ringcx.calls[0] : undefined;
+  let current: RingcxCall | undefined =
+    ringcx.isPending || line.data.call ? ringcx.calls[0] : undefined;
 
   const push: WidgetDocument['push'] = (name, body) => main()?.push(name, body);
   const isBusy = (): boolean => line.data.state !== 'idle';
@@ -95,7 +96,7 @@ export function createRingcx(
     if (!settings.ringcx || !storage.isLoggedIn || status !== 'idle') return;
     for (const next of ['loading', 'authenticating', 'ready'] as const) setStatus(next);
     ringcx.wasReady = true;
-    setAgentState('AVAILABLE');
+    setAgentState(line.data.state === 'connected' ? 'ENGAGED' : 'AVAILABLE');
     changed();
   }
 

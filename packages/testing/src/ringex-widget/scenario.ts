@@ -100,7 +100,7 @@ export function createScenario(
   /** Runs an action: messages in transit are delivered first, and subscribers are notified afterwards. */
   act: <T>(run: () => T | Promise<T>) => Promise<T>,
 ): Acts {
-  const { does, settings, clock, storage, line, ringcxLine, changed } = context;
+  const { does, settings, clock, storage, line, ringcxLine, journal, changed } = context;
   const { ringcx } = tabs;
   /** Returns the channel for everything that is not an action of the agent. */
   function channel(): Channel {
@@ -214,6 +214,8 @@ export function createScenario(
       },
       null,
     );
+    const { status, ms } = outcome;
+    if (status !== 'dropped') journal.holds.push({ for: 'logCall', ms, outcome: status });
     document.closeLogPage();
     return outcome;
   }
@@ -233,7 +235,8 @@ export function createScenario(
           requireRingcx('inboundCall');
           if (ringcx.status !== 'ready')
             refuse('inboundCall', 'a ready agent session', ringcx.status);
-          if (ringcx.isBusy) refuse('inboundCall', 'no RingCX call', 'one');
+          if (ringcx.isBusy || storage.ringcx.isPending)
+            refuse('inboundCall', 'idle', view.phase());
           const call = ringcxLine.make({ direction: 'INBOUND', ani: from, dnis: to, summary });
           await ringcxLine.ring(call);
           return view.live().find(({ key }) => key === call.uii) as RingexCall;

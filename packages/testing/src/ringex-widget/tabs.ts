@@ -88,7 +88,8 @@ export function createTabs(context: Context): Tabs {
     changed();
   }
 
-  function begin(tab: OpenTab): void {
+  /** @param restores - whether the agent's RingCX session belongs to this document */
+  function begin(tab: OpenTab, restores: boolean): void {
     let isOver = false;
     const access: TabAccess = {
       get channel() {
@@ -139,7 +140,7 @@ export function createTabs(context: Context): Tabs {
       });
       tab.channel = channel;
       void document.start();
-      ringcx.restore();
+      if (restores) ringcx.restore();
       if (!isListening)
         later(settings.listenMs, () => {
           isListening = true;
@@ -173,7 +174,7 @@ export function createTabs(context: Context): Tabs {
       latest = tab;
       open.push(tab);
       if (!hidden || !main) setMain(tab);
-      begin(tab);
+      begin(tab, count === 1);
       changed();
       return tab;
     },
@@ -185,7 +186,7 @@ export function createTabs(context: Context): Tabs {
       detach.get(tab.document)?.();
       if (main === tab || settings.mainTab === 'auto') setMain(tab);
       tab.link.loaded?.();
-      begin(tab);
+      begin(tab, main === tab);
     },
     remove(tab) {
       detach.get(tab.document)?.();

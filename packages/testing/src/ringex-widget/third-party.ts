@@ -78,7 +78,7 @@ const REFRESHED = 30;
  * 5. With an `authorizationPath` the providers exist only while the service is authorized.
  */
 export function createThirdParty(
-  { settings, clock, storage, changed }: Context,
+  { settings, clock, storage, journal, changed }: Context,
   state: ServiceState,
   lists: CallLists,
   tab: TabAccess,
@@ -411,6 +411,8 @@ export function createThirdParty(
     async checkDoNotContact(body) {
       const answer = await send('checkDoNotContact', body);
       if (!answer) return undefined;
+      const { status, ms } = answer;
+      journal.holds.push({ for: 'checkDoNotContact', ms, outcome: status });
       if (answer.status !== 'answered') throw new Error(answer.error);
       return (answer.result as { readonly data?: Members }).data;
     },

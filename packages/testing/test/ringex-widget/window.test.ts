@@ -1,8 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createRingexWidget } from '@jackfield/testing';
+import { createRingexWidget, createTestClock } from '@jackfield/testing';
 import { ringexBehaviours } from '../../src/ringex-widget/behaviours.js';
+import type { PageLink } from '../../src/simulator/page-link.js';
 import { behaviour, CALLER, openPage, openScene } from './page.js';
+
+/** The window of a frame, whose name survives a reload. */
+function frame(): { readonly link: PageLink; readonly pages: readonly unknown[] } {
+  const pages: unknown[] = [];
+  let name: string | undefined;
+  const link: PageLink = {
+    post: (message) => void pages.push(structuredClone(message)),
+    listen: () => () => undefined,
+    reload(kept) {
+      name = kept;
+    },
+    takeKept() {
+      const kept = name;
+      name = undefined;
+      return kept;
+    },
+  };
+  return { link, pages };
+}
 
 test('no behaviour is without a test, and no test without a behaviour', () => {
   const folder = new URL('.', import.meta.url);
@@ -99,3 +119,49 @@ behaviour(
     expect(page.requests('/log')[2]).toMatchObject({ call: { result: 'Disconnected' } });
   },
 );
+
+test('a frame keeps its calls and its history over a reload, and forgets the service', async () => {
+  const { link, pages } = frame();
+  const widget = createRingexWidget({ page: link, clock: createTestClock(), autoLog: true });
+  const { key } = await widget.inboundCall({ from: CALLER });
+  await widget.answer();
+  await widget.hangUp();
+  await widget.reload();
+  widget.close();
+  const next = createRingexWidget({ page: link, clock: createTestClock() });
+  expect(next.state).toMatchObject({ autoLog: true, service: { name: null } });
+  expect(next.history).toMatchObject([{ key, status: 'CallConnected' }]);
+  expect(() => next.transport).toThrowError(/in memory/);
+  await next.syncCallLog();
+  expect(next.history).toMatchObject([{ key, status: 'Accepted' }]);
+  expect(pages.length).toBeGreaterThan(0);
+});
+
+test('a second tab does not restart the session of RingCX', async () => {
+  const { widget, page } = await openScene({ version: '3.1', ringcx: true });
+  await widget.startAgentSession();
+  await widget.inboundCall({ from: CALLER });
+  await widget.answer();
+  await widget.openTab();
+  expect(widget.state.agent.state).toBe('ENGAGED');
+  expect(page.pushes('agentSession')).toHaveLength(3);
+  await widget.hangUp();
+  await expect(widget.inboundCall({ from: CALLER })).rejects.toMatchObject({ code: 'WRONG_STATE' });
+});
+
+test('the log page and a check before a call hold the agent', async () => {
+  const { widget, page } = await openScene({ version: '3.x', pickUpMs: Infinity });
+  page.answer('/log', 'never');
+  page.answer('/dnc', 'never');
+  await page.register({ doNotContactPath: '/dnc', showLogModal: true });
+  const dialled = widget.dial(CALLER);
+  await widget.clock.advance(3_000);
+  await dialled;
+  const saved = widget.saveLog({ note: 'Hi' });
+  await widget.clock.advance(15_000);
+  await saved;
+  expect(widget.holds).toEqual([
+    { for: 'checkDoNotContact', ms: 3_000, outcome: 'timeout' },
+    { for: 'logCall', ms: 15_000, outcome: 'timeout' },
+  ]);
+});
