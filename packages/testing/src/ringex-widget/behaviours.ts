@@ -57,7 +57,7 @@ export const ringexLeftOut: readonly string[] = [
   '2.x opens a phone in each tab, or one in all with `multipleTabsSupport`; the simulated one behaves as with it.',
   'A state that all tabs share is changed at once in all: the real widget sends it through the storage, and inactive tabs do not write it.',
   'With a fixed main tab, a change of the authorization reaches the matchers of its own tab only.',
-  'Two calls between the same numbers of the account are one in the logs of the real widget.',
+  'A call of a number to itself is twice in the list of the real widget, and logged once.',
   'Numbers are normalised as North American ones; others are kept.',
   'A call that is being set up does not prevent another: `Call.isIdle` is not simulated.',
   'Login is one step; a popup is not opened, and no token is refreshed.',

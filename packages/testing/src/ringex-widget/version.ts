@@ -7,7 +7,7 @@ export type RingexVersion = '2.x' | '3.x' | '3.1';
 /** One behaviour of the widget, and its place in the widget's source. */
 export interface RingexBehaviour {
   readonly description: string;
-  readonly versions: 'all' | '2.x' | '3.1' | '3.x 3.1';
+  readonly versions: 'all' | '2.x' | '3.1' | '2.x 3.x' | '3.x 3.1';
   /**
    * A path without a key is in ringcentral/ringcentral-embeddable at `27dc6ae` (3.x), below
    * `src/modules`; one after `EX2` is at `f4c2ef0` (2.x), one after `docs` is a document of 3.x. `COM` is

@@ -96,7 +96,7 @@ export const ringcxBehaviours = {
   },
   'ringcx-unknown': {
     description: 'Versions before do not know the commands and requests of RingCX.',
-    versions: '2.x',
+    versions: '2.x 3.x',
     source: 'Adapter/index.js:341-440, 570-577',
   },
 } as const;
