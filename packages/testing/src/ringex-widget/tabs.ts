@@ -34,7 +34,7 @@ export interface Tabs {
  * 1. Each tab has its own instance over a shared storage; each receives the server's events.
  * 2. The main tab is the visible one: the tab that was opened or focused last. A hidden tab is it if
  *    there is no other. With a fixed main tab, it is the first.
- * 3. When the main tab closes, there is none until another is focused, and whoever asks waits.
+ * 3. When the main tab closes, there is none until another is focused, and logs wait for one.
  */
 export function createTabs(context: Context): Tabs {
   const { settings, clock, storage, line, journal, later, changed } = context;

@@ -253,9 +253,11 @@ behaviour('history-synced', {}, async ({ widget, page }) => {
   await widget.inboundCall({ from: CALLER });
   await widget.answer();
   await widget.hangUp();
+  const other = openPage((await widget.openTab({ hidden: true })).transport);
   expect(page.pushes('callHistorySynced')).toEqual([]);
   await widget.clock.advance(5_000);
   expect(page.pushes('callHistorySynced')).toHaveLength(1);
+  expect(other.pushes('callHistorySynced')).toHaveLength(0);
   expect(widget.history).toMatchObject([{ number: CALLER, status: 'Accepted' }]);
 });
 

@@ -189,7 +189,8 @@ behaviour('log-sync', { autoLog: true }, async ({ widget, page }) => {
   ]);
 });
 
-behaviour('log-recording', { autoLog: true, callLogMs: Infinity }, async ({ widget, page }) => {
+behaviour('log-recording', { autoLog: true, callLogMs: Infinity }, async (scene) => {
+  const { widget, page, version } = scene;
   await page.register({ recordingWithToken: true });
   await widget.inboundCall({ from: CALLER });
   await widget.answer();
@@ -203,6 +204,14 @@ behaviour('log-recording', { autoLog: true, callLogMs: Infinity }, async ({ widg
     link: expect.stringMatching(/\?media=https%3A%2F%2F/),
     contentUri: expect.stringMatching(/\/content\?access_token=simulated$/),
   });
+  // Only the first 20 rows are watched.
+  const history = Array.from({ length: 21 }, (_, index) => ({ number: `+165055501${10 + index}` }));
+  const other = await openScene({ version, autoLog: true, history });
+  await other.page.register();
+  await other.widget.addRecording(other.widget.history[20]);
+  expect(other.page.requests('/log')).toEqual([]);
+  await other.widget.addRecording(other.widget.history[19]);
+  expect(other.page.requests('/log')).toHaveLength(1);
 });
 
 behaviour(
@@ -232,6 +241,15 @@ behaviour('log-matched-off', {}, async ({ widget, page }) => {
   await widget.hangUp();
   await widget.syncCallLog();
   expect(triggers(page)).toEqual(['presenceUpdate', 'callLogSync']);
+  // So is one with a pending log.
+  page.answer('/log', 'never');
+  await widget.inboundCall({ from: '+16505550143' });
+  const work = await begun(widget.clickLog());
+  work.push(...(await begun(widget.answer())));
+  await widget.clock.advance(15_000);
+  expect(triggers(page).slice(2)).toEqual(['createLog', 'presenceUpdate']);
+  await widget.clock.advance(15_000);
+  await Promise.all(work);
 });
 
 behaviour('log-then-match', {}, async ({ widget, page }) => {

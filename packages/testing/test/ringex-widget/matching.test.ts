@@ -36,6 +36,12 @@ behaviour('match-main-tab', {}, async ({ widget, page }) => {
   expect(widget.call?.matches).toEqual([{ ...ADA, entityType: 'Acme' }]);
   await widget.answer();
   expect(other.requests('/contacts')).toHaveLength(0);
+  await widget.hangUp();
+  await widget.clock.advance(5 * 60_000 + 1);
+  await widget.inboundCall({ from: CALLER });
+  await widget.hangUp();
+  expect(page.requests('/contacts')).toHaveLength(1);
+  expect(other.requests('/contacts').length).toBeGreaterThan(0);
 });
 
 behaviour('match-normalized', {}, async ({ widget, page }) => {

@@ -182,7 +182,7 @@ behaviour('authorization-unregistered', {}, async ({ widget, page }) => {
   expect(widget.state.service.authorized).toBe(null);
 });
 
-behaviour('contacts-listed', {}, async ({ widget, page }) => {
+behaviour('contacts-listed', {}, async ({ widget, page, version }) => {
   page.answer('/list', ({ page: number }) =>
     number === 1
       ? { data: [ADA], nextPage: 2, syncTimestamp: 50 }
@@ -194,6 +194,18 @@ behaviour('contacts-listed', {}, async ({ widget, page }) => {
     { page: 2, syncTimestamp: null, type: undefined },
   ]);
   expect(widget.state.contacts.map(({ id }) => id)).toEqual(['7', '9']);
+  // A tab that is not the main one lists them too, unless the main tab is fixed.
+  for (const [mainTab, count] of [
+    ['auto', 1],
+    ['fixed', 0],
+  ] as const) {
+    const scene = await openScene({ version, mainTab });
+    const tab = await scene.widget.openTab();
+    const [one, two] = [scene.page, openPage(tab.transport)];
+    const other = mainTab === 'auto' ? one : two;
+    await other.register({ contactsPath: '/list' });
+    expect(other.requests('/list')).toHaveLength(count);
+  }
 });
 
 behaviour('contacts-delta', {}, async ({ widget, page }) => {
@@ -286,6 +298,9 @@ behaviour('do-not-contact', { pickUpMs: Infinity }, async ({ widget, page, versi
   await other.page.register({ doNotContactPath: '/dnc' });
   await other.widget.dial(CALLER);
   expect(other.widget.phase).toBe('dialing');
+  other.page.answer('/dnc', () => ({ data: { result: true, mode: 'restrict' } }));
+  await other.widget.dial('+16505550143');
+  expect(other.widget.state.calls).toHaveLength(1);
 });
 
 behaviour('do-not-contact-open', { pickUpMs: Infinity }, async ({ widget, page }) => {
