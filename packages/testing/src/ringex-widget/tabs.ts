@@ -91,9 +91,11 @@ export function createTabs(context: Context): Tabs {
   /** @param restores - whether the agent's RingCX session belongs to this document */
   function begin(tab: OpenTab, restores: boolean): void {
     let isOver = false;
+    // Its own one: what an unloaded document still does must not reach the page.
+    let channel = silentChannel();
     const access: TabAccess = {
       get channel() {
-        return tab.channel;
+        return channel;
       },
       isMain: () => main === tab,
       async checkIsMain() {
@@ -107,7 +109,7 @@ export function createTabs(context: Context): Tabs {
       },
       isOver: () => isOver,
     };
-    tab.channel = silentChannel();
+    tab.channel = channel;
     if (settings.mainTab === 'fixed') storage.service ??= emptyService();
     const document = createWidgetDocument(context, storage.service ?? emptyService(), access);
     tab.document = document;
@@ -122,12 +124,12 @@ export function createTabs(context: Context): Tabs {
     detach.set(document, () => {
       isOver = true;
       stopLine();
-      tab.channel.close();
+      channel.close();
     });
     let isListening = settings.listenMs <= 0;
 
     function startApp(): void {
-      const channel = openChannel(tab.number, tab.link, clock, journal, async (message) => {
+      channel = openChannel(tab.number, tab.link, clock, journal, async (message) => {
         if (message.kind === 'request') {
           const { name, id, body } = message;
           const reply = await answerPage(context, document, access, ringcx, name, body);

@@ -639,4 +639,12 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+    {
+      name: 'an unloaded document has a channel of its own',
+      find: 'return channel;',
+      replace: 'return tab.channel;',
+      test: 'a document that was unloaded sends nothing more',
+    },
+  ]),
 ];

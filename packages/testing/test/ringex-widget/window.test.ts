@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createRingexWidget, createTestClock } from '@jackfield/testing';
 import { ringexBehaviours } from '../../src/ringex-widget/behaviours.js';
 import type { PageLink } from '../../src/simulator/page-link.js';
+import { settle } from '../../src/test-clock.js';
 import { behaviour, CALLER, openPage, openScene } from './page.js';
 
 /** The window of a frame, whose name survives a reload. */
@@ -164,4 +165,21 @@ test('the log page and a check before a call hold the agent', async () => {
     { for: 'checkDoNotContact', ms: 3_000, outcome: 'timeout' },
     { for: 'logCall', ms: 15_000, outcome: 'timeout' },
   ]);
+});
+
+test('a document that was unloaded sends nothing more', async () => {
+  const { widget, page } = await openScene({ autoLog: true });
+  page.answer('/contacts', 'never');
+  await page.register();
+  const ringing = widget.inboundCall({ from: CALLER });
+  await settle();
+  await page.push('rematchContacts', { phoneNumbers: [CALLER] });
+  await widget.reload();
+  await ringing;
+  await settle();
+  expect(page.requests('/contacts')).toHaveLength(1);
+  expect(page.requests('/log')).toEqual([]);
+  expect(widget.requests.find(({ name }) => name === 'matchContacts')).toMatchObject({
+    status: 'lost',
+  });
 });
