@@ -50,7 +50,7 @@ export const ringexLeftOut: readonly string[] = [
   'Meetings beyond the request of the page, faxes, voicemails, voicemail drops, vCards, feedback, activities and pages: their requests are not sent by themselves.',
   'Messages: no threads, no selected messages, no attachments, and no query of contacts for a message. Only messages of RingEX are grouped.',
   "Settings of ringtones, features, AI assistant, typing times and the license: the commands have no observable effect here. Of the calling settings, only the caller's number.",
-  'Pushes about presence by itself, telephony sessions, meetings, brand, theme, route, SMS settings and analytics are not sent by themselves.',
+  'Telephony sessions, SMS settings, analytics, and changes of the theme, the brand, the region and the meetings are not pushed.',
   'There is no conference, no warm transfer, no monitoring and no call flip. A transfer to another number ends the call here.',
   'How long the server takes is not in the source: the row of a call arrives after `callLogMs`, a picked-up call after `pickUpMs`; presence has no delay.',
   'A reload keeps the calls of a browser phone: in a real browser the audio of the tab ends, and what remains depends on the server.',

@@ -187,11 +187,11 @@ export function createPageCommands(
         const { userStatus, dndStatus } = message as Readonly<Record<string, string>>;
         if ((userStatus && !USER.has(userStatus)) || (dndStatus && !DND.has(dndStatus)))
           return undefined;
-        return push('syncPresence', {
-          telephonyStatus: live()[0]?.status ?? 'NoCall',
-          userStatus: userStatus ?? 'Available',
-          dndStatus: dndStatus ?? 'TakeAllCalls',
-        });
+        storage.presence = {
+          userStatus: userStatus || storage.presence.userStatus,
+          dndStatus: dndStatus || storage.presence.dndStatus,
+        };
+        return document.pushPresence();
       }
       case 'navigate': {
         const path = message['path'];
@@ -201,6 +201,8 @@ export function createPageCommands(
           return document.openLogPage((path.split('/')[3] as string).split('?')[0] as string);
         return push('routeChanged', { path });
       }
+      case 'setSideDrawerExtended':
+        return document.setSideDrawer(Boolean(message['extended']));
       case 'sendSms':
         return push('routeChanged', { path: '/composeText' });
       case 'startAgentSession':

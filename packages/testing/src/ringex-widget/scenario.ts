@@ -433,6 +433,7 @@ export function createScenario(
         return tabs.document.thirdParty.send('viewLead', { lead, agentId });
       }),
 
+    sideDrawer: (isOpen) => act(() => tabs.document.setSideDrawer(isOpen)),
     adapter: (change) => act(() => tabs.adapter(change)),
     login: () =>
       act(async () => {

@@ -13,6 +13,8 @@ export interface BrowserStorage {
   autoLogMessages: boolean;
   logOnRinging: boolean;
   adapter: AdapterState;
+  /** What the user has set of the presence. */
+  presence: { readonly userStatus: string; readonly dndStatus: string };
   /** The number that is shown as the caller's. */
   fromNumber: string | undefined;
   readonly contacts: MatchData;
@@ -43,6 +45,7 @@ export function emptyStorage(): BrowserStorage {
     autoLog: false,
     autoLogMessages: false,
     logOnRinging: true,
+    presence: { userStatus: 'Available', dndStatus: 'TakeAllCalls' },
     fromNumber: undefined,
     adapter: {
       closed: false,

@@ -16,6 +16,10 @@ export interface WidgetDocument extends PhoneListener {
   push(name: RingexPush, body?: Members): void;
   /** Posts the first messages of the app. */
   start(): Promise<unknown>;
+  /** Posts the presence if it has changed. */
+  pushPresence(): void;
+  /** Opens or closes the side drawer. */
+  setSideDrawer(isOpen: boolean): void;
   /** Posts the login status, and triggers what waits for a login. */
   onLogin(): Promise<unknown>;
   /** Returns a call of a list with its matches. */
@@ -213,6 +217,8 @@ export function createWidgetDocument(
   }
 
   let logPage: string | undefined;
+  let lastStatus = '';
+  let isSideDrawerOpen = false;
 
   const document: WidgetDocument = {
     thirdParty,
@@ -221,6 +227,7 @@ export function createWidgetDocument(
     withMatches,
     async start() {
       push('pushAdapterState', { ...storage.adapter, ...presenceStatus() });
+      pushPresence();
       postLogin();
       push('regionSettings', { countryCode: 'US', areaCode: '' });
       push('callingSettings', {
@@ -228,18 +235,30 @@ export function createWidgetDocument(
         callingMode: isBrowser ? 'webphone' : settings.callingMode,
       });
       push('dialerStatus', { ready: storage.isLoggedIn });
+      push('meetingStatus', { ready: storage.isLoggedIn, permission: settings.meetings });
+      push('brandAssets', { logoUri: undefined, iconUri: undefined });
       if (isBrowser && storage.isLoggedIn)
         push('webphoneConnection', {
           connectionStatus: 'connectionStatus-connected',
           deviceId: '1',
         });
+      postSideDrawer();
+      push('theme', { theme: 'light' });
+      push('aiAssistantSettings', { showAiAssistantWidget: true, autoStartAiAssistant: false });
       if (does('phone-number-format'))
         push('phoneNumberFormat', { formatType: 'national', template: '' });
       logger.onRegistered();
       postActiveCalls();
       lastCalls = active().map(monitored);
     },
+    pushPresence,
+    setSideDrawer(isOpen) {
+      if (isSideDrawerOpen === isOpen) return;
+      isSideDrawerOpen = isOpen;
+      postSideDrawer();
+    },
     async onLogin() {
+      pushPresence();
       postLogin();
       push('dialerStatus', { ready: storage.isLoggedIn });
       if (isBrowser)
@@ -295,6 +314,7 @@ export function createWidgetDocument(
       const calls = active().map(monitored);
       const old = lastCalls;
       lastCalls = calls;
+      pushPresence();
       postActiveCalls();
       const hasRow = ({ sessionId }: ListedCall): boolean =>
         line.data.rows.some((row) => row.sessionId === sessionId);
@@ -330,9 +350,24 @@ export function createWidgetDocument(
     const { isLoggedIn } = storage;
     return {
       telephonyStatus: isLoggedIn ? (active()[0]?.status ?? 'NoCall') : null,
-      userStatus: isLoggedIn ? 'Available' : null,
-      dndStatus: isLoggedIn ? 'TakeAllCalls' : null,
+      userStatus: isLoggedIn ? storage.presence.userStatus : null,
+      dndStatus: isLoggedIn ? storage.presence.dndStatus : null,
     };
+  }
+
+  function pushPresence(): void {
+    const presence = presenceStatus();
+    const text = JSON.stringify(presence);
+    if (text === lastStatus) return;
+    lastStatus = text;
+    push('syncPresence', { ...presence, presenceOption: null });
+  }
+
+  /** Adapter/index.js:1760-1781 */
+  function postSideDrawer(): void {
+    const size = { width: isSideDrawerOpen ? 600 : 300, height: 500 };
+    push('syncSize', { size });
+    push('sideDrawerOpen', { open: isSideDrawerOpen });
   }
 
   function postLogin(): void {

@@ -236,6 +236,8 @@ export interface RingexWidget<C extends Clock = TestClock> extends Journal<Ringe
 
   /** Moves, minimises or closes the frame. */
   adapter(change: Partial<AdapterState>): Promise<void>;
+  /** Opens or closes the side drawer. */
+  sideDrawer(isOpen: boolean): Promise<void>;
   login(): Promise<void>;
   logout(): Promise<void>;
   /** Opens a tab with the same widget, which becomes the main tab unless it is hidden. */

@@ -16,6 +16,40 @@ behaviour('ready-pushes', {}, async ({ widget, page }) => {
   expect(page.pushes('pushAdapterState')[1]).toMatchObject({ minimized: true });
 });
 
+behaviour('start-pushes', {}, async ({ widget, page, version }) => {
+  const names = [
+    'pushAdapterState',
+    'syncPresence',
+    'loginStatus',
+    'regionSettings',
+    'callingSettings',
+    'dialerStatus',
+    'meetingStatus',
+    'brandAssets',
+    'webphoneConnection',
+    'syncSize',
+    'sideDrawerOpen',
+    'theme',
+    'aiAssistantSettings',
+    ...(version === '2.x' ? [] : ['phoneNumberFormat']),
+  ];
+  expect(widget.sent.map(({ name }) => name)).toEqual(names);
+  expect(page.received).toHaveLength(names.length);
+});
+
+behaviour('presence-synced', { loggedIn: false }, async ({ widget, page }) => {
+  await widget.login();
+  await widget.inboundCall({ from: CALLER });
+  await widget.mute(true);
+  await widget.hangUp();
+  expect(page.pushes('syncPresence').map(({ telephonyStatus }) => telephonyStatus)).toEqual([
+    null,
+    'NoCall',
+    'Ringing',
+    'NoCall',
+  ]);
+});
+
 behaviour('login-status', { loggedIn: false }, async ({ widget, page }) => {
   await widget.logout();
   expect(page.pushes('loginStatus')).toEqual([

@@ -155,10 +155,23 @@ behaviour('select-contact', {}, async ({ widget, page }) => {
 behaviour('presence-set', {}, async ({ page }) => {
   await page.push('setPresence', { userStatus: 'Asleep' });
   await page.push('setPresence', { dndStatus: 'No' });
-  expect(page.pushes('syncPresence')).toEqual([]);
+  await page.push('setPresence', { userStatus: 'Available' });
+  expect(page.pushes('syncPresence')).toHaveLength(1);
   await page.push('setPresence', { userStatus: 'Busy' });
-  expect(page.pushes('syncPresence')).toEqual([
-    { telephonyStatus: 'NoCall', userStatus: 'Busy', dndStatus: 'TakeAllCalls' },
+  await page.push('setPresence', { dndStatus: 'DoNotAcceptAnyCalls' });
+  expect(page.pushes('syncPresence').slice(1)).toMatchObject([
+    { userStatus: 'Busy', dndStatus: 'TakeAllCalls' },
+    { userStatus: 'Busy', dndStatus: 'DoNotAcceptAnyCalls' },
+  ]);
+});
+
+behaviour('side-drawer', {}, async ({ widget, page }) => {
+  await page.push('setSideDrawerExtended', { extended: true });
+  await widget.sideDrawer(true);
+  await widget.sideDrawer(false);
+  expect(page.pushes('sideDrawerOpen')).toEqual([{ open: false }, { open: true }, { open: false }]);
+  expect(page.pushes('syncSize').map(({ size }) => (size as { width: number }).width)).toEqual([
+    300, 600, 300,
   ]);
 });
 

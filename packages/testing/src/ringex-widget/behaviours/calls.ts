@@ -5,6 +5,16 @@ export const callBehaviours = {
     versions: 'all',
     source: 'Adapter/index.js:310-323, 580-591, 669-725',
   },
+  'start-pushes': {
+    description: 'A document posts each of its states once when it starts.',
+    versions: 'all',
+    source: 'Adapter/index.js:310-339, 727-901, 1760-1830',
+  },
+  'presence-synced': {
+    description: 'The presence is pushed at the start and when it changes.',
+    versions: 'all',
+    source: 'Adapter/index.js:593-613',
+  },
   'login-status': {
     description:
       'Each change of the login is pushed; without a login there is no number and no feature.',

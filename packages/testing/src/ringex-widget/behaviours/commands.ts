@@ -56,6 +56,12 @@ export const commandBehaviours = {
     versions: 'all',
     source: 'Adapter/index.js:1610-1625',
   },
+  'side-drawer': {
+    description:
+      'The side drawer pushes its state and the new size, for the page too that opens it.',
+    versions: 'all',
+    source: 'Adapter/index.js:1278-1280, 1760-1781',
+  },
   'phone-number-format': {
     description: 'The format of numbers is pushed, and set by the page.',
     versions: '3.x 3.1',
