@@ -48,7 +48,7 @@ const byId: Readonly<Record<RingexBehaviourId, RingexBehaviour>> = {
 export const ringexLeftOut: readonly string[] = [
   'Widget apps: neither their registration nor the requests of their pages. `request` sends any request, `push` any push.',
   'Meetings beyond the request of the page, faxes, voicemails, voicemail drops, vCards, feedback, activities and pages: their requests are not sent by themselves.',
-  'Messages: no threads, no selected messages, no attachments, and no query of contacts for a message. Only messages of RingEX are grouped.',
+  'Messages: no threads, no attachments, and no query of contacts for a message. Only messages of RingEX are grouped.',
   "Settings of ringtones, features, AI assistant, typing times and the license: the commands have no observable effect here. Of the calling settings, only the caller's number.",
   'Telephony sessions, SMS settings, analytics, and changes of the theme, the brand, the region and the meetings are not pushed.',
   'There is no conference, no warm transfer, no monitoring and no call flip. A transfer to another number ends the call here.',

@@ -190,7 +190,7 @@ export function createRingexWidget(options: RingexWidgetOptions = {}): RingexWid
     },
     get state() {
       const { document, ringcx } = tabs;
-      const { state: service, listed } = document.thirdParty;
+      const { state: service, listed, logsOfMessages } = document.thirdParty;
       return {
         phase: view.phase(),
         calls: view.live(),
@@ -208,6 +208,7 @@ export function createRingexWidget(options: RingexWidgetOptions = {}): RingexWid
         },
         autoLog: storage.autoLog,
         contacts: listed,
+        messageLogs: { ...logsOfMessages },
         leads: storage.ringcx.leads,
         agent: {
           status: ringcx.status,

@@ -2,7 +2,7 @@ import { TestingError } from '../testing-error.js';
 import { leadNumbers } from '../widget/leads.js';
 import type { Channel } from './channel.js';
 import type { Context } from './context.js';
-import { addMessage, messageOf } from './messages.js';
+import { addMessage, type Conversation, messageOf } from './messages.js';
 import { OUR_NUMBER, type PhoneCall } from './phone-line.js';
 import { uiiOf } from './ringcx-call.js';
 import { type ListedCall, otherNumber } from './shapes.js';
@@ -169,6 +169,21 @@ export function createScenario(
   ): Promise<LogOutcome> {
     if (!tabs.document.logger.isReady()) refuse(subject, 'a registered call logger', 'none');
     return settled(await tabs.document.logger.logCall(call, contact, options));
+  }
+
+  /** Returns a conversation, and whether its messages can be logged (ConversationUI/index.ts:45-52). */
+  function granular(
+    subject: string,
+    key: string,
+  ): { readonly conversation: Conversation; readonly isGranular: boolean } {
+    if (!does('messages-granular')) refuse(subject, 'a version after 2.x', '2.x');
+    const conversation = storage.conversations.find((one) => one.conversationLogId === key);
+    if (!conversation) refuse(subject, 'the key of a conversation', key);
+    const { isGranular, isMessageLoggerRegistered } = tabs.document.thirdParty.state;
+    return {
+      conversation,
+      isGranular: isGranular && isMessageLoggerRegistered && !storage.autoLogMessages,
+    };
   }
 
   async function logConversation(key: string, options: Members): Promise<LogOutcome> {
@@ -373,6 +388,23 @@ export function createScenario(
       }),
     clickLogMessages: (key) =>
       act(() => logConversation(key, { redirect: true, triggerType: 'manual' })),
+    openConversation: (key) =>
+      act(() => {
+        const { conversation, isGranular } = granular('openConversation', key);
+        if (!isGranular) return {};
+        const ids = conversation.messages.map(({ id }) => String(id));
+        return tabs.document.thirdParty.matchMessages(conversation.conversationId, ids);
+      }),
+    logSelectedMessages: (key, messageIds) =>
+      act(() => {
+        const { conversation, isGranular } = granular('logSelectedMessages', key);
+        if (!isGranular) refuse('logSelectedMessages', 'a service that permits it', 'none');
+        const messages = conversation.messages.filter(({ id }) => messageIds.includes(String(id)));
+        const { conversationId } = conversation;
+        const { correspondents, self, type } = conversation as Members;
+        const item = { conversationId, messages, correspondents, self, type };
+        return tabs.document.thirdParty.logSelected(item, messageIds);
+      }),
     openMessageLog: (logId) =>
       act(() => {
         if (!does('messages-granular')) refuse('openMessageLog', 'a version after 2.x', '2.x');

@@ -16,6 +16,8 @@ export interface ServiceState {
   hideEditLogButton: boolean;
   isMessageLoggerRegistered: boolean;
   messageLoggerTitle: unknown;
+  /** Whether single messages can be logged. */
+  isGranular: boolean;
   isDoNotContactRegistered: boolean;
   viewsContacts: boolean;
   settings: readonly Members[];
@@ -38,6 +40,7 @@ export function emptyService(): ServiceState {
     hideEditLogButton: false,
     isMessageLoggerRegistered: false,
     messageLoggerTitle: null,
+    isGranular: false,
     isDoNotContactRegistered: false,
     viewsContacts: false,
     settings: [],
@@ -71,6 +74,7 @@ export function applyService(state: ServiceState, service: Members): void {
   }
   if (has('messageLoggerPath')) {
     if (has('messageLoggerTitle')) state.messageLoggerTitle = service['messageLoggerTitle'];
+    state.isGranular = has('messageLoggerGranularSelectionEnabled');
     state.isMessageLoggerRegistered = true;
   }
   const settings = service['settings'] as readonly Members[] | undefined;

@@ -18,6 +18,9 @@ export interface LogOutcome {
   readonly ms: number;
 }
 
+/** The ids of logs by the ids of messages. */
+export type MessageLogs = Readonly<Record<string, { readonly logId: unknown }>>;
+
 /** The outcome of a log, and the query that follows it. */
 export interface Logged {
   readonly outcome: LogOutcome;
@@ -42,6 +45,12 @@ export interface ThirdParty {
   send(name: RingexRequest, body?: unknown): Promise<Answer | undefined>;
   logCall(call: Members, options: Members): Promise<Logged>;
   logMessages(conversation: Members, options: Members): Promise<Logged>;
+  /** Queries the logs of single messages; resolves with those that have one. */
+  matchMessages(conversationId: string, messageIds: readonly string[]): Promise<MessageLogs>;
+  /** Logs single messages as one entry; resolves with its outcome. */
+  logSelected(conversation: Members, messageIds: readonly string[]): Promise<LogOutcome>;
+  /** The logs of single messages that the page has reported. */
+  readonly logsOfMessages: MessageLogs;
   /** Queries a number as the agent's "Refresh contact" does. */
   refreshContact(phoneNumber: string): Promise<unknown>;
   /** Returns the contacts of a search; rejects never. */
@@ -97,6 +106,7 @@ export function createThirdParty(
   let manualNumber: string | undefined;
   let listed: readonly Members[] = [];
   let syncTimestamp: unknown = null;
+  const logsOfMessages: Record<string, { readonly logId: unknown }> = {};
   let fetching: Promise<unknown> | undefined;
 
   async function send(name: RingexRequest, body?: unknown): Promise<Answer | undefined> {
@@ -396,6 +406,29 @@ export function createThirdParty(
         after: isAsked ? messageLogs.match([id], { ignoreCache: true }) : Promise.resolve(),
       };
     },
+    async matchMessages(conversationId, messageIds) {
+      const answer = await send('matchMessages', { conversationId, messageIds });
+      const data = dataOf(answer) as Readonly<Record<string, Members | undefined>> | undefined;
+      const found: Record<string, { readonly logId: unknown }> = {};
+      for (const id of messageIds) {
+        const logId = data?.[id]?.['logId'];
+        if (logId) found[id] = { logId };
+      }
+      Object.assign(logsOfMessages, found);
+      changed();
+      return found;
+    },
+    async logSelected(conversation, selectedMessageIds) {
+      const triggerType = 'selectedLog';
+      const body = { conversation, triggerType, selectedMessageIds };
+      const answer = await send('logSelectedMessages', body);
+      if (!answer) return { status: 'dropped', ms: 0 };
+      const logId = (dataOf(answer) as Members | null | undefined)?.['logId'];
+      if (logId) for (const id of selectedMessageIds) logsOfMessages[id] = { logId };
+      changed();
+      return { status: answer.status as LogOutcome['status'], ms: answer.ms };
+    },
+    logsOfMessages,
     refreshContact(phoneNumber) {
       manualNumber = phoneNumber;
       return contacts.match([phoneNumber], { ignoreCache: true, ignoreQueue: true });

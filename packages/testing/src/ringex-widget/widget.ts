@@ -8,7 +8,7 @@ import type { AdapterState } from '../widget/storage.js';
 import type { IncomingMessage } from './messages.js';
 import type { AgentStatus } from './ringcx.js';
 import type { PastRingexCall, RingexSettings } from './settings.js';
-import type { LogOutcome } from './third-party.js';
+import type { LogOutcome, MessageLogs } from './third-party.js';
 import type { RingexVersion } from './version.js';
 import type { Members, RingexPush, RingexRequest } from './wire.js';
 
@@ -110,6 +110,8 @@ export interface RingexState {
   readonly autoLog: boolean;
   /** The contacts that the page listed. */
   readonly contacts: readonly Members[];
+  /** The logs of single messages, by their ids. */
+  readonly messageLogs: MessageLogs;
   readonly leads: readonly Lead[];
   readonly agent: {
     readonly status: AgentStatus;
@@ -205,6 +207,13 @@ export interface RingexWidget<C extends Clock = TestClock> extends Journal<Ringe
   inboundMessage(message: IncomingMessage): Promise<string>;
   /** Presses the button to log a conversation, by the key of its log. */
   clickLogMessages(key: string): Promise<LogOutcome>;
+  /**
+   * Opens a conversation; resolves with the logs of its messages by their ids, where the page lets the
+   * agent log single messages. Not in 2.x.
+   */
+  openConversation(key: string): Promise<MessageLogs>;
+  /** Logs single messages of a conversation as one entry. Not in 2.x. */
+  logSelectedMessages(key: string, messageIds: readonly string[]): Promise<LogOutcome>;
   /** Opens the log of a message; `undefined` if no request was sent. Not in 2.x. */
   openMessageLog(logId: string): Promise<Answer | undefined>;
   /** Sends a text message; resolves with whether it was sent. */

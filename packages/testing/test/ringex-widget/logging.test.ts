@@ -511,3 +511,58 @@ behaviour(
     await expect(widget.openMessageLog('log-1')).rejects.toMatchObject({ code: 'WRONG_STATE' });
   },
 );
+
+const MESSAGES = {
+  messageLoggerPath: '/messages',
+  messageLogEntityMatcherPath: '/matches',
+  messageLoggerGranularSelectionEnabled: true,
+};
+
+behaviour(
+  'messages-selected',
+  {},
+  async ({ widget, page, version }) => {
+    const key = await widget.inboundMessage({ from: CALLER, text: 'Hello' });
+    await widget.inboundMessage({ from: CALLER, text: 'Again' });
+    expect(await widget.openConversation(key)).toEqual({});
+    await expect(widget.logSelectedMessages(key, [])).rejects.toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    await page.register(MESSAGES);
+    const asked = page.requests('/matches').length;
+    for (const response of [undefined, { data: null }, { data: { other: { logId: '1' } } }]) {
+      page.answer('/matches', () => response);
+      expect(await widget.openConversation(key)).toEqual({});
+    }
+    const { messageIds } = page.requests('/matches').at(-1) as { messageIds: [string, string] };
+    expect(page.requests('/matches').slice(asked)).toHaveLength(3);
+    page.answer('/matches', () => ({ data: { [messageIds[1]]: { logId: 'log-1' } } }));
+    expect(await widget.openConversation(key)).toEqual({ [messageIds[1]]: { logId: 'log-1' } });
+    page.answer('/messages', () => ({ data: { logId: 'log-2' } }));
+    await widget.logSelectedMessages(key, [messageIds[0]]);
+    expect(page.requests('/messages')).toMatchObject([
+      {
+        triggerType: 'selectedLog',
+        selectedMessageIds: [messageIds[0]],
+        conversation: { messages: [{ subject: 'Again' }] },
+      },
+    ]);
+    expect(page.requests('/messages')[0]?.['conversation']).not.toHaveProperty('conversationLogId');
+    expect(widget.requests.at(-1)).toMatchObject({ name: 'logSelectedMessages' });
+    expect(widget.state.messageLogs).toEqual({
+      [messageIds[0]]: { logId: 'log-2' },
+      [messageIds[1]]: { logId: 'log-1' },
+    });
+
+    const other = await openScene({ version, autoLogMessages: true });
+    await other.page.register(MESSAGES);
+    const otherKey = await other.widget.inboundMessage({ from: CALLER, text: 'Hello' });
+    expect(await other.widget.openConversation(otherKey)).toEqual({});
+    expect(other.page.requests('/matches').every((body) => !('messageIds' in body))).toBe(true);
+  },
+  async ({ widget, page }) => {
+    await page.register(MESSAGES);
+    const key = await widget.inboundMessage({ from: CALLER, text: 'Hello' });
+    await expect(widget.openConversation(key)).rejects.toMatchObject({ code: 'WRONG_STATE' });
+  },
+);

@@ -162,6 +162,12 @@ export const logBehaviours = {
     versions: 'all',
     source: 'ConversationLogger/index.ts:190-290; ThirdPartyService/index.ts:1026-1075',
   },
+  'messages-selected': {
+    description:
+      'Where the page permits it, single messages are queried and logged, but not with automatic logs.',
+    versions: '3.x 3.1',
+    source: 'ConversationUI/index.ts:45-52, 208-236; ThirdPartyService/index.ts:789-853',
+  },
   'messages-granular': {
     description: 'A page can register a path of its own to open the log of a message.',
     versions: '3.x 3.1',
