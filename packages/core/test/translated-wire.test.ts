@@ -229,15 +229,22 @@ describe('a translated request', () => {
     expect(found).toHaveBeenCalledWith({ 1: [{ name: 'Ada' }] });
   });
 
-  it('that is invalid tells its plugins which wire it is from', async () => {
+  it('that is invalid reaches its plugins raw, with what the translator says of it', async () => {
     const keep = vi.fn((_raw: unknown, _context: InvalidContext<Messages>) => undefined);
     const { wire, events } = await open(
-      {},
+      {
+        dispatchFromWidget: finding('logCall', () => ({
+          status: 'invalid',
+          issues: [{ pointer: '', keyword: 'translation', expected: 'a log' }],
+          context: { wire: 'other' },
+        })),
+      },
       {
         plugins: [{ name: 'acme', requests: { logCall: () => 'ok' }, invalid: { logCall: keep } }],
       },
     );
-    await wire.ask('rc-ev-logCall', { call: null });
+    await wire.ask('rc-ev-logCall', LOG);
+    expect(keep.mock.lastCall?.[0]).toEqual(LOG);
     expect(keep.mock.lastCall?.[1].wire).toBe('other');
     expect(events.invalid).toHaveLength(1);
   });
@@ -279,4 +286,35 @@ describe('a message of the page', () => {
       'clickToDial',
     );
   });
+});
+
+describe('a wire that keeps what was registered, whose service may begin to listen late', () => {
+  it('is registered once more, two seconds after each ready message', async () => {
+    const { wire, clock } = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
+    await wire.bare({ type: 'rc-ev-init' });
+    const count = wire.services().length;
+    await clock.advance(1_999);
+    expect(wire.services()).toHaveLength(count);
+    await clock.advance(1);
+    expect(wire.services()).toHaveLength(count + 1);
+    await clock.advance(60_000);
+    expect(wire.services()).toHaveLength(count + 1);
+  });
+
+  it('is not, once its frame is gone or the host is closed', async () => {
+    const { wire, clock } = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
+    await wire.bare({ type: 'rc-ev-init' });
+    const count = wire.services().length;
+    wire.emit({ type: 'gone' });
+    await clock.advance(2_000);
+    expect(wire.services()).toHaveLength(count);
+  });
+});
+
+it('a wire that forgets what was registered is not registered once more', async () => {
+  const { wire, clock } = await open({}, { plugins: [{ name: 'acme' }] });
+  await wire.bare({ type: 'rc-ev-init' });
+  const count = wire.services().length;
+  await clock.advance(60_000);
+  expect(wire.services()).toHaveLength(count);
 });

@@ -27,17 +27,14 @@ import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
 import { createTranslator } from './translate/translator.js';
 
-type Translate = (body: unknown) => { readonly name: string; readonly body: unknown } | undefined;
+type Translate = (
+  body: unknown,
+) => { readonly name?: string; readonly body: unknown; readonly context?: object } | undefined;
 
 type Command = (
   body: unknown,
 ) =>
   { readonly name: string; readonly body: unknown } | readonly [pointer: string, expected: string];
-
-interface Request {
-  in(data: unknown): { readonly data?: unknown; readonly context?: object };
-  out(result: unknown): unknown;
-}
 
 /** By names that are known messages: the compiler does not know which. */
 type Named<T> = Readonly<Record<string, T | undefined>>;
@@ -95,33 +92,31 @@ export function createRingex<A extends Area = never>(
   const { areas = [], registration } = options;
   const added = areas.map(({ protocol }) => protocol);
   const translator = createTranslator(options);
-  const requests = translator.requests as Named<Request>;
-  const pushes = translator.pushes as Named<Translate>;
+  const incoming = translator.incoming as Named<Translate>;
+  const results = translator.results as Named<(result: unknown) => unknown>;
   const commands = translator.commands as Named<Command>;
   const tables = tablesOf(areas);
   const known = new Set([wire.name, ...areas.map(({ name }) => name)]);
 
-  /** Translates a message of the widget. */
+  /** Translates a valid message of the widget. */
   function translate(found: Dispatched & { readonly status: 'valid' }): Dispatched {
     const { kind, name, body } = found;
-    const push = kind === 'push' && pushes[name];
-    if (push) {
-      const told = push(body);
-      if (!told) return { status: 'internal', kind, name };
-      const issues = checkBody(told.name, told.body);
-      return issues ? { status: 'invalid', kind, name, issues } : { ...found, ...told };
-    }
-    const request = kind === 'request' && requests[name];
-    if (!request) {
+    if (!incoming[name]) {
       translator.onPush(name, body);
       return found;
     }
-    const { data, context } = request.in(body);
-    if (data === undefined) return { status: 'settled', kind: 'request', name };
-    const issues = checkBody(name, data);
-    return issues
-      ? { status: 'invalid', kind, name, issues }
-      : { ...found, body: data, ...(context && { context }) };
+    let issues: readonly FailedKeyword[] | undefined;
+    try {
+      const told = incoming[name](body);
+      // What repeats another message, or says nothing that plugins need.
+      if (!told)
+        return { status: kind === 'push' ? 'internal' : 'settled', kind, name } as Dispatched;
+      issues = checkBody(told.name ?? name, told.body);
+      if (!issues) return { ...found, ...told };
+    } catch {
+      issues = issue('', 'a body that can be translated');
+    }
+    return { status: 'invalid', kind, name, issues };
   }
 
   /** The command with its name on the wire, or why it cannot be said. */
@@ -154,7 +149,7 @@ export function createRingex<A extends Area = never>(
       return { service };
     },
     dispatchFromWidget(kind, type, body, asked) {
-      if (asked !== undefined && requests[asked]) {
+      if (asked !== undefined && results[asked]) {
         const issues = checkBody(asked, body);
         return issues
           ? { status: 'invalid', kind: 'request', name: asked, issues }
@@ -163,26 +158,20 @@ export function createRingex<A extends Area = never>(
       let found: Dispatched = dispatchFromWidget(kind, type, body);
       for (const area of added)
         if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
-      if (found.status !== 'valid') return found;
-      try {
-        return translate(found);
-      } catch {
-        const issues = issue('', 'a body that can be translated');
-        return { status: 'invalid', kind: found.kind, name: found.name, issues };
-      }
+      if (found.status === 'valid') found = translate(found);
+      // Plugins that keep what is invalid get it as it was posted.
+      return found.status === 'invalid' ? { ...found, context: { wire: wire.name } } : found;
     },
     checkResult(name, result) {
       const area = areaOf('requests', name);
       if (area) return area.checkResult(name, result);
       // Any answer to viewCallLog is ignored.
-      return requests[name] && checkResult(name, result);
+      return results[name] && checkResult(name, result);
     },
     wrapResponse(id, result, error, name = '') {
-      const request = requests[name];
-      const part = areaOf('requests', name);
-      return part
-        ? part.wrapResponse(id, result, error, name)
-        : wrapResponse(id, request && !error ? request.out(result) : result, error, name);
+      const area = areaOf('requests', name);
+      const answer = !error && results[name] ? results[name](result) : result;
+      return (area?.wrapResponse ?? wrapResponse)(id, answer, error, name);
     },
     checkPageMessage(name, body) {
       const area = areaOf('pageRequests', name) ?? areaOf('pagePushes', name);
