@@ -159,6 +159,9 @@ export function createRingex<A extends Area = never>(
       for (const area of added)
         if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
       if (found.status === 'valid') found = translate(found);
+      // Of an area that this page does not use, or of a newer version.
+      if (found.status === 'unknown' && kind === 'bare' && /^rc-/.test(type))
+        found = { status: 'internal', kind: 'push', name: type };
       // Plugins that keep what is invalid get it as it was posted.
       return found.status === 'invalid' ? { ...found, context: { wire: wire.name } } : found;
     },

@@ -136,3 +136,22 @@ describe('a page with every area', () => {
     }
   });
 });
+
+describe('a push of an area that the page does not use', () => {
+  it('is ignored, and shows that the widget listens', async () => {
+    const page = await openPage();
+    const sent = page.host.send('clickToDial', { phoneNumber: '+16505550142' });
+    await page.push('rc-inbound-message-notify', { message: {} });
+    await sent;
+    expect(page.events.message).toContainEqual(
+      expect.objectContaining({ name: 'rc-inbound-message-notify', outcome: 'ignored' }),
+    );
+    expect(page.events.unhandled).toEqual([]);
+  });
+
+  it('is not one, if it is of another wire', async () => {
+    const page = await openPage();
+    await page.push('webpackHotUpdate');
+    expect(page.events.unhandled).toMatchObject([{ reason: 'unknown-type' }]);
+  });
+});
