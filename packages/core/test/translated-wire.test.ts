@@ -132,7 +132,7 @@ describe('the limit of a request', () => {
 });
 
 describe('a translated request', () => {
-  const handle = vi.fn((_data: unknown, _context: RequestContext<Messages>) => ({}));
+  const handle = vi.fn((_data: unknown, _context: RequestContext) => ({}));
 
   it('reaches plugins and events as it was translated', async () => {
     const { wire, events } = await open(
@@ -230,7 +230,7 @@ describe('a translated request', () => {
   });
 
   it('that is invalid reaches its plugins raw, with what the translator says of it', async () => {
-    const keep = vi.fn((_raw: unknown, _context: InvalidContext<Messages>) => undefined);
+    const keep = vi.fn((_raw: unknown, _context: InvalidContext) => undefined);
     const { wire, events } = await open(
       {
         dispatchFromWidget: finding('logCall', () => ({

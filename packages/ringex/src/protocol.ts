@@ -160,7 +160,7 @@ export function createRingex<A extends Area = never>(
         if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
       if (found.status === 'valid') found = translate(found);
       // Of an area that this page does not use, or of a newer version.
-      if (found.status === 'unknown' && kind === 'bare' && /^rc-/.test(type))
+      if (found.status === 'unknown' && kind === 'bare' && type.startsWith('rc-'))
         found = { status: 'internal', kind: 'push', name: type };
       // Plugins that keep what is invalid get it as it was posted.
       return found.status === 'invalid' ? { ...found, context: { wire: wire.name } } : found;

@@ -132,7 +132,8 @@ describe('a plugin made for RingCX gets', () => {
     const page = await listening();
     const contactMatch = { id: '1', name: 'Ada Lovelace' };
     await page.push(START, { call: { ...PHONE_CALL, direction, contactMatch } });
-    const { call } = page.heard[0]?.[1] as { call: Record<string, { name: string }> };
+    const [, body] = page.heard[0] as [string, { call: Record<string, { name: string }> }];
+    const { call } = body;
     expect(call[side]?.name).toBe('Ada Lovelace');
     expect(call[side === 'from' ? 'to' : 'from']?.name).not.toBe('Ada Lovelace');
   });

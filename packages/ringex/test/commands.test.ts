@@ -8,7 +8,7 @@ const NOTIFY = 'rc-ringcx-lead-notify';
 
 /** What the page posted last, besides its registrations and answers. */
 const last = ({ posted }: RingexPage): unknown =>
-  posted.filter(({ type }) => !/register-third-party|rc-post-message/.test(type)).at(-1);
+  [...posted].reverse().find(({ type }) => !/register-third-party|rc-post-message/.test(type));
 
 const ready = (page: RingexPage): Promise<void> =>
   page.push('rc-adapter-pushAdapterState', { minimized: false });

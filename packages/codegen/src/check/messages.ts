@@ -44,7 +44,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
       const { properties, required } = (isObject(schema) ? schema : {}) as JsonObject;
       for (const name of isObject(properties) && isStrings(required) ? required : []) {
-        const member = (properties as JsonObject)[name];
+        const member = properties[name];
         if (!isObject(member) || member['x-wires'] === undefined) continue;
         const message = 'expected no "x-wires" at a required member, received it';
         const at = step(step(pointer, 'properties'), name);

@@ -91,11 +91,11 @@ export function createTranslator(options: RingexOptions): Translator {
         name: 'sideWidgetOpenNotify',
         body: { open, visible: open },
       }),
-      webphoneConnection({ connectionStatus = '' }) {
+      webphoneConnection({ connectionStatus }) {
         const was = isPhoneRegistered;
         if (/\bconnected$/.test(connectionStatus)) isPhoneRegistered = true;
         // After each load of the widget it is the first state.
-        if (/disconnected$/.test(connectionStatus)) isPhoneRegistered = false;
+        if (connectionStatus.endsWith('disconnected')) isPhoneRegistered = false;
         if (was === isPhoneRegistered) return undefined;
         return { name: was ? 'sipUnregistered' : 'sipRegistered', body: {} };
       },
