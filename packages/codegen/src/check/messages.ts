@@ -42,9 +42,10 @@ export const checkMessages = (sources: Sources, report: Report): void => {
     for (const [pointer, schema] of walkSchema(file.json)) {
       const listed = isObject(schema) ? schema['x-versions'] : undefined;
       if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
-      const { properties, required } = (isObject(schema) ? schema : {}) as JsonObject;
-      for (const name of isObject(properties) && isStrings(required) ? required : []) {
-        const member = properties[name];
+      const { properties, required } = isObject(schema) ? schema : {};
+      const members = isObject(properties) ? properties : {};
+      for (const name of isStrings(required) ? required : []) {
+        const member = members[name];
         if (!isObject(member) || member['x-wires'] === undefined) continue;
         const message = 'expected no "x-wires" at a required member, received it';
         const at = step(step(pointer, 'properties'), name);
