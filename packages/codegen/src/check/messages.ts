@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { isStrings, type Json, type JsonObject } from '../json.js';
+import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { Match } from '../schema.js';
 import { walkSchema } from '../walk.js';
