@@ -29,6 +29,7 @@ const DOCUMENTS = [
     'cli',
     'plugin-calllog',
     'plugin-contacts',
+    'ringex',
     'testing',
     'create-plugin',
   ].map((name) => `packages/${name}/README.md`),

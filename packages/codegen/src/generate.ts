@@ -131,7 +131,10 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { area } = options;
   const protocol = area === undefined ? whole : ofArea(whole, area);
   if (protocol.messages.length === 0 && whole.messages.length > 0)
-    throw new CodegenError('AREA_UNKNOWN', `No message of ${options.schemas} has the area "${area}".`);
+    throw new CodegenError(
+      'AREA_UNKNOWN',
+      `No message of ${options.schemas} has the area "${area}".`,
+    );
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
   if (spec !== undefined) folders.push([spec, await emitSpec(protocol)]);

@@ -139,6 +139,7 @@ export const hostileProtocol = (text: string, hasErrors = true): Readonly<Record
         open: { type: 'string', 'x-open-enum': [text, 'b'], description: text },
         matched: { type: 'string', pattern, description: text, minLength: 1, maxLength: 1000 },
         list: { type: 'array', items: { enum: [text] }, minItems: 0, maxItems: 3 },
+        other: { type: 'string', 'x-wires': [text], description: text },
         number: { type: 'number', minimum: 0, maximum: 3, 'x-unit': 's', description: text },
       },
       examples: [

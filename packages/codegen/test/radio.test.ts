@@ -289,7 +289,7 @@ export const label: RegistrationOptions = { label: 5 };
   it('has the facts of the wire and of its requests', () => {
     expect(protocol).toMatchObject({
       paths: { 'https://acme.example': '/radio/' },
-      ...{ sticky: true, speaks: 'phone' },
+      ...{ sticky: true, speaks: ['phone'] },
       roles: { ready: ['started', 'tuned'], register: 'enlist' },
       requests: { findTracks: { deadlineMs: 5000, timeoutMs: 9000 } },
       pushes: { song: { type: 'radio-play', bare: true } },
@@ -387,10 +387,9 @@ export const label: RegistrationOptions = { label: 5 };
   });
 
   it('lists what it speaks, in a file of its own', async () => {
-    const { speaks } = await load<{ speaks: unknown }>(join(out, 'speaks.ts'));
-    expect(speaks).toEqual({
-      fromWidget: { findTracks: ['findTracks'], song: ['playing'] },
-      fromPage: {},
+    expect({ ...(await load<object>(join(out, 'speaks.ts'))) }).toEqual({
+      spokenByWidget: { findTracks: ['findTracks'], song: ['playing'] },
+      spokenByPage: {},
     });
     const other = await freshFolder();
     await generate({ schemas, wire: 'phone', out: other });

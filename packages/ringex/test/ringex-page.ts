@@ -36,23 +36,49 @@ export interface RingexPage<A extends Area = never> {
   service(): Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What a test does as the widget, and sees of the page. */
+interface Frame extends Pick<RingexPage, 'posted' | 'emit' | 'push' | 'ask' | 'service'> {
+  readonly transport: Transport;
+}
+
+/** The widget's frame, loaded already. */
+export function createFrame(): Frame {
+  const posted: Posted[] = [];
+  let listener: ((event: TransportEvent) => void) | undefined;
+  let count = 0;
+  const emit = (event: TransportEvent): void => listener?.(event);
+  const message = async (data: unknown): Promise<void> => {
+    emit({ type: 'message', data: structuredClone(data) });
+    await settle();
+  };
+  return {
+    transport: {
+      send: (envelope) => void posted.push(structuredClone(envelope) as Posted),
+      subscribe(to) {
+        listener = to;
+        to({ type: 'load' });
+        return () => (listener = undefined);
+      },
+    },
+    posted,
+    emit,
+    push: (type, body = {}) => message({ type, ...body }),
+    async ask(path, body) {
+      count += 1;
+      const requestId = `request-${count}`;
+      await message({ type: 'rc-post-message-request', requestId, path, body });
+      return posted.find(({ responseId }) => responseId === requestId)?.response;
+    },
+    service: () => [...posted].reverse().find(({ service }) => service)?.service,
+  };
+}
+
 /** A page with a host on the RingEX wire; the test is the widget. */
 export async function openPage<A extends Area = never>(
   plugins: readonly Plugin<A>[] = [],
   options: RingexOptions<A> = {},
 ): Promise<RingexPage<A>> {
-  const posted: Posted[] = [];
-  let listener: ((event: TransportEvent) => void) | undefined;
-  let count = 0;
-  const emit = (event: TransportEvent): void => listener?.(event);
-  const transport: Transport = {
-    send: (envelope) => void posted.push(structuredClone(envelope) as Posted),
-    subscribe(to) {
-      listener = to;
-      to({ type: 'load' });
-      return () => (listener = undefined);
-    },
-  };
+  const { transport, ...frame } = createFrame();
   const clock = createTestClock();
   const host = createHost({
     service: 'Acme CRM',
@@ -70,25 +96,7 @@ export async function openPage<A extends Area = never>(
   for (const name of Object.keys(events) as (keyof typeof events)[])
     host.on(name, (event) => void (events[name] as unknown[]).push(event));
   await settle();
-  const message = async (data: unknown): Promise<void> => {
-    emit({ type: 'message', data: structuredClone(data) });
-    await settle();
-  };
-  return {
-    host,
-    clock,
-    posted,
-    events,
-    emit,
-    push: (type, body = {}) => message({ type, ...body }),
-    async ask(path, body) {
-      count += 1;
-      const requestId = `request-${count}`;
-      await message({ type: 'rc-post-message-request', requestId, path, body });
-      return posted.find(({ responseId }) => responseId === requestId)?.response;
-    },
-    service: () => posted.flatMap(({ service }) => (service ? [service] : [])).at(-1),
-  };
+  return { host, clock, events, ...frame };
 }
 
 /** The call of RingEX's events, as 3.x sends it. */

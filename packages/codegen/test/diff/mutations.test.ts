@@ -7,7 +7,8 @@ import { MUTATIONS } from './mutations.js';
 const protocols: readonly (readonly [name: string, protocol: Protocol, numRuns: number])[] = [
   ['the smallest protocol', await loadProtocol({ schemas: here('fixtures/good') }), 8],
   ['the invented protocol', await loadProtocol({ schemas: here('fixtures/second') }), 8],
-  ['the protocol of this repository', await loadProtocol({ schemas: SCHEMAS }), 1],
+  ['RingCX', await loadProtocol({ schemas: SCHEMAS, wire: 'ringcx' }), 1],
+  ['RingEX', await loadProtocol({ schemas: SCHEMAS, wire: 'ringex' }), 1],
 ];
 
 describe.each(protocols)('%s', (_name, protocol, numRuns) => {

@@ -338,7 +338,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'an envelope is another one',
     rules: ['WIRE_ENVELOPE_CHANGED'],
     places: wires,
-    change: (wire) => (wire['envelope'].page.push.tag = 'brand new'),
+    change: (wire) => (wire['envelope'].page.response.tag = 'brand new'),
   },
   {
     name: 'the widget waits for another time',

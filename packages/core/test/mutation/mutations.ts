@@ -234,7 +234,7 @@ const registration = [
     },
     {
       name: 'every init is answered with a register',
-      find: 'return name === readyName ? schedule() : undefined;',
+      find: 'return readyNames?.includes(name) ? schedule() : undefined;',
       replace: 'return;',
       test: 'again at every init, with the same name and flags',
     },
@@ -288,7 +288,7 @@ const registration = [
   ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a host that closes unregisters',
-      find: 'return wasRegistered && !post([]);',
+      find: 'return wasRegistered && !protocol.sticky && !post([]);',
       replace: 'return wasRegistered;',
       test: 'unregisters under the same name',
     },
@@ -321,8 +321,8 @@ const answers = [
     },
     {
       name: 'a request that no plugin handles any more is answered',
-      find: "emit(envelope, name, 'unhandled', 'no-handler');",
-      replace: "return emit(envelope, name, 'unhandled', 'no-handler');",
+      find: "emit(envelope, found, 'unhandled', 'no-handler');",
+      replace: "return emit(envelope, found, 'unhandled', 'no-handler');",
       test: 'for a plugin just removed is answered at once with an error',
     },
   ]),
@@ -491,8 +491,8 @@ const outgoing = [
   ...within('plugins.ts', 'declarations.test.ts', [
     {
       name: 'only plugins of the host’s own wire are added',
-      find: 'protocolOf(plugin) !== wire',
-      replace: 'protocolOf(plugin) !== protocolOf(plugin)',
+      find: 'made !== wire && !speaks?.includes(made)',
+      replace: '!made',
       test: 'a plugin of another protocol as a plugin',
     },
   ]),
@@ -729,8 +729,8 @@ const closing = [
     },
     {
       name: 'a failed registration is tried again at any sign of life',
-      find: "if (state === 'registered') return name",
-      replace: 'if (isRegistered()) return name',
+      find: "if (state === 'registered') return readyNames",
+      replace: 'if (isRegistered()) return readyNames',
       test: 'is sent at the next sign of life, and the failure is reported once meanwhile',
     },
     {

@@ -70,10 +70,10 @@ export const outbox: readonly Mutation[] = [
       test: 'is not tried again when the store will never take it',
     },
     {
-      name: 'outbox: a log that failed for good is not said to be logged',
-      find: 'row !== undefined && !row.rejected && (isQueued(row) || !isUndelivered(row));',
-      replace: 'row !== undefined;',
-      test: 'is not said to be logged once it has failed for good',
+      name: 'outbox: a log whose delivery failed is not called pending',
+      find: "state.name === 'held' || state.name === 'waiting';",
+      replace: "state.name !== 'failed';",
+      test: 'is undelivered, while it waits and once it has failed',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/row.ts`, ROW, [
