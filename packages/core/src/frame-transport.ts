@@ -17,7 +17,7 @@ import type { Transport } from './transport.js';
 export function frameTransport(
   wanted: HTMLIFrameElement | string,
   origin: string | undefined,
-  { origins, paths }: Pick<Wire, 'origins' | 'paths'>,
+  wire: Pick<Wire, 'origins' | 'paths'>,
   holder: string,
 ): Transport {
   if (typeof document === 'undefined') {
@@ -53,7 +53,7 @@ export function frameTransport(
   ): JackfieldError | undefined {
     const refuse = (code: ErrorCode, reason: string): JackfieldError =>
       new JackfieldError(code, `Frame "${frame.id}": ${reason}`);
-    const allowed = pinned ? [pinned] : origins;
+    const allowed = pinned ? [pinned] : wire.origins;
     if (from && pinned !== '*' && !allowed.includes(from)) {
       const hint = pinned ? '' : '; is it your widget.origin?';
       return refuse(
@@ -62,9 +62,9 @@ export function frameTransport(
       );
     }
     if (frame === bound) return undefined;
-    const path = paths?.[from as string];
+    const path = wire.paths?.[from as string];
     if (path && !frame.src.startsWith(from + path))
-      return refuse('FRAME_REFUSED', `expected ${from}${path}`);
+      return refuse('FRAME_REFUSED', `another widget than ${from}${path}`);
     if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;

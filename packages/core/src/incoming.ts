@@ -189,7 +189,7 @@ export function createIncoming(
         request: name,
         ask: askAt(depth + 1),
         deadlineAt: clock.now() + ms,
-        ...(invalid && { issues: structuredClone(invalid.issues), wire: protocol.name }),
+        ...(invalid && { issues: structuredClone(invalid.issues) }),
       };
       const handling = runHandler(
         timers,

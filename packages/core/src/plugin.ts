@@ -49,8 +49,8 @@ export interface RequestContext<M extends MessageMaps> extends Pick<PushContext<
 /** What an `invalid` handler receives in addition to the raw body. */
 export interface InvalidContext<M extends MessageMaps> extends RequestContext<M> {
   readonly issues: readonly Issue[];
-  /** The name of the wire, whose form the body should have had: `ringcx`. */
-  readonly wire: string;
+  /** The wire whose form the body should have had, if it is not the one that the plugin was made for. */
+  readonly wire?: string;
 }
 
 /**

@@ -44,7 +44,7 @@ export interface Plugins {
 const DISPOSE_MS = 5_000;
 
 export function createPlugins(
-  { name: wire, speaks }: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>,
+  protocol: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>,
   service: string,
   events: Events,
   clock: Clock,
@@ -72,8 +72,8 @@ export function createPlugins(
   return {
     add(plugin, where = '/') {
       const made = protocolOf(plugin) ?? '';
-      if (made !== wire && !speaks?.includes(made)) {
-        const expected = `a plugin from definePlugin for ${wire}`;
+      if (made !== protocol.name && !protocol.speaks?.includes(made)) {
+        const expected = `a plugin from definePlugin for ${protocol.name}`;
         throw unexpected('BAD_PLUGIN', 'Plugin', where, expected, plugin);
       }
       const { name } = plugin;

@@ -65,6 +65,8 @@ export interface Invalid<Name extends string = string> {
   readonly kind: 'push' | 'request';
   readonly name: Name;
   readonly issues: readonly FailedKeyword[];
+  /** As in {@link Valid}. */
+  readonly context?: object;
 }
 
 /** A known message that plugins do not receive. */

@@ -134,10 +134,13 @@ export function createSession(
     onActivity(name) {
       if (closing) return;
       setListening(true);
-      if (state === 'registered') return readyNames?.includes(name) ? schedule() : undefined;
-      // Synchronously, so that the request that showed it is handled by this host.
+      const isReady = readyNames?.includes(name);
+      // What is posted at once may be lost: its service may begin to listen a little later.
+      if (isReady && protocol.sticky) timers.set(SETTLE_MS, schedule);
       if (state === 'waiting') enter('loading');
-      register();
+      // Synchronously, so that the request that showed it is handled by this host.
+      if (state !== 'registered') register();
+      else if (isReady) schedule();
     },
     register() {
       if (isRegistered()) schedule();

@@ -229,29 +229,32 @@ describe('a translated request', () => {
     expect(found).toHaveBeenCalledWith({ 1: [{ name: 'Ada' }] });
   });
 
-  it('that is invalid reaches its plugins with the name of the wire', async () => {
+  it('that is invalid reaches its plugins raw, with what the translator says of it', async () => {
     const keep = vi.fn((_raw: unknown, _context: InvalidContext) => undefined);
     const { wire, events } = await open(
-      {},
+      {
+        dispatchFromWidget: finding('logCall', () => ({
+          status: 'invalid',
+          issues: [{ pointer: '', keyword: 'translation', expected: 'a log' }],
+          context: { wire: 'other' },
+        })),
+      },
       {
         plugins: [{ name: 'acme', requests: { logCall: () => 'ok' }, invalid: { logCall: keep } }],
       },
     );
-    await wire.ask('rc-ev-logCall', { call: null });
+    await wire.ask('rc-ev-logCall', LOG);
+    expect(keep.mock.lastCall?.[0]).toEqual(LOG);
     expect(keep.mock.lastCall?.[1].wire).toBe('other');
     expect(events.invalid).toHaveLength(1);
   });
 });
 
 describe('a translated push', () => {
-  it('reaches events as it was translated, masked as the message that plugins know', async () => {
+  it('reaches plugins and events as it was translated, masked as the message that plugins know', async () => {
     const listen = vi.fn();
     const { wire, events } = await open(
       {
-        masks: {
-          ...protocol.masks,
-          fromWidget: { ...protocol.masks.fromWidget, ringCall: { body: { call: { id: 0 } } } },
-        },
         dispatchFromWidget: finding('newCall', () => ({
           name: 'ringCall',
           body: { call: { ...LOG.call, id: 'translated' } },
@@ -263,7 +266,8 @@ describe('a translated push', () => {
     expect(listen.mock.lastCall?.[0]).toMatchObject({ call: { id: 'translated' } });
     expect(events.message.at(-1)).toMatchObject({
       name: 'ringCall',
-      body: { call: { id: 'translated', direction: '‹?›' } },
+      wireType: 'rc-ev-newCall',
+      body: { call: { id: 'translated', from: { name: '‹name›' } } },
     });
   });
 });
@@ -282,4 +286,35 @@ describe('a message of the page', () => {
       'clickToDial',
     );
   });
+});
+
+describe('a wire that keeps what was registered, whose service may begin to listen late', () => {
+  it('is registered once more, two seconds after each ready message', async () => {
+    const { wire, clock } = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
+    await wire.bare({ type: 'rc-ev-init' });
+    const count = wire.services().length;
+    await clock.advance(1_999);
+    expect(wire.services()).toHaveLength(count);
+    await clock.advance(1);
+    expect(wire.services()).toHaveLength(count + 1);
+    await clock.advance(60_000);
+    expect(wire.services()).toHaveLength(count + 1);
+  });
+
+  it('is not, once its frame is gone or the host is closed', async () => {
+    const { wire, clock } = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
+    await wire.bare({ type: 'rc-ev-init' });
+    const count = wire.services().length;
+    wire.emit({ type: 'gone' });
+    await clock.advance(2_000);
+    expect(wire.services()).toHaveLength(count);
+  });
+});
+
+it('a wire that forgets what was registered is not registered once more', async () => {
+  const { wire, clock } = await open({}, { plugins: [{ name: 'acme' }] });
+  await wire.bare({ type: 'rc-ev-init' });
+  const count = wire.services().length;
+  await clock.advance(60_000);
+  expect(wire.services()).toHaveLength(count);
 });

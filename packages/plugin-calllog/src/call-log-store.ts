@@ -76,6 +76,8 @@ export interface RejectedCallLog {
   readonly raw: unknown;
   /** Why `raw` is not valid, each issue with its JSON pointer. */
   readonly issues: InvalidContext['issues'];
+  /** The wire that `raw` is from, whose form it should have had: `ringcx` or `ringex`. */
+  readonly wire?: string | undefined;
   readonly receivedAt: number;
 }
 

@@ -1,3 +1,4 @@
+import { definePlugin } from '@jackfield/core';
 import { invalid } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -221,6 +222,44 @@ describe('a log of an unforeseen shape', () => {
       plugin: 'calllog',
       error: { cause: { message: expect.stringContaining('disk full') } },
     });
+  });
+});
+
+describe('the contact that the agent chose in the widget', () => {
+  const ada = { id: 'c1', type: 'Acme', name: 'Ada Lovelace' };
+  const bob = { id: 'c2', type: 'Acme', name: 'Bob' };
+
+  /** The contact of a log for which the agent chose `contact`. */
+  async function contactOf(options: object, contact: object): Promise<unknown> {
+    const store = memoryCallLogStore();
+    const crm = definePlugin({
+      name: 'crm',
+      requests: { matchContacts: () => ({ '6503945910': [ada, bob] }) },
+    });
+    const { ask } = connect([callLog({ store, ...options }), crm]);
+    await ask('logCall', data({ contact }));
+    return vi.waitFor(async () => {
+      const [log] = (await store.list()) as readonly CallLogRecord[];
+      expect(log).toHaveProperty('candidates');
+      return log?.contact;
+    });
+  }
+
+  it('is the log’s, though several have the number', async () => {
+    expect(await contactOf({}, bob)).toEqual(bob);
+  });
+
+  it('has its name from the look-up, if the widget gives its id alone', async () => {
+    expect(await contactOf({}, { id: 'c2', name: '' })).toEqual(bob);
+  });
+
+  it('is the log’s, though nobody found it', async () => {
+    expect(await contactOf({}, { id: 9, name: 'Cy' })).toEqual({ id: 9, name: 'Cy' });
+  });
+
+  it('is not the log’s, if the page decides otherwise', async () => {
+    expect(await contactOf({ resolveContact: () => ada }, bob)).toEqual(ada);
+    expect(await contactOf({ resolveContact: () => undefined }, bob)).toEqual(bob);
   });
 });
 

@@ -18,7 +18,7 @@ const MEMBERS = Object.keys({
   phoneNumbers: 0,
   profileImageUrl: 0,
   entityType: 0,
-  // RingCX would keep the other members in its storage, and never show them.
+  // No widget shows the company, or the address for e-mail.
 } satisfies Record<Exclude<keyof Contact, 'company' | 'email'>, 0>) as readonly (keyof Contact)[];
 
 const touchedOf = ({ touchedAt, updatedAt }: SourceContact): number | undefined =>

@@ -32,7 +32,7 @@ type Added<A extends Area, K extends keyof MessageMaps> = [A] extends [never]
  *
  * @typeParam A - the areas that the page uses
  */
-export interface RingexMessages<A extends Area = never> {
+export interface RingexMessages<in A extends Area = never> {
   readonly requests: Group<'requests'> & Added<A, 'requests'>;
   readonly pushes: Group<'pushes'> & Added<A, 'pushes'>;
   readonly pageRequests: Group<'pageRequests'> & Added<A, 'pageRequests'>;

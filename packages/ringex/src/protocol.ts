@@ -19,12 +19,7 @@ import {
   maskContactQuery,
   maskTask,
 } from '@jackfield/core/ringcx';
-import {
-  checkPageMessage,
-  checkPageResult,
-  checkResult as checkWireResult,
-  dispatchFromWidget,
-} from './generated/base/dispatcher.js';
+import { checkPageResult, dispatchFromWidget } from './generated/base/dispatcher.js';
 import { readEnvelope, wrapMessage, wrapResponse } from './generated/base/envelope.js';
 import { pagePushes, wire } from './generated/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
@@ -32,29 +27,14 @@ import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
 import { createTranslator } from './translate/translator.js';
 
-type Part = Pick<
-  Protocol<MessageMaps>,
-  'dispatchFromWidget' | 'checkResult' | 'checkPageMessage' | 'checkPageResult'
->;
-
-const BASE: Part = {
-  dispatchFromWidget,
-  checkResult: checkWireResult,
-  checkPageMessage,
-  checkPageResult,
-};
-
-type Translate = (body: unknown) => { readonly name: string; readonly body: unknown } | undefined;
+type Translate = (
+  body: unknown,
+) => { readonly name?: string; readonly body: unknown; readonly context?: object } | undefined;
 
 type Command = (
   body: unknown,
 ) =>
   { readonly name: string; readonly body: unknown } | readonly [pointer: string, expected: string];
-
-interface Request {
-  in(data: unknown): { readonly data?: unknown; readonly context?: object };
-  out(result: unknown): unknown;
-}
 
 /** By names that are known messages: the compiler does not know which. */
 type Named<T> = Readonly<Record<string, T | undefined>>;
@@ -82,7 +62,10 @@ const MASKS = {
   matchContacts: { data: [maskContactQuery], result: ['number', [maskContact]] },
   matchCallLogs: { data: [0], result: [0, [maskCallLogEntry]] },
 };
-const PAGE_MASKS = { clickToDial: { body: { phoneNumber: 'number' } } };
+const PAGE_MASKS = {
+  clickToDial: { body: { phoneNumber: 'number' } },
+  dialLead: { body: { lead: '?' } },
+};
 
 const checkBody = (name: string, body: unknown): readonly FailedKeyword[] | undefined => {
   const check = CHECKS[name];
@@ -105,38 +88,35 @@ const issue = (pointer: string, expected: string): readonly FailedKeyword[] => [
  */
 export function createRingex<A extends Area = never>(
   options: RingexOptions<A> = {},
-): Protocol<RingexMessages<A>> {
+): Protocol<RingexMessages<NoInfer<A>>> {
   const { areas = [], registration } = options;
   const added = areas.map(({ protocol }) => protocol);
-  const parts: readonly Part[] = [BASE, ...added];
   const translator = createTranslator(options);
-  const requests = translator.requests as Named<Request>;
-  const pushes = translator.pushes as Named<Translate>;
+  const incoming = translator.incoming as Named<Translate>;
+  const results = translator.results as Named<(result: unknown) => unknown>;
   const commands = translator.commands as Named<Command>;
   const tables = tablesOf(areas);
   const known = new Set([wire.name, ...areas.map(({ name }) => name)]);
 
-  /** Translates a message of the widget. */
+  /** Translates a valid message of the widget. */
   function translate(found: Dispatched & { readonly status: 'valid' }): Dispatched {
     const { kind, name, body } = found;
-    const push = kind === 'push' && pushes[name];
-    if (push) {
-      const told = push(body);
-      if (!told) return { status: 'internal', kind, name };
-      const issues = checkBody(told.name, told.body);
-      return issues ? { status: 'invalid', kind, name, issues } : { ...found, ...told };
-    }
-    const request = kind === 'request' && requests[name];
-    if (!request) {
+    if (!incoming[name]) {
       translator.onPush(name, body);
       return found;
     }
-    const { data, context } = request.in(body);
-    if (data === undefined) return { status: 'settled', kind: 'request', name };
-    const issues = checkBody(name, data);
-    return issues
-      ? { status: 'invalid', kind, name, issues }
-      : { ...found, body: data, ...(context && { context }) };
+    let issues: readonly FailedKeyword[] | undefined;
+    try {
+      const told = incoming[name](body);
+      // What repeats another message, or says nothing that plugins need.
+      if (!told)
+        return { status: kind === 'push' ? 'internal' : 'settled', kind, name } as Dispatched;
+      issues = checkBody(told.name ?? name, told.body);
+      if (!issues) return { ...found, ...told };
+    } catch {
+      issues = issue('', 'a body that can be translated');
+    }
+    return { status: 'invalid', kind, name, issues };
   }
 
   /** The command with its name on the wire, or why it cannot be said. */
@@ -169,41 +149,43 @@ export function createRingex<A extends Area = never>(
       return { service };
     },
     dispatchFromWidget(kind, type, body, asked) {
-      if (asked !== undefined && requests[asked]) {
+      if (asked !== undefined && results[asked]) {
         const issues = checkBody(asked, body);
         return issues
           ? { status: 'invalid', kind: 'request', name: asked, issues }
           : { status: 'valid', kind: 'request', name: asked, body };
       }
-      let found: Dispatched = { status: 'unknown' };
-      for (const part of parts)
-        if (found.status === 'unknown') found = part.dispatchFromWidget(kind, type, body);
-      if (found.status !== 'valid') return found;
-      try {
-        return translate(found);
-      } catch {
-        const issues = issue('', 'a body that can be translated');
-        return { status: 'invalid', kind: found.kind, name: found.name, issues };
-      }
+      let found: Dispatched = dispatchFromWidget(kind, type, body);
+      for (const area of added)
+        if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
+      if (found.status === 'valid') found = translate(found);
+      // Of an area that this page does not use, or of a newer version.
+      if (found.status === 'unknown' && kind === 'bare' && type.startsWith('rc-'))
+        found = { status: 'internal', kind: 'push', name: type };
+      // Plugins that keep what is invalid get it as it was posted.
+      return found.status === 'invalid' ? { ...found, context: { wire: wire.name } } : found;
     },
-    checkResult: (name, result) =>
-      requests[name]
-        ? checkResult(name, result)
-        : partOf('requests', name).checkResult(name, result),
+    checkResult(name, result) {
+      const area = areaOf('requests', name);
+      if (area) return area.checkResult(name, result);
+      // Any answer to viewCallLog is ignored.
+      return results[name] && checkResult(name, result);
+    },
     wrapResponse(id, result, error, name = '') {
-      const request = requests[name];
-      const part = areaOf('requests', name);
-      return part
-        ? part.wrapResponse(id, result, error, name)
-        : wrapResponse(id, request && !error ? request.out(result) : result, error, name);
+      const area = areaOf('requests', name);
+      const answer = !error && results[name] ? results[name](result) : result;
+      return (area?.wrapResponse ?? wrapResponse)(id, answer, error, name);
     },
     checkPageMessage(name, body) {
+      const area = areaOf('pageRequests', name) ?? areaOf('pagePushes', name);
+      if (area) return area.checkPageMessage(name, body ?? {});
+      // Those of the base are not checked by their schemas: a translator makes most of them.
+      if (body !== undefined && (typeof body !== 'object' || !body)) return issue('', 'an object');
       const message = sent(name, body);
-      if (!('name' in message)) return issue(...message);
-      const group = Object.hasOwn(tables.pageRequests, name) ? 'pageRequests' : 'pagePushes';
-      return partOf(group, message.name).checkPageMessage(message.name, message.body);
+      return 'name' in message ? undefined : issue(...message);
     },
-    checkPageResult: (name, result) => partOf('pageRequests', name).checkPageResult(name, result),
+    checkPageResult: (name, result) =>
+      (areaOf('pageRequests', name)?.checkPageResult ?? checkPageResult)(name, result),
     wrapMessage(kind, type, body, id, name = '') {
       // Without an object, the widget never answers.
       if (kind === 'request') return wrapMessage(kind, type, body ?? {}, id);
@@ -218,7 +200,5 @@ export function createRingex<A extends Area = never>(
   function areaOf(group: keyof typeof tables, name: string): Protocol<MessageMaps> | undefined {
     return added.find((area) => Object.hasOwn(area[group], name));
   }
-  const partOf = (group: keyof typeof tables, name: string): Part => areaOf(group, name) ?? BASE;
-
   return protocol as Protocol<RingexMessages<A>>;
 }

@@ -132,9 +132,10 @@ describe('a plugin made for RingCX gets', () => {
     const page = await listening();
     const contactMatch = { id: '1', name: 'Ada Lovelace' };
     await page.push(START, { call: { ...PHONE_CALL, direction, contactMatch } });
-    const heard = page.heard[0]?.[1] as { call: Record<string, { name: string }> } | undefined;
-    expect(heard?.call[side]?.name).toBe('Ada Lovelace');
-    expect(heard?.call[side === 'from' ? 'to' : 'from']?.name).not.toBe('Ada Lovelace');
+    const [, body] = page.heard[0] as [string, { call: Record<string, { name: string }> }];
+    const { call } = body;
+    expect(call[side]?.name).toBe('Ada Lovelace');
+    expect(call[side === 'from' ? 'to' : 'from']?.name).not.toBe('Ada Lovelace');
   });
 
   it('the same id in all events of a call whose telephony session was unknown at first', async () => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { isStrings, type Json, type JsonObject } from '../json.js';
+import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
 import type { Match } from '../schema.js';
 import { walkSchema } from '../walk.js';
@@ -43,8 +43,9 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       const listed = isObject(schema) ? schema['x-versions'] : undefined;
       if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
       const { properties, required } = isObject(schema) ? schema : {};
-      for (const name of isObject(properties) && isStrings(required) ? required : []) {
-        const member = (properties as JsonObject)[name];
+      const members = isObject(properties) ? properties : {};
+      for (const name of isStrings(required) ? required : []) {
+        const member = members[name];
         if (!isObject(member) || member['x-wires'] === undefined) continue;
         const message = 'expected no "x-wires" at a required member, received it';
         const at = step(step(pointer, 'properties'), name);

@@ -113,7 +113,7 @@ describe('a frame that is not the widget', () => {
     expect(events.failed.map(({ error }) => error)).toEqual([
       expect.objectContaining({
         code: 'FRAME_REFUSED',
-        message: expect.stringContaining(`expected ${WIDGET}/this-widget/`) as string,
+        message: expect.stringContaining(`another widget than ${WIDGET}/this-widget/`) as string,
       }),
     ]);
     frame.element.src = `${WIDGET}/this-widget/?right`;

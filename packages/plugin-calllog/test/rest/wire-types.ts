@@ -347,6 +347,10 @@ export interface RejectedCallLog {
    */
   readonly issues: readonly CallLogIssue[];
   /**
+   * The wire that `raw` is from: `ringcx` or `ringex`.
+   */
+  readonly wire?: string | undefined;
+  /**
    * When it arrived in the page, in milliseconds since 1970.
    */
   readonly receivedAt: number;

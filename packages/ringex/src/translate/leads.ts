@@ -16,13 +16,20 @@ export interface LeadTranslator {
   find(dialled: PagePushMap['dialLead']): Lead | undefined;
 }
 
+/** @throws `TypeError` for what is not a lead: the message is invalid then */
+export function leadOf(raw: Lead): Lead {
+  if (typeof raw.leadId !== 'string') throw new TypeError();
+  return raw;
+}
+
 /** How many leads are remembered. */
 const REMEMBERED = 2_000;
 
 export function createLeadTranslator(): LeadTranslator {
   const leads = new Map<string, Lead>();
 
-  function remember(lead: Lead): Lead {
+  function remember(raw: Lead): Lead {
+    const lead = leadOf(raw);
     leads.delete(lead.leadId);
     leads.set(lead.leadId, lead);
     bound(leads, REMEMBERED);
@@ -41,15 +48,15 @@ export function createLeadTranslator(): LeadTranslator {
       if (action !== 'dialed') return undefined;
       return { name: 'callLead', body: { lead: raw, destination: destination ?? '' } };
     },
-    find({ lead: { leadId, requestId, externId }, destination }) {
-      const all = [...leads.values()];
-      if (leadId === undefined && requestId === undefined && externId === undefined)
-        return all.find((lead) => [lead.destination].flat().join('|').includes(destination));
-      return all.find(
-        (lead) =>
-          (leadId ?? lead.leadId) === lead.leadId &&
-          (requestId ?? lead.requestId) === lead.requestId &&
-          (externId ?? lead.externId) === lead.externId,
+    find({ lead: ids, destination }) {
+      const { leadId, requestId, externId } = ids ?? {};
+      const isAny = !leadId && !requestId && !externId;
+      return [...leads.values()].find((lead) =>
+        isAny
+          ? [lead.destination].flat().join().includes(destination)
+          : (leadId ?? lead.leadId) === lead.leadId &&
+            (requestId ?? lead.requestId) === lead.requestId &&
+            (externId ?? lead.externId) === lead.externId,
       );
     },
   };

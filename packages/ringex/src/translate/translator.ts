@@ -5,7 +5,7 @@ import type { SpokenPushes, SpokenRequests } from '../generated/base/speaks.js';
 import { logKeysOf, logsAnswer } from './call-logs.js';
 import { createCallTranslator } from './calls.js';
 import { contactQueriesOf, contactsAnswer } from './contacts.js';
-import { createLeadTranslator } from './leads.js';
+import { createLeadTranslator, leadOf } from './leads.js';
 import { logOf } from './log-call.js';
 import type { RingexOptions, Service } from './options.js';
 import { createSeenCalls } from './seen-calls.js';
@@ -32,9 +32,9 @@ type Sent = {
 /** A pointer, and what is expected at it. */
 type Unsayable = readonly [pointer: string, expected: string];
 
-/** A request as plugins get it; without `data`, it is answered without them. */
+/** The data of a request as plugins get it. */
 interface Asked<Data> {
-  readonly data?: Data;
+  readonly body: Data;
   /** What the context of the handlers has in addition. */
   readonly context?: object;
 }
@@ -44,14 +44,18 @@ interface Asked<Data> {
  * remembers what it needs for that: the ids of calls, the leads, whether the agent is logged in to RingCX.
  */
 export interface Translator {
-  readonly pushes: {
+  /** Messages of the widget; `undefined` for what plugins need not know. Throws if a body is not valid. */
+  readonly incoming: {
     readonly [N in SpokenPushes]: (body: Wire['pushes'][N]) => Told | undefined;
+  } & {
+    readonly [N in SpokenRequests]: (
+      data: DataOf<Wire['requests'][N]>,
+    ) => Asked<DataOf<Canonical['requests'][N]>> | undefined;
   };
-  readonly requests: {
-    readonly [N in SpokenRequests]: {
-      in(data: DataOf<Wire['requests'][N]>): Asked<DataOf<Canonical['requests'][N]>>;
-      out(result: ResultOf<Canonical['requests'][N]>): ResultOf<Wire['requests'][N]>;
-    };
+  readonly results: {
+    readonly [N in SpokenRequests]: (
+      result: ResultOf<Canonical['requests'][N]>,
+    ) => ResultOf<Wire['requests'][N]>;
   };
   readonly commands: {
     /** Returns where a command is wrong, and what is expected there, if this wire cannot say it. */
@@ -75,7 +79,7 @@ export function createTranslator(options: RingexOptions): Translator {
 
   const translator: Translator = {
     service: '',
-    pushes: {
+    incoming: {
       callRing: ({ call }) => calls.phone('ringing', call),
       callStart: ({ call }) => calls.phone('connected', call),
       callEnd: ({ call }) => calls.phone('ended', call),
@@ -89,37 +93,28 @@ export function createTranslator(options: RingexOptions): Translator {
       }),
       webphoneConnection({ connectionStatus }) {
         const was = isPhoneRegistered;
-        isPhoneRegistered = /(^|-)connected$/.test(connectionStatus);
-        if (isPhoneRegistered) return was ? undefined : { name: 'sipRegistered', body: {} };
-        // After each load of the widget the first state is this one.
-        const isLost = was && /(^|-)disconnected$/.test(connectionStatus);
-        if (!isLost) isPhoneRegistered = was;
-        return isLost ? { name: 'sipUnregistered', body: {} } : undefined;
+        if (/\bconnected$/.test(connectionStatus)) isPhoneRegistered = true;
+        // After each load of the widget it is the first state.
+        if (connectionStatus.endsWith('disconnected')) isPhoneRegistered = false;
+        if (was === isPhoneRegistered) return undefined;
+        return { name: was ? 'sipUnregistered' : 'sipRegistered', body: {} };
       },
+      logCall(body) {
+        const data = logOf(body, seen, options);
+        return data && { body: data };
+      },
+      matchContacts: (body) => ({ body: contactQueriesOf(body) }),
+      matchCallLogs: (body) => ({
+        body: logKeysOf(body, options.legacyKeys === true),
+        context: { statusRows: true },
+      }),
+      viewLead: ({ lead }) => ({ body: leadOf(lead) }),
     },
-    requests: {
-      logCall: {
-        in(body) {
-          const data = logOf(body, seen, options);
-          return data ? { data } : {};
-        },
-        out: () => ({ data: 'ok' }),
-      },
-      matchContacts: {
-        in: (body) => ({ data: contactQueriesOf(body) }),
-        out: (found) => contactsAnswer(found, translator.service),
-      },
-      matchCallLogs: {
-        in: (body) => ({
-          data: logKeysOf(body, options.legacyKeys === true),
-          context: { statusRows: true },
-        }),
-        out: logsAnswer,
-      },
-      viewLead: {
-        in: ({ lead }) => ({ data: lead }),
-        out: () => ({ data: 'ok' }),
-      },
+    results: {
+      logCall: () => ({ data: 'ok' }),
+      matchContacts: (found) => contactsAnswer(found, translator.service),
+      matchCallLogs: logsAnswer,
+      viewLead: () => ({ data: 'ok' }),
     },
     onPush(name, body) {
       if (name === 'agentSession')

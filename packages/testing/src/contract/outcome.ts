@@ -1,5 +1,5 @@
 import { protocol } from '@jackfield/core/ringcx';
-import type { Answer } from '../widget/wire.js';
+import type { Answer } from '../simulator/answer.js';
 import { describeThrown } from './describe-value.js';
 import type { Call } from './spy-plugin.js';
 

@@ -4,6 +4,8 @@ import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation
 const TRANSCRIPT = 'packages/testing/src/transcript';
 const TEST = 'packages/testing/test/transcript/record.test.ts';
 
+const RINGEX = 'packages/testing/src/ringex-widget';
+
 export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${TRANSCRIPT}/hide.ts`, TEST, [
     {
@@ -595,4 +597,54 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    `${RINGEX}/third-party.ts`,
+    'packages/testing/test/ringex-widget/service.test.ts',
+    [
+      {
+        name: 'a second name of a service adds no provider',
+        find: 'if (added[kind] || !paths[fields[kind]]) return;',
+        replace: 'if (!paths[fields[kind]]) return;',
+        test: 'provider-first-name',
+      },
+      {
+        name: 'a first register message refreshes nothing',
+        find: 'if (!isFresh) work.push(...refreshAll());',
+        replace: 'work.push(...refreshAll());',
+        test: 'register-again-refreshes',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/call-logger.ts`,
+    'packages/testing/test/ringex-widget/logging.test.ts',
+    [
+      {
+        name: 'a log waits for the pending one of its session',
+        find: 'if (earlier) await earlier;',
+        replace: '',
+        test: 'log-queue:',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/widget-document.ts`,
+    'packages/testing/test/ringex-widget/logging.test.ts',
+    [
+      {
+        name: 'a call whose row is there leaves with its old result',
+        find: 'isLeft(call) && !hasRow(call)',
+        replace: 'isLeft(call)',
+        test: 'log-left-connected',
+      },
+    ],
+  ),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+    {
+      name: 'an unloaded document has a channel of its own',
+      find: 'return channel;',
+      replace: 'return tab.channel;',
+      test: 'a document that was unloaded sends nothing more',
+    },
+  ]),
 ];

@@ -36,14 +36,15 @@ function roundTrip(frame: HTMLIFrameElement): Promise<void> {
 }
 
 /** The frame with the widget in it: one for all tests, with a fresh widget each. */
-interface Driven {
+export interface Driven {
   readonly frame: HTMLIFrameElement;
   run(does: Command['does'], args: readonly unknown[], ports?: Transferable[]): Promise<unknown>;
   /** Waits for the frame's next document, and drives that. */
   again(): Promise<void>;
 }
 
-async function driveFrame(): Promise<Driven> {
+/** Opens the frame. */
+export async function driveFrame(): Promise<Driven> {
   const frame = await openFrame(WIDGET);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let port: MessagePort;

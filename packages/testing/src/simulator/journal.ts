@@ -1,5 +1,8 @@
 import type { Messages } from '@jackfield/core';
 
+/** The names of the requests of RingCX, the default of the journals. */
+type RingcxRequest = keyof Messages['requests'];
+
 /** One message on the wire, as it was posted. */
 export interface Recorded {
   /** The widget's time, in milliseconds since 1970. */
@@ -12,11 +15,11 @@ export interface Recorded {
 }
 
 /** One request to the page, and its outcome. */
-export interface RecordedRequest {
+export interface RecordedRequest<Name extends string = RingcxRequest> {
   readonly at: number;
   readonly tab: number;
   readonly id: string;
-  readonly name: keyof Messages['requests'];
+  readonly name: Name;
   readonly data: unknown;
   /** `lost`: the tab's document was unloaded before an answer arrived. */
   readonly status: 'waiting' | 'answered' | 'failed' | 'timeout' | 'lost';
@@ -30,18 +33,18 @@ export interface RecordedRequest {
 }
 
 /** A period in which the agent was blocked, waiting for the page. */
-export interface Hold {
-  readonly for: keyof Messages['requests'];
+export interface Hold<Name extends string = RingcxRequest> {
+  readonly for: Name;
   readonly ms: number;
   readonly outcome: 'answered' | 'failed' | 'timeout' | 'lost';
 }
 
 /** Every message on the wire, and how long the agent was blocked. */
-export interface Journal {
+export interface Journal<Name extends string = RingcxRequest> {
   readonly sent: readonly Recorded[];
   readonly received: readonly Recorded[];
-  readonly requests: readonly RecordedRequest[];
-  readonly holds: readonly Hold[];
+  readonly requests: readonly RecordedRequest<Name>[];
+  readonly holds: readonly Hold<Name>[];
   /** Errors that the real widget would throw uncaught. */
   readonly errors: readonly unknown[];
 }
@@ -49,14 +52,14 @@ export interface Journal {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The writable journal. */
-export interface OpenJournal {
+export interface OpenJournal<Name extends string = RingcxRequest> {
   readonly sent: Recorded[];
   readonly received: Recorded[];
-  readonly requests: Writable<RecordedRequest>[];
-  readonly holds: Hold[];
+  readonly requests: Writable<RecordedRequest<Name>>[];
+  readonly holds: Hold<Name>[];
   readonly errors: unknown[];
 }
 
-export function openJournal(): OpenJournal {
+export function openJournal<Name extends string = RingcxRequest>(): OpenJournal<Name> {
   return { sent: [], received: [], requests: [], holds: [], errors: [] };
 }

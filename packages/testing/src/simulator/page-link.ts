@@ -18,7 +18,7 @@ const KEPT = 'jackfield.widget:';
 
 /**
  * Creates the link of a widget that runs in a frame. It posts to any origin and checks neither origin
- * nor source of incoming messages, like the real one (PostMessageTransporter.ts; Adapter.ts:125-127).
+ * nor source of incoming messages, like the real ones (RingCX PostMessageTransporter.ts, Adapter.ts:125-127; RingEX Adapter/index.js:305, 1710-1714).
  */
 export function windowLink(page: Window): PageLink {
   return {

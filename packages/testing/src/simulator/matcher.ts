@@ -17,19 +17,24 @@ export interface MatchOptions {
 
 /** One of the widget's two matchers: of numbers with contacts, or of calls with logs. */
 export interface Matcher {
-  /** Removes old entries, then matches without waiting (DataMatcher.ts:190-203). */
-  trigger(queries: readonly string[]): void;
+  /** Removes old entries, then matches (DataMatcher.ts:190-203). */
+  trigger(queries: readonly string[]): Promise<void>;
   /** Resolves when all queries have been answered. */
   match(queries: readonly string[], options?: MatchOptions): Promise<void>;
   /** Returns everything found for a query, for all names in order. */
   found(query: string): readonly unknown[];
 }
 
-/** How long an entry is fresh, matched or not (DataMatcher.ts:30, 285-294). */
-const FRESH_MS = 30_000;
+/** How long answers are used. */
+export interface MatchTimes {
+  /** How long an entry is fresh, matched or not (DataMatcher.ts:30, 285-294). */
+  readonly freshMs: number;
+  /** How long an entry is kept (DataMatcher.ts:29, 103-121). */
+  readonly keptMs: number;
+}
 
-/** How long an entry is kept (DataMatcher.ts:29, 103-121). */
-const KEPT_MS = 30 * 60_000;
+/** The defaults of DataMatcher, which the RingCX widget uses (DataMatcher.ts:29-30). */
+export const DEFAULT_TIMES: MatchTimes = { freshMs: 30_000, keptMs: 30 * 60_000 };
 
 interface Batch {
   queries: readonly string[];
@@ -39,8 +44,8 @@ interface Batch {
 /**
  * Creates a matcher that behaves like DataMatcher, separately for each name:
  *
- * 1. A cached answer is not queried again for 30 s, found or not; after that any trigger queries it
- *    (DataMatcher.ts:285-294). An error was converted to `{}` before, so it counts as "nothing found".
+ * 1. A cached answer is not queried again while it is fresh, found or not; after that any trigger
+ *    queries it (DataMatcher.ts:285-294). An error was converted to `{}` before, so it counts as "nothing found".
  * 2. Only one query is pending; further ones are collected in one queue, which is sent when the first
  *    is answered (DataMatcher.ts:296-337).
  * 3. A forced match uses neither the cache nor the queue.
@@ -50,6 +55,7 @@ interface Batch {
  * @param names - the names that send queries; names may be added later
  * @param search - queries the page; never rejects
  * @param changed - called after each answer
+ * @param times - how long answers are used at present
  */
 export function createMatcher(
   clock: Clock,
@@ -57,6 +63,7 @@ export function createMatcher(
   names: readonly string[],
   search: (queries: readonly string[]) => Promise<Found>,
   changed: () => void,
+  times: () => MatchTimes = () => DEFAULT_TIMES,
 ): Matcher {
   const running = new Map<string, Batch>();
   const queued = new Map<string, Batch>();
@@ -86,7 +93,7 @@ export function createMatcher(
       Boolean(under?.queries.includes(query) || next?.queries.includes(query));
     const isFresh = (query: string): boolean => {
       const entry = data[query]?.[name];
-      return entry !== undefined && now - entry.at <= FRESH_MS;
+      return entry !== undefined && now - entry.at <= times().freshMs;
     };
     const wanted = ignoreCache
       ? queries
@@ -117,8 +124,8 @@ export function createMatcher(
     trigger(queries) {
       for (const entries of Object.values(data))
         for (const [name, { at }] of Object.entries(entries))
-          if (clock.now() - at > KEPT_MS) delete entries[name];
-      void match(queries);
+          if (clock.now() - at > times().keptMs) delete entries[name];
+      return match(queries);
     },
     match,
     found: (query) => names.flatMap((name) => data[query]?.[name]?.found ?? []),
