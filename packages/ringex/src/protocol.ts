@@ -107,12 +107,12 @@ export function createRingex<A extends Area = never>(
     }
     let issues: readonly FailedKeyword[] | undefined;
     try {
-      const told = incoming[name](body);
+      const translated = incoming[name](body);
       // What repeats another message, or says nothing that plugins need.
-      if (!told)
+      if (!translated)
         return { status: kind === 'push' ? 'internal' : 'settled', kind, name } as Dispatched;
-      issues = checkBody(told.name ?? name, told.body);
-      if (!issues) return { ...found, ...told };
+      issues = checkBody(translated.name ?? name, translated.body);
+      if (!issues) return { ...found, ...translated };
     } catch {
       issues = issue('', 'a body that can be translated');
     }

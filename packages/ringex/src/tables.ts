@@ -10,10 +10,10 @@ export type Tables = Pick<
   'requests' | 'pushes' | 'pageRequests' | 'pagePushes'
 >;
 
-type Heard = (typeof spokenByWidget)[keyof typeof spokenByWidget][number];
+type Received = (typeof spokenByWidget)[keyof typeof spokenByWidget][number];
 
 /** The pushes of RingCX that never come. */
-const SILENT: Readonly<Record<Exclude<keyof Canonical['pushes'], Heard>, 0>> = {
+const SILENT: Readonly<Record<Exclude<keyof Canonical['pushes'], Received>, 0>> = {
   sipEndCall: 0,
   sipFailed: 0,
   sipRingCall: 0,
@@ -47,8 +47,8 @@ export const nameOf = (areas: readonly Area[]): string =>
 export const forPlugins = <A extends Area>(
   areas: readonly A[],
 ): Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes' | 'messages'> => {
-  const { requests: known, pushes: heard } = tablesOf(areas);
-  const own = Object.entries<PushEntry>(heard).filter(
+  const { requests: known, pushes: received } = tablesOf(areas);
+  const own = Object.entries<PushEntry>(received).filter(
     ([name]) => !Object.hasOwn(spokenByWidget, name),
   );
   return {

@@ -8,24 +8,24 @@ import { openPage } from './ringex-page.js';
 
 const RUNS = 300;
 
-/** A plugin made for RingCX that handles and hears everything. */
-const everything = (heard: unknown[]): Plugin => {
-  const hear = (body: unknown): void => void heard.push(body);
+/** A plugin made for RingCX that handles and receives everything. */
+const everything = (received: unknown[]): Plugin => {
+  const receive = (body: unknown): void => void received.push(body);
   return definePlugin({
     name: 'everything',
     requests: {
-      logCall: hear,
-      viewLead: hear,
+      logCall: receive,
+      viewLead: receive,
       matchContacts: () => ({}),
       matchCallLogs: () => ({}),
     },
     pushes: {
-      ringCall: hear,
-      newCall: hear,
-      endCall: hear,
-      loadLeads: hear,
-      callLead: hear,
-      manualPassLead: hear,
+      ringCall: receive,
+      newCall: receive,
+      endCall: receive,
+      loadLeads: receive,
+      callLead: receive,
+      manualPassLead: receive,
     },
   });
 };
@@ -40,8 +40,8 @@ it('are all messages that speak', () => {
 
 describe.each(spoken)('any valid body of %s', (_name, message) => {
   it('is translated into a body that is valid on RingCX', async () => {
-    const heard: unknown[] = [];
-    const page = await openPage([everything(heard)]);
+    const received: unknown[] = [];
+    const page = await openPage([everything(received)]);
     const isPush = message.kind === 'push';
     const { schema } = isPush ? message.body : message.data;
     for (const body of sample(arbitraryOf(schema as never, definitions as never), RUNS)) {

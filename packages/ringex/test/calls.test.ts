@@ -14,9 +14,9 @@ const END = 'rc-call-end-notify';
 const ACTIVE = 'rc-active-call-notify';
 
 /** A page whose plugin, made for RingCX, listens to all events of calls. */
-async function listening(): Promise<RingexPage & { readonly heard: [string, unknown][] }> {
-  const heard: [string, unknown][] = [];
-  const listen = (name: string) => (body: unknown) => void heard.push([name, body]);
+async function listening(): Promise<RingexPage & { readonly received: [string, unknown][] }> {
+  const received: [string, unknown][] = [];
+  const listen = (name: string) => (body: unknown) => void received.push([name, body]);
   const plugin = definePlugin({
     name: 'screen-pop',
     pushes: {
@@ -28,11 +28,11 @@ async function listening(): Promise<RingexPage & { readonly heard: [string, unkn
       sipUnregistered: listen('sipUnregistered'),
     },
   });
-  return { ...(await openPage([plugin])), heard };
+  return { ...(await openPage([plugin])), received };
 }
 
-const names = ({ heard }: { readonly heard: [string, unknown][] }): string[] =>
-  heard.map(([name]) => name);
+const names = ({ received }: { readonly received: [string, unknown][] }): string[] =>
+  received.map(([name]) => name);
 
 describe('a plugin made for RingCX gets no event', () => {
   it('of a call that its agent makes, before it is connected', async () => {
@@ -105,7 +105,7 @@ describe('a plugin made for RingCX gets', () => {
   it('a call with one id, its direction in capitals, its sides as objects and its time in milliseconds', async () => {
     const page = await listening();
     await page.push(RING, { call: PHONE_CALL });
-    expect(page.heard).toEqual([
+    expect(page.received).toEqual([
       [
         'ringCall',
         {
@@ -132,7 +132,7 @@ describe('a plugin made for RingCX gets', () => {
     const page = await listening();
     const contactMatch = { id: '1', name: 'Ada Lovelace' };
     await page.push(START, { call: { ...PHONE_CALL, direction, contactMatch } });
-    const [, body] = page.heard[0] as [string, { call: Record<string, { name: string }> }];
+    const [, body] = page.received[0] as [string, { call: Record<string, { name: string }> }];
     const { call } = body;
     expect(call[side]?.name).toBe('Ada Lovelace');
     expect(call[side === 'from' ? 'to' : 'from']?.name).not.toBe('Ada Lovelace');
@@ -143,7 +143,7 @@ describe('a plugin made for RingCX gets', () => {
     await page.push(RING, { call: { ...PHONE_CALL, partyData: null } });
     await page.push(START, { call: PHONE_CALL });
     await page.push(ACTIVE, { call: { ...PRESENCE_CALL, telephonyStatus: 'NoCall' } });
-    const ids = page.heard.map(([, body]) => (body as { call: { id: string } }).call.id);
+    const ids = page.received.map(([, body]) => (body as { call: { id: string } }).call.id);
     expect(ids).toEqual(['sip-1', 'sip-1', 'sip-1']);
   });
 
@@ -151,7 +151,7 @@ describe('a plugin made for RingCX gets', () => {
     const page = await listening();
     await page.push(START, { call: RINGCX_CALL });
     await page.push(ACTIVE, { call: { ...RINGCX_CALL, telephonyStatus: 'CallConnected' } });
-    expect(page.heard).toEqual([
+    expect(page.received).toEqual([
       [
         'newCall',
         {
@@ -171,7 +171,7 @@ describe('a plugin made for RingCX gets', () => {
     await page.push(ACTIVE, {
       call: { ...PRESENCE_CALL, from: { extensionNumber: '102' }, fromName: 'Bob' },
     });
-    expect(page.heard[0]?.[1]).toMatchObject({
+    expect(page.received[0]?.[1]).toMatchObject({
       call: { from: { phoneNumber: '102', name: 'Bob' } },
     });
   });
@@ -205,12 +205,12 @@ describe('a hostile widget', () => {
         type: 'message',
         data: { type: START, call: { ...PHONE_CALL, id: `${i}`, callId: `${i}`, partyData: null } },
       });
-    await vi.waitFor(() => expect(page.heard).toHaveLength(10_000));
+    await vi.waitFor(() => expect(page.received).toHaveLength(10_000));
     // The first ones are forgotten, the last ones are not.
     await page.push(START, { call: { ...PHONE_CALL, id: '0', callId: '0', partyData: null } });
     await page.push(START, {
       call: { ...PHONE_CALL, id: '9999', callId: '9999', partyData: null },
     });
-    expect(page.heard).toHaveLength(10_001);
+    expect(page.received).toHaveLength(10_001);
   });
 });

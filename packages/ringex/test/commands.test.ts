@@ -109,8 +109,8 @@ describe('logout ends', () => {
 
 describe('leads', () => {
   it('reach plugins made for RingCX as RingCX has them', async () => {
-    const heard: [string, unknown][] = [];
-    const listen = (name: string) => (body: unknown) => void heard.push([name, body]);
+    const received: [string, unknown][] = [];
+    const listen = (name: string) => (body: unknown) => void received.push([name, body]);
     const page = await openPage([
       definePlugin({
         name: 'leads',
@@ -125,7 +125,7 @@ describe('leads', () => {
     await page.push(NOTIFY, { action: 'loaded', leads: [lead] });
     await page.push(NOTIFY, { action: 'dialed', lead, destination: '6505550142' });
     await page.push(NOTIFY, { action: 'passed', lead });
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['loadLeads', { leads: [LEAD] }],
       ['callLead', { lead: LEAD, destination: '6505550142' }],
       ['manualPassLead', { lead: LEAD }],

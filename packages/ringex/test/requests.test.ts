@@ -119,7 +119,7 @@ describe('matchContacts', () => {
 });
 
 describe('matchCallLogs', () => {
-  it('tells its handlers that the widget shows states, and maps rows', async () => {
+  it('informs its handlers that the widget shows states, and maps rows', async () => {
     const matchCallLogs = vi.fn((_keys: readonly string[]) => ({
       4001: [{ id: 7, contactId: 'c1', note: 'Bought two' }],
       4002: [{ status: 'pending' as const, message: 'Soon' }],

@@ -234,8 +234,8 @@ const registration = [
     },
     {
       name: 'every init is answered with a register',
-      find: 'return readyNames?.includes(name) ? schedule() : undefined;',
-      replace: 'return;',
+      find: 'else if (isReady) schedule();',
+      replace: '',
       test: 'again at every init, with the same name and flags',
     },
     {
@@ -252,8 +252,8 @@ const registration = [
     },
     {
       name: 'a request that shows the widget is answered as ours',
-      find: "if (state === 'waiting') enter('loading');\n      register();",
-      replace: "if (state === 'waiting') enter('loading');\n      schedule();",
+      find: "if (state !== 'registered') register();",
+      replace: "if (state !== 'registered') schedule();",
       test: 'before it answers, when a request is the first sign of the widget',
     },
   ]),
@@ -491,7 +491,7 @@ const outgoing = [
   ...within('plugins.ts', 'declarations.test.ts', [
     {
       name: 'only plugins of the host’s own wire are added',
-      find: 'made !== wire && !speaks?.includes(made)',
+      find: 'made !== protocol.name && !protocol.speaks?.includes(made)',
       replace: '!made',
       test: 'a plugin of another protocol as a plugin',
     },
@@ -729,8 +729,8 @@ const closing = [
     },
     {
       name: 'a failed registration is tried again at any sign of life',
-      find: "if (state === 'registered') return readyNames",
-      replace: 'if (isRegistered()) return readyNames',
+      find: "if (state !== 'registered') register();",
+      replace: 'if (!isRegistered()) register();',
       test: 'is sent at the next sign of life, and the failure is reported once meanwhile',
     },
     {

@@ -36,7 +36,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
     if (!phase || (phase === 'ringing' && direction !== 'INBOUND')) return undefined;
     const id = seen.idOf(...ids);
     if (!seen.isNew(phase, id)) return undefined;
-    const told = defined({
+    const translated = defined({
       id,
       direction,
       from: partyOf(call.from, names[0]),
@@ -47,7 +47,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
       partyId: partyId ?? undefined,
       startTime: msOf(call.startTime),
     });
-    return { name: NAMES[phase], body: { call: told } };
+    return { name: NAMES[phase], body: { call: translated } };
   }
 
   return {

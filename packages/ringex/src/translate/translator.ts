@@ -14,7 +14,7 @@ import { createSeenCalls } from './seen-calls.js';
 type Command = Exclude<keyof Canonical['pagePushes'], 'register'>;
 
 /** A push in the words of RingCX. */
-type Told = {
+type Translated = {
   readonly [N in keyof Canonical['pushes']]: {
     readonly name: N;
     readonly body: Canonical['pushes'][N];
@@ -46,7 +46,7 @@ interface Asked<Data> {
 export interface Translator {
   /** Messages of the widget; `undefined` for what plugins need not know. Throws if a body is not valid. */
   readonly incoming: {
-    readonly [N in SpokenPushes]: (body: Wire['pushes'][N]) => Told | undefined;
+    readonly [N in SpokenPushes]: (body: Wire['pushes'][N]) => Translated | undefined;
   } & {
     readonly [N in SpokenRequests]: (
       data: DataOf<Wire['requests'][N]>,
