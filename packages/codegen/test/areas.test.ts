@@ -33,7 +33,8 @@ interface Protocol {
 
 const generated = async (area?: string): Promise<{ protocol: Protocol; types: string }> => {
   const out = await freshFolder();
-  await generate({ schemas: await schemasWithArea(), out, area });
+  const schemas = await schemasWithArea();
+  await expect(generate({ schemas, out, area })).resolves.toMatchObject({ removed: [] });
   const { protocol } = await load<{ protocol: Protocol }>(join(out, 'protocol.ts'));
   return { protocol, types: await readFile(join(out, 'types.ts'), 'utf8') };
 };
