@@ -39,9 +39,10 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   '@jackfield/ringex': [
     ...EACH,
     ...module('index', 'wire'),
-    CHUNKS,
-    CHUNK_TYPES,
+    `[${CHUNKS}]`,
+    `[${CHUNK_TYPES}]`,
     'dist/ringex.iife.js',
+    'dist/ringex-areas.iife.js',
     'dist/asyncapi.json',
     'dist/bundle.schema.json',
   ],

@@ -110,6 +110,7 @@ describe('no script that ships', () => {
   const FOR_PAGES = [
     'jackfield.iife.js',
     'ringex.iife.js',
+    'ringex-areas.iife.js',
     'plugin-calllog.iife.js',
     'plugin-contacts-import.iife.js',
     'plugin-contacts-rest.iife.js',
