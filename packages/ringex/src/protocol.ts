@@ -167,7 +167,7 @@ export function createRingex<A extends Area = never>(
       try {
         return translate(found);
       } catch {
-        const issues = issue('', 'a body that can be translated');
+        const issues = issue('', 'a body of this wire');
         return { status: 'invalid', kind: found.kind, name: found.name, issues };
       }
     },

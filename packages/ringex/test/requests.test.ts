@@ -118,6 +118,22 @@ describe('matchContacts', () => {
   });
 });
 
+describe('a number that is called as a member of every object', () => {
+  it.each(['constructor', '__proto__', 'toString'])(
+    'is asked for like any other: %s',
+    async (number) => {
+      const matchContacts = vi.fn((_queries: unknown) => ({}));
+      const page = await openPage([definePlugin({ name: 'crm', requests: { matchContacts } })]);
+      await page.ask('/jackfield/matchContacts', { phoneNumbers: [number, '1'], callerIds: {} });
+      expect(matchContacts.mock.lastCall?.[0]).toEqual([
+        { phoneNumber: number },
+        { phoneNumber: '1' },
+      ]);
+      expect(page.events.invalid).toEqual([]);
+    },
+  );
+});
+
 describe('matchCallLogs', () => {
   it('tells its handlers that the widget shows states, and maps rows', async () => {
     const matchCallLogs = vi.fn((_keys: readonly string[]) => ({
