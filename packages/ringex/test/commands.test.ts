@@ -21,18 +21,10 @@ describe('a command is rejected, and nothing is posted', () => {
     ['clickToDial', {}, 'Expected a number at /phoneNumber'],
     ['clickToDial', { phoneNumber: '' }, 'Expected a number at /phoneNumber'],
     ['dialLead', {}, 'Expected a loaded lead at /lead'],
-    [
-      'dialLead',
-      { lead: null, destination: 7 },
-      'Expected a loaded lead at /lead',
-    ],
+    ['dialLead', { lead: null, destination: 7 }, 'Expected a loaded lead at /lead'],
     ['clickToDial', 'text', 'Expected an object at /'],
     ['startCall', null, 'Expected an object at /'],
-    [
-      'dialLead',
-      { lead: { leadId: '9' }, destination: '1' },
-      'Expected a loaded lead at /lead',
-    ],
+    ['dialLead', { lead: { leadId: '9' }, destination: '1' }, 'Expected a loaded lead at /lead'],
   ] as const)('%s %j', async (name, body, message) => {
     const page = await openPage();
     await ready(page);
