@@ -118,6 +118,19 @@ describe('matchContacts', () => {
   });
 });
 
+describe('a request that fails', () => {
+  it.each([
+    ['matchContacts', { phoneNumbers: ['1'], callerIds: {} }],
+    ['matchCallLogs', { sessionIds: ['4001'] }],
+    ['viewLead', { lead: { leadId: '1' } }],
+  ] as const)('is answered as if nothing was found: %s', async (name, body) => {
+    const fails = () => Promise.reject(new Error('503'));
+    const page = await openPage([definePlugin({ name: 'crm', requests: { [name]: fails } })]);
+    expect(await page.ask(`/jackfield/${name}`, body)).toEqual({ data: {} });
+    expect(page.events.failed).toHaveLength(1);
+  });
+});
+
 describe('a number that is called as a member of every object', () => {
   it.each(['constructor', '__proto__', 'toString'])(
     'is asked for like any other: %s',

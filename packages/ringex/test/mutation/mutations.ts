@@ -283,12 +283,12 @@ export const mutations: readonly Mutation[] = [
       test: 'init when the widget has started, and the host registers then, and at each login',
     },
   ]),
-  ...mutationsOf(`${RINGEX}/src/protocol.ts`, LOGS, [
+  ...mutationsOf(`${RINGEX}/src/protocol.ts`, REQUESTS, [
     {
       name: 'ringex: a failure is answered with what the widget takes as nothing',
       find: 'request && !error ? request.out(result) : result',
       replace: 'request ? request.out(result) : result',
-      test: 'is answered with what the widget takes as nothing, since the wire has no errors',
+      test: 'is answered as if nothing was found: matchContacts',
     },
   ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, AREAS, [
