@@ -4,7 +4,7 @@ import { checkFound } from './check-found.js';
 import type { Outbox } from './outbox/outbox.js';
 import { inTime, type Timing } from './outbox/timing.js';
 
-/** How long to wait for a slow store if the outbox already has some of the logs. */
+/** When a slow store is no longer waited for, if the outbox has some of the logs: before the deadline. */
 const STORE_MS = 4_000;
 /** How long to wait for a log that is being delivered: the widget asks as soon as it was submitted. */
 const DELIVERY_MS = 2_000;
@@ -31,7 +31,8 @@ export async function matchCallLogs(
 ): Promise<Readonly<Record<string, readonly CallLogEntry[]>>> {
   const wanted = [...new Set(keys)];
   if (wanted.length === 0) return {};
-  const until = timing.elapsed() + DELIVERY_MS;
+  const start = timing.elapsed();
+  const until = start + DELIVERY_MS;
   let known = await outbox.find(wanted);
   const isUnderWay = (): boolean =>
     [...known.values()].some(
@@ -54,7 +55,8 @@ export async function matchCallLogs(
   if (known.size === 0) await ask(signal);
   else if (missing.length > 0) {
     // If the store fails, the logs of the outbox are returned all the same.
-    await inTime(ask, STORE_MS, timing, signal).catch(() => signal.throwIfAborted());
+    const left = STORE_MS - (timing.elapsed() - start);
+    await inTime(ask, left, timing, signal).catch(() => signal.throwIfAborted());
   }
   const entries = new Map<string, CallLogEntry[]>(wanted.map((key) => [key, []]));
   const add = ({ key, id = key, contactId }: FoundCallLog): void => {

@@ -114,7 +114,7 @@ export function createRingex<A extends Area = never>(
       issues = checkBody(translated.name ?? name, translated.body);
       if (!issues) return { ...found, ...translated };
     } catch {
-      issues = issue('', 'a body that can be translated');
+      issues = issue('', 'a body of this wire');
     }
     return { status: 'invalid', kind, name, issues };
   }

@@ -20,19 +20,11 @@ describe('a command is rejected, and nothing is posted', () => {
   it.each([
     ['clickToDial', {}, 'Expected a number at /phoneNumber'],
     ['clickToDial', { phoneNumber: '' }, 'Expected a number at /phoneNumber'],
-    ['dialLead', {}, 'Expected a lead that the widget has loaded at /lead'],
-    [
-      'dialLead',
-      { lead: null, destination: 7 },
-      'Expected a lead that the widget has loaded at /lead',
-    ],
+    ['dialLead', {}, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: null, destination: 7 }, 'Expected a loaded lead at /lead'],
     ['clickToDial', 'text', 'Expected an object at /'],
     ['startCall', null, 'Expected an object at /'],
-    [
-      'dialLead',
-      { lead: { leadId: '9' }, destination: '1' },
-      'Expected a lead that the widget has loaded at /lead',
-    ],
+    ['dialLead', { lead: { leadId: '9' }, destination: '1' }, 'Expected a loaded lead at /lead'],
   ] as const)('%s %j', async (name, body, message) => {
     const page = await openPage();
     await ready(page);
@@ -164,7 +156,7 @@ describe('leads', () => {
     const dial = (leadId: string) =>
       page.host.send('dialLead', { lead: { leadId }, destination: '1' });
     await dial('4999');
-    await expect(dial('0')).rejects.toThrow('a lead that the widget has loaded');
+    await expect(dial('0')).rejects.toThrow('a loaded lead');
   });
 });
 

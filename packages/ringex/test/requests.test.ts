@@ -118,6 +118,35 @@ describe('matchContacts', () => {
   });
 });
 
+describe('a request that fails', () => {
+  it.each([
+    ['matchContacts', { phoneNumbers: ['1'], callerIds: {} }],
+    ['matchCallLogs', { sessionIds: ['4001'] }],
+    ['viewLead', { lead: { leadId: '1' } }],
+  ] as const)('is answered as if nothing was found: %s', async (name, body) => {
+    const fails = () => Promise.reject(new Error('503'));
+    const page = await openPage([definePlugin({ name: 'crm', requests: { [name]: fails } })]);
+    expect(await page.ask(`/jackfield/${name}`, body)).toEqual({ data: {} });
+    expect(page.events.failed).toHaveLength(1);
+  });
+});
+
+describe('a number that is called as a member of every object', () => {
+  it.each(['constructor', '__proto__', 'toString'])(
+    'is asked for like any other: %s',
+    async (number) => {
+      const matchContacts = vi.fn((_queries: unknown) => ({}));
+      const page = await openPage([definePlugin({ name: 'crm', requests: { matchContacts } })]);
+      await page.ask('/jackfield/matchContacts', { phoneNumbers: [number, '1'], callerIds: {} });
+      expect(matchContacts.mock.lastCall?.[0]).toEqual([
+        { phoneNumber: number },
+        { phoneNumber: '1' },
+      ]);
+      expect(page.events.invalid).toEqual([]);
+    },
+  );
+});
+
 describe('matchCallLogs', () => {
   it('informs its handlers that the widget shows states, and maps rows', async () => {
     const matchCallLogs = vi.fn((_keys: readonly string[]) => ({

@@ -182,7 +182,9 @@ export function received(
   const { key, call, receivedAt } = draft;
   const id = last?.id ?? idOfKey(key);
   const revision = nextRevision(last, least);
-  const { contact, candidates } = last?.record ?? {};
+  const { contact, candidates, task, disposition } = last?.record ?? {};
+  // The widget logs a call again without what the agent wrote: its recording came, for instance.
+  const isSilent = !draft.task;
   return {
     id,
     keys: [...new Set([...(last?.keys ?? []), key])],
@@ -194,6 +196,8 @@ export function received(
       ...(contact && { contact }),
       ...(candidates && { candidates }),
       ...draft,
+      ...(isSilent && task && { task }),
+      ...(isSilent && disposition && { disposition }),
       key: keyOfId(id),
       revision,
     },

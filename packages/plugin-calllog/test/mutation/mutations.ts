@@ -43,6 +43,14 @@ export const mutations: readonly Mutation[] = [
       test: 'but gets it soon is waited for',
     },
   ]),
+  ...mutationsOf(`${PLUGIN}/src/match-call-logs.ts`, `${PLUGIN}/test/clock.test.ts`, [
+    {
+      name: 'the store is waited for no longer than the widget waits',
+      find: 'STORE_MS - (timing.elapsed() - start)',
+      replace: 'STORE_MS',
+      test: 'logs are matched within their deadline',
+    },
+  ]),
   ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/fuzz.test.ts`, [
     {
       name: 'fuzz: a log that breaks its schema is kept',

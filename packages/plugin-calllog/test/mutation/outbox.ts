@@ -38,6 +38,18 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${OUTBOX}/row.ts`, ENQUEUE, [
     {
+      name: 'outbox: a log without a task keeps what the agent wrote before',
+      find: '      ...(isSilent && task && { task }),\n',
+      replace: '',
+      test: 'keeps what the agent wrote in the log before it, delivered or not',
+    },
+    {
+      name: 'outbox: a disposition is that of the task beside it',
+      find: 'isSilent && disposition',
+      replace: 'disposition',
+      test: 'does not keep the disposition of a log whose task has none',
+    },
+    {
       name: 'outbox: revisions grow over tabs and reloads',
       find: 'Math.max((last?.revision ?? -Infinity) + 1, least);',
       replace: 'least;',

@@ -53,7 +53,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
   return {
     phone(phase, call) {
       const { id, callId, partyData, contactMatch, fromUserName, toUserName } = call;
-      const isInbound = /^inbound$/i.test(call.direction);
+      const isInbound = call.direction.toUpperCase() === 'INBOUND';
       const session = call.source === 'ringcx' ? id : partyData?.sessionId;
       const matched = contactMatch?.name;
       return push(phase, call, [session, callId, id], partyData?.partyId, [

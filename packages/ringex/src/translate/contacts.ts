@@ -9,10 +9,12 @@ export function contactQueriesOf({
   callerIds,
   triggerFrom,
 }: DataOf<Wire['matchContacts']>): DataOf<Canonical['matchContacts']> {
+  // A number may be any text, such as `constructor`.
+  const names = new Map(Object.entries(callerIds ?? {}));
   return phoneNumbers.map((phoneNumber) =>
     defined({
       phoneNumber,
-      callerName: callerIds?.[phoneNumber] || undefined,
+      callerName: names.get(phoneNumber) || undefined,
       // Sent for a number that the agent refreshes.
       isRefresh: triggerFrom === 'manual' || undefined,
     }),

@@ -39,14 +39,15 @@ export function createLeadTranslator(): LeadTranslator {
   return {
     push({ action, leads: loaded, lead, destination }) {
       if (action === 'loaded') {
-        const all = (loaded ?? []).map(({ raw }) => remember(raw));
+        // It throws for a place in the list without a lead, which `map` would leave out.
+        const all = Array.from(loaded ?? [], ({ raw }) => remember(raw));
         return { name: 'loadLeads', body: { leads: all } };
       }
       if (!lead) return undefined;
       const raw = remember(lead.raw);
       if (action === 'passed') return { name: 'manualPassLead', body: { lead: raw } };
       if (action !== 'dialed') return undefined;
-      return { name: 'callLead', body: { lead: raw, destination: destination ?? '' } };
+      return { name: 'callLead', body: { lead: raw, destination: (destination ?? '').trim() } };
     },
     find({ lead: ids, destination }) {
       const { leadId, requestId, externId } = ids ?? {};

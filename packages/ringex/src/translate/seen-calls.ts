@@ -44,6 +44,6 @@ export function createSeenCalls(): SeenCalls {
       bound(phases, REMEMBERED);
       return true;
     },
-    hasEnded: (id) => phases.get(id)?.includes('ended') === true,
+    hasEnded: (id) => !!phases.get(id)?.includes('ended'),
   };
 }

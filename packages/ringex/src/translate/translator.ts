@@ -86,10 +86,11 @@ export function createTranslator(options: RingexOptions): Translator {
       activeCall: ({ call }) => calls.presence(call),
       lead: (body) => leads.push(body),
       pushAdapterState: () => ({ name: 'init', body: {} }),
-      loginPopup: (body) => ({ name: 'loginPopup', body }),
+      // It throws for what is not text.
+      loginPopup: ({ oAuthUri }) => ({ name: 'loginPopup', body: { oAuthUri: oAuthUri.trim() } }),
       sideDrawerOpen: ({ open }) => ({
         name: 'sideWidgetOpenNotify',
-        body: { open, visible: open },
+        body: { open: open === true, visible: open === true },
       }),
       webphoneConnection({ connectionStatus }) {
         const was = isPhoneRegistered;
@@ -131,7 +132,7 @@ export function createTranslator(options: RingexOptions): Translator {
         const lead = leads.find(body);
         return lead
           ? { name: 'dialLead', body: { lead, destination: body.destination } }
-          : ['/lead', 'a lead that the widget has loaded'];
+          : ['/lead', 'a loaded lead'];
       },
       logout: () =>
         isRingcx(options.logoutOf)

@@ -7,7 +7,8 @@ import type { ContractOptions, PluginFactory } from './contract-options.js';
 import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
 import { describeThrown, describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
-import { messageData, type MessageData, type OwnData } from './message-data.js';
+import { type ContractWire, RINGCX } from './contract-wire.js';
+import { carriedBy, messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
 import { turn } from './real-time.js';
@@ -17,6 +18,8 @@ import { type PendingRequest, openHarness } from './harness.js';
 import type { Suite } from './suite.js';
 
 export const RUNS = 20;
+/** How many there are on the second wire, whose bodies are translated into those of the first. */
+const SECOND_RUNS = 3;
 const GRACE_MS = 2_000;
 /** The grace of a plugin that has hung once: it will hang again. */
 const SHORT_GRACE_MS = 50;
@@ -29,8 +32,16 @@ export function createRuleContext(
   options: ContractOptions,
   suite: Suite,
   uncaught: readonly unknown[],
+  wire: ContractWire = RINGCX,
 ): RuleContext {
-  const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
+  const isSecond = wire !== RINGCX;
+  const {
+    runs: wanted = RUNS,
+    seed = Date.now() % 0x7fff_ffff,
+    graceMs = GRACE_MS,
+    deadlines,
+  } = options;
+  const runs = isSecond ? Math.min(wanted, SECOND_RUNS) : wanted;
   let hasHung = false;
   /** How to repeat the random data of the test; empty before there is any. */
   let reproduce = '';
@@ -42,6 +53,7 @@ export function createRuleContext(
     return { plugin: made as unknown as LoosePlugin, clock, pluginClock };
   };
   const settings = {
+    wire,
     deadlines,
     graceMs: () => (hasHung ? SHORT_GRACE_MS : graceMs),
     closeGraceMs: () => (suite.hasHung ? SHORT_GRACE_MS : graceMs),
@@ -80,7 +92,7 @@ export function createRuleContext(
 
   const dataOf = (name: string): MessageData => {
     const own = options.data as Readonly<Record<string, OwnData<unknown>>> | undefined;
-    return messageData(name, own?.[name], seed);
+    return carriedBy(wire, name, messageData(name, own?.[name], seed));
   };
 
   const show = (name: string, data: unknown): string => {
@@ -95,7 +107,8 @@ export function createRuleContext(
   ): TestingError {
     const { given, message: name = message, expected, received } = violation;
     const data = violation.shown ?? (given === undefined ? undefined : show(name, given));
-    const title = `plugin "${plugin.name}" violates the contract${name ? ` in ${name}` : ''}`;
+    const where = `${name ? ` in ${name}` : ''}${isSecond ? ` on ${wire.name}` : ''}`;
+    const title = `plugin "${plugin.name}" violates the contract${where}`;
     const text = violationText(broken, title, { given: data, expected, received });
     return new TestingError('CONTRACT_BROKEN', text);
   }

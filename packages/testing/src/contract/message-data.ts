@@ -5,6 +5,7 @@ import { arbitrary } from '../data/arbitrary.js';
 import type { MessageName } from '../data/bodies.js';
 import { examples } from '../data/examples.js';
 import { TestingError } from '../testing-error.js';
+import type { ContractWire } from './contract-wire.js';
 import { widgetData } from './widget-data.js';
 
 /** Your own data for one message, where a plugin supports only some data. */
@@ -80,4 +81,14 @@ export function messageData(
     isOwn: true,
     mayRefuse,
   };
+}
+
+/** Returns the data as plugins get it over a wire, without what does not come there. */
+export function carriedBy(wire: ContractWire, name: string, data: MessageData): MessageData {
+  const carried = (body: unknown): readonly unknown[] => wire.carried(name, body) ?? [];
+  const examples = data.examples.flatMap(carried);
+  const arbitrary = data.arbitrary
+    .filter((body) => carried(body).length > 0)
+    .map((body) => carried(body)[0]);
+  return { ...data, examples, arbitrary };
 }

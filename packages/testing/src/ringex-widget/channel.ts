@@ -5,6 +5,7 @@ import type { PageLink } from '../simulator/page-link.js';
 import { uuid } from '../simulator/uuid.js';
 import {
   type FromPage,
+  issuesFromPage,
   type Members,
   nameOfPush,
   readFromPage,
@@ -61,7 +62,14 @@ export function openChannel(
   function receive(data: unknown): void {
     const message = readFromPage(data);
     const name = message && 'name' in message ? message.name : undefined;
-    journal.received.push({ at: clock.now(), tab, envelope: data, name });
+    const issues = message && issuesFromPage(message);
+    journal.received.push({
+      at: clock.now(),
+      tab,
+      envelope: data,
+      name,
+      ...(issues && { issues }),
+    });
     if (!message) return;
     if (message.kind !== 'response') {
       onMessage(message).catch((error: unknown) => journal.errors.push(error));

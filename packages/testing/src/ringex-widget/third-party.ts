@@ -98,9 +98,9 @@ export function createThirdParty(
   const added = { contacts: false, callLogs: false, messageLogs: false };
   type Kind = keyof typeof added;
   const fields: Readonly<Record<Kind, string>> = {
-    contacts: requests.matchContacts.field,
-    callLogs: requests.matchCallLogs.field,
-    messageLogs: requests.matchMessageLogs.field,
+    contacts: requests.matchContacts.capability,
+    callLogs: requests.matchCallLogs.capability,
+    messageLogs: requests.matchMessageLogs.capability,
   };
   let contactTimes = CONTACT_TIMES;
   let manualNumber: string | undefined;
@@ -110,8 +110,9 @@ export function createThirdParty(
   let fetching: Promise<unknown> | undefined;
 
   async function send(name: RingexRequest, body?: unknown): Promise<Answer | undefined> {
-    const own = name === 'openMessageLog' ? paths['messageLogOpenPath'] : undefined;
-    const path = own || paths[requests[name].field];
+    const own = paths[requests[name].capability];
+    const path =
+      own || name !== 'openMessageLog' ? own : paths[requests.logSelectedMessages.capability];
     return path ? tab.channel.request(name, path, body) : undefined;
   }
 
@@ -267,9 +268,10 @@ export function createThirdParty(
   function register(service: Members | null | undefined): Promise<unknown> | undefined {
     if (!service?.['name']) return undefined;
     applyService(state, service);
-    for (const field of new Set(Object.values(requests).map((kind) => kind.field)))
+    for (const field of new Set(Object.values(requests).map((kind) => kind.capability)))
       if (service[field]) paths[field] = service[field];
-    if (service['messageLogOpenPath']) paths['messageLogOpenPath'] = service['messageLogOpenPath'];
+    const open = requests.openMessageLog.capability;
+    if (service[open]) paths[open] = service[open];
     if (service['callLoggerPath']) paths['recordingWithToken'] = service['recordingWithToken'];
     if (service['contactMatchPath']) contactService = service;
     const old = state.authorized;
@@ -283,7 +285,10 @@ export function createThirdParty(
 
   /** Fetches all pages of the page's contacts (index.ts:604-648). */
   async function fetchContacts(type?: string): Promise<unknown> {
-    if (!paths[requests.listContacts.field] || (state.authorized !== null && !state.authorized))
+    if (
+      !paths[requests.listContacts.capability] ||
+      (state.authorized !== null && !state.authorized)
+    )
       return undefined;
     if (fetching) return fetching;
     async function run(): Promise<void> {

@@ -12,6 +12,8 @@ export interface Recorded {
   readonly envelope: unknown;
   /** The schema name of the message; absent for responses and unknown types. */
   readonly name?: string | undefined;
+  /** What the schemas do not allow in it; only for messages of the page to a RingEX widget. */
+  readonly issues?: readonly string[] | undefined;
 }
 
 /** One request to the page, and its outcome. */

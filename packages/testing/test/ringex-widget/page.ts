@@ -8,7 +8,7 @@ import {
 import { test } from 'vitest';
 import { ringexBehaviours, type RingexBehaviourId } from '../../src/ringex-widget/behaviours.js';
 import { RINGEX_VERSIONS, type RingexBehaviour } from '../../src/ringex-widget/version.js';
-import { envelope, pagePushes, pageRequests, pushes } from '../../src/ringex-widget/wire.js';
+import { names, pagePushes, pageRequests, pushes } from '../../src/ringex-widget/wire.js';
 import { settle } from '../../src/test-clock.js';
 import { isTrueFor } from '../../src/widget/version.js';
 
@@ -57,13 +57,13 @@ export function openPage(transport: Transport): Page {
     if (event.type !== 'message') return;
     const message = event.data as Members;
     received.push(message);
-    if (message['type'] === envelope.widget.response)
+    if (message['type'] === names.widget.response.tag)
       responses.set(message['responseId'], message['response']);
-    if (message['type'] !== envelope.widget.request) return;
+    if (message['type'] !== names.widget.request.tag) return;
     const reply = replies.get(message['path']) ?? (() => ({ data: 'ok' }));
     if (reply === 'never') return;
     transport.send({
-      type: envelope.page.response,
+      type: names.page.response.tag,
       responseId: message['requestId'],
       response: reply(message['body'] as Members),
     });
@@ -86,7 +86,7 @@ export function openPage(transport: Transport): Page {
       const requestId = `ask-${count}`;
       const path = (pageRequests as Readonly<Record<string, string>>)[name] ?? name;
       await post({
-        type: envelope.page.request,
+        type: names.page.request.tag,
         requestId,
         path,
         ...(body !== undefined && { body }),
@@ -97,7 +97,7 @@ export function openPage(transport: Transport): Page {
     requests: (path) =>
       received
         .filter(
-          (message) => message['type'] === envelope.widget.request && message['path'] === path,
+          (message) => message['type'] === names.widget.request.tag && message['path'] === path,
         )
         .map(({ body }) => body as Members),
     pushes: (name) => found(name).map(({ type: _type, ...body }) => body),

@@ -85,6 +85,10 @@ behaviour('timeout-by-path', {}, async ({ widget, page }) => {
     searchContacts: 30_000,
     listContacts: 60_000,
     logMeeting: 6_000,
+    openAppPage: 15_000,
+    submitAppPage: 15_000,
+    appPageChanged: 15_000,
+    clickAppButton: 15_000,
   };
   for (const name of Object.keys(requests) as (keyof typeof requests)[]) {
     const limit = expected[name] ?? 3_000;
@@ -170,4 +174,12 @@ behaviour('not-validated', {}, async ({ widget, page }) => {
   expect(widget.errors).toEqual([]);
   await page.push('register', { service: { name: 'Any' } });
   expect(widget.state.service.name).toBe('Any');
+  const [entry] = widget.received.slice(-1);
+  expect(entry).toMatchObject({ name: 'register' });
+  expect(entry).not.toHaveProperty('issues');
+  await page.push('navigate', { path: 7 });
+  expect(widget.received.at(-1)).toMatchObject({
+    name: 'navigate',
+    issues: ['expected string at /path'],
+  });
 });

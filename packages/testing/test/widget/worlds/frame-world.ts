@@ -8,9 +8,10 @@ const [WIDGET, STRANGER] = inject('frameOrigins');
 let serial = 0;
 const next = (): number => (serial += 1);
 
-async function openFrame(origin: string): Promise<HTMLIFrameElement> {
+async function openFrame(origin: string, path = '/widget', id = ''): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
-  frame.src = `${origin}/widget`;
+  frame.id = id;
+  frame.src = `${origin}${path}`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
   await loaded;
@@ -44,8 +45,8 @@ export interface Driven {
 }
 
 /** Opens the frame. */
-export async function driveFrame(): Promise<Driven> {
-  const frame = await openFrame(WIDGET);
+export async function driveFrame(path?: string, id?: string): Promise<Driven> {
+  const frame = await openFrame(WIDGET, path, id);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let port: MessagePort;
   function connect(): void {

@@ -1,0 +1,47 @@
+import {
+  createHost,
+  type Host,
+  type HostOptions,
+  type Plugin,
+  type Transport,
+} from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
+import type { Answer } from '../simulator/answer.js';
+import type { TestClock } from '../test-clock.js';
+import { createWidget } from '../widget/create-widget.js';
+
+/** What a rule may do on the widget's side, whichever the widget is. */
+export interface WidgetEnd {
+  readonly transport: Transport;
+  readonly requests: readonly { readonly id: string; readonly responses: number }[];
+  /** Sends a request; on each wire the result is that of the plugin. */
+  request(name: string, data: unknown): Promise<Answer>;
+  push(name: string, body: unknown): Promise<void>;
+  /** Sends the message that says that the widget is ready. */
+  init(): Promise<void>;
+  close(): void;
+}
+
+interface StartOptions extends Pick<HostOptions, 'service' | 'widget' | 'clock' | 'deadlines'> {
+  readonly plugin: Plugin;
+}
+
+/** A wire that plugins are tested on. */
+export interface ContractWire {
+  readonly name: 'RingCX' | 'RingEX';
+  readonly requests: Readonly<Record<string, { readonly deadlineMs: number }>>;
+  open(clock: TestClock): WidgetEnd;
+  start(options: StartOptions): Host;
+  /**
+   * Returns a body as plugins get it over this wire, in a list; `undefined` if it does not come there.
+   */
+  carried(name: string, body: unknown): readonly [unknown] | undefined;
+}
+
+export const RINGCX: ContractWire = {
+  name: 'RingCX',
+  requests: protocol.requests,
+  open: (clock) => createWidget({ clock }) as unknown as WidgetEnd,
+  start: ({ plugin, ...options }) => createHost({ ...options, plugins: [plugin] }),
+  carried: (_name, body) => [body],
+};

@@ -1,0 +1,155 @@
+import { createHost as createRingexHost, createRingex } from '@jackfield/ringex';
+import type { Host, Lead, Messages, Plugin } from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
+import { createRingexWidget } from '../ringex-widget/create-ringex-widget.js';
+import type { Members, RingexPush, RingexRequest } from '../ringex-widget/wire.js';
+import type { TestClock } from '../test-clock.js';
+import type { ContractWire, WidgetEnd } from './contract-wire.js';
+
+type Requests = Messages['requests'];
+type Pushes = Messages['pushes'];
+type Call = Pushes['ringCall']['call'];
+type DataOf<K extends keyof Requests> = Requests[K] extends { readonly data: infer Data }
+  ? Data
+  : never;
+
+/** A message in the words of RingEX. */
+interface Said<Name> {
+  readonly name: Name;
+  readonly body: Members;
+}
+
+/** How a call that RingCX carries is sent in 3.1: its ids are those that a plugin knows. */
+const callOf = ({ id, direction, from, to, startTime }: Call): Members => ({
+  id,
+  source: 'ringcx',
+  direction,
+  from,
+  to,
+  fromName: from.name,
+  toName: to.name,
+  startTime,
+});
+
+const leadOf = (raw: Lead): Members => ({ leadId: raw.leadId, raw });
+
+const requests: { readonly [K in keyof Requests]: (data: DataOf<K>) => Said<RingexRequest> } = {
+  logCall: ({ call, task, sessionId }) => ({
+    name: 'logCall',
+    body: {
+      triggerType: 'callDisposition',
+      call: {
+        ...callOf(call),
+        sessionId,
+        duration: call.duration,
+        partyId: call.partyId,
+        recording: call.recordingUrl ? { link: call.recordingUrl } : undefined,
+        result: 'Disconnected',
+        ringcx: task && { disposition: task.dispositionId, notes: task.notes },
+      },
+      aiNote: task?.summary,
+    },
+  }),
+  matchContacts: (queries) => ({
+    name: 'matchContacts',
+    body: { phoneNumbers: queries.map(({ phoneNumber }) => phoneNumber), callerIds: {} },
+  }),
+  matchCallLogs: (sessionIds) => ({
+    name: 'matchCallLogs',
+    body: { sessionIds, activeSessionIds: [] },
+  }),
+  viewLead: (lead) => ({ name: 'viewLead', body: { lead, agentId: '2001' } }),
+};
+
+const connection = (status: string) => (): Said<RingexPush> => ({
+  name: 'webphoneConnection',
+  body: { connectionStatus: `connectionStatus-${status}`, deviceId: '1' },
+});
+
+/** What RingEX never sends is missing. */
+const pushes: { readonly [K in keyof Pushes]?: (body: Pushes[K]) => Said<RingexPush> } = {
+  init: () => ({ name: 'pushAdapterState', body: {} }),
+  ringCall: ({ call }) => ({ name: 'callRing', body: { call: callOf(call) } }),
+  newCall: ({ call }) => ({ name: 'callStart', body: { call: callOf(call) } }),
+  endCall: ({ call }) => ({ name: 'callEnd', body: { call: call && callOf(call) } }),
+  loadLeads: ({ leads }) => ({
+    name: 'lead',
+    body: { action: 'loaded', leads: leads.map(leadOf) },
+  }),
+  callLead: ({ lead, destination }) => ({
+    name: 'lead',
+    body: { action: 'dialed', lead: leadOf(lead), destination },
+  }),
+  manualPassLead: ({ lead }) => ({
+    name: 'lead',
+    body: { action: 'passed', lead: leadOf(lead) },
+  }),
+  loginPopup: (body) => ({ name: 'loginPopup', body: { ...body } }),
+  sideWidgetOpenNotify: ({ open }) => ({ name: 'sideDrawerOpen', body: { open } }),
+  sipRegistered: connection('connected'),
+  sipUnregistered: connection('disconnected'),
+};
+
+type Say = (body: never) => Said<string>;
+
+/** Says a message of RingCX in the words of RingEX; `undefined` if it never comes there. */
+function say(name: string, body: unknown): Said<string> | undefined {
+  const all = { ...requests, ...pushes } as Readonly<Record<string, Say | undefined>>;
+  // What is undefined does not come over a wire whose widget writes JSON.
+  const said = all[name]?.(body as never);
+  return said && (JSON.parse(JSON.stringify(said)) as Said<string>);
+}
+
+/** The widget's end: the simulated RingEX widget that carries calls of RingCX. */
+function open(clock: TestClock): WidgetEnd {
+  const widget = createRingexWidget({ clock, version: '3.1', ringcx: true });
+  return {
+    transport: widget.transport,
+    requests: widget.requests,
+    async request(name, data) {
+      const answer = await widget.request(
+        name as RingexRequest,
+        say(name, data)?.body ?? data,
+        ringex.requests[name]?.type,
+      );
+      // There are no errors on this wire, but an empty object in place of the result.
+      return answer.status === 'answered'
+        ? { ...answer, result: (answer.result as Members | undefined)?.['data'] }
+        : answer;
+    },
+    async push(name, body) {
+      const said = say(name, body);
+      if (said) await widget.push(said.name as RingexPush, said.body);
+    },
+    init: () => widget.push('pushAdapterState'),
+    close: () => widget.close(),
+  };
+}
+
+const ringex = createRingex() as unknown as typeof protocol & {
+  readonly requests: Readonly<Record<string, { readonly type: string } | undefined>>;
+};
+
+export const RINGEX: ContractWire = {
+  name: 'RingEX',
+  requests: ringex.requests as ContractWire['requests'],
+  open,
+  start: ({ plugin, ...options }) =>
+    createRingexHost({
+      ...options,
+      plugins: [plugin as Plugin],
+      protocol: createRingex(),
+    }) as unknown as Host,
+  /** A body as plugins get it over this wire; `undefined` if it does not come, or is not valid there. */
+  carried(name, body) {
+    const said = say(name, body);
+    if (!said) return undefined;
+    const fresh = createRingex();
+    const request = ringex.requests[name];
+    const push = (fresh.pushes as Readonly<Record<string, { readonly type: string }>>)[said.name];
+    const found = request
+      ? fresh.dispatchFromWidget('request', request.type, said.body)
+      : fresh.dispatchFromWidget('bare', push?.type ?? '', said.body);
+    return found.status === 'valid' && found.name === name ? [found.body] : undefined;
+  },
+};
