@@ -5,9 +5,9 @@ import type { AcmeContactSource } from './store.js';
 
 /** A contact as Acme CRM has it: what the widget reads, and what only the CRM knows, if it does. */
 export interface AcmeContact extends Contact {
-  readonly company?: string;
-  readonly role?: string;
-  readonly email?: string;
+  readonly company?: string | undefined;
+  readonly role?: string | undefined;
+  readonly email?: string | undefined;
 }
 
 /** More are not listed one by one. */
