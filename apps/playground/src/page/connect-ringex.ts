@@ -1,6 +1,6 @@
 import type { HostOptions } from '@jackfield/core';
 import type { CallLogOutbox } from '@jackfield/plugin-calllog';
-import { callsArea, createHost, createRingex } from '@jackfield/ringex';
+import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
 import type { AcmeHost } from './acme-host.js';
 
 /** Connects Acme's page with RingEX Embeddable, by the same plugins. */
@@ -9,7 +9,8 @@ export function connectRingex(
   calllog: CallLogOutbox,
 ): AcmeHost {
   const protocol = createRingex({
-    areas: [callsArea],
+    // Plugins for RingCX need none. This page sends `rematchCallLogs`, and lists what the phone reports.
+    areas: [callsArea, phoneArea],
     // The log button opens a form for a note, and the widget's cards show these titles.
     registration: { showLogModal: true, callLoggerTitle: 'Log to Acme CRM' },
   });

@@ -34,7 +34,8 @@ export function ringingScreen({ widget, act }: RingexPhone): RingexScreen {
   };
 }
 
-export function connectedScreen({ widget, act }: RingexPhone, call: RingexCall): RingexScreen {
+export function connectedScreen(phone: RingexPhone, call: RingexCall): RingexScreen {
+  const { widget, act } = phone;
   const who = caller();
   const timer = h('span', { role: 'timer', class: 'timer', 'aria-label': 'Time on this call' });
   const since = Date.now();
@@ -70,7 +71,9 @@ export function connectedScreen({ widget, act }: RingexPhone, call: RingexCall):
         hold,
         mute,
       ]),
-      call.source === 'ringcx' ? taskForm(undefined, (task) => act(() => widget.edit(task))) : log,
+      call.source === 'ringcx'
+        ? taskForm(phone.taskOf(call), (task) => phone.edit(call, task))
+        : log,
     ]),
     update({ calls }) {
       const now = calls.at(-1);

@@ -40,20 +40,19 @@ function form(
 }
 
 /** After a call of RingCX: its disposition. */
-export const wrapUpScreen = ({ widget, act }: RingexPhone): RingexScreen => ({
-  element: form(
-    'Wrap-up',
-    widget.call,
-    [taskForm(undefined, (task) => act(() => widget.edit(task)))],
-    'Submit',
-    () => widget.submitDisposition(),
-    act,
-  ),
-});
+export function wrapUpScreen(phone: RingexPhone): RingexScreen {
+  const { widget, act } = phone;
+  const { call } = widget;
+  const fields = taskForm(phone.taskOf(call), (task) => call && phone.edit(call, task));
+  const submit = (): Promise<unknown> => widget.submitDisposition();
+  return { element: form('Wrap-up', call, [fields], 'Submit', submit, act) };
+}
 
 /** The log page of a call. */
-export function logScreen({ widget, act }: RingexPhone, call: RingexCall): RingexScreen {
+export function logScreen(phone: RingexPhone, call: RingexCall): RingexScreen {
+  const { widget, act } = phone;
   const note = h('textarea', { id: 'notes', rows: 3, maxlength: 32000 });
+  note.value = phone.taskOf(call)?.notes ?? '';
   const field = h('div', { class: 'task' }, [h('label', { for: 'notes' }, 'Note'), note]);
   const save = (): Promise<unknown> =>
     widget.saveLog(note.value === '' ? {} : { note: note.value }, call);

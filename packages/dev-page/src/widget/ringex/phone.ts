@@ -1,4 +1,4 @@
-import type { Clock, Contact } from '@jackfield/core';
+import type { Clock, Contact, Task } from '@jackfield/core';
 import {
   createRingexWidget,
   type RingexCall,
@@ -14,6 +14,9 @@ import type { Caller } from '../view/format.js';
 export interface RingexPhone {
   readonly widget: RingexWidget<Clock>;
   readonly hasRingcx: boolean;
+  /** What the agent has entered for a call of RingCX. */
+  taskOf(call: RingexCall | undefined): Task | undefined;
+  edit(call: RingexCall, task: Task): void;
   /** Runs an action of the agent, and shows why it is not possible now. */
   act(action: () => Promise<unknown>): void;
 }
@@ -39,15 +42,22 @@ export function startRingexPhone(address: URLSearchParams): RingexPhone {
     page: globalThis.parent,
   });
   const toast = byId('toast');
+  const tasks = new Map<string, Task>();
+  const act: RingexPhone['act'] = (action) => {
+    action().catch((error: unknown) => {
+      toast.textContent = error instanceof Error ? error.message : String(error);
+      toast.hidden = false;
+    });
+  };
   return {
     widget,
     hasRingcx,
-    act(action) {
-      action().catch((error: unknown) => {
-        toast.textContent = error instanceof Error ? error.message : String(error);
-        toast.hidden = false;
-      });
+    taskOf: (call) => call && tasks.get(call.key),
+    edit(call, task) {
+      tasks.set(call.key, task);
+      act(() => widget.edit(task));
     },
+    act,
   };
 }
 
