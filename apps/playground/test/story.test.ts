@@ -249,9 +249,10 @@ test('a log is kept while the CRM is down, shown with why, and delivered when it
   await takeCall(phone, /Priya Raman/);
   await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
   await phone.getByRole('button', { name: 'Submit' }).click();
-  // The agent sees that it is logged, which is true, and does not wait for the CRM.
-  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  // The agent does not wait for the CRM, and reads nowhere that it has the log.
+  await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
   await outbox(page).getByText('1 call log failed').waitFor();
+  expect(await phone.getByTestId('logged-tick').isVisible()).toBe(false);
   await outbox(page).getByText('Acme CRM answered 503.').waitFor();
   const row = callLog(page).getByRole('row').filter({ hasText: 'Priya Raman' });
   await row.getByText('Failed').waitFor();
@@ -289,8 +290,9 @@ test('a CRM that hangs holds nobody, and a log can be discarded once one is sure
   await server(page).selectOption('hangs');
   await takeCall(phone, /Inês Duarte/);
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await phone.getByTestId('logged-tick').getByText('logged').waitFor();
+  await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
   await outbox(page).getByText('1 call log waiting').waitFor();
+  expect(await phone.getByTestId('logged-tick').isVisible()).toBe(false);
   await callLog(page).getByText('Waiting').waitFor();
 
   await server(page).selectOption('is down');
