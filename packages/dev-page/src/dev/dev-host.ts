@@ -26,5 +26,5 @@ export async function devHost({ createHost, requests, loadRingex }: Bridge): Pro
   const areas = [callsArea, contactsArea, messagesArea, pagesArea, phoneArea];
   const protocol = createRingex({ areas });
   const host = ringex.createHost({ service: SERVICE, widget, protocol });
-  return { host, kind, requests: protocol.requests as Requests };
+  return { host, kind, requests: protocol.requests };
 }
