@@ -56,26 +56,25 @@ export async function wireMapping(): Promise<string> {
     ['ringcx', 'ringex'].map((wire) => loadProtocol({ schemas, wire })),
   );
   const all = mappingOf(ringcx?.messages ?? [], ringex?.messages ?? []);
-  const sections = (['widget', 'page'] as const).flatMap((side) => {
-    const mapped = all.filter(
-      ({ message, carriers }) => message.from === side && carriers.length > 0,
-    );
-    return [
+  const sectionOf = (side: 'widget' | 'page'): string =>
+    [
       `## ${SIDES[side].title}`,
       '',
       '| RingCX | kind | RingEX | versions |',
       '| --- | --- | --- | --- |',
-      ...mapped.map(
-        ({ message, carriers }) =>
-          `| ${link(message, '../')} | ${message.kind} | ${carriers.map(carrier).join(', ')} | ${versionsOf(carriers, ringex?.wire.versions ?? [])} |`,
-      ),
+      ...all
+        .filter(({ message, carriers }) => message.from === side && carriers.length > 0)
+        .map(
+          ({ message, carriers }) =>
+            `| ${link(message, '../')} | ${message.kind} | ${carriers.map(carrier).join(', ')} | ${versionsOf(carriers, ringex?.wire.versions ?? [])} |`,
+        ),
       '',
-    ];
-  });
+    ].join('\n');
   const absent = all.filter(({ carriers }) => carriers.length === 0);
   const text = [
     HEAD,
-    ...sections,
+    sectionOf('widget'),
+    sectionOf('page'),
     '## What RingEX does not have',
     '',
     'A plugin may listen to them, and they are never emitted on RingEX; a page cannot send them there.',

@@ -12,17 +12,18 @@ import {
   createHost,
   createRingex,
   definePlugin as defineRingexPlugin,
+  type Plugin as RingexPlugin,
 } from '@jackfield/ringex';
 
 type Widget = HostOptions['widget'];
 
 // #region before
-export const withRingcx = (plugins: readonly Plugin[], widget?: Widget) =>
+export const withRingcx = (plugins: readonly Plugin[], widget?: Widget): Host =>
   createRingcxHost({ service: 'Acme CRM', plugins, widget });
 // #endregion before
 
 // #region after
-export const withRingex = (plugins: readonly Plugin[], widget?: Widget) =>
+export const withRingex = (plugins: readonly Plugin[], widget?: Widget): Host =>
   createHost({ service: 'Acme CRM', plugins, widget, protocol: createRingex() });
 // #endregion after
 
@@ -76,7 +77,7 @@ export const acmeLogs = (crm: Crm): Plugin =>
 
 // #region rematch
 /** Shows in the widget when a log that waited has reached the CRM. */
-export function withStates(logs: CallLogPlugin, widget?: Widget): Pick<Host, 'close'> {
+export function withStates(logs: CallLogPlugin, widget?: Widget): Host {
   const protocol = createRingex({
     areas: [callsArea],
     registration: { callLoggerTitle: 'Log to Acme CRM', showLogModal: true },
@@ -93,7 +94,9 @@ export function withStates(logs: CallLogPlugin, widget?: Widget): Pick<Host, 'cl
 
 // #region only
 /** Handles what RingCX does not have: a RingCX host refuses it, and so does the compiler. */
-export const consent = (mayCall: (phoneNumber: string, signal: AbortSignal) => Promise<boolean>) =>
+export const consent = (
+  mayCall: (phoneNumber: string, signal: AbortSignal) => Promise<boolean>,
+): RingexPlugin<typeof contactsArea> =>
   defineRingexPlugin(
     {
       name: 'acme-consent',
@@ -111,7 +114,7 @@ export const withConsent = (
   plugins: readonly Plugin[],
   mayCall: Parameters<typeof consent>[0],
   widget?: Widget,
-) =>
+): Host =>
   createHost({
     service: 'Acme CRM',
     plugins: [...plugins, consent(mayCall)],
@@ -121,8 +124,8 @@ export const withConsent = (
 // #endregion only
 
 // #region dial
-/** A host of either widget can be used where only what both can is needed. */
-export async function dial(host: Pick<Host, 'send'>, phoneNumber: string): Promise<void> {
+/** The type `Host` of core fits a host of RingEX, too: it has what both widgets can do. */
+export async function dial(host: Host, phoneNumber: string): Promise<void> {
   await host.send('clickToDial', { phoneNumber });
 }
 // #endregion dial

@@ -1,4 +1,4 @@
-import { definePlugin, type Call, type RequestMap } from '@jackfield/core';
+import { definePlugin, type Call, type Host, type RequestMap } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
 import { callLog, memoryCallLogStore, StoreError } from '@jackfield/plugin-calllog';
 import { createRingexWidget, createWidget } from '@jackfield/testing';
@@ -53,7 +53,7 @@ it('moves a page from RingCX to RingEX by its host alone', async () => {
   }
   expect(before.logs[0]).not.toHaveProperty('trigger');
   expect(after.logs[0]).toMatchObject({ trigger: 'logForm', source: 'ringcentral' });
-  await dial(hosts[1] as (typeof hosts)[1], '+16505550187');
+  await dial(hosts[1] as Host, '+16505550187');
   await vi.waitFor(() => expect(ringex.phase).toBe('dialing'));
   for (const host of hosts) await host.close();
 });

@@ -1,5 +1,4 @@
-import { createHost, type HostOptions } from '@jackfield/core';
-import type { AcmeHost } from './acme-host.js';
+import { createHost, type Host, type HostOptions } from '@jackfield/core';
 
 /** Connects Acme's page with the RingCX widget. */
-export const connectRingcx = (options: HostOptions): AcmeHost => createHost(options);
+export const connectRingcx = (options: HostOptions): Host => createHost(options);

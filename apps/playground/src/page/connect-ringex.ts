@@ -1,13 +1,12 @@
-import type { HostOptions } from '@jackfield/core';
+import type { Host, HostOptions } from '@jackfield/core';
 import type { CallLogOutbox } from '@jackfield/plugin-calllog';
 import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
-import type { AcmeHost } from './acme-host.js';
 
 /** Connects Acme's page with RingEX Embeddable, by the same plugins. */
 export function connectRingex(
   { service, widget, plugins }: HostOptions,
   calllog: CallLogOutbox,
-): AcmeHost {
+): Host {
   const protocol = createRingex({
     // Plugins for RingCX need none. This page sends `rematchCallLogs`, and lists what the phone reports.
     areas: [callsArea, phoneArea],

@@ -1,14 +1,10 @@
+import type { Host } from '@jackfield/core';
 import { byId, h } from '@jackfield/dev-page/h';
-import type { AcmeHost } from './acme-host.js';
-
-interface Dialling {
-  readonly host: AcmeHost;
-  readonly label?: string | undefined;
-}
+import type { ShownHost } from '@jackfield/dev-page/page/shown-host';
 
 /** Returns the host that dials: with several widgets, the one that somebody chooses. */
-export function dialChoice(hosts: readonly Dialling[]): () => AcmeHost {
-  const [first] = hosts as readonly [Dialling];
+export function dialChoice(hosts: readonly ShownHost[]): () => Host {
+  const [first] = hosts as readonly [ShownHost];
   if (hosts.length === 1) return () => first.host;
   const select = h(
     'select',

@@ -5,7 +5,7 @@ import type { Bridge, Requests } from './bridge.js';
 
 /** The host of the page, of the chosen widget. */
 export interface DevHost {
-  readonly host: Pick<Host, 'on' | 'state' | 'capabilities' | 'add'>;
+  readonly host: Host;
   readonly kind: 'ringcx' | 'ringex';
   readonly requests: Requests;
 }

@@ -32,8 +32,7 @@ interface Entry {
  * @param leave - called with plugins that were replaced, and the time at which their replacements began to load
  */
 export const loadPackages = (
-  host: DevHost['host'],
-  kind: DevHost['kind'],
+  { host, kind }: DevHost,
   hot: Hot,
   show: (loaded: readonly Loaded[]) => void,
   leave: (plugins: readonly Plugin[], at: number) => void,

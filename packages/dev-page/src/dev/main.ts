@@ -21,7 +21,8 @@ toPhoneLink();
 const bridge = await loadBridge();
 const { hot } = bridge;
 refusals.connect(hot);
-const { host, kind, requests } = await devHost(bridge);
+const connected = await devHost(bridge);
+const { host } = connected;
 
 connectionView([{ host }]);
 messagesView([{ host }]);
@@ -34,11 +35,10 @@ addEventListener('unhandledrejection', ({ reason }) =>
   problems.report('A rejection that nobody caught', reason),
 );
 
-const showPlugins = pluginsView(requests);
+const showPlugins = pluginsView(connected.requests);
 const showOutboxes = outboxView();
 loadPackages(
-  host,
-  kind,
+  connected,
   hot,
   (loaded) => {
     showPlugins(loaded);

@@ -17,7 +17,7 @@ export interface PluginSwap {
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The plugins of one package in a host. */
-export const pluginSwap = (host: Pick<Host, 'add'>): PluginSwap => {
+export const pluginSwap = (host: Host): PluginSwap => {
   let plugins: readonly Plugin[] = [];
   let removers: readonly (() => Promise<void>)[] = [];
 

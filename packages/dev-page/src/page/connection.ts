@@ -1,7 +1,8 @@
+import type { Host } from '@jackfield/core';
 import { byId } from '../h.js';
 import type { ShownHost } from './shown-host.js';
 
-const textOf = ({ state, capabilities }: ShownHost['host'], phone: string): string => {
+const textOf = ({ state, capabilities }: Host, phone: string): string => {
   const count = capabilities.length;
   if (state === 'registered')
     return `${phone} connected · ${count} ${count === 1 ? 'capability' : 'capabilities'}`;

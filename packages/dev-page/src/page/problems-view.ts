@@ -1,3 +1,4 @@
+import type { Host } from '@jackfield/core';
 import { byId, h } from '../h.js';
 import { notice } from './notice.js';
 import type { ShownHost } from './shown-host.js';
@@ -90,7 +91,7 @@ export function problemsView(hosts: readonly ShownHost[], trace?: Trace): Proble
     else open.set(requestId, [...(open.get(requestId) ?? []), problem]);
   }
 
-  const follow = (host: ShownHost['host']): void => {
+  const follow = (host: Host): void => {
     host.on('failed', ({ name, plugin, requestId, error }) => {
       const problem = problemOf(plugin, name ?? 'The session');
       const { cause } = error;

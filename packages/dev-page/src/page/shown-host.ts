@@ -1,8 +1,8 @@
 import type { Host } from '@jackfield/core';
 
-/** A host that the page shows, of any protocol. */
+/** A host that the page shows, of either widget. */
 export interface ShownHost {
-  readonly host: Pick<Host, 'on' | 'state' | 'capabilities' | 'add'>;
+  readonly host: Host;
   /** The name of its widget, where there are several. */
   readonly label?: string | undefined;
 }
