@@ -15,6 +15,7 @@ export const GUIDE: Items = [
       page('A plugin in ten minutes', '/guide/first-plugin'),
       page('From a hand-written listener', '/guide/from-a-listener'),
       page('In your page', '/guide/in-your-page'),
+      page('RingCX and RingEX', '/guide/ringcx-and-ringex'),
       page('Comparison', '/guide/comparison'),
       page('FAQ', '/guide/faq'),
     ],
@@ -55,6 +56,7 @@ const TABLES: Items = [
   page('Rules of schemas', '/generated/schema-rules'),
   page('Rules of jackfield diff', '/generated/schema-changes'),
   page('What the simulated widget does', '/generated/simulator'),
+  page('RingCX messages on RingEX', '/generated/ringex/mapping'),
   page('A new version of the widget', '/new-widget-version'),
 ];
 

@@ -119,8 +119,11 @@ it('shows a picture that is 1280 pixels wide', () => {
   expect(readFileSync(url(path)).readUInt32BE(16)).toBe(1280);
 });
 
-it('names the widget at an address of each known origin, the current version first', () => {
-  const { origins } = JSON.parse(read('schemas/ringcx/wire.json')) as { origins: string[] };
+it('names the widgets at an address of each known origin, the current version first', () => {
+  const known = ['ringcx', 'ringex'].flatMap(
+    (wire) => (JSON.parse(read(`schemas/${wire}/wire.json`)) as { origins: string[] }).origins,
+  );
+  const origins = [...new Set(known)];
   const addresses = [...read('README.md').matchAll(/`(https:[^`]+\/)`/g)].map(([, it]) => it ?? '');
   expect(addresses[0]).toContain('/1.0.0/');
   expect(addresses.map((it) => new URL(it).origin).sort()).toEqual(origins.toSorted());

@@ -57,9 +57,11 @@ reportPort('widget', playground.widgetOrigin, widgetPort);
 
 console.log(`
   Jackfield playground   ${playground.pageOrigin}/
-  simulated widget       ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
+  with RingEX            ${playground.pageOrigin}/?widget=ringex
+  both widgets           ${playground.pageOrigin}/?widget=both
+  simulated widgets      ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
 
-  Open the first address. In the phone choose a caller and press "Incoming call", answer,
+  Open the first address; above the phone you choose another widget. In the phone choose a caller and press "Incoming call", answer,
   hang up, write a note and submit: the log appears in the CRM's table.
   Ctrl+C ends it.
 `);

@@ -22,6 +22,8 @@ export interface DevOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly widgetPort: number;
+  /** The widget of the page, until somebody chooses another one there. */
+  readonly widget: 'ringcx' | 'ringex';
   /** Origins that the plugins may connect to. */
   readonly connect: readonly string[];
   /** Replaces the published page and widget. */
@@ -99,7 +101,10 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
 
     const nonce = randomBytes(16).toString('base64');
     const html = (text: string): string =>
-      text.replaceAll('__WIDGET_ORIGIN__', widgetOrigin).replaceAll('__NONCE__', nonce);
+      text
+        .replaceAll('__WIDGET_ORIGIN__', widgetOrigin)
+        .replaceAll('__WIDGET__', options.widget)
+        .replaceAll('__NONCE__', nonce);
     const notFound: RequestListener = (_request, response) => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     };
