@@ -48,7 +48,7 @@ export const mutations: readonly Mutation[] = [
       name: 'ringex: a call of RingCX has its own id',
       find: "call.source === 'ringcx' ? id : partyData?.sessionId",
       replace: 'partyData?.sessionId',
-      test: 'calls of RingCX by their own id, with a time that is text',
+      test: 'calls of RingCX by their own id, though their audio has a session of RingEX',
     },
     {
       name: 'ringex: a direction is in capitals, as on RingCX',

@@ -647,4 +647,40 @@ export const mutations: readonly Mutation[] = [
       test: 'a document that was unloaded sends nothing more',
     },
   ]),
+  ...mutationsOf(
+    'packages/testing/src/contract/register-contract.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: a plugin made for RingCX is tested on RingEX as well',
+        find: '...(ON_BOTH.has(rule) ? testsOn(rule, RINGEX) : []),',
+        replace: '',
+        test: 'has to answer within the deadline of RingEX, which is shorter for a lead',
+      },
+      {
+        name: 'contract: what fails on RingCX is not tested again on RingEX',
+        find: 'suite.stoppedBy === undefined && failed.has(key)',
+        replace: 'false',
+        test: 'that fails on RingCX is not tested again',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/create-rule-context.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: on RingEX a plugin gets what comes over that wire',
+        find: 'return carriedBy(wire, name, messageData(name, own?.[name], seed));',
+        replace: 'return messageData(name, own?.[name], seed);',
+        test: 'may not rely on what RingEX does not send',
+      },
+      {
+        name: 'contract: a failure names the second wire',
+        find: "isSecond ? ` on ${wire.name}` : ''",
+        replace: "''",
+        test: 'may not rely on what RingEX does not send',
+      },
+    ],
+  ),
 ];
