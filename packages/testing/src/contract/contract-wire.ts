@@ -51,7 +51,7 @@ export const RINGCX: ContractWire = {
   requests: protocol.requests,
   define: (definition) => definePlugin(definition),
   checkResult: protocol.checkResult,
-  open: (clock) => createWidget({ clock }) as unknown as WidgetEnd,
+  open: (clock) => createWidget({ clock }),
   start: ({ plugin, ...options }) => createHost({ ...options, plugins: [plugin] }),
   carried: (_name, body) => [body],
 };

@@ -57,10 +57,7 @@ function ringexData(
   const isPush = message.kind === 'push';
   return {
     examples: isPush ? given : given.flatMap((each) => (each as { data?: unknown }).data ?? []),
-    arbitrary: arbitraryOf(
-      (isPush ? message.body : message.data).schema as never,
-      definitions as never,
-    ),
+    arbitrary: arbitraryOf((isPush ? message.body : message.data).schema, definitions),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Plugin } from '@jackfield/core';
 import { protocol } from '@jackfield/core/ringcx';
 import { registerRules, type Runner, type TestContext } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';

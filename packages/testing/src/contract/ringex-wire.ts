@@ -9,7 +9,7 @@ import {
   phoneArea,
 } from '@jackfield/ringex';
 import { protocol as wire } from '@jackfield/ringex/wire';
-import type { Host, Lead, Messages, Plugin } from '@jackfield/core';
+import type { Lead, Messages, Plugin } from '@jackfield/core';
 import { protocol as ringcx } from '@jackfield/core/ringcx';
 import { createRingexWidget } from '../ringex-widget/create-ringex-widget.js';
 import type { Members, RingexPush, RingexRequest } from '../ringex-widget/wire.js';
@@ -170,7 +170,7 @@ export const RINGEX: ContractWire = {
   checkResult: ringex.checkResult,
   open,
   start: ({ plugin, ...options }) =>
-    createRingexHost({ ...options, plugins: [plugin], protocol: make() }) as unknown as Host,
+    createRingexHost({ ...options, plugins: [plugin], protocol: make() }),
   carried(name, body) {
     const said = say(name, body);
     if (!said) return undefined;
