@@ -425,7 +425,10 @@ describe('a plugin for RingEX', () => {
   });
 
   it('that returns what its schema does not allow fails', async () => {
-    const collected = await collect(consent(() => ({ data: 7 })), { rules });
+    const collected = await collect(
+      consent(() => ({ data: 7 })),
+      { rules },
+    );
     const first = collected.find(({ error }) => error);
     expect(first?.error?.message).toContain('violates the contract in checkDoNotContact');
   });
