@@ -24,10 +24,7 @@ const said = ({ events }: RingexPage): string =>
   JSON.stringify(
     Object.values(events)
       .flat()
-      .map((event) => ({
-        ...event,
-        ...('error' in event && { error: (event.error as Error | undefined)?.message }),
-      })),
+      .map((event) => [event, 'error' in event ? (event.error as Error | undefined)?.message : '']),
   );
 
 const LEAD = { leadId: '1', firstName: 'Ada Lovelace', destination: '6505550142' };

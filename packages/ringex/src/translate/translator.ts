@@ -88,7 +88,7 @@ export function createTranslator(options: RingexOptions): Translator {
       pushAdapterState: () => ({ name: 'init', body: {} }),
       // It throws for what is not text.
       loginPopup: ({ oAuthUri }) => ({ name: 'loginPopup', body: { oAuthUri: oAuthUri.trim() } }),
-      sideDrawerOpen: ({ open }) => ({
+      sideDrawerOpen: ({ open }: { readonly open: unknown }) => ({
         name: 'sideWidgetOpenNotify',
         body: { open: open === true, visible: open === true },
       }),

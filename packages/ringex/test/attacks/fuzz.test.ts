@@ -47,10 +47,9 @@ const messages: readonly fc.Arbitrary<object>[] = Object.values(widgetMessages).
   const bodies = (schema: unknown): fc.Arbitrary<unknown> =>
     arbitraryOf(schema as never, definitions as never);
   if (message.kind === 'push')
-    return bodies(message.body.schema).map((body) => ({
-      ...(body as object),
-      type: message.type,
-    }));
+    return bodies(message.body.schema).map((body) =>
+      Object.assign({}, body, { type: message.type }),
+    );
   return fc
     .tuple(ids, bodies(message.data.schema))
     .map(([requestId, body]) => ({ type: REQUEST, requestId, path: message.type, body }));

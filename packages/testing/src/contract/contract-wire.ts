@@ -1,10 +1,13 @@
 import {
   createHost,
+  definePlugin,
   type Host,
   type HostOptions,
   type Plugin,
+  type PluginDefinition,
   type Transport,
 } from '@jackfield/core';
+import type { FailedKeyword } from '@jackfield/core/protocol';
 import { protocol } from '@jackfield/core/ringcx';
 import type { Answer } from '../simulator/answer.js';
 import type { TestClock } from '../test-clock.js';
@@ -29,7 +32,12 @@ interface StartOptions extends Pick<HostOptions, 'service' | 'widget' | 'clock' 
 /** A wire that plugins are tested on. */
 export interface ContractWire {
   readonly name: 'RingCX' | 'RingEX';
-  readonly requests: Readonly<Record<string, { readonly deadlineMs: number }>>;
+  readonly requests: Readonly<
+    Record<string, { readonly deadlineMs: number; readonly combine: string }>
+  >;
+  /** Declares a plugin for this wire. */
+  define(definition: PluginDefinition): Plugin;
+  checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
   open(clock: TestClock): WidgetEnd;
   start(options: StartOptions): Host;
   /**
@@ -41,7 +49,9 @@ export interface ContractWire {
 export const RINGCX: ContractWire = {
   name: 'RingCX',
   requests: protocol.requests,
-  open: (clock) => createWidget({ clock }) as unknown as WidgetEnd,
+  define: (definition) => definePlugin(definition),
+  checkResult: protocol.checkResult,
+  open: (clock) => createWidget({ clock }),
   start: ({ plugin, ...options }) => createHost({ ...options, plugins: [plugin] }),
   carried: (_name, body) => [body],
 };

@@ -1,13 +1,12 @@
-import type { Plugin } from '@jackfield/core';
 import { violationText } from '@jackfield/plugin-kit/contract';
 import { asyncProperty, check } from 'fast-check';
 import { createTestClock } from '../test-clock.js';
 import { TestingError } from '../testing-error.js';
-import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { AnyPlugin, ContractOptions, PluginFactory } from './contract-options.js';
 import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
 import { describeThrown, describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
-import { type ContractWire, RINGCX } from './contract-wire.js';
+import type { ContractWire } from './contract-wire.js';
 import { carriedBy, messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
@@ -28,13 +27,14 @@ const SHORT_GRACE_MS = 50;
 export function createRuleContext(
   rule: ContractRule,
   message: string,
-  given: Plugin | PluginFactory,
+  given: AnyPlugin | PluginFactory,
   options: ContractOptions,
   suite: Suite,
   uncaught: readonly unknown[],
-  wire: ContractWire = RINGCX,
+  wire: ContractWire,
+  /** Whether the plugin is tested on another wire as well. */
+  isSecond: boolean,
 ): RuleContext {
-  const isSecond = wire !== RINGCX;
   const {
     runs: wanted = RUNS,
     seed = Date.now() % 0x7fff_ffff,
@@ -128,6 +128,7 @@ export function createRuleContext(
 
   return {
     plugin,
+    wire,
     message,
     expectNoUncaught,
     changedWhenCreated: suite.changedWhenCreated,

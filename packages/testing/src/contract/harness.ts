@@ -99,7 +99,7 @@ let harnessCount = 0;
 export function openHarness(options: HarnessOptions): Harness {
   const { plugin, clock, pluginClock, deadlines, graceMs, closeGraceMs, onRequest } = options;
   const { wire, hangError, onHang } = options;
-  const spy = spyOn(plugin);
+  const spy = spyOn(plugin, wire);
   const widget = wire.open(clock);
   const wait = createWaitUntil(clock, pluginClock);
   const events: SeenEvent[] = [];
@@ -160,7 +160,7 @@ export function openHarness(options: HarnessOptions): Harness {
       // Here the widget sends no request of its own, so its record has the same order.
       const { id, responses } = widget.requests[index] as WidgetEnd['requests'][number];
       const call = spy.calls.find(({ requestId }) => requestId === id);
-      outcome = outcomeOf(name, answer, responses, call);
+      outcome = outcomeOf(wire, name, answer, responses, call);
     });
     return {
       ...request,

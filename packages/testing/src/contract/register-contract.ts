@@ -1,8 +1,8 @@
-import type { Plugin } from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
 import { registerRules, type Runner, type TestContext } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';
 import { checkContractOptions } from './check-contract-options.js';
-import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { AnyPlugin, ContractOptions, PluginFactory } from './contract-options.js';
 import type { ContractRule } from './contract-rule.js';
 import { contractRules } from './contract-rules.js';
 import { messageData, type OwnData } from './message-data.js';
@@ -55,10 +55,12 @@ const ON_BOTH: ReadonlySet<ContractRule> = new Set([
 
 /** Whether any message of this name comes over the wire. */
 const comesOver = (wire: ContractWire, name: string): boolean =>
-  name === '' || messageData(name, undefined, 0).examples.some((body) => wire.carried(name, body));
+  name === '' ||
+  wire === RINGCX ||
+  messageData(name, undefined, 0).examples.some((body) => wire.carried(name, body));
 
 /** Returns the plugin as it is declared; it is never started. */
-function declarationOf(given: Plugin | PluginFactory): LoosePlugin {
+function declarationOf(given: AnyPlugin | PluginFactory): LoosePlugin {
   const plugin: unknown =
     typeof given === 'function' ? given({ clock: createPluginClock(createTestClock()) }) : given;
   if (typeof plugin === 'object' && plugin !== null && MADE in plugin)
@@ -77,7 +79,7 @@ function declarationOf(given: Plugin | PluginFactory): LoosePlugin {
  */
 export function registerContract(
   runner: Runner,
-  given: Plugin | PluginFactory,
+  given: AnyPlugin | PluginFactory,
   options: ContractOptions = {},
 ): void {
   const { ignore = {}, data = {}, rules = contractRules } = options;
@@ -92,11 +94,23 @@ export function registerContract(
   // Without the rule about errors, the runner reports them.
   const { id } = handlesEveryError;
   const isWatched = rules.includes(handlesEveryError) && !Object.hasOwn(ignore, id);
+  // A plugin for RingCX runs on RingEX, too.
+  const isForRingex = (plugin as unknown as { readonly [MADE]: string })[MADE] !== protocol.name;
+  const first = isForRingex ? RINGEX : RINGCX;
   const check = async (rule: ContractRule, message: string, wire: ContractWire): Promise<void> => {
     const errors = isWatched ? watchErrors() : undefined;
     try {
       const uncaught = errors?.uncaught ?? [];
-      const ruleContext = createRuleContext(rule, message, given, options, suite, uncaught, wire);
+      const ruleContext = createRuleContext(
+        rule,
+        message,
+        given,
+        options,
+        suite,
+        uncaught,
+        wire,
+        wire !== first,
+      );
       await rule.check(ruleContext);
       await ruleContext.expectNoUncaught();
     } finally {
@@ -107,8 +121,8 @@ export function registerContract(
   const failed = new Set<string>();
   const testsOn = (rule: ContractRule, wire: ContractWire) =>
     rule.subjects(plugin).flatMap((message) => {
-      if (wire !== RINGCX && !comesOver(wire, message)) return [];
-      const subject = [message, ...(wire === RINGCX ? [] : [`on ${wire.name}`])]
+      if (!comesOver(wire, message)) return [];
+      const subject = [message, ...(wire === first ? [] : [`on ${wire.name}`])]
         .filter(Boolean)
         .join(' ');
       const key = `${rule.id} ${message}`;
@@ -119,14 +133,14 @@ export function registerContract(
         }),
       );
       const runOrSkip = async (context?: TestContext): Promise<void> =>
-        wire !== RINGCX && suite.stoppedBy === undefined && failed.has(key)
-          ? context?.skip?.(`left out, because it fails on ${RINGCX.name}`)
+        wire !== first && suite.stoppedBy === undefined && failed.has(key)
+          ? context?.skip?.(`left out, because it fails on ${first.name}`)
           : run(context);
       return [[subject, (context?: TestContext) => runSerially(() => runOrSkip(context))] as const];
     });
   const testsOf = (rule: ContractRule) => [
-    ...testsOn(rule, RINGCX),
-    ...(ON_BOTH.has(rule) ? testsOn(rule, RINGEX) : []),
+    ...testsOn(rule, first),
+    ...(ON_BOTH.has(rule) && !isForRingex ? testsOn(rule, RINGEX) : []),
   ];
   const notes = Object.entries(data).flatMap(([name, own]) =>
     own?.mayRefuse ? [`some data of ${name} may be refused`] : [],

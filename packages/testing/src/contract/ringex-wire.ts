@@ -1,6 +1,16 @@
-import { createHost as createRingexHost, createRingex } from '@jackfield/ringex';
-import type { Host, Lead, Messages, Plugin } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
+import {
+  callsArea,
+  contactsArea,
+  createHost as createRingexHost,
+  createRingex,
+  definePlugin,
+  messagesArea,
+  pagesArea,
+  phoneArea,
+} from '@jackfield/ringex';
+import { protocol as wire } from '@jackfield/ringex/wire';
+import type { Lead, Messages, Plugin } from '@jackfield/core';
+import { protocol as ringcx } from '@jackfield/core/ringcx';
 import { createRingexWidget } from '../ringex-widget/create-ringex-widget.js';
 import type { Members, RingexPush, RingexRequest } from '../ringex-widget/wire.js';
 import type { TestClock } from '../test-clock.js';
@@ -92,12 +102,24 @@ const pushes: { readonly [K in keyof Pushes]?: (body: Pushes[K]) => Said<RingexP
 
 type Say = (body: never) => Said<string>;
 
+/** A message that only RingEX has. */
+const isOwn = (name: string): boolean =>
+  !Object.hasOwn(requests, name) &&
+  !Object.hasOwn(ringcx.pushes, name) &&
+  (Object.hasOwn(wire.requests, name) || Object.hasOwn(wire.pushes, name));
+
 /** Says a message of RingCX in the words of RingEX; `undefined` if it never comes there. */
 function say(name: string, body: unknown): Said<string> | undefined {
+  if (isOwn(name)) return { name, body: body as Members };
   const all = { ...requests, ...pushes } as Readonly<Record<string, Say | undefined>>;
   // What is undefined does not come over a wire whose widget writes JSON.
-  const said = all[name]?.(body as never);
-  return said && (JSON.parse(JSON.stringify(said)) as Said<string>);
+  try {
+    const said = all[name]?.(body as never);
+    return said && (JSON.parse(JSON.stringify(said)) as Said<string>);
+  } catch {
+    // A raw body of any shape has no other words.
+    return { name, body: body as Members };
+  }
 }
 
 /** The widget's end: the simulated RingEX widget that carries calls of RingCX. */
@@ -113,7 +135,7 @@ function open(clock: TestClock): WidgetEnd {
         ringex.requests[name]?.type,
       );
       // There are no errors on this wire, but an empty object in place of the result.
-      return answer.status === 'answered'
+      return answer.status === 'answered' && !isOwn(name)
         ? { ...answer, result: (answer.result as Members | undefined)?.['data'] }
         : answer;
     },
@@ -126,30 +148,35 @@ function open(clock: TestClock): WidgetEnd {
   };
 }
 
-const ringex = createRingex() as unknown as typeof protocol & {
-  readonly requests: Readonly<Record<string, { readonly type: string } | undefined>>;
-};
+const areas = [callsArea, contactsArea, messagesArea, pagesArea, phoneArea];
+const make = () => createRingex({ areas });
+
+/** The protocol without the types of its messages. */
+interface Loose {
+  readonly requests: Readonly<
+    Record<
+      string,
+      { readonly type: string; readonly deadlineMs: number; readonly combine: string } | undefined
+    >
+  >;
+  readonly pushes: Readonly<Record<string, { readonly type: string } | undefined>>;
+}
+const ringex = make() as unknown as Loose & Pick<ContractWire, 'checkResult'>;
 
 export const RINGEX: ContractWire = {
   name: 'RingEX',
   requests: ringex.requests as ContractWire['requests'],
+  define: (definition) => definePlugin(definition as never, areas) as unknown as Plugin,
+  checkResult: ringex.checkResult,
   open,
   start: ({ plugin, ...options }) =>
-    createRingexHost({
-      ...options,
-      plugins: [plugin as Plugin],
-      protocol: createRingex(),
-    }) as unknown as Host,
-  /** A body as plugins get it over this wire; `undefined` if it does not come, or is not valid there. */
+    createRingexHost({ ...options, plugins: [plugin], protocol: make() }),
   carried(name, body) {
     const said = say(name, body);
     if (!said) return undefined;
-    const fresh = createRingex();
     const request = ringex.requests[name];
-    const push = (fresh.pushes as Readonly<Record<string, { readonly type: string }>>)[said.name];
-    const found = request
-      ? fresh.dispatchFromWidget('request', request.type, said.body)
-      : fresh.dispatchFromWidget('bare', push?.type ?? '', said.body);
+    const type = request?.type ?? ringex.pushes[said.name]?.type ?? '';
+    const found = make().dispatchFromWidget(request ? 'request' : 'bare', type, said.body);
     return found.status === 'valid' && found.name === name ? [found.body] : undefined;
   },
 };

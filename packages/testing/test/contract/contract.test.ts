@@ -1,4 +1,5 @@
 import { definePlugin, type Messages, type PluginDefinition } from '@jackfield/core';
+import { contactsArea, definePlugin as defineRingexPlugin } from '@jackfield/ringex';
 import { type Arbitrary, constant, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
@@ -403,5 +404,32 @@ describe('on the second wire, a plugin made for RingCX', () => {
     expect(onRingex.map((name) => name.split(':')[0])).toEqual([
       'accepts-every-push (init on RingEX)',
     ]);
+  });
+});
+
+describe('a plugin for RingEX', () => {
+  const consent = (checkDoNotContact: () => unknown) =>
+    defineRingexPlugin({ name: 'consent', requests: { checkDoNotContact } } as never, [
+      contactsArea,
+    ]);
+  const rules = contractRules.filter(({ id }) =>
+    ['answers-valid-data', 'answers-in-time'].includes(id),
+  );
+
+  it('is tested on RingEX alone, with the data of its own messages', async () => {
+    const collected = await collect(consent(() => ({ data: { result: false } })));
+    expect(collected.filter(({ error }) => error).map(({ error }) => error?.message)).toEqual([]);
+    const names = collected.map(({ name }) => name.split(':')[0]);
+    expect(names).toContain('answers-valid-data (checkDoNotContact)');
+    expect(names.filter((name) => name?.includes('on RingEX'))).toEqual([]);
+  });
+
+  it('that returns what its schema does not allow fails', async () => {
+    const collected = await collect(
+      consent(() => ({ data: 7 })),
+      { rules },
+    );
+    const first = collected.find(({ error }) => error);
+    expect(first?.error?.message).toContain('violates the contract in checkDoNotContact');
   });
 });

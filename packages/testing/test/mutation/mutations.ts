@@ -653,7 +653,7 @@ export const mutations: readonly Mutation[] = [
     [
       {
         name: 'contract: a plugin made for RingCX is tested on RingEX as well',
-        find: '...(ON_BOTH.has(rule) ? testsOn(rule, RINGEX) : []),',
+        find: '...(ON_BOTH.has(rule) && !isForRingex ? testsOn(rule, RINGEX) : []),',
         replace: '',
         test: 'has to answer within the deadline of RingEX, which is shorter for a lead',
       },
