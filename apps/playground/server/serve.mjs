@@ -59,10 +59,11 @@ console.log(`
   Jackfield playground   ${playground.pageOrigin}/
   with RingEX            ${playground.pageOrigin}/?widget=ringex
   both widgets           ${playground.pageOrigin}/?widget=both
-  simulated widgets      ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
+  simulated widget       ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
 
-  Open the first address; above the phone you choose another widget. In the phone choose a caller and press "Incoming call", answer,
-  hang up, write a note and submit: the log appears in the CRM's table.
+  Open the first address. In the phone choose a caller and press "Incoming call", answer,
+  hang up, write a note and submit: the log appears in the CRM's table. Above the phone you
+  choose another widget.
   Ctrl+C ends it.
 `);
 

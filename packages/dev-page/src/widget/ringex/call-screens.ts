@@ -64,13 +64,10 @@ export function connectedScreen(phone: RingexPhone, call: RingexCall): RingexScr
     element: h('div', { class: 'screen' }, [
       h('p', { class: 'eyebrow' }, ['On the line', timer]),
       who.element,
-      h('div', { class: 'actions' }, [
-        h('button', { type: 'button', class: 'button stop' }, [icon('hang-up'), 'Hang up'], {
-          click: () => act(() => widget.hangUp()),
-        }),
-        hold,
-        mute,
-      ]),
+      h('button', { type: 'button', class: 'button stop wide' }, [icon('hang-up'), 'Hang up'], {
+        click: () => act(() => widget.hangUp()),
+      }),
+      h('div', { class: 'actions' }, [hold, mute]),
       call.source === 'ringcx'
         ? taskForm(phone.taskOf(call), (task) => phone.edit(call, task))
         : log,
