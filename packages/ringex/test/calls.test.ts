@@ -169,7 +169,7 @@ describe('a plugin made for RingCX gets', () => {
   it('calls of RingCX by their own id, though their audio has a session of RingEX', async () => {
     const page = await listening();
     await page.push(START, { call: { ...RINGCX_CALL, partyData: { sessionId: 's-9' } } });
-    expect(page.heard[0]?.[1]).toMatchObject({ call: { id: RINGCX_CALL.id } });
+    expect(page.received[0]?.[1]).toMatchObject({ call: { id: RINGCX_CALL.id } });
   });
 
   it('an extension as the number of an internal call', async () => {

@@ -166,7 +166,8 @@ describe.each(WIRES)('on $name', (wire) => {
     await end(story);
   });
 
-  test.runIf(wire.hasLeads)('leads reach the plugins', async () => {
+  const testOfLeads = wire.hasLeads ? test : () => undefined;
+  testOfLeads('leads reach the plugins', async () => {
     const shown: string[] = [];
     const pop = acmeLeads({
       caller: () => undefined,
