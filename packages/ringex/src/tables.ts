@@ -48,8 +48,10 @@ export const forPlugins = <A extends Area>(
   areas: readonly A[],
 ): Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes' | 'messages'> => {
   const { requests: known, pushes: received } = tablesOf(areas);
+  // Not the wire's own names of what plugins know from RingCX; `loginPopup` is called so on both.
+  const spoken = new Set<string>(Object.values(spokenByWidget).flat());
   const own = Object.entries<PushEntry>(received).filter(
-    ([name]) => !Object.hasOwn(spokenByWidget, name),
+    ([name]) => spoken.has(name) || !Object.hasOwn(spokenByWidget, name),
   );
   return {
     name: nameOf(areas),

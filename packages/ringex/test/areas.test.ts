@@ -59,7 +59,12 @@ describe('definePlugin refuses', () => {
   it('nothing that RingCX has, though it may never come', () => {
     definePlugin({
       name: 'calls',
-      pushes: { ringCall: () => undefined, sipEndCall: () => undefined, init: () => undefined },
+      pushes: {
+        ringCall: () => undefined,
+        sipEndCall: () => undefined,
+        init: () => undefined,
+        loginPopup: () => undefined,
+      },
       requests: { logCall: () => 'ok' },
     });
   });

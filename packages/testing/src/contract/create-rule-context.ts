@@ -6,7 +6,7 @@ import type { AnyPlugin, ContractOptions, PluginFactory } from './contract-optio
 import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
 import { describeThrown, describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
-import type { ContractWire } from './contract-wire.js';
+import { type ContractWire, RINGCX } from './contract-wire.js';
 import { carriedBy, messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
@@ -54,6 +54,7 @@ export function createRuleContext(
   };
   const settings = {
     wire,
+    define: isSecond ? RINGCX.define : wire.define,
     deadlines,
     graceMs: () => (hasHung ? SHORT_GRACE_MS : graceMs),
     closeGraceMs: () => (suite.hasHung ? SHORT_GRACE_MS : graceMs),

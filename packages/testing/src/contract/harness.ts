@@ -58,6 +58,8 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly wire: ContractWire;
+  /** Declares the plugin's copy, for the wire that the plugin was made for. */
+  readonly define: ContractWire['define'];
   readonly plugin: LoosePlugin;
   readonly clock: TestClock;
   readonly pluginClock: PluginClock;
@@ -99,7 +101,7 @@ let harnessCount = 0;
 export function openHarness(options: HarnessOptions): Harness {
   const { plugin, clock, pluginClock, deadlines, graceMs, closeGraceMs, onRequest } = options;
   const { wire, hangError, onHang } = options;
-  const spy = spyOn(plugin, wire);
+  const spy = spyOn(plugin, options.define);
   const widget = wire.open(clock);
   const wait = createWaitUntil(clock, pluginClock);
   const events: SeenEvent[] = [];
