@@ -174,7 +174,7 @@ export const mutations: readonly Mutation[] = [
       name: 'ringex: the state of a log is a row of its own type, which does not count as logged',
       find: "type: status === undefined ? undefined : ('status' as const),",
       replace: '',
-      test: 'tells its handlers that the widget shows states, and maps rows',
+      test: 'informs its handlers that the widget shows states, and maps rows',
     },
   ]),
   ...mutationsOf(`${TRANSLATE}/contacts.ts`, REQUESTS, [
@@ -202,7 +202,7 @@ export const mutations: readonly Mutation[] = [
       name: 'ringex: handlers know that the widget shows the state of a log',
       find: 'context: { statusRows: true },',
       replace: '',
-      test: 'tells its handlers that the widget shows states, and maps rows',
+      test: 'informs its handlers that the widget shows states, and maps rows',
     },
   ]),
   ...mutationsOf(`${TRANSLATE}/translator.ts`, COMMANDS, [
@@ -257,14 +257,14 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, REQUESTS, [
     {
       name: 'ringex: what a plugin asks in the words of RingCX is checked',
-      find: 'if (asked !== undefined && requests[asked]) {',
+      find: 'if (asked !== undefined && results[asked]) {',
       replace:
-        "if (asked !== undefined && requests[asked]) {\n        if (asked) return { status: 'valid', kind: 'request', name: asked, body };",
+        "if (asked !== undefined && results[asked]) {\n        if (asked) return { status: 'valid', kind: 'request', name: asked, body };",
       test: 'may be asked by a plugin in the words of RingCX, and is checked as there',
     },
     {
       name: 'ringex: what plugins return is judged as on RingCX',
-      find: 'return requests[name] && checkResult(name, result);',
+      find: 'return results[name] && checkResult(name, result);',
       replace: 'return undefined;',
       test: 'of the page with a wrong shape is not sent',
     },
@@ -272,8 +272,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, CALLS, [
     {
       name: 'ringex: a call that plugins could not read is reported',
-      find: "return issues ? { status: 'invalid', kind, name, issues } : { ...found, ...told };",
-      replace: 'return { ...found, ...told };',
+      find: 'if (!issues) return',
+      replace: 'return',
       test: 'with a list for a name, which is reported',
     },
     {
@@ -286,8 +286,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, REQUESTS, [
     {
       name: 'ringex: a failure is answered with what the widget takes as nothing',
-      find: 'request && !error ? request.out(result) : result',
-      replace: 'request ? request.out(result) : result',
+      find: '!error && results[name] ? results[name](result) : result',
+      replace: 'results[name] ? results[name](result) : result',
       test: 'is answered as if nothing was found: matchContacts',
     },
   ]),

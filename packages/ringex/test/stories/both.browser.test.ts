@@ -14,7 +14,7 @@ const CALLERS = { ringcx: '+16505550142', ringex: '+16505550143' } as const;
 type Wire = keyof typeof CALLERS;
 const IDS = { ringcx: ringcx.frameId as string, ringex: createRingex().frameId as string };
 
-/** The wires at the tests' origin, told apart by the paths of their addresses. */
+/** The wires at the tests' origin, distinguished by the paths of their addresses. */
 const shared = (wire: Wire) => ({ origins: [WIDGET], paths: { [WIDGET]: `/${wire}/` } });
 
 interface Hosts {
