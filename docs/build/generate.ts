@@ -9,13 +9,26 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const PROTOCOLS: readonly (readonly string[])[] = [
   [
-    ...['--schemas', 'schemas'],
+    ...['--schemas', 'schemas', '--wire', 'ringcx'],
     ...['--out', 'packages/core/src/generated'],
     ...['--spec', 'packages/core/src/generated'],
     ...['--docs', 'docs/generated'],
     ...['--kit', 'packages/testing/src/generated'],
     ...['--types-module', '@jackfield/core'],
   ],
+  [
+    ...['--schemas', 'schemas', '--wire', 'ringex'],
+    ...['--out', 'packages/ringex/src/generated'],
+    ...['--spec', 'packages/ringex/src/generated'],
+    ...['--docs', 'docs/generated/ringex'],
+    ...['--kit', 'packages/testing/src/ringex-widget/generated'],
+    ...['--types-module', '@jackfield/ringex/wire'],
+  ],
+  ...['base', 'calls', 'contacts', 'messages', 'pages', 'phone'].map((area) =>
+    `--schemas schemas --wire ringex --area ${area} --out packages/ringex/src/generated/${area}`.split(
+      ' ',
+    ),
+  ),
   [
     ...['--schemas', 'examples/call-script/schemas'],
     ...['--out', 'examples/call-script/src/generated'],

@@ -14,6 +14,7 @@ import { schemaChanges } from './schema-changes.js';
 import { schemaRulesTable } from './schema-rules-table.js';
 import { simulatorTable } from './simulator-table.js';
 import { storeContractTable } from './store-contract-table.js';
+import { wireMapping } from './wire-mapping.js';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['docs/generated/schema-changes.md', await schemaChanges(DIFF_RULES)],
     ['docs/generated/check-rules.md', await checkRulesTable(CHECK_RULES)],
     ['docs/generated/simulator.md', await simulatorTable()],
+    ['docs/generated/ringex/mapping.md', await wireMapping()],
     ['docs/generated/plugin-contract.md', await contractTable(contractRules, badPlugins())],
     ['packages/plugin-calllog/docs/store-contract.md', await storeContractTable(callLogStoreRules)],
     ['packages/create-plugin/src/generated/catalogue.ts', await pluginCatalogue()],

@@ -35,7 +35,7 @@ async function entryOf(message: Message): Promise<object> {
 
 /** Returns the text of the catalogue. */
 export async function pluginCatalogue(): Promise<string> {
-  const { wire, messages } = await loadProtocol({ schemas: path('schemas') });
+  const { wire, messages } = await loadProtocol({ wire: 'ringcx', schemas: path('schemas') });
   const { devDependencies } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
     readonly devDependencies: Readonly<Record<string, string>>;
   };

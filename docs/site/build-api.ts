@@ -9,10 +9,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The modules that people import. */
 export const ENTRY_POINTS = [
   'packages/core/src/index.ts',
+  'packages/core/src/any-host.ts',
   'packages/core/src/protocol.ts',
   'packages/core/src/ringcx.ts',
   'packages/plugin-calllog/src/index.ts',
   'packages/plugin-contacts/src/index.ts',
+  'packages/ringex/src/index.ts',
+  'packages/ringex/src/wire.ts',
   'packages/testing/src/index.ts',
   'packages/testing/src/vitest.ts',
   'packages/codegen/src/index.ts',

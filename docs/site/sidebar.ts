@@ -15,6 +15,7 @@ export const GUIDE: Items = [
       page('A plugin in ten minutes', '/guide/first-plugin'),
       page('From a hand-written listener', '/guide/from-a-listener'),
       page('In your page', '/guide/in-your-page'),
+      page('RingCX and RingEX', '/guide/ringcx-and-ringex'),
       page('Comparison', '/guide/comparison'),
       page('FAQ', '/guide/faq'),
     ],
@@ -55,15 +56,26 @@ const TABLES: Items = [
   page('Rules of schemas', '/generated/schema-rules'),
   page('Rules of jackfield diff', '/generated/schema-changes'),
   page('What the simulated widget does', '/generated/simulator'),
+  page('RingCX messages on RingEX', '/generated/ringex/mapping'),
   page('A new version of the widget', '/new-widget-version'),
 ];
 
 /** The messages of one side, each with its name. */
-const messagesOf = (root: string, side: string): Items =>
-  readdirSync(join(root, 'generated/reference', side))
+const messagesOf = (root: string, folder: string): Items =>
+  readdirSync(join(root, folder))
     .sort()
     .map((file) => file.replace(/\.md$/, ''))
-    .map((name) => page(name, `/generated/reference/${side}/${name}`));
+    .map((name) => page(name, `/${folder}/${name}`));
+
+/** The reference of a protocol. */
+const referenceOf = (root: string, title: string, folder: string): Items => [
+  {
+    text: title,
+    items: [page('All messages', `/${folder}/`), page('Definitions', `/${folder}/definitions`)],
+  },
+  { text: 'From the widget', items: messagesOf(root, `${folder}/from-widget`) },
+  { text: 'From the page', items: messagesOf(root, `${folder}/from-page`) },
+];
 
 /** The modules that typedoc has written about; none before it has. */
 const modulesOf = (root: string): Items => {
@@ -80,15 +92,10 @@ const modulesOf = (root: string): Items => {
 /** The sidebar for each part of the site. */
 export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => {
   const reference: Items = [
-    {
-      text: 'The protocol',
-      items: [
-        page('All messages', '/generated/reference/'),
-        page('Definitions', '/generated/reference/definitions'),
-      ],
-    },
-    { text: 'From the widget', items: messagesOf(root, 'from-widget') },
-    { text: 'From the page', items: messagesOf(root, 'from-page') },
+    ...referenceOf(root, 'The protocol of RingCX', 'generated/reference'),
+    ...referenceOf(root, 'The protocol of RingEX', 'generated/ringex/reference').map((group) =>
+      Object.assign(group, { collapsed: true }),
+    ),
     { text: 'Tables', items: TABLES },
   ];
   return {

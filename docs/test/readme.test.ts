@@ -29,6 +29,7 @@ const DOCUMENTS = [
     'cli',
     'plugin-calllog',
     'plugin-contacts',
+    'ringex',
     'testing',
     'create-plugin',
   ].map((name) => `packages/${name}/README.md`),
@@ -118,8 +119,11 @@ it('shows a picture that is 1280 pixels wide', () => {
   expect(readFileSync(url(path)).readUInt32BE(16)).toBe(1280);
 });
 
-it('names the widget at an address of each known origin, the current version first', () => {
-  const { origins } = JSON.parse(read('schemas/ringcx/wire.json')) as { origins: string[] };
+it('names the widgets at an address of each known origin, the current version first', () => {
+  const known = ['ringcx', 'ringex'].flatMap(
+    (wire) => (JSON.parse(read(`schemas/${wire}/wire.json`)) as { origins: string[] }).origins,
+  );
+  const origins = [...new Set(known)];
   const addresses = [...read('README.md').matchAll(/`(https:[^`]+\/)`/g)].map(([, it]) => it ?? '');
   expect(addresses[0]).toContain('/1.0.0/');
   expect(addresses.map((it) => new URL(it).origin).sort()).toEqual(origins.toSorted());

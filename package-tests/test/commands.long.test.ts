@@ -115,25 +115,28 @@ export const resume = (): Promise<void> => plugins.callLog.resume();
     expect(code).toBe(0);
   });
 
-  it('jackfield generate, check-schemas and diff read the schemas of core', async () => {
-    expect(await jackfield('check-schemas', '--schemas', SCHEMAS)).toMatchObject({
-      code: 0,
-      text: 'No violations.\n',
-    });
-    const generated = await jackfield('generate', '--schemas', SCHEMAS, '--out', 'generated');
-    expect(generated).toMatchObject({ code: 0, text: expect.stringContaining('files') });
-    expect(
-      await jackfield('generate', '--schemas', SCHEMAS, '--out', 'generated', '--check'),
-    ).toMatchObject({ code: 0 });
-    expect(await jackfield('diff', SCHEMAS, SCHEMAS)).toMatchObject({
-      code: 0,
-      text: expect.stringContaining('No change'),
-    });
-  });
+  it.each(['ringcx', 'ringex'])(
+    'jackfield generate, check-schemas and diff read the schemas of %s in core',
+    async (wire) => {
+      const schemas = ['--schemas', SCHEMAS, '--wire', wire];
+      expect(await jackfield('check-schemas', ...schemas)).toMatchObject({
+        code: 0,
+        text: 'No violations.\n',
+      });
+      const out = ['--out', `generated-${wire}`];
+      const generated = await jackfield('generate', ...schemas, ...out);
+      expect(generated).toMatchObject({ code: 0, text: expect.stringContaining('files') });
+      expect(await jackfield('generate', ...schemas, ...out, '--check')).toMatchObject({ code: 0 });
+      expect(await jackfield('diff', SCHEMAS, SCHEMAS, '--wire', wire)).toMatchObject({
+        code: 0,
+        text: expect.stringContaining('No change'),
+      });
+    },
+  );
 
   it('jackfield check-transcript reads a dump of messages', async () => {
     write('dump.jsonl', `{"at":0,"origin":"https://x.example","data":{"type":"nothing-known"}}\n`);
-    const { code, text } = await jackfield('check-transcript', 'dump.jsonl');
+    const { code, text } = await jackfield('check-transcript', 'dump.jsonl', '--wire', 'ringcx');
     expect(code).toBe(1);
     expect(text).toContain('No messages of ringcx.');
   });

@@ -13,8 +13,13 @@ const scripts = scripted.flatMap(({ folder, json }) =>
   scriptsOf(json).map((file) => ({ file, path: join(folder, file), name: json.name })),
 );
 
-it('has a script of core and of each plugin', () => {
-  expect(scripted.map(({ name }) => name)).toEqual(['core', 'plugin-calllog', 'plugin-contacts']);
+it('has a script of core, of each plugin and of the second wire', () => {
+  expect(scripted.map(({ name }) => name)).toEqual([
+    'core',
+    'plugin-calllog',
+    'plugin-contacts',
+    'ringex',
+  ]);
 });
 
 describe.each(scripts)('$name/$file', ({ path }) => {

@@ -19,7 +19,7 @@ const module = (...names: readonly string[]): readonly string[] =>
 export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   '@jackfield/core': [
     ...EACH,
-    ...module('index', 'protocol', 'ringcx'),
+    ...module('index', 'any-host', 'protocol', 'ringcx'),
     CHUNKS,
     CHUNK_TYPES,
     'dist/jackfield.iife.js',
@@ -27,11 +27,24 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
     'dist/bundle.schema.json',
     'dist/schemas/meta/*.schema.json',
     'dist/schemas/shared/*.json',
-    'dist/schemas/ringcx/wire.json',
-    'dist/schemas/ringcx/from-widget/push/*.json',
-    'dist/schemas/ringcx/from-widget/request/*.json',
-    'dist/schemas/ringcx/to-widget/push/*.json',
-    'dist/schemas/ringcx/to-widget/request/*.json',
+    'dist/schemas/shared/ringex/*.json',
+    ...['ringcx', 'ringex'].flatMap((wire) => [
+      `dist/schemas/${wire}/wire.json`,
+      `dist/schemas/${wire}/from-widget/push/*.json`,
+      `dist/schemas/${wire}/from-widget/request/*.json`,
+      `dist/schemas/${wire}/to-widget/push/*.json`,
+      `dist/schemas/${wire}/to-widget/request/*.json`,
+    ]),
+  ],
+  '@jackfield/ringex': [
+    ...EACH,
+    ...module('index', 'wire'),
+    `[${CHUNKS}]`,
+    `[${CHUNK_TYPES}]`,
+    'dist/ringex.iife.js',
+    'dist/ringex-areas.iife.js',
+    'dist/asyncapi.json',
+    'dist/bundle.schema.json',
   ],
   '@jackfield/codegen': [...EACH, ...module('index'), `[${CHUNKS}]`, `[${CHUNK_TYPES}]`],
   '@jackfield/cli': [

@@ -32,7 +32,7 @@ const SETTINGS = {
 } as const;
 
 /** None of these needs Node's own types. */
-const FILES = ['page.ts', 'node.ts'];
+const FILES = ['page.ts', 'ringex.ts', 'node.ts'];
 
 const temporary = temporaryFolder();
 const at = (...path: readonly string[]): string => join(temporary.path, ...path);

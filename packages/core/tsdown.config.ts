@@ -22,7 +22,7 @@ export const iife = defineConfig({
 
 export default defineConfig([
   {
-    entry: ['src/index.ts', 'src/ringcx.ts', 'src/protocol.ts'],
+    entry: ['src/index.ts', 'src/any-host.ts', 'src/ringcx.ts', 'src/protocol.ts'],
     platform: 'browser',
     target: 'es2022',
     tsconfig: 'tsconfig.build.json',

@@ -57,10 +57,13 @@ reportPort('widget', playground.widgetOrigin, widgetPort);
 
 console.log(`
   Jackfield playground   ${playground.pageOrigin}/
+  with RingEX            ${playground.pageOrigin}/?widget=ringex
+  both widgets           ${playground.pageOrigin}/?widget=both
   simulated widget       ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
 
   Open the first address. In the phone choose a caller and press "Incoming call", answer,
-  hang up, write a note and submit: the log appears in the CRM's table.
+  hang up, write a note and submit: the log appears in the CRM's table. Above the phone you
+  choose another widget.
   Ctrl+C ends it.
 `);
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { test } from './play.js';
+import { phoneOf, test } from './play.js';
 
 /** What has the focus, wherever it is. */
 async function focused(page: Page): Promise<string> {
@@ -89,6 +89,48 @@ test.for([400, 320, 280, 768, 1280])(
         clientWidth: document.documentElement.clientWidth,
       }));
       expect(scrollWidth, new URL(frame.url()).pathname).toBeLessThanOrEqual(clientWidth);
+    }
+  },
+);
+
+test('a call of RingEX is taken and logged by the keyboard alone', async ({ play, expect }) => {
+  const { page, phone } = await play({ widget: 'ringex-3.x' });
+  await tabTo(page, 'Incoming call');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Answer');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Hang up');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Log Priya Raman');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Note');
+  await page.keyboard.type('Typed, never clicked.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await phone.getByText('logged', { exact: true }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Typed, never clicked.' }).waitFor();
+  await expect.poll(() => focused(page)).not.toBe('');
+});
+
+test.for([400, 320, 280, 768, 1280])(
+  'nothing of both widgets scrolls sideways at %i pixels',
+  async (width, { play, expect }) => {
+    const { page } = await play({ width, widget: 'both' });
+    const phone = phoneOf(page, 'ringex');
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await phone.getByRole('button', { name: 'Incoming call' }).click();
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    await phone.getByRole('button', { name: 'Log Priya Raman' }).click();
+    await phone.getByLabel('Note').fill('x'.repeat(200));
+    await phone.getByRole('button', { name: 'Save' }).click();
+    await phone.getByTestId('status-row').waitFor();
+    for (const frame of page.frames()) {
+      const { scrollWidth, clientWidth } = await frame.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
+      expect(scrollWidth, frame.url()).toBeLessThanOrEqual(clientWidth);
     }
   },
 );

@@ -3,7 +3,7 @@ import { built } from '@jackfield/test-tools/built';
 import { build } from 'esbuild';
 import type { Browser, Frame, Page } from 'playwright';
 import type { Phone } from '@jackfield/dev-page/phone';
-import type { PageLink } from '../../../packages/testing/src/widget/page-link.js';
+import type { PageLink } from '../../../packages/testing/src/simulator/page-link.js';
 import type { StartWorld, WorldPage } from '../../../packages/testing/test/widget/worlds/world.js';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../server/playground.mjs';

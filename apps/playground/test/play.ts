@@ -14,7 +14,15 @@ export interface Play {
 export interface PlayOptions {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** The widget that the page's address names, or `both`. */
+  readonly widget?: string;
 }
+
+/** The frame of the page's phone. */
+export const phoneOf = (page: Page, kind: 'ringcx' | 'ringex'): FrameLocator =>
+  page.frameLocator(
+    kind === 'ringex' ? '#rc-widget-adapter-frame' : '#engage-voice-embeddable-adapter-frame',
+  );
 
 export interface Stage {
   readonly pageOrigin: string;
@@ -36,7 +44,7 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
 
   return {
     ...server,
-    async play({ width = 1280, colorScheme = 'light' }: PlayOptions = {}) {
+    async play({ width = 1280, colorScheme = 'light', widget }: PlayOptions = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
         colorScheme,
@@ -55,10 +63,11 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
           console.error(`policy: ${violatedDirective} refused ${blockedURI}`),
         );
       });
-      await page.goto(server.pageOrigin, { waitUntil: 'commit' });
-      const phone = page.frameLocator('#engage-voice-embeddable-adapter-frame');
+      const address = widget === undefined ? '' : `/?widget=${widget}`;
+      await page.goto(`${server.pageOrigin}${address}`, { waitUntil: 'commit' });
+      const phone = phoneOf(page, widget?.startsWith('ringex') ? 'ringex' : 'ringcx');
       await phone.getByText('Connected to Acme CRM').waitFor();
-      await page.getByText('Phone connected').waitFor();
+      await page.getByText(/(Phone|RingCX) connected/).waitFor();
       return { page, phone, complaints };
     },
     async close() {

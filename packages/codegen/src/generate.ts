@@ -2,7 +2,7 @@ import { join, posix, relative, sep } from 'node:path';
 import { CodegenError } from './errors.js';
 import { runsOf } from './last-run.js';
 import { loadSources, type LoadOptions, type Sources } from './load.js';
-import { createLinker, modelOf, type Protocol } from './model.js';
+import { createLinker, modelOf, ofArea, type Protocol } from './model.js';
 import type { RuleId, Violation, Warning } from './rules.js';
 import {
   completeAbandoned,
@@ -25,6 +25,8 @@ export interface GenerateOptions extends LoadOptions {
   readonly kit?: string | undefined;
   /** The module from which the kit imports the type `Messages`; by default `messages.js` in `out`. */
   readonly typesModule?: string | undefined;
+  /** Only the messages of this area, or `base` for those without one; all if omitted. */
+  readonly area?: string | undefined;
   /** Compare only: write no files. */
   readonly check?: boolean | undefined;
 }
@@ -125,7 +127,14 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { warningsOfSources } = await import('./warnings.js');
   const sources = await loadChecked(options, () => true);
   const linker = createLinker(sources);
-  const protocol = modelOf(sources, linker);
+  const whole = modelOf(sources, linker);
+  const { area } = options;
+  const protocol = area === undefined ? whole : ofArea(whole, area);
+  if (protocol.messages.length === 0 && whole.messages.length > 0)
+    throw new CodegenError(
+      'AREA_UNKNOWN',
+      `No message of ${options.schemas} has the area "${area}".`,
+    );
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
   if (spec !== undefined) folders.push([spec, await emitSpec(protocol)]);

@@ -4,7 +4,7 @@ import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import { byText, type Json } from './json.js';
 import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
-import { mapMessages, type MappingIssue } from './mapping.js';
+import { mapMessages, type Mapped, type MappingIssue } from './mapping.js';
 import { createResolver } from './resolve.js';
 import { walkSchema } from './walk.js';
 
@@ -35,6 +35,8 @@ export interface Sources {
   readonly definitions: readonly SourceFile[];
   /** What `messages` in wire.json says that is not there. */
   readonly mappingIssues: readonly MappingIssue[];
+  /** The messages of the wire that wire.json `speaks`; `undefined` if there is no such wire. */
+  readonly spoken: readonly SourceFile[] | undefined;
   /** Whether the files follow the house rules: see {@link HOUSE_RULES}. */
   readonly hasHouseRules: boolean;
   /** Returns what a schema with a `$ref` refers to; `undefined` if no file has it. */
@@ -114,9 +116,6 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
   };
 
   const wirePath = chooseWire(paths, options);
-  const below = `${posix.dirname(wirePath)}/`;
-  const isMessage = (path: string): boolean =>
-    path !== wirePath && (below === './' ? true : path.startsWith(below));
 
   const resolver = createResolver();
   const added = new Set<string>();
@@ -127,25 +126,42 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
     return file;
   };
 
-  const wire = await add(wirePath);
-  const mapped = await mapMessages(wire, {
-    paths,
-    async read(path, pointer) {
-      if (!known.has(path) || path === wirePath) return undefined;
+  /** Reads the messages of a wire: those of its mapping, and the files below its folder. */
+  const messagesOf = async (wireFile: SourceFile): Promise<Mapped> => {
+    const below = `${posix.dirname(wireFile.path)}/`;
+    const isMessage = (path: string): boolean =>
+      path !== wireFile.path && (below === './' || path.startsWith(below));
+    const found = await mapMessages(wireFile, {
+      paths,
+      async read(path, pointer) {
+        if (!known.has(path) || path === wireFile.path) return undefined;
+        const file = resolver.fileAt(path) ?? (await add(path));
+        if (isGenerated(file)) return undefined;
+        return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
+      },
+      follow: (from, ref) => resolver.resolve(from, from.pointer, ref),
+    });
+    const isMapped = isObject(wireFile.json) && wireFile.json['messages'] !== undefined;
+    const messages: SourceFile[] = [...found.messages];
+    for (const path of paths.filter(isMessage)) {
       const file = resolver.fileAt(path) ?? (await add(path));
-      if (isGenerated(file)) return undefined;
-      return pointer === '' ? file : resolver.resolve(file, '', `#${encodeURI(pointer)}`);
-    },
-    follow: (from, ref) => resolver.resolve(from, from.pointer, ref),
-  });
-  const isMapped = isObject(wire.json) && wire.json['messages'] !== undefined;
-  const messages: SourceFile[] = [...mapped.messages];
-  for (const path of paths.filter(isMessage)) {
-    const file = resolver.fileAt(path) ?? (await add(path));
-    // Beside a mapping, files that say nothing of messages are other people's schemas.
-    const isOther = isMapped && !(isObject(file.json) && 'x-message' in file.json);
-    if (!isGenerated(file) && !isOther) messages.push(file);
-  }
+      // Beside a mapping, files that say nothing of messages are other people's schemas.
+      const isOther = isMapped && !(isObject(file.json) && 'x-message' in file.json);
+      if (!isGenerated(file) && !isOther) messages.push(file);
+    }
+    return { ...found, messages };
+  };
+
+  const wire = await add(wirePath);
+  const mapped = await messagesOf(wire);
+  const { messages } = mapped;
+  const speaks = isObject(wire.json) ? wire.json['speaks'] : undefined;
+  const spokenPath =
+    typeof speaks === 'string' ? posix.join(posix.dirname(wirePath), '..', speaks, WIRE) : wirePath;
+  const spoken =
+    spokenPath !== wirePath && known.has(spokenPath)
+      ? (await messagesOf(await add(spokenPath))).messages
+      : undefined;
   const roots = new Set<SourceFile>([wire, ...messages]);
 
   // Definitions are found by references. A file that no path names may be known by its `$id`: only then
@@ -180,6 +196,7 @@ export const loadSources = async (options: LoadOptions): Promise<Sources> => {
     messages,
     definitions: [...definitions].sort(order),
     mappingIssues: mapped.issues,
+    spoken,
     hasHouseRules: strict || (isObject(wire.json) && wire.json['houseRules'] === true),
     targetOf: (schema) => targets.get(schema),
   };

@@ -118,9 +118,10 @@ const annotationOf = (
 ): JsonObject => {
   const { kind, from, capability } = entry;
   const isAsked = kind === 'request' && from === 'widget';
-  const kept = ['kind', 'from', 'combine', 'deadlineMs', 'once', 'envelope', 'internal'].filter(
-    (member) => entry[member] !== undefined,
-  );
+  const kept = [
+    ...['kind', 'from', 'combine', 'deadlineMs', 'timeoutMs', 'failure', 'once', 'envelope'],
+    ...['internal', 'unchecked'],
+  ].filter((member) => entry[member] !== undefined);
   return {
     ...Object.fromEntries(kept.map((member) => [member, entry[member]])),
     name: camelCase(name),

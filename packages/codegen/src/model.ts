@@ -1,11 +1,19 @@
 import { isObject } from '@jackfield/plugin-kit/json';
 import { byText, type Json } from './json.js';
 import type { SourceFile, Sources } from './load.js';
+import { isBare } from '@jackfield/plugin-kit/layout';
 import { splitDeep } from './split-deep.js';
 import { messageTitlesOf, partTitlesOf, titlesOf } from './titles.js';
 import { walkSchema } from './walk.js';
 import { normalise } from './normalise.js';
-import type { Annotation, Kind, Schema, Side, Wire } from './schema.js';
+import {
+  mapSubschemas,
+  type Annotation,
+  type Kind,
+  type Schema,
+  type Side,
+  type Wire,
+} from './schema.js';
 
 /** The body of a push, or the data or the result of a request. */
 export interface Part {
@@ -15,6 +23,8 @@ export interface Part {
   readonly required: boolean;
   /** Refers to definitions by their titles. */
   readonly schema: Schema;
+  /** What validators check, if that is not `schema`: see `unchecked` of its message. */
+  readonly checked?: Schema;
 }
 
 export interface Message extends Annotation {
@@ -84,6 +94,9 @@ export const partsOf = (message: Message): readonly Part[] =>
 /** The part that the sender of a message sends: the body of a push, the data of a request. */
 export const saidBy = (message: Message): Part => (message.body ?? message.data) as Part;
 
+/** A part as validators see it. */
+export const asValidated = (part: Part): Part => ({ ...part, schema: part.checked ?? part.schema });
+
 /** The live messages that one side sends, as pushes or as requests. */
 export const liveMessages = (
   { messages }: Protocol,
@@ -128,6 +141,7 @@ export const createLinker = (sources: Sources): Linker => {
 export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)): Protocol => {
   const { titleOf, distinct, linked } = linker;
   const taken = new Set(linker.taken);
+  const wire = sources.wire.json as unknown as Wire;
 
   const messageOf = (file: SourceFile): Message => {
     const annotation = schemaOf(file)['x-message'] as Annotation;
@@ -139,7 +153,7 @@ export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)
       file: file.path,
       title,
       description: schema.description ?? '',
-      bare: annotation.envelope === 'bare',
+      bare: isBare(wire.envelope, annotation),
       deprecated: schema['x-deprecated'],
       live: annotation.internal !== true && annotation.stability !== 'declared-only',
       body: push ? { title, required: true, schema } : undefined,
@@ -170,12 +184,83 @@ export const modelOf = (sources: Sources, linker: Linker = createLinker(sources)
     return { file: file.path, title, schema: flat(file, title) };
   });
 
+  const all = [...definitions, ...inner].sort((a, b) => byText(a.title, b.title));
   return freeze({
     wireFile: sources.wire.path,
-    wire: sources.wire.json as unknown as Wire,
-    messages: messages.sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
-    definitions: [...definitions, ...inner].sort((a, b) => byText(a.title, b.title)),
+    wire,
+    messages: messages
+      .map((message) => (message.unchecked ? unchecked(message, all) : message))
+      .sort((a, b) => byText(a.name, b.name) || byText(a.from, b.from)),
+    definitions: all,
   });
+};
+
+/** A schema without the members that only other wires have. */
+const ofWire = (schema: Schema, wire: string): Schema => {
+  const { properties, ...rest } = mapSubschemas(schema, (sub) => ofWire(sub, wire));
+  if (properties === undefined) return rest;
+  const own = Object.entries(properties).filter(
+    ([, member]) => member['x-wires']?.includes(wire) ?? true,
+  );
+  return { ...rest, properties: Object.fromEntries(own) };
+};
+
+/** Returns the protocol as its wire has it: without the members that only other wires have. */
+export const ofOwnWire = (protocol: Protocol): Protocol => {
+  const { name } = protocol.wire;
+  const change = <T extends { readonly schema: Schema }>(of: T): T => ({
+    ...of,
+    schema: ofWire(of.schema, name),
+  });
+  return {
+    ...protocol,
+    messages: protocol.messages.map((message) => ({
+      ...change(message),
+      body: message.body && change(message.body),
+      data: message.data && change(message.data),
+      result: message.result && change(message.result),
+    })),
+    definitions: protocol.definitions.map(change),
+  };
+};
+
+/**
+ * A message of whose parts only the kind is checked: a body, data or a result that its schema describes
+ * as an object must be one, and any other is not checked at all. A part that is required must be there
+ * if it is an object; one that is not may be `undefined`, as in all messages.
+ */
+const unchecked = (message: Message, definitions: readonly Definition[]): Message => {
+  const schemas = new Map(definitions.map(({ title, schema }) => [title, schema]));
+  const isObjects = (schema: Schema | undefined): boolean => {
+    if (schema?.$ref !== undefined) return isObjects(schemas.get(schema.$ref));
+    const { type, properties, allOf = [] } = schema ?? {};
+    const isNamed = type === 'object' || (type === undefined && properties !== undefined);
+    return isNamed || (type === undefined && allOf.some(isObjects));
+  };
+  const relaxed = (part: Part | undefined): Part | undefined =>
+    part && { ...part, checked: isObjects(part.schema) ? { type: 'object' } : {} };
+  const { body, data, result } = message;
+  return { ...message, body: relaxed(body), data: relaxed(data), result: relaxed(result) };
+};
+
+/** The messages without an area. */
+const BASE = 'base';
+
+/** Returns the part of a protocol that has one area, with the definitions that it needs. */
+export const ofArea = (protocol: Protocol, area: string): Protocol => {
+  const messages = protocol.messages.filter((message) => (message.area ?? BASE) === area);
+  const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
+  const needed = new Set<string>();
+  const need = (schema: Schema): void => {
+    for (const title of refsOf(schema)) {
+      if (needed.has(title)) continue;
+      needed.add(title);
+      need(schemas.get(title) as Schema);
+    }
+  };
+  for (const message of messages) for (const { schema } of partsOf(message)) need(schema);
+  const definitions = protocol.definitions.filter(({ title }) => needed.has(title));
+  return { ...protocol, messages, definitions };
 };
 
 /** Titles of the definitions that a schema refers to directly. */

@@ -8,7 +8,7 @@ const PLAIN: ReadonlySet<string> = new Set([
   ...(['minLength', 'maxLength', 'pattern', 'format', 'multipleOf', 'minimum', 'maximum'] as const),
   ...(['exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems', 'uniqueItems'] as const),
   ...(['minProperties', 'maxProperties', 'x-message', 'x-deprecated', 'x-personal'] as const),
-  ...(['x-open-enum', 'x-unit', 'x-versions'] as const),
+  ...(['x-open-enum', 'x-unit', 'x-versions', 'x-wires'] as const),
 ] satisfies readonly (keyof Schema)[]);
 
 const includes = <K extends string>(list: readonly K[], keyword: string): keyword is K =>

@@ -46,22 +46,33 @@ export const RULES = {
     '`deprecated` occurs with `x-deprecated`, which says what to use instead.',
   NAME_FILE: 'The file of a message has its name.',
   NAME_TAKEN: 'Names are unique in a direction.',
-  TYPE_TAKEN: 'Wire types are unique in a direction.',
+  TYPE_TAKEN: 'Wire types are unique in a direction, except where `match` distinguishes messages.',
+  MATCH_AMBIGUOUS:
+    'No body is of two messages: of two that match it, one has more members in `match`.',
+  MATCH_UNRESOLVED: 'The pointers of `match` name members of the body or the data.',
   FOLDER_KIND: "A message is in the folder of its sender and kind: 'from-widget/push'.",
   VERSION_UNKNOWN: 'Versions are listed in wire.json.',
   REQUEST_INCOMPLETE:
     'Requests from the widget have a capability, a combine policy and a deadline.',
-  REQUEST_ONLY: 'Only requests from the widget have a capability, a combine policy and a deadline.',
+  REQUEST_ONLY:
+    'Only requests from the widget have a capability, a combine policy, a deadline, a time-out, a failure and required members.',
   BARE_REQUEST: 'Requests have an envelope: otherwise their responses could not be matched.',
   ENVELOPE_MISSING:
-    "wire.json has the envelopes of the messages' kinds, of the responses to requests, and of errors.",
+    "wire.json has the envelopes of the messages' kinds, and of the responses to requests.",
   ENVELOPE_AMBIGUOUS:
     'The envelopes of a side can be distinguished, and each of their places has one meaning.',
   TYPE_NUMBER: 'Wire types are numbers where wire.json says so.',
   ONCE_MISPLACED: 'Only pushes from the widget have `once`.',
   ONCE_UNRESOLVED: '`once` points to a member of the body.',
-  DEADLINE_TOO_LONG: "A deadline is below the wire's time-out.",
+  DEADLINE_TOO_LONG:
+    'A deadline is below the time-out of its request or, without one, of the wire.',
+  FAILURE_MISSING:
+    'Requests from the widget have a `failure`, which is answered if a handler fails, where responses have no error.',
+  FAILURE_INVALID: '`failure` is a valid result, and is there only where responses have no error.',
   CAPABILITY_UNKNOWN: 'Capabilities are members of the register message.',
+  CAPABILITY_SHARED:
+    'Requests that share a capability have one wire type, where that is what is registered.',
+  REQUIRES_UNKNOWN: '`requires` names members of the registration.',
   MERGE_SHAPE: 'The result of a merged request is an object of arrays.',
   WIRE_INVALID:
     'wire.json has all required members, and no others; the places of an array are positions.',
@@ -69,7 +80,10 @@ export const RULES = {
   ROLE_UNKNOWN: 'Roles name existing pushes of the right side that are not internal.',
   MAPPING_UNRESOLVED:
     '`messages` in wire.json finds schemas, and a result for the data of each request.',
-  REGISTRATION_UNRESOLVED: 'The pointers of `registration` name members of the register message.',
+  REGISTRATION_UNRESOLVED:
+    'The pointers of `registration` name members of the register message, and `options` an object.',
+  SPEAKS_UNKNOWN:
+    '`speaks` names the wire of a folder beside this one, and messages there of the same sender and kind that are not internal.',
 } as const;
 
 /** Rules of readable schemas, which no generated file depends on: they hold where wire.json asks for them. */

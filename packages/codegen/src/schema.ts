@@ -56,6 +56,7 @@ export interface Schema {
   readonly 'x-open-enum'?: readonly string[];
   readonly 'x-unit'?: string;
   readonly 'x-versions'?: readonly string[];
+  readonly 'x-wires'?: readonly string[];
 }
 
 export type Kind = 'push' | 'request';
@@ -85,6 +86,7 @@ export interface Annotation {
   readonly once?: string;
   readonly internal?: boolean;
   readonly unchecked?: true;
+  readonly area?: string;
   readonly speaks?: string | readonly string[];
   readonly versions: readonly string[];
   readonly stability: 'documented' | 'observed' | 'declared-only';

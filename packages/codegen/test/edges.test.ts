@@ -66,7 +66,7 @@ describe('edges', () => {
     const { definitions } = JSON.parse(await readFile(meta, 'utf8')) as {
       definitions: { schema: { properties: object } };
     };
-    const words = ['title', 'description', 'examples', 'x-deprecated'];
+    const words = ['title', 'description', 'examples', 'x-deprecated', 'x-wires'];
     const all = Object.keys(definitions.schema.properties);
     expect([...known, ...words]).toEqual(expect.arrayContaining(all));
   });

@@ -21,7 +21,7 @@ export const describeHostile = (texts: readonly string[]): void => {
     for (const [index, text] of texts.entries()) {
       const schemas = join(top, String(index), 'schemas');
       const out = folderOf(top, index);
-      await writeJson(schemas, hostileProtocol(text));
+      await writeJson(schemas, hostileProtocol(text, index % 2 === 0));
       expect((await checkProtocol({ schemas })).map(printViolation)).toEqual([]);
       const options = {
         schemas,

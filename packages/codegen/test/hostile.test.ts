@@ -72,10 +72,10 @@ it('is at every place where the meta-schemas allow any text', () => {
       visit(inner, Array.isArray(json) ? name : member);
     }
   };
-  visit(hostileProtocol('☠'), '');
+  for (const hasErrors of [true, false]) visit(hostileProtocol('☠', hasErrors), '');
   const missing = [...freeTexts()].filter((name) => !reached.has(name));
   // Roles name messages, which have plain names.
-  expect(missing).toEqual(['ready', 'register']);
+  expect(missing).toEqual(['register']);
   expect(freeTexts().size).toBeGreaterThan(20);
   expect([...reached]).toEqual(
     expect.arrayContaining([
@@ -83,6 +83,7 @@ it('is at every place where the meta-schemas allow any text', () => {
       'pattern',
       'capabilities',
       'once',
+      'match',
       'constants',
       'defaults',
     ]),

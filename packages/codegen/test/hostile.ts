@@ -31,8 +31,12 @@ const source = { versions: [] as string[], stability: 'documented', source: '' }
 /** Escapes a member name for a JSON pointer. */
 const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** A protocol that has `text` at every place where the meta-schemas allow any text. */
-export const hostileProtocol = (text: string): Readonly<Record<string, Json>> => {
+/**
+ * A protocol that has `text` at every place where the meta-schemas allow any text.
+ *
+ * @param hasErrors - whether responses of the page have an error; otherwise requests have a failure
+ */
+export const hostileProtocol = (text: string, hasErrors = true): Readonly<Record<string, Json>> => {
   // The only member names that are refused.
   const member = text === '__proto__' ? 'proto' : text.replaceAll(/\p{Surrogate}/gu, '');
   const personal = { [member]: { type: 'string', 'x-personal': 'name', description: text } };
@@ -91,13 +95,16 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
   const page = {
     ...widget,
     response,
-    error: {
-      tag: `error ${text}`,
-      id: `id ${text}`,
-      message: `message ${text}`,
-      defaults: { [`default ${text}`]: { [text]: text } },
-    },
+    error: hasErrors
+      ? {
+          tag: `error ${text}`,
+          id: `id ${text}`,
+          message: `message ${text}`,
+          defaults: { [`default ${text}`]: { [text]: text } },
+        }
+      : undefined,
   };
+  const flags = `/flags/${step(member)}`;
   return {
     'toy/wire.json': {
       name: 'toy',
@@ -108,7 +115,10 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
       frameId: text,
       origins: ['https://toy.example'],
       roles: { ready: 'ready', register: 'enrol' },
-      registration: { name: `/name ${step(member)}`, capabilities: `/flags/${step(member)}` },
+      registration: {
+        ...{ name: `/name ${step(member)}`, capabilities: flags },
+        ...(hasErrors ? {} : { value: 'type', options: flags }),
+      },
       envelope: { tag, widget, page },
     },
     'shared/thing.json': {
@@ -129,6 +139,7 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
         open: { type: 'string', 'x-open-enum': [text, 'b'], description: text },
         matched: { type: 'string', pattern, description: text, minLength: 1, maxLength: 1000 },
         list: { type: 'array', items: { enum: [text] }, minItems: 0, maxItems: 3 },
+        other: { type: 'string', 'x-wires': [text], description: text },
         number: { type: 'number', minimum: 0, maximum: 3, 'x-unit': 's', description: text },
       },
       examples: [
@@ -150,10 +161,15 @@ export const hostileProtocol = (text: string): Readonly<Record<string, Json>> =>
       },
       { once: `/${step(member)}` },
     ),
+    'toy/from-widget/push/remark.json': push(
+      'remark',
+      'widget',
+      { properties: { [member]: { type: 'string' } }, examples: [{ [member]: text }] },
+      { type: `notice ${text}`, match: { [`/${step(member)}`]: [text] } },
+    ),
     'toy/from-widget/request/ask.json': request('ask', 'widget', {
-      capability: member,
-      combine: 'merge',
-      deadlineMs: 500,
+      ...{ capability: member, combine: 'merge', deadlineMs: 500, requires: [member] },
+      ...(hasErrors ? {} : { failure: { [text]: [{ [member]: text }] } }),
     }),
     'toy/to-widget/request/query.json': request('query', 'page', {}),
     'toy/to-widget/push/enrol.json': push('enrol', 'page', {

@@ -23,9 +23,10 @@ const filesOf = async (folder: string): Promise<ReadonlyMap<string, string>> => 
 const referenceOf = async (
   schemas: string,
   folder?: string,
+  wire?: string,
 ): Promise<ReadonlyMap<string, string>> => {
   const out = folder ?? (await freshFolder());
-  await generate({ schemas, out, docs: join(out, 'docs') });
+  await generate({ schemas, wire, out, docs: join(out, 'docs') });
   return filesOf(join(out, 'docs/reference'));
 };
 
@@ -91,19 +92,22 @@ describe('the reference', () => {
   });
 
   it.each([
-    ['the invented protocol', here('fixtures/second')],
-    ['the protocol of this repository', SCHEMAS],
-  ])('of %s links to pages and headings that are there', async (_name, schemas) => {
-    const pages = await referenceOf(schemas);
+    ['the invented protocol', here('fixtures/second'), 'booth'],
+    ['RingCX', SCHEMAS, 'ringcx'],
+    ['RingEX', SCHEMAS, 'ringex'],
+  ])('of %s links to pages and headings that are there', async (_name, schemas, wire) => {
+    const pages = await referenceOf(schemas, undefined, wire);
     const dead = [...pages].flatMap(([path, text]) =>
-      [...text.matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)].flatMap(([whole, file = '', anchor]) => {
-        const target = file === '' ? path : posix.join(posix.dirname(path), file);
-        const headings = [...(pages.get(target) ?? '').matchAll(/^#+ (.+)$/gm)];
-        const isThere =
-          pages.has(target) &&
-          (anchor === undefined || headings.some(([, name]) => name?.toLowerCase() === anchor));
-        return isThere ? [] : [`${path}: ${whole}`];
-      }),
+      [...text.matchAll(/\]\((?!https:)([^)#]*)(?:#([^)]*))?\)/g)].flatMap(
+        ([whole, file = '', anchor]) => {
+          const target = file === '' ? path : posix.join(posix.dirname(path), file);
+          const headings = [...(pages.get(target) ?? '').matchAll(/^#+ (.+)$/gm)];
+          const isThere =
+            pages.has(target) &&
+            (anchor === undefined || headings.some(([, name]) => name?.toLowerCase() === anchor));
+          return isThere ? [] : [`${path}: ${whole}`];
+        },
+      ),
     );
     expect(dead).toEqual([]);
     expect(pages.size).toBeGreaterThan(5);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, diffProtocols, loadProtocol, printViolation, RULES } from '../src/index.js';
-import { edit, here, SCHEMAS, schemasWith } from './support.js';
+import { edit, here, SCHEMAS, schemasWith, WIRES } from './support.js';
 
 const NOTICE = 'toy/from-widget/push/notice.json';
 const ASK = 'toy/from-widget/request/ask.json';
@@ -32,8 +32,8 @@ describe('rules', () => {
     expect(await violationsOf(here('fixtures/second'))).toEqual([]);
   });
 
-  it('finds no violation in the schemas of this repository', async () => {
-    expect(await violationsOf(SCHEMAS)).toEqual([]);
+  it.each(WIRES)('finds no violation in the schemas of %s in this repository', async (wire) => {
+    expect((await checkProtocol({ schemas: SCHEMAS, wire })).map(printViolation)).toEqual([]);
   });
 
   it('reports the violations of all files in one run, sorted', async () => {

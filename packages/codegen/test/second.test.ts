@@ -23,9 +23,10 @@ interface Dispatcher {
 
 describe('is generated as code that the strict compiler takes:', () => {
   const PROTOCOLS = [
-    ['the invented protocol', here('fixtures/second')],
-    ['the smallest protocol', here('fixtures/good')],
-    ['the protocol of this repository', SCHEMAS],
+    ['the invented protocol', here('fixtures/second'), 'booth'],
+    ['the smallest protocol', here('fixtures/good'), 'toy'],
+    ['RingCX', SCHEMAS, 'ringcx'],
+    ['RingEX', SCHEMAS, 'ringex'],
   ] as const;
   const WITHOUT_ROLES = [
     ['nothing', undefined],
@@ -40,9 +41,9 @@ describe('is generated as code that the strict compiler takes:', () => {
 
   beforeAll(async () => {
     top = (await realpath(await mkdtemp(join(tmpdir(), 'jackfield-types-')))).replaceAll('\\', '/');
-    for (const [name, schemas] of PROTOCOLS) {
+    for (const [name, schemas, wire] of PROTOCOLS) {
       const out = outOf(name);
-      await generate({ schemas, out, kit: join(out, 'kit') });
+      await generate({ schemas, wire, out, kit: join(out, 'kit') });
     }
     for (const [name, only] of WITHOUT_ROLES) {
       const out = outOf(name);
@@ -242,7 +243,7 @@ describe('the invented protocol', () => {
     expect(protocol).toMatchObject({
       name: 'booth',
       timeoutMs: 20_000,
-      roles: { ready: 'hello', register: 'enlist' },
+      roles: { ready: ['hello'], register: 'enlist' },
       requests: {
         priceOf: {
           type: 'booth/priceOf',

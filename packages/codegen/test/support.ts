@@ -11,6 +11,9 @@ export const here = (path: string): string => fileURLToPath(new URL(path, import
 /** The whole repository's schemas. */
 export const SCHEMAS: string = here('../../../schemas');
 
+/** Its wires. */
+export const WIRES = ['ringcx', 'ringex'] as const;
+
 /** A new folder that is gone after the test. */
 export const freshFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'jackfield-'));

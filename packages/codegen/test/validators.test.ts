@@ -65,9 +65,10 @@ const mutated = (value: unknown): Arbitrary<unknown> => {
 const copyOf = (value: unknown): unknown => structuredClone(value);
 
 describe.each([
-  ['invented', here('fixtures/second')],
-  ['repository', SCHEMAS],
-])('the validators of the %s protocol', (_name, schemas) => {
+  ['invented', here('fixtures/second'), 'booth'],
+  ['RingCX', SCHEMAS, 'ringcx'],
+  ['RingEX', SCHEMAS, 'ringex'],
+])('the validators of the %s protocol', (_name, schemas, wire) => {
   let out: string;
   let text: string;
   let guards: Readonly<Record<string, Guard>>;
@@ -76,10 +77,10 @@ describe.each([
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'jackfield-validators-'));
-    await generate({ schemas, out });
+    await generate({ schemas, wire, out });
     text = readFileSync(join(out, 'validators.js'), 'utf8');
     guards = await load(join(out, 'validators.js'));
-    protocol = await loadProtocol({ schemas });
+    protocol = await loadProtocol({ schemas, wire });
     plain = new Ajv({ allErrors: true, strict: false, strictNumbers: false });
     for (const { title, schema } of protocol.definitions) plain.addSchema(schema, title);
     return () => rm(out, { recursive: true });
@@ -110,8 +111,8 @@ describe.each([
   });
 
   it('agree with plain Ajv on mutated examples, issue by issue', () => {
-    for (const [, { title, schema }, examples] of cases()) {
-      const validate = plain.compile(schema);
+    for (const [, { title, schema, checked = schema }, examples] of cases()) {
+      const validate = plain.compile(checked);
       const guard = guards[`is${title}`] as Guard;
       const bodies = constantFrom(...examples, {}).chain((example) =>
         oneof(constant(example), mutated(example)),
@@ -123,9 +124,14 @@ describe.each([
             ({ instancePath, keyword }) => `${instancePath} ${keyword}`,
           );
           expect(guard(body)).toBe(expected);
-          expect(
-            (guard.errors ?? []).map(({ pointer, keyword }) => `${pointer} ${keyword}`).sort(),
-          ).toEqual(issues.sort());
+          const described = (guard.errors ?? []).map(
+            ({ pointer, keyword }) => `${pointer} ${keyword}`,
+          );
+          // Of a value that may be null, only the issues of its other form are described.
+          const hasNull = issues.some((issue) => issue.endsWith(' anyOf'));
+          if (hasNull) expect(issues).toEqual(expect.arrayContaining(described));
+          else expect(described.sort()).toEqual(issues.sort());
+          expect(described.length > 0).toBe(!expected);
         }),
         { numRuns: 150 },
       );

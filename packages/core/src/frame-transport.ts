@@ -1,5 +1,6 @@
 import { isFrameReady, markOf, originOfFrame } from './frame.js';
 import { type ErrorCode, JackfieldError, unexpected } from './errors.js';
+import type { Wire } from './protocol.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -16,7 +17,7 @@ import type { Transport } from './transport.js';
 export function frameTransport(
   wanted: HTMLIFrameElement | string,
   origin: string | undefined,
-  origins: readonly string[],
+  wire: Pick<Wire, 'origins' | 'paths'>,
   holder: string,
 ): Transport {
   if (typeof document === 'undefined') {
@@ -52,7 +53,7 @@ export function frameTransport(
   ): JackfieldError | undefined {
     const refuse = (code: ErrorCode, reason: string): JackfieldError =>
       new JackfieldError(code, `Frame "${frame.id}": ${reason}`);
-    const allowed = pinned ? [pinned] : origins;
+    const allowed = pinned ? [pinned] : wire.origins;
     if (from && pinned !== '*' && !allowed.includes(from)) {
       const hint = pinned ? '' : '; is it your widget.origin?';
       return refuse(
@@ -61,6 +62,9 @@ export function frameTransport(
       );
     }
     if (frame === bound) return undefined;
+    const path = wire.paths?.[from as string];
+    if (path && !frame.src.startsWith(from + path))
+      return refuse('FRAME_REFUSED', `another widget than ${from}${path}`);
     if (bound) return refuse('FRAME_REFUSED', 'another frame is bound');
     const other = markOf(frame);
     if (!other) return undefined;

@@ -84,12 +84,12 @@ export function startHost<M extends MessageMaps>(
   const { service, widget = {}, clock = systemClock } = options;
   const deadlines = { ...options.deadlines };
   const { frame = protocol.frameId ?? '', origin } = widget;
-  const transport = widget.transport ?? frameTransport(frame, origin, protocol.origins, service);
+  const transport = widget.transport ?? frameTransport(frame, origin, protocol, service);
 
   // Each part uses only those above it.
   const events = createEvents(protocol, clock);
   const timers = createTimerQueue(clock);
-  const plugins = createPlugins(protocol.name, service, events, clock, timers);
+  const plugins = createPlugins(protocol, service, events, clock, timers);
   const outgoing = createOutgoing(protocol, transport, events, timers);
   const session = createSession(protocol, service, events, clock, timers, plugins, outgoing);
   const incoming = createIncoming(

@@ -21,6 +21,8 @@ import type { Session } from './session.js';
 import type { TimerQueue } from './timer-queue.js';
 
 type Known = Exclude<Dispatched, { status: 'unknown' }>;
+/** A translator may change the body of a valid message. */
+type Body = Known & { readonly body?: unknown; readonly context?: object };
 type Reply = (result: unknown, error?: string) => void;
 
 /** A request that has not been answered. */
@@ -71,10 +73,11 @@ export function createIncoming(
       const { kind, id, type, body, error } = envelope;
       if (kind === 'response') return outgoing.receive(id, body, error);
       const found = protocol.dispatchFromWidget(kind, type, body);
-      if (found.status === 'unknown') return emit(envelope, undefined, 'unhandled', 'unknown-type');
+      if (found.status === 'unknown') return emit(envelope, {}, 'unhandled', 'unknown-type');
       session.onActivity(found.name);
       if (kind !== 'request') return receivePush(envelope, found);
-      const reply: Reply = (result, text) => post(protocol.wrapResponse(id, result, text));
+      const reply: Reply = (result, text) =>
+        post(protocol.wrapResponse(id, result, text, found.name));
       handleRequest(envelope, found, reply).catch(onUnreadable);
     } catch (thrown) {
       onUnreadable(thrown);
@@ -91,12 +94,13 @@ export function createIncoming(
    * request was received.
    */
   function emit(
-    { kind, type, id, body }: Envelope,
-    name: string | undefined,
+    { kind, type, id, body: posted }: Envelope,
+    found: Partial<Body>,
     outcome?: MessageOutcome,
     reason?: HostEvents['unhandled']['reason'],
     answer: Answer & { readonly at?: number; readonly ms?: number } = {},
   ): void {
+    const { name, body = posted } = found;
     // A type that no schema knows may be anything.
     const wireType = name ? type : hideAll('?');
     const requestId = id || undefined;
@@ -132,16 +136,16 @@ export function createIncoming(
     depth = 0,
   ): Promise<void> {
     const isOwn = depth > 0;
-    const { id, body: data } = envelope;
-    const { name } = found;
+    const { id } = envelope;
+    const { name, body: data = envelope.body, context: extra } = found as Body;
     const entry = entries[name];
     const start = clock.elapsed();
     const at = clock.now();
     if (entry && !isOwn && !session.wasRegistered(entry.capability))
-      return emit(envelope, name, 'unhandled', 'not-registered');
-    if (!entry || open.has(id)) return emit(envelope, name, 'ignored');
+      return emit(envelope, found, 'unhandled', 'not-registered');
+    if (!entry || open.has(id)) return emit(envelope, found, 'ignored');
     const { combine } = entry;
-    if (!isOwn) emit(envelope, name);
+    if (!isOwn) emit(envelope, found);
 
     const invalid =
       found.status === 'invalid' &&
@@ -173,13 +177,14 @@ export function createIncoming(
       onAnswered();
       const ms = clock.elapsed() - start;
       const shown = sent.error && outcome === 'answered' ? 'failed' : outcome;
-      if (!isOwn) emit(envelope, name, shown, undefined, { ...sent, at, ms });
+      if (!isOwn) emit(envelope, found, shown, undefined, { ...sent, at, ms });
     }
 
     /** Runs one plugin's handler: there is an answer within `ms`. */
     async function run({ plugin, handler }: Handler, ms: number): Promise<Answer> {
       if (isAnswered) return { error: name };
       const context = {
+        ...extra,
         requestId: id,
         request: name,
         ask: askAt(depth + 1),
@@ -213,6 +218,7 @@ export function createIncoming(
       return isUsable ? { result } : { error: error?.message };
     }
 
+    if (found.status === 'settled') return respond(found, 'ignored');
     if (closing) return respond({ error: closing.message });
     open.set(id, { answered, stop: ({ message }) => respond({ error: message }) });
     const ms = deadlines[name] ?? entry.deadlineMs;
@@ -222,7 +228,7 @@ export function createIncoming(
     }
     const handlers = plugins.handlers('requests', name);
     if (!handlers[0]) {
-      emit(envelope, name, 'unhandled', 'no-handler');
+      emit(envelope, found, 'unhandled', 'no-handler');
       return respond({ error: `${name}: no plugin handles it` });
     }
     const runners = handlers.map((handler) => (share: number) => run(handler, share));
@@ -234,16 +240,15 @@ export function createIncoming(
   }
 
   function receivePush(envelope: Envelope, found: Known): void {
-    const { name } = found;
-    const { body } = envelope;
+    const { name, body = envelope.body } = found as Body;
     if (found.status === 'invalid') {
       events.invalid('body', name, found.issues, body);
-      return emit(envelope, name, 'invalid');
+      return emit(envelope, found, 'invalid');
     }
     // An internal push has no listeners: a plugin cannot declare it.
     const declared = plugins.handlers('pushes', name);
     const listeners = declared[0] && isRepeated(name, body) ? [] : declared;
-    emit(envelope, name, listeners[0] ? 'delivered' : 'ignored');
+    emit(envelope, found, listeners[0] ? 'delivered' : 'ignored');
     for (const { plugin, handler, signal } of listeners) {
       const deliver = async (): Promise<unknown> => handler(structuredClone(body), { signal, ask });
       deliver().catch((thrown: unknown) => events.fail('PLUGIN_FAILED', name, thrown, plugin));
@@ -277,7 +282,7 @@ export function createIncoming(
         const { type } = entry;
         // Copied, as between page and widget; so is the result.
         const body: unknown = structuredClone(data);
-        const found = protocol.dispatchFromWidget('request', type, body) as Known;
+        const found = protocol.dispatchFromWidget('request', type, body, name) as Known;
         const reply: Reply = (result, error) =>
           error ? reject(new Error(error)) : resolve(result);
         handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, depth).catch(

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { checkName, isRecord, unexpected } from './errors.js';
 import type { Plugin } from './plugin.js';
-import type { MessageMaps, Protocol } from './protocol.js';
+import type { MessageMaps, Protocol, RequestEntry } from './protocol.js';
 import { safely } from './safely.js';
 import type { Transport } from './transport.js';
 
@@ -48,8 +48,9 @@ const isOrigin = (origin: string): boolean =>
 /** @throws `JackfieldError` `BAD_OPTION`, with the place, what was expected and what was received */
 export function checkOptions<M extends MessageMaps>(
   options: HostOptions<M>,
-  { requests, timeoutMs }: Protocol<MessageMaps>,
+  protocol: Protocol<MessageMaps>,
 ): void {
+  const requests = protocol.requests as Readonly<Record<string, RequestEntry>>;
   const check = (holds: unknown, where: string, expected: string, received: unknown): void => {
     if (!holds) throw unexpected('BAD_OPTION', 'createHost', where, expected, received);
   };
@@ -73,6 +74,7 @@ export function checkOptions<M extends MessageMaps>(
     origin,
   );
   for (const [name, ms] of Object.entries<unknown>(deadlines)) {
+    const { timeoutMs = protocol.timeoutMs } = requests[name] as RequestEntry;
     check(
       (ms as number) > 0 && (ms as number) < timeoutMs,
       `/deadlines/${name}`,

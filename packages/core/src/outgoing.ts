@@ -111,7 +111,7 @@ export function createOutgoing(
   function post(kind: Kind, name: string, body: unknown, id?: string): void {
     const { type, bare } = (tables[kind] as Record<string, PushEntry>)[name] as PushEntry;
     try {
-      transport.send(protocol.wrapMessage(bare ? 'bare' : kind, type, body, id));
+      transport.send(protocol.wrapMessage(bare ? 'bare' : kind, type, body, id, name));
     } catch (thrown) {
       throw unsent(isUncloneable(thrown) ? 'NOT_CLONEABLE' : 'SEND_FAILED', name, thrown);
     }

@@ -39,11 +39,18 @@ export interface RequestContext<M extends MessageMaps> extends Pick<PushContext<
   readonly requestId: string;
   /** The request's name. */
   readonly request: string;
+  /**
+   * In `matchCallLogs`, whether the widget shows entries with a `status` as the state of the log. Where
+   * it does not, any entry means that the call is logged.
+   */
+  readonly statusRows?: boolean;
 }
 
 /** What an `invalid` handler receives in addition to the raw body. */
 export interface InvalidContext<M extends MessageMaps> extends RequestContext<M> {
   readonly issues: readonly Issue[];
+  /** The wire whose form the body should have had, if it is not the one that the plugin was made for. */
+  readonly wire?: string;
 }
 
 /**
@@ -97,8 +104,8 @@ export interface PluginDefinition<M extends MessageMaps> {
  * @typeParam M - the messages of the protocol it is for
  */
 export interface Plugin<M extends MessageMaps> extends PluginDefinition<M> {
-  /** Only `definePlugin` creates plugins. */
-  readonly [made]: true;
+  /** Only `definePlugin` creates plugins; a host accepts those of messages that it has. */
+  readonly [made]: keyof M['requests'] | keyof M['pushes'];
 }
 
 declare const made: unique symbol;
@@ -126,8 +133,8 @@ const GROUPS = ['requests', 'invalid', 'pushes'] as const;
 const MADE = Symbol.for('jackfield.plugin');
 
 /** Returns the protocol name of `plugin`; `undefined` if it is not from `definePlugin`. */
-export const protocolOf = (plugin: unknown): unknown =>
-  (plugin as { [MADE]?: unknown } | null | undefined)?.[MADE];
+export const protocolOf = (plugin: unknown): string | undefined =>
+  (plugin as { [MADE]?: string } | null | undefined)?.[MADE];
 
 /** Copies an object's own members, reading each once. */
 function copyOf(value: unknown): Record<string, unknown> {

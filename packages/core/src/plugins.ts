@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import { JackfieldError, unexpected } from './errors.js';
 import type { Events } from './events.js';
 import { type AnyPlugin, type Ask, protocolOf } from './plugin.js';
+import type { MessageMaps, Protocol } from './protocol.js';
 import type { TimerQueue } from './timer-queue.js';
 
 /** What one plugin declares for a message. */
@@ -43,7 +44,7 @@ export interface Plugins {
 const DISPOSE_MS = 5_000;
 
 export function createPlugins(
-  wire: string,
+  protocol: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>,
   service: string,
   events: Events,
   clock: Clock,
@@ -70,8 +71,9 @@ export function createPlugins(
 
   return {
     add(plugin, where = '/') {
-      if (protocolOf(plugin) !== wire) {
-        const expected = `a plugin from definePlugin for ${wire}`;
+      const made = protocolOf(plugin) ?? '';
+      if (made !== protocol.name && !protocol.speaks?.includes(made)) {
+        const expected = `a plugin from definePlugin for ${protocol.name}`;
         throw unexpected('BAD_PLUGIN', 'Plugin', where, expected, plugin);
       }
       const { name } = plugin;

@@ -55,6 +55,8 @@ export interface Valid<Kind extends 'push' | 'request', Name extends string, Bod
   readonly kind: Kind;
   readonly name: Name;
   readonly body: Body;
+  /** What a translator adds to the context of the handlers. */
+  readonly context?: object;
 }
 
 /** A message whose body does not match its schema. */
@@ -63,6 +65,8 @@ export interface Invalid<Name extends string = string> {
   readonly kind: 'push' | 'request';
   readonly name: Name;
   readonly issues: readonly FailedKeyword[];
+  /** As in {@link Valid}. */
+  readonly context?: object;
 }
 
 /** A known message that plugins do not receive. */
@@ -72,13 +76,22 @@ export interface Internal {
   readonly name: string;
 }
 
+/** A request that is answered with `result`, without plugins: a translator knows that it says nothing new. */
+export interface Settled {
+  readonly status: 'settled';
+  readonly kind: 'request';
+  readonly name: string;
+  readonly result?: unknown;
+}
+
 /** A message that no schema defines, or that has another envelope. */
 export interface Unknown {
   readonly status: 'unknown';
 }
 
 /** The result of the generated dispatcher for one message. */
-export type Dispatched = Valid<'push' | 'request', string, unknown> | Invalid | Internal | Unknown;
+export type Dispatched =
+  Valid<'push' | 'request', string, unknown> | Settled | Invalid | Internal | Unknown;
 
 /** How the answers of several plugins to one request are combined. */
 export type CombinePolicy = 'merge' | 'all' | 'first';
@@ -89,6 +102,8 @@ export interface RequestEntry {
   readonly capability: string;
   readonly combine: CombinePolicy;
   readonly deadlineMs: number;
+  /** How long the widget waits for the answer, in milliseconds, if not the wire's `timeoutMs`. */
+  readonly timeoutMs?: number;
 }
 
 /** What core knows of a push. */
@@ -232,10 +247,16 @@ export interface Wire {
   readonly frameId?: string;
   /** The known origins of the widget. */
   readonly origins: readonly string[];
+  /** How the widget's addresses begin at origins that other wires have, too: paths by origin. */
+  readonly paths?: Readonly<Record<string, string>>;
+  /** Whether the widget keeps capabilities that a later registration leaves out. */
+  readonly sticky?: true;
+  /** The wires whose plugins run on this one. */
+  readonly speaks?: readonly string[];
   /** Whether request ids are posted as numbers. */
   readonly ids?: 'number';
-  /** The ready and the register message. */
-  readonly roles: { readonly ready?: string; readonly register?: string };
+  /** The ready messages and the register message. */
+  readonly roles: { readonly ready?: readonly string[]; readonly register?: string };
 }
 
 /**
@@ -243,7 +264,9 @@ export interface Wire {
  *
  * @typeParam M - the generated `Messages`; it carries the types of all bodies
  */
-export interface Protocol<M extends MessageMaps> extends Wire {
+export interface Protocol<M extends MessageMaps> extends Omit<Wire, 'speaks'> {
+  /** Knows for which protocols plugins may be made that run on this one, besides those made for itself. */
+  readonly speaks?: { includes(name: string): boolean };
   readonly requests: Readonly<Record<keyof M['requests'], RequestEntry>>;
   readonly pushes: Readonly<Record<keyof M['pushes'], PushEntry>>;
   readonly pageRequests: Readonly<Record<keyof M['pageRequests'], { readonly type: string }>>;
@@ -252,15 +275,32 @@ export interface Protocol<M extends MessageMaps> extends Wire {
   /** Parses a posted envelope of the widget; `undefined` if it is not an envelope. Never throws. */
   readEnvelope(data: unknown): Envelope | undefined;
   /** Wraps a message of the page in the envelope of its kind; a bare message in none. */
-  wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string): unknown;
-  /** Wraps the page's answer in its envelope: the error, if there is one, or else the result. */
-  wrapResponse(id: string, result: unknown, error?: string): unknown;
+  wrapMessage(kind: EnvelopeKind, type: string, body: unknown, id?: string, name?: string): unknown;
   /**
-   * Returns the body of the register message: the name and the capabilities as flags. An omitted flag
-   * is off (RingCX ThirdParty.ts:97-106).
+   * Wraps the page's answer to `request` in its envelope: the error, if there is one, or else the
+   * result. On a wire without errors, a failure of `request` is a result.
    */
-  registerBody(name: string, capabilities: Readonly<Record<string, true>>): unknown;
-  dispatchFromWidget(envelope: EnvelopeKind, type: string, body: unknown): Dispatched;
+  wrapResponse(id: string, result: unknown, error?: string, request?: string): unknown;
+  /**
+   * Returns the body of the register message: the name and the capabilities, perhaps with options of
+   * the page. An omitted capability is off (RingCX ThirdParty.ts:97-106), unless the wire is `sticky`.
+   */
+  registerBody(
+    name: string,
+    capabilities: Readonly<Record<string, true>>,
+    options?: object,
+  ): unknown;
+  /**
+   * Identifies a message of the widget, and validates its body.
+   *
+   * @param asked - the name of the request that a plugin asks: its data is as plugins know it
+   */
+  dispatchFromWidget(
+    envelope: EnvelopeKind,
+    type: string,
+    body: unknown,
+    asked?: string,
+  ): Dispatched;
   /** Returns the issues of the page's answer to the widget's request `name`; `undefined` if it is valid. */
   checkResult(name: string, result: unknown): readonly FailedKeyword[] | undefined;
   /** Returns the issues of a message of the page; `undefined` if it is valid. */

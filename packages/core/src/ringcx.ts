@@ -3,7 +3,20 @@
  *
  * @packageDocumentation
  */
-export { dispatchFromPage } from './generated/dispatcher.js';
-export { envelopes } from './generated/messages.js';
+export { checkResult, dispatchFromPage, issuesOf } from './generated/dispatcher.js';
+export {
+  envelopes,
+  maskCall,
+  maskCallLogEntry,
+  maskContact,
+  maskContactQuery,
+  maskTask,
+} from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
+export {
+  isLogCallData,
+  isMatchCallLogsData,
+  isMatchContactsData,
+  isRingCall,
+} from './generated/validators.js';
 export type { FromPage } from './generated/dispatcher.js';

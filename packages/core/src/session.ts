@@ -48,7 +48,7 @@ export function createSession(
   plugins: Plugins,
   outgoing: Outgoing,
 ): Session {
-  const { register: registerName, ready: readyName } = protocol.roles;
+  const { register: registerName, ready: readyNames } = protocol.roles;
   let registered: ReadonlySet<string> = new Set();
   let state: HostState = 'waiting';
   let closing: JackfieldError | undefined;
@@ -134,10 +134,13 @@ export function createSession(
     onActivity(name) {
       if (closing) return;
       setListening(true);
-      if (state === 'registered') return name === readyName ? schedule() : undefined;
-      // Synchronously, so that the request that showed it is handled by this host.
+      const isReady = readyNames?.includes(name);
+      // What is posted at once may be lost: its service may begin to listen a little later.
+      if (isReady && protocol.sticky) timers.set(SETTLE_MS, schedule);
       if (state === 'waiting') enter('loading');
-      register();
+      // Synchronously, so that the request that showed it is handled by this host.
+      if (state !== 'registered') register();
+      else if (isReady) schedule();
     },
     register() {
       if (isRegistered()) schedule();
@@ -148,8 +151,8 @@ export function createSession(
       outgoing.stop(closing);
       enter('closing');
       // Otherwise the widget's next request would wait until its time-out. The widget may already be
-      // gone: there is no registration to remove then.
-      return wasRegistered && !post([]);
+      // gone: there is no registration to remove then. A sticky one cannot be removed.
+      return wasRegistered && !protocol.sticky && !post([]);
     },
     end() {
       stopSettling();

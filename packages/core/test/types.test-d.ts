@@ -84,11 +84,10 @@ describe('definePlugin', () => {
       name: 'acme',
       requests: {
         logCall(data, context) {
-          expectTypeOf(data).toEqualTypeOf<{
-            readonly call: Call;
-            readonly task?: Task | undefined;
-            readonly sessionId: string;
-          }>();
+          expectTypeOf(data.call).toEqualTypeOf<Call>();
+          expectTypeOf(data.task).toEqualTypeOf<Task | undefined>();
+          expectTypeOf(data.sessionId).toEqualTypeOf<string>();
+          expectTypeOf(data.contact).toEqualTypeOf<Contact | undefined>();
           expectTypeOf(context).toEqualTypeOf<RequestContext>();
           // @ts-expect-error the task may be absent
           void data.task.notes;

@@ -57,6 +57,44 @@ const hastily = (files: Map<string, string>): Map<string, string> => {
   return files.set('test/contract.test.ts', test.replace('()));', '()), { runs: 4 });'));
 };
 
+/** Runs a made plugin on the RingEX widget, as it is. */
+const ON_RINGEX = `
+import { createHost, createRingex } from '@jackfield/ringex';
+import { createRingexWidget } from '@jackfield/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { memoryCrm } from '../dev/memory-crm.js';
+import { all } from '../src/index.js';
+
+test.each(['2.x', '3.x', '3.1'] as const)('runs on RingEX %s', async (version) => {
+  const ringcx = version === '3.1';
+  const widget = createRingexWidget({ version, ringcx });
+  const { transport } = widget;
+  const protocol = createRingex();
+  const plugins = [all(memoryCrm())];
+  const host = createHost({ service: 'Acme CRM', plugins, widget: { transport }, protocol });
+  onTestFinished(() => host.close());
+  const failed: unknown[] = [];
+  host.on('failed', ({ error }) => failed.push(error));
+  host.on('invalid', ({ error }) => failed.push(error));
+  await widget.inboundCall({ from: '+16505550142', source: 'ringcentral' });
+  await widget.answer();
+  await widget.hangUp();
+  await widget.submitDisposition({ notes: 'Call back' });
+  if (ringcx) {
+    await widget.startAgentSession();
+    await widget.getLeads();
+    await widget.viewLead(widget.state.leads[0]!);
+  }
+  expect(failed).toEqual([]);
+  const answered = widget.requests.filter(({ status }) => status === 'answered');
+  const names = new Set(answered.map(({ name }) => name));
+  expect([...names].sort()).toEqual(
+    ['logCall', 'matchCallLogs', 'matchContacts', ...(ringcx ? ['viewLead'] : [])],
+  );
+  expect(answered).toHaveLength(widget.requests.length);
+});
+`;
+
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
@@ -69,6 +107,7 @@ it('made plugins keep the contract, and fail their own tests only where they are
   put(root, [['tsconfig.base.json', readFileSync(join(ROOT, 'tsconfig.base.json'), 'utf8')]]);
   const plugins = { all: hastily(filesIn(ALL)), some: filesIn(SOME), plain: plain(), deaf: deaf() };
   for (const [name, files] of Object.entries(plugins)) put(join(root, 'plugins', name), files);
+  put(join(root, 'plugins/all'), [['test/ringex.test.ts', ON_RINGEX]]);
   // One of them has the settings for all.
   put(root, [['vitest.config.ts', plugins.all.get('vitest.config.ts') as string]]);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -89,7 +128,7 @@ it('made plugins keep the contract, and fail their own tests only where they are
       .map(({ title }) => `${name.slice(name.indexOf('/plugins/') + 9)} ${title}`),
   );
   expect(failed).toEqual(['deaf/test/deaf.test.ts shows the caller when the call rings']);
-  expect(testResults).toHaveLength(8);
+  expect(testResults).toHaveLength(9);
   for (const [name, ending] of [
     ['all', 'ts'],
     ['some', 'js'],
@@ -99,6 +138,7 @@ it('made plugins keep the contract, and fail their own tests only where they are
     expect(passed(`${name}/test/contract.test.${ending}`)).toBeGreaterThan(5);
   }
   expect(passed('all/test/all.test.ts')).toBe(ALL.requests.length + ALL.pushes.length);
+  expect(passed('all/test/ringex.test.ts')).toBe(3);
   expect(passed('some/test/some.test.js')).toBe(3);
   expect(passed('plain/test/plain.test.ts')).toBe(1);
 }, 90_000);

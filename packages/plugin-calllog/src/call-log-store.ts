@@ -48,7 +48,7 @@ export interface CallLogRecord {
   readonly revision: number;
   /** The call as the widget sent it. */
   readonly call: Call;
-  /** What the agent wrote; absent if the agent entered nothing. */
+  /** What the agent wrote, perhaps in an earlier log of the call; absent if the agent entered nothing. */
   readonly task?: Task | undefined;
   /** When the log arrived in this page, in epoch milliseconds. */
   readonly receivedAt: number;
@@ -76,6 +76,8 @@ export interface RejectedCallLog {
   readonly raw: unknown;
   /** Why `raw` is not valid, each issue with its JSON pointer. */
   readonly issues: InvalidContext['issues'];
+  /** The wire that `raw` is from, whose form it should have had: `ringcx` or `ringex`. */
+  readonly wire?: string | undefined;
   readonly receivedAt: number;
 }
 

@@ -1,4 +1,10 @@
-import { type Call, definePlugin, type Plugin, type PluginContext } from '@jackfield/core';
+import {
+  type Call,
+  type Contact,
+  definePlugin,
+  type Plugin,
+  type PluginContext,
+} from '@jackfield/core';
 import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
@@ -82,16 +88,25 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
     owner,
   });
 
-  /** Finds the contact of the call; `undefined` if the look-up is disabled. */
-  const whoseCall = (call: Call): Promise<Addition> | undefined =>
+  /**
+   * Finds the contact of the call; `undefined` if the look-up is disabled.
+   *
+   * @param chosen - the contact that the agent chose in the widget, perhaps without its name
+   */
+  const whoseCall = (call: Call, chosen?: Contact): Promise<Addition> | undefined =>
     resolveContact === false
       ? undefined
-      : resolveContacts(resolveContact, [...asks].at(-1), call, outbox.life).then(
-          ({ contact, candidates }) => ({
+      : resolveContacts(resolveContact, [...asks].at(-1), call, outbox.life).then((resolved) => {
+          const { candidates } = resolved;
+          const isChosen = ({ id }: Contact): boolean => String(id) === String(chosen?.id);
+          const own = chosen && (candidates.find(isChosen) ?? chosen);
+          // The page's own function knows more than the agent's click.
+          const contact = (resolveContact && resolved.contact) ?? own ?? resolved.contact;
+          return {
             ...(contact && { contact }),
             ...(candidates.length > 0 && { candidates }),
-          }),
-        );
+          };
+        });
 
   async function logUndisposed(at: number): Promise<number | undefined> {
     const { calls, nextAt } = await tracker.due(at);
@@ -118,11 +133,15 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
   const reject = (
     raw: unknown,
     issues: RejectedCallLog['issues'],
-    { requestId, signal }: { readonly requestId: string; readonly signal: AbortSignal },
+    {
+      requestId,
+      signal,
+      wire,
+    }: { readonly requestId: string; readonly signal: AbortSignal; readonly wire?: string },
   ): Promise<void> => {
     const receivedAt = now();
     const key = keyOf(raw) ?? `rejected:${receivedAt}:${requestId}`;
-    return outbox.reject({ key, receivedAt, raw, issues }, signal);
+    return outbox.reject({ key, receivedAt, raw, issues, ...(wire && { wire }) }, signal);
   };
 
   const plugin = definePlugin({
@@ -157,9 +176,9 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
             'The log has no sessionId to be stored under; it is kept as rejected.',
           );
         }
-        const { call, task } = data;
+        const { call, task, contact } = data;
         const receivedAt = now();
-        const later = whoseCall(call);
+        const later = whoseCall(call, contact);
         const disposition = resolveDisposition(dispositions, task?.dispositionId, call);
         const draft = {
           key,
@@ -175,7 +194,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
         outbox.inBackground(tracker.logged(call.id));
         return 'ok';
       },
-      matchCallLogs: (keys, { signal }) => matchCallLogs(keys, outbox, store, timing, signal),
+      matchCallLogs: (keys, context) => matchCallLogs(keys, outbox, store, timing, context),
     },
     invalid: {
       logCall: (raw, context) => reject(raw, context.issues, context),

@@ -1,3 +1,4 @@
+import { definePlugin } from '@jackfield/core';
 import { invalid } from '@jackfield/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -221,6 +222,98 @@ describe('a log of an unforeseen shape', () => {
       plugin: 'calllog',
       error: { cause: { message: expect.stringContaining('disk full') } },
     });
+  });
+});
+
+describe('the contact that the agent chose in the widget', () => {
+  const ada = { id: 'c1', type: 'Acme', name: 'Ada Lovelace' };
+  const bob = { id: 'c2', type: 'Acme', name: 'Bob' };
+
+  /** The contact of a log for which the agent chose `contact`. */
+  async function contactOf(options: object, contact: object): Promise<unknown> {
+    const store = memoryCallLogStore();
+    const crm = definePlugin({
+      name: 'crm',
+      requests: { matchContacts: () => ({ '6503945910': [ada, bob] }) },
+    });
+    const { ask } = connect([callLog({ store, ...options }), crm]);
+    await ask('logCall', data({ contact }));
+    return vi.waitFor(async () => {
+      const [log] = (await store.list()) as readonly CallLogRecord[];
+      expect(log).toHaveProperty('candidates');
+      return log?.contact;
+    });
+  }
+
+  it('is the log’s, though several have the number', async () => {
+    expect(await contactOf({}, bob)).toEqual(bob);
+  });
+
+  it('has its name from the look-up, if the widget gives its id alone', async () => {
+    expect(await contactOf({}, { id: 'c2', name: '' })).toEqual(bob);
+  });
+
+  it('is the log’s, though nobody found it', async () => {
+    expect(await contactOf({}, { id: 9, name: 'Cy' })).toEqual({ id: 9, name: 'Cy' });
+  });
+
+  it('is not the log’s, if the page decides otherwise', async () => {
+    expect(await contactOf({ resolveContact: () => ada }, bob)).toEqual(ada);
+    expect(await contactOf({ resolveContact: () => undefined }, bob)).toEqual(bob);
+  });
+});
+
+describe('a log that the store does not have', () => {
+  const never = { upsert: () => new Promise<never>(() => undefined) };
+  const refused = { upsert: () => Promise.reject(new Error('the CRM is down')) };
+
+  /** What `matchCallLogs` answers where the widget shows the state of a log, or does not. */
+  async function matched(more: Partial<CallLogStore>, statusRows: boolean): Promise<unknown> {
+    const plugin = callLog({ store: vendorStore(more) });
+    const { ask, host } = connect([plugin]);
+    host.on('failed', () => undefined);
+    // There is no database here: the widget is answered when the store has answered.
+    void ask('logCall', data());
+    await vi.waitFor(async () => expect((await plugin.status()).items).toHaveLength(1));
+    const { signal } = new AbortController();
+    return plugin.requests?.matchCallLogs?.([KEY], { signal, statusRows } as never);
+  }
+
+  it.each([
+    ['is being delivered', never],
+    ['has failed', refused],
+  ])('and that %s has no row where any row means "logged"', async (_name, store) => {
+    expect(await matched(store, false)).toEqual({});
+  });
+
+  it.each([
+    ['pending', never],
+    ['failed', refused],
+  ])('has a row with the state %s where the widget shows that', async (status, store) => {
+    expect(await matched(store, true)).toEqual({
+      [KEY]: [{ id: KEY, status, message: expect.stringContaining('Saved in this browser') }],
+    });
+  });
+
+  it('has the row of an earlier version beside its state', async () => {
+    const find = async () => [{ key: KEY, id: 77 }];
+    expect(await matched({ ...refused, find }, false)).toEqual({ [KEY]: [{ id: 77 }] });
+    expect(await matched({ ...refused, find }, true)).toEqual({
+      [KEY]: [{ id: 77 }, expect.objectContaining({ status: 'failed' })],
+    });
+  });
+
+  it('but gets it soon is waited for', async () => {
+    let deliver = (): void => undefined;
+    const upsert = () => new Promise<void>((resolve) => (deliver = resolve));
+    const plugin = callLog({ store: vendorStore({ upsert }) });
+    const { ask } = connect([plugin]);
+    void ask('logCall', data());
+    await vi.waitFor(async () => expect((await plugin.status()).items).toHaveLength(1));
+    const answer = ask('matchCallLogs', [KEY]);
+    // After it has looked for the first time.
+    setTimeout(deliver, 50);
+    expect(await answer).toEqual({ result: { [KEY]: [{ id: KEY }] } });
   });
 });
 

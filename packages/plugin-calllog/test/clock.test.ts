@@ -39,3 +39,20 @@ it('a log that the store did not take is tried again when the host’s clock say
   await expect.poll(() => memory.list()).toHaveLength(1);
   await host.close({ now: true });
 });
+
+it('logs are matched within their deadline, while the store hangs in delivery and search', async () => {
+  const hangs = (): Promise<never> => new Promise(() => undefined);
+  const { ask, host, clock } = start({ store: { upsert: hangs, find: hangs } });
+  const failed = vi.fn();
+  host.on('failed', failed);
+  void ask('logCall', log);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  const matched = ask('matchCallLogs', [log?.sessionId]);
+  for (let ms = 0; ms < 5_000; ms += 250) {
+    await clock.advance(250);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  }
+  expect(await matched).toEqual({ result: {} });
+  expect(failed).not.toHaveBeenCalled();
+  await host.close({ now: true });
+});

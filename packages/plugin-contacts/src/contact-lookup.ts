@@ -17,8 +17,12 @@ export interface Found {
 
 /** A source that is asked as seldom as possible. */
 export interface ContactLookup {
-  /** What is known of each of these (different) numbers when `until` aborts. Never rejects. */
-  find(numbers: readonly string[], until: AbortSignal): Promise<Found>;
+  /**
+   * What is known of each of these (different) numbers when `until` aborts. Never rejects.
+   *
+   * @param isRefresh - whether to ask the source, whatever answers were kept
+   */
+  find(numbers: readonly string[], until: AbortSignal, isRefresh?: boolean): Promise<Found>;
   /** Forgets all answers, and those under way: contacts have changed. */
   forget(): void;
   /** Ends the calls under way. */
@@ -100,7 +104,7 @@ export function createContactLookup(source: ContactSource, options: Options): Co
   };
 
   return {
-    async find(numbers, until) {
+    async find(numbers, until, isRefresh = false) {
       hasEnded = false;
       const known = new Map<string, readonly Known[]>();
       const missing = () => numbers.filter((number) => !known.has(number));
@@ -110,8 +114,8 @@ export function createContactLookup(source: ContactSource, options: Options): Co
           if (entry?.isFresh) known.set(number, entry.known);
         }
       };
-      recall();
-      if (stored && known.size < numbers.length) {
+      if (!isRefresh) recall();
+      if (stored && !isRefresh && known.size < numbers.length) {
         const asked = generation;
         const entries = await stored.read(missing(), until);
         if (asked === generation) for (const [number, entry] of entries) cache?.set(number, entry);

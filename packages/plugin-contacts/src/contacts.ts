@@ -76,6 +76,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
           if (number !== undefined) asked.set(phoneNumber, number);
         }
         if (asked.size === 0) return {};
+        const isRefresh = queries.some((query) => query.isRefresh);
         const left = deadlineAt - now();
         const time = withTimeout(
           signal,
@@ -85,7 +86,7 @@ export function contacts(options: ContactsOptions = {}): ContactsPlugin {
         try {
           const matched = await matchNumbers(
             [...new Set(asked.values())],
-            (numbers, isMore) => group.find(numbers, time.signal, isMore),
+            (numbers, isMore) => group.find(numbers, time.signal, isMore, isRefresh),
             country,
             looseDigits,
             formsOf,

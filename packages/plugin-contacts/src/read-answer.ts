@@ -17,7 +17,9 @@ const MEMBERS = Object.keys({
   name: 0,
   phoneNumbers: 0,
   profileImageUrl: 0,
-} satisfies Record<keyof Contact, 0>) as readonly (keyof Contact)[];
+  entityType: 0,
+  // No widget shows the company, or the address for e-mail.
+} satisfies Record<Exclude<keyof Contact, 'company' | 'email'>, 0>) as readonly (keyof Contact)[];
 
 const touchedOf = ({ touchedAt, updatedAt }: SourceContact): number | undefined =>
   readTime(touchedAt ?? updatedAt);

@@ -22,8 +22,15 @@ export interface SourceGroup {
   /**
    * What all of them know of these numbers when `until` aborts. Rejects if all of them fail, unless
    * what they know is only more than is known already.
+   *
+   * @param isRefresh - whether to ask them past the answers that were kept
    */
-  find(numbers: readonly string[], until: AbortSignal, isMore: boolean): Promise<Find>;
+  find(
+    numbers: readonly string[],
+    until: AbortSignal,
+    isMore: boolean,
+    isRefresh: boolean,
+  ): Promise<Find>;
   /** Begins to listen to them; what it returns ends that, and what is under way. */
   use(): () => Promise<void>;
   /** Deletes what was kept. */
@@ -65,8 +72,10 @@ export function createSourceGroup(
   let users = 0;
 
   return {
-    async find(numbers, until, isMore) {
-      const found = await Promise.all(lookups.map((lookup) => lookup.find(numbers, until)));
+    async find(numbers, until, isMore, isRefresh) {
+      const found = await Promise.all(
+        lookups.map((lookup) => lookup.find(numbers, until, isRefresh)),
+      );
       // The host has given up, and has said so: what was not known by then is nobody's failure.
       if (until.aborted && until.reason !== DUE) throw until.reason;
       const failed = found.filter(({ failure }) => failure !== undefined);

@@ -307,6 +307,25 @@ describe('the widget asks again and again', () => {
     });
   });
 
+  it('a number that the agent refreshes is looked up again, and its old answer serves if that fails', async () => {
+    let answer = async () => ({ '101': [person('Ada')] });
+    const findByNumbers = vi.fn(() => answer());
+    const { ask: match, host } = connect([contacts({ source: { findByNumbers } })]);
+    host.on('failed', () => undefined);
+    const refresh = [{ phoneNumber: '101', isRefresh: true }];
+    await match('matchContacts', ask('101'));
+    await match('matchContacts', ask('101'));
+    expect(findByNumbers).toHaveBeenCalledTimes(1);
+    answer = async () => ({ '101': [person('Ada King')] });
+    const found = { result: { '101': [{ name: 'Ada King' }] } };
+    expect(await match('matchContacts', refresh)).toMatchObject(found);
+    expect(findByNumbers).toHaveBeenCalledTimes(2);
+    answer = () => Promise.reject(new Error('down'));
+    expect(await match('matchContacts', refresh)).toMatchObject(found);
+    expect(await match('matchContacts', ask('101'))).toMatchObject(found);
+    expect(findByNumbers).toHaveBeenCalledTimes(3);
+  });
+
   it('a contact is remembered for five minutes, and that there is none for 30 seconds', async () => {
     let time = 1_000_000;
     const findByNumbers = vi.fn(async () => ({ '101': [person('Ada')] }));

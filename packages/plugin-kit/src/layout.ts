@@ -140,6 +140,22 @@ export const layoutsOf = (
   return layouts;
 };
 
+/** Whether a push is bare: it says so, or its side has no envelope for pushes. */
+export const isBare = (
+  envelopes: EnvelopeShapes,
+  {
+    kind,
+    from,
+    envelope,
+  }: { readonly kind: string; readonly from: Side; readonly envelope?: unknown },
+): boolean => kind === 'push' && (envelope === 'bare' || envelopes[from].push === undefined);
+
+/** Whether the responses of a side can report an error. */
+export const hasErrors = (envelopes: EnvelopeShapes, side: Side): boolean => {
+  const { response, error } = envelopes[side];
+  return response?.error !== undefined || error !== undefined;
+};
+
 /** Whether an envelope is identified by its tag; others are by their places. */
 export const isTagged = ({ outer }: Layout): boolean => outer.some(({ part }) => part === 'tag');
 

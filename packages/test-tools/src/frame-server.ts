@@ -79,7 +79,13 @@ const PANEL =
   '<!doctype html><meta charset="utf-8"><title>panel</title><script src="/call-script.js"></script>';
 
 /** The other pages, by path. */
-const PAGES: Readonly<Record<string, string>> = { '/widget': WIDGET, '/call-script': PANEL };
+const PAGES: Readonly<Record<string, string>> = {
+  '/widget': WIDGET,
+  // Two widgets of one origin, as both real ones may be.
+  '/ringcx/widget': WIDGET,
+  '/ringex/widget': WIDGET,
+  '/call-script': PANEL,
+};
 
 const SCRIPTS: Readonly<
   Record<string, { readonly entry: string; readonly format: 'esm' | 'iife' }>

@@ -11,6 +11,15 @@ export { createWidget } from './widget/create-widget.js';
 export type { Tab, Widget, WidgetOptions, WidgetState } from './widget/widget.js';
 export type { WidgetCall } from './widget/call.js';
 export type { WidgetVersion } from './widget/version.js';
+export { createRingexWidget } from './ringex-widget/create-ringex-widget.js';
+export type {
+  RingexCall,
+  RingexState,
+  RingexTab,
+  RingexWidget,
+  RingexWidgetOptions,
+} from './ringex-widget/widget.js';
+export type { RingexVersion } from './ringex-widget/version.js';
 export { arbitrary } from './data/arbitrary.js';
 export { arbitraryOf } from './data/derive/arbitrary-of.js';
 export { invalidOf } from './data/derive/invalid-of.js';

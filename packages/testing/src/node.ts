@@ -1,9 +1,8 @@
 import { describe, test } from 'node:test';
-import type { Plugin } from '@jackfield/core';
-import type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+import type { AnyPlugin, ContractOptions, PluginFactory } from './contract/contract-options.js';
 import { registerContract } from './contract/register-contract.js';
 
-export type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+export type { AnyPlugin, ContractOptions, PluginFactory } from './contract/contract-options.js';
 export type { OwnData } from './contract/message-data.js';
 
 /**
@@ -16,6 +15,6 @@ export type { OwnData } from './contract/message-data.js';
  * testPlugin(({ clock }) => callLog({ store: memoryCallLogStore(), now: clock.now }));
  * ```
  */
-export function testPlugin(plugin: Plugin | PluginFactory, options?: ContractOptions): void {
+export function testPlugin(plugin: AnyPlugin | PluginFactory, options?: ContractOptions): void {
   registerContract({ describe, test: (name, run) => test(name, run) }, plugin, options);
 }

@@ -1,10 +1,9 @@
-import type { Plugin } from '@jackfield/core';
 import { vitestRunner } from '@jackfield/plugin-kit/contract';
 import { describe, test } from 'vitest';
-import type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+import type { AnyPlugin, ContractOptions, PluginFactory } from './contract/contract-options.js';
 import { registerContract } from './contract/register-contract.js';
 
-export type { ContractOptions, PluginFactory } from './contract/contract-options.js';
+export type { AnyPlugin, ContractOptions, PluginFactory } from './contract/contract-options.js';
 export type { OwnData } from './contract/message-data.js';
 
 /**
@@ -17,6 +16,6 @@ export type { OwnData } from './contract/message-data.js';
  * testPlugin(({ clock }) => callLog({ store: memoryCallLogStore(), now: clock.now }));
  * ```
  */
-export function testPlugin(plugin: Plugin | PluginFactory, options?: ContractOptions): void {
+export function testPlugin(plugin: AnyPlugin | PluginFactory, options?: ContractOptions): void {
   registerContract(vitestRunner(describe, test), plugin, options);
 }

@@ -6,11 +6,16 @@ import { describeRun, runChaos } from './run-chaos.js';
 /** A machine that is five times slower, with other tests beside this one. */
 const TIMEOUT_MS = 600_000;
 
-it.each([1, 2])(
-  'of 100 logs each that was answered is stored once, with its last revision (seed %i)',
+it.each([
+  ['ringcx', 1],
+  ['ringcx', 2],
+  ['ringex', 1],
+  ['ringex', 2],
+] as const)(
+  'of 100 logs each that was answered is stored once, with its last revision (%s, seed %i)',
   { timeout: TIMEOUT_MS },
-  async (seed) => {
-    const report = await runChaos({ seed, calls: 100 });
+  async (wire, seed) => {
+    const report = await runChaos({ wire, seed, calls: 100 });
     console.log(describeRun(report));
     expect(report.problems, describeRun(report)).toEqual([]);
     // Else nothing was shown.

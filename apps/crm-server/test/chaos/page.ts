@@ -1,5 +1,6 @@
 // The CRM's page: a host, the call log's plugin, and the shipped REST store.
 import { createHost } from '@jackfield/core';
+import { createHost as createRingexHost, createRingex } from '@jackfield/ringex';
 import { restCallLogStore } from '@jackfield/plugin-calllog';
 import { createCallLog } from '../../../../packages/plugin-calllog/src/call-log.js';
 import { clockTiming } from '../../../../packages/plugin-calllog/src/outbox/timing.js';
@@ -20,7 +21,8 @@ const killConnections = (): void => {
 const options = new URLSearchParams(location.search);
 const frame = document.createElement('iframe');
 const { origin } = new URL(options.get('widget') ?? '');
-frame.src = `${origin}/widget`;
+const isRingex = options.get('wire') === 'ringex';
+frame.src = `${origin}/widget${isRingex ? '?wire=ringex' : ''}`;
 
 const calllog = createCallLog(
   {
@@ -39,5 +41,7 @@ const calllog = createCallLog(
   },
 );
 document.body.append(frame);
-createHost({ service: 'Chaos', plugins: [calllog], widget: { frame, origin } });
+const page = { service: 'Chaos', plugins: [calllog], widget: { frame, origin } };
+if (isRingex) createRingexHost({ ...page, protocol: createRingex() });
+else createHost(page);
 Object.assign(globalThis, { calllog, killConnections });

@@ -10,9 +10,13 @@ import { createRandom } from '../../../../packages/test-tools/src/random.js';
 import { serveSites, type InjectedBug } from './site.js';
 import { openTab, type Tab } from './tab.js';
 
+export type ChaosWire = 'ringcx' | 'ringex';
+
 export interface ChaosOptions {
   /** The same seed makes the same calls and the same failures; how they meet is up to the machine. */
   readonly seed: number;
+  /** The widget's wire. Default: RingCX. */
+  readonly wire?: ChaosWire | undefined;
   /** How many logs are asked for. */
   readonly calls: number;
   readonly injectedBug?: InjectedBug | undefined;
@@ -21,6 +25,7 @@ export interface ChaosOptions {
 }
 
 export interface ChaosReport {
+  readonly wire: ChaosWire;
   readonly seed: number;
   readonly problems: readonly string[];
   readonly answered: number;
@@ -81,7 +86,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const network = await createNetwork(() => crm.url);
   const browser = createBrowser(join(folder, 'profile'));
 
-  const query = new URLSearchParams({ widget: sites.widgetOrigin, crm: network.url, token: TOKEN });
+  const { wire = 'ringcx' } = options;
+  const query = new URLSearchParams({
+    widget: sites.widgetOrigin,
+    crm: network.url,
+    token: TOKEN,
+    wire,
+  });
   const address = `${sites.pageOrigin}/?${query}`;
   const tabs: (Tab | undefined)[] = Array.from({ length: TABS }, () => undefined);
   const calls: (LoggedCall & { readonly submissions: Submission[] })[] = [];
@@ -242,6 +253,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const count = (wanted: Submission['outcome']) =>
       outcomes.filter((outcome) => outcome === wanted).length;
     return {
+      wire,
       seed: options.seed,
       problems: [
         ...(undelivered > 0 ? [`${undelivered} logs are still on their way.`] : []),
@@ -268,12 +280,12 @@ const quantile = (sorted: readonly number[], part: number): string =>
 
 /** What a run came to, in a line or two. */
 export function describeRun(report: ChaosReport): string {
-  const { seed, answered, errors, cut, waitedMs, tookMs, problems } = report;
+  const { wire, seed, answered, errors, cut, waitedMs, tookMs, problems } = report;
   const happened = Object.entries(report.failures)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
   return [
-    `seed ${seed}: ${answered} answered, ${errors} answered with an error, ${cut} cut off; ${happened}`,
+    `${wire}, seed ${seed}: ${answered} answered, ${errors} answered with an error, ${cut} cut off; ${happened}`,
     `  the widget waited ${quantile(waitedMs, 0.5)} at the median, ${quantile(waitedMs, 0.99)} at p99; ${Math.round(tookMs / 1000)} s`,
     ...problems.map((issue) => `  ✗ ${issue}`),
   ].join('\n');

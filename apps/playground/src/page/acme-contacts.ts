@@ -5,9 +5,7 @@ import type { AcmeContactSource } from './store.js';
 
 /** A contact as Acme CRM has it: what the widget reads, and what only the CRM knows, if it does. */
 export interface AcmeContact extends Contact {
-  readonly company?: string;
   readonly role?: string;
-  readonly email?: string;
 }
 
 /** More are not listed one by one. */

@@ -1,4 +1,4 @@
-import { createHost } from '@jackfield/core';
+import type { Plugin } from '@jackfield/core';
 import { callLog } from '@jackfield/plugin-calllog';
 import { contacts } from '@jackfield/plugin-contacts';
 import { acmeLeads } from '../acme-plugin.js';
@@ -6,9 +6,12 @@ import { byId } from '@jackfield/dev-page/h';
 import { findContact, loadContacts } from './acme-contacts.js';
 import { acmeCrm } from './acme-crm.js';
 import { callLogView } from './call-log-view.js';
+import { connectRingcx } from './connect-ringcx.js';
+import { connectRingex } from './connect-ringex.js';
 import { connectionView } from '@jackfield/dev-page/page/connection';
 import { contactsView, type ContactsView } from './contacts-view.js';
 import { crmSwitch } from './crm-switch.js';
+import { dialChoice } from './dial-choice.js';
 import { DISPOSITIONS } from './dispositions.js';
 import { faultySwitch } from './faulty-switch.js';
 import { importView } from './import-view.js';
@@ -19,8 +22,11 @@ import { resetButton } from './reset.js';
 import { screenPop } from './screen-pop.js';
 import { database, source, store } from './store.js';
 import { toPhoneLink } from '@jackfield/dev-page/page/to-phone';
+import { addPhone, chooseWidgets, FAMILIES } from '@jackfield/dev-page/page/widgets';
 
-const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
+const widgets = chooseWidgets('ringcx', [
+  { id: 'both', label: 'RingCX and RingEX', widgets: ['ringcx-1.0', 'ringex-3.x'] },
+]);
 const crm = acmeCrm(store);
 
 // A call may ring before the contacts are read.
@@ -39,24 +45,29 @@ const calllog = callLog({
   retry: { maxMs: 15_000 },
 });
 
-// The whole integration: three plugins, one host. Everything else on this page is Acme's own.
-const host = createHost({
-  service: 'Acme CRM',
-  widget: { origin: new URL(frame.src).origin },
-  plugins: [calllog, contacts({ source }), acmeLeads(pop)],
+// The whole integration: three plugins, and a host for each widget. Everything else on this page is
+// Acme's own.
+const plugins: readonly Plugin[] = [calllog, contacts({ source }), acmeLeads(pop)];
+const hosts = widgets.map((simulated) => {
+  const frame = addPhone(simulated, widgets.length === 1);
+  const label = widgets.length === 1 ? undefined : FAMILIES[simulated.kind];
+  const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
+  const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
+  return { host: connect(options, calllog), label };
 });
 
-connectionView(host);
-const problems = problemsView(host);
-messagesView(host);
-faultySwitch(host, problems);
+connectionView(hosts);
+const problems = problemsView(hosts);
+messagesView(hosts);
+faultySwitch(hosts, problems);
 crmSwitch(crm);
 resetButton(calllog);
 toPhoneLink();
+const dialWith = dialChoice(hosts);
 
 function dial(phoneNumber: string): void {
   byId('phone').scrollIntoView({ block: 'nearest' });
-  host
+  dialWith()
     .send('clickToDial', { phoneNumber })
     .catch((error: unknown) => problems.report('The phone did not take the call', error));
 }

@@ -106,9 +106,12 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   hideScript: { type: 'hide-script' },
   showScript: { type: 'show-script' },
 };
-const maskCustomer: Mask = { name: 'name', phoneNumber: 'number', segment: 0 };
-const maskNote: Mask = { id: 0, stepId: 0, text: 'text' };
-const maskSuggestion: Mask = { text: 0, from: 0 };
+/** The mask of Customer. */
+export const maskCustomer: Mask = { name: 'name', phoneNumber: 'number', segment: 0 };
+/** The mask of Note. */
+export const maskNote: Mask = { id: 0, stepId: 0, text: 'text' };
+/** The mask of Suggestion. */
+export const maskSuggestion: Mask = { text: 0, from: 0 };
 /** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {

@@ -10,6 +10,8 @@ export const DEFAULT_WIRE = 'ringcx';
 /** The messages that a plugin can handle, by name. */
 export interface Vocabulary {
   readonly wire: string;
+  /** The wire whose plugins run on this one, too. */
+  readonly speaks: string | undefined;
   readonly requests: ReadonlyMap<string, Message>;
   readonly pushes: ReadonlyMap<string, Message>;
   /** The messages that the page sends. */
@@ -39,8 +41,27 @@ const foldersFor = function* (folder: string, wire: string): Generator<string> {
   }
 };
 
+/**
+ * The messages as plugins know them: on a wire that speaks another one's messages, those under their
+ * names there.
+ */
+const messagesOf = async (
+  schemas: string,
+  wire: string,
+): Promise<{ readonly speaks: string | undefined; readonly messages: readonly Message[] }> => {
+  const { wire: own, messages } = await loadProtocol({ schemas, wire });
+  const { speaks } = own;
+  if (speaks === undefined) return { speaks, messages };
+  const spoken = await loadProtocol({ schemas, wire: speaks });
+  const translated = messages.flatMap((message) =>
+    [message.speaks ?? []].flat().map((name): Message => Object.assign({}, message, { name })),
+  );
+  const others = messages.filter((message) => message.speaks === undefined);
+  return { speaks, messages: [...spoken.messages, ...others, ...translated] };
+};
+
 const vocabularyOf = async (schemas: string, wire: string): Promise<Vocabulary> => {
-  const { messages } = await loadProtocol({ schemas, wire });
+  const { speaks, messages } = await messagesOf(schemas, wire);
   const named = (from: Message['from'], kind?: Message['kind']): ReadonlyMap<string, Message> =>
     new Map(
       messages
@@ -49,6 +70,7 @@ const vocabularyOf = async (schemas: string, wire: string): Promise<Vocabulary> 
     );
   return {
     wire,
+    speaks,
     requests: named('widget', 'request'),
     pushes: named('widget', 'push'),
     page: named('page'),

@@ -4,8 +4,8 @@ import type { Evaluation } from '../read/evaluate.js';
 import type { PluginSource } from '../read/read-plugin.js';
 import { DEFAULT_WIRE } from './vocabulary.js';
 
-const wiresIn = async (folder: string): Promise<readonly string[]> => {
-  const schemas = join(folder, 'schemas');
+/** Returns the wires of a folder of schemas, by the names of their folders. */
+export const wiresIn = async (schemas: string): Promise<readonly string[]> => {
   const names = await readdir(schemas).catch(() => []);
   const found: string[] = [];
   for (const name of names.sort()) {
@@ -20,13 +20,14 @@ const wiresIn = async (folder: string): Promise<readonly string[]> => {
  * one of the package's own schemas. `undefined` if neither determines it.
  */
 export const wireOf = async (
-  { protocol, calls, shipped }: Pick<PluginSource, 'protocol' | 'calls' | 'shipped'>,
+  { protocol, calls, shipped, wire }: Pick<PluginSource, 'protocol' | 'calls' | 'shipped' | 'wire'>,
   folder: string,
   evaluate: Evaluation,
 ): Promise<string | undefined> => {
   const [only] = shipped;
   if (calls.length === 0 && only !== undefined) return only.plugin.manifest.wire[0];
-  if (protocol === undefined) return DEFAULT_WIRE;
+  // Elsewhere, the second argument is not a protocol.
+  if (protocol === undefined || wire !== DEFAULT_WIRE) return wire;
   const [value, ...more] = evaluate(protocol);
   if (value?.kind === 'absent') return DEFAULT_WIRE;
   if (value?.kind === 'object' && more.length === 0) {
@@ -34,6 +35,6 @@ export const wireOf = async (
     const [name] = field === undefined ? [] : evaluate(field.value);
     if (name?.kind === 'text') return name.text;
   }
-  const [own, ...others] = await wiresIn(folder);
+  const [own, ...others] = await wiresIn(join(folder, 'schemas'));
   return others.length === 0 ? own : undefined;
 };

@@ -10,6 +10,12 @@ const portOf = (options: Given, name: string, flag: string): number => {
   return port;
 };
 
+const widgetOf = (options: Given): 'ringcx' | 'ringex' => {
+  const name = textOf(options, 'widget');
+  if (name === 'ringcx' || name === 'ringex') return name;
+  throw new CliError(`--widget: expected ringcx or ringex, received ${String(name)}.`);
+};
+
 /** Parses a list of origins such as `https://a.example, https://b.example`. */
 const originsOf = (list: string): readonly string[] =>
   list.split(/[\s,]+/).flatMap((text) => {
@@ -56,6 +62,11 @@ export const devCommand: Command = {
       default: '4174',
     },
     {
+      flags: '--widget <name>',
+      about: 'the simulated widget, ringcx or ringex; the page offers all',
+      default: 'ringcx',
+    },
+    {
       flags: '--connect <origins>',
       about: 'origins that the plugins may connect to, separated by commas (default: none)',
     },
@@ -63,13 +74,14 @@ export const devCommand: Command = {
   async run(names, options, io) {
     const port = portOf(options, 'port', '--port');
     const widgetPort = portOf(options, 'widgetPort', '--widget-port');
+    const widget = widgetOf(options);
     const connect = originsOf(textOf(options, 'connect') ?? '');
     // Loaded after the options are checked: they load a bundler and a compiler.
     const { choosePackages } = await import('../dev/choose-packages.js');
     const { startDev } = await import('../dev/start-dev.js');
     const { root, packages } = await choosePackages(names);
     const print = (line: string, isError: boolean): void => (isError ? io.err(line) : io.out(line));
-    const dev = await startDev({ root, packages, port, widgetPort, connect, print });
+    const dev = await startDev({ root, packages, port, widgetPort, widget, connect, print });
     reportPort(io, 'page', dev.pageOrigin, port);
     reportPort(io, 'widget', dev.widgetOrigin, widgetPort);
     const lines = [

@@ -32,10 +32,8 @@ export const listCommand: Command = {
     const [emit, schemas] = [textOf(options, 'emit'), textOf(options, 'schemas')];
     const check = options['check'] === true;
     if (emit === undefined && check) throw new CliError('--check requires --emit.');
-    const report = await listPlugins(
-      resolve(folder),
-      schemas === undefined ? undefined : resolve(schemas),
-    );
+    const schemasFolder = schemas === undefined ? undefined : resolve(schemas);
+    const report = await listPlugins(resolve(folder), schemasFolder);
     const json = options['json'] === true;
     if (json) io.out(JSON.stringify(report, undefined, 2));
     else if (emit === undefined) for (const line of printList(report)) io.out(line);
@@ -44,7 +42,10 @@ export const listCommand: Command = {
     if (emit !== undefined) {
       const { writeEmitted } = await import('../list/write-emitted.js');
       const wire = textOf(options, 'wire');
-      const { changed } = await writeEmitted(report.plugins, resolve(emit), { wire, check });
+      const { changed } = await writeEmitted(report, resolve(emit), {
+        ...{ wire, check },
+        schemas: schemasFolder,
+      });
       isStale = check && changed;
       if (isStale) io.err(`stale ${emit}`);
       else if (!json) io.out(changed ? `wrote ${emit}` : `${emit} is up to date`);

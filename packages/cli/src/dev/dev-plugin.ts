@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { BRIDGE } from '@jackfield/dev-page/dev-state';
-import type { EnvironmentModuleNode, Plugin } from 'vite';
+import type { EnvironmentModuleNode, Plugin, Rolldown } from 'vite';
+import { packageFolder } from '../package-folder.js';
 
 export interface DevPluginOptions {
-  /** The folder whose `@jackfield/core` provides the page's host. */
+  /** The folder whose `@jackfield/core` and `@jackfield/ringex` provide the page's host. */
   readonly coreFrom: () => string;
   /** Called after each edit. */
   readonly edited: (edit: Edit) => void;
@@ -18,11 +19,14 @@ export interface Edit {
   readonly timestamp: number;
 }
 
+const RINGEX = '@jackfield/ringex';
+
 const BRIDGE_CODE = [
   "export { createHost } from '@jackfield/core';",
   "import { protocol } from '@jackfield/core/ringcx';",
   'export const requests = protocol.requests;',
   'export const hot = import.meta.hot;',
+  "export const loadRingex = () => import('@jackfield/ringex');",
 ].join('\n');
 
 const withImporters = (modules: Iterable<EnvironmentModuleNode>): Set<EnvironmentModuleNode> => {
@@ -41,8 +45,13 @@ export const devPlugin = ({ coreFrom, edited }: DevPluginOptions): Plugin => ({
   enforce: 'pre',
   async resolveId(specifier, importer) {
     if (specifier === BRIDGE) return BRIDGE;
-    if (importer !== BRIDGE || !specifier.startsWith('@jackfield/core')) return null;
-    return this.resolve(specifier, join(coreFrom(), 'package.json'), { skipSelf: true });
+    if (importer !== BRIDGE || !specifier.startsWith('@jackfield/')) return null;
+    const from = (folder: string): ReturnType<Rolldown.PluginContext['resolve']> =>
+      this.resolve(specifier, join(folder, 'package.json'), { skipSelf: true });
+    const found = await from(coreFrom());
+    // A plugin for RingCX runs on RingEX, too, so its author needs no adapter of RingEX: the command's
+    // is used then.
+    return found ?? (specifier === RINGEX ? from(packageFolder()) : null);
   },
   load: (id) => (id === BRIDGE ? BRIDGE_CODE : null),
   hotUpdate: {

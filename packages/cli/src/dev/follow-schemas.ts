@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { checkProtocol, printViolation } from '@jackfield/codegen';
+import { wiresIn } from '../check/wire-of.js';
 import { followFolder } from '../watch/follow-folder.js';
 import { watchSchemas, type Outcome } from '../watch/watch-schemas.js';
 import type { SchemaJob } from './schema-job.js';
@@ -39,11 +40,16 @@ const generateBy = async (
   { folder, schemas }: Extract<SchemaJob, { readonly schemas: string }>,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
-  // The check fails for several wires, or none: the script may support that.
-  const violations = await checkProtocol({ schemas }).catch(() => []);
-  return violations.length > 0
-    ? violations.map(printViolation)
-    : runScript(folder, 'generate', signal);
+  const wires = await wiresIn(schemas);
+  // Each of several wires is checked. The check fails where there is none: the script may support that.
+  const violations = await Promise.all(
+    (wires.length > 1 ? wires : [undefined]).map((wire) =>
+      checkProtocol({ schemas, wire }).catch(() => []),
+    ),
+  );
+  // Shared definitions are of several wires.
+  const lines = [...new Set(violations.flat().map(printViolation))];
+  return lines.length > 0 ? lines : runScript(folder, 'generate', signal);
 };
 
 export interface FollowSchemasOptions {

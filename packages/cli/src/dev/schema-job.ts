@@ -22,23 +22,19 @@ const OPTIONS = {
   kit: { type: 'string' },
   'types-module': { type: 'string' },
   wire: { type: 'string' },
+  area: { type: 'string' },
 } as const;
 
-/** Returns the arguments of `jackfield generate` in a script, unless it has --check. */
-const argumentsIn = (script: string): readonly string[] | undefined => {
-  for (const part of script.split(/&&|\|\||;/)) {
+/** Returns the arguments of each `jackfield generate` in a script that has no --check. */
+const argumentsIn = (script: string): readonly (readonly string[])[] =>
+  script.split(/&&|\|\||;/).flatMap((part) => {
     const rest = /\bjackfield\s+generate(?=\s|$)(.*)$/.exec(part.trim())?.[1];
-    if (rest === undefined || /--check\b/.test(rest)) continue;
-    return [...rest.matchAll(WORDS)].map(([, double, single, bare]) =>
-      String(double ?? single ?? bare),
-    );
-  }
-  return undefined;
-};
+    if (rest === undefined || /--check\b/.test(rest)) return [];
+    const words = [...rest.matchAll(WORDS)];
+    return [words.map(([, double, single, bare]) => String(double ?? single ?? bare))];
+  });
 
-const optionsIn = (folder: string, script: string): GenerateOptions | undefined => {
-  const words = argumentsIn(script);
-  if (words === undefined) return undefined;
+const optionsIn = (folder: string, words: readonly string[]): GenerateOptions => {
   const { values } = parseArgs({
     args: [...words],
     options: { ...OPTIONS, watch: { type: 'boolean' } },
@@ -60,18 +56,23 @@ const optionsIn = (folder: string, script: string): GenerateOptions | undefined 
     kit: path('kit'),
     typesModule: text('types-module'),
     wire: text('wire'),
+    area: text('area'),
   };
 };
 
-/** Returns how to generate a package's code; `undefined` if it has no schemas or no script for them. */
-export const schemaJobOf = async (folder: string): Promise<SchemaJob | undefined> => {
+/**
+ * Returns how to generate a package's code: once for each wire or area that its script generates. Empty
+ * if it has no schemas or no script for them.
+ */
+export const schemaJobsOf = async (folder: string): Promise<readonly SchemaJob[]> => {
   const json = await readPackageJson(folder);
   const scripts = isObject(json?.['scripts']) ? json['scripts'] : {};
   for (const script of Object.values(scripts)) {
-    const generate = typeof script === 'string' ? optionsIn(folder, script) : undefined;
-    if (generate !== undefined) return { folder, generate };
+    const calls = typeof script === 'string' ? argumentsIn(script) : [];
+    if (calls.length > 0)
+      return calls.map((words) => ({ folder, generate: optionsIn(folder, words) }));
   }
   const schemas = join(folder, 'schemas');
   const hasScript = typeof scripts['generate'] === 'string';
-  return hasScript && existsSync(schemas) ? { folder, schemas } : undefined;
+  return hasScript && existsSync(schemas) ? [{ folder, schemas }] : [];
 };

@@ -12,7 +12,7 @@ import { devPackages, type DevPackages } from './dev-packages.js';
 import { followSchemas } from './follow-schemas.js';
 import { createGuard } from './guard.js';
 import { pagePolicy } from './page-policy.js';
-import { schemaJobOf } from './schema-job.js';
+import { schemaJobsOf, type SchemaJob } from './schema-job.js';
 import { readShell, type Shell } from './shell.js';
 import { startVite } from './vite-server.js';
 
@@ -22,6 +22,8 @@ export interface DevOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly widgetPort: number;
+  /** The widget of the page, until somebody chooses another one there. */
+  readonly widget: 'ringcx' | 'ringex';
   /** Origins that the plugins may connect to. */
   readonly connect: readonly string[];
   /** Replaces the published page and widget. */
@@ -99,7 +101,10 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
 
     const nonce = randomBytes(16).toString('base64');
     const html = (text: string): string =>
-      text.replaceAll('__WIDGET_ORIGIN__', widgetOrigin).replaceAll('__NONCE__', nonce);
+      text
+        .replaceAll('__WIDGET_ORIGIN__', widgetOrigin)
+        .replaceAll('__WIDGET__', options.widget)
+        .replaceAll('__NONCE__', nonce);
     const notFound: RequestListener = (_request, response) => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     };
@@ -145,19 +150,19 @@ export const startDev = async (options: DevOptions): Promise<Dev> => {
 
     const following: Promise<void>[] = [];
     for (const folder of new Set([root, ...packages.map((each) => each.folder)])) {
-      const job = await schemaJobOf(folder);
-      if (job === undefined) continue;
       const shown = join(relative(root, folder), 'schemas');
-      let wasInvalid = false;
-      const onRun = (lines: readonly string[], changed: readonly string[]): void => {
-        for (const line of lines) print(`${shown}  ${line}`, true);
-        if (lines.length === 0 && wasInvalid)
-          print(`${shown}  The schemas are valid again.`, false);
-        for (const file of changed) print(`${shown}  wrote ${file}`, false);
-        wasInvalid = lines.length > 0;
-        running?.setSchemas({ folder: shown, lines });
-      };
-      following.push(followSchemas({ job, signal: shutdown.signal, onRun }));
+      const violations = new Map<SchemaJob, readonly string[]>();
+      for (const job of await schemaJobsOf(folder)) {
+        const onRun = (lines: readonly string[], changed: readonly string[]): void => {
+          for (const line of lines) print(`${shown}  ${line}`, true);
+          if (lines.length === 0 && (violations.get(job) ?? []).length > 0)
+            print(`${shown}  The schemas are valid again.`, false);
+          for (const file of changed) print(`${shown}  wrote ${file}`, false);
+          violations.set(job, lines);
+          running?.setSchemas({ folder: shown, lines: [...violations.values()].flat() });
+        };
+        following.push(followSchemas({ job, signal: shutdown.signal, onRun }));
+      }
     }
     closers.push(() => Promise.all(following));
     await running.ready;

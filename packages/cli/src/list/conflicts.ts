@@ -16,6 +16,22 @@ export interface Conflict {
 export const wiresOf = (plugins: readonly ListedPlugin[]): readonly string[] =>
   [...new Set(plugins.flatMap(({ manifest }) => manifest.wire))].sort();
 
+/** Returns the plugins that run on a wire: its own, and those of the wire that it speaks. */
+export const runningOn = async (
+  root: string,
+  plugins: readonly ListedPlugin[],
+  wire: string,
+  vocabularies: Vocabularies,
+): Promise<readonly ListedPlugin[]> => {
+  const isOnly = plugins.every(({ manifest }) => manifest.wire.includes(wire));
+  // The named folder may have no schemas of this wire.
+  const vocabulary = isOnly ? undefined : await vocabularies.of(root, wire).catch(() => undefined);
+  const speaks = vocabulary?.speaks;
+  return plugins.filter(({ manifest }) =>
+    manifest.wire.some((each) => each === wire || each === speaks),
+  );
+};
+
 /** Returns the requests that several plugins of one wire handle. */
 export const conflictsOf = async (
   root: string,
@@ -24,7 +40,7 @@ export const conflictsOf = async (
 ): Promise<readonly Conflict[]> => {
   const conflicts: Conflict[] = [];
   for (const wire of wiresOf(plugins)) {
-    const own = plugins.filter(({ manifest }) => manifest.wire.includes(wire));
+    const own = await runningOn(root, plugins, wire, vocabularies);
     const requests = [...new Set(own.flatMap(({ manifest }) => manifest.requests))].sort();
     for (const request of requests) {
       const names = own

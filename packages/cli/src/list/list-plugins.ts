@@ -11,7 +11,7 @@ export interface ListReport {
   readonly plugins: readonly ListedPlugin[];
   /** Requests that several plugins handle. */
   readonly conflicts: readonly Conflict[];
-  /** The wires of the plugins. A host accepts plugins of one wire. */
+  /** The wires that the plugins are made for. */
   readonly wires: readonly string[];
   readonly problems: readonly ListProblem[];
 }

@@ -46,7 +46,9 @@ export const printList = ({ plugins, conflicts, wires }: ListReport): readonly s
   ...plugins.flatMap(printPlugin),
   ...conflicts.map(printConflict),
   ...(wires.length > 1
-    ? [`The plugins use several wires: ${wires.join(', ')}. A host accepts plugins of one wire.`]
+    ? [
+        `The plugins use several wires: ${wires.join(', ')}. A host accepts plugins of its own wire, and of the wire that it speaks.`,
+      ]
     : []),
   `${plural(plugins.length, 'plugin')}.`,
 ];

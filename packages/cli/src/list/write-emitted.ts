@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CliError } from '../cli-error.js';
 import { readIfThere } from '../plugin/package-json.js';
-import { wiresOf } from './conflicts.js';
+import { createVocabularies, type Vocabularies } from '../check/vocabulary.js';
+import { runningOn, wiresOf } from './conflicts.js';
 import { emitPlugins } from './emit-plugins.js';
 import type { ListedPlugin } from './installed-plugins.js';
+import type { ListReport } from './list-plugins.js';
 
 /** The result of writing or comparing the emitted module. */
 export interface Emitted {
@@ -15,10 +17,16 @@ export interface Emitted {
 }
 
 /** Returns the wire whose plugins are emitted: the named one, or the only one. */
-const chosenWire = (plugins: readonly ListedPlugin[], named: string | undefined): string => {
+const chosenWire = async (
+  root: string,
+  plugins: readonly ListedPlugin[],
+  named: string | undefined,
+  vocabularies: Vocabularies,
+): Promise<string> => {
   const wires = wiresOf(plugins);
   if (named !== undefined) {
     if (wires.includes(named)) return named;
+    if ((await runningOn(root, plugins, named, vocabularies)).length > 0) return named;
     throw new CliError(
       `Expected a wire of the installed plugins (${wires.join(', ') || 'none'}), received ${named}.`,
     );
@@ -46,19 +54,25 @@ const withoutTypes = async (text: string): Promise<string> => {
  * @throws CliError if the file name does not end with .ts or .js, or the wire is ambiguous
  */
 export const writeEmitted = async (
-  plugins: readonly ListedPlugin[],
+  { root, plugins }: Pick<ListReport, 'root' | 'plugins'>,
   file: string,
-  { wire, check }: { readonly wire: string | undefined; readonly check: boolean },
+  {
+    wire,
+    schemas,
+    check,
+  }: {
+    readonly wire: string | undefined;
+    readonly schemas: string | undefined;
+    readonly check: boolean;
+  },
 ): Promise<Emitted> => {
   if (!/\.m?[jt]s$/.test(file)) {
     throw new CliError(`--emit: expected a file that ends with .ts or .js, received ${file}.`);
   }
   const dependencies = plugins.filter(({ isDependency }) => isDependency);
-  const chosen = chosenWire(dependencies, wire);
-  const typed = emitPlugins(
-    dependencies.filter(({ manifest }) => manifest.wire.includes(chosen)),
-    chosen,
-  );
+  const vocabularies = createVocabularies(schemas);
+  const chosen = await chosenWire(root, dependencies, wire, vocabularies);
+  const typed = emitPlugins(await runningOn(root, dependencies, chosen, vocabularies), chosen);
   const text = file.endsWith('ts') ? typed : await withoutTypes(typed);
   const changed = (await readIfThere(file)) !== text;
   if (changed && !check) {

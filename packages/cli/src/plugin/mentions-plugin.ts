@@ -25,7 +25,8 @@ const findFile = async (path: string): Promise<string | undefined> => {
 
 /**
  * Whether the sources reachable from `entry` by relative imports mention `definePlugin` of
- * `@jackfield/core`, or import an installed plugin package. It searches their text, so that most packages need not be parsed.
+ * `@jackfield/core` or `@jackfield/ringex`, or import an installed plugin package. It searches their text,
+ * so that most packages need not be parsed.
  */
 export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   const seen = new Set<string>([entry]);
@@ -34,7 +35,7 @@ export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   for (const file of seen) {
     const text = (await readIfThere(file)) ?? '';
     named ||= /\bdefinePlugin\b/.test(text);
-    imported ||= /['"]@jackfield\/core['"]/.test(text);
+    imported ||= /['"]@jackfield\/(?:core|ringex)['"]/.test(text);
     if (named && imported) return true;
     for (const [, , name] of text.matchAll(PACKAGE)) {
       if (shippedPlugin(name as string, dirname(file)) !== undefined) return true;

@@ -218,7 +218,8 @@ export const createEvaluation = (sources: Sources): Evaluation => {
       }
       if (value.kind !== 'function')
         return unknown(node, `${shortText(node)} creates it at run time`);
-      if (sources.isCore(value.node.getSourceFile())) return [{ kind: 'plugin', node: call }];
+      if (sources.wireOf(value.node.getSourceFile()) !== undefined)
+        return [{ kind: 'plugin', node: call }];
       const returned = returnsOf(value.node);
       return returned === undefined || returned.length === 0
         ? unknown(node, `${shortText(node)} creates it at run time`)

@@ -2,11 +2,16 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { shippedPlugin, type ShippedPlugin } from '../plugin/shipped-plugin.js';
 import { Node, Project, ts, type SourceFile } from 'ts-morph';
+import { DEFAULT_WIRE } from '../check/vocabulary.js';
 
-const CORE = '@jackfield/core';
+/** The packages that have `definePlugin`, each with the wire of the plugins that it makes by default. */
+const WIRES: Readonly<Record<string, string>> = {
+  '@jackfield/core': DEFAULT_WIRE,
+  '@jackfield/ringex': 'ringex',
+};
 
-/** A substitute for core, which then need not be installed, built or parsed. */
-const CORE_SOURCE =
+/** A substitute for each of them, which then need not be installed, built or parsed. */
+const SUBSTITUTE =
   'export declare function definePlugin(definition: unknown, protocol?: unknown): unknown;\n';
 
 const OPTIONS: ts.CompilerOptions = {
@@ -32,8 +37,8 @@ export interface Sources {
   reachableFrom(entry: SourceFile): readonly SourceFile[];
   /** Returns the plugin of an installed package that a file imports, whose source is not read. */
   shipped(name: string, file: SourceFile): ShippedPlugin | undefined;
-  /** Whether a file is the substitute for core. */
-  isCore(file: SourceFile): boolean;
+  /** Returns the wire of the plugins that a substitute's `definePlugin` makes; `undefined` for other files. */
+  wireOf(file: SourceFile): string | undefined;
 }
 
 /** Returns the specifiers of a file's imports, re-exports and dynamic imports. */
@@ -47,10 +52,14 @@ const specifiersOf = (file: SourceFile): readonly string[] =>
  * workspaces, but not installed packages, which do not contain a plugin's declaration.
  */
 export const createSources = (): Sources => {
-  const corePath = join(dirname(process.execPath), 'jackfield-core.ts').split(sep).join('/');
+  const pathOf = (name: string): string =>
+    join(dirname(process.execPath), `${name.replaceAll('/', '-')}.ts`)
+      .split(sep)
+      .join('/');
   const cache = new Map<string, ts.ResolvedModuleFull | undefined>();
   const resolve = (name: string, containing: string): ts.ResolvedModuleFull | undefined => {
-    if (name === CORE) return { resolvedFileName: corePath, extension: ts.Extension.Ts };
+    if (Object.hasOwn(WIRES, name))
+      return { resolvedFileName: pathOf(name), extension: ts.Extension.Ts };
     const key = `${dirname(containing)}\0${name}`;
     if (cache.has(key)) return cache.get(key);
     const { resolvedModule } = ts.resolveModuleName(name, containing, OPTIONS, ts.sys);
@@ -75,14 +84,20 @@ export const createSources = (): Sources => {
       resolveModuleNames: (names, containing) => names.map((name) => resolve(name, containing)),
     }),
   });
-  const core = project.createSourceFile(corePath, CORE_SOURCE);
+  const substitutes = new Map(
+    Object.entries(WIRES).map(([name, wire]) => [
+      project.createSourceFile(pathOf(name), SUBSTITUTE),
+      wire,
+    ]),
+  );
   const needs = new Map<SourceFile, readonly SourceFile[]>();
   const needsOf = (file: SourceFile): readonly SourceFile[] => {
     const known = needs.get(file);
     if (known !== undefined) return known;
     const found = specifiersOf(file).flatMap((name) => {
+      if (Object.hasOwn(WIRES, name)) return [];
       const path = resolve(name, file.getFilePath())?.resolvedFileName;
-      if (path === undefined || path === corePath) return [];
+      if (path === undefined) return [];
       return project.addSourceFileAtPathIfExists(path) ?? [];
     });
     needs.set(file, found);
@@ -106,6 +121,6 @@ export const createSources = (): Sources => {
       const path = file.getFilePath();
       return resolve(name, path) === undefined ? shippedPlugin(name, dirname(path)) : undefined;
     },
-    isCore: (file) => file === core,
+    wireOf: (file) => substitutes.get(file),
   };
 };

@@ -2,11 +2,15 @@ import { SyntaxKind, type Node, type CallExpression, type SourceFile } from 'ts-
 import { readDeclared, type Declared } from './declared.js';
 import { createEvaluation, type Evaluation } from './evaluate.js';
 import { exportedPlugins, type ExportedPlugin } from './exported-plugins.js';
+import { DEFAULT_WIRE } from '../check/vocabulary.js';
 import type { Sources } from './project.js';
 import type { Value } from './value.js';
 
 /** An exported plugin with its declaration. */
-export interface PluginSource extends ExportedPlugin, Declared {}
+export interface PluginSource extends ExportedPlugin, Declared {
+  /** The wire that its `definePlugin` is for by default. */
+  readonly wire: string;
+}
 
 /** The plugins in the source of a package. */
 export interface PackageSource {
@@ -27,20 +31,22 @@ export interface PluginReader {
 
 export const createPluginReader = (sources: Sources): PluginReader => {
   const evaluate = createEvaluation(sources);
-  const isCore = (value: Value): boolean =>
-    value.kind === 'function' && sources.isCore(value.node.getSourceFile());
+  const wireOf = (value: Value): string | undefined =>
+    value.kind === 'function' ? sources.wireOf(value.node.getSourceFile()) : undefined;
+  const wiresOf = (call: CallExpression): readonly string[] =>
+    evaluate(call.getExpression()).flatMap((value) => wireOf(value) ?? []);
   const callsIn = (file: SourceFile): readonly CallExpression[] =>
-    file
-      .getDescendantsOfKind(SyntaxKind.CallExpression)
-      .filter((call) => evaluate(call.getExpression()).some(isCore));
+    file.getDescendantsOfKind(SyntaxKind.CallExpression).filter((call) => wiresOf(call).length > 0);
   /** Skips files that mention neither: evaluating all their calls would be slow. */
   const mayCall = (file: SourceFile): boolean =>
-    /\bdefinePlugin\b|@jackfield\/core/.test(file.getFullText());
+    /\bdefinePlugin\b|@jackfield\/(?:core|ringex)/.test(file.getFullText());
   return {
     evaluate,
     read(entry, folder) {
       const plugins = exportedPlugins(entry, evaluate).map((plugin) =>
-        Object.assign({}, plugin, readDeclared(plugin, evaluate)),
+        Object.assign({}, plugin, readDeclared(plugin, evaluate), {
+          wire: plugin.calls.flatMap(wiresOf)[0] ?? DEFAULT_WIRE,
+        }),
       );
       const files = sources
         .reachableFrom(entry)

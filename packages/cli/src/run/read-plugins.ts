@@ -53,7 +53,7 @@ const substitutes = (root: string): Plugin => ({
   setup({ onLoad, onResolve, resolve }) {
     onResolve({ filter: /^[^./\0]/ }, async ({ path, resolveDir, kind, pluginData }) => {
       if (pluginData === 'resolve' || kind === 'entry-point') return undefined;
-      if (path === '@jackfield/core') return { path, namespace: 'core' };
+      if (/^@jackfield\/(?:core|ringex)$/.test(path)) return { path, namespace: 'core' };
       const source = workspaceSource(root, path, resolveDir);
       if (source !== undefined) return { path: source.file };
       const shipped = shippedPlugin(path, resolveDir);

@@ -64,6 +64,52 @@ describe('jackfield check', () => {
     expect(await check(folder)).toMatchObject({ code: 0, violations: [] });
   });
 
+  it('knows the messages of RingEX for a plugin of @jackfield/ringex', async () => {
+    const folder = await pluginWith({
+      'package.json': {
+        name: 'acme-plugin',
+        exports: './index.js',
+        peerDependencies: { '@jackfield/core': '^0.1.0', '@jackfield/ringex': '^0.1.0' },
+      },
+      'index.js': `import { callsArea, contactsArea, definePlugin } from '@jackfield/ringex';
+export const acme = definePlugin({
+  name: 'acme-plugin',
+  requests: { checkDoNotContact: () => ({ data: { result: false } }), logCall: () => 'ok' },
+  pushes: { callHold: () => undefined, ringCall: () => undefined, loginStatus: () => undefined },
+}, [callsArea, contactsArea]);
+`,
+    });
+    const { packages } = await check(folder, '--write');
+    expect(packages).toMatchObject([
+      {
+        violations: [],
+        manifest: {
+          requests: ['checkDoNotContact', 'logCall'],
+          pushes: ['callHold', 'loginStatus', 'ringCall'],
+          capabilities: ['callLoggerPath', 'doNotContactPath'],
+          wire: ['ringex'],
+        },
+      },
+    ]);
+  });
+
+  it.each(['callRing', 'callHeld'])(
+    'finds that no plugin of @jackfield/ringex handles %s',
+    async (name) => {
+      const folder = await pluginWith({
+        'index.js': `import { definePlugin } from '@jackfield/ringex';
+export const acme = definePlugin({ name: 'acme-plugin', pushes: { ${name}: () => undefined } });
+`,
+      });
+      const { violations } = await check(folder);
+      expect(violations.map(({ rule, message }) => `${rule} ${message}`)).toContainEqual(
+        expect.stringContaining(
+          `MESSAGE_UNKNOWN Unknown message ${name} under pushes, wire ringex.`,
+        ),
+      );
+    },
+  );
+
   it('derives the wire from a generated protocol', async () => {
     const folder = await pluginWith({
       'index.ts': `import { definePlugin } from '@jackfield/core';

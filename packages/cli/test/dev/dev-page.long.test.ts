@@ -74,10 +74,11 @@ describe('the page of jackfield dev', () => {
   });
 
   it('offers the versions of the widget', async () => {
-    const { phone } = await shared.open();
-    await phone.getByLabel('Widget version').selectOption('0.x');
+    const { page, phone } = await shared.open();
+    await page.getByLabel('Widget').selectOption('ringcx-0.x');
+    await phone.getByRole('heading', { name: 'RingCX 0.x' }).waitFor();
     await phone.getByText('Connected to jackfield dev').waitFor();
-    await expect.poll(() => phone.getByLabel('Widget version').inputValue()).toBe('0.x');
+    expect(await page.getByLabel('Widget').inputValue()).toBe('ringcx-0.x');
   });
 
   it('does not scroll horizontally with an issue', async () => {

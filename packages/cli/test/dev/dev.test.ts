@@ -46,6 +46,7 @@ describe('jackfield dev does not start', () => {
       ['--connect', 'crm'],
       '--connect: expected addresses such as https://crm.example, received crm.',
     ],
+    [['--widget', 'ringcentral'], '--widget: expected ringcx or ringex, received ringcentral.'],
     [['--connect', "data:'self'"], '--connect: expected addresses'],
     [['elsewhere'], 'Expected the name or the folder of a plugin package, received elsewhere.'],
   ])('with %j', async (argv, message) => {

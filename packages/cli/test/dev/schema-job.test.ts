@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { edit, schemasWith } from '../../../codegen/test/support.js';
 import { followSchemas } from '../../src/dev/follow-schemas.js';
-import { schemaJobOf } from '../../src/dev/schema-job.js';
+import { schemaJobsOf } from '../../src/dev/schema-job.js';
 import { acmeFolder } from './acme.js';
 
 const jobOf = async (scripts: object, files: Readonly<Record<string, string>> = {}) => {
   const acme = await acmeFolder({ 'package.json': { scripts }, ...files });
   onTestFinished(() => acme.remove());
-  return { folder: acme.folder, job: await schemaJobOf(acme.folder) };
+  const jobs = await schemaJobsOf(acme.folder);
+  return { folder: acme.folder, jobs, job: jobs[0] };
 };
 
 it.each([
@@ -18,7 +19,7 @@ it.each([
   [{ check: 'jackfield generate --check' }, {}],
   [{ other: 'my-jackfield generated' }, { 'schemas/toy/wire.json': '{}' }],
 ])('there is nothing to generate by %j with %j', async (scripts, files) => {
-  expect((await jobOf(scripts, files)).job).toBeUndefined();
+  expect((await jobOf(scripts, files)).jobs).toEqual([]);
 });
 
 it('a script that runs jackfield generate provides the options', async () => {
@@ -36,8 +37,20 @@ it('a script that runs jackfield generate provides the options', async () => {
       kit: undefined,
       typesModule: undefined,
       wire: 'toy',
+      area: undefined,
     },
   });
+});
+
+it('a script that generates several wires and areas is followed for each', async () => {
+  const { jobs } = await jobOf({
+    generate:
+      'jackfield generate --wire toy && jackfield generate --wire zoo --area birds --out src/birds',
+  });
+  expect(jobs).toMatchObject([
+    { generate: { wire: 'toy', area: undefined } },
+    { generate: { wire: 'zoo', area: 'birds', out: expect.stringMatching(/birds$/) } },
+  ]);
 });
 
 it('omitted options have the defaults of the command', async () => {
@@ -61,7 +74,7 @@ it('a failing script reports its output, and does not run while the schemas are 
   });
   onTestFinished(acme.remove);
   await cp(good, join(acme.folder, 'schemas'), { recursive: true });
-  const job = await schemaJobOf(acme.folder);
+  const [job] = await schemaJobsOf(acme.folder);
   if (job === undefined) throw new Error('Expected a job.');
   const runs: (readonly string[])[] = [];
   const ending = new AbortController();

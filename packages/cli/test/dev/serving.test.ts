@@ -36,6 +36,7 @@ describe('what jackfield dev serves', () => {
       packages: await findPluginPackages(folder),
       port: 0,
       widgetPort: 0,
+      widget: 'ringcx',
       connect: ['https://crm.example', 'http://127.0.0.1:9'],
       shell: { folder: join(folder, 'shell'), page: '<p>page</p>', widget: '<p>widget</p>' },
       print: () => {},

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { folderWith, run } from '../plugin/support.js';
 import { violationsOf } from '../violations-of.js';
-import { link, manifest, pageWith } from './support.js';
+import { link, manifest, pageWith, SCHEMAS } from './support.js';
 
 const factory = (name: string, more: object = {}): object =>
   manifest({ plugin: { export: name, kind: 'factory', ...more } });
@@ -55,6 +55,25 @@ describe('jackfield list --emit', () => {
     expect(text).toContain('readonly acme: typeof acme;');
     expect(text).not.toContain(`from 'a'`);
     expect(text).not.toContain('@jackfield/core');
+  });
+
+  it.each([
+    ['ringcx', ['a']],
+    ['ringex', ['a', 'b']],
+  ])('imports the plugins that run on %s: %j', async (wire, names) => {
+    const folder = await pageWith({
+      a: manifest(),
+      b: manifest({ wire: ['ringex'] }),
+      c: manifest({ wire: ['booth'] }),
+    });
+    const text = await emit(folder, '--wire', wire, '--schemas', SCHEMAS);
+    expect([...text.matchAll(/ from '(.)'/g)].map(([, name]) => name)).toEqual(names);
+  });
+
+  it('imports plugins of RingCX where there are no others, for RingEX', async () => {
+    const folder = await pageWith({ a: manifest() });
+    const text = await emit(folder, '--wire', 'ringex', '--schemas', SCHEMAS);
+    expect(text).toContain(`from 'a'`);
   });
 
   it('reports plugins with an invalid manifest, and does not import them', async () => {

@@ -203,8 +203,24 @@ describe('jackfield list', () => {
     expect(out).toContain(
       'matchContacts of ringcx is handled by a, b: their results are merged (merge).',
     );
-    expect(out).toContain('several wires: booth, ringcx. A host accepts plugins of one wire.');
+    expect(out).toContain('several wires: booth, ringcx. A host accepts');
     expect(out).toMatch(/3 plugins\.$/);
+  });
+
+  it('counts plugins of RingCX among those of RingEX, on which they run, too', async () => {
+    const folder = await pageWith({
+      a: manifest({ requests: ['logCall'] }),
+      b: manifest({ requests: ['checkDoNotContact', 'logCall'], wire: ['ringex'] }),
+      c: manifest({ requests: ['checkDoNotContact'], wire: ['ringex'] }),
+    });
+    expect(await list(folder)).toMatchObject({
+      code: 0,
+      wires: ['ringcx', 'ringex'],
+      conflicts: [
+        { wire: 'ringex', request: 'checkDoNotContact', combine: 'first', plugins: ['b', 'c'] },
+        { wire: 'ringex', request: 'logCall', combine: 'all', plugins: ['a', 'b'] },
+      ],
+    });
   });
 
   it('prints each plugin', async () => {

@@ -195,6 +195,34 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
+    'packages/cli/src/check/vocabulary.ts',
+    'packages/cli/test/check/command.test.ts',
+    [
+      {
+        name: 'a check knows messages of another wire under the names that plugins know',
+        find: 'messages.filter((message) => message.speaks === undefined);',
+        replace: 'messages;',
+        test: 'finds that no plugin of @jackfield/ringex handles callRing',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/cli/src/list/conflicts.ts', 'packages/cli/test/list/list.test.ts', [
+    {
+      name: 'a list counts plugins on each wire on which they run',
+      find: 'each === wire || each === speaks',
+      replace: 'each === wire',
+      test: 'counts plugins of RingCX among those of RingEX, on which they run, too',
+    },
+  ]),
+  ...mutationsOf('packages/cli/src/dev/schema-job.ts', 'packages/cli/test/dev/schema-job.test.ts', [
+    {
+      name: 'jackfield dev generates an area as an area',
+      find: "area: text('area'),",
+      replace: 'area: undefined,',
+      test: 'a script that generates several wires and areas is followed for each',
+    },
+  ]),
+  ...mutationsOf(
     'packages/cli/src/check/floating-violations.ts',
     'packages/cli/test/check/rules.test.ts',
     [

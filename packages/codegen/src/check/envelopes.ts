@@ -1,8 +1,10 @@
 import type { Place } from '@jackfield/plugin-kit/envelopes';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import { isStrings, type Json } from '../json.js';
+import { isStrings, type Json, type JsonObject } from '../json.js';
 import {
+  hasErrors,
   isArrayOf,
+  isBare,
   isPosition,
   layoutsOf,
   orderOf,
@@ -81,8 +83,6 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
   if (request !== undefined && envelope[otherSide(side)].response === undefined)
     missing('request', `"response" in /envelope/${otherSide(side)}, which answers it`);
   if (error !== undefined && response === undefined) missing('error', '"response" beside it');
-  if (response !== undefined && response.error === undefined && error === undefined)
-    missing('response', '"error" in it or beside it');
   if (response?.error !== undefined && error !== undefined) {
     const message = `expected no "error" in ${pointer}/response or none beside it, received both`;
     report.add(file, step(pointer, 'error'), 'ENVELOPE_AMBIGUOUS', message);
@@ -113,6 +113,22 @@ const checkSide = (file: SourceFile, wire: Wire, side: Side, report: Report): vo
   report.add(file, b.pointer, 'ENVELOPE_AMBIGUOUS', message);
 };
 
+/** Checks that a request of the widget has an answer for failures exactly if responses have no error. */
+const checkFailure = (
+  message: SourceFile,
+  hasFailure: boolean,
+  hasError: boolean,
+  report: Report,
+): void => {
+  if (hasFailure && hasError) {
+    const text = `expected none, because responses of the page have an error, received one`;
+    report.add(message, '/x-message/failure', 'FAILURE_INVALID', text);
+  }
+  if (hasFailure || hasError) return;
+  const text = `expected "failure", because responses of the page have no error, received none`;
+  report.add(message, '/x-message', 'FAILURE_MISSING', text);
+};
+
 /** Checks that the envelopes can be distinguished, and that each message has one. */
 export const checkEnvelopes = (sources: Sources, report: Report): void => {
   const { wire: file, messages } = sources;
@@ -126,17 +142,21 @@ export const checkEnvelopes = (sources: Sources, report: Report): void => {
     const { kind, from, type } = claimsOf(message);
     if ((from !== 'widget' && from !== 'page') || (kind !== 'push' && kind !== 'request')) continue;
     const layouts = layoutsOf(wire.envelope, from);
-    const annotation = isObject(message.json) ? message.json['x-message'] : undefined;
-    const isBare = isObject(annotation) && annotation['envelope'] === 'bare';
-    if (isBare && !layouts.has('bare')) {
+    const said = isObject(message.json) ? message.json['x-message'] : undefined;
+    const annotation: JsonObject = isObject(said) ? said : {};
+    const { envelope } = annotation;
+    const isPostedBare = isBare(wire.envelope, { kind, from, envelope }) && layouts.has('bare');
+    if (envelope === 'bare' && !layouts.has('bare')) {
       const expected = 'an envelope, because not all of this side have a tag that is a member';
       const text = `expected ${expected}, received "bare"`;
       report.add(message, '/x-message/envelope', 'ENVELOPE_MISSING', text);
-    } else if (!isBare && !layouts.has(kind)) {
+    } else if (!isPostedBare && !layouts.has(kind)) {
       const text = `expected ${show(kind)} in /envelope/${from} of ${file.path}, received none`;
       report.add(message, '/x-message/kind', 'ENVELOPE_MISSING', text);
     }
-    const layout = layouts.get(isBare ? 'bare' : kind);
+    if (kind === 'request' && from === 'widget' && layoutsOf(wire.envelope, 'page').has('response'))
+      checkFailure(message, 'failure' in annotation, hasErrors(wire.envelope, 'page'), report);
+    const layout = layouts.get(isPostedBare ? 'bare' : kind);
     if (layout?.isSpread === true) {
       const slots = layout.payload === undefined ? layout.outer : layout.inner;
       const top = { file: message, schema: message.json };
@@ -161,7 +181,7 @@ export const checkEnvelopes = (sources: Sources, report: Report): void => {
     const tags = [...layouts.values()].flatMap(({ outer }) =>
       outer.flatMap((slot) => (slot.part === 'tag' ? [String(slot.value)] : [])),
     );
-    if (isBare && tags.includes(type)) {
+    if (isPostedBare && tags.includes(type)) {
       const text = `expected a type that is not a tag, received ${show(type)}`;
       report.add(message, '/x-message/type', 'ENVELOPE_AMBIGUOUS', text);
     }

@@ -3,6 +3,7 @@ import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { valueAt, type Json } from '../json.js';
 import { AJV_OPTIONS, compileLazily, strip } from '../ajv-options.js';
 import type { SourceFile, Sources } from '../load.js';
+import type { RuleId } from '../rules.js';
 import { normalise } from '../normalise.js';
 import type { Schema } from '../schema.js';
 import { splitDeep } from '../split-deep.js';
@@ -10,7 +11,9 @@ import { walkSchema } from '../walk.js';
 import { wordsOfAjv } from './words.js';
 import type { Report } from './report.js';
 
-/** Checks that every example is valid. */
+const failureOf = ({ json }: SourceFile): Json | undefined => valueAt(json, '/x-message/failure');
+
+/** Checks that every example is valid, and every `failure` of a request. */
 export const checkExamples = (
   { messages, definitions, targetOf }: Sources,
   report: Report,
@@ -66,25 +69,26 @@ export const checkExamples = (
       return inner;
     });
     schemas.set(id, whole);
+    const result = failureOf(file) === undefined ? undefined : whole.properties?.['result'];
+    if (result !== undefined) schemas.set(`${id}.result`, result);
   }
   for (const [id, schema] of schemas) ajv.addSchema(strip(schema), id);
 
   for (const [file, id] of validated) {
-    const { examples = [] } = file.json as { readonly examples?: readonly Json[] };
-    const validate = ajv.getSchema(id) as ValidateFunction;
-    for (const [index, example] of examples.entries()) {
-      const pointer = step('/examples', index);
-      validate(example);
+    const check = (schema: string, pointer: string, value: Json, rule: RuleId): void => {
+      const validate = ajv.getSchema(schema) as ValidateFunction;
+      validate(value);
       for (const error of validate.errors ?? []) {
-        const expected = wordsOfAjv(error);
-        const place = pointer + error.instancePath;
-        report.add(
-          file,
-          place,
-          'EXAMPLE_INVALID',
-          `expected ${expected}, received ${show(valueAt(example, error.instancePath))}`,
-        );
+        const received = show(valueAt(value, error.instancePath));
+        const message = `expected ${wordsOfAjv(error)}, received ${received}`;
+        report.add(file, pointer + error.instancePath, rule, message);
       }
-    }
+    };
+    const { examples = [] } = file.json as { readonly examples?: readonly Json[] };
+    for (const [index, example] of examples.entries())
+      check(id, step('/examples', index), example, 'EXAMPLE_INVALID');
+    const failure = failureOf(file);
+    if (failure !== undefined && schemas.has(`${id}.result`))
+      check(`${id}.result`, '/x-message/failure', failure, 'FAILURE_INVALID');
   }
 };

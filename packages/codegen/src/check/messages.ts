@@ -2,8 +2,10 @@ import { posix } from 'node:path';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
 import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
+import type { Match } from '../schema.js';
 import { walkSchema } from '../walk.js';
-import { claimsOf } from './claims.js';
+import { canonicalMatch, isAmbiguous } from '../match.js';
+import { claimsOf, type Claims } from './claims.js';
 import { createNavigator, type Located, type Navigator } from './navigator.js';
 import type { Report } from './report.js';
 
@@ -13,8 +15,8 @@ const FOLDERS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 const UNIQUE = [
-  ['name', 'NAME_TAKEN'],
-  ['type', 'TYPE_TAKEN'],
+  ['name', 'NAME_TAKEN', () => ''],
+  ['type', 'TYPE_TAKEN', ({ match }: Claims) => canonicalMatch(match)],
 ] as const;
 
 const at = (member: string): string => step('/x-message', member);
@@ -40,17 +42,26 @@ export const checkMessages = (sources: Sources, report: Report): void => {
     for (const [pointer, schema] of walkSchema(file.json)) {
       const listed = isObject(schema) ? schema['x-versions'] : undefined;
       if (isStrings(listed)) checkVersions(file, step(pointer, 'x-versions'), listed);
+      const { properties, required } = isObject(schema) ? schema : {};
+      const members = isObject(properties) ? properties : {};
+      for (const name of isStrings(required) ? required : []) {
+        const member = members[name];
+        if (!isObject(member) || member['x-wires'] === undefined) continue;
+        const message = 'expected no "x-wires" at a required member, received it';
+        const at = step(step(pointer, 'properties'), name);
+        report.add(file, step(at, 'x-wires'), 'ANNOTATION_INVALID', message);
+      }
     }
   }
 
   for (const file of messages) {
     const claims = claimsOf(file);
-    const { name, from, kind, deadlineMs, once } = claims;
+    const { name, from, kind, deadlineMs, timeoutMs = timeout, once } = claims;
 
-    for (const [member, rule] of UNIQUE) {
+    for (const [member, rule, distinctionOf] of UNIQUE) {
       const value = claims[member];
       if (value === undefined || from === undefined) continue;
-      const id = `${from} ${member} ${value}`;
+      const id = JSON.stringify([from, member, value, distinctionOf(claims)]);
       const owner = taken.get(id);
       if (owner === undefined) taken.set(id, file.path);
       else {
@@ -73,15 +84,47 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       }
     }
     checkVersions(file, at('versions'), claims.versions);
-    if (deadlineMs !== undefined && typeof timeout === 'number' && deadlineMs >= timeout) {
-      const message = `expected less than ${timeout}, received ${deadlineMs}`;
+    if (deadlineMs !== undefined && typeof timeoutMs === 'number' && deadlineMs >= timeoutMs) {
+      const message = `expected less than ${timeoutMs}, received ${deadlineMs}`;
       report.add(file, at('deadlineMs'), 'DEADLINE_TOO_LONG', message);
     }
     if (once !== undefined && navigator.member(file, once) === undefined) {
       const message = `expected a pointer to a member of the body, received ${show(once)}`;
       report.add(file, at('once'), 'ONCE_UNRESOLVED', message);
     }
-    if (claims.combine === 'merge') checkMerge(file, navigator, report);
+    // The results of a message that speaks are merged in the form of the other wire.
+    if (claims.combine === 'merge' && claims.speaks.length === 0)
+      checkMerge(file, navigator, report);
+  }
+  checkMatches(messages, navigator, report);
+};
+
+/** Checks that each body is of one message: those of one sender, kind and type are distinguished by it. */
+const checkMatches = (
+  messages: readonly SourceFile[],
+  navigator: Navigator,
+  report: Report,
+): void => {
+  const others = new Map<string, { readonly path: string; readonly match: Match }[]>();
+  for (const file of messages) {
+    const { from, kind, type, match } = claimsOf(file);
+    if (match === undefined) continue;
+    for (const pointer of Object.keys(match)) {
+      const place = kind === 'request' ? `/data${pointer}` : pointer;
+      if (navigator.member(file, place) !== undefined) continue;
+      const what = kind === 'request' ? 'data' : 'body';
+      const message = `expected a pointer to a member of the ${what}, received ${show(pointer)}`;
+      report.add(file, step(at('match'), pointer), 'MATCH_UNRESOLVED', message);
+    }
+    const id = JSON.stringify([from, kind, type]);
+    const known = others.get(id) ?? [];
+    const other = known.find(
+      (one) => canonicalMatch(one.match) !== canonicalMatch(match) && isAmbiguous(one.match, match),
+    );
+    others.set(id, [...known, { path: file.path, match }]);
+    if (other === undefined) continue;
+    const message = `expected more members than in ${other.path}, or values that exclude each other, received ${show(match)}`;
+    report.add(file, at('match'), 'MATCH_AMBIGUOUS', message);
   }
 };
 

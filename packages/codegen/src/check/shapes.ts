@@ -41,7 +41,14 @@ ajv.addSchema(definitionMeta, 'definition.schema.json');
 ajv.addSchema(messageMeta, 'message.schema.json');
 ajv.addSchema(wireMeta, 'wire.schema.json');
 
-const ANNOTATIONS = ['x-deprecated', 'x-personal', 'x-open-enum', 'x-unit', 'x-versions'] as const;
+const ANNOTATIONS = [
+  'x-deprecated',
+  'x-personal',
+  'x-open-enum',
+  'x-unit',
+  'x-versions',
+  'x-wires',
+] as const;
 
 /** Any schema of draft-04 to draft-07, with the annotations of this dialect. */
 ajv.addSchema(
@@ -93,7 +100,9 @@ const MISSING: Readonly<Record<string, RuleId>> = {
   deadlineMs: 'REQUEST_INCOMPLETE',
 };
 
-const REQUEST_MEMBERS = ['capability', 'combine', 'deadlineMs'];
+const REQUEST_MEMBERS = [
+  ...['capability', 'combine', 'deadlineMs', 'timeoutMs', 'failure', 'requires'],
+];
 const OPEN_ENUM = '"type": "string" in the same schema, without "enum" or "const"';
 const ANNOTATION = '/x-message';
 

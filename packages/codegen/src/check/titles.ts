@@ -10,8 +10,9 @@ export const RESERVED: ReadonlySet<string> = new Set(
     'Exclude FailedKeyword Finite FromPage FromWidget Internal ' +
     'Invalid JSON Mask Masks Members Messages NaN Object Omit PageEntry ' +
     'PagePushEntry PagePushMap PageRequestEntry PageRequestMap Partial Place Protocol PushEntry ' +
-    'PushEnvelope PushMap Readonly Record RequestEntry RequestEnvelope RequestMap ' +
-    'ResponseEnvelope SideEnvelopes String Unknown Valid ValidationError Validator ' +
+    'PushEnvelope PushMap Readonly Record RegistrationOptions RequestEntry RequestEnvelope RequestMap ' +
+    'ResponseEnvelope SideEnvelopes SpokenCommands SpokenPageRequests SpokenPushes SpokenRequests ' +
+    'String Unknown Valid ValidationError Validator ' +
     'Wire'
   ).split(' '),
 );

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { isObject, show, step } from '@jackfield/plugin-kit/json';
-import type { Json } from '../json.js';
+import { isStrings, type Json } from '../json.js';
 import type { SourceFile, Sources } from '../load.js';
-import { claimsOf } from './claims.js';
+import { claimsOf, textOf, textsOf } from './claims.js';
 import { createNavigator } from './navigator.js';
 import type { Report } from './report.js';
 
@@ -14,7 +14,7 @@ const membersOf = (json: Json | undefined): Members => (isObject(json) ? json : 
 export const checkWire = (sources: Sources, report: Report): void => {
   const { wire, messages } = sources;
   const navigator = createNavigator(sources);
-  const { name, roles, registration } = membersOf(wire.json);
+  const { name, roles, registration, origins, paths } = membersOf(wire.json);
 
   for (const { pointer, message } of sources.mappingIssues) {
     report.add(wire, pointer, 'MAPPING_UNRESOLVED', message);
@@ -30,9 +30,18 @@ export const checkWire = (sources: Sources, report: Report): void => {
     );
   }
 
-  const playerOf = (role: string, from: 'widget' | 'page'): SourceFile | undefined => {
-    const player = membersOf(roles)[role];
-    if (typeof player !== 'string') return undefined;
+  const known = isStrings(origins) ? origins : [];
+  for (const origin of Object.keys(membersOf(paths)).filter((each) => !known.includes(each))) {
+    const message = `expected one of /origins, received ${show(origin)}`;
+    report.add(wire, step('/paths', origin), 'WIRE_INVALID', message);
+  }
+  checkSpeaks(sources, report);
+
+  const playerOf = (
+    player: string,
+    pointer: string,
+    from: 'widget' | 'page',
+  ): SourceFile | undefined => {
     const found = messages.find((file) => {
       const claims = claimsOf(file);
       return (
@@ -41,38 +50,107 @@ export const checkWire = (sources: Sources, report: Report): void => {
     });
     if (found === undefined) {
       const expected = `a push from the ${from} that is not internal`;
-      report.add(
-        wire,
-        step('/roles', role),
-        'ROLE_UNKNOWN',
-        `expected ${expected}, received ${show(player)}`,
-      );
+      const message = `expected ${expected}, received ${show(player)}`;
+      report.add(wire, pointer, 'ROLE_UNKNOWN', message);
     }
     return found;
   };
 
-  playerOf('ready', 'widget');
-  const register = playerOf('register', 'page');
+  const { ready, register: registerName } = membersOf(roles);
+  for (const [index, player] of textsOf(ready).entries()) {
+    playerOf(player, isStrings(ready) ? step('/roles/ready', index) : '/roles/ready', 'widget');
+  }
+  const register =
+    typeof registerName === 'string'
+      ? playerOf(registerName, '/roles/register', 'page')
+      : undefined;
   if (register === undefined) return;
+
+  const isAnObject = (pointer: string): boolean => {
+    const member = navigator.member(register, pointer);
+    return (
+      member !== undefined &&
+      navigator.layers(member).some(({ schema }) => {
+        const { type, properties } = membersOf(schema);
+        return type === 'object' || (type === undefined && isObject(properties));
+      })
+    );
+  };
 
   /** Returns a pointer of `registration` if it refers to a member. */
   const pointerTo = (member: string): string | undefined => {
     const pointer = membersOf(registration)[member];
     if (typeof pointer !== 'string') return undefined;
-    if (navigator.member(register, pointer) !== undefined) return pointer;
-    const message = `expected a pointer to a member of ${register.path}, received ${show(pointer)}`;
+    const isOptions = member === 'options';
+    if (isOptions ? isAnObject(pointer) : navigator.member(register, pointer) !== undefined)
+      return pointer;
+    const what = isOptions ? 'an object' : 'a member';
+    const message = `expected a pointer to ${what} of ${register.path}, received ${show(pointer)}`;
     report.add(wire, step('/registration', member), 'REGISTRATION_UNRESOLVED', message);
     return undefined;
   };
   pointerTo('name');
   const flags = pointerTo('capabilities');
-  if (flags === undefined) return;
+  const places = [pointerTo('options'), flags].filter((pointer) => pointer !== undefined);
+  const isMember = (name: string, within: readonly string[]): boolean =>
+    within.some((pointer) => navigator.member(register, step(pointer, name)) !== undefined);
 
   for (const file of messages) {
-    const { capability } = claimsOf(file);
-    if (capability === undefined) continue;
-    if (navigator.member(register, step(flags, capability)) !== undefined) continue;
-    const message = `expected a member of ${flags} in ${register.path}, received ${show(capability)}`;
-    report.add(file, '/x-message/capability', 'CAPABILITY_UNKNOWN', message);
+    const { capability, requires } = claimsOf(file);
+    if (capability !== undefined && flags !== undefined && !isMember(capability, [flags])) {
+      const message = `expected a member of ${flags} in ${register.path}, received ${show(capability)}`;
+      report.add(file, '/x-message/capability', 'CAPABILITY_UNKNOWN', message);
+    }
+    for (const [index, name] of requires.entries()) {
+      if (places.length === 0 || isMember(name, places)) continue;
+      const message = `expected a member of ${[...new Set(places)].join(' or ')} in ${register.path}, received ${show(name)}`;
+      report.add(file, step('/x-message/requires', index), 'REQUIRES_UNKNOWN', message);
+    }
+  }
+  if (membersOf(registration)['value'] === 'type') checkShared(messages, report);
+};
+
+/** Checks that one value can be registered for each capability. */
+const checkShared = (messages: readonly SourceFile[], report: Report): void => {
+  const owners = new Map<string, readonly [type: string, path: string]>();
+  for (const file of messages) {
+    const { capability, type, live } = claimsOf(file);
+    if (capability === undefined || type === undefined || !live) continue;
+    const [expected, owner] = owners.get(capability) ?? [type, file.path];
+    owners.set(capability, [expected, owner]);
+    if (type === expected) continue;
+    const message = `expected the type ${show(expected)}, as in ${owner}, received ${show(type)}`;
+    report.add(file, '/x-message/capability', 'CAPABILITY_SHARED', message);
+  }
+};
+
+/** Checks that what messages speak is there, in the wire that this one speaks. */
+const checkSpeaks = ({ wire, messages, spoken }: Sources, report: Report): void => {
+  const speaks = textOf(membersOf(wire.json)['speaks']);
+  if (speaks !== undefined && spoken === undefined) {
+    const message = `expected a folder with a wire.json beside this one, received ${show(speaks)}`;
+    report.add(wire, '/speaks', 'SPEAKS_UNKNOWN', message);
+  }
+  const idOf = ({ from, kind, name }: ReturnType<typeof claimsOf>): string =>
+    JSON.stringify([from, kind, name]);
+  const known = new Set(
+    (spoken ?? [])
+      .map(claimsOf)
+      .filter(({ live }) => live)
+      .map(idOf),
+  );
+  for (const file of messages) {
+    const claims = claimsOf(file);
+    if (speaks === undefined && claims.speaks.length > 0) {
+      const message = 'expected "speaks" in wire.json, the wire of these messages, received none';
+      report.add(file, '/x-message/speaks', 'SPEAKS_UNKNOWN', message);
+    }
+    if (spoken === undefined) continue;
+    for (const name of claims.speaks.filter(
+      (each) => !known.has(idOf({ ...claims, name: each })),
+    )) {
+      const message = `expected a ${claims.kind} from the ${claims.from} of ${speaks} that is not internal, received ${show(name)}`;
+      report.add(file, '/x-message/speaks', 'SPEAKS_UNKNOWN', message);
+    }
   }
 };

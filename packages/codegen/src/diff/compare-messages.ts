@@ -1,4 +1,5 @@
-import { show } from '@jackfield/plugin-kit/json';
+import { canonical, show } from '@jackfield/plugin-kit/json';
+import { canonicalMatch } from '../match.js';
 import type { Message, Part, Protocol } from '../model.js';
 import type { Changes, Context, Difference } from './change.js';
 import { compareSchemas } from './compare-schemas.js';
@@ -17,6 +18,11 @@ const PARTS = ['body', 'data', 'result'] as const;
 const flowOf = ({ from }: Message, part: (typeof PARTS)[number]): Flow =>
   (from === 'widget') === (part !== 'result') ? 'reads' : 'writes';
 
+const matchOf = ({ match }: Message): string | undefined =>
+  match === undefined ? undefined : canonicalMatch(match);
+
+const envelopeOf = ({ bare }: Message): string | undefined => (bare ? 'bare' : undefined);
+
 const keyOf = ({ from, name }: Message): string => `${from} ${name}`;
 
 const say = (value: unknown): string =>
@@ -25,7 +31,9 @@ const say = (value: unknown): string =>
 const describe = ({ kind, type }: Message): string => `${kind} ${show(type)}`;
 
 /** The annotations by which schemas differ that allow the same values. */
-const MARKS = [...(['x-personal', 'x-unit', 'x-deprecated', 'x-versions', 'x-open-enum'] as const)];
+const MARKS = [
+  ...(['x-personal', 'x-unit', 'x-deprecated', 'x-versions', 'x-wires', 'x-open-enum'] as const),
+];
 
 /** The rules by which values that were valid are no longer, unless other keywords make up for it. */
 const NARROWING: ReadonlySet<DiffRuleId> = new Set([
@@ -54,7 +62,11 @@ const pairUp = (
   for (const old of olds) {
     if (pairs.has(old)) continue;
     const next = nexts.find(
-      (one) => !taken.has(one) && one.from === old.from && one.type === old.type,
+      (one) =>
+        !taken.has(one) &&
+        one.from === old.from &&
+        one.type === old.type &&
+        canonicalMatch(one.match) === canonicalMatch(old.match),
     );
     if (next === undefined) continue;
     pairs.set(old, next);
@@ -170,6 +182,21 @@ export const compareMessages = (
         contextOf(after, isUsed),
       );
     };
+    /** Reports what is no longer in a list as breaking, and what is new in it as safe; or `isReversed`. */
+    const reportEach = (
+      rule: DiffRuleId,
+      member: string,
+      olds: readonly string[],
+      nexts: readonly string[],
+      isReversed = false,
+    ): void => {
+      const one = (name: string, isGone: boolean): void =>
+        isGone === isReversed
+          ? report(rule, member, undefined, name, !isGone)
+          : report(rule, member, name, undefined, !isGone);
+      for (const name of olds.filter((each) => !nexts.includes(each))) one(name, true);
+      for (const name of nexts.filter((each) => !olds.includes(each))) one(name, false);
+    };
     const liveness = (message: Message): string =>
       message.live ? 'usable' : message.internal === true ? 'internal' : 'declared-only';
 
@@ -177,7 +204,8 @@ export const compareMessages = (
     report('MESSAGE_HIDDEN', ANNOTATION, liveness(before), liveness(after), !before.live);
     report('KIND_CHANGED', 'kind', before.kind, after.kind);
     report('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
-    report('ENVELOPE_CHANGED', 'envelope', before.envelope, after.envelope);
+    report('MATCH_CHANGED', 'match', matchOf(before), matchOf(after));
+    report('ENVELOPE_CHANGED', 'envelope', envelopeOf(before), envelopeOf(after));
     // A changed name implies a changed title.
     if (before.name === after.name) report('TITLE_CHANGED', '/title', before.title, after.title);
     report('DEPRECATION_CHANGED', '/x-deprecated', before.deprecated, after.deprecated);
@@ -185,11 +213,35 @@ export const compareMessages = (
     const [listed, lists] = [versionsOf(before), versionsOf(after)];
     const isKept = listed.every((version) => lists.includes(version));
     report('VERSIONS_CHANGED', 'versions', formatList(listed), formatList(lists), isKept);
+    const isRelaxed = after.unchecked === true && after.from === 'page' && after.kind === 'push';
+    report('UNCHECKED_CHANGED', 'unchecked', before.unchecked, after.unchecked, isRelaxed);
+    reportEach(
+      'SPEAKS_CHANGED',
+      'speaks',
+      [before.speaks ?? []].flat(),
+      [after.speaks ?? []].flat(),
+    );
     if (before.kind !== after.kind) continue;
     report('CAPABILITY_CHANGED', 'capability', before.capability, after.capability);
     report('COMBINE_CHANGED', 'combine', before.combine, after.combine);
     const [deadline = 0, later = 0] = [before.deadlineMs, after.deadlineMs];
     report('DEADLINE_CHANGED', 'deadlineMs', deadline, later, later > deadline);
+    // A changed time-out of the wire is reported once, for the wire.
+    if (before.timeoutMs !== after.timeoutMs) {
+      const [timeout, longer] = [
+        before.timeoutMs ?? old.wire.timeoutMs,
+        after.timeoutMs ?? next.wire.timeoutMs,
+      ];
+      report('TIMEOUT_CHANGED', 'timeoutMs', timeout, longer, longer > timeout);
+    }
+    const [failed, fails] = [before.failure, after.failure].map((value) =>
+      value === undefined ? undefined : canonical(value),
+    );
+    // Where there is none, responses have an error: the changed envelope of the wire is reported.
+    if (failed !== undefined && fails !== undefined)
+      report('FAILURE_CHANGED', 'failure', failed, fails);
+    // More members are needed, or fewer.
+    reportEach('REQUIRES_CHANGED', 'requires', after.requires ?? [], before.requires ?? [], true);
     for (const name of PARTS) comparePart(before, after, name);
   }
 };

@@ -1,5 +1,7 @@
-import { canonical, show } from '@jackfield/plugin-kit/json';
+import { canonical, show, step } from '@jackfield/plugin-kit/json';
+import { byText } from '../json.js';
 import type { Protocol } from '../model.js';
+import type { Wire } from '../schema.js';
 import type { Changes } from './change.js';
 import type { Audience, DiffRuleId } from './diff-rules.js';
 
@@ -45,17 +47,31 @@ export const compareWires = (before: Protocol, after: Protocol, changes: Changes
   const hadNone = old.frameId === undefined;
   report('FRAME_ID_CHANGED', '/frameId', old.frameId, next.frameId, ['senders'], hadNone);
   each('ORIGINS_CHANGED', 'origins', ['senders']);
-  const { roles = {}, registration } = old;
-  for (const role of ['ready', 'register'] as const) {
-    const [was, is] = [roles[role], next.roles?.[role]];
-    report('ROLES_CHANGED', `/roles/${role}`, was, is, ['plugins'], was === undefined);
+  for (const origin of old.origins.filter((one) => next.origins.includes(one))) {
+    const [was, is] = [old.paths?.[origin], next.paths?.[origin]];
+    const pointer = step('/paths', origin);
+    report('ORIGINS_CHANGED', pointer, was, is, ['senders'], is === undefined);
   }
-  report(
-    'ROLES_CHANGED',
-    '/registration',
-    registration,
-    next.registration,
-    ['plugins'],
-    registration === undefined,
-  );
+  const [olds, nexts] = [readyOf(old), readyOf(next)];
+  const isKept = olds.every((name) => nexts.includes(name));
+  report('ROLES_CHANGED', '/roles/ready', listed(olds), listed(nexts), ['plugins'], isKept);
+  const [was, is] = [old.roles?.register, next.roles?.register];
+  report('ROLES_CHANGED', '/roles/register', was, is, ['plugins'], was === undefined);
+  const [registered, registers] = [registrationOf(old), registrationOf(next)];
+  const isSafe =
+    registered === undefined ||
+    (registered.options === undefined &&
+      canonical({ ...registers, options: undefined }) === canonical(registered));
+  report('ROLES_CHANGED', '/registration', registered, registers, ['plugins'], isSafe);
+  const spoke = old.speaks;
+  report('SPEAKS_CHANGED', '/speaks', spoke, next.speaks, ['plugins'], spoke === undefined);
 };
+
+const readyOf = ({ roles }: Wire): readonly string[] => [roles?.ready ?? []].flat().sort(byText);
+
+/** The only name of a list, or the list if there are several. */
+const listed = (names: readonly string[]): unknown => (names.length < 2 ? names[0] : names);
+
+/** The registration of a wire, with what is there by default. */
+const registrationOf = ({ registration }: Wire): Wire['registration'] =>
+  registration && { ...registration, value: registration.value ?? 'flag' };

@@ -26,10 +26,15 @@ export type DiffRuleId =
   | 'MESSAGE_HIDDEN'
   | 'KIND_CHANGED'
   | 'WIRE_TYPE_CHANGED'
+  | 'MATCH_CHANGED'
   | 'ENVELOPE_CHANGED'
   | 'CAPABILITY_CHANGED'
   | 'COMBINE_CHANGED'
   | 'DEADLINE_CHANGED'
+  | 'FAILURE_CHANGED'
+  | 'REQUIRES_CHANGED'
+  | 'UNCHECKED_CHANGED'
+  | 'SPEAKS_CHANGED'
   | 'ONCE_CHANGED'
   | 'VERSIONS_CHANGED'
   | 'TITLE_CHANGED'
@@ -96,6 +101,11 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'A message has another type on the wire.',
     breaks: 'Widgets in use know only the old type.',
   },
+  MATCH_CHANGED: {
+    purpose: 'Other bodies of a wire type are this message.',
+    breaks:
+      'Code receives bodies as this message that were another one, or no longer receives them.',
+  },
   ENVELOPE_CHANGED: {
     purpose: 'A message became bare, or has an envelope now.',
     breaks: 'Widgets in use know only the old envelope.',
@@ -112,6 +122,27 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'A request has another deadline.',
     breaks: 'Handlers that were in time may miss the deadline.',
     safe: 'Handlers have more time.',
+  },
+  FAILURE_CHANGED: {
+    purpose: 'Another result is answered to a request where a handler fails.',
+    breaks: 'The widget takes a failure of a plugin for another result.',
+  },
+  REQUIRES_CHANGED: {
+    purpose: 'The widget needs other members of the registration for a capability.',
+    breaks: 'The widget ignores the capability of pages that do not set the member.',
+    safe: 'Pages may set fewer members.',
+  },
+  UNCHECKED_CHANGED: {
+    purpose: 'The body, data or result of a message is no longer checked, or is now.',
+    breaks:
+      'Code receives values that their types do not describe, or values that were accepted are rejected.',
+    safe: STILL_RIGHT,
+  },
+  SPEAKS_CHANGED: {
+    purpose:
+      'A message, or the wire, reaches plugins as messages of another wire, or no longer does.',
+    breaks: 'Plugins of the other wire no longer receive it, or can no longer send it.',
+    safe: 'More plugins can use it.',
   },
   ONCE_CHANGED: {
     purpose:
@@ -256,7 +287,7 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     breaks: 'Widgets in use know only the old envelopes.',
   },
   TIMEOUT_CHANGED: {
-    purpose: 'The time-out of the widget changed.',
+    purpose: 'The time-out of the widget, or that of a request, changed.',
     breaks: 'A deadline that a page configured may be too long, and `createHost` rejects it.',
     safe: 'The widget waits longer.',
   },
@@ -266,15 +297,16 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     safe: 'There was none before.',
   },
   ORIGINS_CHANGED: {
-    purpose: 'A known origin of the widget was added or removed.',
-    breaks: 'Pages must name an origin that was known before.',
-    safe: 'One more origin is trusted.',
+    purpose:
+      'A known origin of the widget, or the path at which its addresses begin there, was added, changed or removed.',
+    breaks: 'Pages must name an origin that was known before, or their widget has another path.',
+    safe: 'One more origin, or all paths of one, are trusted.',
   },
   ROLES_CHANGED: {
     purpose:
-      'Another message plays the role `ready` or `register`, or a pointer of `registration` changed.',
+      'Other messages play the role `ready` or `register`, or a member of `registration` changed.',
     breaks: 'Widgets in use send or expect the old message.',
-    safe: 'There was none before.',
+    safe: 'There was none before, or one more message is ready, or pages can register options.',
   },
   WORDS_CHANGED: {
     purpose: 'A description, an example or a source changed.',

@@ -26,9 +26,10 @@ const marked = ({ deprecated }: Message): object =>
 
 /** The parts of a message's annotation for which AsyncAPI has no keyword. */
 const facts = (message: Message): object => {
-  const { kind, type, capability, combine, deadlineMs, once, internal } = message;
-  const { versions, stability, source } = message;
-  const said = { kind, type, capability, combine, deadlineMs, once, internal };
+  const { kind, type, match, capability, combine, deadlineMs, timeoutMs, failure } = message;
+  const { requires, once, internal, unchecked, speaks, versions, stability, source } = message;
+  const asked = { capability, combine, deadlineMs, timeoutMs, failure, requires };
+  const said = { kind, type, match, ...asked, once, internal, unchecked, speaks };
   return { 'x-message': { ...said, versions, stability, source } };
 };
 
@@ -122,11 +123,13 @@ const channelOf = ({ messages }: Protocol, side: Side): object => {
 };
 
 /** The known origins of the widget. */
-const serversOf = ({ origins }: Wire): object => {
+const serversOf = ({ origins, paths = {} }: Wire): object => {
   const servers = origins.map((origin) => {
     const { host } = new URL(origin);
     const description = `The origin ${origin} of the widget.`;
-    return [host.replaceAll(/[^\w-]/g, '-'), { host, protocol: 'postMessage', description }];
+    const pathname = Object.hasOwn(paths, origin) ? { pathname: paths[origin] } : {};
+    const server = { host, ...pathname, protocol: 'postMessage', description };
+    return [host.replaceAll(/[^\w-]/g, '-'), server];
   });
   return servers.length === 0 ? {} : { servers: Object.fromEntries(servers) };
 };

@@ -4,7 +4,10 @@ import {
   type StatementStructures,
 } from 'ts-morph';
 import { acceptsAll } from '../ajv-options.js';
+import { stepsOf } from '@jackfield/plugin-kit/json';
+import { mostSpecificFirst } from '../match.js';
 import {
+  asValidated,
   envelopeKindOf,
   liveMessages,
   partsOf,
@@ -16,7 +19,7 @@ import {
 } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
 import type { Json } from '../json.js';
-import type { Schema, Side } from '../schema.js';
+import type { Match, Schema, Side } from '../schema.js';
 import { walkSchema } from '../walk.js';
 import { expectations } from './expectations.js';
 import { typeOf } from './messages.js';
@@ -47,21 +50,64 @@ const resultType = (protocol: Protocol, side: Side): StatementStructures => {
   };
 };
 
-const dispatchCase = (message: Message): string => {
-  const head = `case ${value(message.type)}: if (envelope !== ${value(envelopeKindOf(message))}) break;`;
-  if (!message.live) return `${head} return { status: 'internal', ${named(message)} };`;
-  const part = saidBy(message);
+/** Returns what a body is that is one of a message. */
+const dispatched = (message: Message): string => {
+  if (!message.live) return `return { status: 'internal', ${named(message)} };`;
+  const part = saidAsValidated(message);
   const valid = `return { status: 'valid', ${named(message)}, body };`;
-  if (acceptsAll(part.schema)) return `${head} ${valid}`;
+  if (acceptsAll(part.schema)) return valid;
   const absent = part.required ? '' : `if (body === undefined) ${valid}`;
   const validated = `return validateBody(${value(message.kind)}, ${value(message.name)}, ${guardName(part.title)}, body);`;
-  return `${head} ${absent} ${validated}`;
+  return `${absent} ${validated}`;
 };
+
+/** Emits a test of whether a body has the members of a match. */
+const matched = (match: Match): string =>
+  Object.entries(match)
+    .map(([pointer, values]) => {
+      const texts = values === true ? '' : `, ${value(values)}`;
+      return `hasMember(body, ${value(stepsOf(pointer))}${texts})`;
+    })
+    .join(' && ');
+
+/** Chooses among messages of one type and envelope: the last one has the other bodies. */
+const chosen = (messages: readonly Message[]): string => {
+  const texts = mostSpecificFirst(messages).map((message) =>
+    message.match === undefined
+      ? dispatched(message)
+      : `if (${matched(message.match)}) { ${dispatched(message)} }`,
+  );
+  const isComplete = messages.some(({ match }) => match === undefined);
+  return [...texts, ...(isComplete ? [] : ['break;'])].join('\n');
+};
+
+/** Emits the case of the messages of one type. */
+const dispatchCase = (messages: readonly Message[]): string => {
+  const [first] = messages as readonly [Message];
+  const kinds = [...new Set(messages.map(envelopeKindOf))];
+  const head = `case ${value(first.type)}:`;
+  if (kinds.length === 1)
+    return `${head} if (envelope !== ${value(kinds[0])}) break; ${chosen(messages)}`;
+  const blocks = kinds.map((kind) => {
+    const own = messages.filter((message) => envelopeKindOf(message) === kind);
+    return `if (envelope === ${value(kind)}) { ${chosen(own)} }`;
+  });
+  return `${head} ${blocks.join('\n')} break;`;
+};
+
+/** Groups messages by their types, in the order of the first of each. */
+const byType = (messages: readonly Message[]): readonly (readonly Message[])[] =>
+  [...new Set(messages.map(({ type }) => type))].map((type) =>
+    messages.filter((message) => message.type === type),
+  );
 
 const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationStructure => {
   const { run, type } = SIDES[side];
   const messages = protocol.messages.filter(({ from }) => from === side);
-  const isRead = { envelope: messages.length > 0, body: messages.some(({ live }) => live) };
+  const isRead = {
+    envelope: messages.length > 0,
+    body: messages.some(({ live, match }) => live || match !== undefined),
+  };
   return {
     kind: StructureKind.Function,
     name: run,
@@ -77,7 +123,7 @@ const dispatchFunction = (protocol: Protocol, side: Side): FunctionDeclarationSt
     ],
     returnType: type,
     statements: [
-      `switch (type) { ${messages.map(dispatchCase).join('\n')} }`,
+      `switch (type) { ${byType(messages).map(dispatchCase).join('\n')} }`,
       `return { status: 'unknown' };`,
     ],
   };
@@ -114,6 +160,18 @@ const checkFunction = (
   };
 };
 
+const HAS_MEMBER = `
+/** Whether a body has a member, with one of these texts if there are any. */
+function hasMember(body: unknown, path: readonly string[], texts?: readonly unknown[]): boolean {
+  let found = body;
+  for (const name of path) {
+    const isOwn = typeof found === 'object' && found !== null && !Array.isArray(found) && Object.hasOwn(found, name);
+    found = isOwn ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
+  }
+  return texts ? texts.includes(found) : found !== undefined;
+}
+`;
+
 const describeFunctions = (lines: readonly string[]): string => `
 function expectation({ keyword, limit }: ValidationError): string {
   if (keyword === 'required') return \`required property '\${String(limit)}'\`;
@@ -143,7 +201,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
 `;
 
 const issuesOf = (statements: string): string => `
-function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
   ${statements}
 }
 `;
@@ -164,6 +223,8 @@ const ISSUES_OF_ANY_DEPTH = issuesOf(`try {
     return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
   }`);
 
+const saidAsValidated = (message: Message): Part => asValidated(saidBy(message));
+
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
 /** Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages. */
@@ -172,7 +233,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
   const fromPage = liveMessages(protocol, 'page');
   const live = [...fromWidget, ...fromPage];
   const types = live.map((message) => saidBy(message).title);
-  const parts = live.flatMap(partsOf);
+  const parts = live.flatMap(partsOf).map(asValidated);
   const guards = parts
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
@@ -190,20 +251,21 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         ([, sub]) => (sub as Schema).uniqueItems === true,
       ),
   );
-  const isBodyGuarded = live.map(saidBy).some(isGuarded);
+  const isBodyGuarded = live.map(saidAsValidated).some(isGuarded);
   const isResultGuarded = [
-    ...fromPage.map(saidBy),
-    ...live.flatMap(({ result }) => result ?? []),
+    ...fromPage.map(saidAsValidated),
+    ...live.flatMap(({ result }) => (result === undefined ? [] : [asValidated(result)])),
   ].some(isGuarded);
   // Only the helpers in use: compiler options may forbid unused names.
   const helpers = [
+    ...(protocol.messages.some(({ match }) => match !== undefined) ? [HAS_MEMBER] : []),
     ...(guards.length > 0 ? [describeFunctions(expectations(schemas))] : []),
     ...(isBodyGuarded ? [isDeep ? VALIDATE_BODY_OF_ANY_DEPTH : VALIDATE_BODY] : []),
     ...(isDeep ? [ISSUES_OF_ANY_DEPTH] : isResultGuarded ? [ISSUES_OF] : []),
   ];
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
     messages.flatMap((message) =>
-      message.result === undefined ? [] : [[message, message.result]],
+      message.result === undefined ? [] : [[message, asValidated(message.result)]],
     );
   return printSource(protocol, {
     statements: [
@@ -243,7 +305,7 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         'checkPageMessage',
         'Validates a message before the page sends it: the body of a push, the data of a request.',
         'body',
-        fromPage.map((message) => [message, saidBy(message)]),
+        fromPage.map((message) => [message, saidAsValidated(message)]),
       ),
       checkFunction(
         'checkPageResult',

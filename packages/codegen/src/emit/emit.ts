@@ -1,4 +1,4 @@
-import type { Protocol } from '../model.js';
+import { ofOwnWire, type Protocol } from '../model.js';
 import { REFERENCE, type Files } from '../write.js';
 import { emitAsyncApi } from './asyncapi.js';
 import { emitBundle } from './bundle.js';
@@ -9,20 +9,25 @@ import { emitMessages } from './messages.js';
 import { emitProtocol } from './protocol.js';
 import { emitReference } from './reference/reference.js';
 import { emitSchemas } from './schemas.js';
+import { emitSpeaks } from './speaks.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
 /** Emits the files that core loads, by name. */
-export const emitCode = async (protocol: Protocol): Promise<Files> =>
-  new Map([
-    ['dispatcher.ts', await emitDispatcher(protocol)],
-    ['envelope.ts', await emitEnvelope(protocol)],
-    ['messages.ts', await emitMessages(protocol)],
-    ['protocol.ts', await emitProtocol(protocol)],
+export const emitCode = async (protocol: Protocol): Promise<Files> => {
+  const own = ofOwnWire(protocol);
+  const speaks = await emitSpeaks(protocol);
+  return new Map([
+    ['dispatcher.ts', await emitDispatcher(own)],
+    ['envelope.ts', await emitEnvelope(own)],
+    ['messages.ts', await emitMessages(own)],
+    ['protocol.ts', await emitProtocol(own)],
+    ...(speaks === undefined ? [] : [['speaks.ts', speaks] as const]),
     ['types.ts', await emitTypes(protocol)],
-    ['validators.d.ts', await emitValidatorTypes(protocol)],
-    ['validators.js', await emitValidators(protocol)],
+    ['validators.d.ts', await emitValidatorTypes(own)],
+    ['validators.js', await emitValidators(own)],
   ]);
+};
 
 /** Emits the documents for people, by name. */
 export const emitDocs = async (protocol: Protocol): Promise<Files> =>
@@ -43,5 +48,5 @@ export const emitSpec = async (protocol: Protocol): Promise<Files> =>
 export const emitKit = async (protocol: Protocol, typesModule: string): Promise<Files> =>
   new Map([
     ['examples.ts', await emitExamples(protocol, typesModule)],
-    ['schemas.ts', await emitSchemas(protocol)],
+    ['schemas.ts', await emitSchemas(ofOwnWire(protocol))],
   ]);

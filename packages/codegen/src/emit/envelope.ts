@@ -2,14 +2,16 @@ import { StructureKind, type FunctionDeclarationStructure } from 'ts-morph';
 import type { Place } from '@jackfield/plugin-kit/envelopes';
 import { stepsOf } from '@jackfield/plugin-kit/json';
 import {
+  hasErrors,
   inPositions,
   isArrayOf,
   layoutsOf,
+  typeOnWire,
   type Layout,
   type LayoutKind,
   type Slot,
 } from '@jackfield/plugin-kit/layout';
-import type { Protocol } from '../model.js';
+import { liveMessages, type Protocol } from '../model.js';
 import type { Wire } from '../schema.js';
 import { emitReader, placeKey } from './envelope-reader.js';
 import { key, printSource, value } from './source.js';
@@ -60,8 +62,13 @@ const wrapped = ({ outer, payload, inner, isSpread }: Layout, values: Texts): st
     ? container(outer, values, isSpread)
     : container(outer, values, false, [payload, container(inner, values, isSpread)]);
 
-/** Emits an object literal with `name` and `capabilities` at the wire's pointers. */
-const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): string => {
+/** Emits an object literal with `options`, `name` and `capabilities` at the wire's pointers. */
+const registered = ({
+  name,
+  capabilities,
+  value: form,
+  options,
+}: NonNullable<Wire['registration']>): string => {
   const put = (pointers: readonly (readonly [path: readonly string[], text: string])[]): string => {
     const own = pointers.filter(([path]) => path.length === 0).map(([, text]) => text);
     const names = [...new Set(pointers.flatMap(([path]) => path.slice(0, 1)))];
@@ -75,10 +82,23 @@ const registered = ({ name, capabilities }: NonNullable<Wire['registration']>): 
     });
     return `{ ${[...own, ...members].join(', ')} }`;
   };
+  const types =
+    'Object.fromEntries(Object.keys(capabilities).map((each) => [each, capabilityTypes[each]]))';
   return put([
-    [stepsOf(capabilities), '...capabilities'],
+    ...(options === undefined ? [] : [[stepsOf(options), '...options'] as const]),
+    [stepsOf(capabilities), form === 'type' ? `...${types}` : '...capabilities'],
     [stepsOf(name), 'name'],
   ]);
+};
+
+/** Emits a table of values by name. */
+const tableOf = (
+  name: string,
+  type: string,
+  entries: readonly (readonly [name: string, value: unknown])[],
+): string => {
+  const members = [...new Map(entries)].map(([each, item]) => `${key(each)}: ${value(item)}`);
+  return `const ${name}: Readonly<Record<string, ${type}>> = { ${members.join(', ')} };`;
 };
 
 /** Emits the body of `wrapMessage`. */
@@ -103,9 +123,17 @@ const messageWrapper = (
 };
 
 /** Emits the body of `wrapResponse`. */
-const responseWrapper = (layouts: ReadonlyMap<LayoutKind, Layout>, id: string): string => {
+const responseWrapper = (
+  layouts: ReadonlyMap<LayoutKind, Layout>,
+  id: string,
+  hasFailures: boolean,
+): string => {
   const response = layouts.get('response');
   if (response === undefined) return 'return undefined;';
+  if (hasFailures) {
+    const answer = 'error ? failures[request as string] : result';
+    return `return ${wrapped(response, { id, result: answer })};`;
+  }
   const result = wrapped(response, { id, result: 'result' });
   const hasError = [...response.outer, ...response.inner].some(({ part }) => part === 'error');
   const failed = hasError ? response : layouts.get('error');
@@ -134,7 +162,34 @@ export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   const { types, ids } = wire.envelope;
   const id = posted(ids, 'id');
   const message = messageWrapper(layouts, id, posted(types, 'type'));
-  const response = responseWrapper(layouts, id);
+  const requests = liveMessages(protocol, 'widget', 'request');
+  const failing = hasErrors(wire.envelope, 'page') ? [] : requests;
+  const response = responseWrapper(layouts, id, failing.length > 0);
+  const { registration } = wire;
+  const body = registration === undefined ? '{}' : registered(registration);
+  const tables = [
+    ...(failing.length === 0
+      ? []
+      : [
+          tableOf(
+            'failures',
+            'unknown',
+            failing.map(({ name, failure }) => [name, failure]),
+          ),
+        ]),
+    ...(registration?.value === 'type'
+      ? [
+          tableOf(
+            'capabilityTypes',
+            types ?? 'string',
+            requests.map(({ capability, type }) => [
+              capability as string,
+              typeOnWire(wire.envelope, type),
+            ]),
+          ),
+        ]
+      : []),
+  ];
   const isArray = read.includes('Array.isArray(data)');
   const data = isArray ? 'readonly unknown[]' : 'Members';
   // Only the helpers in use: compiler options may forbid unused names.
@@ -156,7 +211,9 @@ export const emitEnvelope = (protocol: Protocol): Promise<string> => {
   return printSource(protocol, {
     statements: [
       ...importTypes(['Envelope', 'EnvelopeKind'], SHARED_TYPES),
-      [...helpers.flatMap(([text, use]) => (use.test(used) ? [text] : [])), parse].join('\n\n'),
+      [...helpers.flatMap(([text, use]) => (use.test(used) ? [text] : [])), ...tables, parse].join(
+        '\n\n',
+      ),
       {
         ...exported(
           'readEnvelope',
@@ -182,26 +239,26 @@ export const emitEnvelope = (protocol: Protocol): Promise<string> => {
       ),
       exported(
         'wrapResponse',
-        "Puts the page's answer into its envelope: the error, if there is one, or else the result.",
+        failing.length === 0
+          ? "Puts the page's answer into its envelope: the error, if there is one, or else the result."
+          : "Puts the page's answer into its envelope: the result or, if there is an error, what a failed request is answered.",
         parameters(response, [
           ['id', 'string'],
           ['result', 'unknown'],
           ['error?', 'string'],
+          ...(failing.length === 0 ? [] : [['request?', 'string'] as const]),
         ]),
         response,
       ),
       exported(
         'registerBody',
         'Returns the body of the message that registers a service and its capabilities.',
-        // Unused parameters have an underscore: compiler options may forbid unused names.
-        [
-          [wire.registration === undefined ? '_name' : 'name', 'string'],
-          [
-            wire.registration === undefined ? '_capabilities' : 'capabilities',
-            'Readonly<Record<string, true>>',
-          ],
-        ],
-        `return ${wire.registration === undefined ? '{}' : registered(wire.registration)};`,
+        parameters(body, [
+          ['name', 'string'],
+          ['capabilities', 'Readonly<Record<string, true>>'],
+          ...(registration?.options === undefined ? [] : [['options?', 'object'] as const]),
+        ]),
+        `return ${body};`,
       ),
     ],
   });

@@ -1,4 +1,5 @@
-import type { StatementStructures } from 'ts-morph';
+import { step, stepsOf } from '@jackfield/plugin-kit/json';
+import { StructureKind, type StatementStructures } from 'ts-morph';
 import { liveMessages, partsOf, saidBy, type Message, type Part, type Protocol } from '../model.js';
 import type { Schema } from '../schema.js';
 import { maskName, maskReader, printMask, titlesIn } from './masks.js';
@@ -53,6 +54,42 @@ const mapInterfaces = (protocol: Protocol): readonly StatementStructures[] => [
   ),
 ];
 
+/**
+ * The type of what the page may set in the register message: all members there but the name and the
+ * capabilities, which the host sets.
+ */
+const registrationOptions = (protocol: Protocol): readonly StatementStructures[] => {
+  const { roles = {}, registration } = protocol.wire;
+  const register = liveMessages(protocol, 'page', 'push').find(
+    ({ name }) => name === roles.register,
+  );
+  if (registration?.options === undefined || register === undefined) return [];
+  const { name, capabilities, options } = registration;
+  const requests = liveMessages(protocol, 'widget', 'request');
+  const own =
+    capabilities === options
+      ? requests.map(({ capability }) => step(options, capability as string))
+      : [capabilities];
+  const depth = stepsOf(options).length;
+  const excluded = [name, ...own].flatMap((pointer) =>
+    pointer.startsWith(`${options}/`) ? [stepsOf(pointer)[depth]] : [],
+  );
+  const object = stepsOf(options).reduce<string>(
+    (type, member) => `NonNullable<${type}[${value(member)}]>`,
+    register.title,
+  );
+  const names = [...new Set(excluded)].sort().map((each) => value(each));
+  return [
+    {
+      kind: StructureKind.TypeAlias,
+      name: 'RegistrationOptions',
+      isExported: true,
+      docs: ['What a page may register besides the name and the capabilities.'],
+      type: `{ readonly [Member in keyof ${object} as Exclude<Member, ${names.join(' | ') || 'never'}>]?: ${object}[Member] }`,
+    },
+  ];
+};
+
 const pushEntry = ({ type, bare, once }: Message): object => ({
   type,
   ...(bare ? { bare } : {}),
@@ -60,9 +97,14 @@ const pushEntry = ({ type, bare, once }: Message): object => ({
 });
 
 const tables = (protocol: Protocol): readonly StatementStructures[] => {
-  const { name, timeoutMs, frameId, origins, roles = {}, envelope } = protocol.wire;
+  const { name, timeoutMs, frameId, origins, paths, registration, speaks, envelope } =
+    protocol.wire;
+  const { ready, register } = protocol.wire.roles ?? {};
   const ids = envelope.ids === 'number' ? envelope.ids : undefined;
-  const wire = { name, timeoutMs, frameId, origins, ids, roles };
+  const roles = { ready: ready === undefined ? undefined : [ready].flat(), register };
+  const { sticky } = registration ?? {};
+  const spoken = speaks === undefined ? undefined : [speaks];
+  const wire = { name, timeoutMs, frameId, origins, paths, ids, sticky, speaks: spoken, roles };
   const record = (map: string, entry: string): string => `Readonly<Record<keyof ${map}, ${entry}>>`;
   const live = (from: 'widget' | 'page', kind: 'push' | 'request'): readonly Message[] =>
     liveMessages(protocol, from, kind);
@@ -77,11 +119,12 @@ const tables = (protocol: Protocol): readonly StatementStructures[] => {
     constant(
       'requests',
       record('RequestMap', 'RequestEntry'),
-      tableOf(live('widget', 'request'), ({ type, capability, combine, deadlineMs }) => ({
-        type,
-        capability,
-        combine,
-        deadlineMs,
+      tableOf(live('widget', 'request'), (message) => ({
+        type: message.type,
+        capability: message.capability,
+        combine: message.combine,
+        deadlineMs: message.deadlineMs,
+        timeoutMs: message.timeoutMs,
       })),
       'Requests from the widget, by name.',
     ),
@@ -122,7 +165,7 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
       undeclared.add(title);
       const initializer = printed(schemas.get(title) as Schema);
       undeclared.delete(title);
-      constants.push(constant(maskName(title), 'Mask', initializer));
+      constants.push(constant(maskName(title), 'Mask', initializer, `The mask of ${title}.`));
     }
     return printMask(mask, undeclared);
   };
@@ -159,6 +202,7 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
       ),
       ...importTypes(titles, './types.js'),
       ...mapInterfaces(protocol),
+      ...registrationOptions(protocol),
       ...tables(protocol),
       ...masks,
     ],

@@ -34,7 +34,7 @@ export const resultOnWire = (wire: Wire, side: Side, result: Json | undefined): 
     ...(result === undefined ? {} : { result }),
   }) as Json;
 
-/** An error as the answering side posts it instead of a result. */
+/** An error as the answering side posts it instead of a result: only where responses have errors. */
 export const errorOnWire = (wire: Wire, side: Side, error: string): Json => {
   const layouts = layoutsOf(wire.envelope, side);
   return fill((layouts.get('error') ?? layouts.get('response')) as Layout, {

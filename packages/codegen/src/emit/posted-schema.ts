@@ -1,5 +1,6 @@
 import type { Place } from '@jackfield/plugin-kit/envelopes';
 import {
+  hasErrors,
   isArrayOf,
   isPosition,
   layoutsOf,
@@ -81,7 +82,7 @@ export const saidSchema = (wire: Wire, message: Message, body: Part, ref: Posted
       );
 };
 
-/** The schema of a posted response: a result, or an error instead. */
+/** The schema of a posted response: a result or, where responses have errors, an error instead. */
 export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted): Posted => {
   const response = layoutOn(wire, side, 'response');
   const failed = layoutsOf(wire.envelope, side).get('error');
@@ -89,6 +90,8 @@ export const answerSchema = (wire: Wire, side: Side, result: Part, ref: Posted):
   const slots = payload === undefined ? outer : inner;
   const description = 'The reason why there is no result.';
   const required = result.required ? (['result'] as const) : [];
+  if (!hasErrors(wire.envelope, side))
+    return posted(wire, response, { schemas: { result: ref }, required }, {});
   if (failed !== undefined || isArrayOf(slots)) {
     // Both are in an array: the one that is not meant is empty.
     const none = { description: 'No error.', enum: [null, ''] };

@@ -78,7 +78,28 @@ const FACTS = [
   ['stability', "'documented' | 'observed' | 'declared-only'"],
 ] as const;
 
-const interfaces: readonly StatementStructures[] = [
+/** Facts that few protocols have: without a message that has one, its member is left out. */
+const RARE = [
+  [
+    'match',
+    '{ readonly [pointer: string]: true | readonly string[] }',
+    'The bodies of this message among those of its type: members that are there, or what they may be.',
+  ],
+  ['timeoutMs', 'number', "How long the sender waits, if not the wire's `timeoutMs`."],
+  ['failure', 'unknown', 'The result that is answered where a handler fails.'],
+  [
+    'unchecked',
+    'true',
+    'Validators check only that a part is an object, if its schema describes one.',
+  ],
+] as const;
+
+const rareFacts = ({ messages }: Protocol): readonly (readonly [string, string, string])[] =>
+  RARE.flatMap(([name, type, docs]) =>
+    messages.some((message) => message[name] !== undefined) ? [[`${name}?`, type, docs]] : [],
+  );
+
+const interfaces = (protocol: Protocol): readonly StatementStructures[] => [
   interfaceOf('Schema', 'A schema: the keywords of draft-07, and annotations.', KEYWORDS),
   interfaceOf('PartSchema', 'The body of a push, or the data or the result of a request.', [
     ['required', 'boolean', 'Whether it is always sent; otherwise `undefined` is valid.'],
@@ -87,11 +108,13 @@ const interfaces: readonly StatementStructures[] = [
   interfaceOf('PushSchema', 'A message without a response.', [
     ['kind', "'push'"],
     ...FACTS,
+    ...rareFacts(protocol),
     ['body', 'PartSchema'],
   ]),
   interfaceOf('RequestSchema', 'A message with one response.', [
     ['kind', "'request'"],
     ...FACTS,
+    ...rareFacts(protocol),
     ['data', 'PartSchema'],
     ['result', 'PartSchema'],
   ]),
@@ -120,6 +143,7 @@ const entryOf = (message: Message): object => ({
   live: message.live,
   versions: message.versions,
   stability: message.stability,
+  ...Object.fromEntries(RARE.map(([name]) => [name, message[name]])),
   ...(message.body === undefined ? {} : { body: partOf(message.body) }),
   ...(message.data === undefined ? {} : { data: partOf(message.data) }),
   ...(message.result === undefined ? {} : { result: partOf(message.result) }),
@@ -154,7 +178,7 @@ const side = ({ messages }: Protocol, from: Side, name: string): StatementStruct
 export const emitSchemas = (protocol: Protocol): Promise<string> =>
   printSource(protocol, {
     statements: [
-      ...interfaces,
+      ...interfaces(protocol),
       table(
         'definitions',
         'The schemas that others refer to, by title.',

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { AJV_OPTIONS, strip } from '../ajv-options.js';
 import { byText } from '../json.js';
-import { partsOf, refsOf, type Part, type Protocol } from '../model.js';
+import { asValidated, partsOf, refsOf, type Part, type Protocol } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
 import type { Schema } from '../schema.js';
 import { bannerOf } from './banner.js';
@@ -17,6 +17,7 @@ export const validatedParts = ({ messages }: Protocol): readonly Part[] =>
   messages
     .filter(({ live }) => live)
     .flatMap(partsOf)
+    .map(asValidated)
     .sort((a, b) => byText(a.title, b.title));
 
 /** The name of the function that validates a title. */

@@ -1,5 +1,6 @@
 import { readEnvelope, type Reading } from '@jackfield/plugin-kit/read-envelope';
 import { envelopeKindOf, type Message, type Protocol } from '../model.js';
+import { isMatch, mostSpecificFirst } from '../match.js';
 import { SIDES, type Side } from '../schema.js';
 import type { DumpEntry } from './read-dump.js';
 
@@ -36,7 +37,7 @@ const prefixOf = (types: readonly string[]): string | undefined => {
  * Finds the wire's messages among all messages that a window received. A transcript contains the
  * direction of each; otherwise a message belongs to the wire if
  *
- * 1. a schema has its type and its envelope: then its origin is one of the wire's origins, too;
+ * 1. a schema has its type, its envelope and its body, if that distinguishes messages: then its origin is one of the wire's origins, too;
  * 2. its type has the common prefix of all types of the wire;
  * 3. it comes from one of the wire's origins or, if the origin is unknown, has one of the wire's
  *    envelopes with a tag or a constant, or is the response to a request. All other messages belong
@@ -49,15 +50,17 @@ export const sortMessages = (
 ): SortedDump => {
   const prefix = prefixOf(messages.map(({ type }) => type));
   const origins = new Set(wire.origins);
+  const specific = mostSpecificFirst(messages);
 
   const messageOf = (from: Side, reading: Reading): Message | undefined =>
     reading.kind === 'response' || reading.kind === 'malformed'
       ? undefined
-      : messages.find(
+      : specific.find(
           (message) =>
             message.from === from &&
             message.type === reading.type &&
-            envelopeKindOf(message) === reading.kind,
+            envelopeKindOf(message) === reading.kind &&
+            isMatch(message, reading.body),
         );
 
   const sort = (entry: DumpEntry): Sorted | SortedResponse | undefined => {

@@ -91,7 +91,8 @@ function validateBody<const Kind extends 'push' | 'request', const Name extends 
     : { status: 'invalid', kind, name, issues: describe(validator) };
 }
 
-function issuesOf(
+/** Returns the issues of a value; undefined if it is valid. */
+export function issuesOf(
   validator: Validator<unknown>,
   value: unknown,
 ): readonly FailedKeyword[] | undefined {

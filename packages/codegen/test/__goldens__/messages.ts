@@ -71,7 +71,7 @@ export const wire: Wire = {
   name: 'booth',
   timeoutMs: 20000,
   origins: [],
-  roles: { ready: 'hello', register: 'enlist' },
+  roles: { ready: ['hello'], register: 'enlist' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {
@@ -110,15 +110,18 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   showText: { type: 'booth/showText' },
   wake: { type: 'booth/wake', bare: true },
 };
-const maskStrip: Mask = { photos: [[0]], paper: 0, copies: 0, 'x-ray': '?' };
-const maskCustomer: Mask = {
+/** The mask of Strip. */
+export const maskStrip: Mask = { photos: [[0]], paper: 0, copies: 0, 'x-ray': '?' };
+/** The mask of Customer. */
+export const maskCustomer: Mask = {
   name: 'name',
   phone: 'number',
   loyalty: 'id',
   tags: ['?'],
   extra: ['text', 0],
 };
-const maskVisit: Mask = { id: 0, customer: maskCustomer, people: 0, mood: 0, startedAt: 0 };
+/** The mask of Visit. */
+export const maskVisit: Mask = { id: 0, customer: maskCustomer, people: 0, mood: 0, startedAt: 0 };
 /** The parts of each message that diagnostics may show. */
 export const masks: Masks = {
   fromWidget: {

@@ -254,8 +254,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a push is bare, or is not',
     rules: ['ENVELOPE_CHANGED'],
     places: messages(({ kind }) => kind === 'push'),
-    change: (message) =>
-      (message['envelope'] = message['envelope'] === undefined ? 'bare' : undefined),
+    change: (message) => (message['bare'] = !(message['bare'] as boolean)),
   },
   {
     name: 'a push is repeated by something else',
@@ -282,6 +281,48 @@ export const MUTATIONS: readonly Mutation[] = [
     change: (message) => (message['deadlineMs'] += 1),
   },
   {
+    name: 'a request has another time-out',
+    rules: ['TIMEOUT_CHANGED'],
+    places: requests,
+    change: (message) => (message['timeoutMs'] = 12_345),
+  },
+  {
+    name: 'a request requires one more member',
+    rules: ['REQUIRES_CHANGED'],
+    places: requests,
+    change: (message) => (message['requires'] = ['brandNew']),
+  },
+  {
+    name: 'a message is of other bodies',
+    rules: ['MATCH_CHANGED'],
+    places: messages(),
+    change: (message) => (message['match'] = { '/brandNew': true }),
+  },
+  {
+    name: 'a message is unchecked',
+    rules: ['UNCHECKED_CHANGED'],
+    places: messages(({ unchecked }) => unchecked !== true),
+    change: (message) => (message['unchecked'] = true),
+  },
+  {
+    name: 'a message speaks',
+    rules: ['SPEAKS_CHANGED'],
+    places: messages(),
+    change: (message) => (message['speaks'] = 'brandNew'),
+  },
+  {
+    name: 'another message is ready, too',
+    rules: ['ROLES_CHANGED'],
+    places: wires,
+    change: (wire) => (wire['roles'] = { ...wire['roles'], ready: ['brandNew'] }),
+  },
+  {
+    name: 'an origin has a path',
+    rules: ['ORIGINS_CHANGED'],
+    places: (protocol) => wires(protocol).filter(({ origins }) => origins.length > 0),
+    change: (wire) => (wire['paths'] = { [wire['origins'][0]]: '/brand-new/' }),
+  },
+  {
     name: 'a version comes',
     rules: ['WIRE_VERSIONS_CHANGED'],
     places: wires,
@@ -297,7 +338,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'an envelope is another one',
     rules: ['WIRE_ENVELOPE_CHANGED'],
     places: wires,
-    change: (wire) => (wire['envelope'].page.push.tag = 'brand new'),
+    change: (wire) => (wire['envelope'].page.response.tag = 'brand new'),
   },
   {
     name: 'the widget waits for another time',

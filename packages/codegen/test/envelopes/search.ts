@@ -79,13 +79,13 @@ const randomEnvelope = (g: fc.GeneratorValue): Envelope => {
       ...{ constants: value('constant'), defaults: value('default') },
     };
   };
-  const hasError = chance();
+  const errors = g(fc.constantFrom<('own' | 'member' | 'none')[]>, 'own', 'member', 'none');
   const side = {
     constants,
     push: chance() ? shape(['type'], ['body'], false) : undefined,
     request: shape(['type'], ['body'], true),
-    response: shape(['result'], hasError ? [] : ['error'], true),
-    error: hasError ? shape(['message'], [], true) : undefined,
+    response: shape(['result'], errors === 'member' ? ['error'] : [], true),
+    error: errors === 'own' ? shape(['message'], [], true) : undefined,
   };
   const ids = chance() ? 'number' : 'string';
   return JSON.parse(JSON.stringify({ tag, ids, widget: side, page: side })) as Envelope;
@@ -127,7 +127,10 @@ const tryOut = async (wire: Wire): Promise<void> => {
     }
     const answer = { kind: 'response', id: ID, type: '' };
     expectRead(code.wrapResponse(ID, body), { ...answer, body });
-    expectRead(code.wrapResponse(ID, body, 'no'), { ...answer, error: 'no' });
+    const { response, error } = wire.envelope.page;
+    const isFallible = response?.error !== undefined || error !== undefined;
+    const failed = isFallible ? { error: 'no' } : { body };
+    expectRead(code.wrapResponse(ID, body, 'no'), { ...answer, ...failed });
   }
 };
 

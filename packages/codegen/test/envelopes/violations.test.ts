@@ -99,12 +99,6 @@ const CASES: readonly (readonly [what: string, Row, Change, expected: string])[]
     '/envelope/widget/error ENVELOPE_AMBIGUOUS expected no "error" in /envelope/widget/response or none beside it, received both',
   ],
   [
-    'no envelope for errors',
-    FLAG,
-    (side) => delete side.error,
-    '/envelope/widget/response ENVELOPE_MISSING expected "error" in it or beside it, received none',
-  ],
-  [
     'errors without responses',
     FLAG,
     (side, { page }) => {

@@ -3,6 +3,7 @@ import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation
 
 const KEYWORDS = 'packages/codegen/test/keywords.test.ts';
 const ENVELOPES = 'packages/codegen/test/envelopes/envelopes.test.ts';
+const RADIO = 'packages/codegen/test/radio.long.test.ts';
 const ESCAPE = 'packages/codegen/src/emit/escape.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -62,6 +63,70 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is not checked',
+      find: "member['x-wires']?.includes(wire) ?? true",
+      replace: 'wire !== undefined && member !== undefined',
+      test: 'has a type and documents, and is not checked',
+    },
+    {
+      name: 'a member that only other wires have is removed from definitions, too',
+      find: 'definitions: protocol.definitions.map(change),',
+      replace: '',
+      test: 'has a type and documents, and is not checked',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/emit.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is not in the masks',
+      find: "['messages.ts', await emitMessages(own)]",
+      replace: "['messages.ts', await emitMessages(protocol)]",
+      test: 'is not shown in diagnostics',
+    },
+    {
+      name: 'a member that only other wires have is in the types',
+      find: "['types.ts', await emitTypes(protocol)]",
+      replace: "['types.ts', await emitTypes(own)]",
+      test: 'has a type and documents, and is not checked',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/check/messages.ts', 'packages/codegen/test/wires.test.ts', [
+    {
+      name: 'a member that only other wires have is optional',
+      find: "if (!isObject(member) || member['x-wires'] === undefined) continue;",
+      replace: 'continue;',
+      test: 'must be optional',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'an area has the definitions that its definitions refer to',
+      find: 'need(schemas.get(title) as Schema);',
+      replace: '',
+      test: 'has its messages, and what they refer to, by whatever way',
+    },
+    {
+      name: 'an area has only the definitions that it needs',
+      find: 'protocol.definitions.filter(({ title }) => needed.has(title));',
+      replace: 'protocol.definitions;',
+      test: 'which do not have the definitions of others',
+    },
+    {
+      name: 'messages without an area are in none',
+      find: '(message.area ?? BASE) === area',
+      replace: '(message.area ?? area) === area',
+      test: 'has its messages, and what they refer to, by whatever way',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/generate.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'an area that no message has is an error',
+      find: 'if (protocol.messages.length === 0 && whole.messages.length > 0)',
+      replace: 'if (protocol.messages.length < 0)',
+      test: 'that no message has is an error, and nothing is written',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
     {
       name: 'a mask hides what a pattern of names says of a named member',
@@ -410,12 +475,64 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'no bare message has the tag of an envelope as its type',
-        find: 'if (isBare && tags.includes(type)) {',
-        replace: "if (isBare && type === '') {",
+        find: 'if (isPostedBare && tags.includes(type)) {',
+        replace: "if (isPostedBare && type === '') {",
         test: 'are bare with a type that is a tag',
       },
     ],
   ),
+  ...mutationsOf('packages/codegen/src/check/envelopes.ts', RADIO, [
+    {
+      name: 'a request has a failure where responses have no error',
+      find: 'if (hasFailure || hasError) return;',
+      replace: 'if (!hasFailure || hasError) return;',
+      test: 'want a failure of each request',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/envelope.ts', RADIO, [
+    {
+      name: 'a failed request is answered by its failure, never by a result',
+      find: "const answer = 'error ? failures[request as string] : result';",
+      replace: "const answer = 'result ?? failures[request as string]';",
+      test: 'answers the failure of a request instead of an error',
+    },
+    {
+      name: 'a registration has the options of the page',
+      find: "...(options === undefined ? [] : [[stepsOf(options), '...options'] as const]),",
+      replace: '',
+      test: 'registers types, with the options of the page',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', 'packages/codegen/test/match.test.ts', [
+    {
+      name: 'a dispatcher reads own members only',
+      find: 'Object.hasOwn(found, name);',
+      replace: 'name in found;',
+      test: 'a dispatcher chooses the message that a body is',
+    },
+    {
+      name: 'the message with most members that match comes first',
+      find: 'mostSpecificFirst(messages).map(',
+      replace: 'messages.map(',
+      test: 'a dispatcher chooses the message that a body is',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/match.ts', 'packages/codegen/test/match.test.ts', [
+    {
+      name: 'two matches with values in common are ambiguous',
+      find: 'return values.some((value) => others.includes(value));',
+      replace: 'return values.every((value) => others.includes(value));',
+      test: 'two messages of a type are reported',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/model.ts', RADIO, [
+    {
+      name: 'an unchecked body that is described as an object must be one',
+      find: "isObjects(part.schema) ? { type: 'object' } : {}",
+      replace: '{}',
+      test: 'checks of an unchecked message only that it is an object',
+    },
+  ]),
   ...mutationsOf(
     'packages/codegen/src/diff/inclusion.ts',
     'packages/codegen/test/diff/search.test.ts',

@@ -28,7 +28,10 @@ const check = async (
   entries: readonly unknown[],
   options: { readonly schemas?: string; readonly wire?: string } = {},
 ): Promise<TranscriptReport> =>
-  checkTranscript({ file: await fileWith(toLines(entries)), schemas: SCHEMAS, ...options });
+  checkTranscript({
+    file: await fileWith(toLines(entries)),
+    ...(options.schemas === undefined ? { schemas: SCHEMAS, wire: 'ringcx' } : options),
+  });
 
 /** What a dump has beside the counts of its messages, without all that is empty. */
 const remarks = (report: TranscriptReport): Partial<TranscriptReport> =>
@@ -41,6 +44,8 @@ const remarks = (report: TranscriptReport): Partial<TranscriptReport> =>
         !(name === 'versions' && (value as TranscriptReport['versions']).evidence.length === 0),
     ),
   );
+
+const RINGCX = ['--schemas', SCHEMAS, '--wire', 'ringcx'];
 
 const WIDGET = 'https://ringcentral.github.io';
 const push = (type: string, body: object = {}): object => ({
@@ -91,7 +96,7 @@ describe('misuse', () => {
     [toLines([HEADER, ['Ada']]), 'line 2: expected an object, received an array'],
   ])('%j is reported with its line, without its content', async (text, message) => {
     const file = await fileWith(text);
-    const { code, out, err } = await run(file, '--schemas', SCHEMAS);
+    const { code, out, err } = await run(file, ...RINGCX);
     expect({ code, out, err }).toEqual({
       code: 2,
       out: '',
@@ -137,7 +142,7 @@ describe('the schemas, where none are named,', () => {
     const file = await fileWith(toLines([{ type: 'rc-ev-init' }]));
     try {
       process.chdir(folder);
-      return await run(file);
+      return await run(file, '--wire', 'ringcx');
     } finally {
       process.chdir(before);
     }
@@ -168,6 +173,33 @@ describe('the schemas, where none are named,', () => {
     // Made by the build, like all that is installed.
     await cp(join(core, 'dist'), join(installed, 'dist'), { recursive: true });
     expect(await inFolder(folder)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('the wire, where there are several,', () => {
+  const posted = (wire: string, envelope: object): string =>
+    toLines([
+      { ...HEADER, wire },
+      { at: 1, direction: 'in', envelope },
+    ]);
+
+  it.each([
+    ['ringcx', { type: 'rc-ev-init' }, 'init'],
+    ['ringex', { type: 'rc-login-status-notify', loggedIn: true }, 'loginStatus'],
+  ])('is the one that the header of a transcript names: %s', async (wire, envelope, name) => {
+    const file = await fileWith(posted(wire, envelope));
+    const report = await checkTranscript({ file, schemas: SCHEMAS });
+    expect(report).toMatchObject({ wire, messages: { [`widget ${name}`]: 1 } });
+    expect(remarks(report)).toEqual({});
+  });
+
+  it('must be named for a dump', async () => {
+    const file = await fileWith(toLines([{ type: 'rc-ev-init' }]));
+    expect(await run(file, '--schemas', SCHEMAS)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('ringcx, ringex. Select one with --wire.'),
+    });
+    expect(await run(file, '--schemas', SCHEMAS, '--wire', 'ringcx')).toMatchObject({ code: 0 });
   });
 });
 
@@ -413,12 +445,12 @@ const RULES: readonly {
 describe('there is something to look at:', () => {
   it.each(RULES)('$name', async ({ dump, found, otherwise }) => {
     expect(remarks(await check(dump))).toEqual(found);
-    expect(await run(await fileWith(toLines(dump)), '--schemas', SCHEMAS)).toMatchObject({
+    expect(await run(await fileWith(toLines(dump)), ...RINGCX)).toMatchObject({
       code: 1,
       out: expect.stringMatching(/The schemas do not describe everything\.$/),
     });
     expect(remarks(await check(otherwise))).toEqual({});
-    expect(await run(await fileWith(toLines(otherwise)), '--schemas', SCHEMAS)).toMatchObject({
+    expect(await run(await fileWith(toLines(otherwise)), ...RINGCX)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/\n\nThe schemas describe everything\.$/),
     });
@@ -570,7 +602,11 @@ describe('a file', () => {
     ['a JSON array on one line', JSON.stringify(entries), 1],
     ['a JSON array as DevTools copies it', JSON.stringify(entries, undefined, 2), 9],
   ])('may be %s', async (_, text, line) => {
-    const found = await checkTranscript({ file: await fileWith(text), schemas: SCHEMAS });
+    const found = await checkTranscript({
+      file: await fileWith(text),
+      schemas: SCHEMAS,
+      wire: 'ringcx',
+    });
     expect(found.messages).toEqual({ 'widget init': 1 });
     expect(found.unknownTypes).toMatchObject([{ type: 'rc-ev-madeUp', count: 2, line }]);
   });
@@ -753,26 +789,28 @@ describe('a transcript', () => {
 
 describe('the report', () => {
   it('of a dump of a console reads like this', async () => {
-    const { code, out } = await run(here('fixtures/dumps/console.jsonl'), '--schemas', SCHEMAS);
+    const { code, out } = await run(here('fixtures/dumps/console.jsonl'), ...RINGCX);
     expect(code).toBe(1);
     await expect(`${out}\n`).toMatchFileSnapshot(here('__goldens__/transcript/console.txt'));
   });
 
   it('is JSON for machines', async () => {
     const file = here('fixtures/dumps/console.jsonl');
-    const { code, out } = await run(file, '--schemas', SCHEMAS, '--json');
+    const { code, out } = await run(file, ...RINGCX, '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual(await checkTranscript({ file, schemas: SCHEMAS }));
+    expect(JSON.parse(out)).toEqual(
+      await checkTranscript({ file, schemas: SCHEMAS, wire: 'ringcx' }),
+    );
   });
 
   it('holds nothing personal of what it is about', async () => {
-    const { out } = await run(here('fixtures/dumps/console.jsonl'), '--schemas', SCHEMAS);
+    const { out } = await run(here('fixtures/dumps/console.jsonl'), ...RINGCX);
     for (const secret of ['5550142', 'Lovelace', 'Call her', 'state=MTU5', 'ada@'])
       expect(out).not.toContain(secret);
   });
 
   it('says of a dump with nothing of the wire that there is none', async () => {
-    const { code, out } = await run(await fileWith('{"type":"webpackOk"}'), '--schemas', SCHEMAS);
+    const { code, out } = await run(await fileWith('{"type":"webpackOk"}'), ...RINGCX);
     expect(code).toBe(1);
     expect(out).toContain('No messages of ringcx.');
   });

@@ -119,7 +119,7 @@ it('the lines to paste record what a widget posts, undefined and NaN too, in a p
 
   const file = join(await freshFolder(), 'dump.jsonl');
   await writeFile(file, text);
-  expect(await checkTranscript({ file, schemas: SCHEMAS })).toMatchObject({
+  expect(await checkTranscript({ file, schemas: SCHEMAS, wire: 'ringcx' })).toMatchObject({
     messages: { 'widget init': 2, 'widget endCall': 2 },
     unknownTypes: [{ type: 'rc-ev-newer', line: 4 }],
     unknownMembers: [{ message: 'init', pointer: '/kept', types: ['array'] }],

@@ -107,7 +107,8 @@ export const wire: Wire = {
   timeoutMs: 90000,
   frameId: 'engage-voice-embeddable-adapter-frame',
   origins: ['https://ringcentral.github.io', 'https://cdn.labs.ringcentral.com'],
-  roles: { ready: 'init', register: 'register' },
+  paths: { 'https://ringcentral.github.io': '/engage-voice-embeddable/' },
+  roles: { ready: ['init'], register: 'register' },
 };
 /** Its envelopes as a table, for simulators of the widget; the page has them as code. */
 export const envelopes: Envelopes = {
@@ -197,7 +198,8 @@ export const pagePushes: Readonly<Record<keyof PagePushMap, PushEntry>> = {
   register: { type: 'rc-ev-register' },
   setSideWidgetExtended: { type: 'rc-ev-setSideWidgetExtended' },
 };
-const maskLead: Mask = {
+/** The mask of Lead. */
+export const maskLead: Mask = {
   leadId: 'id',
   requestId: 'id',
   requestKey: 'id',
@@ -232,8 +234,10 @@ const maskLead: Mask = {
   dialedList: ['number'],
   completed: 0,
 };
-const maskCallParty: Mask = { phoneNumber: 'number', name: 'name' };
-const maskCall: Mask = {
+/** The mask of CallParty. */
+export const maskCallParty: Mask = { phoneNumber: 'number', name: 'name' };
+/** The mask of Call. */
+export const maskCall: Mask = {
   id: 0,
   direction: 0,
   from: maskCallParty,
@@ -251,19 +255,26 @@ const maskCall: Mask = {
   duration: 0,
   segmentId: 0,
 };
-const maskTask: Mask = { dispositionId: 0, notes: 'text', summary: 'text' };
-const maskCallLogEntry: Mask = { id: 'id', contactId: 'id' };
-const maskContactQuery: Mask = { phoneNumber: 'number', callType: 0 };
-const maskContactPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
-const maskContact: Mask = {
+/** The mask of Task. */
+export const maskTask: Mask = { dispositionId: 0, notes: 'text', summary: 'text' };
+/** The mask of CallLogEntry. */
+export const maskCallLogEntry: Mask = { id: 'id', contactId: 'id' };
+/** The mask of ContactQuery. */
+export const maskContactQuery: Mask = { phoneNumber: 'number', callType: 0 };
+/** The mask of ContactPhoneNumber. */
+export const maskContactPhoneNumber: Mask = { phoneNumber: 'number', phoneType: 0 };
+/** The mask of Contact. */
+export const maskContact: Mask = {
   id: 'id',
   type: 0,
   name: 'name',
   phoneNumbers: [maskContactPhoneNumber],
   profileImageUrl: 'text',
 };
-const maskLeadReference: Mask = { leadId: 'id', requestId: 'id', externId: 'id' };
-const maskService: Mask = {
+/** The mask of LeadReference. */
+export const maskLeadReference: Mask = { leadId: 'id', requestId: 'id', externId: 'id' };
+/** The mask of Service. */
+export const maskService: Mask = {
   name: 0,
   callLoggerEnabled: 0,
   contactMatcherEnabled: 0,

@@ -78,6 +78,10 @@ export interface Call {
    * The id of this agent's segment of the call, which `next` uses as a second key of call logs.
    */
   readonly segmentId?: string | undefined;
+  /**
+   * How the call ended, as `Call connected`, `Missed`, `Voicemail` or `Disconnected`.
+   */
+  readonly result?: string | undefined;
 }
 
 /**
@@ -106,6 +110,18 @@ export interface CallLogEntry {
    * The id of the contact that the call was logged to: the history shows that contact's name if matchContacts found several.
    */
   readonly contactId?: (string | number) | undefined;
+  /**
+   * The note of the log, which the call's page in the widget shows.
+   */
+  readonly note?: string | undefined;
+  /**
+   * The state of a log that is not in the CRM yet, where the handler's `statusRows` is true: an entry with it does not mean that the call is logged. With `pending` the widget disables its button.
+   */
+  readonly status?: ('pending' | 'failed' | (string & {})) | undefined;
+  /**
+   * With `status`: the text that the agent sees.
+   */
+  readonly message?: string | undefined;
 }
 
 /**
@@ -182,6 +198,18 @@ export interface Contact {
    * A picture for the active call. 0.x does not show it.
    */
   readonly profileImageUrl?: string | undefined;
+  /**
+   * The kind of record in the CRM, such as `Lead`; `type` if there is none.
+   */
+  readonly entityType?: string | undefined;
+  /**
+   * The company of the contact.
+   */
+  readonly company?: string | undefined;
+  /**
+   * The contact's address for e-mail.
+   */
+  readonly email?: string | undefined;
 }
 
 /**
@@ -207,9 +235,17 @@ export interface ContactQuery {
    */
   readonly phoneNumber: string;
   /**
-   * The direction of the call that asks, in lower case (unlike `call.direction`).
+   * The direction of the call that asks, in lower case (unlike `call.direction`). RingEX does not say it.
    */
-  readonly callType: 'inbound' | 'outbound' | 'internal' | (string & {});
+  readonly callType?: ('inbound' | 'outbound' | 'internal' | (string & {})) | undefined;
+  /**
+   * The name that the carrier sent with the number.
+   */
+  readonly callerName?: string | undefined;
+  /**
+   * Whether the agent asked for this number again: answer past all caches.
+   */
+  readonly isRefresh?: boolean | undefined;
 }
 
 /**
@@ -470,6 +506,41 @@ export interface LogCallData {
    * The key of the call log: `uii$leg`, e.g. '201910162213030139010000000016$2', and the same string that matchCallLogs asks for. Do not use `call.sessionId`, which is the leg's number alone. For calls known from history only, `next` sends a bare segment id.
    */
   readonly sessionId: string;
+  /**
+   * Why the log is sent: a change of the call, the row of the call history, or an action of the agent.
+   */
+  readonly trigger?:
+    | (
+        | 'presenceUpdate'
+        | 'callLogSync'
+        | 'callDisposition'
+        | 'logForm'
+        | 'createLog'
+        | 'editLog'
+        | 'contactUpdated'
+        | (string & {})
+      )
+    | undefined;
+  /**
+   * The service of the call: RingCX or RingCentral's own telephony.
+   */
+  readonly source?: ('ringcx' | 'ringcentral' | (string & {})) | undefined;
+  /**
+   * The contact of the customer that the agent chose, or the only one found.
+   */
+  readonly contact?: Contact | undefined;
+  /**
+   * Whether the agent expects that the page shows the log: it was sent by a form of the widget.
+   */
+  readonly redirect?: boolean | undefined;
+  /**
+   * What the agent entered in the log form of the widget, by the names of its fields.
+   */
+  readonly formData?:
+    | {
+        readonly [k: string]: unknown;
+      }
+    | undefined;
 }
 
 /**
@@ -503,17 +574,17 @@ export interface ManualPassLead {
    */
   readonly lead: Lead;
   /**
-   * The id of the chosen disposition of the lead's campaign; its label is not sent.
+   * The id of the chosen disposition of the lead's campaign; its label is not sent. RingEX does not send it, nor the next two members.
    */
-  readonly dispositionId: string;
+  readonly dispositionId?: string | undefined;
   /**
    * The agent's notes, plain text; may be empty.
    */
-  readonly notes: string;
+  readonly notes?: string | undefined;
   /**
    * Whether the agent asked for a call back.
    */
-  readonly callback: boolean;
+  readonly callback?: boolean | undefined;
 }
 
 /**

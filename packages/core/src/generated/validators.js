@@ -185,7 +185,7 @@ export function isLoginPopup(data, path = '', issues = []) {
 
 export function isManualPassLead(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['lead', 'dispositionId', 'notes', 'callback']);
+    needed(issues, data, path, ['lead']);
     typed(issues, data, path, 'boolean', ['callback']);
     typed(issues, data, path, 'string', ['dispositionId', 'notes']);
     if (data.lead !== undefined) {
@@ -472,7 +472,7 @@ function isContactPhoneNumber(data, path = '', issues = []) {
 
 function isContactQuery(data, path = '', issues = []) {
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    needed(issues, data, path, ['phoneNumber', 'callType']);
+    needed(issues, data, path, ['phoneNumber']);
     typed(issues, data, path, 'string', ['phoneNumber', 'callType']);
   } else {
     issue(issues, path, 'type', 'object');

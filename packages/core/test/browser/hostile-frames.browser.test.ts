@@ -104,6 +104,23 @@ describe('a frame that is not the widget', () => {
     ]);
   });
 
+  test('of another widget at the same origin is not bound, and is reported; the right one is', async () => {
+    const shared = { ...protocol, origins: [WIDGET], paths: { [WIDGET]: '/this-widget/' } };
+    const frame = await openFrame({ id: ADAPTER_ID });
+    const { host, events } = open({ protocol: shared, widget: {} });
+    await expectIgnored(frame);
+    expect(host.state).toBe('waiting');
+    expect(events.failed.map(({ error }) => error)).toEqual([
+      expect.objectContaining({
+        code: 'FRAME_REFUSED',
+        message: expect.stringContaining(`another widget than ${WIDGET}/this-widget/`) as string,
+      }),
+    ]);
+    frame.element.src = `${WIDGET}/this-widget/?right`;
+    await frame.load();
+    await expect.poll(() => frame.services()).not.toHaveLength(0);
+  });
+
   test('with the documented id and another origin than the given one is not bound, and is reported', async () => {
     const frame = await openFrame({ id: ADAPTER_ID, origin: STRANGER });
     const { host, events } = open();

@@ -50,9 +50,15 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
   },
   {
     name: 'a frame of an unknown origin is not bound',
-    find: 'const allowed = pinned ? [pinned] : origins;',
+    find: 'const allowed = pinned ? [pinned] : wire.origins;',
     replace: 'const allowed = pinned ? [pinned] : [from];',
     test: 'with the documented id and an origin nobody knows is not bound',
+  },
+  {
+    name: 'a frame of another widget at the same origin is not bound',
+    find: 'if (path && !frame.src.startsWith(from + path))',
+    replace: 'if (path && false)',
+    test: 'of another widget at the same origin is not bound',
   },
   {
     name: 'a frame of another origin than the given one is not bound',
@@ -62,7 +68,7 @@ const strangers = within('frame-transport.ts', 'hostile-frames.browser.test.ts',
   },
   {
     name: 'the origin of the first frame stays pinned',
-    find: 'const allowed = pinned ? [pinned] : origins;',
+    find: 'const allowed = pinned ? [pinned] : wire.origins;',
     replace: 'const allowed = origin ? [origin] : origins;',
     test: 'the origin of the first stays pinned',
   },
@@ -228,8 +234,8 @@ const registration = [
     },
     {
       name: 'every init is answered with a register',
-      find: 'return name === readyName ? schedule() : undefined;',
-      replace: 'return;',
+      find: 'else if (isReady) schedule();',
+      replace: '',
       test: 'again at every init, with the same name and flags',
     },
     {
@@ -246,8 +252,8 @@ const registration = [
     },
     {
       name: 'a request that shows the widget is answered as ours',
-      find: "if (state === 'waiting') enter('loading');\n      register();",
-      replace: "if (state === 'waiting') enter('loading');\n      schedule();",
+      find: "if (state !== 'registered') register();",
+      replace: "if (state !== 'registered') schedule();",
       test: 'before it answers, when a request is the first sign of the widget',
     },
   ]),
@@ -282,7 +288,7 @@ const registration = [
   ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a host that closes unregisters',
-      find: 'return wasRegistered && !post([]);',
+      find: 'return wasRegistered && !protocol.sticky && !post([]);',
       replace: 'return wasRegistered;',
       test: 'unregisters under the same name',
     },
@@ -315,8 +321,8 @@ const answers = [
     },
     {
       name: 'a request that no plugin handles any more is answered',
-      find: "emit(envelope, name, 'unhandled', 'no-handler');",
-      replace: "return emit(envelope, name, 'unhandled', 'no-handler');",
+      find: "emit(envelope, found, 'unhandled', 'no-handler');",
+      replace: "return emit(envelope, found, 'unhandled', 'no-handler');",
       test: 'for a plugin just removed is answered at once with an error',
     },
   ]),
@@ -485,8 +491,8 @@ const outgoing = [
   ...within('plugins.ts', 'declarations.test.ts', [
     {
       name: 'only plugins of the host’s own wire are added',
-      find: 'protocolOf(plugin) !== wire',
-      replace: 'protocolOf(plugin) !== protocolOf(plugin)',
+      find: 'made !== protocol.name && !protocol.speaks?.includes(made)',
+      replace: '!made',
       test: 'a plugin of another protocol as a plugin',
     },
   ]),
@@ -723,8 +729,8 @@ const closing = [
     },
     {
       name: 'a failed registration is tried again at any sign of life',
-      find: "if (state === 'registered') return name",
-      replace: 'if (isRegistered()) return name',
+      find: "if (state !== 'registered') register();",
+      replace: 'if (!isRegistered()) register();',
       test: 'is sent at the next sign of life, and the failure is reported once meanwhile',
     },
     {

@@ -35,6 +35,8 @@ const use = ({ name }: Choice): readonly string[] => [
     '',
     `createHost({ service: 'Acme CRM', plugins: [${factoryOf(name)}(crm)] });`,
   ]),
+  '',
+  'It runs unchanged on RingEX Embeddable: take `createHost` from `@jackfield/ringex`, and add `protocol: createRingex()`.',
 ];
 
 const needs = (choice: Choice): readonly string[] => [
@@ -105,7 +107,7 @@ export const readme = (choice: Choice): string =>
   textOf([
     `# ${titleOf(choice.name)}`,
     '',
-    `A Jackfield plugin for RingCentral's RingCX widget: ${summaryOf(choice)}.`,
+    `A Jackfield plugin for RingCentral's RingCX and RingEX widgets: ${summaryOf(choice)}.`,
     '',
     ...messages(choice),
     '',

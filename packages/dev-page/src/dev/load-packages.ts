@@ -1,5 +1,7 @@
-import type { Host, Plugin } from '@jackfield/core';
+import type { Plugin } from '@jackfield/core';
 import type { Hot } from './bridge.js';
+import { checkWidget } from './check-widget.js';
+import type { DevHost } from './dev-host.js';
 import { DEV_EVENTS, type DevIssue, type DevPackage, type DevState } from './dev-state.js';
 import { pickPlugins } from './pick-plugins.js';
 import { pluginSwap, type PluginSwap } from './plugin-swap.js';
@@ -30,7 +32,7 @@ interface Entry {
  * @param leave - called with plugins that were replaced, and the time at which their replacements began to load
  */
 export const loadPackages = (
-  host: Host,
+  { host, kind }: DevHost,
   hot: Hot,
   show: (loaded: readonly Loaded[]) => void,
   leave: (plugins: readonly Plugin[], at: number) => void,
@@ -54,7 +56,9 @@ export const loadPackages = (
     try {
       const module = (await import(/* @vite-ignore */ url)) as Readonly<Record<string, unknown>>;
       const before = entry.swap.plugins;
-      await entry.swap.to(pickPlugins(module, choice));
+      const plugins = pickPlugins(module, choice);
+      checkWidget(plugins, kind);
+      await entry.swap.to(plugins);
       leave(before, began);
       entry.since = Date.now();
       entry.thrown = undefined;

@@ -1,4 +1,3 @@
-import { byId } from '../h.js';
 import { connectionView } from '../page/connection.js';
 import { messagesView } from '../page/messages-view.js';
 import { problemsView } from '../page/problems-view.js';
@@ -6,6 +5,7 @@ import { toPhoneLink } from '../page/to-phone.js';
 import { loadBridge } from './bridge.js';
 import { awaitComeback } from './comeback.js';
 import './dev.css';
+import { devHost } from './dev-host.js';
 import { DEV_EVENTS, type DevState } from './dev-state.js';
 import { loadPackages } from './load-packages.js';
 import { outboxView } from './outbox-view.js';
@@ -18,18 +18,15 @@ import { traces } from './traces.js';
 const refusals = refusalsView();
 toPhoneLink();
 
-const { createHost, requests, hot } = await loadBridge();
+const bridge = await loadBridge();
+const { hot } = bridge;
 refusals.connect(hot);
-const frame = byId<HTMLIFrameElement>('engage-voice-embeddable-adapter-frame');
-const host = createHost({
-  service: 'jackfield dev',
-  widget: { origin: new URL(frame.src).origin },
-  plugins: [],
-});
+const connected = await devHost(bridge);
+const { host } = connected;
 
-connectionView(host);
-messagesView(host);
-const problems = problemsView(host, traces(hot));
+connectionView([{ host }]);
+messagesView([{ host }]);
+const problems = problemsView([{ host }], traces(hot));
 awaitComeback(hot, problems);
 addEventListener('error', ({ error, message }) =>
   problems.report('An error that nobody caught', error ?? message),
@@ -38,10 +35,10 @@ addEventListener('unhandledrejection', ({ reason }) =>
   problems.report('A rejection that nobody caught', reason),
 );
 
-const showPlugins = pluginsView(requests);
+const showPlugins = pluginsView(connected.requests);
 const showOutboxes = outboxView();
 loadPackages(
-  host,
+  connected,
   hot,
   (loaded) => {
     showPlugins(loaded);

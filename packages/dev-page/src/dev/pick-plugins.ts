@@ -9,6 +9,10 @@ const MADE = Symbol.for('jackfield.plugin');
 const isPlugin = (value: unknown): value is Plugin =>
   typeof value === 'object' && value !== null && MADE in value;
 
+/** The name of the protocol that a plugin was made for. */
+export const protocolIn = (plugin: Plugin): string =>
+  String((plugin as unknown as { readonly [MADE]: unknown })[MADE]);
+
 const what = (value: unknown): string =>
   value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 

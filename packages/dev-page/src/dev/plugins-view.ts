@@ -1,7 +1,7 @@
 import type { Plugin } from '@jackfield/core';
 import { byId, h } from '../h.js';
 import { formatTime } from '../page/format.js';
-import type { Bridge } from './bridge.js';
+import type { Requests } from './bridge.js';
 import type { DevIssue } from './dev-state.js';
 import type { Loaded } from './load-packages.js';
 
@@ -19,7 +19,7 @@ const fact = (label: string, values: readonly string[], className = 'chip'): Nod
     ),
   ]);
 
-const pluginElement = (plugin: Plugin, requests: Bridge['requests']): HTMLElement => {
+const pluginElement = (plugin: Plugin, requests: Requests): HTMLElement => {
   const asked = names(plugin.requests);
   const flags = asked.flatMap((name) => requests[name]?.capability ?? []);
   return h('div', { class: 'plugin' }, [
@@ -51,7 +51,7 @@ const stateOf = ({ plugins, issue, since }: Loaded): readonly [name: string, tex
   return plugins.length > 0 ? ['answered', `since ${formatTime(since)}`] : ['session', 'loading'];
 };
 
-const packageElement = (loaded: Loaded, requests: Bridge['requests']): HTMLElement => {
+const packageElement = (loaded: Loaded, requests: Requests): HTMLElement => {
   const { name, version } = loaded.package;
   const [state, text] = stateOf(loaded);
   return h('li', { class: 'package', 'data-package': name, 'data-state': state }, [
@@ -69,9 +69,7 @@ const signature = ({ package: { url }, issue, plugins, since }: Loaded): string 
   JSON.stringify([url, issue, plugins.map(({ name }) => name), since]);
 
 /** The list of packages with their plugins, and what keeps them from loading. */
-export const pluginsView = (
-  requests: Bridge['requests'],
-): ((loaded: readonly Loaded[]) => void) => {
+export const pluginsView = (requests: Requests): ((loaded: readonly Loaded[]) => void) => {
   const list = byId('plugins-list');
   const count = byId('plugins-count');
   const shown = new Map<string, { readonly said: string; readonly element: HTMLElement }>();

@@ -1,6 +1,7 @@
-import type { Host, HostEvents } from '@jackfield/core';
+import type { HostEvents } from '@jackfield/core';
 import { byId, h, icon, type Child } from '../h.js';
 import { formatMs, formatTime } from './format.js';
+import type { ShownHost } from './shown-host.js';
 
 const LIMIT = 200;
 
@@ -32,7 +33,7 @@ const arrow = (direction: Row['direction']): Child =>
       ])
     : h('span');
 
-function element(row: Row): HTMLLIElement {
+function element(row: Row, label?: string): HTMLLIElement {
   const bad = row.outcome === 'failed' || row.outcome === 'invalid';
   const detail = h('div', { class: 'detail' });
   const details = h(
@@ -47,6 +48,7 @@ function element(row: Row): HTMLLIElement {
         ),
         arrow(row.direction),
         h('span', {}, [
+          label !== undefined && h('span', { class: 'origin' }, `${label} `),
           h('span', { class: 'name' }, row.name),
           row.wireType !== undefined && h('span', { class: 'wire' }, row.wireType),
         ]),
@@ -94,12 +96,12 @@ const messageRow = (message: HostEvents['message'], reason?: string): Row => ({
 });
 
 /** The running list of what went by: everything in it comes from `host.on`. */
-export function messagesView(host: Host): void {
+export function messagesView(hosts: readonly ShownHost[]): void {
   const list = byId('messages-list');
   const empty = byId('messages-empty');
 
-  const add = (row: Row): void => {
-    list.prepend(element(row));
+  const add = (row: Row, label?: string): void => {
+    list.prepend(element(row, label));
     while (list.childElementCount > LIMIT) list.lastElementChild?.remove();
     empty.hidden = true;
   };
@@ -108,6 +110,12 @@ export function messagesView(host: Host): void {
     empty.hidden = false;
   });
 
+  for (const shown of hosts) follow(shown, add);
+}
+
+/** Adds a row for everything that a host reports. */
+function follow({ host, label }: ShownHost, addTo: (row: Row, label?: string) => void): void {
+  const add = (row: Row): void => addTo(row, label);
   // The reason why a message is unhandled is emitted just before the message itself.
   let reason: string | undefined;
   host.on('unhandled', (event) => {

@@ -1,6 +1,7 @@
 import type { Host } from '@jackfield/core';
 import { byId, h } from '../h.js';
 import { notice } from './notice.js';
+import type { ShownHost } from './shown-host.js';
 
 /** Finds where in the source an error was thrown. */
 export type Trace = (
@@ -51,7 +52,7 @@ export interface ProblemsView {
 }
 
 /** Shows which plugin failed, in which message, and what the widget received instead: one card for each. */
-export function problemsView(host: Host, trace?: Trace): ProblemsView {
+export function problemsView(hosts: readonly ShownHost[], trace?: Trace): ProblemsView {
   const place = byId('problems');
   const shown = new Map<string, Problem>();
   /** The failures of requests that have not been answered yet, by request. */
@@ -90,29 +91,32 @@ export function problemsView(host: Host, trace?: Trace): ProblemsView {
     else open.set(requestId, [...(open.get(requestId) ?? []), problem]);
   }
 
-  host.on('failed', ({ name, plugin, requestId, error }) => {
-    const problem = problemOf(plugin, name ?? 'The session');
-    const { cause } = error;
-    const said = cause instanceof Error ? cause.message : error.message;
-    // Events leave out what was thrown; the widget receives it.
-    problem.posted = cause === undefined ? error.message : `${error.message}: ${said}`;
-    record(problem, said, requestId);
-    problem.where.find(problem.element.getAttribute('aria-label') ?? '', cause ?? error);
-  });
-  host.on('invalid', ({ name, plugin, requestId, error }) => {
-    // Without a plugin the widget's message is wrong, which the list of messages shows.
-    if (plugin !== undefined) record(problemOf(plugin, name), error.message, requestId);
-  });
-  host.on('message', ({ requestId, outcome, error }) => {
-    if (requestId === undefined) return;
-    const received =
-      error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
-    for (const problem of open.get(requestId) ?? [])
-      problem.received.textContent = problem.posted.startsWith(received)
-        ? problem.posted
-        : received;
-    open.delete(requestId);
-  });
+  const follow = (host: Host): void => {
+    host.on('failed', ({ name, plugin, requestId, error }) => {
+      const problem = problemOf(plugin, name ?? 'The session');
+      const { cause } = error;
+      const said = cause instanceof Error ? cause.message : error.message;
+      // Events leave out what was thrown; the widget receives it.
+      problem.posted = cause === undefined ? error.message : `${error.message}: ${said}`;
+      record(problem, said, requestId);
+      problem.where.find(problem.element.getAttribute('aria-label') ?? '', cause ?? error);
+    });
+    host.on('invalid', ({ name, plugin, requestId, error }) => {
+      // Without a plugin the widget's message is wrong, which the list of messages shows.
+      if (plugin !== undefined) record(problemOf(plugin, name), error.message, requestId);
+    });
+    host.on('message', ({ requestId, outcome, error }) => {
+      if (requestId === undefined) return;
+      const received =
+        error ?? (outcome === 'answered' ? 'what the other plugins answered' : 'nothing');
+      for (const problem of open.get(requestId) ?? [])
+        problem.received.textContent = problem.posted.startsWith(received)
+          ? problem.posted
+          : received;
+      open.delete(requestId);
+    });
+  };
+  for (const { host } of hosts) follow(host);
 
   return {
     report(title, error) {

@@ -1,10 +1,21 @@
 import './widget.css';
 import { startPhone } from './phone.js';
+import { startRingexPhone } from './ringex/phone.js';
+import { ringexPhoneView } from './ringex/phone-view.js';
+import { ringexSimulator } from './ringex/simulator.js';
 import { phoneView } from './view/phone-view.js';
 import { simulator } from './view/simulator.js';
 
-const phone = startPhone();
-phoneView(phone);
-simulator(phone);
+const address = new URLSearchParams(location.search);
 // For the console: `await jackfieldWidget.inboundCall({ from: '6505550142' })`.
-Object.assign(globalThis, { jackfieldWidget: phone });
+if (address.get('widget') === 'ringex') {
+  const phone = startRingexPhone(address);
+  ringexPhoneView(phone);
+  ringexSimulator(phone);
+  Object.assign(globalThis, { jackfieldWidget: phone });
+} else {
+  const phone = startPhone(address);
+  phoneView(phone);
+  simulator(phone);
+  Object.assign(globalThis, { jackfieldWidget: phone });
+}

@@ -18,8 +18,7 @@ const ACME: WidgetOptions = {
  * Starts the widget as the frame's address asks for it: `?version=next`, and `?options={…}` with
  * any other set-up than Acme's.
  */
-export function startPhone(): Phone {
-  const address = new URLSearchParams(location.search);
+export function startPhone(address: URLSearchParams): Phone {
   const options = address.get('options');
   const version = address.get('version');
   return createWidget({

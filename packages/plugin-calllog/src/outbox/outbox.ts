@@ -1,3 +1,4 @@
+import { createListeners } from '@jackfield/plugin-kit';
 import { isCallLogError } from '../call-log-error.js';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
 import type { CallMemory } from '../call-details/index.js';
@@ -9,14 +10,7 @@ import { lossMark } from './loss-mark.js';
 import { othersCounter } from './other-owners.js';
 import type { Backoff } from './outcome.js';
 import { listenToPage } from './page-events.js';
-import {
-  type Addition,
-  type Draft,
-  isDelivered,
-  isQueued,
-  type RejectedDraft,
-  type Row,
-} from './row.js';
+import { type Addition, type Draft, isQueued, type RejectedDraft, type Row } from './row.js';
 import { repeatTask } from './repeat-task.js';
 import { shared } from './shared.js';
 import { createStatusFeed, joinParts, readPart } from './status-reader.js';
@@ -81,6 +75,8 @@ export interface Outbox extends CallLogOutbox {
   amendCall(callId: string, find: (record: CallLogRecord) => Promise<Addition>): Promise<void>;
   /** Which of these logs are here and delivered, or will be. */
   find(keys: readonly string[]): Promise<ReadonlyMap<string, Known>>;
+  /** Resolves when a log has changed, in this tab or in another, or after `ms`, or when `signal` aborts. */
+  nextChange(ms: number, signal: AbortSignal): Promise<void>;
   /** Looks at what is due. */
   wake(): void;
   readonly memory: CallMemory;
@@ -125,6 +121,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     task?.wake();
   };
 
+  const changes = createListeners<void>();
   let leadership: Leadership | undefined;
   let channel: TabChannel | undefined;
   const listening = shared(() => {
@@ -132,6 +129,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       leadership?.onMessage(message);
       if (message !== 'changed') return;
       durable.wake();
+      changes.emit();
       feed.update();
     });
     return () => channel?.close();
@@ -141,6 +139,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const leave = listening.use();
     channel?.send('changed');
     leave();
+    changes.emit();
     feed.update();
   }
   /** The same after a change that another part than the delivery has made. */
@@ -332,11 +331,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async find(keys) {
       const [inMemory, onDisk] = await Promise.all([
-        memory.run('readonly', (tables) => findKnown(tables, keys, isDelivered)),
+        memory.run('readonly', (tables) => findKnown(tables, keys)),
         disk.run('readonly', (tables) => findKnown(tables, keys)).catch(() => []),
       ]);
       return new Map([...inMemory, ...onDisk]);
     },
+    nextChange: (ms, signal) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          timing.clearTimeout(timer);
+          leave();
+          resolve();
+        };
+        const leave = changes.add(end);
+        const timer = timing.setTimeout(end, ms);
+        signal.addEventListener('abort', end, { once: true });
+      }),
     wake,
     memory: callMemoryIn(storages),
     status,

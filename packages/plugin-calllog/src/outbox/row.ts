@@ -150,13 +150,9 @@ export const isQueued = (row: Row | undefined): row is QueuedRow =>
 export const isUndelivered = ({ state }: Row): boolean =>
   state.name !== 'delivered' && state.name !== 'remembered';
 
-/** Whether the widget may be answered that it is logged: the store has it, or it will be tried. */
-export const isLogged = (row: Row | undefined): row is Row =>
-  row !== undefined && !row.rejected && (isQueued(row) || !isUndelivered(row));
-
-/** Whether the store has it: what is only in the memory of a page may be lost with it. */
-export const isDelivered = (row: Row | undefined): row is Row =>
-  row !== undefined && !isUndelivered(row);
+/** Whether it has not been tried yet. */
+export const isWaiting = ({ state }: Row): boolean =>
+  state.name === 'held' || state.name === 'waiting';
 
 const waiting = (now: number, wasRefused?: boolean): Waiting => ({
   name: 'waiting',
@@ -186,7 +182,9 @@ export function received(
   const { key, call, receivedAt } = draft;
   const id = last?.id ?? idOfKey(key);
   const revision = nextRevision(last, least);
-  const { contact, candidates } = last?.record ?? {};
+  const { contact, candidates, task, disposition } = last?.record ?? {};
+  // The widget logs a call again without what the agent wrote: its recording came, for instance.
+  const isSilent = !draft.task;
   return {
     id,
     keys: [...new Set([...(last?.keys ?? []), key])],
@@ -198,6 +196,8 @@ export function received(
       ...(contact && { contact }),
       ...(candidates && { candidates }),
       ...draft,
+      ...(isSilent && task && { task }),
+      ...(isSilent && disposition && { disposition }),
       key: keyOfId(id),
       revision,
     },

@@ -8,7 +8,7 @@ import {
   type Draft,
   expired,
   dueNow,
-  isLogged,
+  isWaiting,
   isQueued,
   isUndelivered,
   keyOfId,
@@ -32,6 +32,9 @@ import type { Tables } from './storage.js';
 export interface Known {
   readonly id: string;
   readonly contactId?: string | number | undefined;
+  /** Why the store may be without it: it waits since then, or a try has failed. */
+  readonly undelivered?:
+    { readonly state: 'pending' | 'failed'; readonly since: number } | undefined;
 }
 
 /** The most rows that one transaction changes because of the time. */
@@ -203,17 +206,23 @@ export async function wipe(tables: Tables, evenUndelivered: boolean): Promise<vo
   await tables.clear();
 }
 
-/** Which logs are here: delivered ones, and those that will be. */
+/** Which logs are here, and how far they have come. */
 export async function findKnown(
   tables: Tables,
   keys: readonly string[],
-  isKnown: (row: Row | undefined) => row is Row = isLogged,
 ): Promise<ReadonlyMap<string, Known>> {
   const rows = await Promise.all(keys.map((key) => tables.byKey(key)));
   const known = new Map<string, Known>();
   for (const [i, key] of keys.entries()) {
     const row = rows[i];
-    if (isKnown(row)) known.set(key, { id: keyOfId(row.id), contactId: row.contactId });
+    if (!row || row.rejected) continue;
+    const { id, contactId, receivedAt } = row;
+    const state = isWaiting(row) ? 'pending' : 'failed';
+    known.set(key, {
+      id: keyOfId(id),
+      contactId,
+      ...(isUndelivered(row) && { undelivered: { state, since: receivedAt } }),
+    });
   }
   return known;
 }

@@ -23,6 +23,34 @@ export const mutations: readonly Mutation[] = [
       test: 'is kept under a key of its own where it has none: none overwrites another',
     },
   ]),
+  ...mutationsOf(`${PLUGIN}/src/match-call-logs.ts`, `${PLUGIN}/test/call-log.test.ts`, [
+    {
+      name: 'a log that is not delivered has no row on a wire where any row means logged',
+      find: 'of statusRows ? known : []',
+      replace: 'of known',
+      test: 'has no row where any row means "logged"',
+    },
+    {
+      name: 'a log that is not delivered does not count as logged',
+      find: '[...known].filter(([, { undelivered }]) => !undelivered)',
+      replace: '[...known]',
+      test: 'has no row where any row means "logged"',
+    },
+    {
+      name: 'a log that is being delivered is waited for',
+      find: 'await outbox.nextChange(ms, signal);',
+      replace: 'break;',
+      test: 'but gets it soon is waited for',
+    },
+  ]),
+  ...mutationsOf(`${PLUGIN}/src/match-call-logs.ts`, `${PLUGIN}/test/clock.test.ts`, [
+    {
+      name: 'the store is waited for no longer than the widget waits',
+      find: 'STORE_MS - (timing.elapsed() - start)',
+      replace: 'STORE_MS',
+      test: 'logs are matched within their deadline',
+    },
+  ]),
   ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/fuzz.test.ts`, [
     {
       name: 'fuzz: a log that breaks its schema is kept',

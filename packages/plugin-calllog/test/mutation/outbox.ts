@@ -38,6 +38,18 @@ export const outbox: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${OUTBOX}/row.ts`, ENQUEUE, [
     {
+      name: 'outbox: a log without a task keeps what the agent wrote before',
+      find: '      ...(isSilent && task && { task }),\n',
+      replace: '',
+      test: 'keeps what the agent wrote in the log before it, delivered or not',
+    },
+    {
+      name: 'outbox: a disposition is that of the task beside it',
+      find: 'isSilent && disposition',
+      replace: 'disposition',
+      test: 'does not keep the disposition of a log whose task has none',
+    },
+    {
       name: 'outbox: revisions grow over tabs and reloads',
       find: 'Math.max((last?.revision ?? -Infinity) + 1, least);',
       replace: 'least;',
@@ -70,10 +82,10 @@ export const outbox: readonly Mutation[] = [
       test: 'is not tried again when the store will never take it',
     },
     {
-      name: 'outbox: a log that failed for good is not said to be logged',
-      find: 'row !== undefined && !row.rejected && (isQueued(row) || !isUndelivered(row));',
-      replace: 'row !== undefined;',
-      test: 'is not said to be logged once it has failed for good',
+      name: 'outbox: a log whose delivery failed is not called pending',
+      find: "state.name === 'held' || state.name === 'waiting';",
+      replace: "state.name !== 'failed';",
+      test: 'is undelivered, while it waits and once it has failed',
     },
   ]),
   ...mutationsOf(`${OUTBOX}/row.ts`, ROW, [
@@ -309,12 +321,6 @@ export const outbox: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(`${OUTBOX}/outbox.ts`, VOLATILE, [
-    {
-      name: 'outbox: what only the memory of a page has is not called logged',
-      find: 'findKnown(tables, keys, isDelivered)',
-      replace: 'findKnown(tables, keys)',
-      test: 'is answered as not logged while only the page has it',
-    },
     {
       name: 'outbox: an action that the disk refuses fails',
       find: "if (!isCallLogError(error) || error.code !== 'DATABASE_UNAVAILABLE') throw error;\n    } finally",

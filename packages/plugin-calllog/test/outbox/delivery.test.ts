@@ -71,17 +71,25 @@ describe('a log that the store does not take', () => {
     expect((await outbox.status()).counts).toMatchObject({ delivered: 1, failed: 0 });
   });
 
-  it('is not said to be logged once it has failed for good', async () => {
+  it('is undelivered, while it waits and once it has failed', async () => {
     const world = openWorld();
     world.answer = fail(new Error('later'));
     const { outbox } = world.tab();
+    const state = async (): Promise<unknown> =>
+      (await outbox.find(['2019$2'])).get('2019$2')?.undelivered?.state;
     await outbox.log(draft(), signal);
+    expect(await state()).toBe('pending');
     await world.advance(10);
-    expect([...(await outbox.find(['2019$2'])).keys()]).toEqual(['2019$2']);
+    expect(await state()).toBe('failed');
     world.answer = fail(new StoreError('permanent', 'no'));
     await outbox.retry();
     await world.advance(10);
-    expect([...(await outbox.find(['2019$2']))]).toEqual([]);
+    expect(await state()).toBe('failed');
+    world.answer = () => Promise.resolve();
+    await outbox.retry();
+    await world.advance(10);
+    expect([...(await outbox.find(['2019$2'])).keys()]).toEqual(['2019$2']);
+    expect(await state()).toBeUndefined();
   });
 
   it('does not stand in the way of other calls, but of later logs of its own call', async () => {

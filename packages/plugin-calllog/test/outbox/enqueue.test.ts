@@ -76,6 +76,34 @@ describe('a derived log', () => {
   });
 });
 
+describe('a log without a task', () => {
+  const task = { dispositionId: '1001', notes: 'Call back' };
+  const disposition = { id: '1001', label: 'Sale' };
+
+  it('keeps what the agent wrote in the log before it, delivered or not', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ task, disposition }), signal);
+    await outbox.log(draft({ task: undefined }), signal);
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record).toMatchObject({ task, disposition });
+    await outbox.log(draft({ task: undefined }), signal);
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record).toMatchObject({ task, disposition });
+  });
+
+  it('does not keep the disposition of a log whose task has none', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ task, disposition }), signal);
+    await outbox.log(draft({ task: { dispositionId: null, notes: '' } }), signal);
+    await world.advance(10);
+    const { record } = world.tries.at(-1)!;
+    expect(record.task).toEqual({ dispositionId: null, notes: '' });
+    expect(record).not.toHaveProperty('disposition');
+  });
+});
+
 describe('revisions', () => {
   it('grow over tabs and reloads, within a millisecond and when the clock was put back', async () => {
     const world = openWorld();

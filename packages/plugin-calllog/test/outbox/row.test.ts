@@ -7,7 +7,7 @@ import {
   clockPutBack,
   expired,
   dueNow,
-  isLogged,
+  isWaiting,
   isQueued,
   isUndelivered,
   LAST_PRIORITY,
@@ -88,7 +88,7 @@ function expectPossible(row: Row): void {
     expect(row.state.priority > 0).toBe(row.state.name === 'retrying');
   }
   if ('expiresAt' in state) expect(isUndelivered(row)).toBe(false);
-  if (isLogged(row)) expect(isQueued(row) || !isUndelivered(row)).toBe(true);
+  if (isWaiting(row)) expect(isQueued(row) && isUndelivered(row)).toBe(true);
 }
 
 describe('any sequence of events', () => {

@@ -68,6 +68,10 @@ export interface Call {
    * The id of this agent's segment of the call, which `next` uses as a second key of call logs.
    */
   readonly segmentId?: string | undefined;
+  /**
+   * How the call ended, as `Call connected`, `Missed`, `Voicemail` or `Disconnected`.
+   */
+  readonly result?: string | undefined;
 }
 
 /**
@@ -237,6 +241,18 @@ export interface Contact {
    * A picture for the active call. 0.x does not show it.
    */
   readonly profileImageUrl?: string | undefined;
+  /**
+   * The kind of record in the CRM, such as `Lead`; `type` if there is none.
+   */
+  readonly entityType?: string | undefined;
+  /**
+   * The company of the contact.
+   */
+  readonly company?: string | undefined;
+  /**
+   * The contact's address for e-mail.
+   */
+  readonly email?: string | undefined;
 }
 
 /**
@@ -330,6 +346,10 @@ export interface RejectedCallLog {
    * What is wrong with `raw`.
    */
   readonly issues: readonly CallLogIssue[];
+  /**
+   * The wire that `raw` is from: `ringcx` or `ringex`.
+   */
+  readonly wire?: string | undefined;
   /**
    * When it arrived in the page, in milliseconds since 1970.
    */

@@ -24,6 +24,18 @@ export interface Contact {
    * A picture for the active call. 0.x does not show it.
    */
   readonly profileImageUrl?: string | undefined;
+  /**
+   * The kind of record in the CRM, such as `Lead`; `type` if there is none.
+   */
+  readonly entityType?: string | undefined;
+  /**
+   * The company of the contact.
+   */
+  readonly company?: string | undefined;
+  /**
+   * The contact's address for e-mail.
+   */
+  readonly email?: string | undefined;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { protocol } from '@jackfield/core/ringcx';
 import type { Outcome } from './outcome.js';
 import { differences, valueAt } from './differences.js';
 import type { Harness } from './harness.js';
 import { hideTimes } from './hide-times.js';
 import type { RuleContext } from './contract-rule.js';
+import { RINGEX } from './ringex-wire.js';
 
 /** A plugin's answers to requests sent one at a time: what a rule compares other answers with. */
 export interface Baseline {
@@ -12,8 +12,7 @@ export interface Baseline {
 }
 
 /** Returns whether the answers of several plugins to a request are merged. */
-export const isMerged = (message: string): boolean =>
-  protocol.requests[message as keyof typeof protocol.requests].combine === 'merge';
+export const isMerged = (message: string): boolean => RINGEX.requests[message]?.combine === 'merge';
 
 /** Returns a result as the widget receives it; `undefined` where the widget ignores it or it cannot be copied. */
 function comparableResult(message: string, { call }: Outcome, now: number): unknown {

@@ -1,4 +1,5 @@
 import { protocol } from '@jackfield/core/ringcx';
+import { protocol as ringex } from '@jackfield/ringex/wire';
 import { ignoreIssue } from '@jackfield/plugin-kit/contract';
 import { TestingError } from '../testing-error.js';
 import type { ContractOptions } from './contract-options.js';
@@ -49,8 +50,9 @@ export function checkContractOptions(
     const ids = rules.map(({ id }) => id).join(', ');
     throw wrong(`ignore/${issue.id}`, `the id of a rule (${ids})`, issue.id);
   }
-  const requests = Object.keys(protocol.requests);
-  const messages = [...requests, ...Object.keys(protocol.pushes)];
+  const requests = [...new Set([protocol, ringex].flatMap((each) => Object.keys(each.requests)))];
+  const pushes = [...new Set([protocol, ringex].flatMap((each) => Object.keys(each.pushes)))];
+  const messages = [...requests, ...pushes];
   for (const [name, own] of Object.entries(data)) {
     check(messages.includes(name), `data/${name}`, `one of ${messages.join(', ')}`, name);
     const { examples } = own as OwnData<unknown>;

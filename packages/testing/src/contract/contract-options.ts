@@ -1,4 +1,12 @@
 import type { Clock, HostOptions, Messages, Plugin } from '@jackfield/core';
+import type {
+  callsArea,
+  contactsArea,
+  messagesArea,
+  pagesArea,
+  phoneArea,
+  Plugin as RingexPlugin,
+} from '@jackfield/ringex';
 import type { Ignored } from '@jackfield/plugin-kit/contract';
 import type { ContractRule } from './contract-rule.js';
 import type { OwnData } from './message-data.js';
@@ -39,8 +47,19 @@ export interface ContractOptions {
   readonly rules?: readonly ContractRule[] | undefined;
 }
 
+/** A plugin for RingCX, which is tested on both wires, or one for RingEX, which is tested there. */
+export type AnyPlugin =
+  | Plugin
+  | RingexPlugin<
+      | typeof callsArea
+      | typeof contactsArea
+      | typeof messagesArea
+      | typeof pagesArea
+      | typeof phoneArea
+    >;
+
 /** Creates a fresh plugin for each host that a rule starts. */
 export type PluginFactory = (context: {
   /** The clock that the rule moves: the plugin should use it for every timer. */
   readonly clock: Clock;
-}) => Plugin;
+}) => AnyPlugin;

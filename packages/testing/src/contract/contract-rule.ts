@@ -1,6 +1,7 @@
 import type { Rule } from '@jackfield/plugin-kit/contract';
 import type { Arbitrary } from 'fast-check';
 import type { TestingError } from '../testing-error.js';
+import type { ContractWire } from './contract-wire.js';
 import type { MessageData } from './message-data.js';
 import type { Outcome } from './outcome.js';
 import type { LoosePlugin } from './spy-plugin.js';
@@ -18,6 +19,8 @@ export interface ContractRule extends Rule {
 export interface RuleContext {
   /** The plugin as it is declared; with a factory, each harness has a fresh one. */
   readonly plugin: LoosePlugin;
+  /** The wire that the plugin is checked on. */
+  readonly wire: ContractWire;
   /** The request or push to check; `''` for the plugin as a whole. */
   readonly message: string;
   /** Throws if nothing has caught an error of the plugin since the test started. */

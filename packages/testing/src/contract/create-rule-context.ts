@@ -1,13 +1,13 @@
-import type { Plugin } from '@jackfield/core';
 import { violationText } from '@jackfield/plugin-kit/contract';
 import { asyncProperty, check } from 'fast-check';
 import { createTestClock } from '../test-clock.js';
 import { TestingError } from '../testing-error.js';
-import type { ContractOptions, PluginFactory } from './contract-options.js';
+import type { AnyPlugin, ContractOptions, PluginFactory } from './contract-options.js';
 import type { Violation, ContractRule, RuleContext } from './contract-rule.js';
 import { describeThrown, describeValue } from './describe-value.js';
 import { IN_TIME } from './in-time.js';
-import { messageData, type MessageData, type OwnData } from './message-data.js';
+import { type ContractWire, RINGCX } from './contract-wire.js';
+import { carriedBy, messageData, type MessageData, type OwnData } from './message-data.js';
 import { hidePersonal, maskOf } from './personal.js';
 import { createPluginClock } from './plugin-clock.js';
 import { turn } from './real-time.js';
@@ -17,6 +17,8 @@ import { type PendingRequest, openHarness } from './harness.js';
 import type { Suite } from './suite.js';
 
 export const RUNS = 20;
+/** How many there are on the second wire, whose bodies are translated into those of the first. */
+const SECOND_RUNS = 3;
 const GRACE_MS = 2_000;
 /** The grace of a plugin that has hung once: it will hang again. */
 const SHORT_GRACE_MS = 50;
@@ -25,12 +27,21 @@ const SHORT_GRACE_MS = 50;
 export function createRuleContext(
   rule: ContractRule,
   message: string,
-  given: Plugin | PluginFactory,
+  given: AnyPlugin | PluginFactory,
   options: ContractOptions,
   suite: Suite,
   uncaught: readonly unknown[],
+  wire: ContractWire,
+  /** Whether the plugin is tested on another wire as well. */
+  isSecond: boolean,
 ): RuleContext {
-  const { runs = RUNS, seed = Date.now() % 0x7fff_ffff, graceMs = GRACE_MS, deadlines } = options;
+  const {
+    runs: wanted = RUNS,
+    seed = Date.now() % 0x7fff_ffff,
+    graceMs = GRACE_MS,
+    deadlines,
+  } = options;
+  const runs = isSecond ? Math.min(wanted, SECOND_RUNS) : wanted;
   let hasHung = false;
   /** How to repeat the random data of the test; empty before there is any. */
   let reproduce = '';
@@ -42,6 +53,8 @@ export function createRuleContext(
     return { plugin: made as unknown as LoosePlugin, clock, pluginClock };
   };
   const settings = {
+    wire,
+    define: isSecond ? RINGCX.define : wire.define,
     deadlines,
     graceMs: () => (hasHung ? SHORT_GRACE_MS : graceMs),
     closeGraceMs: () => (suite.hasHung ? SHORT_GRACE_MS : graceMs),
@@ -80,7 +93,7 @@ export function createRuleContext(
 
   const dataOf = (name: string): MessageData => {
     const own = options.data as Readonly<Record<string, OwnData<unknown>>> | undefined;
-    return messageData(name, own?.[name], seed);
+    return carriedBy(wire, name, messageData(name, own?.[name], seed));
   };
 
   const show = (name: string, data: unknown): string => {
@@ -95,7 +108,8 @@ export function createRuleContext(
   ): TestingError {
     const { given, message: name = message, expected, received } = violation;
     const data = violation.shown ?? (given === undefined ? undefined : show(name, given));
-    const title = `plugin "${plugin.name}" violates the contract${name ? ` in ${name}` : ''}`;
+    const where = `${name ? ` in ${name}` : ''}${isSecond ? ` on ${wire.name}` : ''}`;
+    const title = `plugin "${plugin.name}" violates the contract${where}`;
     const text = violationText(broken, title, { given: data, expected, received });
     return new TestingError('CONTRACT_BROKEN', text);
   }
@@ -115,6 +129,7 @@ export function createRuleContext(
 
   return {
     plugin,
+    wire,
     message,
     expectNoUncaught,
     changedWhenCreated: suite.changedWhenCreated,

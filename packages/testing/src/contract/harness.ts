@@ -1,7 +1,6 @@
-import { createHost, type Host, type HostEvents, type HostOptions } from '@jackfield/core';
-import { protocol } from '@jackfield/core/ringcx';
+import type { Host, HostEvents, HostOptions } from '@jackfield/core';
 import { settle, type TestClock } from '../test-clock.js';
-import { createWidget, type Widget } from '../widget/create-widget.js';
+import type { ContractWire, WidgetEnd } from './contract-wire.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import { isTracked } from './track-reads.js';
 import { createWaitUntil } from './wait-until.js';
@@ -33,7 +32,7 @@ export interface PendingRequest {
 export interface Harness {
   readonly plugin: LoosePlugin;
   readonly host: Host;
-  readonly widget: Widget;
+  readonly widget: WidgetEnd;
   readonly calls: readonly Call[];
   readonly events: readonly SeenEvent[];
   readonly clock: TestClock;
@@ -58,6 +57,9 @@ export interface Harness {
 }
 
 export interface HarnessOptions {
+  readonly wire: ContractWire;
+  /** Declares the plugin's copy, for the wire that the plugin was made for. */
+  readonly define: ContractWire['define'];
   readonly plugin: LoosePlugin;
   readonly clock: TestClock;
   readonly pluginClock: PluginClock;
@@ -98,17 +100,17 @@ let harnessCount = 0;
 
 export function openHarness(options: HarnessOptions): Harness {
   const { plugin, clock, pluginClock, deadlines, graceMs, closeGraceMs, onRequest } = options;
-  const { hangError, onHang } = options;
-  const spy = spyOn(plugin);
-  const widget = createWidget({ clock });
+  const { wire, hangError, onHang } = options;
+  const spy = spyOn(plugin, options.define);
+  const widget = wire.open(clock);
   const wait = createWaitUntil(clock, pluginClock);
   const events: SeenEvent[] = [];
   harnessCount += 1;
   let issued = 0;
-  const host = createHost({
+  const host = wire.start({
     // A unique name, so that no other host takes it for the same service in another tab.
     service: `Contract ${harnessCount}`,
-    plugins: [spy.plugin],
+    plugin: spy.plugin,
     widget: { transport: widget.transport },
     clock,
     deadlines,
@@ -122,7 +124,7 @@ export function openHarness(options: HarnessOptions): Harness {
 
   const deadlineOf = (name: string): number =>
     (deadlines as Readonly<Record<string, number | undefined>> | undefined)?.[name] ??
-    protocol.requests[name as keyof typeof protocol.requests].deadlineMs;
+    (wire.requests[name]?.deadlineMs as number);
 
   /** Whether the plugin's timers lead to an answer: one that is pending may be a cache's. */
   async function waitsForTimers(request: PendingRequest): Promise<boolean> {
@@ -156,14 +158,11 @@ export function openHarness(options: HarnessOptions): Harness {
     let outcome: Outcome | undefined;
     const index = issued;
     issued += 1;
-    void (widget.request as (name: string, data: unknown) => Promise<Outcome['answer']>)(
-      name,
-      structuredClone(data),
-    ).then((answer) => {
+    void widget.request(name, structuredClone(data)).then((answer) => {
       // Here the widget sends no request of its own, so its record has the same order.
-      const { id, responses } = widget.requests[index] as Widget['requests'][number];
+      const { id, responses } = widget.requests[index] as WidgetEnd['requests'][number];
       const call = spy.calls.find(({ requestId }) => requestId === id);
-      outcome = outcomeOf(name, answer, responses, call);
+      outcome = outcomeOf(wire, name, answer, responses, call);
     });
     return {
       ...request,
@@ -217,7 +216,7 @@ export function openHarness(options: HarnessOptions): Harness {
     },
     async push(name, body) {
       const before = spy.calls.length;
-      await (widget.push as (name: string, body: unknown) => Promise<void>)(name, body);
+      await widget.push(name, body);
       const calls = spy.calls.slice(before);
       await wait(isOver(calls), MAX_WAIT_MS, Math.min(MAX_GRACE_MS, graceMs()));
       return calls;

@@ -1,10 +1,19 @@
 import type { FailedKeyword } from '@jackfield/core/protocol';
 import { protocol } from '@jackfield/core/ringcx';
+import { protocol as ringex } from '@jackfield/ringex/wire';
 import { type Arbitrary, constantFrom, sample } from 'fast-check';
 import { arbitrary } from '../data/arbitrary.js';
 import type { MessageName } from '../data/bodies.js';
 import { examples } from '../data/examples.js';
 import { TestingError } from '../testing-error.js';
+import { arbitraryOf } from '../data/derive/arbitrary-of.js';
+import { widgetExamples as ringexExamples } from '../ringex-widget/generated/examples.js';
+import {
+  definitions,
+  type MessageSchema as RingexMessage,
+  widgetMessages as ringexMessages,
+} from '../ringex-widget/generated/schemas.js';
+import type { ContractWire } from './contract-wire.js';
 import { widgetData } from './widget-data.js';
 
 /** Your own data for one message, where a plugin supports only some data. */
@@ -34,8 +43,35 @@ type Entry = { readonly type: string; readonly bare?: boolean };
 const entryOf = (name: string): Entry =>
   ({ ...protocol.requests, ...protocol.pushes })[name as 'logCall'];
 
+/** A message that only RingEX has, and its data. */
+const ringexOwn = (name: string): RingexMessage | undefined =>
+  Object.hasOwn({ ...protocol.requests, ...protocol.pushes }, name)
+    ? undefined
+    : (ringexMessages as Readonly<Record<string, RingexMessage | undefined>>)[name];
+
+function ringexData(
+  name: string,
+  message: RingexMessage,
+): Pick<MessageData, 'examples' | 'arbitrary'> {
+  const given = (ringexExamples as Readonly<Record<string, readonly unknown[]>>)[name] ?? [];
+  const isPush = message.kind === 'push';
+  return {
+    examples: isPush ? given : given.flatMap((each) => (each as { data?: unknown }).data ?? []),
+    arbitrary: arbitraryOf((isPush ? message.body : message.data).schema, definitions),
+  };
+}
+
 /** Returns what is wrong with a body from the widget; `undefined` if it is valid. */
 export function issuesOf(name: string, body: unknown): readonly FailedKeyword[] | undefined {
+  const own = ringexOwn(name);
+  if (own) {
+    const found = ringex.dispatchFromWidget(
+      own.kind === 'push' ? 'bare' : 'request',
+      own.type,
+      body,
+    );
+    return found.status === 'invalid' ? found.issues : undefined;
+  }
   const kind = Object.hasOwn(protocol.requests, name) ? 'request' : 'push';
   const { type, bare } = entryOf(name);
   const found = protocol.dispatchFromWidget(bare ? 'bare' : kind, type, body);
@@ -62,6 +98,8 @@ export function messageData(
   const mayRefuse = (data: unknown, error: unknown): boolean =>
     own?.mayRefuse?.(data, error) ?? false;
   if (!own?.examples && !own?.arbitrary) {
+    const message = ringexOwn(name);
+    if (message) return { ...ringexData(name, message), isOwn: false, mayRefuse };
     return {
       examples: [
         ...examples(name as MessageName),
@@ -80,4 +118,14 @@ export function messageData(
     isOwn: true,
     mayRefuse,
   };
+}
+
+/** Returns the data as plugins get it over a wire, without what does not come there. */
+export function carriedBy(wire: ContractWire, name: string, data: MessageData): MessageData {
+  const carried = (body: unknown): readonly unknown[] => wire.carried(name, body) ?? [];
+  const examples = data.examples.flatMap(carried);
+  const arbitrary = data.arbitrary
+    .filter((body) => carried(body).length > 0)
+    .map((body) => carried(body)[0]);
+  return { ...data, examples, arbitrary };
 }

@@ -1,6 +1,6 @@
-import { protocol } from '@jackfield/core/ringcx';
-import type { Answer } from '../widget/wire.js';
+import type { Answer } from '../simulator/answer.js';
 import { describeThrown } from './describe-value.js';
+import type { ContractWire } from './contract-wire.js';
 import type { Call } from './spy-plugin.js';
 
 /** The outcome of one request. */
@@ -14,11 +14,16 @@ export interface Outcome {
   readonly issue: string | undefined;
 }
 
-function issueOf(name: string, answer: Answer, call: Call | undefined): string | undefined {
+function issueOf(
+  wire: ContractWire,
+  name: string,
+  answer: Answer,
+  call: Call | undefined,
+): string | undefined {
   if (!call) return `no call of the handler; the widget received the error "${answer.error}"`;
   if (call.state === 'running') return 'no answer by its deadline';
   if (call.state !== 'resolved') return `it ${call.state} ${describeThrown(call.error)}`;
-  const issues = protocol.checkResult(name, call.result);
+  const issues = wire.checkResult(name, call.result);
   const texts = issues?.map(
     ({ pointer, expected }) => `expected ${expected} at ${pointer || '/'} of the result`,
   );
@@ -26,6 +31,7 @@ function issueOf(name: string, answer: Answer, call: Call | undefined): string |
 }
 
 export const outcomeOf = (
+  wire: ContractWire,
   name: string,
   answer: Answer,
   responses: number,
@@ -34,5 +40,5 @@ export const outcomeOf = (
   answer,
   responses,
   call,
-  issue: issueOf(name, answer, call),
+  issue: issueOf(wire, name, answer, call),
 });

@@ -1,11 +1,12 @@
 import type { Mask } from '@jackfield/core/protocol';
 import { protocol } from '@jackfield/core/ringcx';
+import { protocol as ringex } from '@jackfield/ringex/wire';
 
 export type Part = 'body' | 'data' | 'result';
 
 /** Returns the mask of the personal members in a part of a message from the widget. */
 export const maskOf = (message: string, part: Part): Mask =>
-  protocol.masks.fromWidget[message]?.[part] ?? '?';
+  (protocol.masks.fromWidget[message] ?? ringex.masks.fromWidget[message])?.[part] ?? '?';
 
 type Members = Readonly<Record<string, unknown>>;
 

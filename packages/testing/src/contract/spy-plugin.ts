@@ -1,4 +1,5 @@
-import { definePlugin, type Plugin, type PluginDefinition } from '@jackfield/core';
+import type { Plugin, PluginDefinition } from '@jackfield/core';
+import type { ContractWire } from './contract-wire.js';
 
 import { isTracked } from './track-reads.js';
 
@@ -51,7 +52,7 @@ export interface Spy {
 type Open = { -readonly [member in keyof Call]: Call[member] };
 
 /** Returns a copy of the plugin that records each call. */
-export function spyOn(plugin: LoosePlugin): Spy {
+export function spyOn(plugin: LoosePlugin, define: ContractWire['define']): Spy {
   const calls: Call[] = [];
   const signals = new WeakSet();
   let ask: Ask | undefined;
@@ -135,7 +136,7 @@ export function spyOn(plugin: LoosePlugin): Spy {
     setup: wrappedSetup,
   };
   return {
-    plugin: definePlugin(definition as unknown as PluginDefinition),
+    plugin: define(definition as unknown as PluginDefinition),
     calls,
     ask: async (request, data) => ask?.(request, data),
     isOfRequest: (target) => signals.has(target as object),

@@ -105,7 +105,7 @@ async function overlapping(
   steps: readonly Step[],
 ): Promise<readonly StepResult[]> {
   const requests: (readonly [Step, PendingRequest])[] = [];
-  for (const step of steps.filter(({ name }) => name !== protocol.roles.ready)) {
+  for (const step of steps.filter(({ name }) => !protocol.roles.ready?.includes(name))) {
     if (step.kind === 'push') await harness.push(step.name, step.body);
     else requests.push([step, harness.start(step.name, step.body)]);
     await settle();

@@ -175,7 +175,7 @@ export const definitions: {
   },
   ContactQuery: {
     type: 'object',
-    required: ['phoneNumber', 'callType'],
+    required: ['phoneNumber'],
     properties: {
       phoneNumber: { type: 'string', 'x-personal': 'number' },
       callType: { type: 'string', 'x-open-enum': ['inbound', 'outbound', 'internal'] },
@@ -468,7 +468,7 @@ export const widgetMessages: {
       required: true,
       schema: {
         type: 'object',
-        required: ['lead', 'dispositionId', 'notes', 'callback'],
+        required: ['lead'],
         properties: {
           lead: { allOf: [{ $ref: 'Lead' }] },
           dispositionId: { type: 'string' },

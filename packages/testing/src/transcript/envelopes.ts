@@ -73,7 +73,7 @@ export function createEnvelopes(wire: AnyWire, hide: Hide): Envelopes {
       const { result } = reveal(event, hide);
       const error = outcome === 'failed' || event.error !== undefined ? ERROR : undefined;
       return direction === 'in'
-        ? protocol.wrapResponse(requestId, result, error)
+        ? protocol.wrapResponse(requestId, result, error, event.name)
         : wrapWidgetResponse(wire, requestId, result, error);
     },
   };

@@ -16,12 +16,12 @@ type Roles = AnyWire['protocol']['roles'];
 const isMessage = (
   step: Step | undefined,
   direction: 'in' | 'out',
-  name: string | undefined,
+  names: readonly (string | undefined)[] = [],
 ): boolean =>
   step?.kind === 'message' &&
   step.line.direction === direction &&
-  name !== undefined &&
-  step.line.name === name;
+  step.line.name !== undefined &&
+  names.includes(step.line.name);
 
 /**
  * Returns whether the widget had been loaded when a recording began in the state `loading`. Its `load`
@@ -29,7 +29,7 @@ const isMessage = (
  * commands that waited for it. An init makes the host register again, unless it was the first message.
  */
 function wasLoaded({ register, ready }: Roles, steps: readonly Step[]): boolean {
-  const isRegister = (step: Step | undefined): boolean => isMessage(step, 'out', register);
+  const isRegister = (step: Step | undefined): boolean => isMessage(step, 'out', [register]);
   const index = steps.findIndex(
     (step) => step.kind === 'widget' || (step.kind === 'message' && step.line.direction === 'out'),
   );

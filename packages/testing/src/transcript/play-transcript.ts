@@ -1,4 +1,5 @@
 import type { Host, HostEvents, MessageMaps, Transport, TransportEvent } from '@jackfield/core';
+import type { RequestEntry } from '@jackfield/core/protocol';
 import { createTestClock, settle, type TestClock } from '../test-clock.js';
 import { wrapWidgetResponse } from './envelopes.js';
 import type { Marks } from './marks.js';
@@ -235,7 +236,10 @@ export async function playTranscript(
   // Pending requests are answered at their deadlines.
   const sentInTime = [...sent];
   if (open.size > 0) await until(() => open.size === 0, graceMs);
-  if (open.size > 0) await clock.advance(protocol.timeoutMs);
+  const waits = Object.values<RequestEntry>(protocol.requests).map(
+    ({ timeoutMs = 0 }) => timeoutMs,
+  );
+  if (open.size > 0) await clock.advance(Math.max(protocol.timeoutMs, ...waits));
   const answered = new Map(answers);
   for (const stop of stops) stop();
   await host.close({ now: true });

@@ -1,6 +1,6 @@
 import type { Clock } from '@jackfield/core';
 import type { Does } from './behaviours.js';
-import type { OpenJournal } from './journal.js';
+import type { OpenJournal } from '../simulator/journal.js';
 import type { Line } from './line.js';
 import type { Settings } from './settings.js';
 import type { BrowserStorage } from './storage.js';

@@ -1,7 +1,7 @@
 import type { Lead } from '@jackfield/core';
 import { TestingError } from '../testing-error.js';
 import { SEEDS } from './line.js';
-import type { Settings } from './settings.js';
+import type { Disposition, Settings } from './settings.js';
 import { VERSIONS } from './version.js';
 import type { WidgetOptions } from './widget.js';
 
@@ -21,12 +21,13 @@ const lead = (leadId: string, firstName: string, lastName: string, national: str
 });
 
 /** The default leads. All numbers are reserved for fiction. */
-const LEADS: readonly Lead[] = [
+export const LEADS: readonly Lead[] = [
   lead('4401', 'Naomi', 'Fischer', '3125550133'),
   lead('4402', 'Mateo', 'Silva', '3055550171'),
 ];
 
-const DISPOSITIONS = [
+/** The default dispositions. */
+export const DISPOSITIONS: readonly Disposition[] = [
   { id: '1101', label: 'Resolved' },
   { id: '1102', label: 'Call back' },
 ];

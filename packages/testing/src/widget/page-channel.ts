@@ -1,5 +1,5 @@
 import type { Messages } from '@jackfield/core';
-import type { Answer } from './wire.js';
+import type { Answer } from '../simulator/answer.js';
 
 export type RequestName = keyof Messages['requests'];
 export type PushName = keyof Messages['pushes'];

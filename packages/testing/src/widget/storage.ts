@@ -1,6 +1,6 @@
 import type { Lead, Task } from '@jackfield/core';
 import { keyOf, type LineCall, type LogOutcome } from './call.js';
-import type { MatchData } from './matcher.js';
+import type { MatchData } from '../simulator/matcher.js';
 
 /** The state of the frame in the adapter script. */
 export interface AdapterState {

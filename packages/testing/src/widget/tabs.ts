@@ -4,7 +4,7 @@ import { type WidgetLogic, createWidgetLogic } from './widget-logic.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
 import { ownPageChannel, sharedPageChannel, typeOfPush } from './page-channels.js';
-import type { PageLink } from './page-link.js';
+import type { PageLink } from '../simulator/page-link.js';
 import { answerPage, receiveBare } from './page-requests.js';
 import type { AdapterState } from './storage.js';
 import { openWire, silentWire, type Wire } from './wire.js';

@@ -2,9 +2,9 @@ import type { Messages } from '@jackfield/core';
 import { decodeContactQuery } from './contact-query.js';
 import type { Context } from './context.js';
 import type { Members } from './envelope.js';
-import { createMatcher, type Matcher } from './matcher.js';
+import { createMatcher, type Matcher } from '../simulator/matcher.js';
 import type { PageChannel, RequestName } from './page-channel.js';
-import type { Answer } from './wire.js';
+import type { Answer } from '../simulator/answer.js';
 import type { WorkerState } from './worker-state.js';
 
 /** The widget's side of a service: the registered service, the two matchers, the two other requests. */
@@ -97,7 +97,7 @@ export function createThirdParty(
   ): void {
     if (!names.includes(name)) names.push(name);
     // A trigger does not wait, and sends no query before login (DataMatcher.ts:190-203).
-    if (storage.isLoggedIn) matcher.trigger(wanted());
+    if (storage.isLoggedIn) void matcher.trigger(wanted());
   }
 
   return {

@@ -20,5 +20,5 @@ export interface Behaviour {
 export const VERSIONS: readonly WidgetVersion[] = ['0.x', '1.0', 'next'];
 
 /** Returns whether this version has the behaviour. */
-export const isTrueFor = ({ versions }: Behaviour, version: WidgetVersion): boolean =>
+export const isTrueFor = ({ versions }: { readonly versions: string }, version: string): boolean =>
   versions === 'all' || versions.split(' ').includes(version);

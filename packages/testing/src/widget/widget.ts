@@ -3,14 +3,14 @@ import type { TestClock } from '../test-clock.js';
 import type { Phase } from './widget-logic.js';
 import type { LogOutcome, WidgetCall } from './call.js';
 import type { Toast } from './context.js';
-import type { Journal } from './journal.js';
+import type { Journal } from '../simulator/journal.js';
 import type { PassedLead } from './leads.js';
-import type { PageLink } from './page-link.js';
+import type { PageLink } from '../simulator/page-link.js';
 import type { PastCall, Settings } from './settings.js';
 import type { SipEvent } from './softphone.js';
 import type { AdapterState } from './storage.js';
 import type { WidgetVersion } from './version.js';
-import type { Answer } from './wire.js';
+import type { Answer } from '../simulator/answer.js';
 import type { RegisteredService } from './worker-state.js';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };

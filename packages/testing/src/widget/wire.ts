@@ -8,18 +8,10 @@ import {
   timeoutError,
   wrap,
 } from './envelope.js';
-import type { OpenJournal } from './journal.js';
-import type { PageLink } from './page-link.js';
-import { uuid } from './uuid.js';
-
-/** The outcome of a request to the page. */
-export interface Answer {
-  readonly status: 'answered' | 'failed' | 'timeout' | 'lost';
-  readonly result?: unknown;
-  readonly error?: string | undefined;
-  /** How long the widget waited, in milliseconds. */
-  readonly ms: number;
-}
+import type { Answer } from '../simulator/answer.js';
+import type { OpenJournal } from '../simulator/journal.js';
+import type { PageLink } from '../simulator/page-link.js';
+import { uuid } from '../simulator/uuid.js';
 
 /** The widget's end of the wire in one document. */
 export interface Wire {

@@ -1,6 +1,9 @@
-import type { Plugin } from '@jackfield/core';
 import type { TestContext } from '@jackfield/plugin-kit/contract';
-import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
+import type {
+  AnyPlugin,
+  ContractOptions,
+  PluginFactory,
+} from '../../src/contract/contract-options.js';
 import { registerContract } from '../../src/contract/register-contract.js';
 
 type Run = (context?: TestContext) => Promise<void>;
@@ -13,7 +16,7 @@ export interface Collected {
 
 /** Registers a contract with a runner that records the tests and does not run them. */
 export function register(
-  plugin: Plugin | PluginFactory,
+  plugin: AnyPlugin | PluginFactory,
   options?: ContractOptions,
 ): { readonly suite: string; readonly tests: readonly (readonly [string, Run])[] } {
   const tests: (readonly [string, Run])[] = [];
@@ -34,7 +37,7 @@ export function register(
 
 /** Runs a contract and collects the errors of its tests. */
 export async function collect(
-  plugin: Plugin | PluginFactory,
+  plugin: AnyPlugin | PluginFactory,
   options?: ContractOptions,
 ): Promise<readonly Collected[]> {
   const collected: Collected[] = [];

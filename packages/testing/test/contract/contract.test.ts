@@ -1,4 +1,5 @@
 import { definePlugin, type Messages, type PluginDefinition } from '@jackfield/core';
+import { contactsArea, definePlugin as defineRingexPlugin } from '@jackfield/ringex';
 import { type Arbitrary, constant, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
@@ -116,6 +117,7 @@ describe('the suite', () => {
     // An answer of logCall has no keys.
     expect(names.filter((name) => name.startsWith('answers-under-requested-keys'))).toEqual([
       'answers-under-requested-keys (matchContacts)',
+      'answers-under-requested-keys (matchContacts on RingEX)',
     ]);
   });
 
@@ -340,5 +342,94 @@ describe('deadlines', () => {
       );
     expect(brokenRules(await plugin(900))).toEqual([]);
     expect(brokenRules(await plugin(1_100))).toEqual(['answers-in-time']);
+  });
+});
+
+describe('on the second wire, a plugin made for RingCX', () => {
+  const failuresOf = async (...given: Parameters<typeof collect>) =>
+    (await collect(...given)).flatMap(({ name, error }) =>
+      error ? [[name.split(':')[0], error.message] as const] : [],
+    );
+
+  it('may not rely on what RingEX does not send', async () => {
+    const plugin = definePlugin({
+      name: 'acme',
+      requests: {
+        matchContacts: async (queries) =>
+          Object.fromEntries(
+            queries.map(({ phoneNumber, callType }) => [
+              phoneNumber,
+              callType!.length > 0 ? [] : [],
+            ]),
+          ),
+      },
+    });
+    const examples = [[{ phoneNumber: '6505550142', callType: 'inbound' as const }]];
+    const failures = await failuresOf(plugin, { data: { matchContacts: { examples } } });
+    expect(failures[0]?.[0]).toBe('answers-valid-data (matchContacts on RingEX)');
+    for (const [name, message] of failures) {
+      // It is shown with what it got there.
+      expect(message).not.toContain('callType');
+      expect(name).toContain('on RingEX');
+      expect(message).toContain('plugin "acme" violates the contract in matchContacts on RingEX');
+    }
+  });
+
+  it('has to answer within the deadline of RingEX, which is shorter for a lead', async () => {
+    const slow: PluginFactory = ({ clock }) =>
+      definePlugin({
+        name: 'acme',
+        requests: {
+          viewLead: () => new Promise((resolve) => clock.setTimeout(() => resolve('ok'), 5_000)),
+        },
+      });
+    const rules = contractRules.filter(({ id }) => id === 'answers-in-time');
+    const [first, ...others] = await failuresOf(slow, { graceMs: 20, rules });
+    expect(others).toEqual([]);
+    expect(first?.[0]).toBe('answers-in-time (viewLead on RingEX)');
+    expect(first?.[1]).toContain('an answer within 2500 ms');
+  });
+
+  it('that fails on RingCX is not tested again', async () => {
+    const rules = contractRules.filter(({ id }) => id === 'answers-valid-data');
+    const failures = await failuresOf(readsNotes, { seed: 1, runs: 1, rules });
+    expect(failures.map(([name]) => name)).toEqual(['answers-valid-data (logCall)']);
+  });
+
+  it('is not tested with what RingEX never sends', () => {
+    const { tests } = register(
+      definePlugin({ name: 'acme', pushes: { sipFailed: () => undefined, init: () => undefined } }),
+    );
+    const onRingex = tests.flatMap(([name]) => (name.includes('on RingEX') ? [name] : []));
+    expect(onRingex.map((name) => name.split(':')[0])).toEqual([
+      'accepts-every-push (init on RingEX)',
+    ]);
+  });
+});
+
+describe('a plugin for RingEX', () => {
+  const consent = (checkDoNotContact: () => unknown) =>
+    defineRingexPlugin({ name: 'consent', requests: { checkDoNotContact } } as never, [
+      contactsArea,
+    ]);
+  const rules = contractRules.filter(({ id }) =>
+    ['answers-valid-data', 'answers-in-time'].includes(id),
+  );
+
+  it('is tested on RingEX alone, with the data of its own messages', async () => {
+    const collected = await collect(consent(() => ({ data: { result: false } })));
+    expect(collected.filter(({ error }) => error).map(({ error }) => error?.message)).toEqual([]);
+    const names = collected.map(({ name }) => name.split(':')[0]);
+    expect(names).toContain('answers-valid-data (checkDoNotContact)');
+    expect(names.filter((name) => name?.includes('on RingEX'))).toEqual([]);
+  });
+
+  it('that returns what its schema does not allow fails', async () => {
+    const collected = await collect(
+      consent(() => ({ data: 7 })),
+      { rules },
+    );
+    const first = collected.find(({ error }) => error);
+    expect(first?.error?.message).toContain('violates the contract in checkDoNotContact');
   });
 });

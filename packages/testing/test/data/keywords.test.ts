@@ -335,7 +335,7 @@ const COVERED: Readonly<Record<keyof Schema, readonly Schema[]>> = {
 };
 
 /** What says nothing about values; the kit's schemas are without them. */
-const WORDS = new Set(['title', 'description', 'examples', 'x-deprecated']);
+const WORDS = new Set(['title', 'description', 'examples', 'x-deprecated', 'x-wires']);
 
 const cases = Object.entries(COVERED).flatMap(([keyword, schemas]) =>
   schemas.map((schema) => [keyword, JSON.stringify(schema), schema] as const),

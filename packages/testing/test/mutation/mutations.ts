@@ -4,6 +4,8 @@ import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation
 const TRANSCRIPT = 'packages/testing/src/transcript';
 const TEST = 'packages/testing/test/transcript/record.test.ts';
 
+const RINGEX = 'packages/testing/src/ringex-widget';
+
 export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${TRANSCRIPT}/hide.ts`, TEST, [
     {
@@ -592,6 +594,92 @@ export const mutations: readonly Mutation[] = [
         find: '!isTime(text, nows)',
         replace: '!/\\d:\\d\\d/.test(text)',
         test: 'bad-plugins/leaks-no-personal-data--at-a-time.ts breaks ',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/third-party.ts`,
+    'packages/testing/test/ringex-widget/service.test.ts',
+    [
+      {
+        name: 'a second name of a service adds no provider',
+        find: 'if (added[kind] || !paths[fields[kind]]) return;',
+        replace: 'if (!paths[fields[kind]]) return;',
+        test: 'provider-first-name',
+      },
+      {
+        name: 'a first register message refreshes nothing',
+        find: 'if (!isFresh) work.push(...refreshAll());',
+        replace: 'work.push(...refreshAll());',
+        test: 'register-again-refreshes',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/call-logger.ts`,
+    'packages/testing/test/ringex-widget/logging.test.ts',
+    [
+      {
+        name: 'a log waits for the pending one of its session',
+        find: 'if (earlier) await earlier;',
+        replace: '',
+        test: 'log-queue:',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/widget-document.ts`,
+    'packages/testing/test/ringex-widget/logging.test.ts',
+    [
+      {
+        name: 'a call whose row is there leaves with its old result',
+        find: 'isLeft(call) && !hasRow(call)',
+        replace: 'isLeft(call)',
+        test: 'log-left-connected',
+      },
+    ],
+  ),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+    {
+      name: 'an unloaded document has a channel of its own',
+      find: 'return channel;',
+      replace: 'return tab.channel;',
+      test: 'a document that was unloaded sends nothing more',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/testing/src/contract/register-contract.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: a plugin made for RingCX is tested on RingEX as well',
+        find: '...(ON_BOTH.has(rule) && !isForRingex ? testsOn(rule, RINGEX) : []),',
+        replace: '',
+        test: 'has to answer within the deadline of RingEX, which is shorter for a lead',
+      },
+      {
+        name: 'contract: what fails on RingCX is not tested again on RingEX',
+        find: 'suite.stoppedBy === undefined && failed.has(key)',
+        replace: 'false',
+        test: 'that fails on RingCX is not tested again',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/create-rule-context.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: on RingEX a plugin gets what comes over that wire',
+        find: 'return carriedBy(wire, name, messageData(name, own?.[name], seed));',
+        replace: 'return messageData(name, own?.[name], seed);',
+        test: 'may not rely on what RingEX does not send',
+      },
+      {
+        name: 'contract: a failure names the second wire',
+        find: "isSecond ? ` on ${wire.name}` : ''",
+        replace: "''",
+        test: 'may not rely on what RingEX does not send',
       },
     ],
   ),

@@ -3,7 +3,7 @@ import { record, replay } from '@jackfield/testing';
 import { expect, it } from 'vitest';
 import { crm, type Line, openLine, startWith } from './support.js';
 
-const ROLES = [{}, { ready: 'init' }, { register: 'register' }, ringcx.roles] as const;
+const ROLES = [{}, { ready: ['init'] }, { register: 'register' }, ringcx.roles] as const;
 
 /** What happens before a recording begins. */
 const BEFORE = {

@@ -127,6 +127,9 @@ const notes = (schema: Schema, link: LinkTo): string =>
     schema['x-versions'] === undefined
       ? ''
       : `Only in ${schema['x-versions'].map(escapeText).join(', ')}.`,
+    schema['x-wires'] === undefined
+      ? ''
+      : `Only on ${schema['x-wires'].map(escapeText).join(', ')}.`,
     personalNote(schema),
   ]
     .filter((text) => text !== '')

@@ -321,6 +321,7 @@ export const widgetMessages: {
       schema: {
         type: 'object',
         required: ['strip'],
+        deprecated: true,
         properties: {
           strip: {
             allOf: [
@@ -330,7 +331,6 @@ export const widgetMessages: {
           },
           unit: { const: 'EUR' },
         },
-        deprecated: true,
       },
     },
   },
@@ -434,11 +434,11 @@ export const pageMessages: {
         properties: {
           key: {
             type: 'object',
+            anyOf: [{ required: ['code'] }, { required: ['card'] }],
             properties: {
               code: { type: 'string', 'x-personal': 'secret' },
               card: { type: 'string' },
             },
-            anyOf: [{ required: ['code'] }, { required: ['card'] }],
           },
         },
       },

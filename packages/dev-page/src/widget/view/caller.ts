@@ -1,14 +1,13 @@
-import type { WidgetCall } from '@jackfield/testing';
 import { h } from '../../h.js';
-import { initials, nameOf, numberLine } from './format.js';
+import { type Caller, initials, nameOf, numberLine } from './format.js';
 
-export interface Caller {
+export interface CallerElement {
   readonly element: HTMLElement;
-  update(call: WidgetCall): void;
+  update(call: Caller): void;
 }
 
 /** Who is on the line; the name comes with the page's answer, a moment after the ring. */
-export function caller(): Caller {
+export function caller(): CallerElement {
   const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
   const name = h('p', { class: 'caller-name', 'data-testid': 'caller-name' });
   const number = h('p', { class: 'caller-number' });

@@ -23,7 +23,7 @@ export function connectedScreen(widget: Phone, call: WidgetCall): Screen {
           click: () => void widget.hangUp(),
         }),
       ]),
-      taskForm(call, (task) => void widget.edit(task)),
+      taskForm(call.task, (task) => void widget.edit(task)),
     ]),
     update: ({ call: shown = call }) => who.update(shown),
     close: () => clearInterval(ticking),

@@ -1,10 +1,18 @@
 import type { Lead } from '@jackfield/core';
+import type { Widget } from '@jackfield/testing';
 import { h, icon } from '../../h.js';
-import type { Phone } from '../phone.js';
 import { formatNumber } from './format.js';
-import type { Screen } from './screen.js';
 
-function leadRow(lead: Lead, viewable: boolean, widget: Phone): HTMLLIElement {
+/** What the agent does with leads; both widgets can. */
+type LeadActions = Pick<Widget, 'getLeads' | 'callLead' | 'viewLead'>;
+
+export interface LeadsScreen {
+  readonly element: HTMLElement;
+  /** @param viewable - whether a page opens leads */
+  update(leads: readonly Lead[] | undefined, viewable: boolean): void;
+}
+
+function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElement {
   const name = `${lead.firstName ?? ''} ${lead.lastName ?? ''}`;
   const result = h('p', { class: 'lead-error', role: 'status' });
   const view = async (): Promise<void> => {
@@ -42,7 +50,7 @@ function leadRow(lead: Lead, viewable: boolean, widget: Phone): HTMLLIElement {
   ]);
 }
 
-export function leadsScreen(widget: Phone): Screen {
+export function leadsScreen(widget: LeadActions): LeadsScreen {
   const list = h('ul', { class: 'leads' });
   const empty = h('p', { class: 'empty' }, 'Leads of the current campaign appear here.');
   const get = h('button', { type: 'button', class: 'button wide' }, 'Get leads', {
@@ -51,8 +59,7 @@ export function leadsScreen(widget: Phone): Screen {
   let shown: unknown;
   return {
     element: h('div', { class: 'screen' }, [get, empty, list]),
-    update({ leads, service }) {
-      const viewable = service?.leadViewerEnabled ?? false;
+    update(leads, viewable) {
       const key = leads && `${leads.length}/${String(viewable)}`;
       if (key === shown) return;
       shown = key;

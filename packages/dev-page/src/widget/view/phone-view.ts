@@ -8,6 +8,7 @@ import { idleScreen } from './idle-screen.js';
 import { leadsScreen } from './leads-screen.js';
 import { loginScreen } from './login-screen.js';
 import { ringingScreen } from './ringing-screen.js';
+import { phoneTabs } from './phone-tabs.js';
 import type { Screen } from './screen.js';
 import { wrapUpScreen } from './wrap-up-screen.js';
 
@@ -39,11 +40,11 @@ function screenFor(widget: Phone): Screen {
 const screenKey = ({ phase, call, loggedIn }: WidgetState): string =>
   `${String(loggedIn)} ${phase === 'saving' ? 'wrap-up' : phase} ${call?.key ?? ''}`;
 
-const FIRST_CONTROL = 'button, select, input, textarea';
+/** What gets the focus when a screen replaces another one. */
+export const FIRST_CONTROL = 'button, select, input, textarea';
 
 export function phoneView(widget: Phone): void {
-  const callTab = byId<HTMLButtonElement>('tab-call');
-  const leadsTab = byId<HTMLButtonElement>('tab-leads');
+  const tabs = phoneTabs();
   const callPanel = byId('panel-call');
   const leadsPanel = byId('panel-leads');
   const pill = byId('pill');
@@ -56,32 +57,10 @@ export function phoneView(widget: Phone): void {
   let shown: Screen | undefined;
   let shownKey = '';
 
-  function select(tab: HTMLButtonElement): void {
-    for (const [button, panel] of [
-      [callTab, callPanel],
-      [leadsTab, leadsPanel],
-    ] as const) {
-      button.setAttribute('aria-selected', String(button === tab));
-      button.tabIndex = button === tab ? 0 : -1;
-      panel.hidden = button !== tab;
-    }
-  }
-  for (const [tab, other] of [
-    [callTab, leadsTab],
-    [leadsTab, callTab],
-  ] as const) {
-    tab.addEventListener('click', () => select(tab));
-    tab.addEventListener('keydown', ({ key }) => {
-      if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
-      select(other);
-      other.focus();
-    });
-  }
-
   function show(state: WidgetState): void {
     const hadFocus =
       callPanel.contains(document.activeElement) || leadsPanel.contains(document.activeElement);
-    if (shownKey !== '' && state.phase !== 'idle') select(callTab);
+    if (shownKey !== '' && state.phase !== 'idle') tabs.showCall();
     shown?.close?.();
     shown = screenFor(widget);
     callPanel.replaceChildren(shown.element);
@@ -95,7 +74,7 @@ export function phoneView(widget: Phone): void {
     if (key !== shownKey) show(state);
     shownKey = key;
     shown?.update?.(state);
-    leads.update?.(state);
+    leads.update(state.leads, state.service?.leadViewerEnabled ?? false);
     // A live region is read again whenever it is written: write it only when it says something new.
     const [short, long] = state.loggedIn ? STATUS[state.phase] : LOGGED_OUT;
     pill.textContent = short;
@@ -111,7 +90,6 @@ export function phoneView(widget: Phone): void {
     toast.hidden = said === '';
   }
 
-  select(callTab);
   widget.subscribe(update);
   update();
 }

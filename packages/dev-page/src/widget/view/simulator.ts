@@ -13,16 +13,18 @@ const group = (label: string, known: boolean): HTMLOptGroupElement =>
     }),
   );
 
+/** Lists those who may call. */
+export const fillCallers = (select: HTMLSelectElement): void =>
+  select.append(group('In the CRM', true), group('Strangers', false));
+
 /** What happens in the world outside the phone: people who call, an agent who reloads. */
 export function simulator(widget: Phone): void {
   const from = byId<HTMLSelectElement>('caller');
   const ring = byId<HTMLButtonElement>('ring');
-  const version = byId<HTMLSelectElement>('version');
-  from.append(group('In the CRM', true), group('Strangers', false));
+  fillCallers(from);
   ring.addEventListener('click', () => void widget.inboundCall({ from: from.value }));
   byId('reload').addEventListener('click', () => void widget.reload());
-  version.value = widget.version;
-  version.addEventListener('change', () => location.assign(`?version=${version.value}`));
+  byId('version').textContent = `RingCX ${widget.version}`;
   const update = (): void => {
     const { phase } = widget.state;
     ring.setAttribute('aria-disabled', String(phase !== 'idle' && phase !== 'done'));

@@ -18,7 +18,7 @@ export function wrapUpScreen(widget: Phone, call: WidgetCall): Screen {
       [
         h('p', { class: 'eyebrow' }, ['Wrap-up', h('span', { class: 'timer' }, lasted)]),
         who.element,
-        taskForm(call, (task) => void widget.edit(task)),
+        taskForm(call.task, (task) => void widget.edit(task)),
         submit,
       ],
       {

@@ -1,4 +1,3 @@
-import { protocol } from '@jackfield/core/ringcx';
 import type { ContractRule } from '../contract-rule.js';
 import { requestsOf } from '../subjects.js';
 import { whereUncopied } from '../where-uncopied.js';
@@ -9,7 +8,7 @@ export const resultsCanBeCopied: ContractRule = {
   why: 'A result with a function, an element or a proxy cannot be posted at all; an instance of a class loses its getters and methods.',
   fix: 'Return plain data: build a new object of the members that the widget reads, { name, id }.',
   subjects: requestsOf,
-  async check({ message, dataOf, forAll, withHarness, violation }) {
+  async check({ wire, message, dataOf, forAll, withHarness, violation }) {
     const { examples, arbitrary } = dataOf(message);
     await forAll(examples, arbitrary, (data) =>
       withHarness(async (harness) => {
@@ -23,8 +22,8 @@ export const resultsCanBeCopied: ContractRule = {
             expected,
             received: `a value that cannot be copied at ${where || '/'}`,
           });
-        if (protocol.checkResult(message, call.result)) return;
-        const [lost] = protocol.checkResult(message, structuredClone(call.result)) ?? [];
+        if (wire.checkResult(message, call.result)) return;
+        const [lost] = wire.checkResult(message, structuredClone(call.result)) ?? [];
         if (!lost) return;
         const received = `a copy without the ${lost.expected} at ${lost.pointer || '/'}`;
         throw violation({ given: data, expected, received });

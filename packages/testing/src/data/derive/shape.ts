@@ -65,7 +65,15 @@ const SUBSCHEMAS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependencies', 'con
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['$schema', 'title', 'description', 'examples', 'deprecated', 'then', 'else'],
-  ...['x-deprecated', 'x-personal', 'x-open-enum', 'x-unit', 'x-versions', ...SUBSCHEMAS],
+  ...[
+    'x-deprecated',
+    'x-personal',
+    'x-open-enum',
+    'x-unit',
+    'x-versions',
+    'x-wires',
+    ...SUBSCHEMAS,
+  ],
 ]);
 
 const isConstraint = (keyword: string): boolean => !ANNOTATIONS.has(keyword);

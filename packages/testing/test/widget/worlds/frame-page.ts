@@ -1,11 +1,17 @@
 // Runs in the frame of the browser tests: the simulated widget, driven over a port.
-import { createTestClock, createWidget, type TestClock, type Widget } from '@jackfield/testing';
-import type { PageLink } from '../../../src/widget/page-link.js';
+import {
+  createRingexWidget,
+  createTestClock,
+  createWidget,
+  type RingexWidget,
+  type TestClock,
+  type Widget,
+} from '@jackfield/testing';
+import type { PageLink } from '../../../src/simulator/page-link.js';
 import type { Command, Drive, Outcome, Relayed } from './frame-protocol.js';
-import type { PlainOptions } from './world.js';
 
 let clock: TestClock = createTestClock();
-let widget: Widget | undefined;
+let widget: Widget | RingexWidget | undefined;
 let relay: MessagePort | undefined;
 
 /** The page around another tab, which lives in another frame. */
@@ -30,7 +36,8 @@ async function run({ does, args }: Command, ports: readonly MessagePort[]): Prom
   if (does === 'start') {
     widget?.close();
     clock = createTestClock();
-    widget = createWidget({ ...(args[0] as PlainOptions), clock, page: window.parent });
+    const options = { ...(args[0] as object), clock, page: window.parent };
+    widget = args[1] === 'ringex' ? createRingexWidget(options) : createWidget(options);
     return undefined;
   }
   if (!widget) throw new Error('no widget was started');
@@ -38,7 +45,7 @@ async function run({ does, args }: Command, ports: readonly MessagePort[]): Prom
     case 'call': {
       const [method, given] = args as [string, readonly unknown[]];
       const [head = '', number, tail = ''] = method.split('.');
-      const tab = widget.tabs.find((one) => one.number === Number(number));
+      const tab = [...widget.tabs].find((one) => one.number === Number(number));
       const target = (head === 'tabs' ? tab : widget) as unknown as Record<string, Method>;
       const result = await (target[tail || head] as Method).apply(target, given as unknown[]);
       return typeof result === 'object' ? result : undefined;

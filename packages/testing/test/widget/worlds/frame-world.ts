@@ -8,9 +8,10 @@ const [WIDGET, STRANGER] = inject('frameOrigins');
 let serial = 0;
 const next = (): number => (serial += 1);
 
-async function openFrame(origin: string): Promise<HTMLIFrameElement> {
+async function openFrame(origin: string, path = '/widget', id = ''): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
-  frame.src = `${origin}/widget`;
+  frame.id = id;
+  frame.src = `${origin}${path}`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
   await loaded;
@@ -36,15 +37,16 @@ function roundTrip(frame: HTMLIFrameElement): Promise<void> {
 }
 
 /** The frame with the widget in it: one for all tests, with a fresh widget each. */
-interface Driven {
+export interface Driven {
   readonly frame: HTMLIFrameElement;
   run(does: Command['does'], args: readonly unknown[], ports?: Transferable[]): Promise<unknown>;
   /** Waits for the frame's next document, and drives that. */
   again(): Promise<void>;
 }
 
-async function driveFrame(): Promise<Driven> {
-  const frame = await openFrame(WIDGET);
+/** Opens the frame. */
+export async function driveFrame(path?: string, id?: string): Promise<Driven> {
+  const frame = await openFrame(WIDGET, path, id);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let port: MessagePort;
   function connect(): void {

@@ -1,0 +1,25 @@
+import type { Host, HostOptions } from '@jackfield/core';
+import type { CallLogOutbox } from '@jackfield/plugin-calllog';
+import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
+
+/** Connects Acme's page with RingEX Embeddable, by the same plugins. */
+export function connectRingex(
+  { service, widget, plugins }: HostOptions,
+  calllog: CallLogOutbox,
+): Host {
+  const protocol = createRingex({
+    // Plugins for RingCX need none. This page sends `rematchCallLogs`, and lists what the phone reports.
+    areas: [callsArea, phoneArea],
+    // The log button opens a form for a note, and the widget's cards show these titles.
+    registration: { showLogModal: true, callLoggerTitle: 'Log to Acme CRM' },
+  });
+  const host = createHost({ service, widget, plugins, protocol });
+  // The widget asks for the rows of a call again when the state of its log changes.
+  calllog.subscribe(({ items }) => {
+    const sessionIds = items.map(({ key }) => key);
+    // While the widget starts, it has nothing to update.
+    if (host.state === 'registered' && sessionIds.length > 0)
+      void host.send('rematchCallLogs', { sessionIds });
+  });
+  return host;
+}

@@ -1,0 +1,149 @@
+import { definePlugin, type Call, type Host, type RequestMap } from '@jackfield/core';
+import type { DataOf } from '@jackfield/core/protocol';
+import { callLog, memoryCallLogStore, StoreError } from '@jackfield/plugin-calllog';
+import { createRingexWidget, createWidget } from '@jackfield/testing';
+import { expect, it, vi } from 'vitest';
+import {
+  acmeLogs,
+  dial,
+  withBoth,
+  withConsent,
+  withRingcx,
+  withRingex,
+  withStates,
+} from '../examples/ringcx-and-ringex.js';
+
+const CALLER = '+16505550142';
+
+/** A plugin for RingCX that records what it gets. */
+const spy = () => {
+  const calls: [string, Call['id'] | undefined][] = [];
+  const logs: DataOf<RequestMap['logCall']>[] = [];
+  const plugin = definePlugin({
+    name: 'acme-spy',
+    requests: { logCall: (data) => (logs.push(data), 'ok') },
+    pushes: {
+      ringCall: ({ call }) => void calls.push(['ring', call.id]),
+      newCall: ({ call }) => void calls.push(['new', call.id]),
+      endCall: ({ call }) => void calls.push(['end', call?.id]),
+    },
+  });
+  return { plugin, calls, logs };
+};
+
+it('moves a page from RingCX to RingEX by its host alone', async () => {
+  const [before, after] = [spy(), spy()];
+  const ringcx = createWidget();
+  const ringex = createRingexWidget();
+  const hosts = [
+    withRingcx([before.plugin], { transport: ringcx.transport }),
+    withRingex([after.plugin], { transport: ringex.transport }),
+  ];
+  for (const [widget, seen] of [
+    [ringcx, before],
+    [ringex, after],
+  ] as const) {
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    await widget.hangUp();
+    await widget.submitDisposition({ notes: 'Call back' });
+    await vi.waitFor(() => expect(seen.logs).toMatchObject([{ task: { notes: 'Call back' } }]));
+    expect(seen.calls.map(([phase]) => phase)).toEqual(['ring', 'new', 'end']);
+    expect(new Set(seen.calls.map(([, id]) => id)).size).toBe(1);
+  }
+  expect(before.logs[0]).not.toHaveProperty('trigger');
+  expect(after.logs[0]).toMatchObject({ trigger: 'logForm', source: 'ringcentral' });
+  await dial(hosts[1] as Host, '+16505550187');
+  await vi.waitFor(() => expect(ringex.phase).toBe('dialing'));
+  for (const host of hosts) await host.close();
+});
+
+it('runs one plugin value on both widgets of a page', async () => {
+  const { plugin, logs } = spy();
+  const ringcx = createWidget();
+  const ringex = createRingexWidget();
+  const close = withBoth([plugin], {
+    ringcx: { transport: ringcx.transport },
+    ringex: { transport: ringex.transport },
+  });
+  for (const widget of [ringcx, ringex]) {
+    await widget.inboundCall({ from: CALLER });
+    await widget.answer();
+    await widget.hangUp();
+    await widget.submitDisposition({ notes: widget.version });
+  }
+  await vi.waitFor(() => expect(logs).toHaveLength(2));
+  expect(logs.map(({ task }) => task?.notes)).toEqual(['1.0', '3.x']);
+  await close();
+});
+
+it('keeps what a log has while later ones say more', async () => {
+  const rows = new Map<string, object>();
+  const open = vi.fn();
+  const upsert = async (key: string, row: object): Promise<void> =>
+    void rows.set(key, { ...rows.get(key), ...row });
+  const widget = createRingexWidget();
+  const host = withRingex([acmeLogs({ upsert, open })], { transport: widget.transport });
+  const { key } = await widget.inboundCall({ from: CALLER });
+  await widget.answer();
+  await widget.setAutoLog(true);
+  await widget.hangUp();
+  expect(open).not.toHaveBeenCalled();
+  await widget.saveLog({ note: 'Call back' }, key);
+  await widget.syncCallLog();
+  await widget.addRecording(key);
+  await vi.waitFor(() =>
+    expect(rows.get(key)).toMatchObject({
+      from: CALLER,
+      notes: 'Call back',
+      seconds: expect.any(Number) as number,
+      recording: expect.any(String) as string,
+    }),
+  );
+  expect(rows.size).toBe(1);
+  expect(open).toHaveBeenCalledWith(key);
+  await host.close();
+});
+
+it('shows in the widget what waits, and that it no longer does', async () => {
+  const memory = memoryCallLogStore();
+  let isDown = true;
+  const logs = callLog({
+    store: {
+      ...memory,
+      async upsert(record, context) {
+        if (isDown) throw new StoreError('transient', 'no answer');
+        await memory.upsert(record, context);
+      },
+    },
+  });
+  const widget = createRingexWidget();
+  const { clock, transport } = widget;
+  const host = withStates(logs, { transport });
+  const { key } = await widget.inboundCall({ from: CALLER });
+  await widget.answer();
+  await widget.hangUp();
+  await widget.clickLog(key);
+  void widget.saveLog({ note: 'Call back' }, key);
+  const row = () => widget.history.find((call) => call.key === key);
+  await vi.waitFor(async () => {
+    await clock.advance(500);
+    expect(row()).toMatchObject({ logged: false, statusRow: { status: 'failed' } });
+  });
+  isDown = false;
+  await logs.retry(key);
+  await vi.waitFor(async () => {
+    await clock.advance(500);
+    expect(row()).toMatchObject({ logged: true, statusRow: undefined });
+  });
+  await host.close();
+});
+
+it('asks a plugin of RingEX before a call', async () => {
+  const mayCall = vi.fn(async (phoneNumber: string) => phoneNumber !== CALLER);
+  const widget = createRingexWidget();
+  const host = withConsent([], mayCall, { transport: widget.transport });
+  await widget.request('checkDoNotContact', { phoneNumber: CALLER, actionType: 'call' });
+  expect(mayCall).toHaveBeenCalledWith(CALLER, expect.any(AbortSignal));
+  await host.close();
+});

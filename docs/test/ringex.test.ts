@@ -1,0 +1,2 @@
+// Runs the example of the guide.
+import '../examples/ringex-test.js';

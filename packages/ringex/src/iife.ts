@@ -1,0 +1,1 @@
+export { createRingex } from './protocol.js';

@@ -1,0 +1,86 @@
+import type { Contact, RequestMap as Canonical } from '@jackfield/core';
+import type { DataOf } from '@jackfield/core/protocol';
+import type { RequestMap as Wire } from '../generated/base/messages.js';
+import type { RingexOptions } from './options.js';
+import { defined, msOf, partyOf } from './parts.js';
+import type { SeenCalls } from './seen-calls.js';
+
+type Body = DataOf<Wire['logCall']>;
+type Data = DataOf<Canonical['logCall']>;
+
+/** What the status of a call is while it lasts (RingCentral's `TelephonyStatus` and `PartyStatusCode`). */
+const LIVE = /^(ringing|callconnected|onhold|parkedcall|setup|proceeding|answered|hold|parked)$/i;
+
+/** Returns the body of `logCall`; `undefined` for a call that lasts, whose log comes later. */
+export function logOf(
+  body: Body,
+  seen: SeenCalls,
+  { logFrom = 'end' }: RingexOptions,
+): Data | undefined {
+  const { call, triggerType } = body;
+  const isRingcx = call.source === 'ringcx';
+  const telephonySessionId = isRingcx ? call.id : call.telephonySessionId;
+  const id = seen.idOf(telephonySessionId, call.sessionId, call.id);
+  const status = call.result ?? call.telephonyStatus ?? '';
+  const isLive = LIVE.test(status) && !seen.hasEnded(id);
+  if (triggerType === 'presenceUpdate' && isLive && (logFrom === 'end' || isBefore(status)))
+    return undefined;
+
+  const isInbound = call.direction?.toUpperCase() === 'INBOUND';
+  const [from, to] = [body.fromEntity, body.toEntity];
+  // Of a call that lasts, it includes the ringing.
+  const isFigure = triggerType !== 'presenceUpdate' && !isLive;
+  return defined({
+    sessionId: call.sessionId ?? id,
+    call: defined({
+      id,
+      direction: call.direction?.toUpperCase() ?? '',
+      from: partyOf(call.from, from?.name || call.fromName),
+      to: partyOf(call.to, to?.name || call.toName),
+      telephonyStatus: 'CallConnected',
+      telephonySessionId: telephonySessionId ?? id,
+      partyId: textOf(call.partyId),
+      startTime: msOf(call.startTime),
+      duration: isFigure ? (call.duration ?? undefined) : undefined,
+      recordingUrl: call.recording?.link ?? undefined,
+      result: call.result ?? undefined,
+    }),
+    task: taskOf(body),
+    trigger: triggerType,
+    source: isRingcx ? 'ringcx' : 'ringcentral',
+    contact: contactOf(isInbound ? from : to, body.formData?.['contactId']),
+    redirect: body.redirect ?? undefined,
+    formData: body.formData ?? undefined,
+  });
+}
+
+const textOf = (value: string | number | null | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value);
+
+/** Whether a status comes before the connection. */
+const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/i.test(status);
+
+function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
+  const notes = call.ringcx?.notes ?? note ?? formData?.['note'];
+  const disposition = call.ringcx?.disposition;
+  const summary = aiNote ?? call.aiNote;
+  if (notes === undefined && disposition === undefined && summary === undefined) return undefined;
+  return {
+    dispositionId: typeof disposition === 'string' ? disposition : null,
+    notes: typeof notes === 'string' ? notes : '',
+    summary: typeof summary === 'string' ? summary : '',
+  };
+}
+
+/** The contact that the agent chose, or the only one that was found; in a form, its id alone. */
+function contactOf(entity: Body['fromEntity'], chosen: unknown): Contact | undefined {
+  const known = entity ?? {};
+  const id = known.contactId ?? known.id ?? (typeof chosen === 'string' ? chosen : undefined);
+  if (id === undefined || id === '') return undefined;
+  return defined({
+    id,
+    name: known.name ?? '',
+    type: known.type ?? undefined,
+    entityType: known.entityType ?? undefined,
+  });
+}
