@@ -40,8 +40,8 @@ export interface RequestContext<M extends MessageMaps> extends Pick<PushContext<
   /** The request's name. */
   readonly request: string;
   /**
-   * In `matchCallLogs`, whether the widget shows entries with a `status` as the state of the log. Where
-   * it does not, any entry means that the call is logged.
+   * Whether the widget shows entries with a `status` as the state of a log. Where it does not, any
+   * entry means that the call is logged.
    */
   readonly statusRows?: boolean;
 }
