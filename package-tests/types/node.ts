@@ -112,12 +112,14 @@ import {
 } from '@jackfield/testing';
 import {
   testPlugin as testInNode,
+  type AnyPlugin as NodePlugin,
   type ContractOptions as NodeOptions,
   type OwnData as NodeData,
   type PluginFactory as NodeFactory,
 } from '@jackfield/testing/node';
 import {
   testPlugin,
+  type AnyPlugin,
   type ContractOptions,
   type OwnData,
   type PluginFactory,
@@ -185,7 +187,16 @@ export type Rest = [
   ...[CallLogStoreRule, CheckedRule, Runner, StoreContractOptions, StoredCallLog],
   ...[StoreFactory, StoreRuleContext, ContractRule, InvalidBody, MessageName, RecordOptions],
   ...[Replay, ReplayOptions, Tab, TestClock, TestingErrorCode, WidgetOptions, WidgetVersion],
-  ...[ContractOptions, OwnData<Task>, PluginFactory, NodeOptions, NodeData<Task>, NodeFactory],
+  ...[
+    AnyPlugin,
+    NodePlugin,
+    ContractOptions,
+    OwnData<Task>,
+    PluginFactory,
+    NodeOptions,
+    NodeData<Task>,
+    NodeFactory,
+  ],
   ...[NodeStoreOptions, NodeStoredLog, NodeStoreFactory],
   ...[VitestStoreOptions, VitestStoredLog, VitestStoreFactory],
 ];
