@@ -1,0 +1,173 @@
+import type { Transport } from '@jackfield/core';
+import type { RingexTab, RingexWidget } from '@jackfield/testing';
+import { onTestFinished } from 'vitest';
+import type { View } from '../widget/worlds/frame-protocol.js';
+import {
+  type Driven,
+  driveFrame,
+  openRelay,
+  roundTrip,
+  windowOf,
+} from '../widget/worlds/frame-world.js';
+import { openPage, type World } from './page.js';
+
+/** The properties that a test reads, as they are after each action. */
+const PROPERTIES = [
+  'version',
+  'sent',
+  'received',
+  'requests',
+  'holds',
+  'errors',
+  'toasts',
+  'state',
+  'phase',
+  'call',
+  'history',
+  'providers',
+] as const satisfies readonly (keyof RingexWidget)[];
+
+type Marked = MessageEvent<{ readonly marker?: unknown } | null>;
+
+/** Calls `receive` for every message of the frame; returns a function that stops it. */
+function listenTo(frame: HTMLIFrameElement, receive: (data: unknown) => void): () => void {
+  const onMessage = ({ source, data }: Marked): void => {
+    if (source === frame.contentWindow && !data?.marker) receive(data);
+  };
+  addEventListener('message', onMessage);
+  return () => removeEventListener('message', onMessage);
+}
+
+/** The page's end of a real frame. */
+export function transportOf(frame: HTMLIFrameElement): Transport {
+  const send = (message: unknown): void => windowOf(frame).postMessage(message, '*');
+  return {
+    send,
+    subscribe: (listener) =>
+      listenTo(frame, (data) => listener({ type: 'message', data, reply: send })),
+  };
+}
+
+/** The frames that no test uses now. */
+const idle: Driven[] = [];
+/** Settles the frames of the test that runs. */
+const open = new Set<() => Promise<void>>();
+
+async function settle(): Promise<void> {
+  for (const settleOne of open) await settleOne();
+}
+
+/**
+ * Widgets in frames of another origin, and this page around them. A test reads what the widget has
+ * after each of its actions: the frame sends it over a port. Its messages are posted between the windows.
+ */
+export const frameWorld: World = {
+  async open(options) {
+    const driven = idle.pop() ?? (await driveFrame());
+    const { frame, run, again } = driven;
+    const relays: HTMLIFrameElement[] = [];
+    const live = new Set([frame]);
+    const ends: (() => void)[] = [];
+    let arrived = 0;
+    let view: View | undefined;
+
+    const look = async (): Promise<void> => {
+      view = (await run('view', [PROPERTIES])) as View;
+    };
+    /** What arrives is answered at once, so nothing is on its way when nothing more has arrived. */
+    async function settleFrames(): Promise<void> {
+      let before;
+      do {
+        before = arrived;
+        // What was called before has begun when this is answered.
+        await look();
+        for (const one of live) await roundTrip(one);
+      } while (arrived !== before);
+      await look();
+    }
+    async function then<T>(action: Promise<T>): Promise<T> {
+      try {
+        return await action;
+      } finally {
+        await settleFrames();
+      }
+    }
+    const call = (method: string, ...args: readonly unknown[]): Promise<never> =>
+      then(run('call', [method, args])) as Promise<never>;
+
+    const tabs = new Map<number, RingexTab>();
+    function addTab(number: number, of: HTMLIFrameElement): RingexTab {
+      const added: RingexTab = {
+        number,
+        transport: transportOf(of),
+        get isMain() {
+          return view?.tabs.find((tab) => tab.number === number)?.isMain ?? false;
+        },
+        focus: () => call(`tabs.${number}.focus`),
+        reload: () => call(`tabs.${number}.reload`),
+        close() {
+          live.delete(of);
+          return call(`tabs.${number}.close`);
+        },
+      };
+      tabs.set(number, added);
+      return added;
+    }
+    function countFrom(one: HTMLIFrameElement): void {
+      ends.push(listenTo(one, () => (arrived += 1)));
+    }
+
+    const own: Partial<RingexWidget> = {
+      clock: {
+        now: () => view?.now ?? 0,
+        get pending() {
+          return view?.pending ?? 0;
+        },
+        async advance(ms: number) {
+          await settleFrames();
+          await then(run('advance', [ms]));
+        },
+      } as RingexWidget['clock'],
+      get tabs() {
+        return (view?.tabs ?? []).map(({ number }) => tabs.get(number) as RingexTab);
+      },
+      async openTab(how) {
+        const { frame: other, port } = await openRelay();
+        relays.push(other);
+        live.add(other);
+        countFrom(other);
+        return addTab((await then(run('openTab', [how ?? {}], [port]))) as number, other);
+      },
+      async reload() {
+        await settleFrames();
+        const loaded = again();
+        void run('reload', [{}]);
+        await loaded;
+        await then(run('start', [options, 'ringex']));
+      },
+      close: () => undefined,
+    };
+    const widget = new Proxy(own, {
+      get(members, name: string) {
+        if (name in members) return members[name as keyof RingexWidget];
+        if (view && name in view.properties) return view.properties[name];
+        return (...args: readonly unknown[]) => call(name, ...args);
+      },
+    }) as RingexWidget;
+
+    countFrom(frame);
+    const page = openPage(addTab(1, frame).transport);
+    open.add(settleFrames);
+    onTestFinished(async () => {
+      await settleFrames();
+      open.delete(settleFrames);
+      await run('close', []);
+      for (const end of ends) end();
+      for (const relay of relays) relay.remove();
+      idle.push(driven);
+    });
+    await then(run('start', [options, 'ringex']));
+    return { widget, page };
+  },
+  settle,
+};
