@@ -39,12 +39,12 @@ function listenTo(frame: HTMLIFrameElement, receive: (data: unknown) => void): (
 }
 
 /** The page's end of a real frame. */
-export function transportOf(frame: HTMLIFrameElement): Transport {
+export function transportOf(frame: HTMLIFrameElement, listen = listenTo): Transport {
   const send = (message: unknown): void => windowOf(frame).postMessage(message, '*');
   return {
     send,
     subscribe: (listener) =>
-      listenTo(frame, (data) => listener({ type: 'message', data, reply: send })),
+      listen(frame, (data) => listener({ type: 'message', data, reply: send })),
   };
 }
 
@@ -71,6 +71,15 @@ export const frameWorld: World = {
     let arrived = 0;
     let view: View | undefined;
 
+    const listen: typeof listenTo = (one, receive) => {
+      const end = listenTo(one, (data) => {
+        arrived += 1;
+        receive(data);
+      });
+      // A frame is used again: the page of the next test is the only one that answers.
+      ends.push(end);
+      return end;
+    };
     const look = async (): Promise<void> => {
       view = (await run('view', [PROPERTIES])) as View;
     };
@@ -99,7 +108,7 @@ export const frameWorld: World = {
     function addTab(number: number, of: HTMLIFrameElement): RingexTab {
       const added: RingexTab = {
         number,
-        transport: transportOf(of),
+        transport: transportOf(of, listen),
         get isMain() {
           return view?.tabs.find((tab) => tab.number === number)?.isMain ?? false;
         },
@@ -113,10 +122,6 @@ export const frameWorld: World = {
       tabs.set(number, added);
       return added;
     }
-    function countFrom(one: HTMLIFrameElement): void {
-      ends.push(listenTo(one, () => (arrived += 1)));
-    }
-
     const own: Partial<RingexWidget> = {
       clock: {
         now: () => view?.now ?? 0,
@@ -135,7 +140,6 @@ export const frameWorld: World = {
         const { frame: other, port } = await openRelay();
         relays.push(other);
         live.add(other);
-        countFrom(other);
         return addTab((await then(run('openTab', [how ?? {}], [port]))) as number, other);
       },
       async reload() {
@@ -155,7 +159,6 @@ export const frameWorld: World = {
       },
     }) as RingexWidget;
 
-    countFrom(frame);
     const page = openPage(addTab(1, frame).transport);
     open.add(settleFrames);
     onTestFinished(async () => {
