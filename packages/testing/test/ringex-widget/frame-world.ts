@@ -31,8 +31,9 @@ type Marked = MessageEvent<{ readonly marker?: unknown } | null>;
 
 /** Calls `receive` for every message of the frame; returns a function that stops it. */
 function listenTo(frame: HTMLIFrameElement, receive: (data: unknown) => void): () => void {
-  const onMessage = ({ source, data }: Marked): void => {
-    if (source === frame.contentWindow && !data?.marker) receive(data);
+  const { origin: expected } = new URL(frame.src);
+  const onMessage = ({ source, origin, data }: Marked): void => {
+    if (source === frame.contentWindow && origin === expected && !data?.marker) receive(data);
   };
   addEventListener('message', onMessage);
   return () => removeEventListener('message', onMessage);
@@ -50,11 +51,11 @@ export function transportOf(frame: HTMLIFrameElement, listen = listenTo): Transp
 
 /** The frames that no test uses now. */
 const idle: Driven[] = [];
-/** Settles the frames of the test that runs. */
-const open = new Set<() => Promise<void>>();
+/** The widgets of the test that runs. */
+const open = new Set<Pick<World, 'settle'>>();
 
 async function settle(): Promise<void> {
-  for (const settleOne of open) await settleOne();
+  for (const scene of open) await scene.settle();
 }
 
 /**
@@ -89,7 +90,7 @@ export const frameWorld: World = {
       do {
         before = arrived;
         // What was called before has begun when this is answered.
-        await look();
+        await run('get', ['phase']);
         for (const one of live) await roundTrip(one);
       } while (arrived !== before);
       await look();
@@ -122,6 +123,7 @@ export const frameWorld: World = {
       tabs.set(number, added);
       return added;
     }
+
     const own: Partial<RingexWidget> = {
       clock: {
         now: () => view?.now ?? 0,
@@ -160,10 +162,11 @@ export const frameWorld: World = {
     }) as RingexWidget;
 
     const page = openPage(addTab(1, frame).transport);
-    open.add(settleFrames);
+    const scene = { settle: settleFrames };
+    open.add(scene);
     onTestFinished(async () => {
       await settleFrames();
-      open.delete(settleFrames);
+      open.delete(scene);
       await run('close', []);
       for (const end of ends) end();
       for (const relay of relays) relay.remove();
