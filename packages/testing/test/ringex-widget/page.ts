@@ -12,7 +12,7 @@ import { names, pagePushes, pageRequests, pushes } from '../../src/ringex-widget
 import { settle as settlePromises } from '../../src/test-clock.js';
 import { isTrueFor } from '../../src/widget/version.js';
 
-/** The options of a widget in memory. */
+/** The options of a widget, wherever it runs. */
 type Options = Omit<RingexWidgetOptions, 'clock' | 'page'>;
 
 type Members = Readonly<Record<string, unknown>>;
