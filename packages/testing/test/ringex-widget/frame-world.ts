@@ -77,13 +77,13 @@ export const frameWorld: World = {
         await loaded;
         await start();
       },
-      // What arrives is answered at once, so nothing is on its way when nothing more has arrived.
       async settle() {
+        // What was called before has begun when this is answered.
+        await run('get', ['phase']);
+        // What arrives is answered at once, so nothing is on its way when nothing more has arrived.
         let before;
         do {
           before = arrived;
-          // What was called before has begun when this is answered.
-          await run('get', ['phase']);
           for (const one of frames.values()) await roundTrip(one);
         } while (arrived !== before);
       },
