@@ -33,8 +33,9 @@ export function transportOf(frame: HTMLIFrameElement, listen = listenTo): Transp
   };
 }
 
-/** The frames that no test uses now. */
+/** The frames that no test uses now: of widgets, and of further tabs. */
 const idle: Driven[] = [];
+const idleRelays: HTMLIFrameElement[] = [];
 /** The widgets of the test that runs. */
 const open = new Set<RemoteWidget>();
 
@@ -64,7 +65,7 @@ export const frameWorld: World = {
       call: (method, args) => run('call', [method, args]),
       advance: (ms) => run('advance', [ms]),
       async openTab(how) {
-        const { frame: other, port } = await openRelay();
+        const { frame: other, port } = await openRelay(idleRelays.pop());
         relays.push(other);
         const number = (await run('openTab', [how], [port])) as number;
         frames.set(number, other);
@@ -96,7 +97,7 @@ export const frameWorld: World = {
       open.delete(remote);
       await run('close', []);
       for (const end of ends) end();
-      for (const relay of relays) relay.remove();
+      idleRelays.push(...relays);
       idle.push(driven);
     });
     await start();

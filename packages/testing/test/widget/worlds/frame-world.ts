@@ -22,9 +22,11 @@ export const windowOf = (frame: HTMLIFrameElement): Window => frame.contentWindo
 const drive = (frame: HTMLIFrameElement, message: Drive, ports: Transferable[] = []): void =>
   windowOf(frame).postMessage(message, '*', ports);
 
-/** Opens a frame that is one more tab of the widget at the other end of the port. */
-export async function openRelay(): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
-  const frame = await openFrame(WIDGET);
+/** Lets a frame be one more tab of the widget at the other end of the port. */
+export async function openRelay(
+  known?: HTMLIFrameElement,
+): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
+  const frame = known ?? (await openFrame(WIDGET));
   const { port1, port2 } = new MessageChannel();
   drive(frame, { drive: 'relay' }, [port1]);
   return { frame, port: port2 };
