@@ -23,7 +23,7 @@ A path without a key is in [ringcentral/engage-voice-embeddable](https://github.
 
 const RINGEX_HEAD = `## RingEX
 
-\`createRingexWidget\` plays three versions of RingEX Embeddable: \`2.x\`, the released one, \`3.x\`, the beta, and \`3.1\`, the alpha that carries calls of RingCX too.
+\`createRingexWidget\` plays three versions of RingEX Embeddable: \`2.x\`, the released one, \`3.x\`, the beta, and \`3.1\`, the alpha that carries calls of RingCX too. The tests run in Node and in a browser's frame.
 
 A path without a key is in [ringcentral/ringcentral-embeddable](https://github.com/ringcentral/ringcentral-embeddable) at \`27dc6ae\` (3.x), below \`src/modules\`, \`src/lib\`, \`src/components\` or \`src\`. \`COM\` and \`CORE\` are RingCentral's published packages \`@ringcentral-integration/commons\` 0.16.0 and \`@ringcentral-integration/core\` 0.14.0. \`docs\` is a document of 3.x. \`[doc]\` marks what only \`docs/integration/ringcx.md\` at \`5e47251\` says, by its headings: the source of 3.1 is not public.
 `;

@@ -5,9 +5,18 @@ import {
   type Reply,
 } from '../../../packages/testing/test/widget/worlds/raw-page.js';
 
+declare global {
+  /** Gives a message of a frame to the test. */
+  var fromFrame: (index: number, message: unknown) => Promise<void>;
+}
+
 type Marked = MessageEvent<{ readonly mark?: unknown } | null>;
 
 const recorders: RawRecorder[] = [];
+/** What is on its way to the test. */
+const onTheWay: Promise<void>[] = [];
+/** The frames whose tab is closed. */
+const closed = new Set<number>();
 const frame = (index: number): Window => globalThis.frames[index] as Window;
 
 function marked(mark: unknown): Promise<void> {
@@ -32,7 +41,9 @@ function roundTrip(index: number): Promise<void> {
 /** Lets pass what is on its way between the page and all of its frames. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1)
-    for (let index = 0; index < globalThis.frames.length; index += 1) await roundTrip(index);
+    for (let index = 0; index < globalThis.frames.length; index += 1)
+      if (!closed.has(index)) await roundTrip(index);
+  await Promise.all(onTheWay.splice(0));
 }
 
 /** Begins to keep what the frame at `index` posts. */
@@ -49,6 +60,22 @@ function listen(index: number): void {
   );
 }
 
+/** Begins to give the test what the frame at `index` posts. */
+function passOn(index: number): void {
+  const source = frame(index);
+  addEventListener('message', (event: Marked) => {
+    if (event.source === source && event.data?.mark === undefined)
+      onTheWay.push(fromFrame(index, event.data));
+  });
+}
+
+let attach = listen;
+
+/** Lets the test answer, instead of a page that keeps messages. */
+export function letTestAnswer(): void {
+  attach = passOn;
+}
+
 const load = (element: HTMLIFrameElement): Promise<void> =>
   new Promise((resolve) => element.addEventListener('load', () => resolve(), { once: true }));
 
@@ -63,17 +90,18 @@ function addFrame(set: (element: HTMLIFrameElement) => void): Promise<void> {
 
 export async function start(src: string, listensLate: boolean): Promise<void> {
   recorders.length = 0;
+  closed.clear();
   const loaded = addFrame((element) => (element.src = src));
-  if (!listensLate) listen(0);
+  if (!listensLate) attach(0);
   await loaded;
   await settle();
-  if (listensLate) listen(0);
+  if (listensLate) attach(0);
 }
 
 /** Adds the frame of one more tab. */
 export async function addTab(src: string): Promise<void> {
   await addFrame((element) => (element.src = src));
-  listen(globalThis.frames.length - 1);
+  attach(globalThis.frames.length - 1);
 }
 
 /** Resolves when the phone's frame has loaded its next document. */
@@ -100,10 +128,16 @@ export const received = (index: number): readonly unknown[] => recorders[index]?
 export const answer = (index: number, type: string, reply: Reply): void =>
   recorders[index]?.answer(type, reply);
 
-export async function post(index: number, message: unknown): Promise<void> {
+export const send = (index: number, message: unknown): void =>
   frame(index).postMessage(message, '*');
+
+export async function post(index: number, message: unknown): Promise<void> {
+  send(index, message);
   await settle();
 }
+
+/** No longer waits for the frame of a tab that is closed. */
+export const closeTab = (index: number): void => void closed.add(index);
 
 export function clear(): void {
   for (const element of document.querySelectorAll('iframe')) element.remove();

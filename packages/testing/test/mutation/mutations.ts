@@ -639,7 +639,7 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
-  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/widget.test.ts', [
     {
       name: 'an unloaded document has a channel of its own',
       find: 'return channel;',

@@ -1,22 +1,7 @@
-import type { Transport } from '@jackfield/core';
 import { expect, test } from 'vitest';
 import { driveFrame } from '../widget/worlds/frame-world.js';
+import { transportOf } from './frame-world.js';
 import { CALLER, openPage } from './page.js';
-
-/** The page's end of a real frame. */
-const transportOf = (frame: HTMLIFrameElement): Transport => {
-  const send = (message: unknown): void => frame.contentWindow?.postMessage(message, '*');
-  return {
-    send,
-    subscribe(listener) {
-      const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
-        if (source === frame.contentWindow) listener({ type: 'message', data, reply: send });
-      };
-      addEventListener('message', onMessage);
-      return () => removeEventListener('message', onMessage);
-    },
-  };
-};
 
 test('the widget runs in a frame of another origin, and forgets the service when it is reloaded', async () => {
   const { frame, run, again } = await driveFrame();

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { settle } from '../../src/test-clock.js';
-import { ADA, behaviour, BOB, CALLER, openPage, openScene, type Page } from './page.js';
+import { ADA, behaviour, BOB, CALLER, openPage, openScene, type Page, settle } from './page.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -11,7 +10,7 @@ const triggers = (page: Page): readonly unknown[] => logs(page).map(([trigger]) 
 
 /** Lets an action send its request, which waits for the matchers, while time stands still. */
 async function begun(action: Promise<unknown>): Promise<Promise<unknown>[]> {
-  for (let turn = 0; turn < 5; turn += 1) await settle();
+  await settle();
   return [action];
 }
 

@@ -9,10 +9,10 @@ import { test } from 'vitest';
 import { ringexBehaviours, type RingexBehaviourId } from '../../src/ringex-widget/behaviours.js';
 import { RINGEX_VERSIONS, type RingexBehaviour } from '../../src/ringex-widget/version.js';
 import { names, pagePushes, pageRequests, pushes } from '../../src/ringex-widget/wire.js';
-import { settle } from '../../src/test-clock.js';
+import { settle as settlePromises } from '../../src/test-clock.js';
 import { isTrueFor } from '../../src/widget/version.js';
 
-/** The options of a widget in memory. */
+/** The options of a widget, wherever it runs. */
 type Options = Omit<RingexWidgetOptions, 'clock' | 'page'>;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -39,6 +39,36 @@ export interface Page {
   /** The calls of the pushes of this name. */
   calls(name: keyof typeof pushes): readonly Members[];
 }
+
+/** Where the widgets of the tests run. */
+export interface World {
+  /** Opens a widget, and a page that has received its first messages. */
+  open(options: Options): Promise<Pick<Scene, 'widget' | 'page'>>;
+  /** Lets pass what is on its way, in both directions. */
+  settle(): Promise<void>;
+}
+
+const memoryWorld: World = {
+  async open(options) {
+    const widget = createRingexWidget(options);
+    const page = openPage(widget.transport);
+    await settlePromises();
+    return { widget, page };
+  },
+  async settle() {
+    for (let turn = 0; turn < 5; turn += 1) await settlePromises();
+  },
+};
+
+let world = memoryWorld;
+
+/** Lets the tests run in another world from now on. */
+export function useWorld(other: World): void {
+  world = other;
+}
+
+/** Lets pass what is on its way in the world in which the tests run. */
+export const settle = (): Promise<void> => world.settle();
 
 /** The paths that {@link Page.register} registers. */
 export const PATHS = {
@@ -70,7 +100,7 @@ export function openPage(transport: Transport): Page {
   });
   async function post(message: unknown): Promise<void> {
     transport.send(message);
-    for (let turn = 0; turn < 3; turn += 1) await settle();
+    await settle();
   }
   const push: Page['push'] = (name, body = {}) => post({ type: pagePushes[name], ...body });
   const found = (name: keyof typeof pushes): readonly Members[] =>
@@ -114,11 +144,12 @@ export interface Scene {
 
 /** Opens a widget, and a page that has received its first messages. */
 export async function openScene(options: Options = {}): Promise<Scene> {
-  const widget = createRingexWidget(options);
-  const page = openPage(widget.transport);
-  await settle();
+  const { widget, page } = await world.open(options);
   return { widget, page, version: widget.version };
 }
+
+/** The behaviours that the loaded files test. */
+export const tested = new Set<RingexBehaviourId>();
 
 const all: Readonly<Record<string, RingexBehaviour>> = Object.assign(
   {},
@@ -132,6 +163,7 @@ export function behaviour(
   run: (scene: Scene) => Promise<void>,
   otherwise?: (scene: Scene) => Promise<void>,
 ): void {
+  tested.add(id);
   const known = all[id] as RingexBehaviour;
   for (const version of RINGEX_VERSIONS) {
     const isTrue = isTrueFor(known, version);

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { settle } from '../../src/test-clock.js';
-import { ADA, behaviour, CALLER, openScene, type Scene } from './page.js';
+import { ADA, behaviour, CALLER, openScene, type Scene, settle } from './page.js';
 
 /** Opens a widget with a session that is ready, and a page that has registered. */
 async function ready(scene: Scene, service: object = {}): Promise<void> {
@@ -198,7 +197,7 @@ behaviour('ringcx-log-fails', ON, async (scene) => {
   await widget.answer();
   await widget.hangUp();
   const submitted = widget.submitDisposition();
-  for (let turn = 0; turn < 3; turn += 1) await settle();
+  await settle();
   expect(widget.state.agent.pending).toBe(false);
   await widget.clock.advance(15_000);
   expect(await submitted).toMatchObject({ status: 'timeout' });

@@ -1,25 +1,6 @@
-import { expect, test } from 'vitest';
-import { createRingexWidget, isTestingError } from '@jackfield/testing';
+import { expect } from 'vitest';
 import { requests, timeoutOf } from '../../src/ringex-widget/wire.js';
-import { settle } from '../../src/test-clock.js';
-import { behaviour, CALLER, openScene } from './page.js';
-
-test.each([
-  [{ version: '4.x' }, '/version'],
-  [{ ringcx: true }, '/ringcx'],
-  [{ version: '2.x', ringcx: true }, '/ringcx'],
-  [{ seed: -1 }, '/seed'],
-  [{ seed: 1.5 }, '/seed'],
-])('the options %j are refused', (options, place) => {
-  let error: unknown;
-  try {
-    createRingexWidget(options as never);
-  } catch (caught) {
-    error = caught;
-  }
-  expect(isTestingError(error)).toBe(true);
-  expect(error).toMatchObject({ code: 'BAD_OPTION', message: expect.stringContaining(place) });
-});
+import { behaviour, CALLER, openScene, settle } from './page.js';
 
 behaviour('push-bare', {}, async ({ widget, page }) => {
   await widget.push('routeChanged', { path: '/dialer' });

@@ -3,16 +3,20 @@ import {
   createRingexWidget,
   createTestClock,
   createWidget,
+  type RingexTab,
   type RingexWidget,
+  type Tab,
   type TestClock,
   type Widget,
 } from '@jackfield/testing';
 import type { PageLink } from '../../../src/simulator/page-link.js';
-import type { Command, Drive, Outcome, Relayed } from './frame-protocol.js';
+import type { Command, Drive, Outcome, Relayed, View } from './frame-protocol.js';
 
 let clock: TestClock = createTestClock();
 let widget: Widget | RingexWidget | undefined;
 let relay: MessagePort | undefined;
+/** By number; a closed tab stays one that a test may use. */
+const tabs = new Map<number, Tab | RingexTab>();
 
 /** The page around another tab, which lives in another frame. */
 function linkOver(port: MessagePort): PageLink {
@@ -35,23 +39,37 @@ type Method = (...args: readonly unknown[]) => unknown;
 async function run({ does, args }: Command, ports: readonly MessagePort[]): Promise<unknown> {
   if (does === 'start') {
     widget?.close();
+    tabs.clear();
     clock = createTestClock();
     const options = { ...(args[0] as object), clock, page: window.parent };
     widget = args[1] === 'ringex' ? createRingexWidget(options) : createWidget(options);
     return undefined;
   }
   if (!widget) throw new Error('no widget was started');
+  for (const tab of widget.tabs) tabs.set(tab.number, tab);
   switch (does) {
     case 'call': {
       const [method, given] = args as [string, readonly unknown[]];
       const [head = '', number, tail = ''] = method.split('.');
-      const tab = [...widget.tabs].find((one) => one.number === Number(number));
-      const target = (head === 'tabs' ? tab : widget) as unknown as Record<string, Method>;
-      const result = await (target[tail || head] as Method).apply(target, given as unknown[]);
-      return typeof result === 'object' ? result : undefined;
+      const target = head === 'tabs' ? tabs.get(Number(number)) : widget;
+      const methods = target as unknown as Record<string, Method>;
+      return (methods[tail || head] as Method).apply(target, given as unknown[]);
     }
     case 'get':
       return widget[args[0] as 'sent'];
+    case 'view': {
+      const names = args[0] as readonly 'sent'[];
+      const shown = widget;
+      return {
+        properties: Object.fromEntries(names.map((name) => [name, shown[name]])),
+        tabs: [...shown.tabs].map((tab) => ({
+          number: tab.number,
+          isMain: 'isMain' in tab && tab.isMain,
+        })),
+        now: clock.now(),
+        pending: clock.pending,
+      } satisfies View;
+    }
     case 'advance':
       return clock.advance(args[0] as number);
     case 'openTab': {

@@ -1,8 +1,16 @@
 /** A command of a browser test to its frame, over a port: one of the methods of a world. */
 export interface Command {
   readonly id: number;
-  readonly does: 'start' | 'call' | 'get' | 'advance' | 'openTab' | 'reload' | 'close';
+  readonly does: 'start' | 'call' | 'get' | 'view' | 'advance' | 'openTab' | 'reload' | 'close';
   readonly args: readonly unknown[];
+}
+
+/** What `view` reads at once: properties of the widget by their names, its tabs and its clock. */
+export interface View {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly tabs: readonly { readonly number: number; readonly isMain: boolean }[];
+  readonly now: number;
+  readonly pending: number;
 }
 
 /** What the frame answers. An error loses its code when it is copied, so it goes beside it. */

@@ -18,12 +18,22 @@ async function openFrame(origin: string, path = '/widget', id = ''): Promise<HTM
   return frame;
 }
 
-const windowOf = (frame: HTMLIFrameElement): Window => frame.contentWindow as Window;
+export const windowOf = (frame: HTMLIFrameElement): Window => frame.contentWindow as Window;
 const drive = (frame: HTMLIFrameElement, message: Drive, ports: Transferable[] = []): void =>
   windowOf(frame).postMessage(message, '*', ports);
 
+/** Lets a frame be one more tab of the widget at the other end of the port. */
+export async function openRelay(
+  known?: HTMLIFrameElement,
+): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
+  const frame = known ?? (await openFrame(WIDGET));
+  const { port1, port2 } = new MessageChannel();
+  drive(frame, { drive: 'relay' }, [port1]);
+  return { frame, port: port2 };
+}
+
 /** Settles when what was posted to the frame before has been taken, and its answers have come. */
-function roundTrip(frame: HTMLIFrameElement): Promise<void> {
+export function roundTrip(frame: HTMLIFrameElement): Promise<void> {
   const marker = `mark-${next()}`;
   return new Promise((resolve) => {
     const onMarker = ({ data }: MessageEvent<{ marker?: unknown } | null>): void => {
@@ -132,12 +142,10 @@ export const startFrameWorld: StartWorld = async (options, { listensLate }) => {
       answer: async (type, reply) => (recorders[tab - 1] as RawRecorder).answer(type, reply),
     }),
     async openTab(how) {
-      const other = await openFrame(WIDGET);
-      const { port1, port2 } = new MessageChannel();
-      drive(other, { drive: 'relay' }, [port1]);
+      const { frame: other, port } = await openRelay();
       frames.push(other);
       listen(other);
-      const number = (await run('openTab', [how], [port2])) as number;
+      const number = (await run('openTab', [how], [port])) as number;
       await settle();
       return number;
     },
