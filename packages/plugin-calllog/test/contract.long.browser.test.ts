@@ -2,15 +2,20 @@ import { testPlugin } from '@jackfield/testing/vitest';
 import { afterAll } from 'vitest';
 import { callLog, indexedDbCallLogStore, isCallLogError } from '../src/index.js';
 
-const name = `calllog-contract-${crypto.randomUUID()}`;
+/** Each plugin has databases of its own: what another one still delivers would change its answers. */
+const names: string[] = [];
 
 afterAll(() => {
-  for (const each of [name, `jackfield-outbox:calllog:${name}`]) indexedDB.deleteDatabase(each);
+  for (const name of names)
+    for (const each of [name, `jackfield-outbox:calllog:${name}`]) indexedDB.deleteDatabase(each);
 });
 
 testPlugin(
-  ({ clock }) =>
-    callLog({ store: indexedDbCallLogStore({ name }), owner: name, now: () => clock.now() }),
+  ({ clock }) => {
+    const name = `calllog-contract-${crypto.randomUUID()}`;
+    names.push(name);
+    return callLog({ store: indexedDbCallLogStore({ name }), owner: name, now: () => clock.now() });
+  },
   {
     runs: 10,
     data: {
