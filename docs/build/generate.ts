@@ -24,11 +24,6 @@ const PROTOCOLS: readonly (readonly string[])[] = [
     ...['--kit', 'packages/testing/src/ringex-widget/generated'],
     ...['--types-module', '@jackfield/ringex/wire'],
   ],
-  ...['base', 'calls', 'contacts', 'messages', 'pages', 'phone'].map((area) =>
-    `--schemas schemas --wire ringex --area ${area} --out packages/ringex/src/generated/${area}`.split(
-      ' ',
-    ),
-  ),
   [
     ...['--schemas', 'examples/call-script/schemas'],
     ...['--out', 'examples/call-script/src/generated'],

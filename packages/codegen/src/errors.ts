@@ -6,8 +6,6 @@ export type CodegenErrorCode =
   | 'SCHEMAS_MISSING'
   /** There is no `wire.json` below the folder, or none with the given name. */
   | 'WIRE_MISSING'
-  /** No message has the area that was given. */
-  | 'AREA_UNKNOWN'
   /** There are several `wire.json` files below the folder, and none was selected. */
   | 'WIRE_AMBIGUOUS'
   /** The schemas have violations; they are in `violations`. */

@@ -2,11 +2,12 @@ import { join, posix, relative, sep } from 'node:path';
 import { CodegenError } from './errors.js';
 import { runsOf } from './last-run.js';
 import { loadSources, type LoadOptions, type Sources } from './load.js';
-import { createLinker, modelOf, ofArea, type Protocol } from './model.js';
+import { createLinker, modelOf, type Protocol } from './model.js';
 import type { RuleId, Violation, Warning } from './rules.js';
 import {
   completeAbandoned,
   obsoleteFiles,
+  AREAS,
   REFERENCE,
   staleFiles,
   writeFiles,
@@ -25,8 +26,6 @@ export interface GenerateOptions extends LoadOptions {
   readonly kit?: string | undefined;
   /** The module from which the kit imports the type `Messages`; by default `messages.js` in `out`. */
   readonly typesModule?: string | undefined;
-  /** Only the messages of this area, or `base` for those without one; all if omitted. */
-  readonly area?: string | undefined;
   /** Compare only: write no files. */
   readonly check?: boolean | undefined;
 }
@@ -37,7 +36,7 @@ export interface Generated {
   readonly files: readonly string[];
   /** The files that were written or, with `check`, are stale. */
   readonly changed: readonly string[];
-  /** Pages of removed messages: they were removed or, with `check`, are obsolete. */
+  /** Pages of removed messages, modules of removed areas: removed or, with `check`, obsolete. */
   readonly removed: readonly string[];
   /** What schemas say that is not in types, or not checked. */
   readonly warnings: readonly Warning[];
@@ -99,7 +98,7 @@ const moduleIn = (from: string, to: string, name: string): string => {
 };
 
 /**
- * Generates a protocol's files, writes those that changed, and removes pages of removed messages.
+ * Generates a protocol's files, writes those that changed, and removes those of removed messages and areas.
  *
  * All files are written, or none: a violation, or a file that cannot be written or removed, changes no
  * file. The next run completes what a killed process began.
@@ -111,12 +110,19 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { out, docs, spec, kit, check = false } = options;
   const { check: _check, ...others } = options;
   const runs = await runsOf(options.schemas, others);
+  const nested: [folder: string, subfolder: string][] = [[out, AREAS]];
+  if (docs !== undefined) nested.push([docs, REFERENCE]);
   if (!check) {
     const flat = [out, spec, kit].filter((folder) => folder !== undefined);
-    completeAbandoned(flat, docs === undefined ? undefined : join(docs, REFERENCE));
+    completeAbandoned(
+      flat,
+      nested.map((place) => join(...place)),
+    );
   }
-  const obsoleteIn = async (files: readonly string[]): Promise<readonly string[]> =>
-    docs === undefined ? [] : obsoleteFiles(docs, REFERENCE, files);
+  const obsoleteIn = async (files: readonly string[]): Promise<readonly string[]> => {
+    const found = nested.map(([folder, subfolder]) => obsoleteFiles(folder, subfolder, files));
+    return (await Promise.all(found)).flat();
+  };
   const last = await runs.last();
   if (last !== undefined && (await obsoleteIn(last.files)).length === 0) {
     const { files, warnings } = last;
@@ -127,14 +133,7 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
   const { warningsOfSources } = await import('./warnings.js');
   const sources = await loadChecked(options, () => true);
   const linker = createLinker(sources);
-  const whole = modelOf(sources, linker);
-  const { area } = options;
-  const protocol = area === undefined ? whole : ofArea(whole, area);
-  if (protocol.messages.length === 0 && whole.messages.length > 0)
-    throw new CodegenError(
-      'AREA_UNKNOWN',
-      `No message of ${options.schemas} has the area "${area}".`,
-    );
+  const protocol = modelOf(sources, linker);
   const folders: [folder: string, files: Files][] = [[out, await emitCode(protocol)]];
   if (docs !== undefined) folders.push([docs, await emitDocs(protocol)]);
   if (spec !== undefined) folders.push([spec, await emitSpec(protocol)]);

@@ -243,24 +243,20 @@ const unchecked = (message: Message, definitions: readonly Definition[]): Messag
   return { ...message, body: relaxed(body), data: relaxed(data), result: relaxed(result) };
 };
 
-/** The messages without an area. */
+/** The area of the messages without one, where others have one. */
 const BASE = 'base';
 
-/** Returns the part of a protocol that has one area, with the definitions that it needs. */
-export const ofArea = (protocol: Protocol, area: string): Protocol => {
-  const messages = protocol.messages.filter((message) => (message.area ?? BASE) === area);
-  const schemas = new Map(protocol.definitions.map(({ title, schema }) => [title, schema]));
-  const needed = new Set<string>();
-  const need = (schema: Schema): void => {
-    for (const title of refsOf(schema)) {
-      if (needed.has(title)) continue;
-      needed.add(title);
-      need(schemas.get(title) as Schema);
-    }
-  };
-  for (const message of messages) for (const { schema } of partsOf(message)) need(schema);
-  const definitions = protocol.definitions.filter(({ title }) => needed.has(title));
-  return { ...protocol, messages, definitions };
+/** Returns the parts into which areas divide a protocol, by name; none if no message has an area. */
+export const areasOf = (protocol: Protocol): ReadonlyMap<string, Protocol> => {
+  const { messages } = protocol;
+  const areaOf = ({ area = BASE }: Message): string => area;
+  const names = new Set(messages.some(({ area }) => area) ? messages.map(areaOf).sort() : []);
+  return new Map(
+    [...names].map((name) => [
+      name,
+      { ...protocol, messages: messages.filter((message) => areaOf(message) === name) },
+    ]),
+  );
 };
 
 /** Titles of the definitions that a schema refers to directly. */

@@ -19,6 +19,9 @@ import { byText } from './json.js';
 /** The folder of the reference, with one page for each message. */
 export const REFERENCE = 'reference';
 
+/** The folder of the modules of areas, below that of the code. */
+export const AREAS = 'areas';
+
 /** Generated texts by their paths. */
 export type Files = ReadonlyMap<string, string>;
 
@@ -92,17 +95,18 @@ const entriesOf = (folder: string, recursive: boolean): readonly Dirent[] => {
 };
 
 /**
- * Completes what a killed process began, in folders and in the folders that links in them point to.
+ * Completes what a killed process began, in folders and in the folders that links in them point to;
+ * `nested` ones with all folders in them.
  *
  * 1. All new files are written before the first old one is copied, and all old ones are copied before
  *    the first is replaced.
  * 2. So if there is a copy, all new files are whole, and are put into their places.
  * 3. If there is none, no old file was replaced, and the new files are removed.
  */
-export const completeAbandoned = (folders: readonly string[], pages: string | undefined): void => {
+export const completeAbandoned = (folders: readonly string[], nested: readonly string[]): void => {
   const places = new Set<string>();
-  for (const folder of [...folders, ...(pages === undefined ? [] : [pages])]) {
-    for (const entry of entriesOf(folder, folder === pages)) {
+  for (const folder of [...folders, ...nested]) {
+    for (const entry of entriesOf(folder, nested.includes(folder))) {
       const path = join(entry.parentPath, entry.name);
       places.add(entry.parentPath);
       if (entry.isSymbolicLink() && existsSync(path)) places.add(dirname(realpathSync(path)));
@@ -212,8 +216,8 @@ const restore = (
   });
 
 /**
- * Returns the generated files in a subfolder of `folder` that are not in `files`: pages of removed
- * messages. Files without the mark of the generator are ignored.
+ * Returns the generated files in a subfolder of `folder` that are not in `files`: those of removed
+ * messages and areas. Files without the mark of the generator are ignored.
  */
 export const obsoleteFiles = async (
   folder: string,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkProtocol, generate, loadProtocol } from '../src/index.js';
@@ -7,21 +7,10 @@ import { edit, freshFolder, load, schemasWith } from './support.js';
 const ASK = 'toy/from-widget/request/ask.json';
 const NOTICE = 'toy/from-widget/push/notice.json';
 
-/** Schemas with a message of the area `inks`, which needs a definition that others do not. */
+/** Schemas with a message of the area `inks`. */
 const schemasWithArea = async (): Promise<string> => {
   const schemas = await schemasWith();
-  await edit(schemas, NOTICE, (notice) => {
-    notice['x-message'].area = 'inks';
-    notice['properties'].ink = { $ref: '../../../shared/ink.json' };
-  });
-  const definition = (title: string, properties: object): object => ({
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...{ title, description: 'Ink.', type: 'object', properties, examples: [{}] },
-  });
-  await edit(schemas, 'shared/ink.json', (json) =>
-    Object.assign(json, definition('Ink', { tint: { $ref: './tint.json' } })),
-  );
-  await edit(schemas, 'shared/tint.json', (json) => Object.assign(json, definition('Tint', {})));
+  await edit(schemas, NOTICE, (notice) => (notice['x-message'].area = 'inks'));
   return schemas;
 };
 
@@ -31,54 +20,65 @@ interface Protocol {
   dispatchFromWidget(envelope: string, type: string, body: unknown): object;
 }
 
-const generated = async (area?: string): Promise<{ protocol: Protocol; types: string }> => {
+/** The folder with what was generated. */
+const generated = async (schemas: Promise<string> = schemasWithArea()): Promise<string> => {
   const out = await freshFolder();
-  const schemas = await schemasWithArea();
-  await expect(generate({ schemas, out, area })).resolves.toMatchObject({ removed: [] });
-  const { protocol } = await load<{ protocol: Protocol }>(join(out, 'protocol.ts'));
-  return { protocol, types: await readFile(join(out, 'types.ts'), 'utf8') };
+  await generate({ schemas: await schemas, out });
+  return out;
 };
 
-const titlesOf = (types: string): readonly (string | undefined)[] =>
-  [...types.matchAll(/^export interface (\w+)/gm)].map(([, title]) => title);
+const protocolIn = async (...path: readonly string[]): Promise<Protocol> =>
+  (await load<{ protocol: Protocol }>(join(...path, 'protocol.ts'))).protocol;
 
 const THING = { thing: { id: '1' } };
 
 describe('an area', () => {
-  it('has its messages, and what they refer to, by whatever way', async () => {
-    const { protocol, types } = await generated('inks');
+  it('has its messages alone', async () => {
+    const protocol = await protocolIn(await generated(), 'areas/inks');
     expect(Object.keys(protocol.pushes)).toEqual(['notice']);
     expect(Object.keys(protocol.requests)).toEqual([]);
     expect(protocol.dispatchFromWidget('push', 't-notice', THING)).toMatchObject({
       status: 'valid',
     });
+    expect(protocol.dispatchFromWidget('push', 't-notice', {})).toMatchObject({
+      status: 'invalid',
+    });
     expect(protocol.dispatchFromWidget('request', 't-ask', [])).toEqual({ status: 'unknown' });
-    expect(titlesOf(types)).toEqual(expect.arrayContaining(['Notice', 'Thing', 'Ink', 'Tint']));
-    expect(titlesOf(types)).not.toContain('Ask');
   });
 
-  it('is "base" for the messages without one, which do not have the definitions of others', async () => {
-    const { protocol, types } = await generated('base');
+  it('is "base" for the messages without one', async () => {
+    const protocol = await protocolIn(await generated(), 'areas/base');
     expect(Object.keys(protocol.pushes)).toEqual(['ready']);
     expect(Object.keys(protocol.requests)).toEqual(['ask']);
     expect(protocol.dispatchFromWidget('push', 't-notice', THING)).toEqual({ status: 'unknown' });
-    expect(titlesOf(types)).toContain('Thing');
-    expect(titlesOf(types).filter((title) => title === 'Ink' || title === 'Tint')).toEqual([]);
   });
 
-  it('is not chosen where none is named: all messages are generated', async () => {
-    const { protocol } = await generated();
+  it('is a part of the whole, whose types and validators it shares', async () => {
+    const out = await generated();
+    const protocol = await protocolIn(out);
     expect(Object.keys(protocol.pushes).sort()).toEqual(['notice', 'ready']);
     expect(Object.keys(protocol.requests)).toEqual(['ask']);
+    const names = await readdir(join(out, 'areas/inks'));
+    expect(names).not.toContain('types.ts');
+    expect(names).not.toContain('validators.js');
+    expect(await readFile(join(out, 'areas/inks/dispatcher.ts'), 'utf8')).toContain(
+      "from '../../validators.js'",
+    );
   });
 
-  it('that no message has is an error, and nothing is written', async () => {
-    const [schemas, out] = [await schemasWithArea(), await freshFolder()];
-    await expect(generate({ schemas, out, area: 'paper' })).rejects.toMatchObject({
-      code: 'AREA_UNKNOWN',
-      message: expect.stringContaining('has the area "paper"'),
-    });
-    await expect(readFile(join(out, 'types.ts'))).rejects.toThrow('ENOENT');
+  it('that no message has any more is removed', async () => {
+    const schemas = await schemasWithArea();
+    const out = await generated(Promise.resolve(schemas));
+    await edit(schemas, NOTICE, (notice) => (notice['x-message'].area = 'pens'));
+    const stale = await generate({ schemas, out, check: true });
+    expect(stale.removed).toContain(`${out}/areas/inks/protocol.ts`);
+    await generate({ schemas, out });
+    expect(await readdir(join(out, 'areas/pens'))).toContain('protocol.ts');
+    await expect(readFile(join(out, 'areas/inks/protocol.ts'))).rejects.toThrow('ENOENT');
+  });
+
+  it('is not there, where no message has one', async () => {
+    expect(await readdir(await generated(schemasWith()))).not.toContain('areas');
   });
 
   it.each(['base', 'Inks', 'ink-set', '', 5])('cannot be named %j', async (area) => {

@@ -41,6 +41,6 @@ export const dispatcherOf = async (
     })),
   };
   await writeFile(join(folder, 'validators.js'), await emitValidators(protocol));
-  await writeFile(join(folder, 'dispatcher.ts'), await emitDispatcher(protocol));
+  await writeFile(join(folder, 'dispatcher.ts'), await emitDispatcher(protocol, '.'));
   return load<Dispatcher>(join(folder, 'dispatcher.ts'));
 };

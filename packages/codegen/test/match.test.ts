@@ -127,7 +127,7 @@ const dispatcherOf = async (group: readonly (Match | undefined)[]): Promise<Disp
       return Object.assign({}, notice, annotation, { title: `M${index}`, body });
     }),
   };
-  const { code } = await transform(await emitDispatcher(changed), { loader: 'ts' });
+  const { code } = await transform(await emitDispatcher(changed, '.'), { loader: 'ts' });
   const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
     readonly dispatchFromWidget: Dispatch;
   };

@@ -1,13 +1,13 @@
-import { protocol as calls } from './generated/calls/protocol.js';
-import { protocol as contacts } from './generated/contacts/protocol.js';
-import { protocol as messages } from './generated/messages/protocol.js';
-import { protocol as pages } from './generated/pages/protocol.js';
-import { protocol as phone } from './generated/phone/protocol.js';
-import type { Messages as CallMessages } from './generated/calls/messages.js';
-import type { Messages as ContactMessages } from './generated/contacts/messages.js';
-import type { Messages as MessageMessages } from './generated/messages/messages.js';
-import type { Messages as PageMessages } from './generated/pages/messages.js';
-import type { Messages as PhoneMessages } from './generated/phone/messages.js';
+import { protocol as calls } from './generated/areas/calls/protocol.js';
+import { protocol as contacts } from './generated/areas/contacts/protocol.js';
+import { protocol as messages } from './generated/areas/messages/protocol.js';
+import { protocol as pages } from './generated/areas/pages/protocol.js';
+import { protocol as phone } from './generated/areas/phone/protocol.js';
+import type { Messages as CallMessages } from './generated/areas/calls/messages.js';
+import type { Messages as ContactMessages } from './generated/areas/contacts/messages.js';
+import type { Messages as MessageMessages } from './generated/areas/messages/messages.js';
+import type { Messages as PageMessages } from './generated/areas/pages/messages.js';
+import type { Messages as PhoneMessages } from './generated/areas/phone/messages.js';
 import type { Area } from './messages.js';
 
 /** Calls on hold, what the agent does in RingCX, the widget's call logs, notices to the agent. */

@@ -16,7 +16,7 @@ export { callsArea, contactsArea, messagesArea, pagesArea, phoneArea } from './a
 export { createRingex } from './protocol.js';
 export type { Area, RingexMessages } from './messages.js';
 export type { RingexOptions, Service } from './translate/options.js';
-export type { RegistrationOptions } from './generated/base/messages.js';
+export type { RegistrationOptions } from './generated/areas/base/messages.js';
 
 /**
  * A plugin for RingEX. Plugins for RingCX run on RingEX as well.

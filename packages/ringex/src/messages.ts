@@ -1,7 +1,7 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { MessageMaps, Protocol } from '@jackfield/core/protocol';
-import type { Messages as Wire } from './generated/base/messages.js';
-import type { spokenByWidget } from './generated/base/speaks.js';
+import type { Messages as Wire } from './generated/areas/base/messages.js';
+import type { spokenByWidget } from './generated/areas/base/speaks.js';
 
 /** A part of RingEX's messages that a page loads only if it uses them. */
 export interface Area<M extends MessageMaps = MessageMaps> {

@@ -19,9 +19,9 @@ import {
   maskContactQuery,
   maskTask,
 } from '@jackfield/core/ringcx';
-import { checkPageResult, dispatchFromWidget } from './generated/base/dispatcher.js';
-import { readEnvelope, wrapMessage, wrapResponse } from './generated/base/envelope.js';
-import { pagePushes, wire } from './generated/base/messages.js';
+import { checkPageResult, dispatchFromWidget } from './generated/areas/base/dispatcher.js';
+import { readEnvelope, wrapMessage, wrapResponse } from './generated/areas/base/envelope.js';
+import { pagePushes, wire } from './generated/areas/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
 import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';

@@ -1,7 +1,13 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { MessageMaps, Protocol, PushEntry } from '@jackfield/core/protocol';
-import { pagePushes, pageRequests, pushes, requests, wire } from './generated/base/messages.js';
-import { spokenByWidget } from './generated/base/speaks.js';
+import {
+  pagePushes,
+  pageRequests,
+  pushes,
+  requests,
+  wire,
+} from './generated/areas/base/messages.js';
+import { spokenByWidget } from './generated/areas/base/speaks.js';
 import type { Area, RingexMessages } from './messages.js';
 
 /** The messages of a protocol by name. */

@@ -3,7 +3,7 @@ import { arbitraryOf } from '@jackfield/testing';
 import { sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitions, widgetMessages } from '../../testing/src/ringex-widget/generated/schemas.js';
-import { spokenByWidget } from '../src/generated/base/speaks.js';
+import { spokenByWidget } from '../src/generated/areas/base/speaks.js';
 import { openPage } from './ringex-page.js';
 
 const RUNS = 300;

@@ -24,7 +24,6 @@ export const generateOptionsOf = (options: Given): GenerateOptions => {
     kit,
     typesModule,
     wire: textOf(options, 'wire'),
-    area: textOf(options, 'area'),
     strict: options['strict'] === true,
     check: options['check'] === true,
   };
@@ -48,10 +47,6 @@ export const generateCommand: Command = {
     {
       flags: '--types-module <name>',
       about: 'the module from which the test kit imports types (default: messages.js in --out)',
-    },
-    {
-      flags: '--area <name>',
-      about: 'only the messages of this area; "base": those without one (default: all)',
     },
     strictOption,
     { flags: '--check', about: 'write no files, list the stale ones' },

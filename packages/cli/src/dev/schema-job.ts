@@ -22,7 +22,6 @@ const OPTIONS = {
   kit: { type: 'string' },
   'types-module': { type: 'string' },
   wire: { type: 'string' },
-  area: { type: 'string' },
 } as const;
 
 /** Returns the arguments of each `jackfield generate` in a script that has no --check. */
@@ -56,12 +55,11 @@ const optionsIn = (folder: string, words: readonly string[]): GenerateOptions =>
     kit: path('kit'),
     typesModule: text('types-module'),
     wire: text('wire'),
-    area: text('area'),
   };
 };
 
 /**
- * Returns how to generate a package's code: once for each wire or area that its script generates. Empty
+ * Returns how to generate a package's code: once for each wire that its script generates. Empty
  * if it has no schemas or no script for them.
  */
 export const schemaJobsOf = async (folder: string): Promise<readonly SchemaJob[]> => {

@@ -37,19 +37,17 @@ it('a script that runs jackfield generate provides the options', async () => {
       kit: undefined,
       typesModule: undefined,
       wire: 'toy',
-      area: undefined,
     },
   });
 });
 
-it('a script that generates several wires and areas is followed for each', async () => {
+it('a script that generates several wires is followed for each', async () => {
   const { jobs } = await jobOf({
-    generate:
-      'jackfield generate --wire toy && jackfield generate --wire zoo --area birds --out src/birds',
+    generate: 'jackfield generate --wire toy && jackfield generate --wire zoo --out src/zoo',
   });
   expect(jobs).toMatchObject([
-    { generate: { wire: 'toy', area: undefined } },
-    { generate: { wire: 'zoo', area: 'birds', out: expect.stringMatching(/birds$/) } },
+    { generate: { wire: 'toy' } },
+    { generate: { wire: 'zoo', out: expect.stringMatching(/zoo$/) } },
   ]);
 });
 

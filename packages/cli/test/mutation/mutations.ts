@@ -214,14 +214,6 @@ export const mutations: readonly Mutation[] = [
       test: 'counts plugins of RingCX among those of RingEX, on which they run, too',
     },
   ]),
-  ...mutationsOf('packages/cli/src/dev/schema-job.ts', 'packages/cli/test/dev/schema-job.test.ts', [
-    {
-      name: 'jackfield dev generates an area as an area',
-      find: "area: text('area'),",
-      replace: 'area: undefined,',
-      test: 'a script that generates several wires and areas is followed for each',
-    },
-  ]),
   ...mutationsOf(
     'packages/cli/src/check/floating-violations.ts',
     'packages/cli/test/check/rules.test.ts',

@@ -227,8 +227,12 @@ const saidAsValidated = (message: Message): Part => asValidated(saidBy(message))
 
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
 
-/** Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages. */
-export const emitDispatcher = (protocol: Protocol): Promise<string> => {
+/**
+ * Emits `dispatcher.ts`: a switch over the wire types of each side, and checks of the page's messages.
+ *
+ * @param shared - the folder of `types.ts` and `validators.js`
+ */
+export const emitDispatcher = (protocol: Protocol, shared: string): Promise<string> => {
   const fromWidget = liveMessages(protocol, 'widget');
   const fromPage = liveMessages(protocol, 'page');
   const live = [...fromWidget, ...fromPage];
@@ -277,17 +281,17 @@ export const emitDispatcher = (protocol: Protocol): Promise<string> => {
         SHARED_TYPES,
       ),
       ...importTypes(['PagePushMap', 'PageRequestMap', 'PushMap', 'RequestMap'], './messages.js'),
-      ...importTypes(types, './types.js'),
+      ...importTypes(types, `${shared}/types.js`),
       ...(guards.length === 0
         ? []
-        : importTypes(['ValidationError', 'Validator'], './validators.js')),
+        : importTypes(['ValidationError', 'Validator'], `${shared}/validators.js`)),
       ...(guards.length === 0
         ? []
         : [
             {
               kind: StructureKind.ImportDeclaration as const,
               namedImports: guards,
-              moduleSpecifier: './validators.js',
+              moduleSpecifier: `${shared}/validators.js`,
             },
           ]),
       resultType(protocol, 'widget'),

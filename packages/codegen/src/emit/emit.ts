@@ -1,5 +1,5 @@
-import { ofOwnWire, type Protocol } from '../model.js';
-import { REFERENCE, type Files } from '../write.js';
+import { areasOf, ofOwnWire, type Protocol } from '../model.js';
+import { AREAS, REFERENCE, type Files } from '../write.js';
 import { emitAsyncApi } from './asyncapi.js';
 import { emitBundle } from './bundle.js';
 import { emitDispatcher } from './dispatcher.js';
@@ -13,20 +13,35 @@ import { emitSpeaks } from './speaks.js';
 import { emitTypes } from './types.js';
 import { emitValidators, emitValidatorTypes } from './validators.js';
 
+/**
+ * Emits the modules of a protocol or of one of its areas, by name.
+ *
+ * @param shared - the folder of the types and the validators, which all areas share
+ */
+const emitModules = async (own: Protocol, shared: string): Promise<Files> => {
+  const speaks = await emitSpeaks(own);
+  return new Map([
+    ['dispatcher.ts', await emitDispatcher(own, shared)],
+    ['envelope.ts', await emitEnvelope(own)],
+    ['messages.ts', await emitMessages(own, shared)],
+    ['protocol.ts', await emitProtocol(own)],
+    ...(speaks === undefined ? [] : [['speaks.ts', speaks] as const]),
+  ]);
+};
+
 /** Emits the files that core loads, by name. */
 export const emitCode = async (protocol: Protocol): Promise<Files> => {
   const own = ofOwnWire(protocol);
-  const speaks = await emitSpeaks(protocol);
-  return new Map([
-    ['dispatcher.ts', await emitDispatcher(own)],
-    ['envelope.ts', await emitEnvelope(own)],
-    ['messages.ts', await emitMessages(own)],
-    ['protocol.ts', await emitProtocol(own)],
-    ...(speaks === undefined ? [] : [['speaks.ts', speaks] as const]),
+  const files = new Map([
+    ...(await emitModules(own, '.')),
     ['types.ts', await emitTypes(protocol)],
     ['validators.d.ts', await emitValidatorTypes(own)],
     ['validators.js', await emitValidators(own)],
   ]);
+  for (const [area, part] of areasOf(own))
+    for (const [name, text] of await emitModules(part, '../..'))
+      files.set(`${AREAS}/${area}/${name}`, text);
+  return files;
 };
 
 /** Emits the documents for people, by name. */

@@ -186,8 +186,12 @@ const maskStatements = (protocol: Protocol): readonly StatementStructures[] => {
   ];
 };
 
-/** Emits `messages.ts`: the maps from names to body types, and the tables that core uses. */
-export const emitMessages = (protocol: Protocol): Promise<string> => {
+/**
+ * Emits `messages.ts`: the maps from names to body types, and the tables that core uses.
+ *
+ * @param shared - the folder of `types.ts`
+ */
+export const emitMessages = (protocol: Protocol, shared: string): Promise<string> => {
   const parts = protocol.messages.filter(({ live }) => live).flatMap(partsOf);
   const titles = parts.map(({ title }) => title);
   const masks = maskStatements(protocol);
@@ -200,7 +204,7 @@ export const emitMessages = (protocol: Protocol): Promise<string> => {
         ],
         SHARED_TYPES,
       ),
-      ...importTypes(titles, './types.js'),
+      ...importTypes(titles, `${shared}/types.js`),
       ...mapInterfaces(protocol),
       ...registrationOptions(protocol),
       ...tables(protocol),

@@ -42,8 +42,8 @@ function once(check, data, path, issues) {
   }
 }
 const lengthOf = (text) => [...text].length;
-const pattern0 = new RegExp('^(https?://|data:audio/)', 'u');
-const pattern1 = new RegExp('^data:', 'u');
+const pattern0 = /* @__PURE__ */ new RegExp('^(https?://|data:audio/)', 'u');
+const pattern1 = /* @__PURE__ */ new RegExp('^data:', 'u');
 
 export function isAgentSession(data, path = '', issues = []) {
   if (!(data && typeof data == 'object' && !Array.isArray(data))) {

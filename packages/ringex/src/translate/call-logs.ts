@@ -1,6 +1,6 @@
 import type { DataOf, ResultOf } from '@jackfield/core/protocol';
 import type { CallLogEntry, RequestMap as Canonical } from '@jackfield/core';
-import type { RequestMap as Wire } from '../generated/base/messages.js';
+import type { RequestMap as Wire } from '../generated/areas/base/messages.js';
 import { defined } from './parts.js';
 
 /** A call id of RingCX: thirty digits. Those of RingCentral's telephony have fewer. */

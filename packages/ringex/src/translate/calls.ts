@@ -1,5 +1,5 @@
 import type { Call } from '@jackfield/core';
-import type { PushMap as Wire } from '../generated/base/messages.js';
+import type { PushMap as Wire } from '../generated/areas/base/messages.js';
 import { defined, msOf, partyOf } from './parts.js';
 import type { Phase, SeenCalls } from './seen-calls.js';
 

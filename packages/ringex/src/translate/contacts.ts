@@ -1,6 +1,6 @@
 import type { DataOf, ResultOf } from '@jackfield/core/protocol';
 import type { RequestMap as Canonical } from '@jackfield/core';
-import type { RequestMap as Wire } from '../generated/base/messages.js';
+import type { RequestMap as Wire } from '../generated/areas/base/messages.js';
 import { defined } from './parts.js';
 
 /** The numbers as RingCX asks for them, without the direction of the call, which is not sent. */

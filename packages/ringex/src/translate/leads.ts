@@ -1,5 +1,5 @@
 import type { Lead, PagePushMap, PushMap as Canonical } from '@jackfield/core';
-import type { PushMap as Wire } from '../generated/base/messages.js';
+import type { PushMap as Wire } from '../generated/areas/base/messages.js';
 import { bound } from './seen-calls.js';
 
 export type LeadPush = {

@@ -1,6 +1,6 @@
 import type { Contact, RequestMap as Canonical } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
-import type { RequestMap as Wire } from '../generated/base/messages.js';
+import type { RequestMap as Wire } from '../generated/areas/base/messages.js';
 import type { RingexOptions } from './options.js';
 import { defined, msOf, partyOf } from './parts.js';
 import type { SeenCalls } from './seen-calls.js';

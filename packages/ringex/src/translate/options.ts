@@ -1,5 +1,5 @@
 import type { Area } from '../messages.js';
-import type { RegistrationOptions } from '../generated/base/messages.js';
+import type { RegistrationOptions } from '../generated/areas/base/messages.js';
 
 /** A service of the widget: RingCX, RingCentral's own telephony, or `auto`: RingCX while the agent is logged in to it. */
 export type Service = 'auto' | 'ringcx' | 'ringcentral';

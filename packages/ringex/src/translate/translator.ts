@@ -1,7 +1,7 @@
 import type { Messages as Canonical } from '@jackfield/core';
 import type { DataOf, ResultOf } from '@jackfield/core/protocol';
-import type { Messages as Wire } from '../generated/base/messages.js';
-import type { SpokenPushes, SpokenRequests } from '../generated/base/speaks.js';
+import type { Messages as Wire } from '../generated/areas/base/messages.js';
+import type { SpokenPushes, SpokenRequests } from '../generated/areas/base/speaks.js';
 import { logKeysOf, logsAnswer } from './call-logs.js';
 import { createCallTranslator } from './calls.js';
 import { contactQueriesOf, contactsAnswer } from './contacts.js';

@@ -21,7 +21,7 @@ import type {
   SyncContacts,
   ViewActivityData,
   ViewActivityResult,
-} from './types.js';
+} from '../../types.js';
 
 /** Requests that the widget sends and the page answers. */
 export interface RequestMap {

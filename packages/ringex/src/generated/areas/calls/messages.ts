@@ -39,7 +39,7 @@ import type {
   StartAgentSession,
   ViewContactData,
   ViewContactResult,
-} from './types.js';
+} from '../../types.js';
 
 /** Requests that the widget sends and the page answers. */
 export interface RequestMap {

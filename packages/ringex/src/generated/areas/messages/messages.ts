@@ -36,7 +36,7 @@ import type {
   SmsSettings,
   TrackSmsTyping,
   UpdateMessageLogPage,
-} from './types.js';
+} from '../../types.js';
 
 /** Requests that the widget sends and the page answers. */
 export interface RequestMap {

@@ -29,8 +29,8 @@ import type {
   SmsSettings,
   TrackSmsTyping,
   UpdateMessageLogPage,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isCreateSmsTemplateData,
   isCreateSmsTemplateResult,
@@ -55,7 +55,7 @@ import {
   isSmsSettings,
   isTrackSmsTyping,
   isUpdateMessageLogPage,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'push', 'inboundMessage', InboundMessage>

@@ -17,8 +17,8 @@ import type {
   SelectCallContact,
   SyncContacts,
   ViewActivityData,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isCheckDoNotContactData,
   isCheckDoNotContactResult,
@@ -31,7 +31,7 @@ import {
   isSelectCallContact,
   isSyncContacts,
   isViewActivityData,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'request', 'checkDoNotContact', CheckDoNotContactData>

@@ -34,8 +34,8 @@ import type {
   WebphoneConnection,
   WidgetActiveCall,
   WidgetLead,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isAgentSession,
   isAuthorizationCode,
@@ -64,7 +64,7 @@ import {
   isWebphoneConnection,
   isWidgetActiveCall,
   isWidgetLead,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'push', 'activeCall', WidgetActiveCall>

@@ -29,8 +29,8 @@ import type {
   UpdateBanner,
   UpdateCallLogPage,
   UpdateSettings,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isAppPageChangedData,
   isAppPageChangedResult,
@@ -55,7 +55,7 @@ import {
   isUpdateBanner,
   isUpdateCallLogPage,
   isUpdateSettings,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'request', 'appPageChanged', AppPageChangedData>

@@ -33,8 +33,8 @@ import type {
   ShowAlertData,
   StartAgentSession,
   ViewContactData,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isAgentState,
   isCallAutoLog,
@@ -65,7 +65,7 @@ import {
   isShowAlertResult,
   isStartAgentSession,
   isViewContactData,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'push', 'agentState', AgentState>

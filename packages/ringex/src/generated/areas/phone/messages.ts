@@ -43,7 +43,7 @@ import type {
   Theme,
   WebphoneActive,
   WebphoneSessions,
-} from './types.js';
+} from '../../types.js';
 
 /** Requests that the widget sends and the page answers. */
 export interface RequestMap {

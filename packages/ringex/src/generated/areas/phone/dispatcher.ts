@@ -39,8 +39,8 @@ import type {
   Theme,
   WebphoneActive,
   WebphoneSessions,
-} from './types.js';
-import type { ValidationError, Validator } from './validators.js';
+} from '../../types.js';
+import type { ValidationError, Validator } from '../../validators.js';
 import {
   isAiAssistantSettings,
   isAnalytics,
@@ -73,7 +73,7 @@ import {
   isTheme,
   isWebphoneActive,
   isWebphoneSessions,
-} from './validators.js';
+} from '../../validators.js';
 /** The result of dispatching a message from the widget. */
 export type FromWidget =
   | Valid<'push', 'aiAssistantSettings', AiAssistantSettings>
