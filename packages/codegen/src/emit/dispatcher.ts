@@ -11,17 +11,14 @@ import {
   envelopeKindOf,
   liveMessages,
   partsOf,
-  refsOf,
   saidBy,
   type Message,
   type Part,
   type Protocol,
 } from '../model.js';
 import { recursiveTitles } from '../recursion.js';
-import type { Json } from '../json.js';
-import type { Match, Schema, Side } from '../schema.js';
-import { walkSchema } from '../walk.js';
-import { expectations } from './expectations.js';
+import type { Match, Side } from '../schema.js';
+import { dispatcherHelpers } from './dispatcher-helpers.js';
 import { typeOf } from './messages.js';
 import { printSource, value } from './source.js';
 import { importTypes, SHARED_TYPES } from './statements.js';
@@ -160,69 +157,6 @@ const checkFunction = (
   };
 };
 
-const HAS_MEMBER = `
-/** Whether a body has a member, with one of these texts if there are any. */
-function hasMember(body: unknown, path: readonly string[], texts?: readonly unknown[]): boolean {
-  let found = body;
-  for (const name of path) {
-    const isOwn = typeof found === 'object' && found !== null && !Array.isArray(found) && Object.hasOwn(found, name);
-    found = isOwn ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
-  }
-  return texts ? texts.includes(found) : found !== undefined;
-}
-`;
-
-const describeFunctions = (lines: readonly string[]): string => `
-function expectation({ keyword, limit }: ValidationError): string {
-  if (keyword === 'required') return \`required property '\${String(limit)}'\`;
-  if (keyword === 'type') return [limit].flat().join(' or ');
-  if (keyword === 'enum' || keyword === 'const') return [limit].flat().map((one) => JSON.stringify(one)).join(' or ');
-${lines.map((line) => `  ${line}\n`).join('')}  return limit === undefined ? keyword : \`\${keyword} \${String(limit)}\`;
-}
-
-function describe(validator: Validator<unknown>): readonly FailedKeyword[] {
-  return (validator.errors ?? []).map((error) => ({
-    pointer: error.pointer,
-    expected: expectation(error),
-    keyword: error.keyword,
-  }));
-}
-`;
-
-const validateBody = (statements: string): string => `
-function validateBody<const Kind extends 'push' | 'request', const Name extends string, Body>(
-  kind: Kind,
-  name: Name,
-  validator: Validator<Body>,
-  body: unknown,
-): Valid<Kind, Name, Body> | Invalid<Name> {
-  ${statements}
-}
-`;
-
-const issuesOf = (statements: string): string => `
-/** Returns the issues of a value; undefined if it is valid. */
-export function issuesOf(validator: Validator<unknown>, value: unknown): readonly FailedKeyword[] | undefined {
-  ${statements}
-}
-`;
-
-const VALIDATE_BODY = validateBody(`return validator(body)
-    ? { status: 'valid', kind, name, body }
-    : { status: 'invalid', kind, name, issues: describe(validator) };`);
-
-const ISSUES_OF = issuesOf('return validator(value) ? undefined : describe(validator);');
-
-// The same for a protocol with definitions that contain themselves: a value may be too deep for the stack.
-const VALIDATE_BODY_OF_ANY_DEPTH = validateBody(`const issues = issuesOf(validator, body);
-  return issues ? { status: 'invalid', kind, name, issues } : { status: 'valid', kind, name, body: body as Body };`);
-
-const ISSUES_OF_ANY_DEPTH = issuesOf(`try {
-    return validator(value) ? undefined : describe(validator);
-  } catch {
-    return [{ pointer: '', expected: 'a value that nests less deep', keyword: 'depth' }];
-  }`);
-
 const saidAsValidated = (message: Message): Part => asValidated(saidBy(message));
 
 const isGuarded = ({ schema }: Part): boolean => !acceptsAll(schema);
@@ -242,31 +176,23 @@ export const emitDispatcher = (protocol: Protocol, shared: string): Promise<stri
     .filter(isGuarded)
     .map(({ title }) => guardName(title))
     .sort();
-  const recursive = recursiveTitles(protocol.definitions);
   const needed = new Set(reachable(protocol, parts));
   const schemas = [...parts, ...protocol.definitions.filter(({ title }) => needed.has(title))].map(
     ({ schema }) => schema,
-  );
-  // To compare items is to go down them, whatever the schema says of them.
-  const isDeep = schemas.some(
-    (schema) =>
-      refsOf(schema).some((title) => recursive.has(title)) ||
-      [...walkSchema(schema as unknown as Json)].some(
-        ([, sub]) => (sub as Schema).uniqueItems === true,
-      ),
   );
   const isBodyGuarded = live.map(saidAsValidated).some(isGuarded);
   const isResultGuarded = [
     ...fromPage.map(saidAsValidated),
     ...live.flatMap(({ result }) => (result === undefined ? [] : [asValidated(result)])),
   ].some(isGuarded);
-  // Only the helpers in use: compiler options may forbid unused names.
-  const helpers = [
-    ...(protocol.messages.some(({ match }) => match !== undefined) ? [HAS_MEMBER] : []),
-    ...(guards.length > 0 ? [describeFunctions(expectations(schemas))] : []),
-    ...(isBodyGuarded ? [isDeep ? VALIDATE_BODY_OF_ANY_DEPTH : VALIDATE_BODY] : []),
-    ...(isDeep ? [ISSUES_OF_ANY_DEPTH] : isResultGuarded ? [ISSUES_OF] : []),
-  ];
+  const helpers = dispatcherHelpers({
+    schemas,
+    recursive: recursiveTitles(protocol.definitions),
+    isMatched: protocol.messages.some(({ match }) => match !== undefined),
+    isGuarded: guards.length > 0,
+    isBodyGuarded,
+    isResultGuarded,
+  });
   const results = (messages: readonly Message[]): readonly (readonly [Message, Part])[] =>
     messages.flatMap((message) =>
       message.result === undefined ? [] : [[message, asValidated(message.result)]],

@@ -101,30 +101,16 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/areas.test.ts', [
     {
-      name: 'an area has the definitions that its definitions refer to',
-      find: 'need(schemas.get(title) as Schema);',
-      replace: '',
-      test: 'has its messages, and what they refer to, by whatever way',
+      name: 'an area has its own messages alone',
+      find: 'messages.filter((message) => areaOf(message) === name)',
+      replace: 'messages.filter((message) => areaOf(message) >= name)',
+      test: 'is "base" for the messages without one',
     },
     {
-      name: 'an area has only the definitions that it needs',
-      find: 'protocol.definitions.filter(({ title }) => needed.has(title));',
-      replace: 'protocol.definitions;',
-      test: 'which do not have the definitions of others',
-    },
-    {
-      name: 'messages without an area are in none',
-      find: '(message.area ?? BASE) === area',
-      replace: '(message.area ?? area) === area',
-      test: 'has its messages, and what they refer to, by whatever way',
-    },
-  ]),
-  ...mutationsOf('packages/codegen/src/generate.ts', 'packages/codegen/test/areas.test.ts', [
-    {
-      name: 'an area that no message has is an error',
-      find: 'if (protocol.messages.length === 0 && whole.messages.length > 0)',
-      replace: 'if (protocol.messages.length < 0)',
-      test: 'that no message has is an error, and nothing is written',
+      name: 'there are no areas where no message has one',
+      find: 'messages.some(({ area }) => area) ? messages.map(areaOf).sort() : []',
+      replace: 'messages.map(areaOf).sort()',
+      test: 'is not there, where no message has one',
     },
   ]),
   ...mutationsOf('packages/codegen/src/emit/masks.ts', 'packages/codegen/test/masks.test.ts', [
@@ -218,13 +204,13 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
-    'packages/codegen/src/emit/dispatcher.ts',
+    'packages/codegen/src/emit/dispatcher-helpers.ts',
     'packages/codegen/test/foreign.test.ts',
     [
       {
         name: 'a value that is too deep for the stack is refused',
-        find: '...(isDeep ? [ISSUES_OF_ANY_DEPTH] :',
-        replace: '...(isDeep ? [ISSUES_OF] :',
+        find: '...(isOfAnyDepth ? [ISSUES_OF_ANY_DEPTH] :',
+        replace: '...(isOfAnyDepth ? [ISSUES_OF] :',
         test: 'refuses a value without an end',
       },
     ],
@@ -309,7 +295,7 @@ export const mutations: readonly Mutation[] = [
       test: 'matches two branches of oneOf',
     },
   ]),
-  ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', KEYWORDS, [
+  ...mutationsOf('packages/codegen/src/emit/dispatcher-helpers.ts', KEYWORDS, [
     {
       name: 'a cyclic body is an issue, not an exception, where items are compared',
       find: '(sub as Schema).uniqueItems === true',
@@ -503,13 +489,19 @@ export const mutations: readonly Mutation[] = [
       test: 'registers types, with the options of the page',
     },
   ]),
+  ...mutationsOf(
+    'packages/codegen/src/emit/dispatcher-helpers.ts',
+    'packages/codegen/test/match.test.ts',
+    [
+      {
+        name: 'a dispatcher reads own members only',
+        find: 'Object.hasOwn(found, name);',
+        replace: 'name in found;',
+        test: 'a dispatcher chooses the message that a body is',
+      },
+    ],
+  ),
   ...mutationsOf('packages/codegen/src/emit/dispatcher.ts', 'packages/codegen/test/match.test.ts', [
-    {
-      name: 'a dispatcher reads own members only',
-      find: 'Object.hasOwn(found, name);',
-      replace: 'name in found;',
-      test: 'a dispatcher chooses the message that a body is',
-    },
     {
       name: 'the message with most members that match comes first',
       find: 'mostSpecificFirst(messages).map(',
