@@ -85,7 +85,7 @@ interface DispatcherNeeds {
   readonly schemas: readonly Schema[];
   /** The titles of the definitions that contain themselves. */
   readonly recursive: ReadonlySet<string>;
-  /** Whether messages are told apart by their bodies. */
+  /** Whether the bodies of messages of one type decide which it is. */
   readonly isMatched: boolean;
   /** Whether anything has a validator. */
   readonly isGuarded: boolean;

@@ -151,7 +151,8 @@ const checkFunction = (
     ],
     returnType: 'readonly FailedKeyword[] | undefined',
     statements: [
-      ...(cases.length === 0 ? [`void ${variable};`] : [`switch (name) { ${cases.join('\n')} }`]),
+      ...(checks.some(([, { schema }]) => !acceptsAll(schema)) ? [] : [`void ${variable};`]),
+      ...(cases.length === 0 ? [] : [`switch (name) { ${cases.join('\n')} }`]),
       `return [{ pointer: '', expected: 'a known message', keyword: name }];`,
     ],
   };

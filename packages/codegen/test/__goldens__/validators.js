@@ -23,7 +23,7 @@ function typed(issues, object, path, type, names) {
 }
 
 const lengthOf = (text) => [...text].length;
-const pattern0 = new RegExp('^[a-z]+$', 'u');
+const pattern0 = /* @__PURE__ */ new RegExp('^[a-z]+$', 'u');
 
 export function isApproveData(data, path = '', issues = []) {
   isStrip(data, path, issues);

@@ -80,8 +80,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf('packages/codegen/src/emit/emit.ts', 'packages/codegen/test/wires.test.ts', [
     {
       name: 'a member that only other wires have is not in the masks',
-      find: "['messages.ts', await emitMessages(own)]",
-      replace: "['messages.ts', await emitMessages(protocol)]",
+      find: "(await emitModules(own, '.'))",
+      replace: "(await emitModules(protocol, '.'))",
       test: 'is not shown in diagnostics',
     },
     {
