@@ -1,34 +1,24 @@
 import { axeViolations } from '@jackfield/test-tools/axe';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 
-const WAYS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  ([320, 1280] as const).map((width) => ({ colorScheme, width })),
-);
-
-/** The pages of messages are of one template: each is examined in one of the ways, in turn. */
-const isOfMessage = (path: string): boolean => /\/reference\/from-(page|widget)\//.test(path);
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [320, 1280] as const;
 
 /** How many tabs examine pages at the same time. */
 const TABS = 2;
 
 /**
- * What axe finds on pages of a served site, in light and dark, on a phone and on a screen; on a page of a
- * message, in one of these ways.
+ * What axe finds on pages of a served site, in light and dark, on a phone and on a screen.
  *
  * @param paths - the pages, such as `guide/errors.html`
- * @returns one line a place, the number of pages of messages, and how many looks were taken at all pages
+ * @returns one line a place, and how many pages were examined in how many ways
  */
 export async function axeSite(
   address: string,
   paths: readonly string[],
-): Promise<{
-  readonly lines: readonly string[];
-  readonly ofMessages: number;
-  readonly looks: number;
-}> {
+): Promise<{ readonly lines: readonly string[]; readonly looks: number }> {
   const lines: string[] = [];
   let looks = 0;
-  let ofMessages = 0;
   const left = paths.values();
   const browser = await launchChromium();
   const examine = async (): Promise<void> => {
@@ -37,17 +27,15 @@ export async function axeSite(
     for (const path of left) {
       await page.goto(address + path);
       await page.locator('h1').first().waitFor();
-      const ofMessage = isOfMessage(path);
-      const ways = ofMessage ? WAYS.slice(ofMessages % WAYS.length).slice(0, 1) : WAYS;
-      if (ofMessage) ofMessages += 1;
-      for (const { colorScheme, width } of ways) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
-        const found = await axeViolations(page);
-        lines.push(...found.map((line) => `${colorScheme}, ${width} pixels: ${line}`));
-        looks += 1;
-      }
+      for (const colorScheme of SCHEMES)
+        for (const width of WIDTHS) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 800 });
+          await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
+          const found = await axeViolations(page);
+          lines.push(...found.map((line) => `${colorScheme}, ${width} pixels: ${line}`));
+          looks += 1;
+        }
     }
   };
   try {
@@ -55,5 +43,5 @@ export async function axeSite(
   } finally {
     await browser.close();
   }
-  return { lines, ofMessages, looks };
+  return { lines, looks };
 }

@@ -67,14 +67,19 @@ const messagesOf = (root: string, folder: string): Items =>
     .map((file) => file.replace(/\.md$/, ''))
     .map((name) => page(name, `/${folder}/${name}`));
 
-/** The reference of a protocol. */
-const referenceOf = (root: string, title: string, folder: string): Items => [
+const RINGCX = 'generated/reference';
+const RINGEX = 'generated/ringex/reference';
+
+/** The reference of one protocol, with the way to the other one. */
+const referenceOf = (root: string, folder: string): Items => [
   {
-    text: title,
-    items: [page('All messages', `/${folder}/`), page('Definitions', `/${folder}/definitions`)],
+    text: 'Protocols',
+    items: [page('Messages of RingCX', `/${RINGCX}/`), page('Messages of RingEX', `/${RINGEX}/`)],
   },
   { text: 'From the widget', items: messagesOf(root, `${folder}/from-widget`) },
   { text: 'From the page', items: messagesOf(root, `${folder}/from-page`) },
+  { text: 'Definitions', items: [page('Shared by messages', `/${folder}/definitions`)] },
+  { text: 'Tables', items: TABLES },
 ];
 
 /** The modules that typedoc has written about; none before it has. */
@@ -90,17 +95,9 @@ const modulesOf = (root: string): Items => {
 };
 
 /** The sidebar for each part of the site. */
-export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => {
-  const reference: Items = [
-    ...referenceOf(root, 'The protocol of RingCX', 'generated/reference'),
-    ...referenceOf(root, 'The protocol of RingEX', 'generated/ringex/reference').map((group) =>
-      Object.assign(group, { collapsed: true }),
-    ),
-    { text: 'Tables', items: TABLES },
-  ];
-  return {
-    '/guide/': GUIDE,
-    '/api/': [{ text: 'Packages', items: modulesOf(root) }],
-    '/': reference,
-  };
-};
+export const sidebarOf = (root: string): DefaultTheme.SidebarMulti => ({
+  '/guide/': GUIDE,
+  '/api/': [{ text: 'Packages', items: modulesOf(root) }],
+  [`/${RINGEX}/`]: referenceOf(root, RINGEX),
+  '/': referenceOf(root, RINGCX),
+});
