@@ -61,7 +61,7 @@ export const acmeLogs = (crm: Crm): Plugin =>
         const row = {
           from: call.from.phoneNumber,
           to: call.to.phoneNumber,
-          ...(task && { notes: task.notes }),
+          ...(task?.notes !== undefined && { notes: task.notes }),
           ...(contact && { contactId: contact.id }),
           ...(call.duration !== undefined && { seconds: call.duration }),
           ...(call.recordingUrl !== undefined && { recording: call.recordingUrl }),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DefaultTheme } from 'vitepress';
@@ -70,7 +70,7 @@ describe('a link', () => {
   );
 });
 
-describe('the sidebar', () => {
+describe('each sidebar', () => {
   const linksOf = (items: readonly DefaultTheme.SidebarItem[]): readonly string[] =>
     items.flatMap(({ link, items: inner = [] }) =>
       (link === undefined ? [] : [link]).concat(linksOf(inner)),
@@ -78,13 +78,27 @@ describe('the sidebar', () => {
 
   it('links to pages that are there, and to each once', () => {
     const { '/api/': _made, ...written } = sidebarOf(docs);
-    const links = Object.values(written).flatMap((items) =>
+    const sidebars = Object.values(written).map((items) =>
       linksOf(items as DefaultTheme.SidebarItem[]),
     );
     const fileOf = (link: string): string =>
       join(docs, link.endsWith('/') ? `${link}index.md` : `${link}.md`);
-    expect(links.filter((link) => !existsSync(fileOf(link)))).toEqual([]);
-    expect(links.length).toBeGreaterThan(50);
-    expect(new Set(links).size).toBe(links.length);
+    expect(sidebars.flat().filter((link) => !existsSync(fileOf(link)))).toEqual([]);
+    expect(sidebars.flat().length).toBeGreaterThan(200);
+    for (const links of sidebars) expect(new Set(links).size).toBe(links.length);
+  });
+
+  it.each(['from-widget', 'from-page'])('of a protocol has each message %s', (side) => {
+    const sidebars = sidebarOf(docs);
+    for (const [path, folder] of [
+      ['/', 'generated/reference'],
+      ['/generated/ringex/reference/', 'generated/ringex/reference'],
+    ] as const) {
+      const links = linksOf(sidebars[path] as DefaultTheme.SidebarItem[]);
+      const names = readdirSync(join(docs, folder, side)).map((file) => file.replace(/\.md$/, ''));
+      expect(links).toEqual(
+        expect.arrayContaining(names.map((name) => `/${folder}/${side}/${name}`)),
+      );
+    }
   });
 });

@@ -59,7 +59,7 @@ export interface CallLogRecord {
   readonly origin?: 'agent' | 'derived' | undefined;
   /** The id of the CRM user whose log it is: the option `owner`. */
   readonly owner?: string | undefined;
-  /** The contact of the call, if it is certain. */
+  /** The contact of the call, if it is certain, or the one that the agent chose. */
   readonly contact?: Contact | undefined;
   /** All contacts that match the call's number. */
   readonly candidates?: readonly Contact[] | undefined;

@@ -1,10 +1,4 @@
-import {
-  type Call,
-  type Contact,
-  definePlugin,
-  type Plugin,
-  type PluginContext,
-} from '@jackfield/core';
+import { type Call, definePlugin, type Plugin, type PluginContext } from '@jackfield/core';
 import { hasMethods, isName } from '@jackfield/plugin-kit';
 import { CallLogError } from './call-log-error.js';
 import { type CallLogOptions, checkCallLogOptions } from './call-log-options.js';
@@ -88,25 +82,16 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
     owner,
   });
 
-  /**
-   * Finds the contact of the call; `undefined` if the look-up is disabled.
-   *
-   * @param chosen - the contact that the agent chose in the widget, perhaps without its name
-   */
-  const whoseCall = (call: Call, chosen?: Contact): Promise<Addition> | undefined =>
+  /** Finds the contact of the call; `undefined` if the look-up is disabled. */
+  const whoseCall = (call: Call): Promise<Addition> | undefined =>
     resolveContact === false
       ? undefined
-      : resolveContacts(resolveContact, [...asks].at(-1), call, outbox.life).then((resolved) => {
-          const { candidates } = resolved;
-          const isChosen = ({ id }: Contact): boolean => String(id) === String(chosen?.id);
-          const own = chosen && (candidates.find(isChosen) ?? chosen);
-          // The page's own function knows more than the agent's click.
-          const contact = (resolveContact && resolved.contact) ?? own ?? resolved.contact;
-          return {
-            ...(contact && { contact }),
+      : resolveContacts(resolveContact, [...asks].at(-1), call, outbox.life).then(
+          ({ contact, candidates }) => ({
+            ...(contact && { contact, isDecided: resolveContact !== undefined }),
             ...(candidates.length > 0 && { candidates }),
-          };
-        });
+          }),
+        );
 
   async function logUndisposed(at: number): Promise<number | undefined> {
     const { calls, nextAt } = await tracker.due(at);
@@ -178,7 +163,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
         }
         const { call, task, contact } = data;
         const receivedAt = now();
-        const later = whoseCall(call, contact);
+        const later = whoseCall(call);
         const disposition = resolveDisposition(dispositions, task?.dispositionId, call);
         const draft = {
           key,
@@ -188,6 +173,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
           origin: 'agent',
           ...(owner && { owner }),
           ...(disposition && { disposition }),
+          ...(contact && { chosen: contact }),
           callDetails: await tracker.of(call, receivedAt),
         } as const;
         await outbox.log(draft, context.signal, later);

@@ -40,7 +40,7 @@ it('holds nothing that a strict Content-Security-Policy forbids', () => {
   expect(script).not.toMatch(/\beval\b|\bFunction\(|innerHTML|document\./u);
 });
 
-it('is at most 24.2 kB gzipped, idb and the element included', () => {
+it('is at most 24.4 kB gzipped, idb and the element included', () => {
   const size = gzipSync(script, { level: 9 }).length;
-  expect(size, `plugin-calllog.iife.js is ${size} bytes gzipped`).toBeLessThanOrEqual(24_200);
+  expect(size, `plugin-calllog.iife.js is ${size} bytes gzipped`).toBeLessThanOrEqual(24_400);
 });

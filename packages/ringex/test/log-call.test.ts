@@ -202,7 +202,7 @@ describe('a log reaches plugins', () => {
       contact: { id: 'c2' },
       formData,
       redirect: true,
-      task: { dispositionId: null, notes: 'Wants an offer', summary: '' },
+      task: { notes: 'Wants an offer' },
     });
   });
 
@@ -219,7 +219,6 @@ describe('a log reaches plugins', () => {
       triggerType: 'callDisposition',
       redirect: true,
       aiNote: 'They talked about prices.',
-      note: 'Prefilled',
       call: { ...RINGCX_CALL, ringcx: { disposition: 'Sale', notes: 'Bought two' } },
     });
     expect(page.logs[0]).toMatchObject({
@@ -228,6 +227,28 @@ describe('a log reaches plugins', () => {
       call: { id: RINGCX_CALL.id, startTime: Date.parse(RINGCX_CALL.startTime) },
       task: { dispositionId: 'Sale', notes: 'Bought two', summary: 'They talked about prices.' },
     });
+  });
+
+  it('of RingCX with the note of the form, which began with that of the disposition page', async () => {
+    const page = await logging();
+    const call = { ...RINGCX_CALL, ringcx: { disposition: 'Sale', notes: 'Bought two' } };
+    for (const note of ['Bought three', ''])
+      await page.ask(PATH, { triggerType: 'logForm', redirect: true, note, call });
+    expect(page.logs.map(({ task }) => task)).toEqual([
+      { dispositionId: 'Sale', notes: 'Bought three' },
+      { dispositionId: 'Sale', notes: '' },
+    ]);
+  });
+
+  it.each([
+    [{ aiNote: 'They talked.' }, { summary: 'They talked.' }],
+    [{ call: { ...LOGGED_CALL, aiNote: 'They talked.' } }, { summary: 'They talked.' }],
+    [{ aiNote: '', note: 7 }, undefined],
+    [{ note: null, aiNote: null }, undefined],
+  ])('with what %j says of what the agent entered alone', async (said, task) => {
+    const page = await logging();
+    await page.ask(PATH, { triggerType: 'callLogSync', call: LOGGED_CALL, ...said });
+    expect(page.logs.map((log) => log.task)).toEqual([task]);
   });
 });
 

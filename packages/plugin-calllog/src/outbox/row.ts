@@ -1,3 +1,4 @@
+import type { Contact, Task } from '@jackfield/core';
 import type { CallLogRecord, RejectedCallLog } from '../call-log-store.js';
 import type { Outcome } from './outcome.js';
 
@@ -102,6 +103,8 @@ export interface Row {
   /** Absent if rejected or remembered. */
   readonly record?: CallLogRecord | undefined;
   readonly rejected?: RejectedCallLog | undefined;
+  /** The contact that the agent chose in the widget. */
+  readonly chosen?: Contact | undefined;
   readonly contactId?: string | number | undefined;
   readonly state: RowState;
   /** 1 while there is something in it to show. */
@@ -109,13 +112,16 @@ export interface Row {
 }
 
 /** A log before the outbox has assigned its revision. */
-export type Draft = Omit<CallLogRecord, 'revision'>;
+export type Draft = Omit<CallLogRecord, 'revision' | 'contact'> & Pick<Row, 'chosen'>;
 
 /** A rejected log before the outbox has assigned its revision. */
 export type RejectedDraft = Omit<RejectedCallLog, 'revision'>;
 
 /** What is found out about a log after it came. */
-export type Addition = Pick<CallLogRecord, 'contact' | 'candidates' | 'callDetails'>;
+export type Addition = Pick<CallLogRecord, 'contact' | 'candidates' | 'callDetails'> & {
+  /** Whether the page itself decided on the contact: it knows more than a click of the agent. */
+  readonly isDecided?: boolean;
+};
 
 /** Rows with more tries than this are equal in the queue. */
 export const LAST_PRIORITY = 7;
@@ -166,6 +172,13 @@ const waiting = (now: number, wasRefused?: boolean): Waiting => ({
 const nextRevision = (last: Row | undefined, least: number): number =>
   Math.max((last?.revision ?? -Infinity) + 1, least);
 
+/** The widget logs a call again without what the agent wrote: its recording came, for instance. */
+function joined(before: Task | undefined, now: Task | undefined): Task | undefined {
+  if (!before || !now) return now ?? before;
+  const said = Object.entries(now).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(said) };
+}
+
 /**
  * A log that came, in place of the last row of its key.
  *
@@ -179,12 +192,15 @@ export function received(
   isHeld: boolean,
   least: number = now,
 ): QueuedRow {
-  const { key, call, receivedAt } = draft;
+  const { chosen = last?.chosen, ...log } = draft;
+  const { key, call, receivedAt } = log;
   const id = last?.id ?? idOfKey(key);
   const revision = nextRevision(last, least);
-  const { contact, candidates, task, disposition } = last?.record ?? {};
-  // The widget logs a call again without what the agent wrote: its recording came, for instance.
-  const isSilent = !draft.task;
+  const before: Partial<CallLogRecord> = last?.record ?? {};
+  const { candidates } = before;
+  const contact = draft.chosen ?? before.contact;
+  const task = joined(before.task, log.task);
+  const disposition = log.task?.dispositionId === undefined ? before.disposition : undefined;
   return {
     id,
     keys: [...new Set([...(last?.keys ?? []), key])],
@@ -195,13 +211,14 @@ export function received(
     record: {
       ...(contact && { contact }),
       ...(candidates && { candidates }),
-      ...draft,
-      ...(isSilent && task && { task }),
-      ...(isSilent && disposition && { disposition }),
+      ...(disposition && { disposition }),
+      ...log,
+      ...(task && { task }),
       key: keyOfId(id),
       revision,
     },
-    contactId: last?.contactId,
+    chosen,
+    contactId: draft.chosen?.id ?? last?.contactId,
     state: isHeld ? { ...waiting(now), name: 'held', dueAt: now + HOLD_MS } : waiting(now),
     shown: 1,
   };
@@ -232,19 +249,32 @@ export function receivedRejected(
   };
 }
 
+/** The contact that the agent chose, of which the widget may know the id alone. */
+function inFull(chosen: Contact, candidates: readonly Contact[]): Contact {
+  const same = candidates.filter(({ id }) => String(id) === String(chosen.id));
+  return same.find(({ type }) => type === chosen.type) ?? same[0] ?? chosen;
+}
+
 /** Adds to a log what was found out, and releases it if it waited for that. */
-export function amended(row: Row, addition: Addition, now: number, ofRevision: number): Row {
-  const { record, state } = row;
+export function amended(
+  row: Row,
+  { isDecided, ...addition }: Addition,
+  now: number,
+  ofRevision: number,
+): Row {
+  const { record, state, chosen } = row;
   if (!record || row.revision !== ofRevision) return row;
   const isHeld = state.name === 'held' && state.dueAt > now;
   if (!isHeld && Object.keys(addition).length === 0) return row;
   // If it is not held, the store may already have this revision, so it gets a new one.
   const revision = isHeld ? row.revision : nextRevision(row, now);
+  const contact =
+    chosen && !isDecided ? inFull(chosen, addition.candidates ?? []) : addition.contact;
   return {
     ...row,
     revision,
-    record: { ...record, ...addition, revision },
-    contactId: addition.contact?.id ?? row.contactId,
+    record: { ...record, ...addition, ...(contact && { contact }), revision },
+    contactId: contact?.id ?? row.contactId,
     state: isHeld || state.name === 'delivered' ? waiting(now) : state,
   };
 }
@@ -335,6 +365,7 @@ export function expired(row: Row, now: number): Row | undefined {
   return {
     ...row,
     record: undefined,
+    chosen: undefined,
     shown: undefined,
     state: { ...state, name: 'remembered', expiresAt: now + REMEMBERED_MS },
   };

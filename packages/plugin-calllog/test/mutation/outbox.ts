@@ -39,15 +39,63 @@ export const outbox: readonly Mutation[] = [
   ...mutationsOf(`${OUTBOX}/row.ts`, ENQUEUE, [
     {
       name: 'outbox: a log without a task keeps what the agent wrote before',
-      find: '      ...(isSilent && task && { task }),\n',
-      replace: '',
+      find: 'return now ?? before;',
+      replace: 'return now;',
       test: 'keeps what the agent wrote in the log before it, delivered or not',
     },
     {
       name: 'outbox: a disposition is that of the task beside it',
-      find: 'isSilent && disposition',
-      replace: 'disposition',
+      find: 'log.task?.dispositionId === undefined ? before.disposition : undefined',
+      replace: 'before.disposition',
       test: 'does not keep the disposition of a log whose task has none',
+    },
+    {
+      name: 'outbox: a log keeps what another one said that it does not say',
+      find: '{ ...before, ...Object.fromEntries(said) }',
+      replace: 'now',
+      test: 'keeps what it does not say of what the agent wrote',
+    },
+    {
+      name: 'outbox: a member without a value says nothing',
+      find: 'Object.fromEntries(said)',
+      replace: 'now',
+      test: 'keeps what it does not say of what the agent wrote',
+    },
+    {
+      name: 'outbox: the contact that the agent chose is in the log at once',
+      find: 'draft.chosen ?? before.contact',
+      replace: 'before.contact',
+      test: 'is that of the log before anything is found out',
+    },
+    {
+      name: 'outbox: the contact that the agent chose stays in later logs',
+      find: '{ chosen = last?.chosen, ...log }',
+      replace: '{ chosen, ...log }',
+      test: 'stays when a later log has none, whatever is found',
+    },
+    {
+      name: 'outbox: the contact that the agent chose comes before what is found',
+      find: 'chosen && !isDecided ?',
+      replace: 'chosen && isDecided ?',
+      test: 'stays when a later log has none, whatever is found',
+    },
+    {
+      name: 'outbox: what the page decides comes before what the agent chose',
+      find: 'chosen && !isDecided ?',
+      replace: 'chosen ?',
+      test: 'gives way to what the page itself decides',
+    },
+    {
+      name: 'outbox: of contacts with one id, the one of the type is meant',
+      find: 'same.find(({ type }) => type === chosen.type) ?? ',
+      replace: '',
+      test: 'is completed from what is found under its id and type',
+    },
+    {
+      name: 'outbox: the contact that the agent chose goes with what is personal',
+      find: '    chosen: undefined,\n',
+      replace: '',
+      test: 'goes with what is personal in the log',
     },
     {
       name: 'outbox: revisions grow over tabs and reloads',

@@ -102,6 +102,82 @@ describe('a log without a task', () => {
     expect(record.task).toEqual({ dispositionId: null, notes: '' });
     expect(record).not.toHaveProperty('disposition');
   });
+
+  it.each([
+    [{ summary: 'They talked.' }, { ...task, summary: 'They talked.' }, disposition],
+    [{ notes: undefined, dispositionId: undefined }, task, disposition],
+    [{ notes: '' }, { ...task, notes: '' }, disposition],
+    [{ dispositionId: null }, { ...task, dispositionId: null }, undefined],
+  ])('keeps what it does not say of what the agent wrote: %j', async (said, whole, label) => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ task, disposition }), signal);
+    await outbox.log(draft({ task: said }), signal);
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record.task).toEqual(whole);
+    expect(world.tries.at(-1)?.record.disposition).toEqual(label);
+  });
+});
+
+describe('the contact that the agent chose', () => {
+  const bob = { id: 'c1', name: '', type: 'Account' };
+  const found = { candidates: [{ id: 'c2', name: 'Ada' }], contact: { id: 'c2', name: 'Ada' } };
+
+  it('is that of the log before anything is found out', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ chosen: bob }), signal);
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record.contact).toEqual(bob);
+    expect((await outbox.find(['2019$2'])).get('2019$2')).toMatchObject({ contactId: 'c1' });
+  });
+
+  it('stays when a later log has none, whatever is found', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    for (const chosen of [{ chosen: bob }, {}]) {
+      await outbox.log(draft(chosen), signal, Promise.resolve(found));
+      await world.advance(10);
+      expect(world.tries.at(-1)?.record).toMatchObject({
+        contact: bob,
+        candidates: found.candidates,
+      });
+      expect(world.tries.at(-1)?.record).not.toHaveProperty('chosen');
+    }
+    expect((await outbox.find(['2019$2'])).get('2019$2')).toMatchObject({ contactId: 'c1' });
+  });
+
+  it('is completed from what is found under its id and type', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    const candidates = [
+      { id: 'c1', name: 'Bob', type: 'Lead' },
+      { id: 'c1', name: 'Acme', type: 'Account' },
+    ];
+    await outbox.log(draft({ chosen: bob }), signal, Promise.resolve({ candidates }));
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record.contact).toEqual(candidates[1]);
+  });
+
+  it('gives way to what the page itself decides', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    const decided = { ...found, isDecided: true };
+    await outbox.log(draft({ chosen: bob }), signal, Promise.resolve(decided));
+    await world.advance(10);
+    expect(world.tries.at(-1)?.record.contact).toEqual(found.contact);
+    expect(world.tries.at(-1)?.record).not.toHaveProperty('isDecided');
+  });
+
+  it('goes with what is personal in the log', async () => {
+    const world = openWorld();
+    const { outbox } = world.tab();
+    await outbox.log(draft({ chosen: { ...bob, name: 'Robert' } }), signal);
+    await world.advance(2 * 86_400_000);
+    const row = await world.storage.run('readonly', (tables) => tables.get('2019$2'));
+    expect(row?.state.name).toBe('remembered');
+    expect(JSON.stringify(row)).not.toContain('Robert');
+  });
 });
 
 describe('revisions', () => {

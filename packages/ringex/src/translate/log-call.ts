@@ -57,19 +57,21 @@ export function logOf(
 const textOf = (value: string | number | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : String(value);
 
+const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
 /** Whether a status comes before the connection. */
 const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/i.test(status);
 
+/** What the log says about what the agent entered: another one of the call says the rest. */
 function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
-  const notes = call.ringcx?.notes ?? note ?? formData?.['note'];
-  const disposition = call.ringcx?.disposition;
-  const summary = aiNote ?? call.aiNote;
-  if (notes === undefined && disposition === undefined && summary === undefined) return undefined;
-  return {
-    dispositionId: typeof disposition === 'string' ? disposition : null,
-    notes: typeof notes === 'string' ? notes : '',
-    summary: typeof summary === 'string' ? summary : '',
-  };
+  const task = defined({
+    dispositionId: asText(call.ringcx?.disposition),
+    // The form begins with the notes of the disposition page.
+    notes: asText(note ?? formData?.['note'] ?? call.ringcx?.notes),
+    summary: asText(aiNote || call.aiNote) || undefined,
+  });
+  return Object.keys(task).length > 0 ? task : undefined;
 }
 
 /** The contact that the agent chose, or the only one that was found; in a form, its id alone. */

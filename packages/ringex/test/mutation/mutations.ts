@@ -146,9 +146,21 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a log without anything entered has no task',
-      find: 'if (notes === undefined && disposition === undefined && summary === undefined) return undefined;',
-      replace: '',
+      find: 'return Object.keys(task).length > 0 ? task : undefined;',
+      replace: 'return task;',
       test: 'without a contact, where the widget says nothing of one',
+    },
+    {
+      name: 'ringex: what the agent wrote in the form comes after the disposition page',
+      find: "note ?? formData?.['note'] ?? call.ringcx?.notes",
+      replace: "call.ringcx?.notes ?? note ?? formData?.['note']",
+      test: 'of RingCX with the note of the form, which began with that of the disposition page',
+    },
+    {
+      name: 'ringex: a summary that is not there yet is not an empty one',
+      find: 'asText(aiNote || call.aiNote) || undefined',
+      replace: 'asText(aiNote ?? call.aiNote)',
+      test: 'says of what the agent entered alone',
     },
   ]),
   ...mutationsOf(`${TRANSLATE}/call-logs.ts`, REQUESTS, [
