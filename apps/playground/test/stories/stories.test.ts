@@ -5,7 +5,7 @@ import type { CallLogStore } from '@jackfield/plugin-calllog';
 import { contacts, memoryContactSource } from '@jackfield/plugin-contacts';
 import type { Plugin } from '@jackfield/core';
 import { describe, expect, test } from 'vitest';
-import { acmeLeads } from '../../../../apps/playground/src/acme-plugin.js';
+import { acmeLeads } from '../../src/acme-plugin.js';
 import { makePlugin } from './made-plugin.js';
 import { CALLER, faultsOf, finish, LEADS, type Story, talk, WIRES } from './wires.js';
 

@@ -12,7 +12,7 @@ import {
   type TestClock,
   type WidgetVersion,
 } from '@jackfield/testing';
-import type { Answer } from '../../../testing/src/simulator/answer.js';
+import type { Answer } from '../../../../packages/testing/src/simulator/answer.js';
 
 /** A host, of either wire. */
 export type AnyHost = Host | Host<RingexMessages>;

@@ -2,8 +2,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from '@jackfield/core';
 import { build } from 'esbuild';
-import { filesOf } from '../../../create-plugin/src/index.js';
-import { choiceOf, entries, folderWithPackages, put } from '../../../create-plugin/test/support.js';
+import { filesOf } from '../../../../packages/create-plugin/src/index.js';
+import {
+  choiceOf,
+  entries,
+  folderWithPackages,
+  put,
+} from '../../../../packages/create-plugin/test/support.js';
 
 /** The functions of a CRM that records what it is asked for, whatever their names are. */
 export interface RecordingCrm {

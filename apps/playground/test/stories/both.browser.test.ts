@@ -6,8 +6,11 @@ import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
 import { contacts, memoryContactSource } from '@jackfield/plugin-contacts';
 import { createHost, createRingex, type RingexMessages } from '@jackfield/ringex';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { acmeLeads } from '../../../../apps/playground/src/acme-plugin.js';
-import { type Driven, driveFrame } from '../../../testing/test/widget/worlds/frame-world.js';
+import { acmeLeads } from '../../src/acme-plugin.js';
+import {
+  type Driven,
+  driveFrame,
+} from '../../../../packages/testing/test/widget/worlds/frame-world.js';
 
 const [WIDGET] = inject('frameOrigins');
 const CALLERS = { ringcx: '+16505550142', ringex: '+16505550143' } as const;
