@@ -62,7 +62,7 @@ console.log(`
   simulated widget       ${playground.widgetOrigin}/${playground.crmUrl ? `\n  CRM server             ${playground.crmUrl}/` : ''}
 
   Open the first address. In the phone choose a caller and press "Incoming call", answer,
-  hang up, write a note and submit: the log appears in the CRM's table. Above the phone you
+  hang up, then submit or log it: the log appears in the CRM's table. Above the phone you
   choose another widget.
   Ctrl+C ends it.
 `);

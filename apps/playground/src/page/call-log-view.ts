@@ -81,7 +81,7 @@ function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
 const empty = (): HTMLElement =>
   h('p', { class: 'empty' }, [
     h('strong', {}, 'No calls logged yet'),
-    'Take a call on the phone, write a note and submit.',
+    'Take a call on the phone, hang up, then submit or log it.',
   ]);
 
 const head = (): HTMLElement =>
