@@ -36,3 +36,4 @@ export type { RecordOptions, Tape } from './transcript/record.js';
 export type { RecordedWire } from './transcript/recorded-wire.js';
 export { replay } from './transcript/replay.js';
 export type { Replay, ReplayOptions } from './transcript/replay.js';
+export { translatedWire } from './transcript/translated-wire.js';

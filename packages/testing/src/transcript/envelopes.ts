@@ -1,18 +1,22 @@
-import type { HostEvents } from '@jackfield/core';
 import type { EnvelopeKind } from '@jackfield/core/protocol';
 import { fill, idOnWire, type Layout, layoutsOf, typeOnWire } from '@jackfield/plugin-kit/layout';
 import type { AnyWire } from './recorded-wire.js';
-import { type Hide, reveal } from './reveal.js';
+import type { PostedAnswer, PostedMessage } from './posted.js';
 
-/** Rebuilds posted envelopes from the events of a host. */
+type Direction = 'in' | 'out';
+
+/** Wraps what was posted, hidden, in its envelopes again. */
 export interface Envelopes {
-  message(event: HostEvents['requestReceived'] | HostEvents['message']): unknown;
-  /** The response to the event's request. */
-  response(event: HostEvents['message']): unknown;
+  message(direction: Direction, message: PostedMessage): unknown;
+  /** @param direction - of the request */
+  response(direction: Direction, id: string, answer: PostedAnswer): unknown;
 }
 
 /** A type without anything personal: a word, or where types are numbers a short one. */
 const TYPES = { string: /^[a-z][a-zA-Z]*(-[a-zA-Z]+)*$/, number: /^-?\d{1,3}$/ } as const;
+
+/** Replaces another type. */
+const TYPE = '‹?›';
 
 /** Replaces the text of an error. */
 const ERROR = '‹error›';
@@ -30,8 +34,7 @@ export function wrapWidgetResponse(
   return fill(layout as Layout, { id: idOnWire(envelopes, id), result, error: error || null });
 }
 
-/** @param hide - returns the replacement of personal data */
-export function createEnvelopes(wire: AnyWire, hide: Hide): Envelopes {
+export function createEnvelopes(wire: AnyWire): Envelopes {
   const { protocol, envelopes } = wire;
   const layouts = layoutsOf(envelopes, 'widget');
 
@@ -55,26 +58,21 @@ export function createEnvelopes(wire: AnyWire, hide: Hide): Envelopes {
   }
 
   return {
-    message(event) {
-      const { direction, name, bare, requestId = '' } = event;
-      const { body, wireType: posted } = reveal(event, hide);
+    message(direction, { kind, id, name, type: posted, body }) {
       const { types = 'string' } = envelopes;
-      const kind = bare ? 'bare' : event.kind;
+      const isShown = name !== undefined || TYPES[types].test(posted);
       // A report about a new version of the widget needs its new types, which are words.
-      let wireType = TYPES[types].test(posted) ? posted : event.wireType;
-      if (direction === 'out') return protocol.wrapMessage(kind, wireType, body, event.requestId);
+      const type = isShown ? posted : TYPE;
+      if (direction === 'out') return protocol.wrapMessage(kind, type, body, id);
       // A mask is not a number.
-      if (types === 'number' && name === undefined && wireType !== posted)
-        wireType = unusedNumber(kind, requestId);
-      return wrap(kind, requestId, wireType, body);
+      const isNumber = isShown || types !== 'number';
+      return wrap(kind, id ?? '', isNumber ? type : unusedNumber(kind, id ?? ''), body);
     },
-    response(event) {
-      const { direction, requestId = '', outcome } = event;
-      const { result } = reveal(event, hide);
-      const error = outcome === 'failed' || event.error !== undefined ? ERROR : undefined;
+    response(direction, id, { name, result, isError }) {
+      const error = isError ? ERROR : undefined;
       return direction === 'in'
-        ? protocol.wrapResponse(requestId, result, error, event.name)
-        : wrapWidgetResponse(wire, requestId, result, error);
+        ? protocol.wrapResponse(id, result, error, name)
+        : wrapWidgetResponse(wire, id, result, error);
     },
   };
 }

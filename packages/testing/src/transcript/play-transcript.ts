@@ -1,13 +1,15 @@
 import type { Host, HostEvents, MessageMaps, Transport, TransportEvent } from '@jackfield/core';
 import type { RequestEntry } from '@jackfield/core/protocol';
 import { createTestClock, settle, type TestClock } from '../test-clock.js';
+import { checkWire } from './check-wire.js';
 import { wrapWidgetResponse } from './envelopes.js';
 import type { Marks } from './marks.js';
 import { openingOf } from './opening.js';
 import type { MessageStep, Transcript } from './parse-transcript.js';
+import { isAnswered, postedOf } from './posted.js';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import type { AnyWire } from './recorded-wire.js';
-import { type Hide, reveal } from './reveal.js';
+import type { Hide } from './reveal.js';
 
 /** What a host needs for a replay. */
 export interface ReplayedWidget {
@@ -49,7 +51,10 @@ export interface Playback {
 }
 
 export interface PlaybackOptions {
+  /** The wire of the transcript. */
   readonly wire: AnyWire;
+  /** The wire as the host knows it: another one if its protocol translates. */
+  readonly ofHost: AnyWire;
   readonly graceMs: number;
   readonly reissue: boolean;
   /** The request that a recorded answer is for. */
@@ -132,11 +137,12 @@ export async function playTranscript(
 
   function onMessage(event: HostEvents['message']): void {
     if (!isListening) return;
-    const { direction, kind, name = '', requestId = '', outcome, ms = 0, error } = event;
+    const { direction, kind, requestId = '', outcome, ms = 0, error } = event;
     if (direction === 'out') {
       if (outcome === 'sent') {
-        if (options.reissue) reveal(event, note);
-        sent.push({ after: line, name, body: reveal(event, marks.hide).body });
+        if (options.reissue) posted.message(event, note);
+        const { name = '', body } = posted.message(event, marks.hide) ?? {};
+        sent.push({ after: line, name, body });
         const recorded = kind === 'request' ? toPost.get(name)?.shift() : undefined;
         if (recorded !== undefined) newIds.set(recorded, requestId);
       }
@@ -145,24 +151,31 @@ export async function playTranscript(
       return;
     }
     const request = kind === 'request' ? open.get(requestId) : undefined;
-    if (request && (outcome === 'answered' || outcome === 'failed' || outcome === 'invalid')) {
-      const { result } = reveal(event, marks.hide);
+    if (request && isAnswered(event)) {
+      const result = posted.answer(event, marks.hide)?.result;
       answers.set(request, { outcome, ms, error, result });
       open.delete(requestId);
     } else if (current && !(request === current && outcome === 'unhandled')) {
       outcomes.set(current, outcome);
-      reveal(event, note);
+      posted.message(event, note);
     }
   }
 
   const host = await start({ transport, clock });
+  try {
+    checkWire('replay', host, options.ofHost);
+  } catch (error) {
+    await host.close({ now: true });
+    throw error;
+  }
+  const posted = postedOf(host, options.ofHost);
   const stops = [
     host.on('message', onMessage),
     host.on('requestReceived', (event) => {
       if (!current) return;
       accepted.add(current);
       open.set(event.requestId ?? '', current);
-      reveal(event, note);
+      posted.message(event, note);
     }),
   ];
 
@@ -193,9 +206,10 @@ export async function playTranscript(
     if (kind === 'request') {
       toPost.set(name, [...(toPost.get(name) ?? []), id]);
       const request = host.request as (name: string, data: unknown) => Promise<unknown>;
-      request(name, body).catch(asNothing);
+      posted.resend(() => void request(name, body).catch(asNothing));
     } else {
-      (host.send as (name: string, body: unknown) => Promise<void>)(name, body).catch(asNothing);
+      const send = host.send as (name: string, body: unknown) => Promise<void>;
+      posted.resend(() => void send(name, body).catch(asNothing));
     }
   }
 
@@ -242,6 +256,7 @@ export async function playTranscript(
   if (open.size > 0) await clock.advance(Math.max(protocol.timeoutMs, ...waits));
   const answered = new Map(answers);
   for (const stop of stops) stop();
+  posted.stop();
   await host.close({ now: true });
 
   const repeated = new Map<MessageStep, number>();

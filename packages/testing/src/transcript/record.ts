@@ -1,8 +1,11 @@
 import type { Host, HostEvents, MessageMaps, Messages } from '@jackfield/core';
 import { TestingError } from '../testing-error.js';
+import { checkWire } from './check-wire.js';
 import { createEnvelopes } from './envelopes.js';
 import { createHide } from './hide.js';
+import { isAnswered, postedOf } from './posted.js';
 import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
+import { translationOf } from './translated-wire.js';
 import { toJson } from '@jackfield/plugin-kit/special-values';
 import {
   type EndLine,
@@ -15,7 +18,7 @@ import {
 
 /** How {@link record} records. */
 export interface RecordOptions<M extends MessageMaps = Messages> {
-  /** The wire of the host, if it is not RingCX. */
+  /** The wire of the host, if it is not RingCX; if its protocol translates, from `translatedWire`. */
   readonly wire?: RecordedWire<M> | undefined;
   /**
    * How personal data is treated. `pseudonym`, the default, replaces each value so that equal ones
@@ -62,7 +65,7 @@ const PERSONAL: readonly Personal[] = ['pseudonym', 'mask'];
  * ```
  */
 export function record(host: Host, options?: RecordOptions): Tape;
-/** Records a host of another protocol, whose wire is an option. */
+/** Records a host of another protocol, whose wire is an option. See `translatedWire` for RingEX. */
 export function record<M extends MessageMaps>(
   host: Host<M>,
   options: OnWire<RecordOptions<M>>,
@@ -73,7 +76,11 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
   check(maxLines > 0, '/maxLines', 'a number above 0', maxLines);
   const { service, state } = host;
   const wire: AnyWire = options.wire ?? ringcx;
-  const envelopes = createEnvelopes(wire, createHide(personal));
+  checkWire('record', host, wire);
+  const { posted: recorded = wire } = translationOf(wire) ?? {};
+  const posted = postedOf(host, wire);
+  const envelopes = createEnvelopes(recorded);
+  const hide = createHide(personal);
   const lines: Exclude<TranscriptLine, EndLine>[] = [];
   /** Requests of the widget that are in the transcript and pending. */
   const open = new Set<string>();
@@ -81,48 +88,65 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
   let isStopped = false;
   let isClosing = false;
 
-  /** Adds a line unless the maximum is reached. */
-  function addLine(make: () => Exclude<TranscriptLine, EndLine>): void {
-    if (lines.length < maxLines) lines.push(make());
-    else dropped += 1;
+  /** Adds a line unless the maximum is reached, or nothing was posted. */
+  function addLine(make: () => Exclude<TranscriptLine, EndLine> | undefined): void {
+    if (lines.length >= maxLines) {
+      dropped += 1;
+      return;
+    }
+    const line = make();
+    if (line) lines.push(line);
   }
 
-  function add(at: number, make: () => Omit<MessageLine, 'at'>): void {
+  function add(at: number, make: () => Omit<MessageLine, 'at'> | undefined): void {
     // The event about the closing host has no time; it precedes the unregistration.
     if (isClosing) addLine(() => ({ at, host: 'closing' }));
     isClosing = false;
-    addLine(() => ({ at, ...make() }));
+    addLine(() => {
+      const line = make();
+      return line && { at, ...line };
+    });
   }
 
   function addMessage(
     event: HostEvents['requestReceived'] | HostEvents['message'],
     more: Pick<MessageLine, 'outcome'>,
   ): void {
-    const { at, direction, name } = event;
-    add(at, () => ({
-      direction,
-      ...(name === undefined ? {} : { name }),
-      envelope: envelopes.message(event),
-      ...more,
-    }));
+    const { at, direction } = event;
+    add(at, () => {
+      const message = posted.message(event, hide);
+      if (!message) return undefined;
+      const { name } = message;
+      return {
+        direction,
+        ...(name === undefined ? {} : { name }),
+        envelope: envelopes.message(direction, message),
+        ...more,
+      };
+    });
   }
 
   /** Adds the response to a request: outgoing for a request of the widget, incoming for one of the page. */
   function addResponse(event: HostEvents['message']): void {
-    const { at, direction, name, outcome, ms } = event;
-    add(at + (ms ?? 0), () => ({
-      direction: direction === 'in' ? 'out' : 'in',
-      ...(name === undefined ? {} : { name }),
-      envelope: envelopes.response(event),
-      outcome,
-      ...(ms === undefined ? {} : { ms }),
-    }));
+    const { at, direction, requestId = '', outcome, ms } = event;
+    add(at + (ms ?? 0), () => {
+      const answer = posted.answer(event, hide);
+      if (!answer) return undefined;
+      const { name } = answer;
+      return {
+        direction: direction === 'in' ? 'out' : 'in',
+        ...(name === undefined ? {} : { name }),
+        envelope: envelopes.response(direction, requestId, answer),
+        outcome,
+        ...(ms === undefined ? {} : { ms }),
+      };
+    });
   }
 
   function onMessage(event: HostEvents['message']): void {
     const { direction, requestId = '', outcome } = event;
     if (outcome === 'sent') return addMessage(event, { outcome });
-    const isAnswer = outcome === 'answered' || outcome === 'failed' || outcome === 'invalid';
+    const isAnswer = isAnswered(event);
     if (event.kind === 'request' && direction === 'out') {
       // A missing answer of the widget is not a message.
       if (isAnswer) addResponse(event);
@@ -155,7 +179,7 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
       const header: TranscriptHeader = {
         jackfield: 'transcript',
         version: FORMAT,
-        wire: wire.protocol.name,
+        wire: recorded.protocol.name,
         personal,
         service,
         state,
@@ -166,6 +190,7 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
     },
     stop() {
       isStopped = true;
+      posted.stop();
       for (const stop of stops) stop();
     },
   };

@@ -7,10 +7,11 @@ import { pairUp } from './pair-up.js';
 import { type MessageStep, parseTranscript, type Step } from './parse-transcript.js';
 import { playTranscript, type ReplayedWidget } from './play-transcript.js';
 import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
+import { translationOf } from './translated-wire.js';
 
 /** How {@link replay} replays. */
 export interface ReplayOptions<M extends MessageMaps = Messages> {
-  /** The wire of the transcript, if it is not RingCX. */
+  /** The wire of the host, if it is not RingCX; if its protocol translates, from `translatedWire`. */
   readonly wire?: RecordedWire<M> | undefined;
   /**
    * How long to wait for a handler in real time, in milliseconds, while the host's clock stands still.
@@ -68,7 +69,8 @@ export async function replay<M extends MessageMaps>(
   options: ReplayOptions<M> = {},
 ): Promise<Replay> {
   const { graceMs = 1_000, reissue = true, deadlines = {} } = options;
-  const wire: AnyWire = options.wire ?? ringcx;
+  const ofHost: AnyWire = options.wire ?? ringcx;
+  const { posted: wire = ofHost } = translationOf(ofHost) ?? {};
   const parsed = parseTranscript(wire, transcript);
   const messages = parsed.steps.filter(isMessage);
   const pairs = pairUp(messages);
@@ -84,6 +86,7 @@ export async function replay<M extends MessageMaps>(
 
   const played = await playTranscript(parsed, start, {
     wire,
+    ofHost,
     graceMs,
     reissue,
     marks,
