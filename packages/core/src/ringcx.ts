@@ -13,6 +13,7 @@ export {
   maskTask,
 } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
+export { applyMask } from './mask.js';
 export {
   isLogCallData,
   isMatchCallLogsData,

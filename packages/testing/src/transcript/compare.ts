@@ -12,6 +12,8 @@ export interface Detail {
 
 /** Compares recorded with received values. */
 export interface Comparison {
+  /** Stores what the recorded page answered: the widget may send it later, and it stands for any value then. */
+  noteAnswer(answer: unknown): void;
   /** Stores that a recorded number or id stands for itself, because the replayed widget sends it. */
   keepLiteral(kind: string, value: unknown): void;
   /** Returns the differences between a recorded value and one whose personal places are marked. */
@@ -41,7 +43,8 @@ const isUninformative = (value: unknown): boolean => value === '' || value === '
  * 1. Two values at a personal place match if neither has been paired with another one. A pseudonym
  *    also matches itself: the replay sends it in a message of the page, whatever a plugin answers.
  * 2. A value that the replayed widget sends is known beforehand and stands for itself: so a key that
- *    is not the requested number is a difference.
+ *    is not the requested number is a difference. What the page has answered before, such as the id of
+ *    a contact that the widget sends back, is not known beforehand.
  * 3. Masked values are compared by their masks. All other values must be equal; a member that is
  *    present and undefined counts as absent.
  */
@@ -50,7 +53,15 @@ export function createComparison(marks: Marks): Comparison {
   const recordedOf = new Map<unknown, unknown>();
   /** The recorded values that were paired in this comparison. */
   const paired: unknown[] = [];
+  /** What the page was the first to send. */
+  const ofPage = new Set<unknown>();
   const mask = createHide('mask');
+
+  function noteAnswer(answer: unknown): void {
+    if (typeof answer === 'object' && answer !== null)
+      for (const each of Object.entries(answer).flat()) noteAnswer(each);
+    else if (!receivedOf.has(answer)) ofPage.add(answer);
+  }
 
   function areAlike(recorded: unknown, received: unknown): boolean {
     if (typeof recorded !== typeof received) return false;
@@ -66,7 +77,8 @@ export function createComparison(marks: Marks): Comparison {
 
   function keepLiteral(kind: string, value: unknown): void {
     if (Array.isArray(value)) for (const item of value) keepLiteral(kind, item);
-    if (!/^(number|id)\b/.test(kind) || receivedOf.has(value) || recordedOf.has(value)) return;
+    if (!/^(number|id)\b/.test(kind) || ofPage.has(value)) return;
+    if (receivedOf.has(value) || recordedOf.has(value)) return;
     receivedOf.set(value, value);
     recordedOf.set(value, value);
   }
@@ -122,6 +134,7 @@ export function createComparison(marks: Marks): Comparison {
   }
 
   return {
+    noteAnswer,
     keepLiteral,
     compare: (recorded, received) => compare(recorded, received, ''),
     areEqual(recorded, received) {

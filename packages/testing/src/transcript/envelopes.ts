@@ -1,22 +1,24 @@
+import type { HostEvents } from '@jackfield/core';
 import type { EnvelopeKind } from '@jackfield/core/protocol';
 import { fill, idOnWire, type Layout, layoutsOf, typeOnWire } from '@jackfield/plugin-kit/layout';
 import type { AnyWire } from './recorded-wire.js';
-import type { PostedAnswer, PostedMessage } from './posted.js';
+import { postedOf } from './posted.js';
+import type { Hide } from './reveal.js';
+import { postedWire } from './translated-wire.js';
 
-type Direction = 'in' | 'out';
-
-/** Wraps what was posted, hidden, in its envelopes again. */
+/** Rebuilds posted envelopes from the events of a host. */
 export interface Envelopes {
-  message(direction: Direction, message: PostedMessage): unknown;
-  /** @param direction - of the request */
-  response(direction: Direction, id: string, answer: PostedAnswer): unknown;
+  /** Returns the message with its name on the wire, if it has one. */
+  message(event: HostEvents['requestReceived'] | HostEvents['message']): {
+    readonly name?: string;
+    readonly envelope: unknown;
+  };
+  /** The response to the event's request. */
+  response(event: HostEvents['message']): unknown;
 }
 
 /** A type without anything personal: a word, or where types are numbers a short one. */
 const TYPES = { string: /^[a-z][a-zA-Z]*(-[a-zA-Z]+)*$/, number: /^-?\d{1,3}$/ } as const;
-
-/** Replaces another type. */
-const TYPE = '‹?›';
 
 /** Replaces the text of an error. */
 const ERROR = '‹error›';
@@ -34,8 +36,11 @@ export function wrapWidgetResponse(
   return fill(layout as Layout, { id: idOnWire(envelopes, id), result, error: error || null });
 }
 
-export function createEnvelopes(wire: AnyWire): Envelopes {
+/** @param hide - returns the replacement of personal data */
+export function createEnvelopes(ofHost: AnyWire, hide: Hide): Envelopes {
+  const wire = postedWire(ofHost);
   const { protocol, envelopes } = wire;
+  const posted = postedOf(ofHost);
   const layouts = layoutsOf(envelopes, 'widget');
 
   /** Wraps a message of the widget. */
@@ -58,21 +63,28 @@ export function createEnvelopes(wire: AnyWire): Envelopes {
   }
 
   return {
-    message(direction, { kind, id, name, type: posted, body }) {
+    message(event) {
+      const { direction, requestId = '' } = event;
+      const { kind, name, type, hiddenType, body } = posted.message(event, hide);
       const { types = 'string' } = envelopes;
-      const isShown = name !== undefined || TYPES[types].test(posted);
       // A report about a new version of the widget needs its new types, which are words.
-      const type = isShown ? posted : TYPE;
-      if (direction === 'out') return protocol.wrapMessage(kind, type, body, id);
+      let shown = TYPES[types].test(type) ? type : hiddenType;
       // A mask is not a number.
-      const isNumber = isShown || types !== 'number';
-      return wrap(kind, id ?? '', isNumber ? type : unusedNumber(kind, id ?? ''), body);
+      if (direction === 'in' && types === 'number' && name === undefined && shown !== type)
+        shown = unusedNumber(kind, requestId);
+      const envelope =
+        direction === 'out'
+          ? protocol.wrapMessage(kind, shown, body, event.requestId)
+          : wrap(kind, requestId, shown, body);
+      return name === undefined ? { envelope } : { name, envelope };
     },
-    response(direction, id, { name, result, isError }) {
+    response(event) {
+      const { direction, requestId = '' } = event;
+      const { result, isError } = posted.answer(event, hide);
       const error = isError ? ERROR : undefined;
       return direction === 'in'
-        ? protocol.wrapResponse(id, result, error, name)
-        : wrapWidgetResponse(wire, id, result, error);
+        ? protocol.wrapResponse(requestId, result, error, event.name)
+        : wrapWidgetResponse(wire, requestId, result, error);
     },
   };
 }

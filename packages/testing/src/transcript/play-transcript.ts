@@ -10,6 +10,7 @@ import { isAnswered, postedOf } from './posted.js';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import type { AnyWire } from './recorded-wire.js';
 import type { Hide } from './reveal.js';
+import { postedWire, untranslated } from './translated-wire.js';
 
 /** What a host needs for a replay. */
 export interface ReplayedWidget {
@@ -51,10 +52,8 @@ export interface Playback {
 }
 
 export interface PlaybackOptions {
-  /** The wire of the transcript. */
+  /** The wire of the host. */
   readonly wire: AnyWire;
-  /** The wire as the host knows it: another one if its protocol translates. */
-  readonly ofHost: AnyWire;
   readonly graceMs: number;
   readonly reissue: boolean;
   /** The request that a recorded answer is for. */
@@ -64,6 +63,8 @@ export interface PlaybackOptions {
   readonly marks: Marks;
   /** Receives each personal value that the replayed widget sends. */
   readonly keepLiteral: (kind: string, value: unknown) => void;
+  /** Receives each recorded answer of the page. */
+  readonly noteAnswer: (answer: unknown) => void;
 }
 
 /** Waits in real time, since a handler may wait for a database; the host's clock stands still. */
@@ -89,7 +90,9 @@ export async function playTranscript(
   start: (widget: ReplayedWidget) => Host<MessageMaps> | Promise<Host<MessageMaps>>,
   options: PlaybackOptions,
 ): Promise<Playback> {
-  const { wire, marks, keepLiteral, graceMs } = options;
+  const { marks, keepLiteral, graceMs } = options;
+  const wire = postedWire(options.wire);
+  const posted = postedOf(options.wire);
   const { protocol } = wire;
   const outcomes = new Map<MessageStep, HostEvents['message']['outcome']>();
   const answers = new Map<MessageStep, Answer>();
@@ -141,7 +144,7 @@ export async function playTranscript(
     if (direction === 'out') {
       if (outcome === 'sent') {
         if (options.reissue) posted.message(event, note);
-        const { name = '', body } = posted.message(event, marks.hide) ?? {};
+        const { name = '', body } = posted.message(event, marks.hide);
         sent.push({ after: line, name, body });
         const recorded = kind === 'request' ? toPost.get(name)?.shift() : undefined;
         if (recorded !== undefined) newIds.set(recorded, requestId);
@@ -152,7 +155,7 @@ export async function playTranscript(
     }
     const request = kind === 'request' ? open.get(requestId) : undefined;
     if (request && isAnswered(event)) {
-      const result = posted.answer(event, marks.hide)?.result;
+      const { result } = posted.answer(event, marks.hide);
       answers.set(request, { outcome, ms, error, result });
       open.delete(requestId);
     } else if (current && !(request === current && outcome === 'unhandled')) {
@@ -163,12 +166,11 @@ export async function playTranscript(
 
   const host = await start({ transport, clock });
   try {
-    checkWire('replay', host, options.ofHost);
+    checkWire('replay', host, options.wire);
   } catch (error) {
     await host.close({ now: true });
     throw error;
   }
-  const posted = postedOf(host, options.ofHost);
   const stops = [
     host.on('message', onMessage),
     host.on('requestReceived', (event) => {
@@ -206,14 +208,15 @@ export async function playTranscript(
     if (kind === 'request') {
       toPost.set(name, [...(toPost.get(name) ?? []), id]);
       const request = host.request as (name: string, data: unknown) => Promise<unknown>;
-      posted.resend(() => void request(name, body).catch(asNothing));
+      request(name, body).catch(asNothing);
     } else {
       const send = host.send as (name: string, body: unknown) => Promise<void>;
-      posted.resend(() => void send(name, body).catch(asNothing));
+      send(untranslated(options.wire, name), body).catch(asNothing);
     }
   }
 
   async function waitForAnswer(response: MessageStep): Promise<void> {
+    options.noteAnswer(response.parsed.body);
     const request = options.requestOf(response);
     await until(() => !request || !accepted.has(request) || answers.has(request), graceMs);
   }
@@ -256,7 +259,6 @@ export async function playTranscript(
   if (open.size > 0) await clock.advance(Math.max(protocol.timeoutMs, ...waits));
   const answered = new Map(answers);
   for (const stop of stops) stop();
-  posted.stop();
   await host.close({ now: true });
 
   const repeated = new Map<MessageStep, number>();

@@ -1,29 +1,35 @@
-import type { Host, HostEvents, MessageMaps } from '@jackfield/core';
-import type { EnvelopeKind, Masks } from '@jackfield/core/protocol';
-import { applyMask } from './apply-mask.js';
+import type { HostEvents } from '@jackfield/core';
+import type { Envelope, EnvelopeKind, Mask, PushEntry } from '@jackfield/core/protocol';
+import { applyMask } from '@jackfield/core/ringcx';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import type { AnyWire } from './recorded-wire.js';
 import { type Hide, reveal } from './reveal.js';
-import { type Translation, translationOf } from './translated-wire.js';
+import { translationOf } from './translated-wire.js';
 
 type MessageEvent = HostEvents['requestReceived'] | HostEvents['message'];
 
 /** A message as it was posted, hidden. */
 export interface PostedMessage {
   readonly kind: EnvelopeKind;
-  readonly id: string | undefined;
   /** The schema name; absent for unknown types. */
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
   readonly type: string;
+  /** What is shown of a type that no schema knows, unless it is a word. */
+  readonly hiddenType: string;
   readonly body: unknown;
 }
 
 /** An answer as it was posted, hidden. */
 export interface PostedAnswer {
-  /** The schema name of its request. */
-  readonly name: string | undefined;
   readonly result: unknown;
   readonly isError: boolean;
+}
+
+/** Finds what was posted by the events of a host; `hide` replaces what is personal or unknown. */
+export interface Posted {
+  message(event: MessageEvent, hide: Hide): PostedMessage;
+  /** Returns the answer to the event's request. */
+  answer(event: HostEvents['message'], hide: Hide): PostedAnswer;
 }
 
 /** Whether an event about a request is about its answer. */
@@ -31,137 +37,67 @@ export const isAnswered = ({ outcome, ms }: HostEvents['message']): boolean =>
   outcome === 'answered' ||
   outcome === 'failed' ||
   outcome === 'invalid' ||
-  // Without plugins: the request says nothing new.
+  // Without plugins, because the request says nothing new.
   (outcome === 'ignored' && ms !== undefined);
 
-/** What was posted, by the events of a host. */
-export interface Posted {
-  /** Returns the message of an event, with the result of `hide` at each personal or unknown place. */
-  message(event: MessageEvent, hide: Hide): PostedMessage | undefined;
-  /** Returns the answer to the event's request. */
-  answer(event: HostEvents['message'], hide: Hide): PostedAnswer | undefined;
-  /** Lets the page send a message that was posted. */
-  resend(run: () => void): void;
-  stop(): void;
-}
-
-/** The events of a host that does not translate contain what was posted. */
 const inEvents: Posted = {
   message(event, hide) {
-    const { kind, bare, requestId: id, name } = event;
+    const { kind, bare, name, wireType: hiddenType } = event;
     const { body, wireType: type } = reveal(event, hide);
-    return { kind: bare ? 'bare' : kind, id, name, type, body };
+    return { kind: bare ? 'bare' : kind, name, type, hiddenType, body };
   },
   answer(event, hide) {
-    const { name, outcome } = event;
-    const { result } = reveal(event, hide);
-    return { name, result, isError: outcome === 'failed' || event.error !== undefined };
+    const { outcome, error } = event;
+    const isError = outcome === 'failed' || error !== undefined;
+    return { result: reveal(event, hide).result, isError };
   },
-  resend: (run) => run(),
-  stop: () => undefined,
 };
 
-type Tables = Readonly<Record<string, { readonly type: string } | undefined>>;
+/** Returns where to find what was posted: in the events, unless they have what plugins get instead. */
+export function postedOf(wire: AnyWire): Posted {
+  const translation = translationOf(wire);
+  if (!translation) return inEvents;
+  const { posted, last } = translation;
+  const { masks, dispatchFromWidget } = posted.protocol;
+  const pagePushes: Readonly<Record<string, PushEntry>> = posted.protocol.pagePushes;
 
-/**
- * Finds what was posted where the host's protocol translates. Messages are read, wrapped and reported by
- * events in one go; only for an answer of the widget the event comes later.
- */
-function besideEvents(
-  host: Host<MessageMaps>,
-  { posted: wire, listen, withoutTranslation }: Translation,
-): Posted {
-  const { protocol } = wire;
-  /** What has no event yet, the newest last: a transport may deliver a message while another is posted. */
-  const noted = new Map<string, unknown[]>();
-  /** By event, because one is looked at more than once. */
-  const ofEvents = new WeakMap<object, unknown>();
-  /** The requests of the page that have no answer, and the answers to them. */
-  const asked = new Set<string>();
-  const replies = new Map<string, unknown>();
-  /** The names of pending requests. */
-  const names = new Map<string, string | undefined>();
-
-  const stops = [
-    listen((as, id, typeOrName, posted) => {
-      if (as === 'replied') {
-        if (asked.has(id)) replies.set(id, posted);
-        return;
-      }
-      if (as === 'out' && id !== '') asked.add(id);
-      // Nothing is reported later of what could not be posted.
-      if (noted.size === 0) queueMicrotask(() => noted.clear());
-      const key = `${as} ${id} ${typeOrName}`;
-      noted.set(key, [...(noted.get(key) ?? []), posted]);
-    }),
-    host.on('message', ({ direction, requestId = '', outcome }) => {
-      if (direction === 'out' && outcome !== 'sent') asked.delete(requestId);
-    }),
-  ];
-
-  function find(event: object, key: string): unknown {
-    if (!ofEvents.has(event)) ofEvents.set(event, noted.get(key)?.pop());
-    return ofEvents.get(event);
-  }
-
-  /** The name on the wire of a message of the page: plugins may know it by another one. */
-  function nameOnPage(
-    group: 'pagePushes' | 'pageRequests',
-    type: string,
-    known = '',
-  ): string | undefined {
-    const entries: Tables = protocol[group];
-    if (Object.hasOwn(entries, known) && entries[known]?.type === type) return known;
-    return Object.keys(entries).find((name) => entries[name]?.type === type);
-  }
-
-  const masksOf = (side: keyof Masks, name = ''): Masks[typeof side][string] => {
-    const all = protocol.masks[side];
-    return (Object.hasOwn(all, name) && all[name]) || {};
+  const hidden = (
+    { direction }: Pick<MessageEvent, 'direction'>,
+    name = '',
+    part: 'body' | 'result',
+    value: unknown,
+    hide: Hide,
+  ): unknown => {
+    const side = masks[direction === 'in' ? 'fromWidget' : 'fromPage'];
+    const own = Object.hasOwn(side, name) ? side[name] : undefined;
+    const mask: Mask | undefined = part === 'body' ? (own?.body ?? own?.data) : own?.result;
+    return applyMask(value, mask, hide);
   };
 
   return {
     message(event, hide) {
       const { direction, requestId = '' } = event;
-      const isIn = direction === 'in';
-      const known = isIn ? reveal(event, hide).wireType : (event.name ?? '');
-      const posted = find(event, `${direction} ${requestId} ${known}`);
-      const read = readRecordedEnvelope(wire, direction, posted);
-      if (read === undefined || read.kind === 'response') return undefined;
-      const { kind, type, body } = read;
-      const found = isIn ? protocol.dispatchFromWidget(kind, type, body) : { status: 'unknown' };
-      const group = kind === 'request' ? 'pageRequests' : 'pagePushes';
-      const inName = 'name' in found ? found.name : undefined;
-      const name = isIn ? inName : nameOnPage(group, type, event.name);
-      if (requestId !== '' && (event as { outcome?: unknown }).outcome !== 'ignored')
-        names.set(requestId, name);
-      const { body: own, data: mask = own } = masksOf(isIn ? 'fromWidget' : 'fromPage', name);
-      return { kind, id: event.requestId, name, type, body: applyMask(body, mask, hide) };
+      const { wireType } = reveal(event, () => '');
+      const envelope = last(direction, requestId, wireType);
+      const read = readRecordedEnvelope(posted, direction, envelope);
+      const { kind, type, body } = read as Envelope & { readonly kind: EnvelopeKind };
+      let { name } = event;
+      if (direction === 'in') {
+        const found = dispatchFromWidget(kind, type, body);
+        name = found.status === 'unknown' ? undefined : found.name;
+      } else if (kind !== 'request')
+        name = Object.entries(pagePushes).find(([, entry]) => entry.type === type)?.[0];
+      // A host may know messages of no schema by how their types begin.
+      const [prefix] = (event.name && /^[a-z]+-/.exec(type)) || [''];
+      const hiddenType = name ? type : `${prefix}‹?›`;
+      return { kind, name, type, hiddenType, body: hidden(event, name, 'body', body, hide) };
     },
     answer(event, hide) {
-      const { direction, requestId = '' } = event;
-      const isIn = direction === 'in';
-      if (!isIn && replies.has(requestId)) {
-        ofEvents.set(event, replies.get(requestId));
-        replies.delete(requestId);
-      }
-      const posted = isIn ? find(event, `answered ${requestId} `) : ofEvents.get(event);
-      const read = readRecordedEnvelope(wire, isIn ? 'out' : 'in', posted);
-      if (read?.kind !== 'response') return undefined;
-      const name = names.get(requestId) ?? event.name;
-      names.delete(requestId);
-      const { result: mask } = masksOf(isIn ? 'fromWidget' : 'fromPage', name);
-      return { name, result: applyMask(read.body, mask, hide), isError: Boolean(read.error) };
-    },
-    resend: withoutTranslation,
-    stop() {
-      for (const stop of stops) stop();
+      const { direction, requestId = '', name } = event;
+      const other = direction === 'in' ? 'out' : 'in';
+      const read = readRecordedEnvelope(posted, other, last(other, requestId, ''));
+      const result = hidden(event, name, 'result', read?.body, hide);
+      return { result, isError: Boolean(read?.error) };
     },
   };
-}
-
-/** Returns what a host posts and receives on a wire. */
-export function postedOf(host: Host<MessageMaps>, wire: AnyWire): Posted {
-  const translation = translationOf(wire);
-  return translation ? besideEvents(host, translation) : inEvents;
 }

@@ -3,9 +3,8 @@ import { TestingError } from '../testing-error.js';
 import { checkWire } from './check-wire.js';
 import { createEnvelopes } from './envelopes.js';
 import { createHide } from './hide.js';
-import { isAnswered, postedOf } from './posted.js';
+import { isAnswered } from './posted.js';
 import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
-import { translationOf } from './translated-wire.js';
 import { toJson } from '@jackfield/plugin-kit/special-values';
 import {
   type EndLine,
@@ -77,10 +76,7 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
   const { service, state } = host;
   const wire: AnyWire = options.wire ?? ringcx;
   checkWire('record', host, wire);
-  const { posted: recorded = wire } = translationOf(wire) ?? {};
-  const posted = postedOf(host, wire);
-  const envelopes = createEnvelopes(recorded);
-  const hide = createHide(personal);
+  const envelopes = createEnvelopes(wire, createHide(personal));
   const lines: Exclude<TranscriptLine, EndLine>[] = [];
   /** Requests of the widget that are in the transcript and pending. */
   const open = new Set<string>();
@@ -88,24 +84,17 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
   let isStopped = false;
   let isClosing = false;
 
-  /** Adds a line unless the maximum is reached, or nothing was posted. */
-  function addLine(make: () => Exclude<TranscriptLine, EndLine> | undefined): void {
-    if (lines.length >= maxLines) {
-      dropped += 1;
-      return;
-    }
-    const line = make();
-    if (line) lines.push(line);
+  /** Adds a line unless the maximum is reached. */
+  function addLine(make: () => Exclude<TranscriptLine, EndLine>): void {
+    if (lines.length < maxLines) lines.push(make());
+    else dropped += 1;
   }
 
-  function add(at: number, make: () => Omit<MessageLine, 'at'> | undefined): void {
+  function add(at: number, make: () => Omit<MessageLine, 'at'>): void {
     // The event about the closing host has no time; it precedes the unregistration.
     if (isClosing) addLine(() => ({ at, host: 'closing' }));
     isClosing = false;
-    addLine(() => {
-      const line = make();
-      return line && { at, ...line };
-    });
+    addLine(() => ({ at, ...make() }));
   }
 
   function addMessage(
@@ -113,34 +102,19 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
     more: Pick<MessageLine, 'outcome'>,
   ): void {
     const { at, direction } = event;
-    add(at, () => {
-      const message = posted.message(event, hide);
-      if (!message) return undefined;
-      const { name } = message;
-      return {
-        direction,
-        ...(name === undefined ? {} : { name }),
-        envelope: envelopes.message(direction, message),
-        ...more,
-      };
-    });
+    add(at, () => ({ direction, ...envelopes.message(event), ...more }));
   }
 
   /** Adds the response to a request: outgoing for a request of the widget, incoming for one of the page. */
   function addResponse(event: HostEvents['message']): void {
-    const { at, direction, requestId = '', outcome, ms } = event;
-    add(at + (ms ?? 0), () => {
-      const answer = posted.answer(event, hide);
-      if (!answer) return undefined;
-      const { name } = answer;
-      return {
-        direction: direction === 'in' ? 'out' : 'in',
-        ...(name === undefined ? {} : { name }),
-        envelope: envelopes.response(direction, requestId, answer),
-        outcome,
-        ...(ms === undefined ? {} : { ms }),
-      };
-    });
+    const { at, direction, name, outcome, ms } = event;
+    add(at + (ms ?? 0), () => ({
+      direction: direction === 'in' ? 'out' : 'in',
+      ...(name === undefined ? {} : { name }),
+      envelope: envelopes.response(event),
+      outcome,
+      ...(ms === undefined ? {} : { ms }),
+    }));
   }
 
   function onMessage(event: HostEvents['message']): void {
@@ -179,7 +153,7 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
       const header: TranscriptHeader = {
         jackfield: 'transcript',
         version: FORMAT,
-        wire: recorded.protocol.name,
+        wire: wire.protocol.name,
         personal,
         service,
         state,
@@ -190,7 +164,6 @@ export function record<M extends MessageMaps>(host: Host<M>, options: RecordOpti
     },
     stop() {
       isStopped = true;
-      posted.stop();
       for (const stop of stops) stop();
     },
   };

@@ -7,7 +7,7 @@ import { pairUp } from './pair-up.js';
 import { type MessageStep, parseTranscript, type Step } from './parse-transcript.js';
 import { playTranscript, type ReplayedWidget } from './play-transcript.js';
 import { type AnyWire, type OnWire, type RecordedWire, ringcx } from './recorded-wire.js';
-import { translationOf } from './translated-wire.js';
+import { postedWire } from './translated-wire.js';
 
 /** How {@link replay} replays. */
 export interface ReplayOptions<M extends MessageMaps = Messages> {
@@ -70,7 +70,7 @@ export async function replay<M extends MessageMaps>(
 ): Promise<Replay> {
   const { graceMs = 1_000, reissue = true, deadlines = {} } = options;
   const ofHost: AnyWire = options.wire ?? ringcx;
-  const { posted: wire = ofHost } = translationOf(ofHost) ?? {};
+  const wire = postedWire(ofHost);
   const parsed = parseTranscript(wire, transcript);
   const messages = parsed.steps.filter(isMessage);
   const pairs = pairUp(messages);
@@ -85,12 +85,12 @@ export async function replay<M extends MessageMaps>(
   const until = parsed.isComplete ? Infinity : (parsed.steps.at(-1)?.number ?? 1);
 
   const played = await playTranscript(parsed, start, {
-    wire,
-    ofHost,
+    wire: ofHost,
     graceMs,
     reissue,
     marks,
     keepLiteral: comparison.keepLiteral,
+    noteAnswer: comparison.noteAnswer,
     requestOf: pairs.requestOf,
     wasLate: (request) => isLate(request.line.name ?? '', pairs.responseTo(request)?.line.ms),
   });

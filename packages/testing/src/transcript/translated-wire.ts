@@ -1,34 +1,29 @@
 import type { MessageMaps, Protocol } from '@jackfield/core';
-import { isObject } from '@jackfield/plugin-kit/json';
 import type { AnyWire, RecordedWire } from './recorded-wire.js';
 
-/**
- * A message at the moment at which a protocol reads or wraps it. Messages `in` and `out` are known by
- * their type and their name, answers only by the id of their request: `answered` by the page, `replied`
- * by the widget.
- */
-export type PostedAs = 'in' | 'out' | 'answered' | 'replied';
-
-/** Receives each message as it is posted. */
-export type OnPosted = (as: PostedAs, id: string, typeOrName: string, posted: unknown) => void;
-
-/** What is known of a protocol that translates, besides what its host knows. */
+/** What was posted by a host whose protocol translates, or to it. */
 export interface Translation {
   /** The wire as it is posted. */
   readonly posted: AnyWire;
-  /** Returns a function that removes the listener. */
-  listen(listener: OnPosted): () => void;
-  /** What `run` sends at once is as it was posted, and not translated again. */
-  withoutTranslation(run: () => void): void;
-  /** How often a host has asked for which wires plugins may be made. */
-  readonly asked: number;
+  /** Returns the envelope that was posted last with an id and a type; the type of an answer is `''`. */
+  last(direction: 'in' | 'out', id: string, type: string): unknown;
 }
+
+/** How many envelopes are remembered: the event about one follows soon. */
+const REMEMBERED = 200;
 
 const translations = new WeakMap<object, Translation>();
 
-/** Returns what is known of a wire of {@link translatedWire}; `undefined` for others. */
+/** Returns the translation of a wire of {@link translatedWire}; `undefined` for others. */
 export const translationOf = ({ protocol }: AnyWire): Translation | undefined =>
   translations.get(protocol);
+
+/** Returns the wire as it is posted. */
+export const postedWire = (wire: AnyWire): AnyWire => translationOf(wire)?.posted ?? wire;
+
+/** Returns the name by which a replay sends a message of the page as it was posted, without translation. */
+export const untranslated = (wire: AnyWire, name: string): string =>
+  translationOf(wire) ? `posted ${name}` : name;
 
 /**
  * Makes the wire of a host whose protocol translates, such as that of RingEX: `record` and `replay` need
@@ -52,61 +47,38 @@ export function translatedWire<M extends MessageMaps>(
   protocol: Protocol<M>,
   posted: RecordedWire<MessageMaps>,
 ): RecordedWire<M> {
-  const listeners = new Set<OnPosted>();
-  /** The bodies that are posted as they are. */
-  const asPosted = new WeakSet();
-  let isTranslating = true;
-  let asked = 0;
-  const emit: OnPosted = (...message) => {
-    for (const listener of listeners) listener(...message);
-  };
+  const noted = new Map<string, unknown>();
 
+  function note(key: readonly string[], envelope: unknown): void {
+    noted.set(key.join(' '), envelope);
+    if (noted.size > REMEMBERED) noted.delete([...noted.keys()][0] as string);
+  }
+
+  // The protocol passes on what it has no command for.
+  const asPosted = Object.entries(posted.protocol.pagePushes).map(([name, entry]) => [
+    `posted ${name}`,
+    entry,
+  ]);
   const watched: Protocol<M> = {
     ...protocol,
-    speaks: {
-      includes(name) {
-        asked += 1;
-        return protocol.speaks?.includes(name) === true;
-      },
-    },
+    pagePushes: { ...protocol.pagePushes, ...Object.fromEntries(asPosted) },
     readEnvelope(data) {
       const envelope = protocol.readEnvelope(data);
-      if (envelope?.kind === 'response') emit('replied', envelope.id, '', data);
-      else if (envelope) emit('in', envelope.id, envelope.type, data);
+      if (envelope)
+        note(['in', envelope.id, envelope.kind === 'response' ? '' : envelope.type], data);
       return envelope;
     },
-    checkPageMessage(name, body) {
-      if (isTranslating || !isObject(body)) return protocol.checkPageMessage(name, body);
-      asPosted.add(body);
-      return undefined;
-    },
-    wrapMessage(kind, type, body, id, name = '') {
-      const isAsPosted = isObject(body) && asPosted.has(body);
-      const { protocol: own } = isAsPosted ? posted : { protocol };
-      const envelope = own.wrapMessage(kind, type, body, id, name);
-      emit('out', id ?? '', name, envelope);
+    wrapMessage(kind, type, body, id = '', ...name) {
+      const envelope = protocol.wrapMessage(kind, type, body, id, ...name);
+      note(['out', id, type], envelope);
       return envelope;
     },
     wrapResponse(id, ...answer) {
       const envelope = protocol.wrapResponse(id, ...answer);
-      emit('answered', id, '', envelope);
+      note(['out', id, ''], envelope);
       return envelope;
     },
   };
-  translations.set(watched, {
-    posted,
-    get asked() {
-      return asked;
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    withoutTranslation(run) {
-      isTranslating = false;
-      run();
-      isTranslating = true;
-    },
-  });
+  translations.set(watched, { posted, last: (...key) => noted.get(key.join(' ')) });
   return { protocol: watched, envelopes: posted.envelopes };
 }
