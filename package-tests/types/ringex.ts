@@ -26,6 +26,7 @@ import {
 } from '@jackfield/core/host';
 import type { Settled } from '@jackfield/core/protocol';
 import {
+  applyMask,
   checkResult,
   isLogCallData,
   isMatchCallLogsData,
@@ -68,12 +69,16 @@ import {
 } from '@jackfield/ringex/wire';
 import {
   createRingexWidget,
+  record,
+  replay,
+  translatedWire,
   type RingexCall,
   type RingexState,
   type RingexTab,
   type RingexVersion,
   type RingexWidget,
   type RingexWidgetOptions,
+  type Tape,
 } from '@jackfield/testing';
 
 const both: RingcxPlugin = defineBoth({
@@ -117,6 +122,19 @@ export async function run(widget: RingexWidget): Promise<number> {
   return areas.length;
 }
 
+export async function recorded({ transport }: RingexWidget): Promise<Tape> {
+  const wire = translatedWire(createRingex(options), { protocol, envelopes });
+  const plugins = [both, ringexOnly];
+  const page = { service: 'Acme CRM', plugins, protocol: wire.protocol };
+  const host = createHost({ ...page, widget: { transport } });
+  // @ts-expect-error A host of another protocol than RingCX is recorded with its wire.
+  record(host);
+  const tape = record(host, { wire });
+  const start = (widget: WidgetOptions): typeof host => createHost({ ...page, widget });
+  await replay(tape.text(), ({ transport: replayed }) => start({ transport: replayed }), { wire });
+  return tape;
+}
+
 export const anyHost = <M extends MessageMaps>(
   wire: Protocol<M>,
   definition: AnyDefinition<M>,
@@ -149,7 +167,7 @@ export const fromPage = (type: string, body: unknown): FromPage | { status: stri
 
 export const tables: readonly unknown[] = [
   ...[envelopes.page, protocol.name, spokenByPage, spokenByWidget.logCall],
-  ...[maskCall, maskCallLogEntry, maskContact, maskContactQuery, maskTask],
+  ...[applyMask({}, maskCall), maskCallLogEntry, maskContact, maskContactQuery, maskTask],
   ...[issuesOf(isLogCallData, {}), issuesOf(isMatchCallLogsData, [])],
   ...[issuesOf(isMatchContactsData, []), issuesOf(isRingCall, {}), checkResult('logCall', 'ok')],
 ];

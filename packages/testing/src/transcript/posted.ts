@@ -1,5 +1,5 @@
 import type { HostEvents } from '@jackfield/core';
-import type { Envelope, EnvelopeKind, Mask, PushEntry } from '@jackfield/core/protocol';
+import type { Envelope, EnvelopeKind, Masks, PushEntry } from '@jackfield/core/protocol';
 import { applyMask } from '@jackfield/core/ringcx';
 import { readRecordedEnvelope } from './read-recorded-envelope.js';
 import type { AnyWire } from './recorded-wire.js';
@@ -61,18 +61,8 @@ export function postedOf(wire: AnyWire): Posted {
   const { masks, dispatchFromWidget } = posted.protocol;
   const pagePushes: Readonly<Record<string, PushEntry>> = posted.protocol.pagePushes;
 
-  const hidden = (
-    { direction }: Pick<MessageEvent, 'direction'>,
-    name = '',
-    part: 'body' | 'result',
-    value: unknown,
-    hide: Hide,
-  ): unknown => {
-    const side = masks[direction === 'in' ? 'fromWidget' : 'fromPage'];
-    const own = Object.hasOwn(side, name) ? side[name] : undefined;
-    const mask: Mask | undefined = part === 'body' ? (own?.body ?? own?.data) : own?.result;
-    return applyMask(value, mask, hide);
-  };
+  const masksOf = ({ direction }: MessageEvent, name = ''): Masks['fromPage'][string] =>
+    masks[direction === 'in' ? 'fromWidget' : 'fromPage'][name] ?? {};
 
   return {
     message(event, hide) {
@@ -90,14 +80,15 @@ export function postedOf(wire: AnyWire): Posted {
       // A host may know messages of no schema by how their types begin.
       const [prefix] = (event.name && /^[a-z]+-/.exec(type)) || [''];
       const hiddenType = name ? type : `${prefix}‹?›`;
-      return { kind, name, type, hiddenType, body: hidden(event, name, 'body', body, hide) };
+      const { body: own, data: mask = own } = masksOf(event, name);
+      return { kind, name, type, hiddenType, body: applyMask(body, mask, hide) };
     },
     answer(event, hide) {
       const { direction, requestId = '', name } = event;
       const other = direction === 'in' ? 'out' : 'in';
       const read = readRecordedEnvelope(posted, other, last(other, requestId, ''));
-      const result = hidden(event, name, 'result', read?.body, hide);
-      return { result, isError: Boolean(read?.error) };
+      const { result: mask } = masksOf(event, name);
+      return { result: applyMask(read?.body, mask, hide), isError: Boolean(read?.error) };
     },
   };
 }

@@ -4,6 +4,8 @@ import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation
 const TRANSCRIPT = 'packages/testing/src/transcript';
 const TEST = 'packages/testing/test/transcript/record.test.ts';
 
+const TRANSLATED = 'packages/testing/test/transcript/ringex.test.ts';
+
 const RINGEX = 'packages/testing/src/ringex-widget';
 
 export const mutations: readonly Mutation[] = [
@@ -42,17 +44,58 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${TRANSCRIPT}/envelopes.ts`, TEST, [
     {
       name: 'a recording has no text of an error',
-      find: 'event.error !== undefined ? ERROR : undefined',
-      replace: 'event.error !== undefined ? event.error : undefined',
+      find: 'isError ? ERROR : undefined',
+      replace: 'isError ? event.error : undefined',
       test: 'no text of an error, neither of the page nor of the widget',
     },
   ]),
   ...mutationsOf(`${TRANSCRIPT}/envelopes.ts`, 'packages/testing/test/transcript/wires.test.ts', [
     {
       name: 'a recording hides the type of a message that no schema knows',
-      find: 'TYPES[types].test(posted) ? posted : event.wireType',
-      replace: 'posted',
+      find: 'TYPES[types].test(type) ? type : hiddenType',
+      replace: 'type',
       test: 'has no personal value',
+    },
+  ]),
+  ...mutationsOf(`${TRANSCRIPT}/posted.ts`, TRANSLATED, [
+    {
+      name: 'a recording on RingEX has nothing personal of a message',
+      find: 'applyMask(body, mask, hide)',
+      replace: 'body',
+      test: 'has nothing personal',
+    },
+    {
+      name: 'a recording on RingEX has nothing personal of an answer',
+      find: 'applyMask(read?.body, mask, hide)',
+      replace: 'read?.body',
+      test: 'has nothing personal',
+    },
+    {
+      name: 'a recording on RingEX hides the type of a message that no schema knows',
+      find: 'name ? type : `${prefix}‹?›`',
+      replace: 'type',
+      test: 'has nothing personal',
+    },
+    {
+      name: 'a recording on RingEX uses the masks of what was posted',
+      find: 'const { masks, dispatchFromWidget } = posted.protocol;',
+      replace:
+        'const { dispatchFromWidget } = posted.protocol;\n  const { masks } = wire.protocol;',
+      test: 'is accepted by check-transcript, with every message of the widget in it',
+    },
+  ]),
+  ...mutationsOf(`${TRANSCRIPT}/check-wire.ts`, TRANSLATED, [
+    {
+      name: 'a host is not recorded on the wire of another one',
+      find: 'if (expected === name && isOfHost && (!isTranslated || translationOf(wire))) return;',
+      replace: 'if (expected === name && (!isTranslated || translationOf(wire))) return;',
+      test: 'must not be that of another host in a recording',
+    },
+    {
+      name: 'what plugins get is not recorded as what was posted',
+      find: '(!isTranslated || translationOf(wire))',
+      replace: 'true',
+      test: 'must not be of the same protocol without a translation in a recording',
     },
   ]),
   ...mutationsOf(
