@@ -22,7 +22,6 @@ import {
 import * as ringex from '@jackfield/ringex/wire';
 import {
   createRingexWidget,
-  createTestClock,
   createWidget,
   isTestingError,
   record,
@@ -38,7 +37,6 @@ import {
 } from '@jackfield/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTranscript } from '../../../codegen/src/index.js';
-import { settle } from '../../src/test-clock.js';
 import type { MessageLine } from '../../src/transcript/transcript.js';
 
 type Contacts = typeof contactsArea;
