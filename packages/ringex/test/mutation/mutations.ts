@@ -78,8 +78,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${TRANSLATE}/parts.ts`, CALLS, [
     {
       name: 'ringex: an internal call has an extension for a number',
-      find: "given.phoneNumber || ('extensionNumber' in given && given.extensionNumber)",
-      replace: 'given.phoneNumber',
+      find: "given.phoneNumber || given.extensionNumber || ''",
+      replace: "given.phoneNumber || ''",
       test: 'an extension as the number of an internal call',
     },
     {
@@ -225,11 +225,28 @@ export const mutations: readonly Mutation[] = [
       test: 'logout ends with ringcx, for an agent who is idle',
     },
     {
-      name: 'ringex: a lead that the widget has not loaded is not dialled',
-      find: "return lead\n          ? { name: 'dialLead', body: { lead, destination: body.destination } }",
-      replace:
-        "return body\n          ? { name: 'dialLead', body: { lead: lead ?? (body.lead as never), destination: body.destination } }",
+      name: 'ringex: a number to dial is not empty',
+      find: 'requireText(body.phoneNumber, 1)',
+      replace: 'requireText(body.phoneNumber)',
       test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: authorizationCode has an address',
+      find: 'callbackUri: requireText(callbackUri, 1)',
+      replace: 'callbackUri',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: setSideWidgetExtended says whether',
+      find: "if (extended !== null && typeof extended !== 'boolean') throw new TypeError();",
+      replace: '',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: events report logout under the type with which it is posted',
+      find: "pagePushes[isRingcx(options.logoutOf) ? 'endAgentSession' : 'logout'].type",
+      replace: 'pagePushes.logout.type',
+      test: 'logout ends with auto, for an agent who is ready',
     },
   ]),
   ...mutationsOf(`${TRANSLATE}/translator.ts`, CALLS, [
@@ -249,17 +266,40 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a lead has an id',
-      find: "if (typeof raw.leadId !== 'string') throw new TypeError();",
+      find: 'requireText(raw.leadId);',
       replace: '',
       test: 'with a lead without an id are reported',
+    },
+    {
+      name: 'ringex: a lead that the widget has not loaded is not dialled',
+      find: 'if (!found) throw new TypeError();\n      return found;',
+      replace: 'return found ?? (wanted as Lead);',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: a lead is not dialled without a destination',
+      find: 'requireText(destination, 1)',
+      replace: "destination ?? ''",
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: the first id that is given decides which lead is dialled',
+      find: "const IDS = ['leadId', 'requestId', 'externId'] as const;",
+      replace: "const IDS = ['externId', 'requestId', 'leadId'] as const;",
+      test: 'can be dialled by its id, whatever other ids say',
+    },
+    {
+      name: 'ringex: a lead without ids is dialled by its number',
+      find: '[lead.destinationE164 || lead.destination].join().includes(number)',
+      replace: 'true',
+      test: 'can be dialled by its number alone',
     },
   ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, REQUESTS, [
     {
       name: 'ringex: what a plugin asks in the words of RingCX is checked',
-      find: 'if (asked !== undefined && results[asked]) {',
-      replace:
-        "if (asked !== undefined && results[asked]) {\n        if (asked) return { status: 'valid', kind: 'request', name: asked, body };",
+      find: "return checked({ status: 'valid', kind: 'request', name: asked, body }, asked);",
+      replace: "return { status: 'valid', kind: 'request', name: asked, body };",
       test: 'may be asked by a plugin in the words of RingCX, and is checked as there',
     },
     {
@@ -272,8 +312,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, CALLS, [
     {
       name: 'ringex: a call that plugins could not read is reported',
-      find: 'if (!issues) return',
-      replace: 'return',
+      find: 'return checked({ ...found, ...translated }, name);',
+      replace: 'return { ...found, ...translated } as Dispatched;',
       test: 'with a list for a name, which is reported',
     },
     {
@@ -294,14 +334,14 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, AREAS, [
     {
       name: 'ringex: a plugin for an area that the page does not have is refused',
-      find: "name.split('+').every((part) => known.has(part))",
-      replace: "name.split('+').some((part) => known.has(part))",
+      find: "name.split('+').every((part) => known.includes(part))",
+      replace: "name.split('+').some((part) => known.includes(part))",
       test: 'a plugin for an area that its protocol does not have',
     },
     {
       name: 'ringex: a plugin for another protocol is refused',
-      find: "includes: (name) => name === 'ringcx' ||",
-      replace: "includes: (name) => name !== 'ringex' ||",
+      find: "known = ['ringcx', wire.name,",
+      replace: "known = ['ringcx', 'third', wire.name,",
       test: 'a plugin for another protocol',
     },
   ]),
