@@ -345,6 +345,14 @@ export const mutations: readonly Mutation[] = [
       test: 'a plugin for another protocol',
     },
   ]),
+  ...mutationsOf(`${RINGEX}/src/tables.ts`, AREAS, [
+    {
+      name: 'ringex: a request is not a push',
+      find: '.filter(isPush)',
+      replace: '',
+      test: 'definePlugin refuses in pushes what is not one',
+    },
+  ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, COMMANDS, [
     {
       name: 'ringex: a request of the page always has a body',
