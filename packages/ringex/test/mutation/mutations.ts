@@ -191,6 +191,12 @@ export const mutations: readonly Mutation[] = [
       test: 'brings the numbers with what the widget knows of them',
     },
     {
+      name: 'ringex: a member of a contact that is undefined has its default',
+      find: '...defined(contact),',
+      replace: '...contact,',
+      test: 'takes a member that is undefined as absent',
+    },
+    {
       name: 'ringex: the id of a contact is text',
       find: 'id: String(id ?? contact.name),',
       replace: 'id: id as string,',
