@@ -17,6 +17,7 @@ import {
   maskCallLogEntry,
   maskContact,
   maskContactQuery,
+  maskLeadReference,
   maskTask,
 } from '@jackfield/core/ringcx';
 import { checkPageResult, dispatchFromWidget } from './generated/areas/base/dispatcher.js';
@@ -65,7 +66,9 @@ const MASKS = {
 };
 const PAGE_MASKS = {
   clickToDial: { body: { phoneNumber: 'number' } },
-  dialLead: { body: { lead: '?' } },
+  dialLead: { body: { lead: maskLeadReference, destination: 'number' } },
+  authorizationCode: { body: { callbackUri: 'secret' } },
+  setSideWidgetExtended: { body: { extended: 0 } },
 };
 
 /** @param name - the name of an invalid message */

@@ -387,6 +387,12 @@ export const mutations: readonly Mutation[] = [
       test: 'a command',
     },
     {
+      name: 'ringex: events hide of a command what those of RingCX hide',
+      find: "dialLead: { body: { lead: maskLeadReference, destination: 'number' } },",
+      replace: 'dialLead: { body: { lead: maskLeadReference, destination: 0 } },',
+      test: 'a message that RingCX has, too: its events show the same',
+    },
+    {
       name: 'ringex: events hide the sides of a call',
       find: 'const callMask = { body: { call: maskCall } };',
       replace: 'const callMask = { body: { call: { from: { phoneNumber: 0 } } } };',
