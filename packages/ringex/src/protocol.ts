@@ -107,7 +107,7 @@ export function createRingex<A extends Area = never>(
   const commands = translator.commands as Named<(body: unknown) => unknown>;
   const tables = tablesOf(areas);
   Object.assign(tables.pagePushes, { logout: translator.logout });
-  const known = ['ringcx', wire.name, ...areas.map(({ name }) => name)];
+  const known = new Set(['ringcx', wire.name, ...areas.map(({ name }) => name)]);
 
   const masksOf = (from: keyof Masks, own: object): Masks['fromPage'] =>
     Object.assign({}, ...added.map(({ masks }) => masks[from]), own) as Masks['fromPage'];
@@ -130,7 +130,7 @@ export function createRingex<A extends Area = never>(
   const protocol: Protocol<MessageMaps> = {
     ...wire,
     ...tables,
-    speaks: { includes: (name) => name.split('+').every((part) => known.includes(part)) },
+    speaks: { includes: (name) => name.split('+').every((part) => known.has(part)) },
     roles: { ready: ['init', 'loginStatus'], register: 'register' },
     masks: {
       fromWidget: masksOf('fromWidget', MASKS),

@@ -340,14 +340,14 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, AREAS, [
     {
       name: 'ringex: a plugin for an area that the page does not have is refused',
-      find: "name.split('+').every((part) => known.includes(part))",
-      replace: "name.split('+').some((part) => known.includes(part))",
+      find: "name.split('+').every((part) => known.has(part))",
+      replace: "name.split('+').some((part) => known.has(part))",
       test: 'a plugin for an area that its protocol does not have',
     },
     {
       name: 'ringex: a plugin for another protocol is refused',
-      find: "known = ['ringcx', wire.name,",
-      replace: "known = ['ringcx', 'third', wire.name,",
+      find: "known = new Set(['ringcx', wire.name,",
+      replace: "known = new Set(['ringcx', 'third', wire.name,",
       test: 'a plugin for another protocol',
     },
   ]),
