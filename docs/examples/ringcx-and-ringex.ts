@@ -95,15 +95,18 @@ export function withStates(logs: CallLogPlugin, widget?: Widget): Host {
 // #region only
 /** Handles what RingCX does not have: a RingCX host refuses it, and so does the compiler. */
 export const consent = (
-  mayCall: (phoneNumber: string, signal: AbortSignal) => Promise<boolean>,
+  mayContact: (phoneNumber: string, signal: AbortSignal) => Promise<boolean>,
 ): RingexPlugin<typeof contactsArea> =>
   defineRingexPlugin(
     {
       name: 'acme-consent',
       requests: {
-        async checkDoNotContact({ phoneNumber }, { signal }) {
-          const isAllowed = !phoneNumber || (await mayCall(phoneNumber, signal));
-          return { data: { result: !isAllowed, mode: 'restrict' } };
+        async checkDoNotContact({ phoneNumber, recipients }, { signal }) {
+          // A call has one number, a text message a list: all of them have to agree.
+          const people = [{ phoneNumber }, ...(recipients ?? [])];
+          const numbers = people.flatMap((person) => person.phoneNumber || []);
+          const allowed = await Promise.all(numbers.map((number) => mayContact(number, signal)));
+          return { data: { result: allowed.includes(false), mode: 'restrict' } };
         },
       },
     },
@@ -112,12 +115,12 @@ export const consent = (
 
 export const withConsent = (
   plugins: readonly Plugin[],
-  mayCall: Parameters<typeof consent>[0],
+  mayContact: Parameters<typeof consent>[0],
   widget?: Widget,
 ): Host =>
   createHost({
     service: 'Acme CRM',
-    plugins: [...plugins, consent(mayCall)],
+    plugins: [...plugins, consent(mayContact)],
     protocol: createRingex({ areas: [contactsArea] }),
     widget,
   });

@@ -139,11 +139,26 @@ it('shows in the widget what waits, and that it no longer does', async () => {
   await host.close();
 });
 
-it('asks a plugin of RingEX before a call', async () => {
-  const mayCall = vi.fn(async (phoneNumber: string) => phoneNumber !== CALLER);
+it.each([
+  ['a call', { phoneNumber: CALLER, actionType: 'call' }, true],
+  ['a call to somebody else', { phoneNumber: '+16505550187', actionType: 'call' }, false],
+  [
+    'a text message to several people',
+    {
+      recipients: [{ phoneNumber: '+16505550187' }, { phoneNumber: null }, { phoneNumber: CALLER }],
+      actionType: 'sms',
+    },
+    true,
+  ],
+  ['a text message', { recipients: [{ phoneNumber: '+16505550187' }], actionType: 'sms' }, false],
+])('asks a plugin of RingEX before %s', async (_name, data, isStopped) => {
+  const mayContact = vi.fn(async (phoneNumber: string) => phoneNumber !== CALLER);
   const widget = createRingexWidget();
-  const host = withConsent([], mayCall, { transport: widget.transport });
-  await widget.request('checkDoNotContact', { phoneNumber: CALLER, actionType: 'call' });
-  expect(mayCall).toHaveBeenCalledWith(CALLER, expect.any(AbortSignal));
+  const host = withConsent([], mayContact, { transport: widget.transport });
+  const { result } = await widget.request('checkDoNotContact', data);
+  expect(result).toEqual({ data: { result: isStopped, mode: 'restrict' } });
+  const people = 'recipients' in data ? data.recipients : [data];
+  const numbers = people.flatMap(({ phoneNumber }) => phoneNumber ?? []);
+  expect(mayContact.mock.calls.map(([number]) => number)).toEqual(numbers);
   await host.close();
 });

@@ -10,6 +10,7 @@ export {
   maskCallLogEntry,
   maskContact,
   maskContactQuery,
+  maskLeadReference,
   maskTask,
 } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';

@@ -21,9 +21,12 @@ const UNDISPOSED_MS = 120_000;
 const canReject = (store: CallLogStore): store is CallLogStore & RejectedCallLogStore =>
   hasMethods(store, 'reject');
 
-const keyOf = (body: unknown): string | undefined => {
-  const key = (body as { readonly sessionId?: unknown } | null | undefined)?.sessionId;
-  return isName(key) ? (key as string) : undefined;
+/** @param wire - that of a raw body which is not of RingCX: its key is one of the ids of its call */
+const keyOf = (body: unknown, wire?: string): string | undefined => {
+  const { sessionId, call } = (body ?? {}) as { readonly [member: string]: unknown };
+  const ids = (call ?? {}) as { readonly [member: string]: unknown };
+  const others = wire === undefined ? [] : [ids['sessionId'], ids['telephonySessionId'], ids['id']];
+  return [sessionId, ...others].find(isName) as string | undefined;
 };
 
 /** How long after their end calls are logged without the agent; `false` if never. */
@@ -125,7 +128,7 @@ export function createCallLog(options: CallLogOptions, timing: Timing): CallLogP
     }: { readonly requestId: string; readonly signal: AbortSignal; readonly wire?: string },
   ): Promise<void> => {
     const receivedAt = now();
-    const key = keyOf(raw) ?? `rejected:${receivedAt}:${requestId}`;
+    const key = keyOf(raw, wire) ?? `rejected:${receivedAt}:${requestId}`;
     return outbox.reject({ key, receivedAt, raw, issues, ...(wire && { wire }) }, signal);
   };
 

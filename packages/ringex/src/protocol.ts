@@ -1,9 +1,9 @@
 import type {
   Dispatched,
   FailedKeyword,
+  Masks,
   MessageMaps,
   Protocol,
-  PushEntry,
   RequestEntry,
 } from '@jackfield/core/protocol';
 import {
@@ -17,38 +17,40 @@ import {
   maskCallLogEntry,
   maskContact,
   maskContactQuery,
+  maskLeadReference,
   maskTask,
 } from '@jackfield/core/ringcx';
 import { checkPageResult, dispatchFromWidget } from './generated/areas/base/dispatcher.js';
 import { readEnvelope, wrapMessage, wrapResponse } from './generated/areas/base/envelope.js';
-import { pagePushes, wire } from './generated/areas/base/messages.js';
+import { wire } from './generated/areas/base/messages.js';
 import type { Area, RingexMessages } from './messages.js';
 import { tablesOf } from './tables.js';
 import type { RingexOptions } from './translate/options.js';
-import { createTranslator } from './translate/translator.js';
+import { type Command, createTranslator } from './translate/translator.js';
 
 type Translate = (
   body: unknown,
 ) => { readonly name?: string; readonly body: unknown; readonly context?: object } | undefined;
 
-type Command = (
-  body: unknown,
-) =>
-  { readonly name: string; readonly body: unknown } | readonly [pointer: string, expected: string];
-
 /** By names that are known messages: the compiler does not know which. */
 type Named<T> = Readonly<Record<string, T | undefined>>;
 
 /** What plugins get is checked as on RingCX: the wire's own bodies are large, and may have any members besides. */
-const CHECKS: Named<
-  typeof isRingCall | typeof isLogCallData | typeof isMatchContactsData | typeof isMatchCallLogsData
-> = {
+const CHECKS: Named<Parameters<typeof issuesOf>[0]> = {
   logCall: isLogCallData,
   matchContacts: isMatchContactsData,
   matchCallLogs: isMatchCallLogsData,
   ringCall: isRingCall,
   newCall: isRingCall,
   endCall: isRingCall,
+};
+
+/** What a command that cannot be translated lacks, and where. */
+const EXPECTED: Readonly<Record<Command, readonly [string, string]>> = {
+  authorizationCode: ['/callbackUri', 'an address'],
+  clickToDial: ['/phoneNumber', 'a number'],
+  dialLead: ['/lead', 'a loaded lead'],
+  setSideWidgetExtended: ['/extended', 'boolean or null'],
 };
 
 const callMask = { body: { call: maskCall } };
@@ -64,15 +66,23 @@ const MASKS = {
 };
 const PAGE_MASKS = {
   clickToDial: { body: { phoneNumber: 'number' } },
-  dialLead: { body: { lead: '?' } },
+  dialLead: { body: { lead: maskLeadReference, destination: 'number' } },
+  authorizationCode: { body: { callbackUri: 'secret' } },
+  setSideWidgetExtended: { body: { extended: 0 } },
 };
+
+/** @param name - the name of an invalid message */
+function checked(found: Dispatched & { readonly status: 'valid' }, name: string): Dispatched {
+  const issues = checkBody(found.name, found.body);
+  return issues ? { status: 'invalid', kind: found.kind, name, issues } : found;
+}
 
 const checkBody = (name: string, body: unknown): readonly FailedKeyword[] | undefined => {
   const check = CHECKS[name];
   return check && issuesOf(check, body);
 };
 
-const issue = (pointer: string, expected: string): readonly FailedKeyword[] => [
+const issue = ([pointer, expected]: readonly [string, string]): readonly FailedKeyword[] => [
   { pointer, keyword: 'translation', expected },
 ];
 
@@ -94,52 +104,38 @@ export function createRingex<A extends Area = never>(
   const translator = createTranslator(options);
   const incoming = translator.incoming as Named<Translate>;
   const results = translator.results as Named<(result: unknown) => unknown>;
-  const commands = translator.commands as Named<Command>;
+  const commands = translator.commands as Named<(body: unknown) => unknown>;
   const tables = tablesOf(areas);
-  const known = new Set([wire.name, ...areas.map(({ name }) => name)]);
+  Object.assign(tables.pagePushes, { logout: translator.logout });
+  const known = new Set(['ringcx', wire.name, ...areas.map(({ name }) => name)]);
+
+  const masksOf = (from: keyof Masks, own: object): Masks['fromPage'] =>
+    Object.assign({}, ...added.map(({ masks }) => masks[from]), own) as Masks['fromPage'];
 
   /** Translates a valid message of the widget. */
   function translate(found: Dispatched & { readonly status: 'valid' }): Dispatched {
     const { kind, name, body } = found;
-    if (!incoming[name]) {
-      translator.onPush(name, body);
-      return found;
-    }
-    let issues: readonly FailedKeyword[] | undefined;
+    if (!incoming[name]) return found;
     try {
       const translated = incoming[name](body);
       // What repeats another message, or says nothing that plugins need.
       if (!translated)
         return { status: kind === 'push' ? 'internal' : 'settled', kind, name } as Dispatched;
-      issues = checkBody(translated.name ?? name, translated.body);
-      if (!issues) return { ...found, ...translated };
+      return checked({ ...found, ...translated }, name);
     } catch {
-      issues = issue('', 'a body of this wire');
+      return { status: 'invalid', kind, name, issues: issue(['', 'a body of this wire']) };
     }
-    return { status: 'invalid', kind, name, issues };
-  }
-
-  /** The command with its name on the wire, or why it cannot be said. */
-  function sent(name: string, body: unknown): ReturnType<Command> {
-    const command = commands[name];
-    return command ? command(body) : { name, body };
   }
 
   const protocol: Protocol<MessageMaps> = {
     ...wire,
     ...tables,
-    speaks: {
-      includes: (name) => name === 'ringcx' || name.split('+').every((part) => known.has(part)),
-    },
+    speaks: { includes: (name) => name.split('+').every((part) => known.has(part)) },
     roles: { ready: ['init', 'loginStatus'], register: 'register' },
     masks: {
-      fromWidget: Object.assign({}, ...added.map(({ masks }) => masks.fromWidget), MASKS) as object,
-      fromPage: Object.assign(
-        {},
-        ...added.map(({ masks }) => masks.fromPage),
-        PAGE_MASKS,
-      ) as object,
-    } as Protocol<MessageMaps>['masks'],
+      fromWidget: masksOf('fromWidget', MASKS),
+      fromPage: masksOf('fromPage', PAGE_MASKS),
+    },
     readEnvelope,
     registerBody(name, capabilities) {
       translator.service = name;
@@ -149,12 +145,8 @@ export function createRingex<A extends Area = never>(
       return { service };
     },
     dispatchFromWidget(kind, type, body, asked) {
-      if (asked !== undefined && results[asked]) {
-        const issues = checkBody(asked, body);
-        return issues
-          ? { status: 'invalid', kind: 'request', name: asked, issues }
-          : { status: 'valid', kind: 'request', name: asked, body };
-      }
+      if (asked !== undefined && results[asked])
+        return checked({ status: 'valid', kind: 'request', name: asked, body }, asked);
       let found: Dispatched = dispatchFromWidget(kind, type, body);
       for (const area of added)
         if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
@@ -180,19 +172,21 @@ export function createRingex<A extends Area = never>(
       const area = areaOf('pageRequests', name) ?? areaOf('pagePushes', name);
       if (area) return area.checkPageMessage(name, body ?? {});
       // Those of the base are not checked by their schemas: a translator makes most of them.
-      if (body !== undefined && (typeof body !== 'object' || !body)) return issue('', 'an object');
-      const message = sent(name, body);
-      return 'name' in message ? undefined : issue(...message);
+      if (body !== undefined && (typeof body !== 'object' || !body))
+        return issue(['', 'an object']);
+      try {
+        commands[name]?.(body);
+        return undefined;
+      } catch {
+        return issue(EXPECTED[name as Command]);
+      }
     },
     checkPageResult: (name, result) =>
       (areaOf('pageRequests', name)?.checkPageResult ?? checkPageResult)(name, result),
     wrapMessage(kind, type, body, id, name = '') {
       // Without an object, the widget never answers.
       if (kind === 'request') return wrapMessage(kind, type, body ?? {}, id);
-      const message = sent(name, body);
-      if (!('name' in message)) return undefined;
-      const entry = (pagePushes as Named<PushEntry>)[message.name];
-      return wrapMessage(kind, entry?.type ?? type, message.body);
+      return wrapMessage(kind, type, commands[name] ? commands[name](body) : body);
     },
   };
 

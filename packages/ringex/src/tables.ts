@@ -3,11 +3,11 @@ import type { MessageMaps, Protocol, PushEntry } from '@jackfield/core/protocol'
 import {
   pagePushes,
   pageRequests,
-  pushes,
   requests,
   wire,
+  type PushMap,
 } from './generated/areas/base/messages.js';
-import { spokenByWidget } from './generated/areas/base/speaks.js';
+import { spokenByWidget, type SpokenPushes } from './generated/areas/base/speaks.js';
 import type { Area, RingexMessages } from './messages.js';
 
 /** The messages of a protocol by name. */
@@ -29,6 +29,14 @@ const SILENT: Readonly<Record<Exclude<keyof Canonical['pushes'], Received>, 0>> 
 const named = (names: readonly string[]): Readonly<Record<string, PushEntry>> =>
   Object.fromEntries(names.map((name) => [name, { type: name }]));
 
+/** The pushes that plugins do not know from RingCX. */
+const OWN: Readonly<Record<Exclude<keyof PushMap, SpokenPushes>, PushEntry>> = {
+  agentSession: { type: 'rc-ringcx-agent-session-notify', bare: true },
+  loginStatus: { type: 'rc-login-status-notify', bare: true },
+};
+
+const isPush = (name: string): boolean => !Object.hasOwn(requests, name);
+
 /** The messages as plugins know them: those of RingCX, and what RingEX has besides. */
 export function tablesOf(areas: readonly Area[]): Tables {
   const all = (group: keyof Tables, ...own: readonly object[]): object =>
@@ -36,7 +44,7 @@ export function tablesOf(areas: readonly Area[]): Tables {
   return {
     requests: all('requests', requests),
     // Which repetitions plugins get, the translator knows.
-    pushes: all('pushes', pushes, named(Object.values(spokenByWidget).flat())),
+    pushes: all('pushes', OWN, named(Object.values(spokenByWidget).flat().filter(isPush))),
     pageRequests: all('pageRequests', pageRequests),
     pagePushes: all('pagePushes', pagePushes, {
       clickToDial: pagePushes.startCall,
@@ -54,14 +62,9 @@ export const forPlugins = <A extends Area>(
   areas: readonly A[],
 ): Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes' | 'messages'> => {
   const { requests: known, pushes: received } = tablesOf(areas);
-  // Not the wire's own names of what plugins know from RingCX; `loginPopup` is called so on both.
-  const spoken = new Set<string>(Object.values(spokenByWidget).flat());
-  const own = Object.entries<PushEntry>(received).filter(
-    ([name]) => spoken.has(name) || !Object.hasOwn(spokenByWidget, name),
-  );
   return {
     name: nameOf(areas),
     requests: known,
-    pushes: { ...named(Object.keys(SILENT)), ...Object.fromEntries(own) },
+    pushes: { ...named(Object.keys(SILENT)), ...received },
   } as object as Pick<Protocol<RingexMessages<A>>, 'name' | 'requests' | 'pushes'>;
 };

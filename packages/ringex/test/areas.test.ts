@@ -8,6 +8,7 @@ import {
   pagesArea,
   phoneArea,
 } from '@jackfield/ringex';
+import { protocol as wire, spokenByWidget } from '@jackfield/ringex/wire';
 import { describe, expect, it, vi } from 'vitest';
 import { openPage } from './ringex-page.js';
 
@@ -56,6 +57,23 @@ describe('definePlugin refuses', () => {
     ).toThrow('no message of ringex at /pushes/callRing');
   });
 
+  it.each([
+    ['pushes', Object.keys(wire.requests), 'request'],
+    ['requests', Object.keys(createRingex().pushes), 'push'],
+  ])('in %s what is not one', (group, names, kind) => {
+    for (const name of names)
+      for (const define of [
+        () => definePlugin({ name: 'calls', [group]: { [name]: () => undefined } } as never, ALL),
+        // As a page without a bundler declares it.
+        () =>
+          defineRingcxPlugin(
+            { name: 'calls', [group]: { [name]: () => undefined } } as never,
+            createRingex({ areas: ALL }) as never,
+          ),
+      ])
+        expect(define).toThrow(`at /${group}/${name}; it is a ${kind}`);
+  });
+
   it('nothing that RingCX has, though it may never come', () => {
     definePlugin({
       name: 'calls',
@@ -68,6 +86,14 @@ describe('definePlugin refuses', () => {
       requests: { logCall: () => 'ok' },
     });
   });
+});
+
+it('the pushes that only RingEX has are those of the wire', () => {
+  const spoken = new Set<string>(Object.values(spokenByWidget).flat());
+  const { pushes } = createRingex({ areas: ALL });
+  const own = Object.entries(pushes).filter(([name]) => !spoken.has(name));
+  expect(own.length).toBeGreaterThan(10);
+  for (const [name, entry] of own) expect(entry).toEqual(wire.pushes[name as 'loginStatus']);
 });
 
 describe('a plugin for areas', () => {

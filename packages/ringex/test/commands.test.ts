@@ -22,12 +22,23 @@ describe('a command is rejected, and nothing is posted', () => {
     ['clickToDial', { phoneNumber: '' }, 'Expected a number at /phoneNumber'],
     ['dialLead', {}, 'Expected a loaded lead at /lead'],
     ['dialLead', { lead: null, destination: 7 }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: {}, destination: '' }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: {}, destination: '7' }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: { leadId: '' }, destination: '' }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { destination: '6505550142' }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: { leadId: '1' } }, 'Expected a loaded lead at /lead'],
+    ['dialLead', { lead: { leadId: '1' }, destination: 7 }, 'Expected a loaded lead at /lead'],
+    ['authorizationCode', {}, 'Expected an address at /callbackUri'],
+    ['authorizationCode', { callbackUri: 7 }, 'Expected an address at /callbackUri'],
+    ['setSideWidgetExtended', {}, 'Expected boolean or null at /extended'],
+    ['setSideWidgetExtended', { extended: 'yes' }, 'Expected boolean or null at /extended'],
     ['clickToDial', 'text', 'Expected an object at /'],
     ['startCall', null, 'Expected an object at /'],
     ['dialLead', { lead: { leadId: '9' }, destination: '1' }, 'Expected a loaded lead at /lead'],
   ] as const)('%s %j', async (name, body, message) => {
     const page = await openPage();
     await ready(page);
+    await page.push(NOTIFY, { action: 'loaded', leads: [{ raw: LEAD }] });
     await expect(page.host.send(name, body as never)).rejects.toThrow(message);
     expect(last(page)).toBeUndefined();
   });
@@ -85,6 +96,16 @@ describe('clickToDial calls', () => {
   });
 });
 
+it('setSideWidgetExtended extends the drawer, or does not', async () => {
+  const page = await openPage();
+  await ready(page);
+  for (const extended of [true, false, null]) {
+    await page.host.send('setSideWidgetExtended', { extended });
+    const type = 'rc-adapter-set-side-drawer-extended';
+    expect(last(page)).toEqual({ type, extended: extended === true });
+  }
+});
+
 describe('logout ends', () => {
   it.each([
     ['auto', 'ready', 'rc-adapter-ringcx-end-agent-session'],
@@ -96,6 +117,7 @@ describe('logout ends', () => {
     await agent(page, status);
     await page.host.send('logout');
     expect(last(page)).toEqual({ type });
+    expect(page.events.message.at(-1)).toMatchObject({ name: 'logout', wireType: type });
   });
 });
 
@@ -136,11 +158,13 @@ describe('leads', () => {
 
   it.each([
     ['its id', { leadId: '1' }],
+    ['its id, whatever other ids say', { leadId: '1', externId: 'e2' }],
     ['its id in the other system', { externId: 'e1' }],
     ['its number alone', {}],
   ])('can be dialled by %s', async (_name, lead) => {
     const page = await openPage();
-    await page.push(NOTIFY, { action: 'loaded', leads: [{ raw: LEAD }] });
+    const other = { leadId: '2', externId: 'e2', destination: '6505550187' };
+    await page.push(NOTIFY, { action: 'loaded', leads: [{ raw: other }, { raw: LEAD }] });
     await page.host.send('dialLead', { lead, destination: '6505550142' });
     expect(last(page)).toEqual({
       type: 'rc-adapter-ringcx-dial-lead',

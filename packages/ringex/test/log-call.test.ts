@@ -1,6 +1,7 @@
 import { definePlugin, type Messages } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
 import { definePlugin as defineRingexPlugin, type RingexOptions } from '@jackfield/ringex';
+import { callLog, memoryCallLogStore } from '@jackfield/plugin-calllog';
 import { describe, expect, it, vi } from 'vitest';
 import { LOGGED_CALL, openPage, PHONE_CALL, RINGCX_CALL, type RingexPage } from './ringex-page.js';
 
@@ -272,5 +273,26 @@ describe('a log that fails', () => {
     expect(page.posted.filter(({ responseId }) => responseId)).toEqual([
       expect.objectContaining({ response: { data: {} } }),
     ]);
+  });
+});
+
+describe('a log that is rejected', () => {
+  const invalid = { ...LOGGED_CALL, direction: 7 };
+
+  it.each([
+    ['its key', invalid, '4001'],
+    ['an id, without a key', { ...invalid, sessionId: null }, 's-1'],
+    ['the id of RingCX', { ...RINGCX_CALL, direction: 7 }, RINGCX_CALL.id],
+  ])('is kept once by callLog, however often it comes: under %s', async (_name, call, key) => {
+    const plugin = callLog({ store: memoryCallLogStore() });
+    const page = await openPage([plugin]);
+    for (let time = 0; time < 3; time += 1) {
+      await page.ask(PATH, { triggerType: 'callLogSync', call });
+      await page.clock.advance(1_000);
+    }
+    const answers = (): unknown[] => page.posted.filter(({ responseId }) => responseId);
+    await vi.waitFor(() => expect(answers()).toHaveLength(3));
+    const { items } = await plugin.status();
+    expect(items).toMatchObject([{ key: `rejected:${key}`, state: 'rejected' }]);
   });
 });

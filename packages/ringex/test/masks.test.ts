@@ -1,4 +1,6 @@
 import { definePlugin } from '@jackfield/core';
+import { protocol as ringcx } from '@jackfield/core/ringcx';
+import { createRingex } from '@jackfield/ringex';
 import { describe, expect, it } from 'vitest';
 import { LOGGED_CALL, openPage, PHONE_CALL, type RingexPage } from './ringex-page.js';
 
@@ -76,6 +78,18 @@ describe('the events of a host on RingEX have nothing personal of', () => {
     const { message, invalid } = page.events;
     expect(message.length + invalid.length).toBeGreaterThan(0);
     for (const value of PERSONAL) expect(said(page)).not.toContain(value);
+  });
+
+  it('a message that RingCX has, too: its events show the same', () => {
+    const own = createRingex().masks;
+    for (const side of ['fromWidget', 'fromPage'] as const) {
+      const repeated = Object.keys(own[side]);
+      expect(repeated.length).toBeGreaterThan(3);
+      for (const name of repeated)
+        // A part without a mask is hidden.
+        for (const [part, mask] of Object.entries(ringcx.masks[side][name] as object))
+          expect({ name, mask: own[side][name]?.[part as 'body'] ?? '?' }).toEqual({ name, mask });
+    }
   });
 
   it('a command', async () => {

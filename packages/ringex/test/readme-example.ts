@@ -30,9 +30,12 @@ export function connectPhones(crm: Crm, widgets: Widgets = {}): () => Promise<un
     {
       name: 'acme-consent',
       requests: {
-        async checkDoNotContact({ phoneNumber }, { signal }) {
-          const isAllowed = !phoneNumber || (await crm.mayContact(phoneNumber, signal));
-          return { data: { result: !isAllowed, mode: 'restrict' } };
+        async checkDoNotContact({ phoneNumber, recipients }, { signal }) {
+          // A call has one number, a text message a list.
+          const people = [{ phoneNumber }, ...(recipients ?? [])];
+          const numbers = people.flatMap((person) => person.phoneNumber || []);
+          const allowed = await Promise.all(numbers.map((it) => crm.mayContact(it, signal)));
+          return { data: { result: allowed.includes(false), mode: 'restrict' } };
         },
       },
     },

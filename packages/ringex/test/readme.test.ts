@@ -64,12 +64,16 @@ it.each([
   [true, false],
   [false, true],
 ])(
-  'its example lets the agent call a number that may be contacted (%s)',
+  'its example lets the agent contact a number that may be contacted (%s)',
   async (mayContact, result) => {
     const { ringex } = open(mayContact);
-    const body = { actionType: 'call', phoneNumber: '+16505550142' };
-    expect(await ringex.ask('/jackfield/checkDoNotContact', body)).toEqual({
-      data: { result, mode: 'restrict' },
-    });
+    const phoneNumber = '+16505550142';
+    for (const who of [
+      { actionType: 'call', phoneNumber },
+      { actionType: 'sms', recipients: [{ phoneNumber: null }, { phoneNumber }] },
+    ])
+      expect(await ringex.ask('/jackfield/checkDoNotContact', who)).toEqual({
+        data: { result, mode: 'restrict' },
+      });
   },
 );

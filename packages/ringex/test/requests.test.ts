@@ -80,6 +80,27 @@ describe('matchContacts', () => {
     });
   });
 
+  it('takes a member that is undefined as absent', async () => {
+    const contact = {
+      id: undefined,
+      name: 'Ada',
+      type: undefined,
+      entityType: undefined,
+      company: undefined,
+      email: undefined,
+      phoneNumbers: undefined,
+      profileImageUrl: undefined,
+    };
+    const matchContacts = (given: object) =>
+      definePlugin({ name: 'crm', requests: { matchContacts: () => ({ a: [given] }) as never } });
+    const asked = { phoneNumbers: ['a'] };
+    const answer = async (given: object) =>
+      (await openPage([matchContacts(given)])).ask('/jackfield/matchContacts', asked);
+    const without = await answer({ name: 'Ada' });
+    expect(without).toHaveProperty('data.a.0.type', 'Acme CRM');
+    expect(await answer(contact)).toStrictEqual(without);
+  });
+
   it('of several plugins is merged, as on RingCX', async () => {
     const crm = (name: string) =>
       definePlugin({
@@ -192,6 +213,15 @@ describe('matchCallLogs', () => {
     expect(keys).toEqual(expect.arrayContaining([UII, `${UII}$1`, `${UII}$2`, '4001']));
     expect(keys).not.toContain('4001$2');
     expect(answer).toEqual({ data: { [UII]: [{ id: 'old' }], 4001: [{ id: 'new' }] } });
+  });
+});
+
+it('a row of matchCallLogs with members that are undefined is one without them', async () => {
+  const rows = { id: undefined, contactId: undefined, note: undefined, message: undefined };
+  const matchCallLogs = () => ({ 4001: [{ ...rows, status: undefined }] });
+  const page = await openPage([definePlugin({ name: 'crm', requests: { matchCallLogs } })]);
+  expect(await page.ask('/jackfield/matchCallLogs', { sessionIds: ['4001'] })).toStrictEqual({
+    data: { 4001: [{ id: '4001' }] },
   });
 });
 

@@ -33,7 +33,8 @@ export function contactsAnswer(
       // The history compares them, and shows the numbers.
       phoneNumbers: [{ phoneNumber, phoneType: 'unknown' }],
       ...(email === undefined ? {} : { emails: [email] }),
-      ...contact,
+      // A member that is present without a value is not one that the contact says of itself.
+      ...defined(contact),
       id: String(id ?? contact.name),
     })),
   ]);

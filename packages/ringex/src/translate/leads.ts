@@ -1,5 +1,6 @@
 import type { Lead, PagePushMap, PushMap as Canonical } from '@jackfield/core';
 import type { PushMap as Wire } from '../generated/areas/base/messages.js';
+import { requireText } from './parts.js';
 import { bound } from './seen-calls.js';
 
 export type LeadPush = {
@@ -12,15 +13,21 @@ export type LeadPush = {
 /** Translates the events of leads, and finds a lead that a plugin dials. */
 export interface LeadTranslator {
   push(body: Wire['lead']): LeadPush | undefined;
-  /** Returns the lead as the widget sent it; `undefined` if it did not. */
-  find(dialled: PagePushMap['dialLead']): Lead | undefined;
+  /**
+   * Returns the lead as the widget sent it.
+   *
+   * @throws `TypeError` if it did not
+   */
+  find(dialled: PagePushMap['dialLead']): Lead;
 }
 
 /** @throws `TypeError` for what is not a lead: the message is invalid then */
 export function leadOf(raw: Lead): Lead {
-  if (typeof raw.leadId !== 'string') throw new TypeError();
+  requireText(raw.leadId);
   return raw;
 }
+
+const IDS = ['leadId', 'requestId', 'externId'] as const;
 
 /** How many leads are remembered. */
 const REMEMBERED = 2_000;
@@ -47,18 +54,22 @@ export function createLeadTranslator(): LeadTranslator {
       const raw = remember(lead.raw);
       if (action === 'passed') return { name: 'manualPassLead', body: { lead: raw } };
       if (action !== 'dialed') return undefined;
-      return { name: 'callLead', body: { lead: raw, destination: (destination ?? '').trim() } };
+      return {
+        name: 'callLead',
+        body: { lead: raw, destination: requireText(destination ?? '') },
+      };
     },
-    find({ lead: ids, destination }) {
-      const { leadId, requestId, externId } = ids ?? {};
-      const isAny = !leadId && !requestId && !externId;
-      return [...leads.values()].find((lead) =>
-        isAny
-          ? [lead.destination].flat().join().includes(destination)
-          : (leadId ?? lead.leadId) === lead.leadId &&
-            (requestId ?? lead.requestId) === lead.requestId &&
-            (externId ?? lead.externId) === lead.externId,
+    // As RingCX finds it: by the first of these ids that is given, without any by the destination.
+    find({ lead: wanted, destination }) {
+      const id = IDS.find((name) => wanted[name]);
+      const number = requireText(destination, 1);
+      const found = [...leads.values()].find((lead) =>
+        id
+          ? lead[id] === wanted[id]
+          : [lead.destinationE164 || lead.destination].join().includes(number),
       );
+      if (!found) throw new TypeError();
+      return found;
     },
   };
 }

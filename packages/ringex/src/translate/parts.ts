@@ -2,23 +2,27 @@ import type { Call } from '@jackfield/core';
 
 type Party = Call['from'];
 
-/** A side of a call: a number as text, or an object. */
-type WireParty =
-  | string
-  | {
-      readonly phoneNumber?: string | null | undefined;
-      readonly extensionNumber?: string | null | undefined;
-      readonly name?: string | null | undefined;
-    }
-  | null
-  | undefined;
+interface WireParty {
+  readonly phoneNumber?: string | null | undefined;
+  readonly extensionNumber?: string | null | undefined;
+  readonly name?: string | null | undefined;
+}
 
-/** Returns a side of a call: an internal one has an extension for a number. */
-export function partyOf(party: WireParty, name: string | null | undefined): Party {
-  const given = typeof party === 'string' ? { phoneNumber: party } : (party ?? {});
-  const phoneNumber = given.phoneNumber || ('extensionNumber' in given && given.extensionNumber);
-  const shown = name || ('name' in given && given.name);
-  return { phoneNumber: phoneNumber || '', ...(shown ? { name: shown } : {}) };
+/** Returns a side of a call, from a number or an object: an internal one has an extension for a number. */
+export function partyOf(
+  party: string | WireParty | null | undefined,
+  name: string | null | undefined,
+): Party {
+  const given: WireParty = typeof party === 'string' ? { phoneNumber: party } : (party ?? {});
+  const phoneNumber = given.phoneNumber || given.extensionNumber || '';
+  const shown = name || given.name;
+  return { phoneNumber, ...(shown && { name: shown }) };
+}
+
+/** @throws `TypeError` for what is not text, or too short: the message is invalid then */
+export function requireText(value: unknown, minLength = 0): string {
+  if (typeof value !== 'string' || value.length < minLength) throw new TypeError();
+  return value;
 }
 
 /** Returns a time in milliseconds since 1970, from milliseconds or an ISO string. */

@@ -27,7 +27,7 @@ export function createSeenCalls(): SeenCalls {
   return {
     idOf(...ids) {
       const given = ids.filter((id): id is string => typeof id === 'string' && id !== '');
-      const first = given.map((id) => known.get(id)).find((id) => id !== undefined);
+      const first = given.map((id) => known.get(id)).find(Boolean);
       const id = first ?? given[0] ?? '';
       for (const one of given) {
         known.set(one, id);

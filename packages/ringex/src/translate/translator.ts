@@ -1,17 +1,23 @@
 import type { Messages as Canonical } from '@jackfield/core';
-import type { DataOf, ResultOf } from '@jackfield/core/protocol';
-import type { Messages as Wire } from '../generated/areas/base/messages.js';
-import type { SpokenPushes, SpokenRequests } from '../generated/areas/base/speaks.js';
+import type { DataOf, PushEntry, ResultOf } from '@jackfield/core/protocol';
+import { pagePushes, type Messages as Wire } from '../generated/areas/base/messages.js';
+import type {
+  spokenByPage,
+  SpokenCommands,
+  SpokenPushes,
+  SpokenRequests,
+} from '../generated/areas/base/speaks.js';
 import { logKeysOf, logsAnswer } from './call-logs.js';
 import { createCallTranslator } from './calls.js';
 import { contactQueriesOf, contactsAnswer } from './contacts.js';
 import { createLeadTranslator, leadOf } from './leads.js';
 import { logOf } from './log-call.js';
 import type { RingexOptions, Service } from './options.js';
+import { requireText } from './parts.js';
 import { createSeenCalls } from './seen-calls.js';
 
-/** What plugins send as on RingCX. */
-type Command = Exclude<keyof Canonical['pagePushes'], 'register'>;
+/** What plugins send as on RingCX, with a body. */
+export type Command = Exclude<keyof Canonical['pagePushes'], 'register' | 'logout'>;
 
 /** A push in the words of RingCX. */
 type Translated = {
@@ -21,16 +27,12 @@ type Translated = {
   };
 }[keyof Canonical['pushes']];
 
-/** A command in the words of RingEX. */
-type Sent = {
-  readonly [N in keyof Wire['pagePushes']]: {
-    readonly name: N;
-    readonly body: Wire['pagePushes'][N];
-  };
-}[keyof Wire['pagePushes']];
-
-/** A pointer, and what is expected at it. */
-type Unsayable = readonly [pointer: string, expected: string];
+/** The body of a command in the words of RingEX. */
+type Sent<N extends Command> = {
+  readonly [W in SpokenCommands]: N extends (typeof spokenByPage)[W][number]
+    ? Wire['pagePushes'][W]
+    : never;
+}[SpokenCommands];
 
 /** The data of a request as plugins get it. */
 interface Asked<Data> {
@@ -46,6 +48,9 @@ interface Asked<Data> {
 export interface Translator {
   /** Messages of the widget; `undefined` for what plugins need not know. Throws if a body is not valid. */
   readonly incoming: {
+    /** Plugins get it as it is. */
+    agentSession(body: Wire['pushes']['agentSession']): object;
+  } & {
     readonly [N in SpokenPushes]: (body: Wire['pushes'][N]) => Translated | undefined;
   } & {
     readonly [N in SpokenRequests]: (
@@ -57,12 +62,12 @@ export interface Translator {
       result: ResultOf<Canonical['requests'][N]>,
     ) => ResultOf<Wire['requests'][N]>;
   };
+  /** Commands of the page. They throw for what RingCX would refuse, and for a lead that is not loaded. */
   readonly commands: {
-    /** Returns where a command is wrong, and what is expected there, if this wire cannot say it. */
-    readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent | Unsayable;
+    readonly [N in Command]: (body: Canonical['pagePushes'][N]) => Sent<N>;
   };
-  /** Looks at a push that is not translated. */
-  onPush(name: string, body: unknown): void;
+  /** How `logout` is posted now. */
+  readonly logout: PushEntry;
   /** The name of the service, as it was registered. */
   service: string;
 }
@@ -85,9 +90,15 @@ export function createTranslator(options: RingexOptions): Translator {
       callEnd: ({ call }) => calls.phone('ended', call),
       activeCall: ({ call }) => calls.presence(call),
       lead: (body) => leads.push(body),
+      agentSession({ status }) {
+        isAgentReady = status === 'ready';
+        return {};
+      },
       pushAdapterState: () => ({ name: 'init', body: {} }),
-      // It throws for what is not text.
-      loginPopup: ({ oAuthUri }) => ({ name: 'loginPopup', body: { oAuthUri: oAuthUri.trim() } }),
+      loginPopup: ({ oAuthUri }) => ({
+        name: 'loginPopup',
+        body: { oAuthUri: requireText(oAuthUri) },
+      }),
       sideDrawerOpen: ({ open }: { readonly open: unknown }) => ({
         name: 'sideWidgetOpenNotify',
         body: { open: open === true, visible: open === true },
@@ -117,32 +128,25 @@ export function createTranslator(options: RingexOptions): Translator {
       matchCallLogs: logsAnswer,
       viewLead: () => ({ data: 'ok' }),
     },
-    onPush(name, body) {
-      if (name === 'agentSession')
-        isAgentReady = (body as Wire['pushes']['agentSession']).status === 'ready';
-    },
     commands: {
-      clickToDial(body) {
-        if (typeof body.phoneNumber !== 'string' || !body.phoneNumber)
-          return ['/phoneNumber', 'a number'];
-        const callWith = isRingcx(options.dialWith) ? { callWith: 'ringcx' } : {};
-        return { name: 'startCall', body: { ...body, toCall: true, ...callWith } };
-      },
-      dialLead(body) {
-        const lead = leads.find(body);
-        return lead
-          ? { name: 'dialLead', body: { lead, destination: body.destination } }
-          : ['/lead', 'a loaded lead'];
-      },
-      logout: () =>
-        isRingcx(options.logoutOf)
-          ? { name: 'endAgentSession', body: {} }
-          : { name: 'logout', body: {} },
-      authorizationCode: (body) => ({ name: 'authorizationCode', body }),
-      setSideWidgetExtended: ({ extended }) => ({
-        name: 'setSideDrawerExtended',
-        body: { extended: extended === true },
+      clickToDial: (body) => ({
+        ...body,
+        phoneNumber: requireText(body.phoneNumber, 1),
+        toCall: true,
+        ...(isRingcx(options.dialWith) && { callWith: 'ringcx' }),
       }),
+      dialLead: (body) => ({ lead: leads.find(body), destination: body.destination }),
+      authorizationCode: ({ callbackUri }) => ({ callbackUri: requireText(callbackUri, 1) }),
+      setSideWidgetExtended({ extended }) {
+        if (extended !== null && typeof extended !== 'boolean') throw new TypeError();
+        return { extended: extended === true };
+      },
+    },
+    logout: {
+      get type() {
+        return pagePushes[isRingcx(options.logoutOf) ? 'endAgentSession' : 'logout'].type;
+      },
+      bare: true,
     },
   };
   return translator;

@@ -78,8 +78,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${TRANSLATE}/parts.ts`, CALLS, [
     {
       name: 'ringex: an internal call has an extension for a number',
-      find: "given.phoneNumber || ('extensionNumber' in given && given.extensionNumber)",
-      replace: 'given.phoneNumber',
+      find: "given.phoneNumber || given.extensionNumber || ''",
+      replace: "given.phoneNumber || ''",
       test: 'an extension as the number of an internal call',
     },
     {
@@ -203,6 +203,12 @@ export const mutations: readonly Mutation[] = [
       test: 'brings the numbers with what the widget knows of them',
     },
     {
+      name: 'ringex: a member of a contact that is undefined has its default',
+      find: '...defined(contact),',
+      replace: '...contact,',
+      test: 'takes a member that is undefined as absent',
+    },
+    {
       name: 'ringex: the id of a contact is text',
       find: 'id: String(id ?? contact.name),',
       replace: 'id: id as string,',
@@ -237,11 +243,28 @@ export const mutations: readonly Mutation[] = [
       test: 'logout ends with ringcx, for an agent who is idle',
     },
     {
-      name: 'ringex: a lead that the widget has not loaded is not dialled',
-      find: "return lead\n          ? { name: 'dialLead', body: { lead, destination: body.destination } }",
-      replace:
-        "return body\n          ? { name: 'dialLead', body: { lead: lead ?? (body.lead as never), destination: body.destination } }",
+      name: 'ringex: a number to dial is not empty',
+      find: 'requireText(body.phoneNumber, 1)',
+      replace: 'requireText(body.phoneNumber)',
       test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: authorizationCode has an address',
+      find: 'callbackUri: requireText(callbackUri, 1)',
+      replace: 'callbackUri',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: setSideWidgetExtended says whether',
+      find: "if (extended !== null && typeof extended !== 'boolean') throw new TypeError();",
+      replace: '',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: events report logout under the type with which it is posted',
+      find: "pagePushes[isRingcx(options.logoutOf) ? 'endAgentSession' : 'logout'].type",
+      replace: 'pagePushes.logout.type',
+      test: 'logout ends with auto, for an agent who is ready',
     },
   ]),
   ...mutationsOf(`${TRANSLATE}/translator.ts`, CALLS, [
@@ -261,17 +284,40 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a lead has an id',
-      find: "if (typeof raw.leadId !== 'string') throw new TypeError();",
+      find: 'requireText(raw.leadId);',
       replace: '',
       test: 'with a lead without an id are reported',
+    },
+    {
+      name: 'ringex: a lead that the widget has not loaded is not dialled',
+      find: 'if (!found) throw new TypeError();\n      return found;',
+      replace: 'return found ?? (wanted as Lead);',
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: a lead is not dialled without a destination',
+      find: 'requireText(destination, 1)',
+      replace: "destination ?? ''",
+      test: 'a command is rejected, and nothing is posted',
+    },
+    {
+      name: 'ringex: the first id that is given decides which lead is dialled',
+      find: "const IDS = ['leadId', 'requestId', 'externId'] as const;",
+      replace: "const IDS = ['externId', 'requestId', 'leadId'] as const;",
+      test: 'can be dialled by its id, whatever other ids say',
+    },
+    {
+      name: 'ringex: a lead without ids is dialled by its number',
+      find: '[lead.destinationE164 || lead.destination].join().includes(number)',
+      replace: 'true',
+      test: 'can be dialled by its number alone',
     },
   ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, REQUESTS, [
     {
       name: 'ringex: what a plugin asks in the words of RingCX is checked',
-      find: 'if (asked !== undefined && results[asked]) {',
-      replace:
-        "if (asked !== undefined && results[asked]) {\n        if (asked) return { status: 'valid', kind: 'request', name: asked, body };",
+      find: "return checked({ status: 'valid', kind: 'request', name: asked, body }, asked);",
+      replace: "return { status: 'valid', kind: 'request', name: asked, body };",
       test: 'may be asked by a plugin in the words of RingCX, and is checked as there',
     },
     {
@@ -284,8 +330,8 @@ export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, CALLS, [
     {
       name: 'ringex: a call that plugins could not read is reported',
-      find: 'if (!issues) return',
-      replace: 'return',
+      find: 'return checked({ ...found, ...translated }, name);',
+      replace: 'return { ...found, ...translated } as Dispatched;',
       test: 'with a list for a name, which is reported',
     },
     {
@@ -312,9 +358,17 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a plugin for another protocol is refused',
-      find: "includes: (name) => name === 'ringcx' ||",
-      replace: "includes: (name) => name !== 'ringex' ||",
+      find: "known = new Set(['ringcx', wire.name,",
+      replace: "known = new Set(['ringcx', 'third', wire.name,",
       test: 'a plugin for another protocol',
+    },
+  ]),
+  ...mutationsOf(`${RINGEX}/src/tables.ts`, AREAS, [
+    {
+      name: 'ringex: a request is not a push',
+      find: '.filter(isPush)',
+      replace: '',
+      test: 'definePlugin refuses in pushes what is not one',
     },
   ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, COMMANDS, [
@@ -343,6 +397,12 @@ export const mutations: readonly Mutation[] = [
       find: "clickToDial: { body: { phoneNumber: 'number' } },",
       replace: 'clickToDial: { body: { phoneNumber: 0 } },',
       test: 'a command',
+    },
+    {
+      name: 'ringex: events hide of a command what those of RingCX hide',
+      find: "dialLead: { body: { lead: maskLeadReference, destination: 'number' } },",
+      replace: 'dialLead: { body: { lead: maskLeadReference, destination: 0 } },',
+      test: 'a message that RingCX has, too: its events show the same',
     },
     {
       name: 'ringex: events hide the sides of a call',

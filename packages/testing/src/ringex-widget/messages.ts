@@ -42,6 +42,17 @@ export function messageOf(
   };
 }
 
+/** Returns a message as the server sent it: the events have it so, the logs as it is stored (MessageStore/index.ts). */
+export function asServerSent({ conversationId, ...message }: Members): Members {
+  const isoOf = (time: unknown): string => new Date(time as number).toISOString();
+  return {
+    ...message,
+    conversation: { id: conversationId },
+    creationTime: isoOf(message['creationTime']),
+    lastModifiedTime: isoOf(message['lastModifiedTime']),
+  };
+}
+
 /** Adds a message to its conversation of the day, which becomes the newest. */
 export function addMessage(conversations: Conversation[], message: Members): Conversation {
   const { conversationId, creationTime } = message as {

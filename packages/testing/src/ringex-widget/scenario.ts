@@ -2,7 +2,7 @@ import { TestingError } from '../testing-error.js';
 import { leadNumbers } from '../widget/leads.js';
 import type { Channel } from './channel.js';
 import type { Context } from './context.js';
-import { addMessage, type Conversation, messageOf } from './messages.js';
+import { addMessage, asServerSent, type Conversation, messageOf } from './messages.js';
 import { OUR_NUMBER, type PhoneCall } from './phone-line.js';
 import { uiiOf } from './ringcx-call.js';
 import { type ListedCall, otherNumber } from './shapes.js';
@@ -376,8 +376,8 @@ export function createScenario(
         changed();
         const { document } = tabs;
         // One tab posts it: the others find its id in the storage (Adapter/index.js:217-238; lib/isDuplicated.ts).
-        document.push('inboundMessage', { message: stored });
-        document.push('messageUpdated', { message: stored });
+        document.push('inboundMessage', { message: asServerSent(stored) });
+        document.push('messageUpdated', { message: asServerSent(stored) });
         const key = conversation.conversationLogId;
         if (!tabs.main || !document.thirdParty.state.isMessageLoggerRegistered) return key;
         await document.thirdParty.trigger(document.thirdParty.messageLogs);

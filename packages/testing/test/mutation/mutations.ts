@@ -682,6 +682,14 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(`${RINGEX}/messages.ts`, 'packages/testing/test/ringex-widget/calls.test.ts', [
+    {
+      name: 'the event of a message has times as the server sends them',
+      find: "creationTime: isoOf(message['creationTime']),",
+      replace: '',
+      test: 'inbound-message:',
+    },
+  ]),
   ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/widget.test.ts', [
     {
       name: 'an unloaded document has a channel of its own',

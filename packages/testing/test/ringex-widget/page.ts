@@ -11,6 +11,7 @@ import { RINGEX_VERSIONS, type RingexBehaviour } from '../../src/ringex-widget/v
 import { names, pagePushes, pageRequests, pushes } from '../../src/ringex-widget/wire.js';
 import { settle as settlePromises } from '../../src/test-clock.js';
 import { isTrueFor } from '../../src/widget/version.js';
+import { allValid } from './valid.js';
 
 /** The options of a widget, wherever it runs. */
 type Options = Omit<RingexWidgetOptions, 'clock' | 'page'>;
@@ -156,7 +157,10 @@ const all: Readonly<Record<string, RingexBehaviour>> = Object.assign(
   ...Object.values(ringexBehaviours),
 );
 
-/** Tests a behaviour in each version that has it; in each other version, `otherwise`. */
+/**
+ * Tests a behaviour in each version that has it; in each other version, `otherwise`. After each test all that
+ * was sent must be valid by our schemas, and of that version.
+ */
 export function behaviour(
   id: RingexBehaviourId,
   options: Options,
@@ -178,6 +182,7 @@ export function behaviour(
         ...(ringcx && version === '3.1' && { ringcx }),
       });
       await body(scene);
+      allValid(scene.widget, version);
       scene.widget.close();
     });
   }

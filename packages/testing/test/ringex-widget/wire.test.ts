@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { widgetExamples } from '../../src/ringex-widget/generated/examples.js';
+import { widgetMessages } from '../../src/ringex-widget/generated/schemas.js';
 import { requests, timeoutOf } from '../../src/ringex-widget/wire.js';
 import { behaviour, CALLER, openScene, settle } from './page.js';
 
@@ -25,7 +27,8 @@ behaviour('request-envelope', {}, async ({ widget, page }) => {
 behaviour('response-any', {}, async ({ widget, page }) => {
   page.answer('/x', 'never');
   for (const response of [undefined, null, 0, 'text', { error: 'no' }]) {
-    const asked = widget.request('logCall', {}, '/x');
+    const [{ data } = {}] = widgetExamples.logCall;
+    const asked = widget.request('logCall', data as object, '/x');
     await settle();
     const { id } = widget.requests.at(-1)!;
     await page.post({ type: 'rc-post-message-response', responseId: id, error: 'no', response });
@@ -52,7 +55,7 @@ behaviour('response-unknown', {}, async ({ widget, page }) => {
   expect(widget.errors).toEqual([]);
 });
 
-behaviour('timeout-by-path', {}, async ({ widget, page }) => {
+behaviour('timeout-by-path', {}, async ({ widget, page, version }) => {
   const expected: Readonly<Record<string, number>> = {
     logCall: 15_000,
     viewCallLog: 15_000,
@@ -74,8 +77,10 @@ behaviour('timeout-by-path', {}, async ({ widget, page }) => {
   for (const name of Object.keys(requests) as (keyof typeof requests)[]) {
     const limit = expected[name] ?? 3_000;
     expect(timeoutOf(name), name).toBe(limit);
+    if (!widgetMessages[name].versions.includes(version)) continue;
     page.answer('/slow', 'never');
-    const asked = widget.request(name, {}, '/slow');
+    const [{ data } = {}] = widgetExamples[name];
+    const asked = widget.request(name, data as object, '/slow');
     await widget.clock.advance(limit - 1);
     expect(widget.requests.at(-1)?.status, name).toBe('waiting');
     await widget.clock.advance(1);

@@ -1,31 +1,7 @@
 import { protocol } from '@jackfield/core/ringcx';
 import type { Widget, WidgetVersion } from '@jackfield/testing';
-import {
-  definitions,
-  type MessageSchema,
-  type Schema,
-  widgetMessages,
-} from '../../../src/generated/schemas.js';
-
-/** Where `value` has a member that this version does not send. */
-function untimely(schema: Schema, value: unknown, version: WidgetVersion, at: string): string[] {
-  const found: string[] = [];
-  const { $ref, allOf = [], properties = {}, items } = schema;
-  const target = $ref && (definitions as Readonly<Record<string, Schema>>)[$ref];
-  for (const part of target ? [target, ...allOf] : allOf)
-    found.push(...untimely(part, value, version, at));
-  if (Array.isArray(value) && items)
-    for (const [index, item] of value.entries())
-      found.push(...untimely(items, item, version, `${at}/${index}`));
-  if (typeof value !== 'object' || value === null) return found;
-  for (const [name, member] of Object.entries(properties)) {
-    if (!(name in value)) continue;
-    const where = `${at}/${name}`;
-    if (member['x-versions']?.includes(version) === false) found.push(where);
-    found.push(...untimely(member, (value as Record<string, unknown>)[name], version, where));
-  }
-  return found;
-}
+import { definitions, type MessageSchema, widgetMessages } from '../../../src/generated/schemas.js';
+import { untimely } from './untimely.js';
 
 function issuesOf(envelope: unknown, version: WidgetVersion): unknown {
   const read = protocol.readEnvelope(envelope);
@@ -37,7 +13,7 @@ function issuesOf(envelope: unknown, version: WidgetVersion): unknown {
   const message = (widgetMessages as Readonly<Record<string, MessageSchema>>)[found.name];
   if (!message?.versions.includes(version)) return `${found.name} is not of ${version}`;
   const part = message.kind === 'request' ? message.data : message.body;
-  const members = untimely(part.schema, read.body, version, '');
+  const members = untimely(part.schema, read.body, version, '', definitions);
   return members.length > 0 ? `${version} has no ${members.join(', ')}` : undefined;
 }
 
