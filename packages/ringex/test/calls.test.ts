@@ -138,6 +138,19 @@ describe('a plugin made for RingCX gets', () => {
     expect(call[side === 'from' ? 'to' : 'from']?.name).not.toBe('Ada Lovelace');
   });
 
+  it('the key of the log from the event on that says it', async () => {
+    const page = await listening();
+    await page.push(RING, { call: PHONE_CALL });
+    await page.push(ACTIVE, { call: PRESENCE_CALL });
+    await page.push(START, { call: PHONE_CALL });
+    await page.push(END, { call: PHONE_CALL });
+    await page.push(START, { call: RINGCX_CALL });
+    const keys = page.received.map(
+      ([, body]) => (body as { call: { logKey?: string } }).call.logKey,
+    );
+    expect(keys).toEqual([undefined, '4001', '4001', RINGCX_CALL.id]);
+  });
+
   it('the same id in all events of a call whose telephony session was unknown at first', async () => {
     const page = await listening();
     await page.push(RING, { call: { ...PHONE_CALL, partyData: null } });

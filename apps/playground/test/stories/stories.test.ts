@@ -1,7 +1,7 @@
 // The same plugin values on both wires. A story is written once, in what both simulated widgets can.
 import 'fake-indexeddb/auto';
 import { callLog, memoryCallLogStore, StoreError } from '@jackfield/plugin-calllog';
-import type { CallLogStore } from '@jackfield/plugin-calllog';
+import type { CallLogOptions, CallLogStore } from '@jackfield/plugin-calllog';
 import { contacts, memoryContactSource } from '@jackfield/plugin-contacts';
 import type { Plugin } from '@jackfield/core';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { CALLER, faultsOf, finish, LEADS, type Story, talk, WIRES } from './wire
 let serial = 0;
 
 /** A CRM that works, or does not, and the call log's plugin for it. */
-function makeCrm() {
+function makeCrm(options: Pick<CallLogOptions, 'logUndisposed' | 'owner'> = {}) {
   const crm = memoryCallLogStore();
   const state = { is: 'works' as 'works' | 'hangs' | 'down' | 'refuses' };
   const delivered: string[] = [];
@@ -34,7 +34,7 @@ function makeCrm() {
     delivered,
     notes: async () =>
       (await crm.list()).map((log) => [log.key, 'task' in log && log.task?.notes] as const),
-    plugin: callLog({ store, name }),
+    plugin: callLog({ store, name, ...options }),
     /** The same plugin in another tab, which has the same database. */
     inAnotherTab: () => callLog({ store, name }),
   };
@@ -84,6 +84,24 @@ describe.each(WIRES)('on $name', (wire) => {
     const { key } = await finish(story, 'After the reload');
     expect(await story.find(key)).toMatchObject([{ id: key }]);
     expect(await crm.notes()).toEqual([[key, 'After the reload']]);
+    await end(story);
+  });
+
+  test('a call that nobody logs is found, and a late log of the agent updates it', async () => {
+    const crm = makeCrm({ logUndisposed: { afterMs: 60_000 }, owner: '17' });
+    const story = await wire.open([crm.plugin, people()]);
+    const { widget, during } = story;
+    await during(widget.inboundCall({ from: CALLER }));
+    await during(widget.answer());
+    await story.pass(5_000);
+    const { key } = widget.call as { readonly key: string };
+    await during(widget.hangUp());
+    await story.pass(70_000);
+    expect(await crm.notes()).toEqual([[key, false]]);
+    expect(await story.find(key)).toMatchObject([{ id: key }]);
+    await during(widget.submitDisposition({ dispositionId: '1101', notes: 'Late', summary: '' }));
+    await story.pass(5_000);
+    expect(await crm.notes()).toEqual([[key, 'Late']]);
     await end(story);
   });
 

@@ -18,11 +18,12 @@ export interface Push {
   readonly isClockChanged: boolean;
 }
 
-/** The call as received last, with the last received leg. */
+/** The call as received last, with the last received leg and key. */
 function remembered(row: CallRow | undefined, { call, keepsCall }: Push): Pick<CallRow, 'call'> {
   if (!keepsCall || row?.loggedAt !== undefined) return {};
   const sessionId = call.sessionId || row?.call?.sessionId;
-  return { call: { ...call, ...(sessionId && { sessionId }) } };
+  const logKey = call.logKey || row?.call?.logKey;
+  return { call: { ...call, ...(sessionId && { sessionId }), ...(logKey && { logKey }) } };
 }
 
 /** A derived log that exists is created again, because there is new information. */

@@ -51,12 +51,17 @@ export function dueAt(row: CallRow, afterMs: number, now: number): number | unde
 /**
  * Returns the key of a derived log.
  *
- * 1. An answered call has a leg that is its agent's own: `${call.id}$${call.sessionId}`, the key
- *    under which the agent would log it.
+ * 1. An answered call has the key under which the agent would log it: on RingEX its own, on RingCX
+ *    that of the agent's leg, `${call.id}$${call.sessionId}`.
  * 2. A call of a queue rings at several agents under one id, and a ring may name the caller's leg.
  *    So the key of any other call names the owner, or RingCX's id of the agent.
  */
-function keyOf({ id, sessionId, partyId }: Call, isAnswered: boolean, owner?: string): string {
+function keyOf(
+  { id, sessionId, partyId, logKey }: Call,
+  isAnswered: boolean,
+  owner?: string,
+): string {
+  if (isAnswered && logKey) return logKey;
   if (isAnswered && sessionId) return `${id}$${sessionId}`;
   // `$` and `:` of an id would make keys ambiguous.
   if (owner) return `${id}$owner:${encodeURIComponent(owner)}`;

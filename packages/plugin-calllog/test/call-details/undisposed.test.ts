@@ -183,6 +183,14 @@ describe('a log is made of', () => {
   });
 });
 
+test('an answered call has the key that an event of the call said, though the last one does not say it', async () => {
+  const { clock, tracker } = tab(mapMemory(), AFTER, '17');
+  const { sessionId: _leg, ...ofRingex } = call();
+  await tracker.answer({ ...ofRingex, logKey: '4001' });
+  await tracker.end(ofRingex);
+  expect((await tracker.due(clock.now + AFTER)).calls).toMatchObject([{ key: '4001' }]);
+});
+
 describe('a queue call that rings at several agents', () => {
   /** The key of the log that an agent's browser makes of a call that the agent missed. */
   async function keyOfMissed(owner: string | undefined, pushed: Partial<Call> = {}) {
@@ -201,7 +209,7 @@ describe('a queue call that rings at several agents', () => {
   });
 
   test('is one log for each owner even if their rings name the same leg, the caller’s', async () => {
-    const ring = { sessionId: '1' };
+    const ring = { sessionId: '1', logKey: '4001' };
     expect(await keyOfMissed('17', ring)).not.toBe(await keyOfMissed('18', ring));
   });
 

@@ -190,6 +190,18 @@ export const callDetails: readonly Mutation[] = [
       test: 'is one log for each of RingCX’s agents if no owner is known',
     },
     {
+      name: 'an answered call has the key that its events say',
+      find: 'if (isAnswered && logKey) return logKey;',
+      replace: '',
+      test: 'the key that an event of the call said, though the last one does not say it',
+    },
+    {
+      name: 'the key that the events of a missed call say is that of all who missed it',
+      find: 'if (isAnswered && logKey)',
+      replace: 'if (logKey)',
+      test: 'is one log for each owner even if their rings name the same leg',
+    },
+    {
       name: 'the leg of a call that was not answered identifies no agent',
       find: 'if (isAnswered && sessionId)',
       replace: 'if (sessionId)',

@@ -69,6 +69,10 @@ export interface Call {
    */
   readonly segmentId?: string | undefined;
   /**
+   * The key of the call's log (the `sessionId` of logCall), where an event of the call has it already.
+   */
+  readonly logKey?: string | undefined;
+  /**
    * How the call ended, as `Call connected`, `Missed`, `Voicemail` or `Disconnected`.
    */
   readonly result?: string | undefined;

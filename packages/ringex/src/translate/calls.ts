@@ -28,6 +28,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
     phase: Phase | undefined,
     call: Pick<PhoneCall & PresenceCall, 'direction' | 'from' | 'to' | 'startTime'>,
     ids: readonly (string | null | undefined)[],
+    key: string | null | undefined,
     partyId: string | null | undefined,
     names: readonly (string | null | undefined)[],
   ): CallPush | undefined {
@@ -35,6 +36,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
     // RingCX sends none for a call that the agent makes.
     if (!phase || (phase === 'ringing' && direction !== 'INBOUND')) return undefined;
     const id = seen.idOf(...ids);
+    const logKey = seen.keyOf(id, key);
     if (!seen.isNew(phase, id)) return undefined;
     const translated = defined({
       id,
@@ -46,6 +48,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
       telephonySessionId: ids[0] ?? id,
       partyId: partyId ?? undefined,
       startTime: msOf(call.startTime),
+      logKey,
     });
     return { name: NAMES[phase], body: { call: translated } };
   }
@@ -54,9 +57,10 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
     phone(phase, call) {
       const { id, callId, partyData, contactMatch, fromUserName, toUserName } = call;
       const isInbound = call.direction.toUpperCase() === 'INBOUND';
-      const session = call.source === 'ringcx' ? id : partyData?.sessionId;
+      const key = call.source === 'ringcx' ? id : undefined;
+      const session = key ?? partyData?.sessionId;
       const matched = contactMatch?.name;
-      return push(phase, call, [session, callId, id], partyData?.partyId, [
+      return push(phase, call, [session, callId, id], key, partyData?.partyId, [
         (isInbound && matched) || fromUserName,
         (!isInbound && matched) || toUserName,
       ]);
@@ -64,7 +68,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
     presence(call) {
       const { telephonySessionId, sessionId, partyId, fromName, toName } = call;
       const ids = [telephonySessionId, sessionId];
-      return push(phaseOf(call), call, ids, partyId, [fromName, toName]);
+      return push(phaseOf(call), call, ids, sessionId, partyId, [fromName, toName]);
     },
   };
 }

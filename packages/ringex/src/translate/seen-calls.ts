@@ -8,6 +8,8 @@ export interface SeenCalls {
   /** Returns whether plugins do not know yet that the call has come this far. */
   isNew(phase: Phase, id: string): boolean;
   hasEnded(id: string): boolean;
+  /** Returns the key of the call's log, if an event of the call had it: `key` from then on. */
+  keyOf(id: string, key: string | null | undefined): string | undefined;
 }
 
 export type Phase = 'ringing' | 'connected' | 'ended';
@@ -23,6 +25,7 @@ export function bound(map: Map<unknown, unknown>, limit: number): void {
 export function createSeenCalls(): SeenCalls {
   const known = new Map<string, string>();
   const phases = new Map<string, readonly Phase[]>();
+  const keys = new Map<string, string>();
 
   return {
     idOf(...ids) {
@@ -45,5 +48,10 @@ export function createSeenCalls(): SeenCalls {
       return true;
     },
     hasEnded: (id) => !!phases.get(id)?.includes('ended'),
+    keyOf(id, key) {
+      if (key) keys.set(id, key);
+      bound(keys, REMEMBERED);
+      return keys.get(id);
+    },
   };
 }
