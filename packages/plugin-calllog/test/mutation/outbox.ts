@@ -113,7 +113,7 @@ export const outbox: readonly Mutation[] = [
   ...mutationsOf(`${OUTBOX}/row.ts`, DELIVERY, [
     {
       name: 'outbox: what is personal is removed after its time',
-      find: 'record: undefined,\n    shown: undefined,',
+      find: 'record: undefined,\n    chosen: undefined,\n    shown: undefined,',
       replace: '',
       test: 'loses all that is personal after its time',
     },

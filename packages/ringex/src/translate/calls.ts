@@ -46,7 +46,7 @@ export function createCallTranslator(seen: SeenCalls): CallTranslator {
       // On RingCX this is a constant of the message, rather than the state of the call.
       telephonyStatus: phase === 'ringing' ? 'CallRing' : 'CallConnected',
       telephonySessionId: ids[0] ?? id,
-      partyId: partyId ?? undefined,
+      partyId,
       startTime: msOf(call.startTime),
       logKey,
     });

@@ -41,24 +41,21 @@ export function logOf(
       telephonySessionId: telephonySessionId ?? id,
       partyId: textOf(call.partyId),
       startTime: msOf(call.startTime),
-      duration: isFigure ? (call.duration ?? undefined) : undefined,
-      recordingUrl: call.recording?.link ?? undefined,
-      result: call.result ?? undefined,
+      duration: isFigure ? call.duration : undefined,
+      recordingUrl: call.recording?.link,
+      result: call.result,
     }),
     task: taskOf(body),
     trigger: triggerType,
     source: isRingcx ? 'ringcx' : 'ringcentral',
     contact: contactOf(isInbound ? from : to, body.formData?.['contactId']),
-    redirect: body.redirect ?? undefined,
-    formData: body.formData ?? undefined,
+    redirect: body.redirect,
+    formData: body.formData,
   });
 }
 
-const textOf = (value: string | number | null | undefined): string | undefined =>
-  value === null || value === undefined ? undefined : String(value);
-
-const asText = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
 
 /** Whether a status comes before the connection. */
 const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/i.test(status);
@@ -66,10 +63,10 @@ const isBefore = (status: string): boolean => /^(ringing|setup|proceeding)$/i.te
 /** What the log says about what the agent entered: another one of the call says the rest. */
 function taskOf({ call, note, formData, aiNote }: Body): Data['task'] {
   const task = defined({
-    dispositionId: asText(call.ringcx?.disposition),
+    dispositionId: textOf(call.ringcx?.disposition),
     // The form begins with the notes of the disposition page.
-    notes: asText(note ?? formData?.['note'] ?? call.ringcx?.notes),
-    summary: asText(aiNote || call.aiNote) || undefined,
+    notes: textOf(note ?? formData?.['note'] ?? call.ringcx?.notes),
+    summary: textOf(aiNote || call.aiNote) || undefined,
   });
   return Object.keys(task).length > 0 ? task : undefined;
 }
@@ -82,7 +79,7 @@ function contactOf(entity: Body['fromEntity'], chosen: unknown): Contact | undef
   return defined({
     id,
     name: known.name ?? '',
-    type: known.type ?? undefined,
-    entityType: known.entityType ?? undefined,
+    type: known.type,
+    entityType: known.entityType,
   });
 }

@@ -31,10 +31,10 @@ export function msOf(time: number | string | null | undefined): number | undefin
   return typeof ms === 'number' && Number.isFinite(ms) ? ms : undefined;
 }
 
-/** Returns the object without its members that are undefined. */
-export function defined<T extends object>(
-  members: T,
-): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+/** Returns the object without its members that are null or undefined: the wire has both for what is absent. */
+export function defined<T extends object>(members: T): { [K in keyof T]: NonNullable<T[K]> } {
+  const entries = Object.entries(members).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  return Object.fromEntries(entries) as { [K in keyof T]: NonNullable<T[K]> };
 }

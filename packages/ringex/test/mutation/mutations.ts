@@ -31,6 +31,12 @@ export const mutations: readonly Mutation[] = [
       test: 'the end of a call that connects again after an end',
     },
     {
+      name: 'ringex: a call keeps the key that one of its events said',
+      find: 'if (key) keys.set(id, key);',
+      replace: '',
+      test: 'the key of the log from the event on that says it',
+    },
+    {
       name: 'ringex: a bounded number of calls is remembered',
       find: 'if (map.size > limit) map.delete(map.keys().next().value);',
       replace: '',
@@ -46,7 +52,7 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a call of RingCX has its own id',
-      find: "call.source === 'ringcx' ? id : partyData?.sessionId",
+      find: 'key ?? partyData?.sessionId',
       replace: 'partyData?.sessionId',
       test: 'calls of RingCX by their own id, though their audio has a session of RingEX',
     },
