@@ -244,7 +244,7 @@ describe('a log reaches plugins', () => {
   it.each([
     [{ aiNote: 'They talked.' }, { summary: 'They talked.' }],
     [{ call: { ...LOGGED_CALL, aiNote: 'They talked.' } }, { summary: 'They talked.' }],
-    [{ aiNote: '', note: 7 }, undefined],
+    [{ aiNote: '', note: {} }, undefined],
     [{ note: null, aiNote: null }, undefined],
   ])('with what %j says of what the agent entered alone', async (said, task) => {
     const page = await logging();

@@ -164,8 +164,8 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a summary that is not there yet is not an empty one',
-      find: 'asText(aiNote || call.aiNote) || undefined',
-      replace: 'asText(aiNote ?? call.aiNote)',
+      find: 'textOf(aiNote || call.aiNote) || undefined',
+      replace: 'textOf(aiNote ?? call.aiNote)',
       test: 'says of what the agent entered alone',
     },
   ]),
