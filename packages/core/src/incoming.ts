@@ -135,17 +135,16 @@ export function createIncoming(
     reply: Reply,
     depth = 0,
   ): Promise<void> {
-    const isOwn = depth > 0;
     const { id } = envelope;
     const { name, body: data = envelope.body, context: extra } = found as Body;
     const entry = entries[name];
     const start = clock.elapsed();
     const at = clock.now();
-    if (entry && !isOwn && !session.wasRegistered(entry.capability))
+    if (entry && depth === 0 && !session.wasRegistered(entry.capability))
       return emit(envelope, found, 'unhandled', 'not-registered');
     if (!entry || open.has(id)) return emit(envelope, found, 'ignored');
     const { combine } = entry;
-    if (!isOwn) emit(envelope, found);
+    if (depth === 0) emit(envelope, found);
 
     const invalid =
       found.status === 'invalid' &&
@@ -177,7 +176,7 @@ export function createIncoming(
       onAnswered();
       const ms = clock.elapsed() - start;
       const shown = sent.error && outcome === 'answered' ? 'failed' : outcome;
-      if (!isOwn) emit(envelope, found, shown, undefined, { ...sent, at, ms });
+      if (depth === 0) emit(envelope, found, shown, undefined, { ...sent, at, ms });
     }
 
     /** Runs one plugin's handler: there is an answer within `ms`. */
@@ -279,15 +278,18 @@ export function createIncoming(
         // Plugins that ask each other in a circle would let no timer run, and so no deadline pass.
         if (depth > MAX_DEPTH)
           return reject(new Error(`${name}: plugins ask each other in a circle`));
-        const { type } = entry;
         // Copied, as between page and widget; so is the result.
         const body: unknown = structuredClone(data);
-        const found = protocol.dispatchFromWidget('request', type, body, name) as Known;
+        const envelope = { kind: 'request', id: newId(), type: entry.type, body } as const;
+        const found = protocol.dispatchFromWidget(
+          'request',
+          entry.type,
+          envelope.body,
+          name,
+        ) as Known;
         const reply: Reply = (result, error) =>
           error ? reject(new Error(error)) : resolve(result);
-        handleRequest({ kind: 'request', id: newId(), type, body }, found, reply, depth).catch(
-          reject,
-        );
+        handleRequest(envelope, found, reply, depth).catch(reject);
       });
   const ask = askAt(1);
 

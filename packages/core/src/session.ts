@@ -54,6 +54,8 @@ export function createSession(
   let closing: JackfieldError | undefined;
   let isScheduled = false;
   let isPosting = false;
+  /** Whether a request has shown that the widget has the registration, since it was loaded. */
+  let isTaken = false;
   let stopSettling = (): void => undefined;
 
   function enter(next: HostState): void {
@@ -125,6 +127,7 @@ export function createSession(
     onWidgetEvent(type) {
       if (closing) return;
       events.emit('widget', { at: clock.now(), type });
+      isTaken = false;
       setListening(false);
       enter(type === 'gone' ? 'waiting' : 'loading');
       if (type !== 'load') return;
@@ -135,8 +138,9 @@ export function createSession(
       if (closing) return;
       setListening(true);
       const isReady = readyNames?.includes(name);
+      isTaken ||= name in protocol.requests;
       // What is posted at once may be lost: its service may begin to listen a little later.
-      if (isReady && protocol.sticky) timers.set(SETTLE_MS, schedule);
+      if (isReady && protocol.sticky) timers.set(SETTLE_MS, () => !isTaken && schedule());
       if (state === 'waiting') enter('loading');
       // Synchronously, so that the request that showed it is handled by this host.
       if (state !== 'registered') register();

@@ -289,7 +289,7 @@ describe('a message of the page', () => {
 });
 
 describe('a wire that keeps what was registered, whose service may begin to listen late', () => {
-  it('is registered once more, two seconds after each ready message', async () => {
+  it('is registered once more, two seconds after a ready message, if nothing shows that it was taken', async () => {
     const { wire, clock } = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
     await wire.bare({ type: 'rc-ev-init' });
     const count = wire.services().length;
@@ -308,6 +308,28 @@ describe('a wire that keeps what was registered, whose service may begin to list
     wire.emit({ type: 'gone' });
     await clock.advance(2_000);
     expect(wire.services()).toHaveLength(count);
+  });
+});
+
+describe('a wire that keeps what was registered, when a request shows that it was', () => {
+  const plugins = [{ name: 'acme', requests: { logCall: () => 'ok' } }];
+
+  it('is not registered once more, until the widget is loaded again', async () => {
+    const { wire, clock } = await open({ sticky: true }, { plugins });
+    await wire.bare({ type: 'rc-ev-init' });
+    await wire.ask('rc-ev-logCall', LOG);
+    const count = wire.services().length;
+    await clock.advance(2_000);
+    expect(wire.services()).toHaveLength(count);
+    // Another login, for instance.
+    await wire.bare({ type: 'rc-ev-init' });
+    await clock.advance(2_000);
+    expect(wire.services()).toHaveLength(count + 1);
+    wire.emit({ type: 'load' });
+    await wire.bare({ type: 'rc-ev-init' });
+    const again = wire.services().length;
+    await clock.advance(2_000);
+    expect(wire.services()).toHaveLength(again + 1);
   });
 });
 

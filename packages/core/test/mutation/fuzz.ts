@@ -17,7 +17,7 @@ export const fuzz: readonly Mutation[] = [
     },
     {
       name: 'fuzz: a stranger’s request is not answered',
-      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
+      find: 'if (entry && depth === 0 && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry)',
       test: FUZZ,
     },
@@ -179,7 +179,7 @@ export const model: readonly Mutation[] = [
   ...within('incoming.ts', 'model/session.test.ts', [
     {
       name: 'in any order: what is not ours is not answered',
-      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
+      find: 'if (entry && depth === 0 && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry.capability)',
       test: HISTORY,
     },

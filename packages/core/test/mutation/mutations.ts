@@ -277,6 +277,20 @@ const registration = [
       test: 'that was under way when its plugin was removed is finished and answered',
     },
   ]),
+  ...within('session.ts', 'translated-wire.test.ts', [
+    {
+      name: 'a request shows that a registration was taken',
+      find: 'isTaken ||= name in protocol.requests;',
+      replace: '',
+      test: 'is not registered once more, until the widget is loaded again',
+    },
+    {
+      name: 'a widget that is loaded again has lost its registration',
+      find: 'isTaken = false;\n      setListening',
+      replace: 'setListening',
+      test: 'is not registered once more, until the widget is loaded again',
+    },
+  ]),
   ...within('session.ts', 'roundtrip.browser.test.ts', [
     {
       name: 'a closing host does not register again',
@@ -315,7 +329,7 @@ const answers = [
   ...within('incoming.ts', 'registration.test.ts', [
     {
       name: 'a request that this host never registered stays unanswered',
-      find: 'if (entry && !isOwn && !session.wasRegistered(entry.capability))',
+      find: 'if (entry && depth === 0 && !session.wasRegistered(entry.capability))',
       replace: 'if (entry && !entry)',
       test: 'that this host never registered stays unanswered, valid or not, and is reported',
     },
