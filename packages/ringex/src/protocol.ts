@@ -140,8 +140,10 @@ export function createRingex<A extends Area = never>(
     registerBody(name, capabilities) {
       translator.service = name;
       const service: Record<string, unknown> = { ...registration, name };
+      // Also without a handler: nobody would answer at a path of the options.
       for (const { capability, type } of Object.values<RequestEntry>(tables.requests))
         if (Object.hasOwn(capabilities, capability)) service[capability] = type;
+        else delete service[capability];
       return { service };
     },
     dispatchFromWidget(kind, type, body, asked) {
@@ -152,7 +154,7 @@ export function createRingex<A extends Area = never>(
         if (found.status === 'unknown') found = area.dispatchFromWidget(kind, type, body);
       if (found.status === 'valid') found = translate(found);
       // Of an area that this page does not use, or of a newer version.
-      if (found.status === 'unknown' && kind === 'bare' && type.startsWith('rc-'))
+      if (found.status === 'unknown' && /^rc-[a-z-]+$/i.test(type))
         found = { status: 'internal', kind: 'push', name: type };
       // Plugins that keep what is invalid get it as it was posted.
       return found.status === 'invalid' ? { ...found, context: { wire: wire.name } } : found;

@@ -14,6 +14,24 @@ import { openPage } from './ringex-page.js';
 
 const ALL = [callsArea, contactsArea, messagesArea, pagesArea, phoneArea];
 
+it('a path among the options of the registration is not registered: nobody would answer there', async () => {
+  const registration = { showLogModal: true, callLoggerPath: '/mine', contactsPath: '/theirs' };
+  const page = await openPage([], { areas: [contactsArea], registration: registration as object });
+  expect(page.service()).toEqual({ name: 'Acme CRM', showLogModal: true });
+});
+
+it.each([
+  ['rc-made-up-notify', 'ignored', 'rc-made-up-notify'],
+  ['rc-6505550142', 'unhandled', undefined],
+  ['rc-ada@acme.example', 'unhandled', undefined],
+])('the type %s of no schema is %s, and shown if it is of words', async (type, outcome, name) => {
+  const page = await openPage();
+  await page.push(type);
+  expect(page.events.message.at(-1)).toMatchObject({ outcome });
+  expect(page.events.message.at(-1)?.name).toBe(name);
+  expect(JSON.stringify(page.events.message.at(-1)).includes(type)).toBe(name === type);
+});
+
 describe('a host refuses', () => {
   it('a plugin for an area that its protocol does not have', async () => {
     const plugin = definePlugin(

@@ -357,6 +357,18 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(`${RINGEX}/src/protocol.ts`, AREAS, [
     {
+      name: 'ringex: the options of the registration have no paths',
+      find: 'else delete service[capability];',
+      replace: '',
+      test: 'a path among the options of the registration is not registered',
+    },
+    {
+      name: 'ringex: a type of no schema is shown only if it is of words',
+      find: '/^rc-[a-z-]+$/i.test(type)',
+      replace: "type.startsWith('rc-')",
+      test: 'of no schema is unhandled, and shown if it is of words',
+    },
+    {
       name: 'ringex: a plugin for an area that the page does not have is refused',
       find: "name.split('+').every((part) => known.has(part))",
       replace: "name.split('+').some((part) => known.has(part))",
