@@ -37,6 +37,11 @@ describe.each(scripts)('$name/$file', ({ path }) => {
     expect(Object.values(metafile.outputs)[0]?.exports).toEqual([]);
   });
 
+  it('is ASCII, since a page without a charset reads it in an encoding of its own', () => {
+    const others = readFileSync(path, 'utf8').match(/[^\0-\x7f]+/gu) ?? [];
+    expect(others).toEqual([]);
+  });
+
   it('is a classic script, not a module', () => {
     expect(() => new Script(readFileSync(path, 'utf8'))).not.toThrow();
   });

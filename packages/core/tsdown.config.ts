@@ -1,24 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { defineConfig } from 'tsdown';
+import { globalScript } from '../build-kit/src/script.js';
 
 const SCHEMAS = '../../schemas';
 /** The whole protocol in one file each, for tools that read AsyncAPI or JSON Schema. */
 const DOCUMENTS = ['asyncapi.json', 'bundle.schema.json'];
 
 /** For pages without a bundler: the same as one script, which sets `Jackfield`. */
-export const iife = defineConfig({
-  entry: { jackfield: 'src/index.ts' },
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  globalName: 'Jackfield',
-  minify: true,
-  dts: false,
-  clean: false,
-  // The plugins' scripts add to the same global, and a page may load a script twice.
-  outputOptions: { extend: true },
-});
+export const iife = defineConfig({ ...globalScript(), entry: { jackfield: 'src/index.ts' } });
 
 export default defineConfig([
   {

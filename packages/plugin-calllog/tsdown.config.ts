@@ -1,27 +1,15 @@
 import { defineConfig } from 'tsdown';
+import { afterCore, globalScript } from '../build-kit/src/script.js';
 import { notices } from '../build-kit/src/third-party.js';
 
 /** For pages without a bundler: adds to the global that core's own script makes. */
 export const iife = defineConfig({
+  ...globalScript(notices(afterCore('plugin-calllog.iife.js'))),
   entry: { 'plugin-calllog': 'src/index.ts' },
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  globalName: 'Jackfield',
-  minify: true,
-  dts: false,
-  clean: false,
   deps: {
     neverBundle: ['@jackfield/core'],
     alwaysBundle: ['idb'],
     onlyBundle: ['idb'],
-  },
-  outputOptions: {
-    extend: true,
-    globals: { '@jackfield/core': 'Jackfield' },
-    banner: notices(
-      `if(!globalThis.Jackfield)throw new Error("plugin-calllog.iife.js: load @jackfield/core's jackfield.iife.js first.");`,
-    ),
   },
 });
 

@@ -1,68 +1,46 @@
 import { defineConfig } from 'tsdown';
+import { afterCore, globalScript, script } from '../build-kit/src/script.js';
 import { notices } from '../build-kit/src/third-party.js';
 import { leaveOutFormats } from './leave-out-formats.js';
 
-const banner = (script: string): ReturnType<typeof notices> =>
-  notices(
-    `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`,
-  );
+const plugins = [leaveOutFormats, ...script.plugins];
 
-const script = {
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  globalName: 'Jackfield',
-  minify: true,
-  dts: false,
-  clean: false,
-  plugins: leaveOutFormats,
-  deps: {
-    neverBundle: ['@jackfield/core'] as string[],
-    alwaysBundle: ['idb', /^libphonenumber-js/] as (string | RegExp)[],
-    onlyBundle: ['idb', 'libphonenumber-js'] as string[],
-  },
-  outputOptions: {
-    extend: true,
-    globals: { '@jackfield/core': 'Jackfield' },
-  },
-} as const;
+const libraries = {
+  alwaysBundle: ['idb', /^libphonenumber-js/] as (string | RegExp)[],
+  onlyBundle: ['idb', 'libphonenumber-js'] as string[],
+};
+const deps = { neverBundle: ['@jackfield/core'] as string[], ...libraries };
 
 /** For pages without a bundler: adds to the global that core's own script makes. */
 export const iife = defineConfig({
-  ...script,
+  ...globalScript(notices(afterCore('plugin-contacts.iife.js'))),
   entry: { 'plugin-contacts': 'src/iife.ts' },
-  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts.iife.js') },
+  plugins,
+  deps,
 });
 
 /** The REST source alone, for pages that use it. */
 export const restIife = defineConfig({
-  ...script,
+  ...globalScript(notices(afterCore('plugin-contacts-rest.iife.js'))),
   entry: { 'plugin-contacts-rest': 'src/rest/iife.ts' },
-  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts-rest.iife.js') },
+  plugins,
   deps: { neverBundle: ['@jackfield/core'] },
 });
 
 /** Imports files and follows changes, for pages that do. */
 export const importIife = defineConfig({
-  ...script,
+  ...globalScript(notices(afterCore('plugin-contacts-import.iife.js'))),
   entry: { 'plugin-contacts-import': 'src/formats/iife.ts' },
-  outputOptions: { ...script.outputOptions, banner: banner('plugin-contacts-import.iife.js') },
+  plugins,
+  deps,
 });
 
 /** The worker that imports files, whole: `new Worker('/import-worker.js')`. */
 export const importWorker = defineConfig({
+  ...script,
   entry: { 'import-worker': 'src/worker/import-worker.ts' },
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  minify: true,
-  dts: false,
-  clean: false,
-  plugins: leaveOutFormats,
-  deps: {
-    alwaysBundle: ['idb', /^libphonenumber-js/],
-    onlyBundle: ['idb', 'libphonenumber-js'],
-  },
+  plugins,
+  deps: libraries,
   outputOptions: { banner: notices(), entryFileNames: '[name].js' },
 });
 

@@ -1,41 +1,26 @@
 import { defineConfig } from 'tsdown';
+import { afterCore, globalScript } from '../build-kit/src/script.js';
 
 /** The whole protocol in one file each, for tools that read AsyncAPI or JSON Schema. */
 const DOCUMENTS = ['asyncapi.json', 'bundle.schema.json'];
 
-const banner = (script: string): string =>
-  `if(!globalThis.Jackfield)throw new Error("${script}: load @jackfield/core's jackfield.iife.js first.");`;
-
-const script = {
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  globalName: 'Jackfield',
-  minify: true,
-  dts: false,
-  clean: false,
-  deps: {
-    neverBundle: ['@jackfield/core'] as string[],
-    alwaysBundle: [/^@jackfield\/core\//] as RegExp[],
-  },
-  outputOptions: {
-    extend: true,
-    globals: { '@jackfield/core': 'Jackfield' },
-  },
-} as const;
+const deps = {
+  neverBundle: ['@jackfield/core'] as string[],
+  alwaysBundle: [/^@jackfield\/core\//] as RegExp[],
+};
 
 /** For pages without a bundler: adds to the global that core's own script makes. */
 export const iife = defineConfig({
-  ...script,
+  ...globalScript(afterCore('ringex.iife.js')),
   entry: { ringex: 'src/iife.ts' },
-  outputOptions: { ...script.outputOptions, banner: banner('ringex.iife.js') },
+  deps,
 });
 
 /** The areas, for such pages that use one. */
 export const areasIife = defineConfig({
-  ...script,
+  ...globalScript(afterCore('ringex-areas.iife.js')),
   entry: { 'ringex-areas': 'src/areas.ts' },
-  outputOptions: { ...script.outputOptions, banner: banner('ringex-areas.iife.js') },
+  deps,
 });
 
 export default defineConfig([

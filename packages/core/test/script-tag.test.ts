@@ -143,6 +143,30 @@ describe('as plain scripts beside the widget’s adapter script, under a strict 
     ]);
   });
 
+  it('a page without a charset, which reads scripts as Latin-1, shows the texts of the outbox', async () => {
+    expect(await page.evaluate(() => document.characterSet)).toBe('windows-1252');
+    const text = await page.evaluate(async () => {
+      const { Jackfield } = globalThis as unknown as { Jackfield: { defineOutboxElement(): void } };
+      Jackfield.defineOutboxElement();
+      const counts = { pending: 1, failed: 2, paused: 0, delivered: 0, rejected: 0 };
+      const status = {
+        ...{ items: [], counts, ofOthers: 0, isPaused: false, isOffline: false },
+        ...{ storage: 'volatile', storageProblem: '' },
+      };
+      const element = Object.assign(document.createElement('jackfield-outbox'), {
+        outbox: {
+          ...{ status: async () => status, subscribe: () => () => undefined },
+          ...{ retry: () => undefined, discard: () => undefined, resume: () => undefined },
+        },
+      });
+      document.body.append(element);
+      await new Promise(requestAnimationFrame);
+      return element.shadowRoot?.textContent ?? '';
+    });
+    expect(text).toContain(' · ');
+    expect(text).not.toMatch(/[ÂÃâ]/);
+  });
+
   it('one merged service is registered, nothing offends the policy, and the scripts share one global', async () => {
     expect(
       await page.frames()[1]?.evaluate(() => (globalThis as { service?: unknown }).service),
