@@ -25,6 +25,15 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A stranger's text within a line: a mark of direction in it does not turn what follows. */
+export const bdi = (text: string): HTMLElement => h('bdi', {}, text);
+
+/** Right-to-left letters, and marks of direction. */
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** The same where there is no element, such as in a title. */
+export const isolated = (text: string): string => (TURNS.test(text) ? `\u2068${text}\u2069` : text);
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** One of the symbols in the page's HTML. Icons say nothing that the text beside them does not. */

@@ -32,12 +32,11 @@ export async function loadContacts(source: AcmeContactSource): Promise<readonly 
 }
 
 /** The CRM's own look-up by a number as a carrier sends it. */
-export async function findContact(
+export async function findContacts(
   source: AcmeContactSource,
   phoneNumber: string,
-): Promise<AcmeContact | undefined> {
+): Promise<readonly AcmeContact[]> {
   const key = /^\d{10}$/.test(phoneNumber) ? `+1${phoneNumber}` : phoneNumber;
   const found = await source.findByNumbers([key], { signal: AbortSignal.timeout(5_000) });
-  const contacts = found instanceof Map ? found.get(key) : undefined;
-  return contacts?.[0];
+  return (found instanceof Map ? found.get(key) : undefined) ?? [];
 }

@@ -8,6 +8,7 @@ import {
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
 import { byId, h, icon } from '@jackfield/dev-page/h';
+import { customerOf } from './customer.js';
 import { dispositionLabel } from './dispositions.js';
 import { formatNumber, formatTalk, formatTime, formatWhen } from '@jackfield/dev-page/page/format';
 import { listedLogs, type LoggedCall } from './listed-logs.js';
@@ -28,15 +29,13 @@ const who = ({ log }: LoggedCall): HTMLElement => {
       h('div', { class: 'person-name' }, 'Unreadable log'),
       h('div', { class: 'soft' }, 'Kept as the widget sent it'),
     ]);
-  const inbound = log.call.direction === 'INBOUND';
-  const { name: caller, phoneNumber } = inbound ? log.call.from : log.call.to;
-  const name = log.contact?.name ?? caller;
+  const { isInbound, name, phoneNumber } = customerOf(log);
   const others = log.candidates?.length ?? 0;
   return h('div', { class: 'person' }, [
-    icon(inbound ? 'inbound' : 'outbound'),
+    icon(isInbound ? 'inbound' : 'outbound'),
     h('div', {}, [
-      h('span', { class: 'visually-hidden' }, inbound ? 'From ' : 'To '),
-      h('span', { class: 'person-name' }, name ?? formatNumber(phoneNumber)),
+      h('span', { class: 'visually-hidden' }, isInbound ? 'From ' : 'To '),
+      h('bdi', { class: 'person-name' }, name ?? formatNumber(phoneNumber)),
       name !== undefined && h('div', { class: 'soft' }, formatNumber(phoneNumber)),
       !log.contact && others > 1 && h('div', { class: 'soft' }, `One of ${others} contacts`),
     ]),
@@ -69,7 +68,7 @@ function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
     cell([
       disposition !== undefined && h('p', { class: 'tag' }, disposition),
       summary !== '' && h('p', { class: 'soft' }, summary),
-      notes !== undefined && notes !== '' && h('p', { class: 'note' }, notes),
+      notes !== undefined && notes !== '' && h('p', { class: 'note', dir: 'auto' }, notes),
     ]),
     cell([
       h('p', { class: 'soft' }, formatWhen(log.receivedAt)),
@@ -110,7 +109,7 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
     if (mine !== turn) return;
     const logs = listedLogs(stored, status);
     count.textContent = logs.length === 1 ? '1 call' : `${logs.length} calls`;
-    waiting.hidden = logs.length === 0;
+    waiting.hidden = logs.length === 0 && status?.isOffline !== true;
     body.replaceChildren(
       logs.length === 0
         ? empty()

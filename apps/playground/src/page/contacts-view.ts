@@ -1,32 +1,32 @@
-import { byId, h, icon } from '@jackfield/dev-page/h';
+import { bdi, byId, h, icon, isolated } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
 import { formatNumber, initials } from '@jackfield/dev-page/page/format';
 
 export interface ContactsView {
-  /** Marks the one who is on the phone. */
-  highlight(id: string | number | undefined): void;
+  /** Marks those who may be on the phone. */
+  highlight(ids: readonly (string | number | undefined)[]): void;
 }
 
 export function contactsView(
   contacts: readonly AcmeContact[],
   total: number,
-  dial: (phoneNumber: string) => void,
+  dial: (phoneNumber: string, name: string) => void,
 ): ContactsView {
   const rows = contacts.map(({ id, name, company, phoneNumbers }) => {
     const number = phoneNumbers?.[0]?.phoneNumber;
     return h('li', { class: 'contact', 'data-contact': id }, [
       h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
       h('div', { class: 'contact-text' }, [
-        h('p', { class: 'person-name' }, name),
-        company !== undefined && h('p', { class: 'soft' }, company),
+        h('p', { class: 'person-name' }, [bdi(name)]),
+        company !== undefined && h('p', { class: 'soft' }, [bdi(company)]),
         number !== undefined && h('p', { class: 'soft' }, formatNumber(number)),
       ]),
       number !== undefined &&
         h(
           'button',
-          { type: 'button', class: 'button dial', 'aria-label': `Call ${name}` },
+          { type: 'button', class: 'button dial', 'aria-label': `Call ${isolated(name)}` },
           [icon('phone')],
-          { click: () => dial(number) },
+          { click: () => dial(number, name) },
         ),
     ]);
   });
@@ -35,9 +35,9 @@ export function contactsView(
     rows.length < total ? `${rows.length} of ${total} people` : `${total} people`;
 
   return {
-    highlight(id) {
-      for (const row of rows)
-        row.dataset.current = String(id !== undefined && row.dataset.contact === String(id));
+    highlight(ids) {
+      const marked = new Set(ids.map(String));
+      for (const row of rows) row.dataset.current = String(marked.has(row.dataset.contact ?? ''));
     },
   };
 }

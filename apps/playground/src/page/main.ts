@@ -2,8 +2,10 @@ import type { Plugin } from '@jackfield/core';
 import { callLog } from '@jackfield/plugin-calllog';
 import { contacts } from '@jackfield/plugin-contacts';
 import { acmeLeads } from '../acme-plugin.js';
-import { byId } from '@jackfield/dev-page/h';
-import { findContact, loadContacts } from './acme-contacts.js';
+import { byId, isolated } from '@jackfield/dev-page/h';
+import { announceDeliveries } from './announce-deliveries.js';
+import { type CallState, followCalls } from '@jackfield/dev-page/page/call-state';
+import { findContacts, loadContacts } from './acme-contacts.js';
 import { acmeCrm } from './acme-crm.js';
 import { callLogView } from './call-log-view.js';
 import { connectRingcx } from './connect-ringcx.js';
@@ -21,7 +23,7 @@ import { problemsView } from '@jackfield/dev-page/page/problems-view';
 import { resetButton } from './reset.js';
 import { screenPop } from './screen-pop.js';
 import { database, source, store } from './store.js';
-import { toPhoneLink } from '@jackfield/dev-page/page/to-phone';
+import { type PhoneLink, toPhoneLink } from '@jackfield/dev-page/page/to-phone';
 import { addPhone, chooseWidgets, FAMILIES } from '@jackfield/dev-page/page/widgets';
 
 const widgets = chooseWidgets('ringcx', [
@@ -32,9 +34,12 @@ const crm = acmeCrm(store);
 // A call may ring before the contacts are read.
 let table: ContactsView | undefined;
 
+let link: PhoneLink | undefined;
+
 const pop = screenPop({
-  find: (phoneNumber) => findContact(source, phoneNumber),
-  onContact: (contact) => table?.highlight(contact?.id),
+  find: (phoneNumber) => findContacts(source, phoneNumber),
+  onContacts: (found) => table?.highlight(found.map(({ id }) => id)),
+  onCaller: (name) => link?.name(name),
 });
 
 const calllog = callLog({
@@ -62,12 +67,29 @@ messagesView(hosts);
 faultySwitch(hosts, problems);
 crmSwitch(crm);
 resetButton(calllog);
-toPhoneLink();
+link = toPhoneLink(hosts);
+void announceDeliveries(calllog);
 const dialWith = dialChoice(hosts);
 
-function dial(phoneNumber: string): void {
+/** What a phone that is busy does with a number: nothing, and it says nothing. */
+const BUSY: Readonly<Partial<Record<CallState, string>>> = {
+  ringing: 'because another call rings',
+  connected: 'because the phone is on a call',
+  ended: 'until the call before is submitted or logged',
+};
+let callStates: ReadonlyMap<unknown, CallState> = new Map();
+followCalls(hosts, (states) => {
+  callStates = states;
+  byId('dial-note').textContent = '';
+});
+
+function dial(phoneNumber: string, name: string): void {
   byId('phone').scrollIntoView({ block: 'nearest' });
-  dialWith()
+  const host = dialWith();
+  const reason = BUSY[callStates.get(host) ?? 'idle'];
+  byId('dial-note').textContent =
+    reason === undefined ? '' : `${isolated(name)} is not called ${reason}.`;
+  host
     .send('clickToDial', { phoneNumber })
     .catch((error: unknown) => problems.report('The phone did not take the call', error));
 }

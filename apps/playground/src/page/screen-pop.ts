@@ -1,69 +1,104 @@
 import type { Lead } from '@jackfield/core';
 import type { ScreenPop } from '../acme-plugin.js';
-import { byId, h } from '@jackfield/dev-page/h';
+import { bdi, byId, h } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
 import { formatNumber, initials } from '@jackfield/dev-page/page/format';
-import { notice } from '@jackfield/dev-page/page/notice';
+import { notice, type NoticeOptions } from '@jackfield/dev-page/page/notice';
 
 export interface ScreenPopOptions {
   /** The CRM's own look-up. */
-  readonly find: (phoneNumber: string) => Promise<AcmeContact | undefined>;
-  readonly onContact: (contact: AcmeContact | undefined) => void;
+  readonly find: (phoneNumber: string) => Promise<readonly AcmeContact[]>;
+  readonly onContacts: (contacts: readonly AcmeContact[]) => void;
+  /** Receives what is known of who calls. */
+  readonly onCaller: (name: string) => void;
 }
 
-const avatar = (name: string): HTMLElement =>
-  h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name));
+/** Of more contacts with one number, these are named. */
+const NAMED = 4;
+
+const avatar = (text: string): HTMLElement =>
+  h('span', { class: 'avatar', 'aria-hidden': 'true' }, text);
 
 const numberOf = ({ destinationE164, destination }: Lead): string =>
   formatNumber([destinationE164 ?? destination ?? 'no number'].flat().join(', '));
 
+type Card = Pick<NoticeOptions, 'eyebrow' | 'title' | 'before' | 'facts'>;
+
+const strangerCard = (phoneNumber: string, eyebrow: string, contact: string): Card => ({
+  eyebrow,
+  title: formatNumber(phoneNumber),
+  before: avatar('?'),
+  facts: [['Contact', contact]],
+});
+
+/** What the CRM knows of who calls; of several contacts with the number, nobody knows which it is. */
+function callerCard(phoneNumber: string, contacts: readonly AcmeContact[]): Card {
+  const number = ['Number', formatNumber(phoneNumber)] as const;
+  const [contact] = contacts;
+  if (!contact) return strangerCard(phoneNumber, 'New caller', 'none with this number');
+  if (contacts.length > 1) {
+    const others = contacts.length - NAMED;
+    return {
+      eyebrow: 'Caller',
+      title: `${contacts.length} contacts have this number`,
+      before: avatar(String(contacts.length)),
+      facts: [
+        ...contacts
+          .slice(0, NAMED)
+          .map(({ name, company }) => [company ?? 'No company', bdi(name)] as const),
+        ...(others > 0 ? [['And', `${others} more`] as const] : []),
+        number,
+      ],
+    };
+  }
+  return {
+    eyebrow: 'Caller',
+    title: contact.name,
+    before: avatar(initials(contact.name)),
+    facts: [
+      ['Company', bdi(contact.company ?? 'unknown')],
+      ['Role', bdi(contact.role ?? 'unknown')],
+      ['E-mail', bdi(contact.email ?? 'unknown')],
+      number,
+    ],
+  };
+}
+
+function leadCard(lead: Lead): Card {
+  const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ') || 'Unnamed lead';
+  return {
+    eyebrow: 'Lead',
+    title: name,
+    before: avatar(initials(name)),
+    facts: [
+      ['State', bdi(lead.leadState ?? 'unknown')],
+      ['Place', bdi([lead.city, lead.state].filter(Boolean).join(', ') || 'unknown')],
+      ['E-mail', bdi(lead.email ?? 'none')],
+      ['Number', numberOf(lead)],
+    ],
+  };
+}
+
 /** Opens the record of the caller, or of the lead that the agent requests. */
-export function screenPop({ find, onContact }: ScreenPopOptions): ScreenPop {
+export function screenPop({ find, onContacts, onCaller }: ScreenPopOptions): ScreenPop {
   const place = byId('pop');
-  const show = (card: HTMLElement): void => place.replaceChildren(card);
-  const onClose = (): void => onContact(undefined);
+  const show = (card: Card): void =>
+    place.replaceChildren(notice({ className: 'pop', ...card, onClose: () => onContacts([]) }));
 
   return {
     async caller(phoneNumber) {
-      const contact = await find(phoneNumber);
-      onContact(contact);
-      const name = contact?.name ?? formatNumber(phoneNumber);
-      show(
-        notice({
-          className: 'pop',
-          eyebrow: contact ? 'Caller' : 'New caller',
-          title: name,
-          before: avatar(contact?.name ?? ''),
-          facts: contact
-            ? [
-                ['Company', contact.company ?? 'unknown'],
-                ['Role', contact.role ?? 'unknown'],
-                ['E-mail', contact.email ?? 'unknown'],
-                ['Number', formatNumber(phoneNumber)],
-              ]
-            : [['Contact', 'none with this number']],
-          onClose,
-        }),
-      );
+      const contacts = await find(phoneNumber).catch(() => undefined);
+      onContacts(contacts ?? []);
+      // Who calls is shown also while the CRM cannot say who it is.
+      const card = contacts
+        ? callerCard(phoneNumber, contacts)
+        : strangerCard(phoneNumber, 'Caller', 'unknown: the contacts cannot be read now');
+      onCaller(card.title);
+      show(card);
     },
     lead(lead) {
-      onContact(undefined);
-      const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ') || 'Unnamed lead';
-      show(
-        notice({
-          className: 'pop',
-          eyebrow: 'Lead',
-          title: name,
-          before: avatar(name),
-          facts: [
-            ['State', lead.leadState ?? 'unknown'],
-            ['Place', [lead.city, lead.state].filter(Boolean).join(', ') || 'unknown'],
-            ['E-mail', lead.email ?? 'none'],
-            ['Number', numberOf(lead)],
-          ],
-          onClose,
-        }),
-      );
+      onContacts([]);
+      show(leadCard(lead));
     },
   };
 }

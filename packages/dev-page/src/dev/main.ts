@@ -16,7 +16,6 @@ import { traces } from './traces.js';
 
 // First, or what the plugins are refused while they load would go unseen.
 const refusals = refusalsView();
-toPhoneLink();
 
 const bridge = await loadBridge();
 const { hot } = bridge;
@@ -24,6 +23,7 @@ refusals.connect(hot);
 const connected = await devHost(bridge);
 const { host } = connected;
 
+toPhoneLink([{ host }]);
 connectionView([{ host }]);
 messagesView([{ host }]);
 const problems = problemsView([{ host }], traces(hot));

@@ -1,4 +1,4 @@
-import { byId, h, icon, type Child } from '../h.js';
+import { bdi, byId, h, icon, type Child } from '../h.js';
 
 export interface NoticeOptions {
   readonly className: string;
@@ -22,7 +22,7 @@ export function notice({
     before,
     h('div', {}, [
       eyebrow !== undefined && h('p', { class: 'eyebrow' }, eyebrow),
-      h('h2', {}, title),
+      h('h2', { title }, [bdi(title)]),
       h(
         'dl',
         { class: 'facts' },

@@ -34,12 +34,13 @@ function summaryOf({ counts }: CallLogStatus, texts: OutboxTexts): readonly stri
 
 /** What is not as it should be; `undefined` while logs are merely on their way. */
 function newsOf(status: CallLogStatus, texts: OutboxTexts): string | undefined {
-  const { counts, isPaused, storage, storageProblem } = status;
+  const { counts, isPaused, isOffline, storage, storageProblem } = status;
   const troubles = [
     ...(['failed', 'rejected', 'paused'] as const).flatMap((state) =>
       counts[state] > 0 ? [texts[state](counts[state])] : [],
     ),
     ...(isPaused ? [texts.signIn] : []),
+    ...(isOffline ? [texts.offline] : []),
     ...(storage === 'volatile' || storageProblem
       ? [texts.storageProblem(storageProblem, storage === 'volatile')]
       : []),

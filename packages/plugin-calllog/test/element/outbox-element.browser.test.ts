@@ -464,6 +464,24 @@ describe('the live region', () => {
     expect(live(element)?.textContent).toBe('');
   });
 
+  it('says that the browser is offline, once, also while logs are on their way', async () => {
+    const { element, outbox } = await show();
+    vi.useFakeTimers();
+    const said: (string | null)[] = [];
+    const region = live(element)!;
+    new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+    for (let i = 0; i < 5; i += 1) {
+      outbox.set([item('1$2', 'pending')], { isOffline: true });
+      await vi.advanceTimersByTimeAsync(1_500);
+    }
+    outbox.set([item('1$2', 'delivered')], { isOffline: false });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(said).toEqual([
+      'You are offline. Call logs are kept, and delivered once you are back.',
+      'All calls logged',
+    ]);
+  });
+
   it('says that all is well again, and says it again after another try', async () => {
     const { element, outbox } = await show();
     vi.useFakeTimers();

@@ -51,7 +51,7 @@ export function wrapUpScreen(phone: RingexPhone): RingexScreen {
 /** The log page of a call. */
 export function logScreen(phone: RingexPhone, call: RingexCall): RingexScreen {
   const { widget, act } = phone;
-  const note = h('textarea', { id: 'notes', rows: 3, maxlength: 32000 });
+  const note = h('textarea', { id: 'notes', dir: 'auto', rows: 3, maxlength: 32000 });
   note.value = phone.taskOf(call)?.notes ?? '';
   const field = h('div', { class: 'task' }, [h('label', { for: 'notes' }, 'Note'), note]);
   const save = (): Promise<unknown> =>

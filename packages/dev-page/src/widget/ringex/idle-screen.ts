@@ -1,5 +1,5 @@
 import type { RingexCall, RingexState } from '@jackfield/testing';
-import { h, icon } from '../../h.js';
+import { bdi, h, icon, isolated } from '../../h.js';
 import { nameOf } from '../view/format.js';
 import { callerOf, type RingexPhone } from './phone.js';
 import type { RingexScreen } from './phone-view.js';
@@ -44,7 +44,9 @@ function historyRow(call: RingexCall, { widget, act }: RingexPhone, canLog: bool
     // Which of several contacts it was, only the agent knows.
     ...(caller.matches.length > 1
       ? caller.matches.map(({ id, name: contact = '' }) =>
-          button(contact, `It was ${contact}`, () => widget.chooseContact(String(id), call)),
+          button(contact, `It was ${isolated(contact)}`, () =>
+            widget.chooseContact(String(id), call),
+          ),
         )
       : []),
   ];
@@ -52,7 +54,7 @@ function historyRow(call: RingexCall, { widget, act }: RingexPhone, canLog: bool
     icon(isInbound ? 'inbound' : 'outbound'),
     h('span', { class: 'recent-name' }, [
       h('span', { class: 'visually-hidden' }, isInbound ? 'From ' : 'To '),
-      name,
+      bdi(name),
     ]),
     statusElement(call),
     h('span', { class: 'recent-actions' }, actions),

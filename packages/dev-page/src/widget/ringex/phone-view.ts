@@ -2,8 +2,7 @@ import type { RingexState } from '@jackfield/testing';
 import { byId } from '../../h.js';
 import { nameOf } from '../view/format.js';
 import { leadsScreen } from '../view/leads-screen.js';
-import { phoneTabs } from '../view/phone-tabs.js';
-import { FIRST_CONTROL } from '../view/phone-view.js';
+import { createScreens, createStatusLine } from '../view/screens.js';
 import { connectedScreen, ringingScreen } from './call-screens.js';
 import { logScreen, wrapUpScreen } from './form-screens.js';
 import { idleScreen } from './idle-screen.js';
@@ -33,7 +32,7 @@ const LOGGED_OUT: (typeof STATUS)['idle'] = ['Logged out', () => 'Logged out'];
 const screenKey = ({ phase, loggedIn, logPage }: RingexState, callKey: string): string =>
   `${String(loggedIn)} ${phase} ${phase === 'wrap-up' ? '' : (logPage ?? '')} ${callKey}`;
 
-function screenFor(phone: RingexPhone): RingexScreen {
+function screenFor(phone: RingexPhone, idle: RingexScreen): RingexScreen {
   const { widget } = phone;
   const { phase, loggedIn, logPage, calls, history } = widget.state;
   if (!loggedIn) return loginScreen(phone);
@@ -41,49 +40,36 @@ function screenFor(phone: RingexPhone): RingexScreen {
   const logged = [...calls, ...history].find(({ key }) => key === logPage);
   if (logged) return logScreen(phone, logged);
   const call = calls.at(-1);
-  if (!call) return idleScreen(phone);
+  if (!call) return idle;
   return phase === 'connected' ? connectedScreen(phone, call) : ringingScreen(phone);
 }
 
 export function ringexPhoneView(phone: RingexPhone): void {
   const { widget, hasRingcx } = phone;
-  const callPanel = byId('panel-call');
   const leadsPanel = byId('panel-leads');
   const pill = byId('pill');
-  const status = byId('status');
   const service = byId('service');
   const toast = byId('toast');
-  const tabs = phoneTabs();
   byId('tabs').hidden = !hasRingcx;
   const leads = leadsScreen(widget);
   leadsPanel.append(leads.element);
-  let shown: RingexScreen | undefined;
+  const idle = idleScreen(phone);
+  const screens = createScreens<RingexScreen>(idle);
+  const say = createStatusLine();
   let shownKey = '';
-
-  function show({ phase }: RingexState): void {
-    const hadFocus =
-      callPanel.contains(document.activeElement) || leadsPanel.contains(document.activeElement);
-    if (shownKey !== '' && phase !== 'idle') tabs.showCall();
-    shown?.close?.();
-    shown = screenFor(phone);
-    callPanel.replaceChildren(shown.element);
-    document.body.dataset['phase'] = phase;
-    if (hadFocus) callPanel.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
-  }
 
   function update(): void {
     const { state } = widget;
     const call = widget.call;
     const key = screenKey(state, call?.key ?? '');
-    if (key !== shownKey) show(state);
+    if (key !== shownKey) screens.show(screenFor(phone, idle), state.phase === 'ringing');
     shownKey = key;
-    shown?.update?.(state);
+    document.body.dataset['phase'] = state.phase;
+    screens.shown?.update?.(state);
     leads.update(state.leads.length > 0 ? state.leads : undefined, true);
-    // A live region is read again whenever it is written: write it only when it says something new.
     const [short, long] = state.loggedIn ? STATUS[state.phase] : LOGGED_OUT;
     pill.textContent = short;
-    const text = long(call ? nameOf(callerOf(call)) : '');
-    if (status.textContent !== text) status.textContent = text;
+    say(key, () => long(widget.call ? nameOf(callerOf(widget.call)) : ''));
     const { name } = state.service;
     service.textContent = typeof name === 'string' ? `Connected to ${name}` : 'No page connected';
     service.dataset['connected'] = String(typeof name === 'string');

@@ -1,5 +1,5 @@
-import { h } from '../../h.js';
-import { type Caller, initials, nameOf, numberLine } from './format.js';
+import { bdi, h } from '../../h.js';
+import { type Caller, formatNumber, initials, namesOf, numberLine } from './format.js';
 
 export interface CallerElement {
   readonly element: HTMLElement;
@@ -10,12 +10,21 @@ export interface CallerElement {
 export function caller(): CallerElement {
   const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
   const name = h('p', { class: 'caller-name', 'data-testid': 'caller-name' });
+  const several = h('ul', { class: 'caller-names' });
   const number = h('p', { class: 'caller-number' });
   return {
-    element: h('div', { class: 'caller' }, [avatar, h('div', {}, [name, number])]),
+    element: h('div', { class: 'caller' }, [avatar, h('div', {}, [name, several, number])]),
     update(call) {
+      const names = namesOf(call);
+      const isOne = names.length < 2;
+      const shown = isOne
+        ? (names[0] ?? formatNumber(call.ani))
+        : `${call.matches.length} contacts have this number`;
       avatar.textContent = initials(call);
-      name.textContent = nameOf(call);
+      name.title = shown;
+      name.replaceChildren(bdi(shown));
+      several.hidden = isOne;
+      several.replaceChildren(...(isOne ? [] : names).map((each) => h('li', {}, [bdi(each)])));
       number.textContent = numberLine(call);
     },
   };

@@ -1,5 +1,5 @@
 import type { WidgetCall } from '@jackfield/testing';
-import { h, icon } from '../../h.js';
+import { bdi, h, icon } from '../../h.js';
 import type { Phone } from '../phone.js';
 import { nameOf } from './format.js';
 import type { Screen } from './screen.js';
@@ -10,7 +10,7 @@ function historyRow(call: WidgetCall, widget: Phone): HTMLLIElement {
     icon(call.direction === 'INBOUND' ? 'inbound' : 'outbound'),
     h('span', { class: 'recent-name' }, [
       h('span', { class: 'visually-hidden' }, call.direction === 'INBOUND' ? 'From ' : 'To '),
-      name,
+      bdi(name),
     ]),
     call.logged && h('span', { class: 'tick' }, [icon('check'), 'logged']),
     h(

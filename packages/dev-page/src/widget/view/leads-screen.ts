@@ -1,6 +1,6 @@
 import type { Lead } from '@jackfield/core';
 import type { Widget } from '@jackfield/testing';
-import { h, icon } from '../../h.js';
+import { bdi, h, icon, isolated } from '../../h.js';
 import { formatNumber } from './format.js';
 
 /** What the agent does with leads; both widgets can. */
@@ -22,18 +22,17 @@ function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElem
   };
   return h('li', { class: 'lead' }, [
     h('div', {}, [
-      h('p', { class: 'lead-name' }, name),
-      h(
-        'p',
-        { class: 'lead-facts' },
-        `${formatNumber(String(lead.destinationE164 ?? ''))} · ${lead.leadState}`,
-      ),
+      h('p', { class: 'lead-name' }, [bdi(name)]),
+      h('p', { class: 'lead-facts' }, [
+        `${formatNumber(String(lead.destinationE164 ?? ''))} · `,
+        bdi(String(lead.leadState ?? 'no state')),
+      ]),
     ]),
     h('div', { class: 'lead-actions' }, [
       viewable &&
         h(
           'button',
-          { type: 'button', class: 'button small', 'aria-label': `View lead ${name}` },
+          { type: 'button', class: 'button small', 'aria-label': `View lead ${isolated(name)}` },
           'View',
           {
             click: () => void view(),
@@ -41,7 +40,7 @@ function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElem
         ),
       h(
         'button',
-        { type: 'button', class: 'button small', 'aria-label': `Call lead ${name}` },
+        { type: 'button', class: 'button small', 'aria-label': `Call lead ${isolated(name)}` },
         [icon('phone')],
         { click: () => void widget.callLead(lead) },
       ),

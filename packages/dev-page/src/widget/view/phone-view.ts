@@ -8,8 +8,8 @@ import { idleScreen } from './idle-screen.js';
 import { leadsScreen } from './leads-screen.js';
 import { loginScreen } from './login-screen.js';
 import { ringingScreen } from './ringing-screen.js';
-import { phoneTabs } from './phone-tabs.js';
 import type { Screen } from './screen.js';
+import { createScreens, createStatusLine } from './screens.js';
 import { wrapUpScreen } from './wrap-up-screen.js';
 
 /** For the eye, and for the ear. */
@@ -27,10 +27,10 @@ const STATUS: Readonly<
 
 const LOGGED_OUT: (typeof STATUS)['idle'] = ['Logged out', () => 'Logged out'];
 
-function screenFor(widget: Phone): Screen {
+function screenFor(widget: Phone, idle: Screen): Screen {
   const { phase, call, loggedIn } = widget.state;
   if (!loggedIn) return loginScreen(widget);
-  if (!call) return idleScreen(widget);
+  if (!call) return idle;
   if (phase === 'ringing' || phase === 'dialing') return ringingScreen(widget);
   if (phase === 'connected') return connectedScreen(widget, call);
   return phase === 'done' ? doneScreen(widget, call) : wrapUpScreen(widget, call);
@@ -40,46 +40,30 @@ function screenFor(widget: Phone): Screen {
 const screenKey = ({ phase, call, loggedIn }: WidgetState): string =>
   `${String(loggedIn)} ${phase === 'saving' ? 'wrap-up' : phase} ${call?.key ?? ''}`;
 
-/** What gets the focus when a screen replaces another one. */
-export const FIRST_CONTROL = 'button, select, input, textarea';
-
 export function phoneView(widget: Phone): void {
-  const tabs = phoneTabs();
-  const callPanel = byId('panel-call');
   const leadsPanel = byId('panel-leads');
   const pill = byId('pill');
-  const status = byId('status');
   const service = byId('service');
   const toast = byId('toast');
 
   const leads = leadsScreen(widget);
   leadsPanel.append(leads.element);
-  let shown: Screen | undefined;
+  const idle = idleScreen(widget);
+  const screens = createScreens<Screen>(idle);
+  const say = createStatusLine();
   let shownKey = '';
-
-  function show(state: WidgetState): void {
-    const hadFocus =
-      callPanel.contains(document.activeElement) || leadsPanel.contains(document.activeElement);
-    if (shownKey !== '' && state.phase !== 'idle') tabs.showCall();
-    shown?.close?.();
-    shown = screenFor(widget);
-    callPanel.replaceChildren(shown.element);
-    document.body.dataset.phase = state.phase;
-    if (hadFocus) callPanel.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
-  }
 
   function update(): void {
     const { state } = widget;
     const key = screenKey(state);
-    if (key !== shownKey) show(state);
+    if (key !== shownKey) screens.show(screenFor(widget, idle), state.phase === 'ringing');
     shownKey = key;
-    shown?.update?.(state);
+    document.body.dataset.phase = state.phase;
+    screens.shown?.update?.(state);
     leads.update(state.leads, state.service?.leadViewerEnabled ?? false);
-    // A live region is read again whenever it is written: write it only when it says something new.
     const [short, long] = state.loggedIn ? STATUS[state.phase] : LOGGED_OUT;
     pill.textContent = short;
-    const text = long(state.call ? nameOf(state.call) : '');
-    if (status.textContent !== text) status.textContent = text;
+    say(key, () => long(widget.state.call ? nameOf(widget.state.call) : ''));
     service.textContent = state.service
       ? `Connected to ${state.service.name}`
       : 'No page connected';

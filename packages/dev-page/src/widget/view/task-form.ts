@@ -8,7 +8,7 @@ export function taskForm(task: Task | undefined, edit: (task: Task) => void): HT
     h('option', { value: '' }, 'Choose…'),
     ...DISPOSITIONS.map(({ id, label }) => h('option', { value: id }, label)),
   ]);
-  const notes = h('textarea', { id: 'notes', rows: 3, maxlength: 32000 });
+  const notes = h('textarea', { id: 'notes', dir: 'auto', rows: 3, maxlength: 32000 });
   disposition.value = task?.dispositionId ?? '';
   notes.value = task?.notes ?? '';
   const changed = (): void =>
