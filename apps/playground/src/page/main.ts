@@ -58,7 +58,7 @@ const hosts = widgets.map((simulated) => {
   const label = widgets.length === 1 ? undefined : FAMILIES[simulated.kind];
   const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
   const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
-  return { host: connect(options, calllog), label };
+  return { host: connect(options, calllog), label, kind: simulated.kind };
 });
 
 connectionView(hosts);
@@ -71,7 +71,7 @@ link = toPhoneLink(hosts);
 void announceDeliveries(calllog);
 const dialWith = dialChoice(hosts);
 
-/** What a phone that is busy does with a number: nothing, and it says nothing. */
+/** RingCX ignores a number while it is busy, and says nothing; RingEX holds the call, and dials. */
 const BUSY: Readonly<Partial<Record<CallState, string>>> = {
   ringing: 'because another call rings',
   connected: 'because the phone is on a call',
@@ -86,7 +86,8 @@ followCalls(hosts, (states) => {
 function dial(phoneNumber: string, name: string): void {
   byId('phone').scrollIntoView({ block: 'nearest' });
   const host = dialWith();
-  const reason = BUSY[callStates.get(host) ?? 'idle'];
+  const isRingcx = hosts.some((shown) => shown.host === host && shown.kind === 'ringcx');
+  const reason = isRingcx ? BUSY[callStates.get(host) ?? 'idle'] : undefined;
   byId('dial-note').textContent =
     reason === undefined ? '' : `${isolated(name)} is not called ${reason}.`;
   host

@@ -30,8 +30,12 @@ export function followCalls(
     };
     host.on('message', ({ direction, name = '', outcome }) => {
       const state = direction === 'in' && outcome !== 'invalid' ? STATES[name] : undefined;
+      const before = states.get(host);
+      // RingCX rings at every leg, so also after the answer.
+      const isLate = name === 'ringCall' && before === 'connected';
       // A log may be written while the next call lasts.
-      if (state && !(name === 'logCall' && states.get(host) !== 'ended')) set(state);
+      const isOld = name === 'logCall' && before !== 'ended';
+      if (state && !isLate && !isOld) set(state);
     });
     host.on('widget', () => set('idle'));
     set('idle');

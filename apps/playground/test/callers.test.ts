@@ -1,0 +1,176 @@
+// Who calls: several contacts with one number, names that are long or turn the text, a small screen.
+import type { FrameLocator, Page } from 'playwright';
+import { describe } from 'vitest';
+import { type Play, phoneOf, ring, test } from './play.js';
+
+const PRIYA = '(650) 555-0142';
+/** 190 characters, and one word of 108. */
+const LONG =
+  `${'Llanfair'.padEnd(108, 'pwllgwyngyll')} ${'of the very long names '.repeat(4)}`.slice(0, 190);
+/** U+202E turns the text after it, where nothing isolates it. */
+const TURNED = 'Mallory \u202eevil';
+
+async function importContacts(
+  { page }: Play,
+  contacts: readonly (readonly [id: string, name: string, phone: string])[],
+): Promise<void> {
+  await page.getByText('Priya Raman').waitFor();
+  const rows = contacts.map((row) => row.join(','));
+  await page.getByLabel('Import a file').setInputFiles({
+    name: 'customers.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['Id,Name,Phone', ...rows, ''].join('\n')),
+  });
+  await page
+    .getByText(/contacts? imported/)
+    .first()
+    .waitFor();
+}
+
+const KINDS = ['ringcx', 'ringex'] as const;
+
+/** Whether an element is in the view of its own window, as a whole. */
+const inView = (locator: ReturnType<FrameLocator['getByRole']>): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+  });
+
+const isWiderThanPage = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+
+describe.each(KINDS)('on %s, a call that rings', (widget) => {
+  test('names all contacts with its number, in the page and in the phone', async ({
+    play,
+    expect,
+  }) => {
+    const played = await play({ widget });
+    const { page, complaints } = played;
+    const phone = phoneOf(page, widget);
+    await importContacts(played, [['d1', 'Dora Double', PRIYA]]);
+    await ring(phone, /Priya Raman/);
+    const pop = page.getByRole('region', { name: '2 contacts have this number' });
+    await pop.getByText('Priya Raman').waitFor();
+    await pop.getByText('Dora Double').waitFor();
+    await phone.getByTestId('caller-name').getByText('2 contacts have this number').waitFor();
+    expect(await phone.locator('.caller-names').getByRole('listitem').allTextContents()).toEqual(
+      expect.arrayContaining(['Priya Raman', 'Dora Double']),
+    );
+    expect(await page.locator('.contact[data-current=true]').count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test('can be answered and closed, however long the name is', async ({ play, expect }) => {
+    for (const width of [320, 1280]) {
+      const played = await play({ widget, width });
+      const { page } = played;
+      const phone = phoneOf(page, widget);
+      await importContacts(played, [['l1', LONG, '(415) 555-0199']]);
+      await ring(phone, /Someone new/);
+      await phone.getByTestId('caller-name').getByText('Llanfair').waitFor();
+      const pop = page.getByRole('region', { name: LONG });
+      expect(await isWiderThanPage(page)).toBe(false);
+      for (const name of ['Answer', 'Decline'])
+        expect(await inView(phone.getByRole('button', { name }))).toBe(true);
+      const close = pop.getByRole('button', { name: `Dismiss: ${LONG}` });
+      await close.scrollIntoViewIfNeeded();
+      expect(await inView(close)).toBe(true);
+    }
+  });
+
+  test('is shown on a small screen, wherever it is scrolled', async ({ play, expect }) => {
+    const { page } = await play({ widget, width: 390 });
+    const phone = phoneOf(page, widget);
+    const title = await page.title();
+    await ring(phone, /Priya Raman/);
+    await expect.poll(() => page.title()).toBe(`Ringing: Priya Raman · ${title}`);
+    const pop = page.getByRole('region', { name: 'Priya Raman' });
+    await page.locator('#messages').scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => inView(pop)).toBe(true);
+    await page.getByRole('link', { name: 'Ringing: Priya Raman' }).waitFor();
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await expect.poll(() => page.title()).toBe(title);
+    expect(await page.locator('#to-phone').textContent()).toBe('Phone');
+  });
+
+  test('leaves the focus and the number in the dial field', async ({ play, expect }) => {
+    const { page } = await play({ widget });
+    const phone = phoneOf(page, widget);
+    await phone.getByText('Connected to Acme CRM').waitFor();
+    const dial = phone.getByLabel('Number', { exact: true });
+    await dial.fill('650555');
+    await dial.focus();
+    const rung = phone.locator('#ring').evaluate((button) => (button as HTMLElement).click());
+    await rung;
+    await phone.getByRole('button', { name: 'Answer' }).waitFor();
+    // RingEX would dial at Enter, and hold the call that rings.
+    await page.keyboard.press(widget === 'ringcx' ? 'Enter' : 'End');
+    await page.keyboard.type('0142');
+    expect(await dial.inputValue()).toBe('6505550142');
+    await phone.getByRole('button', { name: 'Decline' }).click();
+    await phone.getByRole('button', { name: 'Decline' }).waitFor({ state: 'detached' });
+    expect(await dial.inputValue()).toBe('6505550142');
+  });
+
+  test('is announced once by the page and the phone together', async ({ play, expect }) => {
+    const { page } = await play({ widget });
+    const phone = phoneOf(page, widget);
+    await phone.getByText('Connected to Acme CRM').waitFor();
+    const said: string[] = [];
+    await page.exposeBinding('say', (_source, text: string) => void said.push(text));
+    for (const frame of page.frames())
+      await frame.evaluate(() => {
+        const selector =
+          '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]';
+        for (const region of document.querySelectorAll(selector))
+          new MutationObserver(() => {
+            const text = region.textContent?.trim() ?? '';
+            if (text !== '') (globalThis as unknown as { say(text: string): void }).say(text);
+          }).observe(region, { childList: true, characterData: true, subtree: true });
+      });
+    await ring(phone, /Priya Raman/);
+    await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
+    await page.clock.runFor(3_000);
+    expect(said.filter((text) => /Priya|0142|Incoming/.test(text))).toEqual([
+      'Incoming call from Priya Raman',
+    ]);
+  });
+});
+
+test('RingCX calls nobody while it is busy, and the page says so', async ({ play }) => {
+  const { page, phone } = await play();
+  await ring(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Answer' }).waitFor();
+  const note = page.locator('#dial-note');
+  await page.getByRole('button', { name: 'Call Aiko Tanaka' }).click();
+  await note.getByText('Aiko Tanaka is not called because another call rings.').waitFor();
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByText('On the line').waitFor();
+  await page.getByRole('button', { name: 'Call Tom Okafor' }).click();
+  await note.getByText('Tom Okafor is not called because the phone is on a call.').waitFor();
+});
+
+test('a name that turns the text turns nothing but itself', async ({ play, expect }) => {
+  const played = await play();
+  const { page, phone } = played;
+  await importContacts(played, [['t1', TURNED, '(415) 555-0199']]);
+  await ring(phone, /Someone new/);
+  await phone.getByTestId('caller-name').getByText('Mallory').waitFor();
+  for (const frame of page.frames()) {
+    const open = await frame.evaluate((mark) => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.textContent?.includes(mark)) continue;
+        const element = node.parentElement as Element;
+        const { display, unicodeBidi } = getComputedStyle(element);
+        // A block is a paragraph of its own, and so are the items of a flex box and a grid.
+        if (display === 'inline' && unicodeBidi !== 'isolate') found.push(element.outerHTML);
+      }
+      return found;
+    }, '\u202e');
+    expect(open).toEqual([]);
+  }
+  expect(await page.title()).toMatch(/^Ringing: \u2068.*\u2069 · /u);
+});
