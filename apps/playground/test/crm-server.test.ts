@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startPlayground } from '../server/playground.mjs';
-import { stage, takeCall, type Stage } from './play.js';
+import { ring, stage, takeCall, type Stage } from './play.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'playground-crm-'));
 const script = fileURLToPath(new URL('../server/serve.mjs', import.meta.url));
@@ -89,6 +89,31 @@ test('a call is matched by the server, logged on it, and listed after the page i
   await listed.waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
+
+test('while the server is gone, what waits is shown, and the list says that it is old', async () => {
+  const { page, phone, complaints } = await world.play();
+  await page.locator('#contacts-body').getByText('Priya Raman').waitFor();
+  await page.locator('#calls-body').getByText('To the server').waitFor();
+  await page.context().setOffline(true);
+  await ring(phone, /Priya/);
+  await page.getByText('unknown: the contacts cannot be read now').waitFor();
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByLabel('Note').fill('While it was gone');
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await page.locator('#calls-body').getByText('While it was gone').waitFor();
+  await page.locator('#calls-body').getByText('To the server').waitFor();
+  await page.getByText(/Acme’s server cannot be reached: this list is old, as of/).waitFor();
+  await page.getByRole('button', { name: 'Reset this browser' }).click();
+  await page.getByText('1 call log is not delivered.').waitFor();
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.context().setOffline(false);
+  await expect
+    .poll(async () => page.locator('#calls-stale').textContent(), { timeout: 40_000 })
+    .toBe('');
+  // What the browser itself says of requests that fail.
+  expect(complaints.filter((text) => !text.includes('net::ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+}, 90_000);
 
 test('Ctrl+C ends page, widget and server', async () => {
   child.kill('SIGINT');

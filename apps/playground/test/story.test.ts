@@ -302,6 +302,28 @@ test('a CRM that hangs holds nobody, and a log can be discarded once one is sure
   expect(complaints).toEqual([]);
 });
 
+test('“Reset data” asks in place before it loses logs that are not delivered', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone } = await play();
+  await page.getByLabel('Acme’s server').selectOption('is-down');
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await page.locator('#calls-body').getByText('Priya Raman').waitFor();
+  const reset = page.getByRole('button', { name: 'Reset data' });
+  await reset.click();
+  await page.getByText('1 call log is not delivered.').waitFor();
+  const keep = page.getByRole('button', { name: 'Keep' });
+  expect(await keep.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await reset.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.locator('#calls-body').getByText('Priya Raman').waitFor();
+  await reset.click();
+  await page.getByRole('button', { name: 'Reset and lose' }).click();
+  await page.getByText('No calls logged yet').waitFor();
+});
+
 test('“Reset data” forgets the calls and keeps the contacts', async ({ play, expect }) => {
   const { page, phone, complaints } = await play();
   await takeCall(phone, /Priya Raman/);

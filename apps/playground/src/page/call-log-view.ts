@@ -5,6 +5,7 @@ import {
   type CallLogRecord,
   type CallLogState,
   type CallLogStatus,
+  type ListedCallLog,
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
 import { byId, h, icon } from '@jackfield/dev-page/h';
@@ -20,6 +21,9 @@ const STATES: Readonly<Record<CallLogState, string>> = {
   delivered: 'Delivered',
   rejected: 'Unreadable',
 };
+
+/** When a server that could not be reached is asked again. */
+const AGAIN_MS = 10_000;
 
 const OUTCOMES = { answered: 'Answered', missed: 'Missed', unknown: undefined } as const;
 
@@ -99,15 +103,36 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
   const body = byId('calls-body');
   const count = byId('calls-count');
   const waiting = byId<OutboxElement>('outbox');
+  const stale = byId('calls-stale');
   let status: CallLogStatus | undefined;
   let turn = 0;
+  let known: readonly ListedCallLog[] = [];
+  let readAt: number | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads what the CRM has; what it had stays while it cannot be read, with a word on how old it is. */
+  async function read(): Promise<void> {
+    try {
+      known = await store.list();
+      readAt = Date.now();
+      say('');
+    } catch {
+      const since = readAt === undefined ? '' : `, as of ${formatTime(readAt)}`;
+      say(`Acme’s server cannot be reached: this list is old${since}.`);
+      clearTimeout(again);
+      again = setTimeout(() => void show(), AGAIN_MS);
+    }
+  }
+  function say(text: string): void {
+    if (stale.textContent !== text) stale.textContent = text;
+  }
 
   async function show(fresh?: string): Promise<void> {
     const mine = ++turn;
-    const stored = await store.list();
+    await read();
     // A later look knows more.
     if (mine !== turn) return;
-    const logs = listedLogs(stored, status);
+    const logs = listedLogs(known, status);
     count.textContent = logs.length === 1 ? '1 call' : `${logs.length} calls`;
     waiting.hidden = logs.length === 0 && status?.isOffline !== true;
     body.replaceChildren(

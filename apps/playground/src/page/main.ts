@@ -66,7 +66,7 @@ const problems = problemsView(hosts);
 messagesView(hosts);
 faultySwitch(hosts, problems);
 crmSwitch(crm);
-resetButton(calllog);
+resetButton(calllog, database === undefined);
 link = toPhoneLink(hosts);
 void announceDeliveries(calllog);
 const dialWith = dialChoice(hosts);

@@ -55,7 +55,9 @@ function onServer({ url, token }: CrmServer): Backend {
         for (const listener of listeners) listener({ ...record, status: 'logged' });
       },
       async list() {
-        const response = await fetch(`${url}/call-logs?limit=1000`, { headers });
+        const signal = AbortSignal.timeout(10_000);
+        const response = await fetch(`${url}/call-logs?limit=1000`, { headers, signal });
+        if (!response.ok) throw new Error(`${url}/call-logs answered ${response.status}.`);
         const { callLogs } = (await response.json()) as {
           callLogs: readonly { record: CallLogRecord }[];
         };
