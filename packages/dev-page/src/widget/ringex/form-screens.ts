@@ -45,7 +45,7 @@ export function wrapUpScreen(phone: RingexPhone): RingexScreen {
   const { call } = widget;
   const fields = taskForm(phone.taskOf(call), (task) => call && phone.edit(call, task));
   const submit = (): Promise<unknown> => widget.submitDisposition();
-  return { element: form('Wrap-up', call, [fields], 'Submit', submit, act) };
+  return { element: form('Wrap-up: what came of the call', call, [fields], 'Submit', submit, act) };
 }
 
 /** The log page of a call. */

@@ -12,6 +12,13 @@ export interface LeadsScreen {
   update(leads: readonly Lead[] | undefined, viewable: boolean): void;
 }
 
+/** The states of the campaign's leads, in words. */
+const STATES: Readonly<Record<string, string>> = {
+  PENDING: 'not called yet',
+  CALLBACK: 'to be called back',
+  NOANSWER: 'did not answer',
+};
+
 function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElement {
   const name = `${lead.firstName ?? ''} ${lead.lastName ?? ''}`;
   const result = h('p', { class: 'lead-error', role: 'status' });
@@ -25,7 +32,7 @@ function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElem
       h('p', { class: 'lead-name' }, [bdi(name)]),
       h('p', { class: 'lead-facts' }, [
         `${formatNumber(String(lead.destinationE164 ?? ''))} · `,
-        bdi(String(lead.leadState ?? 'no state')),
+        bdi(STATES[lead.leadState ?? ''] ?? String(lead.leadState ?? 'no state')),
       ]),
     ]),
     h('div', { class: 'lead-actions' }, [

@@ -16,7 +16,10 @@ export function wrapUpScreen(widget: Phone, call: WidgetCall): Screen {
       'form',
       { class: 'screen', novalidate: true },
       [
-        h('p', { class: 'eyebrow' }, ['Wrap-up', h('span', { class: 'timer' }, lasted)]),
+        h('p', { class: 'eyebrow' }, [
+          'Wrap-up: what came of the call',
+          h('span', { class: 'timer' }, lasted),
+        ]),
         who.element,
         taskForm(call.task, (task) => void widget.edit(task)),
         submit,
