@@ -734,4 +734,28 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/refuses-invalid-data.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: on RingEX a handler may not receive invalid data either',
+        find: 'if (isRingex && wire.carried(message, body)) continue;',
+        replace: 'if (isRingex) continue;',
+        test: 'that receives invalid data fails',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/message-data.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: what RingEX alone has is invalid by its own schema',
+        find: 'if (!message) return invalid(name as MessageName).map(({ body }) => body);',
+        replace: 'return invalid(name as MessageName).map(({ body }) => body);',
+        test: 'may have an `invalid` handler for each of its messages',
+      },
+    ],
+  ),
 ];
