@@ -99,6 +99,43 @@ test('a frame keeps its calls and its history over a reload, and forgets the ser
   expect(pages.length).toBeGreaterThan(0);
 });
 
+test('a call that a frame dials is picked up after a reload, too', async () => {
+  const { link } = frame();
+  const widget = createRingexWidget({ page: link, clock: createTestClock() });
+  await widget.dial(CALLER);
+  await widget.reload();
+  widget.close();
+  const clock = createTestClock();
+  const next = createRingexWidget({ page: link, clock, pickUpMs: 1_000 });
+  await clock.advance(999);
+  expect(next.phase).toBe('dialing');
+  await clock.advance(1);
+  expect(next.phase).toBe('connected');
+  await next.hangUp();
+  await next.inboundCall({ from: CALLER });
+  await next.reload();
+  next.close();
+  const last = createRingexWidget({ page: link, clock });
+  await clock.advance(60_000);
+  expect(last.phase).toBe('ringing');
+});
+
+test('the tab that is loaded again is the main one, if it was or if it is the first and none is', async () => {
+  const { widget } = await openScene();
+  const first = widget.tabs[0]!;
+  const second = await widget.openTab();
+  await first.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, true]);
+  await second.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, true]);
+  await second.close();
+  const hidden = await widget.openTab({ hidden: true });
+  await hidden.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false]);
+  await first.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([true, false]);
+});
+
 test('a document that was unloaded sends nothing more', async () => {
   const { widget, page } = await openScene({ autoLog: true });
   page.answer('/contacts', 'never');
