@@ -303,7 +303,7 @@ export function createThirdParty(
         const answer = await send('listContacts', { page, syncTimestamp, type });
         if (answer?.status !== 'answered' || !answer.result) return;
         const { data, nextPage, syncTimestamp: last } = answer.result as Members;
-        newTimestamp ??= last;
+        if (page === 1) newTimestamp = last;
         if (!Array.isArray(data)) break;
         all.push(...(data as Members[]));
         page = nextPage;
