@@ -397,6 +397,23 @@ describe('on the second wire, a plugin made for RingCX', () => {
     expect(first?.[1]).toContain('an answer within 2500 ms');
   });
 
+  it('is tested on both by each rule whose outcome may depend on the wire', () => {
+    const plugin = definePlugin({
+      name: 'acme',
+      requests: { matchContacts: async () => ({}) },
+      pushes: { ringCall: () => undefined },
+    });
+    const names = register(plugin).tests.map(([name]) => name.split(':', 1)[0]!);
+    expect(names.filter((name) => name.endsWith('on RingEX)'))).toEqual([
+      'answers-valid-data (matchContacts on RingEX)',
+      'answers-under-requested-keys (matchContacts on RingEX)',
+      'answers-in-time (matchContacts on RingEX)',
+      'answers-again (matchContacts on RingEX)',
+      'survives-an-init (matchContacts on RingEX)',
+      'accepts-every-push (ringCall on RingEX)',
+    ]);
+  });
+
   it('that fails on RingCX is not tested again', async () => {
     const rules = contractRules.filter(({ id }) => id === 'answers-valid-data');
     const failures = await failuresOf(readsNotes, { seed: 1, runs: 1, rules });
