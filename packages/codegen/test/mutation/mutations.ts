@@ -99,6 +99,14 @@ export const mutations: readonly Mutation[] = [
       test: 'must be optional',
     },
   ]),
+  ...mutationsOf('packages/codegen/src/check/messages.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'a page without an area does not take its messages for others',
+      find: 'else if (owner.area !== area) {',
+      replace: 'else if (owner.area === undefined) {',
+      test: 'has either all messages of a wire type or none',
+    },
+  ]),
   ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/areas.test.ts', [
     {
       name: 'an area has its own messages alone',
