@@ -373,6 +373,12 @@ export const mutations: readonly Mutation[] = [
         replace: '[isNarrowed, isWidened] = [false,',
         test: 'report exactly one change',
       },
+      {
+        name: 'a message that moves to another area is reported as lost',
+        find: "report('AREA_CHANGED', 'area', area, other, !hadAreas);",
+        replace: "report('AREA_CHANGED', 'area', area, other, hadAreas);",
+        test: 'report exactly one change: AREA_CHANGED, plugins',
+      },
     ],
   ),
   ...mutationsOf('packages/codegen/src/emit/envelope-reader.ts', ENVELOPES, [
