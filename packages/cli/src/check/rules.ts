@@ -86,6 +86,12 @@ export const RULES = {
     why: 'No known version of the widget sends it, so it has no validator and is never delivered.',
     fix: 'Use another message, or contribute a transcript in which the widget sends it.',
   },
+  AREA_MISSING: {
+    severity: 'error',
+    promise: 'A plugin of `@jackfield/ringex` names the areas of the messages that it handles.',
+    why: '`definePlugin` throws `UNKNOWN_MESSAGE`, and the page does not get the plugin.',
+    fix: 'Pass the areas as a list, the second argument of `definePlugin`: `[callsArea, messagesArea]`.',
+  },
   MESSAGE_DEPRECATED: {
     severity: 'warning',
     promise: 'No plugin handles a deprecated message.',

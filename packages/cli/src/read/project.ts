@@ -14,6 +14,14 @@ const WIRES: Readonly<Record<string, string>> = {
 const SUBSTITUTE =
   'export declare function definePlugin(definition: unknown, protocol?: unknown): unknown;\n';
 
+/** The areas that `@jackfield/ringex` exports: in its substitute, each is its name. */
+const AREAS = ['calls', 'contacts', 'messages', 'pages', 'phone'];
+
+const substituteOf = (wire: string): string =>
+  wire === DEFAULT_WIRE
+    ? SUBSTITUTE
+    : SUBSTITUTE + AREAS.map((area) => `export const ${area}Area = '${area}';\n`).join('');
+
 const OPTIONS: ts.CompilerOptions = {
   allowJs: true,
   jsx: ts.JsxEmit.Preserve,
@@ -86,7 +94,7 @@ export const createSources = (): Sources => {
   });
   const substitutes = new Map(
     Object.entries(WIRES).map(([name, wire]) => [
-      project.createSourceFile(pathOf(name), SUBSTITUTE),
+      project.createSourceFile(pathOf(name), substituteOf(wire)),
       wire,
     ]),
   );
