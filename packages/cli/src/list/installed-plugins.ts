@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import semver from 'semver';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
-import { installedCore } from '../plugin/installed-core.js';
+import { installedVersion } from '../plugin/installed-version.js';
 import { manifestIssues } from '../plugin/manifest-issues.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
@@ -92,7 +92,7 @@ const described = async (
       message: `expected ${expected}, received ${received}`,
     }));
   }
-  const core = (await installedCore(folder)) ?? null;
+  const core = (await installedVersion(folder, '@jackfield/core')) ?? null;
   const read = manifest as Manifest;
   return {
     name,

@@ -190,7 +190,7 @@ export const acme = definePlugin({
     });
     expect(await check(folder)).toMatchObject({ code: 0, errors: 0, warnings: 1 });
     expect(await check(folder, '--strict')).toMatchObject({ code: 1, errors: 0, warnings: 1 });
-    expect((await run('check', folder)).out).toContain('CORE_RANGE_WIDE (warning) ');
+    expect((await run('check', folder)).out).toContain('PEER_RANGE_WIDE (warning) ');
   });
 });
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadProtocol } from '@jackfield/codegen';
 import { describe, expect, it } from 'vitest';
-import { checkTexts } from './support.js';
+import { check, checkTexts, pluginWith } from './support.js';
 
 const { messages } = await loadProtocol({
   schemas: fileURLToPath(new URL('../../../../schemas', import.meta.url)),
@@ -65,5 +65,52 @@ describe('the areas of a plugin of @jackfield/ringex', () => {
         [name, ', [globalThis.area]'],
       ),
     ).toEqual([[], [lacking], [], [], [], []]);
+  });
+});
+
+/** The rules that a plugin made with `@jackfield/ringex` breaks with such a package.json. */
+const rulesBroken = async (
+  json: object,
+  index = `import { definePlugin } from '@jackfield/ringex';
+export const acme = definePlugin({ name: 'acme', pushes: { ringCall: () => undefined } });
+`,
+): Promise<readonly string[]> => {
+  const folder = await pluginWith({
+    'package.json': { name: 'acme-plugin', exports: './index.js', ...json },
+    'node_modules/@jackfield/ringex/package.json': { name: '@jackfield/ringex', version: '0.1.5' },
+    'index.js': index,
+  });
+  const { violations } = await check(folder, '--write');
+  return violations.map(({ rule, message }) => `${rule} ${message}`);
+};
+
+describe('a plugin that imports @jackfield/ringex', () => {
+  const core = { '@jackfield/core': '^0.1.0' };
+
+  it('shares it with the page, as core', async () => {
+    const ringex = (range: string): object => ({ ...core, '@jackfield/ringex': range });
+    expect(await rulesBroken({ peerDependencies: ringex('^0.1.0') })).toEqual([]);
+    expect(await rulesBroken({ peerDependencies: core })).toEqual([
+      'PEER_MISSING @jackfield/ringex is not among the peerDependencies.',
+    ]);
+    expect(
+      await rulesBroken({
+        peerDependencies: ringex('^0.1.0'),
+        dependencies: { '@jackfield/ringex': '^0.1.0' },
+      }),
+    ).toEqual(['PEER_BUNDLED @jackfield/ringex is among the dependencies.']);
+    expect(await rulesBroken({ peerDependencies: ringex('^0.2.0') })).toEqual([
+      'PEER_RANGE The installed @jackfield/ringex 0.1.5 is not in the range ^0.2.0.',
+    ]);
+    expect(await rulesBroken({ peerDependencies: ringex('*') })).toEqual([
+      'PEER_RANGE_WIDE The range * has no upper limit.',
+    ]);
+  });
+
+  it('is the only one that needs it', async () => {
+    const index = `import { definePlugin } from '@jackfield/core';
+export const acme = definePlugin({ name: 'acme', pushes: { ringCall: () => undefined } });
+`;
+    expect(await rulesBroken({ peerDependencies: core }, index)).toEqual([]);
   });
 });

@@ -218,6 +218,18 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/cli/src/check/check-package.ts',
+    'packages/cli/test/check/ringex.test.ts',
+    [
+      {
+        name: 'a check notices a plugin that brings a second copy of ringex',
+        find: 'if (source.files.some((each) => importsRingex(each))) await checkPeer(RINGEX);',
+        replace: '',
+        test: 'shares it with the page, as core',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/src/list/conflicts.ts', 'packages/cli/test/list/list.test.ts', [
     {
       name: 'a list counts plugins on each wire on which they run',
