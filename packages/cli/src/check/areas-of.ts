@@ -1,7 +1,7 @@
 import { Node } from 'ts-morph';
 import type { Evaluation } from '../read/evaluate.js';
 import type { PluginSource } from '../read/read-plugin.js';
-import { DEFAULT_WIRE } from './vocabulary.js';
+import { DEFAULT_WIRE } from '../plugin/definers.js';
 
 /**
  * Returns the areas that are passed to `definePlugin` of `@jackfield/ringex`; `undefined` for other

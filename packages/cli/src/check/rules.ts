@@ -16,7 +16,7 @@ export const RULES = {
     severity: 'error',
     promise: 'The main entry of a plugin package exports a plugin, or a function that returns one.',
     why: 'A page installs the plugin that the package exports. This package exports none.',
-    fix: "Export the result of `definePlugin` of `@jackfield/core`, or a function that returns it, from the file that `exports['.']` names.",
+    fix: "Export the result of `definePlugin` of `@jackfield/core` or `@jackfield/ringex`, or a function that returns it, from the file that `exports['.']` names.",
   },
   PLUGIN_SEVERAL: {
     severity: 'error',

@@ -4,9 +4,6 @@ import { basename, dirname, join } from 'node:path';
 import { loadProtocol, type Message } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 
-/** The wire of a plugin that passes no protocol to `definePlugin`. */
-export const DEFAULT_WIRE = 'ringcx';
-
 /** The messages that a plugin can handle, by name. */
 export interface Vocabulary {
   readonly wire: string;

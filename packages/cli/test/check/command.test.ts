@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/index.js';
 import { folderWith, run } from '../plugin/support.js';
-import { check, pluginWith } from './support.js';
+import { check, installCore, layOut, pluginWith } from './support.js';
 
 const MANIFEST: Manifest = {
   plugin: { export: 'acme', kind: 'value' },
@@ -129,6 +129,30 @@ export const acme = definePlugin<Messages>(
       ],
     });
   });
+
+  it.each(['@jackfield/core', '@jackfield/core/host'])(
+    'reads and loads a plugin of another wire that is made with %s',
+    async (module) => {
+      const folder = await folderWith({
+        'package.json': { private: true, workspaces: ['*'] },
+        'page/package.json': { name: 'page' },
+        'page/index.js': `import { createHost } from '${module}';\n`,
+      });
+      await installCore(folder);
+      await layOut(join(folder, 'acme'), 'WIRE_UNKNOWN/good');
+      // It is exported, so that only loading it shows whether another module changes it.
+      await writeFile(
+        join(folder, 'acme/index.js'),
+        `import { definePlugin } from '${module}';
+export const declaration = { name: 'acme', requests: { approve: async () => true } };
+export const acme = definePlugin(declaration, { name: 'booth' });
+`,
+      );
+      const { violations, packages } = await check(folder);
+      expect(violations).toEqual([]);
+      expect(packages.map(({ name }) => name)).toEqual(['acme-plugin']);
+    },
+  );
 
   it('reports a named package that is not a plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
