@@ -12,7 +12,7 @@ const live = (messages: ReadonlyMap<string, Message>): readonly string[] =>
 /** Checks the name of one handler; `undefined` if a plugin can handle that message. */
 const violationOf = (
   { group, name }: Handler,
-  { wire, requests, pushes, page }: Vocabulary,
+  { wire, requests, pushes, page, unsent }: Vocabulary,
   areas: ReadonlySet<string> | undefined,
 ): readonly [rule: RuleId, message: string] | undefined => {
   const [own, others] = group === 'pushes' ? [pushes, requests] : [requests, pushes];
@@ -35,6 +35,9 @@ const violationOf = (
   }
   if (message.stability === 'declared-only') {
     return ['MESSAGE_DECLARED_ONLY', `${name} is declared in the widget's source but never sent.`];
+  }
+  if (unsent.has(name)) {
+    return ['MESSAGE_NEVER_SENT', `The widget of ${wire} never sends ${name}.`];
   }
   const { area } = message;
   if (area !== undefined && areas?.has(area) === false) {

@@ -86,6 +86,12 @@ export const RULES = {
     why: 'No known version of the widget sends it, so it has no validator and is never delivered.',
     fix: 'Use another message, or contribute a transcript in which the widget sends it.',
   },
+  MESSAGE_NEVER_SENT: {
+    severity: 'warning',
+    promise: 'The widget of the plugin sends every message that the plugin handles.',
+    why: 'A plugin for RingEX may declare every message of RingCX, but RingEX does not send all of them: the handler is never called.',
+    fix: 'Delete the handler, or make the plugin with `definePlugin` of `@jackfield/core`: it then runs on both widgets.',
+  },
   AREA_MISSING: {
     severity: 'error',
     promise: 'A plugin of `@jackfield/ringex` names the areas of the messages that it handles.',

@@ -206,6 +206,14 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/cli/src/check/vocabulary.ts', 'packages/cli/test/check/rules.test.ts', [
+    {
+      name: 'a check notices a handler that is never called on the wire of its plugin',
+      find: "from === 'widget' && !sent.has(name)",
+      replace: "from === 'page' && !sent.has(name)",
+      test: 'MESSAGE_NEVER_SENT is reported at the violation',
+    },
+  ]),
   ...mutationsOf(
     'packages/cli/src/check/message-violations.ts',
     'packages/cli/test/check/ringex.test.ts',
