@@ -71,6 +71,12 @@ export const mutations: readonly Mutation[] = [
       test: 'has a type and documents, and is not checked',
     },
     {
+      name: 'a member that only other wires have is removed wherever it is',
+      find: 'mapSubschemas(schema, (sub) => ofWire(sub, wire))',
+      replace: 'schema',
+      test: 'has a type and documents, and is not checked',
+    },
+    {
       name: 'a member that only other wires have is removed from definitions, too',
       find: 'definitions: protocol.definitions.map(change),',
       replace: '',
