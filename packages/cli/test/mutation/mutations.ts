@@ -238,6 +238,18 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/cli/src/dev/follow-schemas.ts',
+    'packages/cli/test/dev/schema-job.test.ts',
+    [
+      {
+        name: 'no script generates from several wires while the schemas of one are invalid',
+        find: 'wires.length > 1 ? wires : [undefined]',
+        replace: '[undefined]',
+        test: 'does not run while the schemas of one of several wires are invalid',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/src/list/conflicts.ts', 'packages/cli/test/list/list.test.ts', [
     {
       name: 'a list counts plugins on each wire on which they run',
