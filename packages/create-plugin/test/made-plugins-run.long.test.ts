@@ -34,6 +34,7 @@ const SOME = choiceOf({
 const plain = (): Map<string, string> => {
   const entry = {
     name: 'agentMoved',
+    wire: 'ringcx',
     kind: 'push',
     about: 'Comes at times.',
     example: '{}',
