@@ -30,10 +30,10 @@ const REGISTER =
 
 /** What a page of RingEX has to register besides, so that messages come. */
 const registered = (choice: Choice): readonly string[] => {
-  const has = messagesOf(choice).map(({ capability }) => capability);
+  const handled = new Set(messagesOf(choice).map(({ capability }) => capability));
   const needed = messagesOf(choice)
     .map(
-      ({ name, requires = [] }) => [name, requires.filter((each) => !has.includes(each))] as const,
+      ({ name, requires = [] }) => [name, requires.filter((each) => !handled.has(each))] as const,
     )
     .filter(([, missing]) => missing.length > 0);
   if (needed.length === 0) return [];
@@ -45,7 +45,7 @@ const registered = (choice: Choice): readonly string[] => {
   };
   return [
     '',
-    `The page registers more by the option [registration](${REGISTER}) of \`createRingex\`. The widget sends`,
+    `The page registers more with the option [registration](${REGISTER}) of \`createRingex\`. The widget sends`,
     '',
     ...needed.map(([name, missing]) => `- \`${name}\` if ${inWords(missing.map(condition))}`),
   ];

@@ -66,9 +66,7 @@ export const behaviourTest = (choice: Choice): string => {
     'const start = () => {',
     ...indented([
       'const crm = memoryCrm();',
-      isRingex
-        ? "const widget = createRingexWidget({ version: '3.1', ringcx: true });"
-        : 'const widget = createWidget();',
+      `const widget = ${isRingex ? 'createRingexWidget' : 'createWidget'}();`,
       'const { transport, clock } = widget;',
       `const plugins = [${factoryOf(choice.name)}(crm)];`,
       `const service = '${titleOf(choice.name)}';`,

@@ -78,7 +78,8 @@ export const callLead: Recipe = {
       "expect(crm.shown).toContain('dialled 168624 at +16505550142');",
     ],
     ringex: [
-      "await widget.callLead({ leadId: '168624' }, '+16505550142');",
+      "const lead = { leadId: '168624', raw: { leadId: '168624' } };",
+      "await widget.push('lead', { action: 'dialed', lead, destination: '+16505550142' });",
       "expect(crm.shown).toContain('dialled 168624 at +16505550142');",
     ],
   },
@@ -105,7 +106,8 @@ export const manualPassLead: Recipe = {
       "expect(crm.shown).toContain('passed 168624: Moved away');",
     ],
     ringex: [
-      "await widget.passLead({ leadId: '168624' });",
+      "const lead = { leadId: '168624', raw: { leadId: '168624' } };",
+      "await widget.push('lead', { action: 'passed', lead });",
       '// RingEX does not send the notes.',
       "expect(crm.shown).toContain('passed 168624: ');",
     ],

@@ -102,7 +102,7 @@ export const matchCallLogs: Recipe = {
       'expect(result).toEqual({ [key]: [{ id: key }], another: [] });',
     ],
     ringex: [
-      `const key = ${KEY};`,
+      "const key = '3137540041002';",
       "crm.logs.set(key, { notes: 'Bought two' });",
       "const sessionIds = [key, 'another'];",
       "const { result } = await widget.request('matchCallLogs', { sessionIds });",
