@@ -5,7 +5,7 @@ import {
   type HostOptions,
   type Plugin,
 } from '@jackfield/core';
-import type { CallLogPlugin } from '@jackfield/plugin-calllog';
+import type { CallLogPlugin, CallLogState } from '@jackfield/plugin-calllog';
 import {
   callsArea,
   contactsArea,
@@ -83,10 +83,15 @@ export function withStates(logs: CallLogPlugin, widget?: Widget): Host {
     registration: { callLoggerTitle: 'Log to Acme CRM', showLogModal: true },
   });
   const host = createHost({ service: 'Acme CRM', plugins: [logs], widget, protocol });
+  let shown: ReadonlyMap<string, CallLogState> = new Map();
   logs.subscribe(({ items }) => {
-    const sessionIds = items.map(({ key }) => key);
-    if (host.state === 'registered' && sessionIds.length > 0)
-      void host.send('rematchCallLogs', { sessionIds });
+    // While the widget starts, it has nothing to update.
+    if (host.state !== 'registered') return;
+    const states = new Map(items.map(({ key, state }) => [key, state]));
+    const sessionIds = [...states.keys()].filter((key) => states.get(key) !== shown.get(key));
+    shown = states;
+    if (sessionIds.length > 0)
+      host.send('rematchCallLogs', { sessionIds }).catch((error: unknown) => reportError(error));
   });
   return host;
 }

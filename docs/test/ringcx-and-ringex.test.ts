@@ -1,6 +1,11 @@
 import { definePlugin, type Call, type Host, type RequestMap } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
-import { callLog, memoryCallLogStore, StoreError } from '@jackfield/plugin-calllog';
+import {
+  callLog,
+  type CallLogPlugin,
+  memoryCallLogStore,
+  StoreError,
+} from '@jackfield/plugin-calllog';
 import { createRingexWidget, createWidget } from '@jackfield/testing';
 import { expect, it, vi } from 'vitest';
 import {
@@ -136,6 +141,48 @@ it('shows in the widget what waits, and that it no longer does', async () => {
     await clock.advance(500);
     expect(row()).toMatchObject({ logged: true, statusRow: undefined });
   });
+  await host.close();
+});
+
+it('has only the logs read again whose state has changed, and reports a refused command', async () => {
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  let change: (states: readonly (readonly [key: unknown, state: string])[]) => void = () => {};
+  const logs: CallLogPlugin = {
+    ...callLog({ store: memoryCallLogStore() }),
+    subscribe(listener) {
+      change = (states) =>
+        listener({ items: states.map(([key, state]) => ({ key, state })) } as never);
+      return () => undefined;
+    },
+  };
+  const widget = createRingexWidget();
+  const host = withStates(logs, { transport: widget.transport });
+  change([['0', 'pending']]);
+  await vi.waitFor(() => expect(host.state).toBe('registered'));
+  change([['1', 'pending']]);
+  change([
+    ['1', 'pending'],
+    ['2', 'pending'],
+  ]);
+  change([
+    ['1', 'delivered'],
+    ['2', 'pending'],
+  ]);
+  change([['1', 'delivered']]);
+  await vi.waitFor(() =>
+    expect(
+      widget.received
+        .filter(({ name }) => name === 'rematchCallLogs')
+        .map(({ envelope }) => (envelope as { readonly sessionIds: unknown }).sessionIds),
+    ).toEqual([['1'], ['2'], ['1']]),
+  );
+  expect(reported).not.toHaveBeenCalled();
+  change([[7, 'pending']]);
+  await vi.waitFor(() =>
+    expect(reported).toHaveBeenCalledWith(expect.objectContaining({ code: 'INVALID_MESSAGE' })),
+  );
+  vi.unstubAllGlobals();
   await host.close();
 });
 

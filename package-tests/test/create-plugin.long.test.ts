@@ -105,6 +105,20 @@ describe('from what is published, in an empty folder,', () => {
     expect(read('people/dist/index.d.ts')).toContain('export function people(crm: Crm): Plugin;');
   }, 120_000);
 
+  it("one for RingEX's own messages is tested, checked and built as well", async () => {
+    const messages = ['--requests', 'checkDoNotContact,matchContacts', '--pushes', 'callHold'];
+    await create('acme-consent', '--wire', 'ringex', ...messages);
+    const consent = join(work, 'acme-consent');
+    await author.npm(consent, 'install');
+    expect(await author.npm(consent, 'test')).toMatch(/Test Files .*2 passed/);
+    expect(await author.npm(consent, 'run', 'check')).toMatch(/acme-consent 0\.1\.0: no problems;/);
+    await author.npm(consent, 'run', 'typecheck');
+    await author.npm(consent, 'run', 'build');
+    expect(read('acme-consent/dist/index.d.ts')).toContain(
+      'export declare function acmeConsent(crm: Crm): Plugin<Areas>;',
+    );
+  }, 240_000);
+
   it('the range of all is that of the version that was packed', () => {
     const version = publishedPackages[0]?.json.version;
     expect(JSON.parse(read('acme-leads/package.json'))).toMatchObject({

@@ -13,12 +13,6 @@ const LONG = 1e12;
 const toJson = (options: object): string =>
   JSON.stringify(options, (_, value: unknown) => (value === Infinity ? LONG : value));
 
-/** In the phone's frame: lets the tests call the widget that is in the phone. */
-function takeWidget(): void {
-  const { widget } = jackfieldWidget as unknown as { readonly widget: unknown };
-  Object.assign(globalThis, { jackfieldWidget: widget });
-}
-
 /** In the phone's frame: what the tests read. */
 const look = (names: readonly string[]) => ({
   properties: Object.fromEntries(names.map((name) => [name, jackfieldWidget[name as 'sent']])),
@@ -87,7 +81,6 @@ export async function ringexPhoneWorld(): Promise<{ world: World; close(): Promi
           const again = page.evaluate(() => phonePage.reloaded());
           await phone().evaluate(() => void jackfieldWidget.reload());
           await again;
-          await phone().evaluate(takeWidget);
         },
         async settle() {
           let before;
@@ -102,7 +95,6 @@ export async function ringexPhoneWorld(): Promise<{ world: World; close(): Promi
       const opened = openPage(remote.widget.transport);
       const src = `${widgetOrigin}/widget.html?widget=ringex&options=${encodeURIComponent(toJson(options))}`;
       await page.evaluate((from) => phonePage.start(from, false), src);
-      await phone().evaluate(takeWidget);
       await remote.settle();
       current = remote;
       return { widget: remote.widget, page: opened };

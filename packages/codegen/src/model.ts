@@ -244,12 +244,12 @@ const unchecked = (message: Message, definitions: readonly Definition[]): Messag
 };
 
 /** The area of the messages without one, where others have one. */
-const BASE = 'base';
+export const BASE_AREA = 'base';
 
 /** Returns the parts into which areas divide a protocol, by name; none if no message has an area. */
 export const areasOf = (protocol: Protocol): ReadonlyMap<string, Protocol> => {
   const { messages } = protocol;
-  const areaOf = ({ area = BASE }: Message): string => area;
+  const areaOf = ({ area = BASE_AREA }: Message): string => area;
   const names = new Set(messages.some(({ area }) => area) ? messages.map(areaOf).sort() : []);
   return new Map(
     [...names].map((name) => [

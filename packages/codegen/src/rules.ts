@@ -50,6 +50,8 @@ export const RULES = {
   MATCH_AMBIGUOUS:
     'No body is of two messages: of two that match it, one has more members in `match`.',
   MATCH_UNRESOLVED: 'The pointers of `match` name members of the body or the data.',
+  AREA_DIVIDED:
+    'Messages of one sender and wire type are of one area: a page without the other area would mistake one for another.',
   FOLDER_KIND: "A message is in the folder of its sender and kind: 'from-widget/push'.",
   VERSION_UNKNOWN: 'Versions are listed in wire.json.',
   REQUEST_INCOMPLETE:

@@ -90,6 +90,15 @@ describe('an area', () => {
     ]);
   });
 
+  it('has either all messages of a wire type or none', async () => {
+    const schemas = await schemasWith('rules/AREA_DIVIDED');
+    const rules = async (): Promise<readonly string[]> =>
+      (await checkProtocol({ schemas })).map(({ rule }) => rule);
+    expect(await rules()).toEqual(['AREA_DIVIDED']);
+    await edit(schemas, NOTICE, (notice) => (notice['x-message'].area = 'inks'));
+    expect(await rules()).toEqual([]);
+  });
+
   it('is not a part of the model: a protocol has all messages', async () => {
     const { messages } = await loadProtocol({ schemas: await schemasWithArea() });
     expect(messages.map(({ name }) => name)).toContain('notice');

@@ -11,7 +11,13 @@ const THING = 'shared/thing.json';
 const schemasOf = async (wires: readonly string[]): Promise<string> => {
   const schemas = await schemasWith();
   const marked = { type: 'string', description: 'Heavy.', 'x-wires': wires };
-  await edit(schemas, NOTICE, (notice) => (notice['properties'].weight = marked));
+  await edit(schemas, NOTICE, (notice) => {
+    notice['properties'].weight = marked;
+    notice['properties'].parcels = {
+      type: 'array',
+      items: { type: 'object', properties: { weight: marked, size: { type: 'string' } } },
+    };
+  });
   await edit(schemas, THING, (thing) => {
     thing['properties'].colour = { ...marked, 'x-personal': 'name' };
   });
@@ -47,6 +53,8 @@ describe('a member that other wires have', () => {
     const thing = { id: '1' };
     expect(isNotice({ thing, weight: 5 })).toBe(true);
     expect(isNotice({ thing: { ...thing, colour: 5 } })).toBe(true);
+    expect(isNotice({ thing, parcels: [{ weight: 5 }] })).toBe(true);
+    expect(isNotice({ thing, parcels: [{ size: 5 }] })).toBe(false);
     expect(isNotice({ thing: { id: 5 } })).toBe(false);
   });
 
@@ -71,6 +79,7 @@ describe('a member that this wire has, and not all others', () => {
     const { types, isNotice, masks } = await generated(['moon', 'toy']);
     expect(types).toMatch(/interface Notice \{[^}]*readonly weight\?:/);
     expect(isNotice({ thing: { id: '1' }, weight: 5 })).toBe(false);
+    expect(isNotice({ thing: { id: '1' }, parcels: [{ weight: 5 }] })).toBe(false);
     expect(isNotice({ thing: { id: '1' }, weight: 'much' })).toBe(true);
     expect(masks.fromWidget['notice']?.body).toMatchObject({ weight: 0 });
   });

@@ -72,10 +72,14 @@ export function createPlugins(
   return {
     add(plugin, where = '/') {
       const made = protocolOf(plugin) ?? '';
-      if (made !== protocol.name && !protocol.speaks?.includes(made)) {
-        const expected = `a plugin from definePlugin for ${protocol.name}`;
-        throw unexpected('BAD_PLUGIN', 'Plugin', where, expected, plugin);
-      }
+      if (made !== protocol.name && !protocol.speaks?.includes(made))
+        throw unexpected(
+          'BAD_PLUGIN',
+          'Plugin',
+          where,
+          `a plugin from definePlugin for ${protocol.name}`,
+          made || plugin,
+        );
       const { name } = plugin;
       if ([...active].some((other) => other.plugin.name === name)) {
         const text = `Plugin "${name}": already in the host of "${service}"`;

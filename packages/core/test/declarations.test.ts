@@ -111,7 +111,7 @@ describe('a host refuses', () => {
     [
       'a plugin of another protocol',
       { name: 'acme', [Symbol.for('jackfield.plugin')]: 'other' },
-      'object',
+      '"other"',
     ],
   ])('%s as a plugin', async (_, plugin, got) => {
     const message = (where: string): string =>

@@ -308,6 +308,13 @@ describe('a wire that keeps what was registered, whose service may begin to list
     wire.emit({ type: 'gone' });
     await clock.advance(2_000);
     expect(wire.services()).toHaveLength(count);
+
+    const closed = await open({ sticky: true }, { plugins: [{ name: 'acme' }] });
+    await closed.wire.bare({ type: 'rc-ev-init' });
+    await closed.host.close();
+    const before = closed.wire.services().length;
+    await closed.clock.advance(60_000);
+    expect(closed.wire.services()).toHaveLength(before);
   });
 });
 

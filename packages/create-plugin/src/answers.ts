@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue-entry.js';
+import type { CatalogueEntry, Wire } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 
 /** The decisions about a plugin, from questions or from the command line. */
@@ -7,6 +7,7 @@ export interface Answers {
   /** Absolute, or relative to the current folder. */
   readonly folder: string;
   readonly language: Language;
+  readonly wire: Wire;
   readonly requests: readonly CatalogueEntry[];
   readonly pushes: readonly CatalogueEntry[];
 }

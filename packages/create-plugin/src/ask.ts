@@ -10,9 +10,10 @@ import {
   text,
 } from '@clack/prompts';
 import type { Answers } from './answers.js';
-import type { CatalogueEntry } from './catalogue-entry.js';
+import type { CatalogueEntry, Wire } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 import { issueOfFolder } from './disk.js';
+import { titles } from './generated/catalogue.js';
 import type { Given } from './given.js';
 import { messagesOfKind } from './messages.js';
 import { defaultFolder } from './monorepo.js';
@@ -69,6 +70,18 @@ const askLanguage = (terminal: Terminal): Promise<Language> =>
     }),
   );
 
+const askWire = (terminal: Terminal): Promise<Wire> =>
+  answered(
+    select<Wire>({
+      ...terminal,
+      message: 'Whose messages does it handle?',
+      options: [
+        { value: 'ringcx', label: titles.ringcx, hint: `runs on ${titles.ringex}, too` },
+        { value: 'ringex', label: titles.ringex, hint: `also what only ${titles.ringex} has` },
+      ],
+    }),
+  );
+
 const hintOf = ({ about, capability, deprecated }: CatalogueEntry): string =>
   [
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
@@ -78,10 +91,11 @@ const hintOf = ({ about, capability, deprecated }: CatalogueEntry): string =>
 
 const askMessages = async (
   terminal: Terminal,
+  wire: Wire,
   kind: CatalogueEntry['kind'],
   message: string,
 ): Promise<readonly CatalogueEntry[]> => {
-  const known = messagesOfKind(kind);
+  const known = messagesOfKind(wire, kind);
   const names = await answered(
     multiselect<string>({
       ...terminal,
@@ -93,16 +107,18 @@ const askMessages = async (
   return known.filter(({ name }) => names.includes(name));
 };
 
-const askRequests = (terminal: Terminal) =>
+const askRequests = (terminal: Terminal, wire: Wire) =>
   askMessages(
     terminal,
+    wire,
     'request',
     'Which requests does it answer? The widget sends them and waits for a response.',
   );
 
-const askPushes = (terminal: Terminal) =>
+const askPushes = (terminal: Terminal, wire: Wire) =>
   askMessages(
     terminal,
+    wire,
     'push',
     'Which pushes does it listen to? The widget sends them without waiting for a response.',
   );
@@ -113,17 +129,18 @@ const askPushes = (terminal: Terminal) =>
  * @throws Cancelled if the user presses Ctrl+C or Escape
  */
 export const ask = async (given: Given, terminal: Terminal, cwd: string): Promise<Answers> => {
-  intro('A plugin for the RingCX widget', terminal);
+  intro('A plugin for the widgets of RingCentral', terminal);
   const name = given.name ?? (await askName(terminal));
   const folder =
     given.folder ?? (await askFolder(terminal, defaultFolder(bareName(name), cwd), cwd));
   const language = given.language ?? (await askLanguage(terminal));
-  let requests = given.requests ?? (await askRequests(terminal));
-  let pushes = given.pushes ?? (await askPushes(terminal));
+  const wire = given.wire ?? (await askWire(terminal));
+  let requests = given.requests ?? (await askRequests(terminal, wire));
+  let pushes = given.pushes ?? (await askPushes(terminal, wire));
   while (requests.length + pushes.length === 0) {
     log.warn('Select at least one request or push.', terminal);
-    requests = await askRequests(terminal);
-    pushes = await askPushes(terminal);
+    requests = await askRequests(terminal, wire);
+    pushes = await askPushes(terminal, wire);
   }
-  return { name, folder, language, requests, pushes };
+  return { name, folder, language, wire, requests, pushes };
 };

@@ -1,4 +1,5 @@
-import type { CatalogueEntry } from './catalogue-entry.js';
+import type { CatalogueEntry, Wire } from './catalogue-entry.js';
+import { distinct } from './code.js';
 
 /** A workspace in the repository that contains core. */
 export interface Workspace {
@@ -19,6 +20,8 @@ export interface Choice {
   /** The package's name, with its scope. */
   readonly name: string;
   readonly language: Language;
+  /** A plugin for RingCX runs on RingEX, too; one for RingEX handles what only RingEX has. */
+  readonly wire: Wire;
   readonly requests: readonly CatalogueEntry[];
   readonly pushes: readonly CatalogueEntry[];
   /** The range of @jackfield/core, and of the packages with the same version. */
@@ -30,7 +33,11 @@ export interface Choice {
 }
 
 /** The requests, then the pushes. */
-export const messagesOf = ({ requests, pushes }: Choice): readonly CatalogueEntry[] => [
-  ...requests,
-  ...pushes,
-];
+export const messagesOf = ({
+  requests,
+  pushes,
+}: Pick<Choice, 'requests' | 'pushes'>): readonly CatalogueEntry[] => [...requests, ...pushes];
+
+/** The names of the areas of RingEX that the messages of a plugin are in. */
+export const areasOf = (choice: Pick<Choice, 'requests' | 'pushes'>): readonly string[] =>
+  distinct(messagesOf(choice).flatMap(({ area }) => (area === undefined ? [] : `${area}Area`)));

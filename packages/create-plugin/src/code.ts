@@ -45,6 +45,66 @@ export const importOf = (names: readonly string[], from: string): readonly strin
     ? [`import { ${names[0]} } from '${from}';`]
     : listed('import {', names, `} from '${from}';`, { pad: ' ' });
 
+/** Formats an import of types from core; none of none. */
+export const typeImportOf = (types: readonly string[]): readonly string[] =>
+  types.length === 0
+    ? []
+    : importOf(types, '@jackfield/core').map((line) => line.replace(/^import \{/, 'import type {'));
+
+const quoted = (text: string): string => {
+  const json = JSON.stringify(text);
+  const isSimpler = text.split("'").length > text.split('"').length;
+  return isSimpler
+    ? json
+    : `'${json
+        .slice(1, -1)
+        .replaceAll(String.raw`\"`, '"')
+        .replaceAll("'", String.raw`\'`)}'`;
+};
+
+const keyOf = (key: string): string => (/^([A-Za-z_$][\w$]*|\d+)$/.test(key) ? key : quoted(key));
+
+/**
+ * Formats a JSON value as an expression between `head` and `tail`; an object has one line for each of
+ * several members.
+ */
+export const literal = (
+  head: string,
+  value: unknown,
+  tail: string,
+  indentation = 0,
+): readonly string[] => {
+  const inner = (lines: readonly string[], brackets: string): readonly string[] =>
+    lines.length === 0
+      ? [`${head}${brackets}${tail}`]
+      : [`${head}${brackets[0]}`, ...indented(lines), `${brackets[1]}${tail}`];
+  if (Array.isArray(value)) {
+    const isFlat = value.every((item) => typeof item !== 'object' || item === null);
+    if (isFlat) {
+      const items = value.flatMap((item) => literal('', item, ''));
+      return listed(`${head}[`, items, `]${tail}`, { indentation });
+    }
+    return inner(
+      value.flatMap((item) => literal('', item, ',', indentation + 2)),
+      '[]',
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).flatMap(([key, member]) =>
+      literal(`${keyOf(key)}: `, member, ',', indentation + 2),
+    );
+    const [only = '', ...more] = members;
+    const line = `${head}{ ${only.slice(0, -1)} }${tail}`;
+    const isShort = head !== '' && more.length === 0 && !only.endsWith('{},') && only !== '';
+    return isShort && indentation + line.length <= WIDTH ? [line] : inner(members, '{}');
+  }
+  const text = typeof value === 'string' ? quoted(value) : String(value);
+  const line = `${head}${text}${tail}`;
+  // After a shorter key, a line break gains nothing.
+  const isLong = /.{5}: $/.test(head) && indentation + line.length > WIDTH;
+  return isLong ? [head.trimEnd(), `  ${text}${tail}`] : [line];
+};
+
 /** Removes duplicates, and sorts case-insensitively. */
 export const distinct = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));

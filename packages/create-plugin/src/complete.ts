@@ -10,7 +10,7 @@ import { defaultFolder } from './monorepo.js';
  * @throws CreateError that names a missing option
  */
 export const complete = (given: Given, cwd: string): Answers => {
-  const { name, folder, language = 'ts', requests = [], pushes = [] } = given;
+  const { name, folder, language = 'ts', wire = 'ringcx', requests = [], pushes = [] } = given;
   if (name === undefined) {
     throw new CreateError(
       'Expected a package name as the first argument, as in create-plugin acme-leads.',
@@ -21,5 +21,12 @@ export const complete = (given: Given, cwd: string): Answers => {
       'Expected at least one message: name requests with --requests, or pushes with --pushes.',
     );
   }
-  return { name, folder: folder ?? defaultFolder(bareName(name), cwd), language, requests, pushes };
+  return {
+    name,
+    folder: folder ?? defaultFolder(bareName(name), cwd),
+    language,
+    wire,
+    requests,
+    pushes,
+  };
 };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { suggestion } from '@jackfield/plugin-kit/closest-match';
-import type { CatalogueEntry } from './catalogue-entry.js';
+import type { CatalogueEntry, Wire } from './catalogue-entry.js';
 import type { Language } from './choice.js';
 import { CreateError } from './create-error.js';
 import { parseMessages } from './messages.js';
@@ -11,6 +11,8 @@ export interface Given {
   readonly name: string | undefined;
   readonly folder: string | undefined;
   readonly language: Language | undefined;
+  /** Given if messages are: these are of one wire. */
+  readonly wire: Wire | undefined;
   readonly requests: readonly CatalogueEntry[] | undefined;
   readonly pushes: readonly CatalogueEntry[] | undefined;
   readonly yes: boolean;
@@ -27,6 +29,7 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
 const OPTIONS = {
   folder: { type: 'string', multiple: true },
   language: { type: 'string', multiple: true },
+  wire: { type: 'string', multiple: true },
   requests: { type: 'string', multiple: true },
   pushes: { type: 'string', multiple: true },
   yes: { type: 'boolean', short: 'y' },
@@ -43,6 +46,12 @@ const languageOf = (text: string): Language => {
   const language = LANGUAGES.get(text.toLowerCase());
   if (language !== undefined) return language;
   throw new CreateError(`--language: expected ts or js, received ${text}.`);
+};
+
+const wireOf = (text: string): Wire => {
+  const wire = text.toLowerCase();
+  if (wire === 'ringcx' || wire === 'ringex') return wire;
+  throw new CreateError(`--wire: expected ringcx or ringex, received ${text}.`);
 };
 
 const parsed = (argv: readonly string[]) => {
@@ -67,7 +76,7 @@ const npmVariable = (option: string): string => `npm_config_${option}`;
  * @param env - the environment variables
  */
 const takenByNpm = (env: Environment): readonly string[] =>
-  ['folder', 'language', 'requests', 'pushes'].filter(
+  ['folder', 'language', 'wire', 'requests', 'pushes'].filter(
     (option) => env[npmVariable(option)] !== undefined,
   );
 
@@ -93,12 +102,16 @@ export const parseOptions = (argv: readonly string[], env: Environment = {}): Gi
   const issue = name === undefined ? undefined : issueOfName(name);
   if (issue !== undefined) throw new CreateError(issue);
   const language = once('--language', values.language);
+  const wire = once('--wire', values.wire);
+  const messagesFor = wire === undefined ? 'ringcx' : wireOf(wire);
+  const { requests, pushes } = values;
   return {
     name,
     folder: once('--folder', values.folder),
     language: language === undefined ? undefined : languageOf(language),
-    requests: values.requests && parseMessages('request', values.requests.join()),
-    pushes: values.pushes && parseMessages('push', values.pushes.join()),
+    wire: (wire ?? requests ?? pushes) === undefined ? undefined : messagesFor,
+    requests: requests && parseMessages(messagesFor, 'request', requests.join()),
+    pushes: pushes && parseMessages(messagesFor, 'push', pushes.join()),
     yes: values.yes === true,
     help: values.help === true,
   };

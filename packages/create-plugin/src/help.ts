@@ -1,7 +1,10 @@
+import type { CatalogueEntry, Wire } from './catalogue-entry.js';
+import { titles } from './generated/catalogue.js';
 import { messagesOfKind } from './messages.js';
 
-const rows = (kind: 'request' | 'push'): readonly string[] => {
-  const known = messagesOfKind(kind);
+/** The messages of a wire, without those that plugins know from another one. */
+const rows = (wire: Wire, kind: CatalogueEntry['kind']): readonly string[] => {
+  const known = messagesOfKind(wire, kind).filter((entry) => entry.wire === wire);
   const width = Math.max(...known.map(({ name }) => name.length)) + 3;
   return known.map(({ name, about }) => `  ${name.padEnd(width)}${about}`);
 };
@@ -9,7 +12,7 @@ const rows = (kind: 'request' | 'push'): readonly string[] => {
 /** Returns the help. */
 export const help = (): string =>
   [
-    'npm create @jackfield/plugin: create a tested plugin for the RingCX widget',
+    'npm create @jackfield/plugin: create a tested plugin for RingCX and RingEX',
     '',
     'Usage: npm create @jackfield/plugin [NAME] -- [options]',
     '',
@@ -18,16 +21,23 @@ export const help = (): string =>
     'Options:',
     '  --folder DIR         the new folder (default: the name without its scope)',
     '  --language LANGUAGE  ts or js (default: ts)',
+    '  --wire WIRE          whose messages: ringcx, for both widgets, or ringex (default: ringcx)',
     '  --requests NAMES     the requests it answers: names separated by commas, or all',
     '  --pushes NAMES       the pushes it listens to: names separated by commas, or all',
     '  --yes                do not ask',
     '  --help               show this help',
     '',
     'Requests:',
-    ...rows('request'),
+    ...rows('ringcx', 'request'),
     '',
     'Pushes:',
-    ...rows('push'),
+    ...rows('ringcx', 'push'),
+    '',
+    `Requests of ${titles.ringex} alone, with --wire ringex:`,
+    ...rows('ringex', 'request'),
+    '',
+    `Pushes of ${titles.ringex} alone, with --wire ringex:`,
+    ...rows('ringex', 'push'),
     '',
     'Exit codes: 0 success, 1 write error, 2 usage error, 130 cancelled.',
   ].join('\n');

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { CatalogueEntry } from './catalogue-entry.js';
+export type { CatalogueEntry, Wire } from './catalogue-entry.js';
 export type { Choice, Language, Workspace } from './choice.js';
 export { filesOf } from './files/files.js';
 export { catalogue } from './generated/catalogue.js';

@@ -28,11 +28,12 @@ export interface Surroundings {
 const EXIT = { success: 0, writeError: 1, usageError: 2, cancelled: 130 } as const;
 
 const choiceOf = (answers: Answers, folder: string, year: number): Choice => {
-  const { name, language, requests, pushes } = answers;
+  const { name, language, wire, requests, pushes } = answers;
   const monorepo = monorepoAround(folder);
   return {
     name,
     language,
+    wire,
     requests,
     pushes,
     range: `^${monorepo?.core.version ?? ownVersion()}`,

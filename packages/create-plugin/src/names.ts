@@ -51,12 +51,12 @@ const RESERVED = new Set(
   export extends false finally for function if implements import in instanceof interface let new
   null package private protected public return static super switch this throw true try typeof
   undefined var void while with yield
-  call contacts crm expect host key logs plugin plugins result shown start test widget`.split(
-    /\s+/,
-  ),
+  areas call clock contacts crm expect host key logs plugin plugins protocol result service shown
+  start test transport widget`.split(/\s+/),
 );
 
-const USED = /^(create(Host|Widget)|(define|test)Plugin|memoryCrm|onTestFinished|examples)$/;
+const USED =
+  /^(create(Host|Ringex|Widget|RingexWidget)|(define|test)Plugin|\w+Area|callLog|isCallLogError|memoryCrm|onTestFinished|examples)$/;
 
 /** Returns the name of the plugin's factory: `acmeLeads`. */
 export const factoryOf = (name: string): string => {

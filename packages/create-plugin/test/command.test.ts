@@ -63,6 +63,29 @@ describe('a usage error', () => {
     ],
     [['acme', '--pushes', 'toString'], 'Unknown push toString'],
     [['acme', '--language', 'constructor'], '--language: expected ts or js, received constructor.'],
+    [['acme', '--wire', 'ringcentral'], '--wire: expected ringcx or ringex, received ringcentral.'],
+    [['acme', '--wire', 'ringcx', '--wire', 'ringex'], '--wire once, received it twice.'],
+    [
+      ['acme', '--requests', 'searchContacts'],
+      '--requests: searchContacts is a message of RingEX: use --wire ringex.',
+    ],
+    [
+      ['acme', '--wire', 'ringex', '--pushes', 'callHold,sipUnstable'],
+      '--pushes: sipUnstable is a message of RingCX, which RingEX never sends.',
+    ],
+    [
+      ['acme', '--wire', 'ringex', '--pushes', 'activeCall'],
+      '--pushes: Plugins receive activeCall as ringCall, newCall and endCall.',
+    ],
+    [['acme', '--wire', 'ringex', '--pushes', 'pushCalls'], 'plugins do not receive it.'],
+    [
+      ['acme', '--wire', 'ringex', '--pushes', 'searchContacts'],
+      'searchContacts is a request: use --requests.',
+    ],
+    [
+      ['acme', '--wire', 'ringex', '--pushes', 'callHol'],
+      '--pushes: Unknown push callHol. Did you mean callHold?',
+    ],
     [['acme', '--language', 'ts', '--language', 'js'], '--language once, received it twice.'],
     [['acme', '--folder', 'a', '--folder', 'b'], '--folder once, received it twice.'],
     [['acme', '--colour', 'red'], "Unknown option '--colour'"],
@@ -82,6 +105,7 @@ describe('options that npm took for its own', () => {
     ['requests', 'true', ['acme-leads', 'viewLead']],
     ['pushes', 'ringCall', ['acme-leads']],
     ['language', 'js', ['acme-leads', '--requests', 'viewLead']],
+    ['wire', 'ringex', ['acme-leads', '--requests', 'viewLead']],
     ['folder', 'here', ['acme-leads', '--requests', 'viewLead', '--yes']],
   ])('are named: --%s', async (option, value, argv) => {
     const folder = freshFolder();
@@ -220,12 +244,61 @@ describe('a plugin', () => {
     });
   });
 
+  it('for RingEX has the areas of its messages, and the package of RingEX', async () => {
+    const folder = freshFolder();
+    const messages = ['--requests', 'searchContacts,matchContacts', '--pushes', 'callHold'];
+    const { code, err } = await run(folder, ['acme', '--wire', 'ringex', ...messages, '--yes']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const own = `^${String(jsonIn(join(ROOT, 'packages/create-plugin'))['version'])}`;
+    expect(jsonIn(join(folder, 'acme'))).toMatchObject({
+      keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', 'ringex'],
+      scripts: { dev: 'jackfield dev --widget ringex' },
+      peerDependencies: { '@jackfield/core': own, '@jackfield/ringex': own },
+      devDependencies: { '@jackfield/core': own, '@jackfield/ringex': own },
+      jackfield: {
+        requests: ['matchContacts', 'searchContacts'],
+        pushes: ['callHold'],
+        capabilities: ['contactMatchPath', 'contactSearchPath'],
+        wire: ['ringex'],
+      },
+    });
+    const source = readFileSync(join(folder, 'acme/src/index.ts'), 'utf8');
+    expect(source).toContain('const areas = [callsArea, contactsArea];');
+    const readme = readFileSync(join(folder, 'acme/README.md'), 'utf8');
+    expect(readme).toContain('const areas = [callsArea, contactsArea];');
+    expect(readme).toContain('protocol: createRingex({ areas })');
+  });
+
+  it('for RingEX with messages of RingCX alone has no area', async () => {
+    const folder = freshFolder();
+    await run(folder, ['acme', '--wire', 'ringex', '--requests', 'logCall', '--yes']);
+    expect(readFileSync(join(folder, 'acme/src/index.ts'), 'utf8')).not.toMatch(/areas/i);
+    expect(readFileSync(join(folder, 'acme/README.md'), 'utf8')).toContain(
+      'protocol: createRingex() }',
+    );
+  });
+
+  it('names in its README what else the page needs', async () => {
+    const folder = freshFolder();
+    const readmeWith = async (name: string, requests: string): Promise<string> => {
+      await run(folder, [name, '--wire', 'ringex', '--requests', requests, '--yes']);
+      return readFileSync(join(folder, name, 'README.md'), 'utf8');
+    };
+    expect(await readmeWith('a', 'listMeetings')).toContain(
+      '- `listMeetings` if a plugin handles `inviteToMeeting` and the page registers `meetingInviteTitle`',
+    );
+    expect(await readmeWith('b', 'listActivities,viewActivity')).not.toContain('The widget sends');
+  });
+
   it.each([
     ['acme-leads', 'acmeLeads', 'Acme Leads'],
     ['@acme/leads', 'leads', 'Leads'],
     ['3d.leads_2~x', 'plugin3dLeads2X', '3d Leads 2 X'],
     ['class', 'classPlugin', 'Class'],
     ['create-widget', 'createWidgetPlugin', 'Create Widget'],
+    ['call-log', 'callLogPlugin', 'Call Log'],
+    ['calls-area', 'callsAreaPlugin', 'Calls Area'],
+    ['clock', 'clockPlugin', 'Clock'],
     ['memory-crm', 'memoryCrmPlugin', 'Memory Crm'],
     ['crm', 'crmPlugin', 'Crm'],
   ])('%s is made by %s()', (name, factory, title) => {
@@ -323,6 +396,8 @@ describe('the command', () => {
       encoding: 'utf8',
     });
     expect(help).toMatch(/^ {2}logCall +Asks the CRM to keep a call log/m);
+    expect(help).toMatch(/^ {2}searchContacts +Asks/m);
+    expect(help.match(/^ {2}logCall /gm)).toHaveLength(1);
     expect(help).toMatch(/^ {2}ringCall +Sent when an inbound call rings/m);
     expect(() =>
       execFileSync(process.execPath, command, {

@@ -3,16 +3,24 @@ import { extname, join } from 'node:path';
 import {
   assert,
   asyncProperty,
+  constant,
   constantFrom,
   integer,
+  record,
   stringMatching,
   subarray,
-  tuple,
 } from 'fast-check';
 import { format } from 'prettier';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogue, type Choice, filesOf, type Workspace } from '../src/index.js';
+import {
+  catalogue,
+  type CatalogueEntry,
+  type Choice,
+  filesOf,
+  type Wire,
+  type Workspace,
+} from '../src/index.js';
 import { issueOfName } from '../src/names.js';
 import { plainPush } from '../src/recipes/plain-push.js';
 import { recipeOf } from '../src/recipes/recipes.js';
@@ -28,8 +36,8 @@ const WORKSPACE: Workspace = {
 };
 
 /** Each message alone, each kind alone, and all. */
-const CHOICES: readonly (readonly [string, Partial<Choice>])[] = [
-  ...catalogue.map(
+const RINGCX: readonly (readonly [string, Partial<Choice>])[] = [
+  ...catalogue.ringcx.map(
     (entry) =>
       [entry.name, entry.kind === 'push' ? { pushes: [entry] } : { requests: [entry] }] as const,
   ),
@@ -37,6 +45,28 @@ const CHOICES: readonly (readonly [string, Partial<Choice>])[] = [
   ['pushes', { pushes: entries('push') }],
   ['all', { requests: entries('request'), pushes: entries('push') }],
 ];
+
+const wire = 'ringex';
+const onRingex = (kind: CatalogueEntry['kind'], names?: readonly string[]) =>
+  entries(kind, names, wire);
+
+/** None of an area, one of an area, some of several areas, and all. */
+const RINGEX: readonly (readonly [string, Partial<Choice>])[] = [
+  ['carried', { wire, requests: onRingex('request', ['logCall']) }],
+  ['base', { wire, pushes: onRingex('push', ['loginStatus', 'endCall']) }],
+  ['consent', { wire, requests: onRingex('request', ['checkDoNotContact']) }],
+  [
+    'areas',
+    {
+      wire,
+      requests: onRingex('request', ['listMeetings', 'logCall', 'logSelectedMessages']),
+      pushes: onRingex('push', ['callHold', 'newCall']),
+    },
+  ],
+  ['everything', { wire, requests: onRingex('request'), pushes: onRingex('push') }],
+];
+
+const CHOICES = [...RINGCX, ...RINGEX];
 
 const VARIANTS = LANGUAGES.flatMap((language) =>
   CHOICES.map(
@@ -49,10 +79,13 @@ const isCode = (path: string): boolean => /^(src|dev|test)\//.test(path);
 describe('what a plugin is made of', () => {
   it.each(VARIANTS)('names no message that was not chosen: %s', (_, choice) => {
     const chosen = new Set([...choice.requests, ...choice.pushes].map(({ name }) => name));
-    const others = catalogue.filter(({ name }) => !chosen.has(name));
+    const others = catalogue[choice.wire].filter(({ name }) => !chosen.has(name));
     for (const [path, text] of filesOf(choice)) {
       if (!isCode(path) && path !== 'package.json') continue;
-      const named = others.filter(({ name }) => new RegExp(String.raw`\b${name}\b`).test(text));
+      // A path may have the name of another message.
+      const named = others.filter(({ name }) =>
+        new RegExp(String.raw`(?<!/)\b${name}\b`).test(text),
+      );
       expect(named, path).toEqual([]);
       for (const group of ['requests', 'pushes'] as const) {
         if (path.startsWith('src/'))
@@ -79,10 +112,18 @@ describe('what a plugin is made of', () => {
     const name = stringMatching(/^(@[a-z][a-z0-9-]{0,20}\/)?[a-z][a-z0-9-]{0,40}$/).filter(
       (each) => issueOfName(each) === undefined,
     );
-    const chosen = tuple(
-      subarray([...entries('request')], { minLength: 1 }),
-      subarray([...entries('push')]),
+    const chosen = constantFrom<Wire>('ringcx', 'ringex').chain((wire) =>
+      record({
+        wire: constant(wire),
+        requests: subarray([...entries('request', undefined, wire)], { minLength: 1 }),
+        pushes: subarray([...entries('push', undefined, wire)]),
+      }),
     );
+    const all = (wire: Wire) => ({
+      wire,
+      requests: [...entries('request', undefined, wire)],
+      pushes: [...entries('push', undefined, wire)],
+    });
     await assert(
       asyncProperty(
         name,
@@ -90,9 +131,9 @@ describe('what a plugin is made of', () => {
         constantFrom(...LANGUAGES),
         constantFrom(undefined, WORKSPACE),
         integer({ min: 1, max: 9 }),
-        async (name, [requests, pushes], language, workspace, major) => {
+        async (name, messages, language, workspace, major) => {
           const range = `^${major}.0.0`;
-          const files = filesOf(choiceOf({ name, language, requests, pushes, range, workspace }));
+          const files = filesOf(choiceOf({ name, language, ...messages, range, workspace }));
           for (const [path, text] of files) {
             if (!['.ts', '.js', '.json', '.md'].includes(extname(path))) continue;
             expect(await format(text, { ...prettier, filepath: path }), path).toBe(text);
@@ -102,7 +143,9 @@ describe('what a plugin is made of', () => {
       {
         numRuns: 8,
         examples: [
-          ['acme-leads', [[...entries('request')], [...entries('push')]], 'ts', undefined, 1],
+          ['acme-leads', all('ringcx'), 'ts', undefined, 1],
+          ['acme-leads', all('ringex'), 'ts', undefined, 1],
+          ['acme-leads', all('ringex'), 'js', undefined, 1],
         ],
       },
     );
@@ -174,6 +217,7 @@ describe('a message that came into the schemas', () => {
   it('is handed on as it comes, if it is a push', () => {
     const entry = {
       name: 'agentMoved',
+      wire: 'ringcx',
       kind: 'push',
       about: 'Comes at times.',
       example: '{}',
@@ -185,7 +229,13 @@ describe('a message that came into the schemas', () => {
   });
 
   it('needs a recipe, if it is a request', () => {
-    const entry = { name: 'findQueue', kind: 'request', about: 'Asks.', example: '{}' } as const;
+    const entry = {
+      name: 'findQueue',
+      wire: 'ringcx',
+      kind: 'request',
+      about: 'Asks.',
+      example: '{}',
+    } as const;
     expect(() => recipeOf(entry)).toThrow('Expected a recipe for the request findQueue');
     for (const known of entries('request')) expect(recipeOf(known).handler).not.toEqual([]);
   });

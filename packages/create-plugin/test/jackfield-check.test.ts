@@ -6,10 +6,23 @@ import { expect, it } from 'vitest';
 import { type Choice, filesOf } from '../src/index.js';
 import { choiceOf, entries, folderWithPackages, put } from './support.js';
 
+const wire = 'ringex';
+
 const CHOICES: Readonly<Record<string, Partial<Choice>>> = {
   'all-in-ts': { requests: entries('request'), pushes: entries('push') },
   'all-in-js': { language: 'js', requests: entries('request'), pushes: entries('push') },
   requests: { requests: entries('request') },
+  'ringex-in-ts': {
+    wire,
+    requests: entries('request', undefined, wire),
+    pushes: entries('push', undefined, wire),
+  },
+  'ringex-in-js': {
+    wire,
+    language: 'js',
+    requests: entries('request', ['checkDoNotContact', 'matchContacts'], wire),
+  },
+  'ringex-without-areas': { wire, pushes: entries('push', ['loginStatus'], wire) },
   'a-push': { language: 'js', pushes: entries('push', ['endCall']) },
 };
 
@@ -22,7 +35,7 @@ interface Report {
 }
 
 it('jackfield check finds nothing in a made plugin, and has no other manifest for it', async () => {
-  await built('@jackfield/testing');
+  await built('@jackfield/testing', '@jackfield/plugin-calllog', '@jackfield/ringex');
   const root = folderWithPackages();
   put(root, [['package.json', JSON.stringify({ private: true, workspaces: ['plugins/*'] })]]);
   for (const [name, parts] of Object.entries(CHOICES)) {

@@ -59,6 +59,7 @@ describe('Ctrl+C', () => {
         ['package?', 'acme-leads', ENTER],
         ['folder?', ENTER],
         ['language?', ENTER],
+        ['Whose', ENTER],
         ['answer?', SPACE, ENTER],
         ['listen to?', CTRL_C],
       ],
@@ -92,6 +93,7 @@ describe('a user at a terminal', () => {
       ['Acme is not a valid', '\u007F', '\u007F', '\u007F', '\u007F', 'acme', ENTER],
       ['folder?', ENTER],
       ['language?', DOWN, ENTER],
+      ['Whose', ENTER],
       ['answer?', ENTER],
       ['listen to?', ENTER],
       ['Select at least one request or push.'],
@@ -113,12 +115,37 @@ describe('a user at a terminal', () => {
       ['listen to?', ENTER],
     ]);
     const folder = freshFolder();
-    await run(folder, ['acme', '--folder', 'here', '--language', 'ts'], terminal);
+    const given = ['acme', '--folder', 'here', '--language', 'ts', '--wire', 'ringcx'];
+    await run(folder, given, terminal);
     // The terminal breaks lines.
     const text = seen().replaceAll(/\s*\n[│\s]*/g, ' ');
     expect(text).toContain('Asks the CRM to keep a call log');
     expect(text).toContain('callLoggerEnabled');
     expect(manifestIn(join(folder, 'here'))).toMatchObject({ requests: ['logCall'], pushes: [] });
+  });
+
+  it('chooses a widget, and sees the messages that only it has', async () => {
+    const { terminal, seen } = user([
+      ['Whose', DOWN, ENTER],
+      ['answer?', SPACE, ENTER],
+      ['listen to?', ENTER],
+    ]);
+    const folder = freshFolder();
+    await run(folder, ['acme', '--folder', 'here', '--language', 'ts'], terminal);
+    expect(seen()).toContain('checkDoNotContact');
+    expect(manifestIn(join(folder, 'here'))).toMatchObject({
+      requests: ['appPageChanged'],
+      wire: ['ringex'],
+    });
+  });
+
+  it('is not asked for the widget if messages are given', async () => {
+    const { terminal, seen } = user([['listen to?', ENTER]]);
+    const folder = freshFolder();
+    const given = ['acme', '--folder', 'here', '--language', 'ts', '--requests', 'viewLead'];
+    expect(await run(folder, given, terminal)).toMatchObject({ code: 0 });
+    expect(seen()).not.toContain('Whose');
+    expect(manifestIn(join(folder, 'here'))).toMatchObject({ wire: ['ringcx'] });
   });
 
   it('is not asked if all options are given, or with --yes', async () => {

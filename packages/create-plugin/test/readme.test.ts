@@ -21,11 +21,11 @@ it('the README names every option, and no other', async () => {
     [...new Set([...text.matchAll(/--[a-z]+/g)].map(([flag]) => flag))].sort();
   const known = named(out);
   const rows = README.slice(README.indexOf('## Options'), README.indexOf('npm keeps'));
-  expect(known).toHaveLength(6);
+  expect(known).toHaveLength(7);
   expect(named(rows)).toEqual(known);
   for (const flag of known) {
     const takesValue = !['--yes', '--help'].includes(flag);
-    const value = flag === '--language' ? 'ts' : '';
+    const value = { '--language': 'ts', '--wire': 'ringex' }[flag] ?? '';
     expect(() => parseOptions(takesValue ? [flag, value] : [flag])).not.toThrow();
   }
 });

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { catalogue, type CatalogueEntry, type Choice, main, type Terminal } from '../src/index.js';
+import {
+  catalogue,
+  type CatalogueEntry,
+  type Choice,
+  main,
+  type Terminal,
+  type Wire,
+} from '../src/index.js';
 
 /** The repository. */
 export const ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
@@ -12,13 +19,15 @@ export const ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
 export const entries = (
   kind: CatalogueEntry['kind'],
   names?: readonly string[],
+  wire: Wire = 'ringcx',
 ): readonly CatalogueEntry[] =>
-  catalogue.filter((entry) => entry.kind === kind && names?.includes(entry.name) !== false);
+  catalogue[wire].filter((entry) => entry.kind === kind && names?.includes(entry.name) !== false);
 
 /** A choice; of no message, where none is given. */
 export const choiceOf = (parts: Partial<Choice>): Choice => ({
   name: 'acme-leads',
   language: 'ts',
+  wire: 'ringcx',
   requests: [],
   pushes: [],
   range: '^0.1.0',

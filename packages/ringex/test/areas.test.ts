@@ -40,7 +40,11 @@ describe('a host refuses', () => {
     );
     const page = await openPage();
     expect(() => page.host.add(plugin as never)).toThrow(
-      expect.objectContaining({ code: 'BAD_PLUGIN' }) as Error,
+      expect.objectContaining({
+        code: 'BAD_PLUGIN',
+        message:
+          'Plugin: expected a plugin from definePlugin for ringex at /, received "ringex+messages"',
+      }) as Error,
     );
     const other = await openPage([], { areas: [contactsArea] });
     expect(() => other.host.add(plugin as never)).toThrow(

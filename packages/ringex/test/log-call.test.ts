@@ -67,6 +67,8 @@ describe('a log does not reach plugins', () => {
     ['no body', undefined],
     ['null', null],
     ['no call', { triggerType: 'callLogSync' }],
+    ['a text for a call', { triggerType: 'callLogSync', call: 'text' }],
+    ['a call without an id', { triggerType: 'callLogSync', call: {} }],
     ['null for a call', { triggerType: 'callLogSync', call: null }],
     ['a number for a key', { triggerType: 'callLogSync', call: { ...LOGGED_CALL, sessionId: 7 } }],
     [

@@ -1,5 +1,5 @@
 import type { Host, HostOptions } from '@jackfield/core';
-import type { CallLogOutbox } from '@jackfield/plugin-calllog';
+import type { CallLogOutbox, CallLogState } from '@jackfield/plugin-calllog';
 import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
 
 /** Connects Acme's page with RingEX Embeddable, by the same plugins. */
@@ -15,11 +15,15 @@ export function connectRingex(
   });
   const host = createHost({ service, widget, plugins, protocol });
   // The widget asks for the rows of a call again when the state of its log changes.
+  let shown: ReadonlyMap<string, CallLogState> = new Map();
   calllog.subscribe(({ items }) => {
-    const sessionIds = items.map(({ key }) => key);
     // While the widget starts, it has nothing to update.
-    if (host.state === 'registered' && sessionIds.length > 0)
-      void host.send('rematchCallLogs', { sessionIds });
+    if (host.state !== 'registered') return;
+    const states = new Map(items.map(({ key, state }) => [key, state]));
+    const sessionIds = [...states.keys()].filter((key) => states.get(key) !== shown.get(key));
+    shown = states;
+    if (sessionIds.length > 0)
+      host.send('rematchCallLogs', { sessionIds }).catch((error: unknown) => reportError(error));
   });
   return host;
 }

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import type { SourceFile } from 'ts-morph';
+import { Node, type SourceFile } from 'ts-morph';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { placeInJson } from '../plugin/json-place.js';
+import { installedVersion } from '../plugin/installed-version.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { RunReport } from '../run/read-plugins.js';
 import type { PluginReader } from '../read/read-plugin.js';
@@ -10,7 +11,7 @@ import { bundleViolations, type Weight } from './bundle/bundle-violations.js';
 import { violationOf, type BrokenRule, type Violation } from './violation.js';
 import { manifestViolations } from './manifest-violations.js';
 import { manifestOf } from './manifest-of.js';
-import { peerRange } from './peer-violations.js';
+import { CORE, peerRange, RINGEX } from './peer-violations.js';
 import { runViolations } from './run-violations.js';
 import type { CheckedPackage } from './read-package.js';
 import type { PackageReport } from './report.js';
@@ -88,6 +89,11 @@ const sortedUnique = (brokenRules: readonly BrokenRule[], root: string): readonl
   return [...violations.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 };
 
+const importsRingex = (file: SourceFile): boolean =>
+  file
+    .getImportStringLiterals()
+    .some((literal) => Node.isStringLiteral(literal) && literal.getLiteralValue() === RINGEX);
+
 /** Checks one package against all rules. */
 export const checkPackage = async (
   checked: CheckedPackage,
@@ -95,12 +101,14 @@ export const checkPackage = async (
   context: CheckContext,
 ): Promise<PackageReport> => {
   const { name, version, folder, file, text, json } = checked;
-  const { range, violations: peerViolations } = peerRange(json, checked.core);
-  const violations: BrokenRule[] = peerViolations.map(({ path, rule, message }) => ({
-    rule,
-    message,
-    place: placeInJson(file, text, ...path),
-  }));
+  const violations: BrokenRule[] = [];
+  const checkPeer = async (peer: string): Promise<string | undefined> => {
+    const found = peerRange(json, peer, await installedVersion(folder, peer));
+    for (const { path, rule, message } of found.violations)
+      violations.push({ rule, message, place: placeInJson(file, text, ...path) });
+    return found.range;
+  };
+  const range = await checkPeer(CORE);
   let manifest: Manifest | undefined;
   let weight: Weight | undefined;
   if (entry === undefined) {
@@ -109,6 +117,7 @@ export const checkPackage = async (
   } else {
     const path = entry.getFilePath();
     const source = context.reader.read(entry, folder);
+    if (source.files.some((each) => importsRingex(each))) await checkPeer(RINGEX);
     const syntax = syntaxErrors(source.files);
     const report = await sourceViolations(
       checked,

@@ -10,7 +10,7 @@ import type { PluginPackage } from '../plugin/manifest.js';
 import { checkPackage } from './check-package.js';
 import { readPackage } from './read-package.js';
 import type { CheckReport, PackageReport } from './report.js';
-import { createVocabularies } from './vocabulary.js';
+import { createVocabularies, type Vocabularies } from './vocabulary.js';
 
 /** Options of {@link checkPlugins}. */
 export interface CheckOptions {
@@ -39,7 +39,7 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
   // A package that the caller named is checked even if it exports no plugin: that is a violation.
   const plugins = found.length === 0 ? [await packageIn(folder, json)] : found;
   const root = await realpath(folder);
-  const reports = await checkPackages(plugins, root, options);
+  const reports = await checkPackages(plugins, root, createVocabularies(options.schemas), options);
   const count = (severity: string): number =>
     reports.flatMap(({ violations }) => violations.filter((each) => each.severity === severity))
       .length;
@@ -55,7 +55,8 @@ export const checkPlugins = async (options: CheckOptions): Promise<CheckReport> 
 export const checkPackages = async (
   plugins: readonly PluginPackage[],
   root: string,
-  options: Omit<CheckOptions, 'folder'> & { readonly load?: boolean },
+  vocabularies: Vocabularies,
+  options: Omit<CheckOptions, 'folder' | 'schemas'> & { readonly load?: boolean },
 ): Promise<readonly PackageReport[]> => {
   const packages = await Promise.all(plugins.map((plugin) => readPackage(plugin)));
 
@@ -64,7 +65,7 @@ export const checkPackages = async (
   const context = {
     root,
     reader: createPluginReader(sources),
-    vocabularies: createVocabularies(options.schemas),
+    vocabularies,
     load:
       options.load === false
         ? () => Promise.resolve({ why: 'it was not loaded' })

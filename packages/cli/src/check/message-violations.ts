@@ -12,7 +12,8 @@ const live = (messages: ReadonlyMap<string, Message>): readonly string[] =>
 /** Checks the name of one handler; `undefined` if a plugin can handle that message. */
 const violationOf = (
   { group, name }: Handler,
-  { wire, requests, pushes, page }: Vocabulary,
+  { wire, requests, pushes, page, unsent }: Vocabulary,
+  areas: ReadonlySet<string> | undefined,
 ): readonly [rule: RuleId, message: string] | undefined => {
   const [own, others] = group === 'pushes' ? [pushes, requests] : [requests, pushes];
   const message = own.get(name);
@@ -35,21 +36,34 @@ const violationOf = (
   if (message.stability === 'declared-only') {
     return ['MESSAGE_DECLARED_ONLY', `${name} is declared in the widget's source but never sent.`];
   }
+  if (unsent.has(name)) {
+    return ['MESSAGE_NEVER_SENT', `The widget of ${wire} never sends ${name}.`];
+  }
+  const { area } = message;
+  if (area !== undefined && areas?.has(area) === false) {
+    const list = [...areas, area].map((each) => `${each}Area`).join(', ');
+    return ['AREA_MISSING', `${name} is of the area ${area}: pass [${list}] to definePlugin.`];
+  }
   if (message.deprecated !== undefined) {
     return ['MESSAGE_DEPRECATED', `${name} is deprecated: ${message.deprecated}`];
   }
   return undefined;
 };
 
-/** Checks the names of handlers. */
+/**
+ * Checks the names of handlers.
+ *
+ * @param areas - those that the plugin is made for; `undefined` for any
+ */
 export const messageViolations = (
   handlers: readonly Handler[],
   vocabulary: Vocabulary,
+  areas: ReadonlySet<string> | undefined,
 ): readonly BrokenRule[] =>
   handlers.flatMap((handler) => {
     // Its own package was checked, and this one cannot fix it.
     if (handler.isShipped) return [];
-    const [rule, message] = violationOf(handler, vocabulary) ?? [];
+    const [rule, message] = violationOf(handler, vocabulary, areas) ?? [];
     return rule === undefined || message === undefined
       ? []
       : [{ rule, place: placeOf(handler.node), message }];

@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installedCore } from '../plugin/installed-core.js';
 import type { PluginPackage } from '../plugin/manifest.js';
 import { readIfThere, readPackageJson, type PackageJson } from '../plugin/package-json.js';
 
@@ -10,8 +9,6 @@ export interface CheckedPackage extends PluginPackage {
   readonly file: string;
   readonly json: PackageJson;
   readonly text: string;
-  /** The version of core that is installed for it. */
-  readonly core: string | undefined;
 }
 
 /** Reads what the rules need besides the source. Symbolic links are resolved, as for the source. */
@@ -25,6 +22,5 @@ export const readPackage = async (plugin: PluginPackage): Promise<CheckedPackage
     file,
     json: (await readPackageJson(folder)) ?? {},
     text: (await readIfThere(file)) ?? '{}',
-    core: await installedCore(folder),
   };
 };

@@ -16,7 +16,7 @@ export const RULES = {
     severity: 'error',
     promise: 'The main entry of a plugin package exports a plugin, or a function that returns one.',
     why: 'A page installs the plugin that the package exports. This package exports none.',
-    fix: "Export the result of `definePlugin` of `@jackfield/core`, or a function that returns it, from the file that `exports['.']` names.",
+    fix: "Export the result of `definePlugin` of `@jackfield/core` or `@jackfield/ringex`, or a function that returns it, from the file that `exports['.']` names.",
   },
   PLUGIN_SEVERAL: {
     severity: 'error',
@@ -86,6 +86,18 @@ export const RULES = {
     why: 'No known version of the widget sends it, so it has no validator and is never delivered.',
     fix: 'Use another message, or contribute a transcript in which the widget sends it.',
   },
+  MESSAGE_NEVER_SENT: {
+    severity: 'warning',
+    promise: 'The widget of the plugin sends every message that the plugin handles.',
+    why: 'A plugin for RingEX may declare every message of RingCX, but RingEX does not send all of them: the handler is never called.',
+    fix: 'Delete the handler, or make the plugin with `definePlugin` of `@jackfield/core`: it then runs on both widgets.',
+  },
+  AREA_MISSING: {
+    severity: 'error',
+    promise: 'A plugin of `@jackfield/ringex` names the areas of the messages that it handles.',
+    why: '`definePlugin` throws `UNKNOWN_MESSAGE`, and the page does not get the plugin.',
+    fix: 'Pass the areas as a list, the second argument of `definePlugin`: `[callsArea, messagesArea]`.',
+  },
   MESSAGE_DEPRECATED: {
     severity: 'warning',
     promise: 'No plugin handles a deprecated message.',
@@ -152,28 +164,30 @@ export const RULES = {
     why: 'A plugin with an invalid manifest is not listed and not installed.',
     fix: 'Run `jackfield check --write`. Correct `dev` and `maxSize` yourself: they are written by hand.',
   },
-  CORE_PEER_MISSING: {
+  PEER_MISSING: {
     severity: 'error',
-    promise: '`@jackfield/core` is a peer dependency.',
-    why: 'The plugin shares the core of the page. Without a range, no tool reports that their versions do not match.',
+    promise:
+      '`@jackfield/core` is a peer dependency, and `@jackfield/ringex` where it is imported.',
+    why: 'The plugin shares them with the page. Without a range, no tool reports that their versions do not match.',
     fix: 'Add it to `peerDependencies` with the range that you tested, such as `^0.1.0`.',
   },
-  CORE_BUNDLED: {
+  PEER_BUNDLED: {
     severity: 'error',
-    promise: '`@jackfield/core` is not among the dependencies.',
+    promise: 'Neither `@jackfield/core` nor `@jackfield/ringex` is among the dependencies.',
     why: 'A dependency may be installed a second time, and then the page loads two copies, perhaps of two versions.',
     fix: 'Move it from `dependencies` to `peerDependencies`, and to `devDependencies` for your own tests.',
   },
-  CORE_RANGE: {
+  PEER_RANGE: {
     severity: 'error',
     promise:
-      'The range of `@jackfield/core` is a valid semver range that includes the installed version.',
-    why: 'The plugin is built and tested with a version of core that its own range excludes.',
-    fix: 'Correct the range, or install a version of core that is in it.',
+      'The ranges of `@jackfield/core` and `@jackfield/ringex` are valid semver ranges that include the installed versions.',
+    why: 'The plugin is built and tested with a version that its own range excludes.',
+    fix: 'Correct the range, or install a version that is in it.',
   },
-  CORE_RANGE_WIDE: {
+  PEER_RANGE_WIDE: {
     severity: 'warning',
-    promise: 'The range of `@jackfield/core` ends before the next breaking version.',
+    promise:
+      'The ranges of `@jackfield/core` and `@jackfield/ringex` end before the next breaking version.',
     why: 'The range includes future versions, which may break the plugin.',
     fix: 'Use a caret range, such as `^0.1.0`.',
   },

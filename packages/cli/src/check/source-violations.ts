@@ -4,6 +4,7 @@ import { placeOf } from '../read/place.js';
 import type { PackageSource, PluginReader, PluginSource } from '../read/read-plugin.js';
 import { anyViolations } from './any-violations.js';
 import { floatingViolations } from './floating-violations.js';
+import { areasOf } from './areas-of.js';
 import type { BrokenRule } from './violation.js';
 import { messageViolations } from './message-violations.js';
 import type { CheckedPackage } from './read-package.js';
@@ -116,7 +117,7 @@ export const sourceViolations = async (
       });
       continue;
     }
-    violations.push(...messageViolations(each.handlers, vocabulary));
+    violations.push(...messageViolations(each.handlers, vocabulary, areasOf(each, evaluate)));
     if (each === plugin) own = vocabulary;
   }
   return { violations, plugin, vocabulary: own };

@@ -4,9 +4,6 @@ import { basename, dirname, join } from 'node:path';
 import { loadProtocol, type Message } from '@jackfield/codegen';
 import { CliError } from '../cli-error.js';
 
-/** The wire of a plugin that passes no protocol to `definePlugin`. */
-export const DEFAULT_WIRE = 'ringcx';
-
 /** The messages that a plugin can handle, by name. */
 export interface Vocabulary {
   readonly wire: string;
@@ -16,6 +13,8 @@ export interface Vocabulary {
   readonly pushes: ReadonlyMap<string, Message>;
   /** The messages that the page sends. */
   readonly page: ReadonlyMap<string, Message>;
+  /** The names of the other wire's messages that the widget of this one never sends. */
+  readonly unsent: ReadonlySet<string>;
 }
 
 /** Finds the messages of a wire for a package. */
@@ -48,20 +47,26 @@ const foldersFor = function* (folder: string, wire: string): Generator<string> {
 const messagesOf = async (
   schemas: string,
   wire: string,
-): Promise<{ readonly speaks: string | undefined; readonly messages: readonly Message[] }> => {
+): Promise<Pick<Vocabulary, 'speaks' | 'unsent'> & { readonly messages: readonly Message[] }> => {
   const { wire: own, messages } = await loadProtocol({ schemas, wire });
   const { speaks } = own;
-  if (speaks === undefined) return { speaks, messages };
+  if (speaks === undefined) return { speaks, messages, unsent: new Set() };
   const spoken = await loadProtocol({ schemas, wire: speaks });
   const translated = messages.flatMap((message) =>
     [message.speaks ?? []].flat().map((name): Message => Object.assign({}, message, { name })),
   );
   const others = messages.filter((message) => message.speaks === undefined);
-  return { speaks, messages: [...spoken.messages, ...others, ...translated] };
+  const sent = new Set([...others, ...translated].map(({ name }) => name));
+  const unsent = spoken.messages.filter(({ from, name }) => from === 'widget' && !sent.has(name));
+  return {
+    speaks,
+    messages: [...spoken.messages, ...others, ...translated],
+    unsent: new Set(unsent.map(({ name }) => name)),
+  };
 };
 
 const vocabularyOf = async (schemas: string, wire: string): Promise<Vocabulary> => {
-  const { speaks, messages } = await messagesOf(schemas, wire);
+  const { speaks, messages, unsent } = await messagesOf(schemas, wire);
   const named = (from: Message['from'], kind?: Message['kind']): ReadonlyMap<string, Message> =>
     new Map(
       messages
@@ -74,6 +79,7 @@ const vocabularyOf = async (schemas: string, wire: string): Promise<Vocabulary> 
     requests: named('widget', 'request'),
     pushes: named('widget', 'push'),
     page: named('page'),
+    unsent,
   };
 };
 

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../read/evaluate.js';
 import type { PluginSource } from '../read/read-plugin.js';
-import { DEFAULT_WIRE } from './vocabulary.js';
+import { DEFAULT_WIRE } from '../plugin/definers.js';
 
 /** Returns the wires of a folder of schemas, by the names of their folders. */
 export const wiresIn = async (schemas: string): Promise<readonly string[]> => {

@@ -27,13 +27,14 @@ export const listCommand: Command = {
   problems:
     'a manifest is invalid, a plugin does not support the installed core, or the module is stale',
   async run([folder = '.'], options, io) {
-    const { listPlugins } = await import('../list/list-plugins.js');
+    const { listWith } = await import('../list/list-plugins.js');
+    const { createVocabularies } = await import('../check/vocabulary.js');
     const { printList, printProblem } = await import('../list/print-list.js');
     const [emit, schemas] = [textOf(options, 'emit'), textOf(options, 'schemas')];
     const check = options['check'] === true;
     if (emit === undefined && check) throw new CliError('--check requires --emit.');
-    const schemasFolder = schemas === undefined ? undefined : resolve(schemas);
-    const report = await listPlugins(resolve(folder), schemasFolder);
+    const vocabularies = createVocabularies(schemas === undefined ? undefined : resolve(schemas));
+    const report = await listWith(resolve(folder), vocabularies);
     const json = options['json'] === true;
     if (json) io.out(JSON.stringify(report, undefined, 2));
     else if (emit === undefined) for (const line of printList(report)) io.out(line);
@@ -43,8 +44,7 @@ export const listCommand: Command = {
       const { writeEmitted } = await import('../list/write-emitted.js');
       const wire = textOf(options, 'wire');
       const { changed } = await writeEmitted(report, resolve(emit), {
-        ...{ wire, check },
-        schemas: schemasFolder,
+        ...{ wire, check, vocabularies },
       });
       isStale = check && changed;
       if (isStale) io.err(`stale ${emit}`);

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import semver from 'semver';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CliError } from '../cli-error.js';
-import { installedCore } from '../plugin/installed-core.js';
+import type { Vocabularies } from '../check/vocabulary.js';
+import { installedVersion } from '../plugin/installed-version.js';
 import { manifestIssues } from '../plugin/manifest-issues.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { readPackageJson, type PackageJson } from '../plugin/package-json.js';
@@ -92,7 +93,7 @@ const described = async (
       message: `expected ${expected}, received ${received}`,
     }));
   }
-  const core = (await installedCore(folder)) ?? null;
+  const core = (await installedVersion(folder, '@jackfield/core')) ?? null;
   const read = manifest as Manifest;
   return {
     name,
@@ -113,7 +114,7 @@ const described = async (
 export const installedPlugins = async (
   root: string,
   json: PackageJson,
-  schemas?: string,
+  vocabularies: Vocabularies,
 ): Promise<Installed> => {
   const plugins: ListedPlugin[] = [];
   const problems: ListProblem[] = [];
@@ -131,7 +132,7 @@ export const installedPlugins = async (
   const read = await readSources(
     new Map(without.map(([{ folder }, own]) => [folder, own])),
     root,
-    schemas,
+    vocabularies,
   );
   for (const [place, own] of packages) {
     const { name, folder } = place;

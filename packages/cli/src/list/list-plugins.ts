@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { createVocabularies } from '../check/vocabulary.js';
+import { createVocabularies, type Vocabularies } from '../check/vocabulary.js';
 import { nearestPackage } from '../plugin/package-json.js';
 import { conflictsOf, wiresOf, type Conflict } from './conflicts.js';
 import { installedPlugins, type ListedPlugin, type ListProblem } from './installed-plugins.js';
@@ -17,14 +17,18 @@ export interface ListReport {
 }
 
 /** Lists the installed plugins of a folder by their manifests or their source, without loading them. */
-export const listPlugins = async (folder: string, schemas?: string): Promise<ListReport> => {
+export const listPlugins = (folder: string, schemas?: string): Promise<ListReport> =>
+  listWith(folder, createVocabularies(schemas));
+
+/** The same, with schemas that the caller uses as well. */
+export const listWith = async (folder: string, vocabularies: Vocabularies): Promise<ListReport> => {
   const nearest = await nearestPackage(folder);
   const root = await realpath(nearest.folder);
-  const { plugins, problems } = await installedPlugins(root, nearest.json, schemas);
+  const { plugins, problems } = await installedPlugins(root, nearest.json, vocabularies);
   return {
     root,
     plugins,
-    conflicts: await conflictsOf(root, plugins, createVocabularies(schemas)),
+    conflicts: await conflictsOf(root, plugins, vocabularies),
     wires: wiresOf(plugins),
     problems,
   };

@@ -1,3 +1,4 @@
+import type { Vocabularies } from '../check/vocabulary.js';
 import { packageIn } from '../plugin/find-plugin-packages.js';
 import type { Manifest, PluginPackage } from '../plugin/manifest.js';
 import { mentionsPlugin } from '../plugin/mentions-plugin.js';
@@ -11,7 +12,7 @@ import type { PackageJson } from '../plugin/package-json.js';
 export const readSources = async (
   packages: ReadonlyMap<string, PackageJson>,
   root: string,
-  schemas: string | undefined,
+  vocabularies: Vocabularies,
 ): Promise<ReadonlyMap<string, Manifest | null>> => {
   const candidates: PluginPackage[] = [];
   for (const [folder, json] of packages) {
@@ -22,7 +23,10 @@ export const readSources = async (
   if (candidates.length === 0) return new Map();
   // The parser is slow to load.
   const { checkPackages } = await import('../check/check-plugins.js');
-  const reports = await checkPackages(candidates, root, { schemas, bundle: false, load: false });
+  const reports = await checkPackages(candidates, root, vocabularies, {
+    bundle: false,
+    load: false,
+  });
   return new Map(
     reports.flatMap(({ folder, manifest, violations }) =>
       violations.some(({ rule }) => rule === 'PLUGIN_MISSING') ? [] : [[folder, manifest]],

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CliError } from '../cli-error.js';
 import { readIfThere } from '../plugin/package-json.js';
-import { createVocabularies, type Vocabularies } from '../check/vocabulary.js';
+import type { Vocabularies } from '../check/vocabulary.js';
 import { runningOn, wiresOf } from './conflicts.js';
 import { emitPlugins } from './emit-plugins.js';
 import type { ListedPlugin } from './installed-plugins.js';
@@ -58,11 +58,11 @@ export const writeEmitted = async (
   file: string,
   {
     wire,
-    schemas,
+    vocabularies,
     check,
   }: {
     readonly wire: string | undefined;
-    readonly schemas: string | undefined;
+    readonly vocabularies: Vocabularies;
     readonly check: boolean;
   },
 ): Promise<Emitted> => {
@@ -70,7 +70,6 @@ export const writeEmitted = async (
     throw new CliError(`--emit: expected a file that ends with .ts or .js, received ${file}.`);
   }
   const dependencies = plugins.filter(({ isDependency }) => isDependency);
-  const vocabularies = createVocabularies(schemas);
   const chosen = await chosenWire(root, dependencies, wire, vocabularies);
   const typed = emitPlugins(await runningOn(root, dependencies, chosen, vocabularies), chosen);
   const text = file.endsWith('ts') ? typed : await withoutTypes(typed);

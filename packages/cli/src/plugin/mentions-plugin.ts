@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { DEFINERS } from './definers.js';
 import { readIfThere } from './package-json.js';
 import { shippedPlugin } from './shipped-plugin.js';
 
@@ -7,6 +8,9 @@ import { shippedPlugin } from './shipped-plugin.js';
 const PACKAGE = /\b(?:from|import)\s*\(?\s*(['"])([^.'"/][^'"]*)\1/g;
 
 const IMPORT = /\b(?:from|import)\s*\(?\s*(['"])(\.{1,2}\/[^'"]*)\1/g;
+
+/** The name of a module that has `definePlugin`. */
+const DEFINED = new RegExp(`['"](?:${Object.keys(DEFINERS).join('|')})['"]`);
 
 /** Returns the files that an import may refer to: with its extension, TypeScript's, or none. */
 const filesFor = (path: string): readonly string[] => [
@@ -24,9 +28,9 @@ const findFile = async (path: string): Promise<string | undefined> => {
 };
 
 /**
- * Whether the sources reachable from `entry` by relative imports mention `definePlugin` of
- * `@jackfield/core` or `@jackfield/ringex`, or import an installed plugin package. It searches their text,
- * so that most packages need not be parsed.
+ * Whether the sources reachable from `entry` by relative imports mention `definePlugin` and a module
+ * that has it, or import an installed plugin package. It searches their text, so that most packages need
+ * not be parsed.
  */
 export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   const seen = new Set<string>([entry]);
@@ -35,7 +39,7 @@ export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   for (const file of seen) {
     const text = (await readIfThere(file)) ?? '';
     named ||= /\bdefinePlugin\b/.test(text);
-    imported ||= /['"]@jackfield\/(?:core|ringex)['"]/.test(text);
+    imported ||= DEFINED.test(text);
     if (named && imported) return true;
     for (const [, , name] of text.matchAll(PACKAGE)) {
       if (shippedPlugin(name as string, dirname(file)) !== undefined) return true;

@@ -2,17 +2,19 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { shippedPlugin, type ShippedPlugin } from '../plugin/shipped-plugin.js';
 import { Node, Project, ts, type SourceFile } from 'ts-morph';
-import { DEFAULT_WIRE } from '../check/vocabulary.js';
+import { DEFAULT_WIRE, DEFINERS } from '../plugin/definers.js';
 
-/** The packages that have `definePlugin`, each with the wire of the plugins that it makes by default. */
-const WIRES: Readonly<Record<string, string>> = {
-  '@jackfield/core': DEFAULT_WIRE,
-  '@jackfield/ringex': 'ringex',
-};
-
-/** A substitute for each of them, which then need not be installed, built or parsed. */
+/** A substitute for each module that has `definePlugin`, which then need not be installed, built or parsed. */
 const SUBSTITUTE =
   'export declare function definePlugin(definition: unknown, protocol?: unknown): unknown;\n';
+
+/** The areas that `@jackfield/ringex` exports: in its substitute, each is its name. */
+const AREAS = ['calls', 'contacts', 'messages', 'pages', 'phone'];
+
+const substituteOf = (wire: string): string =>
+  wire === DEFAULT_WIRE
+    ? SUBSTITUTE
+    : SUBSTITUTE + AREAS.map((area) => `export const ${area}Area = '${area}';\n`).join('');
 
 const OPTIONS: ts.CompilerOptions = {
   allowJs: true,
@@ -58,7 +60,7 @@ export const createSources = (): Sources => {
       .join('/');
   const cache = new Map<string, ts.ResolvedModuleFull | undefined>();
   const resolve = (name: string, containing: string): ts.ResolvedModuleFull | undefined => {
-    if (Object.hasOwn(WIRES, name))
+    if (Object.hasOwn(DEFINERS, name))
       return { resolvedFileName: pathOf(name), extension: ts.Extension.Ts };
     const key = `${dirname(containing)}\0${name}`;
     if (cache.has(key)) return cache.get(key);
@@ -85,8 +87,8 @@ export const createSources = (): Sources => {
     }),
   });
   const substitutes = new Map(
-    Object.entries(WIRES).map(([name, wire]) => [
-      project.createSourceFile(pathOf(name), SUBSTITUTE),
+    Object.entries(DEFINERS).map(([name, wire]) => [
+      project.createSourceFile(pathOf(name), substituteOf(wire)),
       wire,
     ]),
   );
@@ -95,7 +97,7 @@ export const createSources = (): Sources => {
     const known = needs.get(file);
     if (known !== undefined) return known;
     const found = specifiersOf(file).flatMap((name) => {
-      if (Object.hasOwn(WIRES, name)) return [];
+      if (Object.hasOwn(DEFINERS, name)) return [];
       const path = resolve(name, file.getFilePath())?.resolvedFileName;
       if (path === undefined) return [];
       return project.addSourceFileAtPathIfExists(path) ?? [];

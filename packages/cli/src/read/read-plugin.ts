@@ -2,7 +2,7 @@ import { SyntaxKind, type Node, type CallExpression, type SourceFile } from 'ts-
 import { readDeclared, type Declared } from './declared.js';
 import { createEvaluation, type Evaluation } from './evaluate.js';
 import { exportedPlugins, type ExportedPlugin } from './exported-plugins.js';
-import { DEFAULT_WIRE } from '../check/vocabulary.js';
+import { DEFAULT_WIRE } from '../plugin/definers.js';
 import type { Sources } from './project.js';
 import type { Value } from './value.js';
 

@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { DEFINERS } from '../plugin/definers.js';
 import { shippedPlugin } from '../plugin/shipped-plugin.js';
 import { workspaceSource } from '../plugin/workspace-source.js';
 import { workspaceRoot } from '../plugin/workspaces.js';
@@ -53,7 +54,7 @@ const substitutes = (root: string): Plugin => ({
   setup({ onLoad, onResolve, resolve }) {
     onResolve({ filter: /^[^./\0]/ }, async ({ path, resolveDir, kind, pluginData }) => {
       if (pluginData === 'resolve' || kind === 'entry-point') return undefined;
-      if (/^@jackfield\/(?:core|ringex)$/.test(path)) return { path, namespace: 'core' };
+      if (Object.hasOwn(DEFINERS, path)) return { path, namespace: 'core' };
       const source = workspaceSource(root, path, resolveDir);
       if (source !== undefined) return { path: source.file };
       const shipped = shippedPlugin(path, resolveDir);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/index.js';
 import { folderWith, run } from '../plugin/support.js';
-import { check, pluginWith } from './support.js';
+import { check, installCore, layOut, pluginWith } from './support.js';
 
 const MANIFEST: Manifest = {
   plugin: { export: 'acme', kind: 'value' },
@@ -130,6 +130,30 @@ export const acme = definePlugin<Messages>(
     });
   });
 
+  it.each(['@jackfield/core', '@jackfield/core/host'])(
+    'reads and loads a plugin of another wire that is made with %s',
+    async (module) => {
+      const folder = await folderWith({
+        'package.json': { private: true, workspaces: ['*'] },
+        'page/package.json': { name: 'page' },
+        'page/index.js': `import { createHost } from '${module}';\n`,
+      });
+      await installCore(folder);
+      await layOut(join(folder, 'acme'), 'WIRE_UNKNOWN/good');
+      // It is exported, so that only loading it shows whether another module changes it.
+      await writeFile(
+        join(folder, 'acme/index.js'),
+        `import { definePlugin } from '${module}';
+export const declaration = { name: 'acme', requests: { approve: async () => true } };
+export const acme = definePlugin(declaration, { name: 'booth' });
+`,
+      );
+      const { violations, packages } = await check(folder);
+      expect(violations).toEqual([]);
+      expect(packages.map(({ name }) => name)).toEqual(['acme-plugin']);
+    },
+  );
+
   it('reports a named package that is not a plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
     expect((await check(folder)).violations).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
@@ -190,7 +214,7 @@ export const acme = definePlugin({
     });
     expect(await check(folder)).toMatchObject({ code: 0, errors: 0, warnings: 1 });
     expect(await check(folder, '--strict')).toMatchObject({ code: 1, errors: 0, warnings: 1 });
-    expect((await run('check', folder)).out).toContain('CORE_RANGE_WIDE (warning) ');
+    expect((await run('check', folder)).out).toContain('PEER_RANGE_WIDE (warning) ');
   });
 });
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { peerRange } from '../../src/check/peer-violations.js';
 
 const rulesBroken = (range: string, installed = '0.1.5'): readonly string[] =>
-  peerRange({ peerDependencies: { '@jackfield/core': range } }, installed).violations.map(
-    ({ rule }) => rule,
-  );
+  peerRange(
+    { peerDependencies: { '@jackfield/core': range } },
+    '@jackfield/core',
+    installed,
+  ).violations.map(({ rule }) => rule);
 
 describe('a range of core', () => {
   it.each([
@@ -15,7 +17,7 @@ describe('a range of core', () => {
     '>=1 <two',
     '^1.2 || x.y.z.q',
   ])('that is %j cannot be read', (range) => {
-    expect(rulesBroken(range)).toEqual(['CORE_RANGE']);
+    expect(rulesBroken(range)).toEqual(['PEER_RANGE']);
   });
 
   it.each([
@@ -34,10 +36,10 @@ describe('a range of core', () => {
     ['^1.2.3', '2.0.0-0'],
     ['^1.0.0-rc.2', '1.0.0-rc.1'],
   ])('%j does not have %j', (range, installed) => {
-    expect(rulesBroken(range, installed)).toEqual(['CORE_RANGE']);
+    expect(rulesBroken(range, installed)).toEqual(['PEER_RANGE']);
   });
 
   it.each(['*', '', '>=0.1.0', '^0.1 || >3'])('that is %j is open-ended', (range) => {
-    expect(rulesBroken(range)).toEqual(['CORE_RANGE_WIDE']);
+    expect(rulesBroken(range)).toEqual(['PEER_RANGE_WIDE']);
   });
 });

@@ -64,37 +64,46 @@ it('any other script "generate" is run if there are schemas', async () => {
   expect(job).toEqual({ folder, schemas: join(folder, 'schemas') });
 });
 
-it('a failing script reports its output, and does not run while the schemas are invalid', async () => {
-  const good = await schemasWith();
-  const acme = await acmeFolder({
-    'package.json': { scripts: { generate: 'node make.js' } },
-    'make.js': "console.error('no ink'); process.exitCode = 1;",
-  });
-  onTestFinished(acme.remove);
-  await cp(good, join(acme.folder, 'schemas'), { recursive: true });
-  const [job] = await schemaJobsOf(acme.folder);
-  if (job === undefined) throw new Error('Expected a job.');
-  const runs: (readonly string[])[] = [];
-  const ending = new AbortController();
-  const done = followSchemas({ job, signal: ending.signal, onRun: (lines) => runs.push(lines) });
-  onTestFinished(async () => {
-    ending.abort();
-    await done;
-  });
+it.each([
+  ['the only wire', ['toy']],
+  ['one of several wires', ['toy', 'zoo']],
+])(
+  'a failing script reports its output, and does not run while the schemas of %s are invalid',
+  async (_which, wires) => {
+    const good = await schemasWith();
+    const wire = wires.at(-1) as string;
+    if (wire !== 'toy') await cp(join(good, 'toy'), join(good, wire), { recursive: true });
+    await edit(good, `${wire}/wire.json`, (json) => (json['name'] = wire));
+    const acme = await acmeFolder({
+      'package.json': { scripts: { generate: 'node make.js' } },
+      'make.js': "console.error('no ink'); process.exitCode = 1;",
+    });
+    onTestFinished(acme.remove);
+    await cp(good, join(acme.folder, 'schemas'), { recursive: true });
+    const [job] = await schemaJobsOf(acme.folder);
+    if (job === undefined) throw new Error('Expected a job.');
+    const runs: (readonly string[])[] = [];
+    const ending = new AbortController();
+    const done = followSchemas({ job, signal: ending.signal, onRun: (lines) => runs.push(lines) });
+    onTestFinished(async () => {
+      ending.abort();
+      await done;
+    });
 
-  const file = 'schemas/toy/from-widget/push/notice.json';
-  // Written repeatedly until the watcher, which ignores changes before it is ready, reports it.
-  await vi.waitUntil(
-    async () => {
-      await acme.write(file, '{');
-      return runs.length > 0;
-    },
-    { timeout: 20_000, interval: 150 },
-  );
-  expect(runs[0]?.[0]).toMatch(/notice\.json# JSON_INVALID/);
-  await cp(good, join(acme.folder, 'schemas'), { recursive: true });
-  await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual(['no ink']);
-  await acme.write('make.js', '');
-  await edit(acme.folder, file, (json) => (json['description'] = 'Changed.'));
-  await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual([]);
-});
+    const file = `schemas/${wire}/from-widget/push/notice.json`;
+    // Written repeatedly until the watcher, which ignores changes before it is ready, reports it.
+    await vi.waitUntil(
+      async () => {
+        await acme.write(file, '{');
+        return runs.length > 0;
+      },
+      { timeout: 20_000, interval: 150 },
+    );
+    expect(runs[0]?.[0]).toMatch(new RegExp(`^${wire}/.+/notice\\.json# JSON_INVALID`));
+    await cp(good, join(acme.folder, 'schemas'), { recursive: true });
+    await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual(['no ink']);
+    await acme.write('make.js', '');
+    await edit(acme.folder, file, (json) => (json['description'] = 'Changed.'));
+    await expect.poll(() => runs.at(-1), { timeout: 10_000 }).toEqual([]);
+  },
+);

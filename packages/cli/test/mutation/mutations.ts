@@ -206,6 +206,50 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf('packages/cli/src/check/vocabulary.ts', 'packages/cli/test/check/rules.test.ts', [
+    {
+      name: 'a check notices a handler that is never called on the wire of its plugin',
+      find: "from === 'widget' && !sent.has(name)",
+      replace: "from === 'page' && !sent.has(name)",
+      test: 'MESSAGE_NEVER_SENT is reported at the violation',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/cli/src/check/message-violations.ts',
+    'packages/cli/test/check/ringex.test.ts',
+    [
+      {
+        name: 'a check notices a message of an area that the plugin does not pass',
+        find: 'areas?.has(area) === false',
+        replace: 'areas?.size === 0',
+        test: 'are read where the source determines them, and may be any elsewhere',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/check/check-package.ts',
+    'packages/cli/test/check/ringex.test.ts',
+    [
+      {
+        name: 'a check notices a plugin that brings a second copy of ringex',
+        find: 'if (source.files.some((each) => importsRingex(each))) await checkPeer(RINGEX);',
+        replace: '',
+        test: 'shares it with the page, as core',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/dev/follow-schemas.ts',
+    'packages/cli/test/dev/schema-job.test.ts',
+    [
+      {
+        name: 'no script generates from several wires while the schemas of one are invalid',
+        find: 'wires.length > 1 ? wires : [undefined]',
+        replace: '[undefined]',
+        test: 'does not run while the schemas of one of several wires are invalid',
+      },
+    ],
+  ),
   ...mutationsOf('packages/cli/src/list/conflicts.ts', 'packages/cli/test/list/list.test.ts', [
     {
       name: 'a list counts plugins on each wire on which they run',

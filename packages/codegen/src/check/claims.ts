@@ -9,6 +9,7 @@ export interface Claims {
   readonly from: string | undefined;
   readonly name: string | undefined;
   readonly type: string | undefined;
+  readonly area: string | undefined;
   readonly capability: string | undefined;
   readonly combine: string | undefined;
   readonly once: string | undefined;
@@ -47,6 +48,7 @@ export const claimsOf = ({ json }: SourceFile): Claims => {
     from: textOf(said['from']),
     name: textOf(said['name']),
     type: textOf(said['type']),
+    area: textOf(said['area']),
     capability: textOf(said['capability']),
     combine: textOf(said['combine']),
     once: textOf(said['once']),

@@ -5,6 +5,7 @@ import type { SourceFile, Sources } from '../load.js';
 import type { Match } from '../schema.js';
 import { walkSchema } from '../walk.js';
 import { canonicalMatch, isAmbiguous } from '../match.js';
+import { BASE_AREA } from '../model.js';
 import { claimsOf, type Claims } from './claims.js';
 import { createNavigator, type Located, type Navigator } from './navigator.js';
 import type { Report } from './report.js';
@@ -97,6 +98,7 @@ export const checkMessages = (sources: Sources, report: Report): void => {
       checkMerge(file, navigator, report);
   }
   checkMatches(messages, navigator, report);
+  checkAreas(messages, report);
 };
 
 /** Checks that each body is of one message: those of one sender, kind and type are distinguished by it. */
@@ -125,6 +127,25 @@ const checkMatches = (
     if (other === undefined) continue;
     const message = `expected more members than in ${other.path}, or values that exclude each other, received ${show(match)}`;
     report.add(file, at('match'), 'MATCH_AMBIGUOUS', message);
+  }
+};
+
+/**
+ * Checks that an area has all messages of a type: a page without the area of one of them would take its
+ * bodies for another one's.
+ */
+const checkAreas = (messages: readonly SourceFile[], report: Report): void => {
+  const owners = new Map<string, { readonly path: string; readonly area: string }>();
+  for (const file of messages) {
+    const { from, type, area = BASE_AREA } = claimsOf(file);
+    if (from === undefined || type === undefined) continue;
+    const id = JSON.stringify([from, type]);
+    const owner = owners.get(id);
+    if (owner === undefined) owners.set(id, { path: file.path, area });
+    else if (owner.area !== area) {
+      const message = `expected ${show(owner.area)}, the area of ${owner.path}, received ${show(area)}`;
+      report.add(file, at('area'), 'AREA_DIVIDED', message);
+    }
   }
 };
 

@@ -1,6 +1,6 @@
 import { canonical, show } from '@jackfield/plugin-kit/json';
 import { canonicalMatch } from '../match.js';
-import type { Message, Part, Protocol } from '../model.js';
+import { areasOf, BASE_AREA, type Message, type Part, type Protocol } from '../model.js';
 import type { Changes, Context, Difference } from './change.js';
 import { compareSchemas } from './compare-schemas.js';
 import type { DiffRuleId, Flow } from './diff-rules.js';
@@ -87,6 +87,7 @@ export const compareMessages = (
   const versions = old.wire.versions.filter((version) => next.wire.versions.includes(version));
   const pairs = pairUp(old.messages, next.messages);
   const known = new Set(pairs.values());
+  const hadAreas = areasOf(old).size > 0;
 
   const versionsOf = (message: Message): readonly string[] =>
     versions.filter((version) => message.versions.includes(version));
@@ -205,6 +206,8 @@ export const compareMessages = (
     report('KIND_CHANGED', 'kind', before.kind, after.kind);
     report('WIRE_TYPE_CHANGED', 'type', before.type, after.type);
     report('MATCH_CHANGED', 'match', matchOf(before), matchOf(after));
+    const [area = BASE_AREA, other = BASE_AREA] = [before.area, after.area];
+    report('AREA_CHANGED', 'area', area, other, !hadAreas);
     report('ENVELOPE_CHANGED', 'envelope', envelopeOf(before), envelopeOf(after));
     // A changed name implies a changed title.
     if (before.name === after.name) report('TITLE_CHANGED', '/title', before.title, after.title);

@@ -27,6 +27,7 @@ export type DiffRuleId =
   | 'KIND_CHANGED'
   | 'WIRE_TYPE_CHANGED'
   | 'MATCH_CHANGED'
+  | 'AREA_CHANGED'
   | 'ENVELOPE_CHANGED'
   | 'CAPABILITY_CHANGED'
   | 'COMBINE_CHANGED'
@@ -105,6 +106,11 @@ export const DIFF_RULES: Readonly<Record<DiffRuleId, DiffRule>> = {
     purpose: 'Other bodies of a wire type are this message.',
     breaks:
       'Code receives bodies as this message that were another one, or no longer receives them.',
+  },
+  AREA_CHANGED: {
+    purpose: 'A message is of another area.',
+    breaks: 'Pages and plugins that use only the old area lose the message.',
+    safe: 'There were no areas: pages and plugins use the whole protocol.',
   },
   ENVELOPE_CHANGED: {
     purpose: 'A message became bare, or has an envelope now.',

@@ -299,6 +299,12 @@ export const MUTATIONS: readonly Mutation[] = [
     change: (message) => (message['match'] = { '/brandNew': true }),
   },
   {
+    name: 'a message is of another area',
+    rules: ['AREA_CHANGED'],
+    places: messages(),
+    change: (message) => (message['area'] = 'brandnew'),
+  },
+  {
     name: 'a message is unchecked',
     rules: ['UNCHECKED_CHANGED'],
     places: messages(({ unchecked }) => unchecked !== true),

@@ -71,6 +71,12 @@ export const mutations: readonly Mutation[] = [
       test: 'has a type and documents, and is not checked',
     },
     {
+      name: 'a member that only other wires have is removed wherever it is',
+      find: 'mapSubschemas(schema, (sub) => ofWire(sub, wire))',
+      replace: 'schema',
+      test: 'has a type and documents, and is not checked',
+    },
+    {
       name: 'a member that only other wires have is removed from definitions, too',
       find: 'definitions: protocol.definitions.map(change),',
       replace: '',
@@ -97,6 +103,14 @@ export const mutations: readonly Mutation[] = [
       find: "if (!isObject(member) || member['x-wires'] === undefined) continue;",
       replace: 'continue;',
       test: 'must be optional',
+    },
+  ]),
+  ...mutationsOf('packages/codegen/src/check/messages.ts', 'packages/codegen/test/areas.test.ts', [
+    {
+      name: 'a page without an area does not take its messages for others',
+      find: 'else if (owner.area !== area) {',
+      replace: 'else if (owner.area === undefined) {',
+      test: 'has either all messages of a wire type or none',
     },
   ]),
   ...mutationsOf('packages/codegen/src/model.ts', 'packages/codegen/test/areas.test.ts', [
@@ -364,6 +378,12 @@ export const mutations: readonly Mutation[] = [
         find: '[isNarrowed, isWidened] = [!includes(olds, nexts),',
         replace: '[isNarrowed, isWidened] = [false,',
         test: 'report exactly one change',
+      },
+      {
+        name: 'a message that moves to another area is reported as lost',
+        find: "report('AREA_CHANGED', 'area', area, other, !hadAreas);",
+        replace: "report('AREA_CHANGED', 'area', area, other, hadAreas);",
+        test: 'report exactly one change: AREA_CHANGED, plugins',
       },
     ],
   ),

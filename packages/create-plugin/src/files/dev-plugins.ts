@@ -5,15 +5,13 @@ import { factoryOf } from '../names.js';
 const ABOUT = 'The plugins that `jackfield dev` runs.';
 
 /** dev/plugins: the plugin with its options, for `jackfield dev`. */
-export const devPluginsSource = ({ name, language }: Choice): string => {
+export const devPluginsSource = ({ name }: Choice): string => {
   const factory = factoryOf(name);
-  const typed = language === 'ts';
   return textOf([
-    ...(typed ? ["import type { Plugin } from '@jackfield/core';"] : []),
     `import { ${factory} } from '../src/index.js';`,
     "import { memoryCrm } from './memory-crm.js';",
     '',
     `/** ${ABOUT} */`,
-    `export const plugins${typed ? ': readonly Plugin[]' : ''} = [${factory}(memoryCrm())];`,
+    `export const plugins = [${factory}(memoryCrm())];`,
   ]);
 };

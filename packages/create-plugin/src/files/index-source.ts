@@ -1,5 +1,15 @@
-import { messagesOf, type Choice } from '../choice.js';
-import { distinct, docOf, importOf, indented, inWords, listed, textOf, wrapped } from '../code.js';
+import { areasOf, messagesOf, type Choice } from '../choice.js';
+import {
+  distinct,
+  docOf,
+  importOf,
+  indented,
+  inWords,
+  listed,
+  textOf,
+  typeImportOf,
+  wrapped,
+} from '../code.js';
 import { bareName, factoryOf, titleOf } from '../names.js';
 import type { CatalogueEntry } from '../catalogue-entry.js';
 import type { Method, Needs } from '../recipes/recipe.js';
@@ -8,8 +18,50 @@ import { recipeOf } from '../recipes/recipes.js';
 const methodsOf = (choice: Choice): readonly Method[] =>
   messagesOf(choice).map((entry) => recipeOf(entry).method);
 
-const coreTypes = (choice: Choice): readonly string[] =>
-  distinct(['Plugin', ...messagesOf(choice).flatMap((entry) => recipeOf(entry).types)]);
+/** The types that it imports: those of the package that makes it, and those of core if that is another. */
+const typesOf = (
+  choice: Choice,
+): { readonly own: readonly string[]; readonly core: readonly string[] } => {
+  const types = distinct([
+    'Plugin',
+    ...messagesOf(choice).flatMap((entry) => recipeOf(entry).types),
+  ]);
+  if (choice.wire === 'ringcx') return { own: types, core: [] };
+  const isOwn = (type: string): boolean => ['Plugin', 'RingexMessages'].includes(type);
+  return { own: types.filter(isOwn), core: types.filter((type) => !isOwn(type)) };
+};
+
+/** The package whose `definePlugin` makes the plugin. */
+const makerOf = ({ wire }: Choice): string =>
+  wire === 'ringcx' ? '@jackfield/core' : '@jackfield/ringex';
+
+/** The areas of RingEX, and the types that follow from them. */
+const areaLines = (choice: Choice): readonly string[] => {
+  const areas = areasOf(choice);
+  const hasAreas = areas.length > 0;
+  const types = [
+    ...(hasAreas ? [['Areas', '(typeof areas)[number]'] as const] : []),
+    ...(typesOf(choice).own.includes('RingexMessages')
+      ? [['Messages', hasAreas ? 'RingexMessages<Areas>' : 'RingexMessages'] as const]
+      : []),
+  ];
+  return [
+    ...(hasAreas
+      ? [
+          '/** The parts of RingEX that the plugin uses. */',
+          `const areas = [${areas.join(', ')}];`,
+          '',
+        ]
+      : []),
+    ...types.map(([name, type]) =>
+      choice.language === 'ts' ? `type ${name} = ${type};` : `/** @typedef {${type}} ${name} */`,
+    ),
+    ...(types.length > 0 ? [''] : []),
+  ];
+};
+
+const resultOf = (choice: Choice): string =>
+  areasOf(choice).length > 0 ? 'Plugin<Areas>' : 'Plugin';
 
 const typed = ({ parameters }: Method): readonly string[] =>
   parameters.map(([name, type]) => `${name}: ${type}`);
@@ -59,20 +111,35 @@ const group = (name: string, entries: readonly CatalogueEntry[]): readonly strin
     ? []
     : [`${name}: {`, ...indented(entries.flatMap((entry) => recipeOf(entry).handler)), '},'];
 
-const definition = (choice: Choice): readonly string[] => [
-  ...needsOf(choice).flatMap(({ statements }) => statements),
-  'return definePlugin({',
-  ...indented([
+const definition = (choice: Choice): readonly string[] => {
+  const members = indented([
     `name: '${bareName(choice.name)}',`,
     ...group('requests', choice.requests),
     ...group('pushes', choice.pushes),
-    ...needsOf(choice).flatMap(({ members }) => members),
-  ]),
-  '});',
-];
+    ...needsOf(choice).flatMap((needs) => needs.members),
+  ]);
+  return [
+    ...needsOf(choice).flatMap(({ statements }) => statements),
+    ...(areasOf(choice).length > 0
+      ? ['return definePlugin(', ...indented(['{', ...members, '},', 'areas,']), ');']
+      : ['return definePlugin({', ...members, '});']),
+  ];
+};
+
+/** How a page uses the plugin. */
+export const useOf = (choice: Choice): readonly string[] => {
+  const factory = factoryOf(choice.name);
+  if (choice.wire === 'ringcx')
+    return [`createHost({ service: 'Acme CRM', plugins: [${factory}(crm)] });`];
+  const areas = areasOf(choice);
+  return [
+    `const plugins = [${factory}(crm)];`,
+    ...(areas.length > 0 ? [`const areas = [${areas.join(', ')}];`] : []),
+    `createHost({ service: 'Acme CRM', plugins, protocol: createRingex(${areas.length > 0 ? '{ areas }' : ''}) });`,
+  ];
+};
 
 const factoryDoc = (choice: Choice, ...tags: readonly string[]): readonly string[] => {
-  const factory = factoryOf(choice.name);
   return [
     '/**',
     ...wrapped(`The plugin ${titleOf(choice.name)}: ${summaryOf(choice)}.`, 97).map(
@@ -82,7 +149,7 @@ const factoryDoc = (choice: Choice, ...tags: readonly string[]): readonly string
     ...tags.map((tag) => ` * ${tag}`),
     ' * @example',
     ` * \`\`\`${choice.language}`,
-    ` * createHost({ service: 'Acme CRM', plugins: [${factory}(crm)] });`,
+    ...useOf(choice).map((line) => ` * ${line}`),
     ' * ```',
     ' */',
   ];
@@ -92,29 +159,38 @@ const imported = (choice: Choice): readonly string[] =>
   needsOf(choice).flatMap(({ name, from }) => importOf([name], from));
 
 const inTypeScript = (choice: Choice): readonly string[] => [
+  ...typeImportOf(typesOf(choice).core),
   ...importOf(
-    ['definePlugin', ...coreTypes(choice).map((type) => `type ${type}`)],
-    '@jackfield/core',
+    [
+      ...distinct([...areasOf(choice), 'definePlugin']),
+      ...typesOf(choice).own.map((type) => `type ${type}`),
+    ],
+    makerOf(choice),
   ),
   ...imported(choice),
   '',
+  ...areaLines(choice),
   ...crmInterface(choice),
   '',
   ...factoryDoc(choice, '@param crm - your CRM'),
-  `export function ${factoryOf(choice.name)}(crm: Crm): Plugin {`,
+  `export function ${factoryOf(choice.name)}(crm: Crm): ${resultOf(choice)} {`,
   ...indented(definition(choice)),
   '}',
 ];
 
 const inJavaScript = (choice: Choice): readonly string[] => [
-  "import { definePlugin } from '@jackfield/core';",
+  ...importOf(distinct([...areasOf(choice), 'definePlugin']), makerOf(choice)),
   ...imported(choice),
   '',
-  `/** @import { ${coreTypes(choice).join(', ')} } from '@jackfield/core' */`,
+  ...(typesOf(choice).core.length > 0
+    ? [`/** @import { ${typesOf(choice).core.join(', ')} } from '@jackfield/core' */`]
+    : []),
+  `/** @import { ${typesOf(choice).own.join(', ')} } from '${makerOf(choice)}' */`,
   '',
+  ...areaLines(choice),
   ...crmTypedef(choice),
   '',
-  ...factoryDoc(choice, '@param {Crm} crm your CRM', '@returns {Plugin}'),
+  ...factoryDoc(choice, '@param {Crm} crm your CRM', `@returns {${resultOf(choice)}}`),
   `export function ${factoryOf(choice.name)}(crm) {`,
   ...indented(definition(choice)),
   '}',

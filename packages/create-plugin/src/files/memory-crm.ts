@@ -1,5 +1,5 @@
 import { messagesOf, type Choice } from '../choice.js';
-import { distinct, importOf, indented, textOf } from '../code.js';
+import { distinct, indented, textOf, typeImportOf } from '../code.js';
 import type { Recipe, Collection } from '../recipes/recipe.js';
 import { recipeOf } from '../recipes/recipes.js';
 
@@ -31,9 +31,7 @@ const declared = ({ name, type, empty }: Collection): string =>
 const inTypeScript = (choice: Choice): readonly string[] => {
   const types = typesOf(choice);
   return [
-    ...(types.length === 0 ? [] : importOf(types, '@jackfield/core')).map((line) =>
-      line.replace(/^import \{/, 'import type {'),
-    ),
+    ...typeImportOf(types),
     "import type { Crm } from '../src/index.js';",
     '',
     `/** ${ABOUT} */`,

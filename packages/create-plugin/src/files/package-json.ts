@@ -1,5 +1,5 @@
 import { messagesOf, type Choice } from '../choice.js';
-import { tools, wire } from '../generated/catalogue.js';
+import { tools } from '../generated/catalogue.js';
 import { factoryOf } from '../names.js';
 import { needsOf, summaryOf } from './index-source.js';
 
@@ -11,11 +11,11 @@ const manifestOf = (choice: Choice): object => ({
   plugin: { export: factoryOf(choice.name), kind: 'factory', needsOptions: true },
   requests: choice.requests.map(({ name }) => name).sort(),
   pushes: choice.pushes.map(({ name }) => name).sort(),
-  capabilities: messagesOf(choice)
-    .map(({ capability }) => capability)
-    .filter((capability) => capability !== undefined)
-    .sort(),
-  wire: [wire],
+  // Some requests of RingEX share one.
+  capabilities: [
+    ...new Set(messagesOf(choice).flatMap(({ capability = [] }) => capability)),
+  ].sort(),
+  wire: [choice.wire],
   core: choice.range,
   dev: `./dev/plugins.${choice.language}`,
   maxSize: needsOf(choice).reduce((sum, { size }) => sum + size, MAX_SIZE),
@@ -30,8 +30,15 @@ const exportsOf = ({ language, workspace }: Choice): object => ({
   './package.json': './package.json',
 });
 
-const devDependenciesOf = ({ range, workspace }: Choice): object => {
-  const ours = ['@jackfield/cli', '@jackfield/core', '@jackfield/testing'];
+/** The packages that the page has as well. */
+const peersOf = ({ wire }: Choice): readonly string[] => [
+  '@jackfield/core',
+  ...(wire === 'ringex' ? ['@jackfield/ringex'] : []),
+];
+
+const devDependenciesOf = (choice: Choice): object => {
+  const { range, workspace } = choice;
+  const ours = ['@jackfield/cli', ...peersOf(choice), '@jackfield/testing'];
   const theirs = Object.entries(tools)
     .filter(([tool]) => workspace?.tools.includes(tool) !== true)
     .map(([tool, version]) => [tool, `^${version}`]);
@@ -59,14 +66,14 @@ export const packageJson = (choice: Choice): string => {
     // The repository decides whether to publish a workspace.
     ...(choice.workspace !== undefined && { private: true }),
     description: `Jackfield plugin: ${summaryOf(choice)}.`,
-    keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', 'ringcx'],
+    keywords: ['jackfield', 'jackfield-plugin', 'ringcentral', choice.wire],
     license: 'MIT',
     type: 'module',
     sideEffects: false,
     exports: exportsOf(choice),
     files: choice.workspace === undefined ? ['dist'] : ['dist', 'src'],
     scripts: {
-      dev: 'jackfield dev',
+      dev: choice.wire === 'ringcx' ? 'jackfield dev' : `jackfield dev --widget ${choice.wire}`,
       test: 'vitest run',
       build: 'tsc -p tsconfig.build.json',
       typecheck: 'tsc',
@@ -74,7 +81,7 @@ export const packageJson = (choice: Choice): string => {
       ...(choice.workspace === undefined && { prepack: 'npm run build' }),
     },
     ...dependenciesOf(choice),
-    peerDependencies: { '@jackfield/core': choice.range },
+    peerDependencies: Object.fromEntries(peersOf(choice).map((name) => [name, choice.range])),
     devDependencies: devDependenciesOf(choice),
     ...publishConfigOf(choice),
     jackfield: manifestOf(choice),

@@ -1,10 +1,11 @@
 import { betterChoices } from '../better-choices.js';
 import type { CatalogueEntry } from '../catalogue-entry.js';
-import { messagesOf, type Choice } from '../choice.js';
-import { textOf } from '../code.js';
+import { areasOf, messagesOf, type Choice } from '../choice.js';
+import { distinct, importOf, inWords, textOf } from '../code.js';
+import { catalogue } from '../generated/catalogue.js';
 import { factoryOf, titleOf } from '../names.js';
 import { recipeOf } from '../recipes/recipes.js';
-import { summaryOf } from './index-source.js';
+import { summaryOf, useOf } from './index-source.js';
 import { tableOf } from './table.js';
 
 const fenced = (language: string, lines: readonly string[]): readonly string[] => [
@@ -24,20 +25,58 @@ const messages = (choice: Choice): readonly string[] =>
     ]),
   );
 
-const use = ({ name }: Choice): readonly string[] => [
-  '## Usage',
-  '',
-  ...fenced('sh', [`npm install ${name} @jackfield/core`]),
-  '',
-  ...fenced('js', [
-    "import { createHost } from '@jackfield/core';",
-    `import { ${factoryOf(name)} } from '${name}';`,
+const REGISTER =
+  'https://github.com/jackfield/jackfield/blob/main/docs/generated/ringex/reference/from-page/register.md';
+
+/** What a page of RingEX has to register besides, so that messages come. */
+const registered = (choice: Choice): readonly string[] => {
+  const handled = new Set(messagesOf(choice).map(({ capability }) => capability));
+  const needed = messagesOf(choice)
+    .map(
+      ({ name, requires = [] }) => [name, requires.filter((each) => !handled.has(each))] as const,
+    )
+    .filter(([, missing]) => missing.length > 0);
+  if (needed.length === 0) return [];
+  const condition = (capability: string): string => {
+    const request = catalogue.ringex.find((entry) => entry.capability === capability);
+    return request === undefined
+      ? `the page registers \`${capability}\``
+      : `a plugin handles \`${request.name}\``;
+  };
+  return [
     '',
-    `createHost({ service: 'Acme CRM', plugins: [${factoryOf(name)}(crm)] });`,
-  ]),
-  '',
-  'It runs unchanged on RingEX Embeddable: take `createHost` from `@jackfield/ringex`, and add `protocol: createRingex()`.',
-];
+    `The page registers more with the option [registration](${REGISTER}) of \`createRingex\`. The widget sends`,
+    '',
+    ...needed.map(([name, missing]) => `- \`${name}\` if ${inWords(missing.map(condition))}`),
+  ];
+};
+
+const use = (choice: Choice): readonly string[] => {
+  const { name, wire } = choice;
+  const isRingex = wire === 'ringex';
+  return [
+    '## Usage',
+    '',
+    ...fenced('sh', [`npm install ${name} @jackfield/core${isRingex ? ' @jackfield/ringex' : ''}`]),
+    '',
+    ...fenced('js', [
+      ...(isRingex
+        ? importOf(
+            distinct([...areasOf(choice), 'createHost', 'createRingex']),
+            '@jackfield/ringex',
+          )
+        : ["import { createHost } from '@jackfield/core';"]),
+      `import { ${factoryOf(name)} } from '${name}';`,
+      '',
+      ...useOf(choice),
+    ]),
+    '',
+    isRingex
+      ? 'It does not run on RingCX. The page may have other plugins and areas, too.'
+      : 'It runs unchanged on RingEX Embeddable: take `createHost` from `@jackfield/ringex`, and add `protocol: createRingex()`.',
+    ...registered(choice),
+  ];
+};
 
 const needs = (choice: Choice): readonly string[] => [
   'You provide `crm`, an object with these methods. If a method fails or takes too long, the host still answers the widget.',
@@ -94,7 +133,7 @@ const exampleOf = ({ name, example }: CatalogueEntry): readonly string[] => [
   '',
   `### ${name}`,
   '',
-  ...fenced('json', example.split('\n')),
+  ...(example === undefined ? ['It has no data.'] : fenced('json', example.split('\n'))),
 ];
 
 const examples = (choice: Choice): readonly string[] => [
@@ -107,7 +146,7 @@ export const readme = (choice: Choice): string =>
   textOf([
     `# ${titleOf(choice.name)}`,
     '',
-    `A Jackfield plugin for RingCentral's RingCX and RingEX widgets: ${summaryOf(choice)}.`,
+    `A Jackfield plugin for RingCentral's ${choice.wire === 'ringcx' ? 'RingCX and RingEX widgets' : 'RingEX Embeddable'}: ${summaryOf(choice)}.`,
     '',
     ...messages(choice),
     '',

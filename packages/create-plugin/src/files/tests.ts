@@ -1,4 +1,5 @@
-import { messagesOf, type Choice } from '../choice.js';
+import { areasOf, messagesOf, type Choice } from '../choice.js';
+import type { Wire } from '../catalogue-entry.js';
 import { distinct, importOf, indented, textOf } from '../code.js';
 import { bareName, factoryOf, titleOf } from '../names.js';
 import type { RecipeTest } from '../recipes/recipe.js';
@@ -35,20 +36,27 @@ export function contractTest(choice: Choice): string {
   ]);
 }
 
-const testOf = ({ title, lines }: RecipeTest): readonly string[] => [
+const testOf = (wire: Wire, { title, lines, ringex = lines }: RecipeTest): readonly string[] => [
   '',
   `test('${title}', async () => {`,
-  ...indented(['const { crm, widget } = start();', ...lines]),
+  ...indented(['const { crm, widget } = start();', ...(wire === 'ringex' ? ringex : lines)]),
   '});',
 ];
 
 /** test/NAME.test: the behaviour of this plugin. */
 export const behaviourTest = (choice: Choice): string => {
+  const isRingex = choice.wire === 'ringex';
+  const areas = areasOf(choice);
   const tests = messagesOf(choice).map((entry) => recipeOf(entry).test);
   return textOf([
-    "import { createHost } from '@jackfield/core';",
+    ...(isRingex
+      ? importOf(distinct([...areas, 'createHost', 'createRingex']), '@jackfield/ringex')
+      : ["import { createHost } from '@jackfield/core';"]),
     ...importOf(
-      distinct(['createWidget', ...tests.flatMap(({ imports = [] }) => imports)]),
+      distinct([
+        isRingex ? 'createRingexWidget' : 'createWidget',
+        ...tests.flatMap(({ imports = [] }) => imports),
+      ]),
       '@jackfield/testing',
     ),
     "import { expect, onTestFinished, test } from 'vitest';",
@@ -58,16 +66,20 @@ export const behaviourTest = (choice: Choice): string => {
     'const start = () => {',
     ...indented([
       'const crm = memoryCrm();',
-      'const widget = createWidget();',
+      `const widget = ${isRingex ? 'createRingexWidget' : 'createWidget'}();`,
       'const { transport, clock } = widget;',
       `const plugins = [${factoryOf(choice.name)}(crm)];`,
       `const service = '${titleOf(choice.name)}';`,
-      'const host = createHost({ service, plugins, widget: { transport }, clock });',
+      ...(areas.length > 0 ? [`const areas = [${areas.join(', ')}];`] : []),
+      ...(isRingex
+        ? [`const protocol = createRingex(${areas.length > 0 ? '{ areas }' : ''});`]
+        : []),
+      `const host = createHost({ service, plugins, ${isRingex ? 'protocol, ' : ''}widget: { transport }, clock });`,
       'onTestFinished(() => host.close());',
       'return { crm, widget };',
     ]),
     '};',
-    ...tests.flatMap(testOf),
+    ...tests.flatMap((each) => testOf(choice.wire, each)),
   ]);
 };
 

@@ -59,5 +59,14 @@ export const endCall: Recipe = {
       "await widget.push('endCall', {});",
       'expect(crm.shown).toHaveLength(before);',
     ],
+    ringex: [
+      "await widget.inboundCall({ from: '6505550142' });",
+      'await widget.answer();',
+      'await widget.hangUp();',
+      "expect(crm.shown).toContain('end of the call with 6505550142');",
+      'const before = crm.shown.length;',
+      "await widget.push('callEnd', {});",
+      'expect(crm.shown).toHaveLength(before);',
+    ],
   },
 };

@@ -44,5 +44,14 @@ export const matchContacts: Recipe = {
       ']);',
       "expect(result).toEqual({ 6505550142: [{ id: '7', name: 'Ada Lovelace' }], anonymous: [] });",
     ],
+    ringex: [
+      "crm.contacts.set('6505550142', [{ id: '7', name: 'Ada Lovelace' }]);",
+      "const { result } = await widget.request('matchContacts', {",
+      "  phoneNumbers: ['6505550142', 'anonymous'],",
+      '});',
+      'expect(result).toMatchObject({',
+      "  data: { 6505550142: [{ id: '7', name: 'Ada Lovelace' }], anonymous: [] },",
+      '});',
+    ],
   },
 };

@@ -26,6 +26,11 @@ export const viewLead: Recipe = {
       "expect(status).toBe('answered');",
       "expect(crm.shown).toContain('lead 168624');",
     ],
+    ringex: [
+      "const { status } = await widget.request('viewLead', { lead: { leadId: '168624' } });",
+      "expect(status).toBe('answered');",
+      "expect(crm.shown).toContain('lead 168624');",
+    ],
   },
 };
 
@@ -41,6 +46,12 @@ export const loadLeads: Recipe = {
     title: 'informs the CRM which leads are in the list',
     lines: [
       "await widget.push('loadLeads', { leads: [{ leadId: '168624' }, { leadId: '168625' }] });",
+      "expect(crm.shown).toContain('leads 168624,168625');",
+    ],
+    ringex: [
+      "const raws = [{ leadId: '168624' }, { leadId: '168625' }];",
+      'const leads = raws.map((raw) => ({ leadId: raw.leadId, raw }));',
+      "await widget.push('lead', { action: 'loaded', leads });",
       "expect(crm.shown).toContain('leads 168624,168625');",
     ],
   },
@@ -66,6 +77,11 @@ export const callLead: Recipe = {
       "await widget.push('callLead', { lead: { leadId: '168624' }, destination: '+16505550142' });",
       "expect(crm.shown).toContain('dialled 168624 at +16505550142');",
     ],
+    ringex: [
+      "const lead = { leadId: '168624', raw: { leadId: '168624' } };",
+      "await widget.push('lead', { action: 'dialed', lead, destination: '+16505550142' });",
+      "expect(crm.shown).toContain('dialled 168624 at +16505550142');",
+    ],
   },
 };
 
@@ -77,7 +93,7 @@ export const manualPassLead: Recipe = {
   ),
   types: ['PushMap'],
   handler: ['manualPassLead: (passed) => crm.leadPassed(passed),'],
-  fake: recordShown('leadPassed', '{ lead, notes }', '`passed ${lead.leadId}: ${notes}`'),
+  fake: recordShown('leadPassed', '{ lead, notes }', "`passed ${lead.leadId}: ${notes ?? ''}`"),
   test: {
     title: 'informs the CRM which lead the agent passed, and why',
     lines: [
@@ -88,6 +104,12 @@ export const manualPassLead: Recipe = {
       '  callback: false,',
       '});',
       "expect(crm.shown).toContain('passed 168624: Moved away');",
+    ],
+    ringex: [
+      "const lead = { leadId: '168624', raw: { leadId: '168624' } };",
+      "await widget.push('lead', { action: 'passed', lead });",
+      '// RingEX does not send the notes.',
+      "expect(crm.shown).toContain('passed 168624: ');",
     ],
   },
 };

@@ -101,5 +101,12 @@ export const matchCallLogs: Recipe = {
       "const { result } = await widget.request('matchCallLogs', [key, 'another']);",
       'expect(result).toEqual({ [key]: [{ id: key }], another: [] });',
     ],
+    ringex: [
+      "const key = '3137540041002';",
+      "crm.logs.set(key, { notes: 'Bought two' });",
+      "const sessionIds = [key, 'another'];",
+      "const { result } = await widget.request('matchCallLogs', { sessionIds });",
+      'expect(result).toEqual({ data: { [key]: [{ id: key }], another: [] } });',
+    ],
   },
 };

@@ -29,6 +29,8 @@ export interface RecipeTest {
   readonly title: string;
   /** Statements, with the variables `crm` and `widget`. */
   readonly lines: readonly string[];
+  /** The statements for the widget of RingEX, if it sends the message in other words. */
+  readonly ringex?: readonly string[];
   /** Their imports from `@jackfield/testing`. */
   readonly imports?: readonly string[];
 }
@@ -53,7 +55,7 @@ export interface Needs {
  */
 export interface Recipe {
   readonly method: Method;
-  /** The types of `@jackfield/core` in the method's signature. */
+  /** The types of `@jackfield/core`, or the `RingexMessages`, in the method's signature. */
   readonly types: readonly string[];
   /** The types of `@jackfield/core` in the collection's type. */
   readonly fakeTypes?: readonly string[];

@@ -5,6 +5,7 @@ import { callLead, loadLeads, manualPassLead, viewLead } from './leads.js';
 import { logCall, matchCallLogs } from './logs.js';
 import { plainPush } from './plain-push.js';
 import type { Recipe } from './recipe.js';
+import { ringexOnly } from './ringex.js';
 import {
   sipEndCall,
   sipFailed,
@@ -42,6 +43,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
  * needs one, because its result cannot be derived.
  */
 export const recipeOf = (entry: CatalogueEntry): Recipe => {
+  if (entry.wire === 'ringex') return ringexOnly(entry);
   const recipe = Object.hasOwn(RECIPES, entry.name) ? RECIPES[entry.name] : undefined;
   if (recipe !== undefined) return recipe;
   if (entry.kind === 'push') return plainPush(entry);

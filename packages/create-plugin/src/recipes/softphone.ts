@@ -7,7 +7,7 @@ const softphone = (
   method: string,
   about: string,
   text: string,
-  body = '',
+  { body = '', ringex }: { readonly body?: string; readonly ringex?: string } = {},
 ): Recipe => ({
   method: notification(method, about),
   types: [],
@@ -16,6 +16,13 @@ const softphone = (
   test: {
     title: `informs the CRM: ${text}`,
     lines: [`await widget.push('${push}'${body});`, `expect(crm.shown).toContain('${text}');`],
+    ...(ringex !== undefined && {
+      ringex: [
+        `const connectionStatus = 'connectionStatus-${ringex}';`,
+        "await widget.push('webphoneConnection', { connectionStatus });",
+        `expect(crm.shown).toContain('${text}');`,
+      ],
+    }),
   },
 });
 
@@ -24,6 +31,7 @@ export const sipRegistered: Recipe = softphone(
   'softphoneReady',
   'Called when the integrated softphone can accept calls.',
   'softphone ready',
+  { ringex: 'connected' },
 );
 
 export const sipUnregistered: Recipe = softphone(
@@ -31,6 +39,7 @@ export const sipUnregistered: Recipe = softphone(
   'softphoneOff',
   'Called when the integrated softphone can no longer accept calls.',
   'softphone off',
+  { ringex: 'disconnected' },
 );
 
 export const sipFailed: Recipe = softphone(
@@ -52,7 +61,7 @@ export const sipRingCall: Recipe = softphone(
   'softphoneRings',
   'Called when the integrated softphone rings and waits for the agent.',
   'softphone rings',
-  ", { message: { message: 'Incoming call' } }",
+  { body: ", { message: { message: 'Incoming call' } }" },
 );
 
 export const sipEndCall: Recipe = softphone(
@@ -60,5 +69,5 @@ export const sipEndCall: Recipe = softphone(
   'softphoneHungUp',
   'Called when a call of the integrated softphone has ended.',
   'softphone hung up',
-  ", { message: { message: 'Call ended' } }",
+  { body: ", { message: { message: 'Call ended' } }" },
 );

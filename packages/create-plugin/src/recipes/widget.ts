@@ -12,6 +12,10 @@ export const init: Recipe = {
   test: {
     title: 'informs the CRM that the widget has started',
     lines: ['await widget.init();', "expect(crm.shown).toContain('widget started');"],
+    ringex: [
+      "await widget.push('pushAdapterState');",
+      "expect(crm.shown).toContain('widget started');",
+    ],
   },
 };
 
@@ -48,6 +52,12 @@ export const sideWidgetOpenNotify: Recipe = {
       "await widget.push('sideWidgetOpenNotify', { open: true, visible: true });",
       "expect(crm.shown).toContain('panel');",
       "await widget.push('sideWidgetOpenNotify', { open: true, visible: false });",
+      "expect(crm.shown).toContain('no panel');",
+    ],
+    ringex: [
+      'await widget.sideDrawer(true);',
+      "expect(crm.shown).toContain('panel');",
+      'await widget.sideDrawer(false);',
       "expect(crm.shown).toContain('no panel');",
     ],
   },

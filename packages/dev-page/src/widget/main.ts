@@ -12,7 +12,7 @@ if (address.get('widget') === 'ringex') {
   const phone = startRingexPhone(address);
   ringexPhoneView(phone);
   ringexSimulator(phone);
-  Object.assign(globalThis, { jackfieldWidget: phone });
+  Object.assign(globalThis, { jackfieldWidget: phone.widget });
 } else {
   const phone = startPhone(address);
   phoneView(phone);

@@ -2,7 +2,7 @@ import type { Contact, RequestMap as Canonical } from '@jackfield/core';
 import type { DataOf } from '@jackfield/core/protocol';
 import type { RequestMap as Wire } from '../generated/areas/base/messages.js';
 import type { RingexOptions } from './options.js';
-import { defined, msOf, partyOf } from './parts.js';
+import { defined, msOf, partyOf, requireText } from './parts.js';
 import type { SeenCalls } from './seen-calls.js';
 
 type Body = DataOf<Wire['logCall']>;
@@ -11,7 +11,11 @@ type Data = DataOf<Canonical['logCall']>;
 /** What the status of a call is while it lasts (RingCentral's `TelephonyStatus` and `PartyStatusCode`). */
 const LIVE = /^(ringing|callconnected|onhold|parkedcall|setup|proceeding|answered|hold|parked)$/i;
 
-/** Returns the body of `logCall`; `undefined` for a call that lasts, whose log comes later. */
+/**
+ * Returns the body of `logCall`; `undefined` for a call that lasts, whose log comes later.
+ *
+ * @throws `TypeError` for a call without an id, which has no key: the message is invalid then
+ */
 export function logOf(
   body: Body,
   seen: SeenCalls,
@@ -31,7 +35,7 @@ export function logOf(
   // Of a call that lasts, it includes the ringing.
   const isFigure = triggerType !== 'presenceUpdate' && !isLive;
   return defined({
-    sessionId: call.sessionId ?? id,
+    sessionId: requireText(call.sessionId ?? (id || call.id)),
     call: defined({
       id,
       direction: call.direction?.toUpperCase() ?? '',

@@ -122,9 +122,15 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a log is stored under the key of RingEX',
-      find: 'sessionId: call.sessionId ?? id,',
+      find: 'sessionId: requireText(call.sessionId ?? (id || call.id)),',
       replace: 'sessionId: id,',
       test: 'under its key, with the id that the events of the call had',
+    },
+    {
+      name: 'ringex: a log of a call without an id is invalid',
+      find: 'requireText(call.sessionId ?? (id || call.id))',
+      replace: 'call.sessionId ?? id',
+      test: 'with a call without an id',
     },
     {
       name: 'ringex: a log has the id that the events of its call had',

@@ -6,11 +6,14 @@ import { arbitrary } from '../data/arbitrary.js';
 import type { MessageName } from '../data/bodies.js';
 import { examples } from '../data/examples.js';
 import { TestingError } from '../testing-error.js';
+import { invalid } from '../data/invalid.js';
 import { arbitraryOf } from '../data/derive/arbitrary-of.js';
+import { invalidOf } from '../data/derive/invalid-of.js';
 import { widgetExamples as ringexExamples } from '../ringex-widget/generated/examples.js';
 import {
   definitions,
   type MessageSchema as RingexMessage,
+  type Schema,
   widgetMessages as ringexMessages,
 } from '../ringex-widget/generated/schemas.js';
 import type { ContractWire } from './contract-wire.js';
@@ -49,16 +52,26 @@ const ringexOwn = (name: string): RingexMessage | undefined =>
     ? undefined
     : (ringexMessages as Readonly<Record<string, RingexMessage | undefined>>)[name];
 
-function ringexData(
+/** The schema of a message's data or body, and the examples of it. */
+function ringexPart(
   name: string,
   message: RingexMessage,
-): Pick<MessageData, 'examples' | 'arbitrary'> {
+): { readonly schema: Schema; readonly examples: readonly unknown[] } {
   const given = (ringexExamples as Readonly<Record<string, readonly unknown[]>>)[name] ?? [];
-  const isPush = message.kind === 'push';
-  return {
-    examples: isPush ? given : given.flatMap((each) => (each as { data?: unknown }).data ?? []),
-    arbitrary: arbitraryOf((isPush ? message.body : message.data).schema, definitions),
-  };
+  return message.kind === 'push'
+    ? { schema: message.body.schema, examples: given }
+    : {
+        schema: message.data.schema,
+        examples: given.flatMap((each) => (each as { data?: unknown }).data ?? []),
+      };
+}
+
+/** Returns bodies of a message from the widget that break one constraint of its schema each. */
+export function invalidBodies(name: string): readonly unknown[] {
+  const message = ringexOwn(name);
+  if (!message) return invalid(name as MessageName).map(({ body }) => body);
+  const { schema, examples: valid } = ringexPart(name, message);
+  return invalidOf(schema, definitions, valid).map(({ body }) => body);
 }
 
 /** Returns what is wrong with a body from the widget; `undefined` if it is valid. */
@@ -70,7 +83,8 @@ export function issuesOf(name: string, body: unknown): readonly FailedKeyword[] 
       own.type,
       body,
     );
-    return found.status === 'invalid' ? found.issues : undefined;
+    // Messages of one type can differ in a member: without it, this is another message.
+    return found.status === 'invalid' && found.name === name ? found.issues : undefined;
   }
   const kind = Object.hasOwn(protocol.requests, name) ? 'request' : 'push';
   const { type, bare } = entryOf(name);
@@ -99,7 +113,11 @@ export function messageData(
     own?.mayRefuse?.(data, error) ?? false;
   if (!own?.examples && !own?.arbitrary) {
     const message = ringexOwn(name);
-    if (message) return { ...ringexData(name, message), isOwn: false, mayRefuse };
+    if (message) {
+      const { schema, examples: given } = ringexPart(name, message);
+      const random = arbitraryOf(schema, definitions);
+      return { examples: given, arbitrary: random, isOwn: false, mayRefuse };
+    }
     return {
       examples: [
         ...examples(name as MessageName),

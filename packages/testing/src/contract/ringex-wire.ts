@@ -159,9 +159,11 @@ interface Loose {
       { readonly type: string; readonly deadlineMs: number; readonly combine: string } | undefined
     >
   >;
-  readonly pushes: Readonly<Record<string, { readonly type: string } | undefined>>;
 }
 const ringex = make() as unknown as Loose & Pick<ContractWire, 'checkResult'>;
+
+/** The pushes of the widget, some of which plugins know by another name. */
+const posted: Readonly<Record<string, { readonly type: string } | undefined>> = wire.pushes;
 
 export const RINGEX: ContractWire = {
   name: 'RingEX',
@@ -175,7 +177,7 @@ export const RINGEX: ContractWire = {
     const said = say(name, body);
     if (!said) return undefined;
     const request = ringex.requests[name];
-    const type = request?.type ?? ringex.pushes[said.name]?.type ?? '';
+    const type = request?.type ?? posted[said.name]?.type ?? '';
     const found = make().dispatchFromWidget(request ? 'request' : 'bare', type, said.body);
     return found.status === 'valid' && found.name === name ? [found.body] : undefined;
   },

@@ -8,6 +8,9 @@ import type { Members, PageRequest } from './wire.js';
 /** What is answered, or nothing at all: then the page waits for its own time-out. */
 export type Reply = { readonly response: unknown } | undefined;
 
+/** How many AI notes are fetched for one answer (CallLogger/index.ts:138-141). */
+const NOTED = 10;
+
 /** How long ago a call must have ended to count as unlogged, in milliseconds (CallLogger/index.ts:126-129). */
 const RECENT_MS = 20_000;
 
@@ -106,8 +109,8 @@ export async function answerPage(
   }
   return { response: { data: 'no matched path' } };
 
-  function unloggedCall(call: ListedCall): Members {
-    const aiNote = storage.notes[call.telephonySessionId];
+  function unloggedCall(call: ListedCall, index: number): Members {
+    const aiNote = index < NOTED ? storage.notes[call.telephonySessionId] : undefined;
     return { ...call, ...recording(call), aiNote, transcript: null };
   }
   function recording(call: Members): Members {

@@ -178,6 +178,12 @@ export function createPhoneLine(
     });
   }
 
+  function pickUpLater(call: PhoneCall): void {
+    later(pickUpMs, () => {
+      if (call.status === 'Ringing') void line.answer(call);
+    });
+  }
+
   const line: PhoneLine = {
     data,
     attach(listener) {
@@ -198,9 +204,7 @@ export function createPhoneLine(
       // A call within the account counts as started when the far side rings (docs/integration/events.md).
       if (isInternal(call.number)) call.session = 'connected';
       const isStarted = call.session === 'connected' ? webphone('start', call) : undefined;
-      later(pickUpMs, () => {
-        if (call.status === 'Ringing') void line.answer(call);
-      });
+      pickUpLater(call);
       return [call, Promise.all([begun, isStarted, update()])];
     },
     answer(call) {
@@ -244,6 +248,8 @@ export function createPhoneLine(
     },
   };
 
+  // A document in a frame goes on with the calls of the one before it.
+  for (const call of data.calls) if (call.direction === 'Outbound') pickUpLater(call);
   for (const call of data.ended) arriveLater(call);
   return line;
 }

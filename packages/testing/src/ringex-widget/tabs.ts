@@ -32,9 +32,10 @@ export interface Tabs {
  * Manages the tabs (COM Tabbie.ts:95-330; app.js:203-204):
  *
  * 1. Each tab has its own instance over a shared storage; each receives the server's events.
- * 2. The main tab is the visible one: the tab that was opened or focused last. A hidden tab is it if
- *    there is no other. With a fixed main tab, it is the first.
+ * 2. The main tab is the visible one: the tab that was opened or focused last. If there is none, a hidden
+ *    tab becomes it when it loads and is the first.
  * 3. When the main tab closes, there is none until another is focused, and logs wait for one.
+ * 4. A fixed main tab is the first one that was opened. When it closes, there is none, and nothing waits.
  */
 export function createTabs(context: Context): Tabs {
   const { settings, clock, storage, line, journal, later, changed } = context;
@@ -46,11 +47,18 @@ export function createTabs(context: Context): Tabs {
   let latest: OpenTab;
   let count = 0;
 
+  const isFixed = settings.mainTab === 'fixed';
+
   function setMain(tab: OpenTab | undefined): void {
-    main = settings.mainTab === 'fixed' ? open[0] : tab;
+    if (isFixed && tab && tab.number !== 1) return;
+    main = tab;
     if (!main) return;
     for (const resolve of waiting) resolve();
     waiting.clear();
+  }
+
+  function onLoad(tab: OpenTab, isVisible: boolean): void {
+    if (isVisible || (!main && open[0] === tab)) setMain(tab);
   }
 
   const ringcx = createRingcx(context, () => (main ?? open[0])?.document);
@@ -99,7 +107,7 @@ export function createTabs(context: Context): Tabs {
       },
       isMain: () => main === tab,
       async checkIsMain() {
-        if (main) return main === tab && !isOver;
+        if (main || isFixed) return main === tab && !isOver;
         await new Promise<void>((resolve) => waiting.add(resolve));
         return access.checkIsMain();
       },
@@ -110,7 +118,7 @@ export function createTabs(context: Context): Tabs {
       isOver: () => isOver,
     };
     tab.channel = channel;
-    if (settings.mainTab === 'fixed') storage.service ??= emptyService();
+    if (isFixed) storage.service ??= emptyService();
     const document = createWidgetDocument(context, storage.service ?? emptyService(), access);
     tab.document = document;
     const dialer = createDialer(context, document);
@@ -175,7 +183,7 @@ export function createTabs(context: Context): Tabs {
       const tab = { number: count, link, isPopup: popup } as OpenTab;
       latest = tab;
       open.push(tab);
-      if (!hidden || !main) setMain(tab);
+      onLoad(tab, !hidden);
       begin(tab, count === 1);
       changed();
       return tab;
@@ -186,7 +194,7 @@ export function createTabs(context: Context): Tabs {
     },
     restart(tab) {
       detach.get(tab.document)?.();
-      if (main === tab || settings.mainTab === 'auto') setMain(tab);
+      onLoad(tab, main === tab);
       tab.link.loaded?.();
       begin(tab, main === tab);
     },

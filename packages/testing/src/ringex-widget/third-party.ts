@@ -122,7 +122,7 @@ export function createThirdParty(
       ? (answer.result as Members | null | undefined)?.['data']
       : undefined;
 
-  /** Returns lists by query; an empty object without any (index.ts:697-718, 741-760). */
+  /** Returns lists by query; an empty object without any, or if one cannot be read (index.ts:697-718, 741-760). */
   async function match(
     name: RingexRequest,
     queries: readonly string[],
@@ -131,12 +131,16 @@ export function createThirdParty(
   ): Promise<Record<string, readonly unknown[]>> {
     const data = dataOf(await send(name, body)) as Members | null | undefined;
     if (!data || Object.keys(data).length === 0) return {};
-    return Object.fromEntries(
-      queries.map((query) => {
-        const found = data[query];
-        return [query, Array.isArray(found) ? found.map(read) : []];
-      }),
-    );
+    try {
+      return Object.fromEntries(
+        queries.map((query) => {
+          const found = data[query];
+          return [query, Array.isArray(found) ? found.map(read) : []];
+        }),
+      );
+    } catch {
+      return {};
+    }
   }
 
   function contactOf(found: unknown): unknown {
@@ -299,7 +303,7 @@ export function createThirdParty(
         const answer = await send('listContacts', { page, syncTimestamp, type });
         if (answer?.status !== 'answered' || !answer.result) return;
         const { data, nextPage, syncTimestamp: last } = answer.result as Members;
-        newTimestamp ??= last;
+        if (page === 1) newTimestamp = last;
         if (!Array.isArray(data)) break;
         all.push(...(data as Members[]));
         page = nextPage;

@@ -125,7 +125,7 @@ function bodyOf({ [tag]: _type, ...body }: Members): Members {
 
 /** Wraps messages of the widget. */
 export const wrap = {
-  push: (name: RingexPush, body: Members): Members => ({ [tag]: pushes[name], ...body }),
+  push: (name: RingexPush, body: Members): Members => ({ ...body, [tag]: pushes[name] }),
   request: (id: string, path: unknown, body: unknown): Members => ({
     [tag]: ours.request.tag,
     [ours.request.id]: id,

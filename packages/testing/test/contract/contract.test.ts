@@ -1,5 +1,12 @@
 import { definePlugin, type Messages, type PluginDefinition } from '@jackfield/core';
-import { contactsArea, definePlugin as defineRingexPlugin } from '@jackfield/ringex';
+import {
+  callsArea,
+  contactsArea,
+  definePlugin as defineRingexPlugin,
+  messagesArea,
+  pagesArea,
+  phoneArea,
+} from '@jackfield/ringex';
 import { type Arbitrary, constant, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContractOptions, PluginFactory } from '../../src/contract/contract-options.js';
@@ -390,6 +397,23 @@ describe('on the second wire, a plugin made for RingCX', () => {
     expect(first?.[1]).toContain('an answer within 2500 ms');
   });
 
+  it('is tested on both by each rule whose outcome may depend on the wire', () => {
+    const plugin = definePlugin({
+      name: 'acme',
+      requests: { matchContacts: async () => ({}) },
+      pushes: { ringCall: () => undefined },
+    });
+    const names = register(plugin).tests.map(([name]) => name.split(':', 1)[0]!);
+    expect(names.filter((name) => name.endsWith('on RingEX)'))).toEqual([
+      'answers-valid-data (matchContacts on RingEX)',
+      'answers-under-requested-keys (matchContacts on RingEX)',
+      'answers-in-time (matchContacts on RingEX)',
+      'answers-again (matchContacts on RingEX)',
+      'survives-an-init (matchContacts on RingEX)',
+      'accepts-every-push (ringCall on RingEX)',
+    ]);
+  });
+
   it('that fails on RingCX is not tested again', async () => {
     const rules = contractRules.filter(({ id }) => id === 'answers-valid-data');
     const failures = await failuresOf(readsNotes, { seed: 1, runs: 1, rules });
@@ -431,5 +455,70 @@ describe('a plugin for RingEX', () => {
     );
     const first = collected.find(({ error }) => error);
     expect(first?.error?.message).toContain('violates the contract in checkDoNotContact');
+  });
+
+  const areas = [callsArea, contactsArea, messagesArea, pagesArea, phoneArea];
+  const answers: Readonly<Record<string, unknown>> = {
+    checkDoNotContact: { data: { result: false } },
+    searchContacts: { data: [] },
+  };
+  /** Handles these requests, and what is invalid of each. */
+  const handles = (names: readonly string[], invalid = (_raw: unknown): unknown => undefined) =>
+    defineRingexPlugin(
+      {
+        name: 'acme-all',
+        requests: Object.fromEntries(names.map((name) => [name, async () => answers[name]])),
+        invalid: Object.fromEntries(names.map((name) => [name, invalid])),
+      } as never,
+      areas,
+    );
+  const OWN = ['checkDoNotContact', 'logMessages', 'searchContacts', 'viewCallLog'];
+  const raw = rulesOf('survives-raw-bodies', 'refuses-invalid-data');
+
+  it('may have an `invalid` handler for each of its messages', async () => {
+    for (const names of [OWN, [...OWN, 'logCall', 'matchContacts']]) {
+      const collected = await collect(handles(names), { rules: raw });
+      expect(collected).toHaveLength(2 * names.length);
+      expect(collected.flatMap(({ error }) => error?.message ?? [])).toEqual([]);
+    }
+  });
+
+  it('fails if its `invalid` handler does not accept any body', async () => {
+    const failing = handles(OWN, (body) =>
+      (body as { readonly conversation: object }).conversation.toString(),
+    );
+    const collected = await collect(failing, { rules: raw });
+    // Without its trigger, `viewCallLog` is the message `logCall`.
+    expect(collected.flatMap(({ name, error }) => (error ? name.split(':')[0] : []))).toEqual(
+      ['checkDoNotContact', 'logMessages', 'searchContacts'].map(
+        (name) => `survives-raw-bodies (${name})`,
+      ),
+    );
+  });
+
+  it('that receives invalid data fails', async () => {
+    const [rule] = rulesOf('refuses-invalid-data');
+    // A host that passes invalid data on.
+    const lenient: ContractRule = {
+      ...rule!,
+      check: (context) =>
+        rule!.check({
+          ...context,
+          withHarness: (use) =>
+            context.withHarness((harness) =>
+              use({
+                ...harness,
+                async request(name, data) {
+                  harness.call(name, data, new AbortController().signal);
+                  return harness.request(name, data);
+                },
+              }),
+            ),
+        }),
+    };
+    const collected = await collect(handles(OWN), { rules: [lenient] });
+    const failed = collected.flatMap(({ error }) => (error ? [error.message] : []));
+    expect(failed).toHaveLength(OWN.length);
+    for (const message of failed) expect(message).toContain('received  a call of the handler');
   });
 });

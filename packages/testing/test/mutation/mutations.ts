@@ -734,4 +734,84 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
+  ...mutationsOf(
+    'packages/testing/src/contract/rules/refuses-invalid-data.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: on RingEX a handler may not receive invalid data either',
+        find: 'if (isRingex && wire.carried(message, body)) continue;',
+        replace: 'if (isRingex) continue;',
+        test: 'that receives invalid data fails',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/testing/src/contract/message-data.ts',
+    'packages/testing/test/contract/contract.test.ts',
+    [
+      {
+        name: 'contract: what RingEX alone has is invalid by its own schema',
+        find: 'if (!message) return invalid(name as MessageName).map(({ body }) => body);',
+        replace: 'return invalid(name as MessageName).map(({ body }) => body);',
+        test: 'may have an `invalid` handler for each of its messages',
+      },
+    ],
+  ),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+    {
+      name: 'a tab that is loaded again is the main one only if it was',
+      find: 'onLoad(tab, main === tab);',
+      replace: 'onLoad(tab, true);',
+      test: 'tab-main-visible:',
+    },
+  ]),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/window.test.ts', [
+    {
+      name: 'a fixed main tab has no successor',
+      find: 'if (isFixed && tab && tab.number !== 1) return;',
+      replace: '',
+      test: 'tab-main-fixed:',
+    },
+  ]),
+  ...mutationsOf(`${RINGEX}/tabs.ts`, 'packages/testing/test/ringex-widget/ringcx.test.ts', [
+    {
+      name: 'a reload restores the session of RingCX',
+      find: 'if (restores) ringcx.restore();',
+      replace: '',
+      test: 'ringcx-restored:',
+    },
+  ]),
+  ...mutationsOf(
+    `${RINGEX}/page-requests.ts`,
+    'packages/testing/test/ringex-widget/logging.test.ts',
+    [
+      {
+        name: 'a page can ask for more unlogged calls',
+        find: 'slice((page - 1) * perPage, page * perPage)',
+        replace: 'slice(0, perPage)',
+        test: 'unlogged-calls:',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${RINGEX}/third-party.ts`,
+    'packages/testing/test/ringex-widget/service.test.ts',
+    [
+      {
+        name: 'the next list of contacts has the time of the first page',
+        find: 'if (page === 1) newTimestamp = last;',
+        replace: 'newTimestamp = last;',
+        test: 'contacts-listed:',
+      },
+    ],
+  ),
+  ...mutationsOf(`${RINGEX}/phone-line.ts`, 'packages/testing/test/ringex-widget/widget.test.ts', [
+    {
+      name: 'a call that was dialled before a reload is picked up',
+      find: "if (call.direction === 'Outbound') pickUpLater(call);",
+      replace: ';',
+      test: 'a call that a frame dials is picked up after a reload, too',
+    },
+  ]),
 ];

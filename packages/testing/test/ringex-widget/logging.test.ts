@@ -152,6 +152,8 @@ behaviour('log-left-connected', { autoLog: true }, async ({ widget, page }) => {
   expect(logs(page).at(-1)?.[1]).toMatchObject({ result: 'CallConnected' });
   await widget.clock.advance(60_000);
   expect(triggers(page)).not.toContain('callLogSync');
+  await widget.addRecording();
+  expect(logs(page).at(-1)).toMatchObject(['callLogSync', { result: 'Accepted' }]);
 });
 
 behaviour('log-transfer', { autoLog: true }, async ({ widget, page }) => {
@@ -430,7 +432,7 @@ behaviour('auto-log-pushed', {}, async ({ widget, page }) => {
 behaviour(
   'unlogged-calls',
   { history: [{ number: CALLER }, { number: '+16505550143' }, { number: '101' }] },
-  async ({ widget, page }) => {
+  async ({ widget, page, version }) => {
     const [newest] = widget.history;
     page.answer('/logs', () => ({
       data: {
@@ -451,8 +453,24 @@ behaviour(
       calls: [{ sessionId: unlogged[0], transcript: null }],
       hasMore: true,
     });
+    expect(await page.ask('getUnloggedCalls', { perPage: 1, page: 2 })).toMatchObject({
+      calls: [{ sessionId: unlogged[1] }],
+      hasMore: false,
+    });
     await widget.clock.advance(15_001);
     expect(keys(await page.ask('getUnloggedCalls', {}))).toHaveLength(3);
+
+    const history = Array.from({ length: 12 }, (_, index) => ({
+      number: `+16505550${100 + index}`,
+    }));
+    const other = await openScene({ version, smartNotes: true, history });
+    for (const { key } of other.widget.history) await other.widget.addNote(`Note ${key}`, key);
+    const { calls } = (await other.page.ask('getUnloggedCalls', {})) as { calls: Members[] };
+    expect(calls.map(({ aiNote }) => aiNote)).toEqual([
+      ...calls.slice(0, 10).map(({ sessionId }) => `Note ${sessionId as string}`),
+      undefined,
+      undefined,
+    ]);
   },
 );
 

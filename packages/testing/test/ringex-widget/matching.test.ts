@@ -99,9 +99,18 @@ behaviour('match-own-times', {}, async ({ widget, page }) => {
 
 behaviour('match-error-empty', {}, async ({ widget, page }) => {
   await page.register();
-  for (const [index, response] of [undefined, null, {}, { data: null }, { data: {} }].entries()) {
+  const responses: readonly ((from: string) => unknown)[] = [
+    () => undefined,
+    () => null,
+    () => ({}),
+    () => ({ data: null }),
+    () => ({ data: {} }),
+    (from) => ({ data: { [from]: [null] } }),
+    (from) => ({ data: { [from]: [ADA, null] } }),
+  ];
+  for (const [index, response] of responses.entries()) {
     const from = `+1650555011${index}`;
-    page.answer('/contacts', () => response);
+    page.answer('/contacts', () => response(from));
     const call = await widget.inboundCall({ from });
     expect(call.matches).toEqual([]);
     await widget.hangUp();

@@ -47,8 +47,15 @@ behaviour('ringcx-restored', ON, async ({ widget, page }) => {
   await widget.reload();
   expect(widget.state.agent.status).toBe('idle');
   await widget.startAgentSession();
+  const before = page.pushes('agentSession').length;
   await widget.reload();
   expect(widget.state.agent.status).toBe('ready');
+  expect(
+    page
+      .pushes('agentSession')
+      .slice(before)
+      .map(({ status }) => status),
+  ).toEqual(['loading', 'authenticating', 'ready']);
   await page.push('endAgentSession');
   await widget.reload();
   expect(widget.state.agent.status).toBe('idle');

@@ -194,6 +194,12 @@ behaviour('contacts-listed', {}, async ({ widget, page, version }) => {
     { page: 2, syncTimestamp: null, type: undefined },
   ]);
   expect(widget.state.contacts.map(({ id }) => id)).toEqual(['7', '9']);
+  // The next list has the time of the first page.
+  await page.push('syncContacts');
+  expect(page.requests('/list').slice(2)).toEqual([
+    { page: 1, syncTimestamp: 50, type: 'api' },
+    { page: 2, syncTimestamp: 50, type: 'api' },
+  ]);
   // A tab that is not the main one lists them too, unless the main tab is fixed.
   for (const [mainTab, count] of [
     ['auto', 1],

@@ -31,6 +31,25 @@ test.each([
   [{ version: '2.x', ringcx: true }, '/ringcx'],
   [{ seed: -1 }, '/seed'],
   [{ seed: 1.5 }, '/seed'],
+  [{ seed: '1' }, '/seed'],
+  [{ callingMode: 'nope' }, 'one of browser, jupiter, softphone, ringout at /callingMode'],
+  [{ mainTab: 'x' }, 'one of auto, fixed at /mainTab'],
+  [{ ringcxParties: 'x' }, 'one of text, object at /ringcxParties'],
+  [{ version: '3.1', ringcx: 1 }, 'a boolean at /ringcx'],
+  [{ autoLog: 'yes' }, 'a boolean at /autoLog'],
+  [{ loggedIn: null }, 'a boolean at /loggedIn'],
+  [{ listenMs: -1 }, 'a number of at least 0 at /listenMs'],
+  [{ pickUpMs: Number.NaN }, 'a number of at least 0 at /pickUpMs'],
+  [{ history: [{}] }, '/history'],
+  [{ history: [{ number: '101', direction: 'INBOUND' }] }, '/history'],
+  [{ history: [{ number: '101', agoMs: '1' }] }, '/history'],
+  [{ history: [null] }, '/history'],
+  [{ history: {} }, '/history'],
+  [{ dispositions: [{ id: 1 }] }, '/dispositions'],
+  [{ fromNumbers: [1] }, '/fromNumbers'],
+  [{ leads: [null] }, '/leads'],
+  [{ page: 'parent' }, 'an object at /page'],
+  [{ autolog: true }, 'at /autolog, received "autolog"'],
 ])('the options %j are refused', (options, place) => {
   let error: unknown;
   try {
@@ -97,6 +116,43 @@ test('a frame keeps its calls and its history over a reload, and forgets the ser
   await next.syncCallLog();
   expect(next.history).toMatchObject([{ key, status: 'Accepted' }]);
   expect(pages.length).toBeGreaterThan(0);
+});
+
+test('a call that a frame dials is picked up after a reload, too', async () => {
+  const { link } = frame();
+  const widget = createRingexWidget({ page: link, clock: createTestClock() });
+  await widget.dial(CALLER);
+  await widget.reload();
+  widget.close();
+  const clock = createTestClock();
+  const next = createRingexWidget({ page: link, clock, pickUpMs: 1_000 });
+  await clock.advance(999);
+  expect(next.phase).toBe('dialing');
+  await clock.advance(1);
+  expect(next.phase).toBe('connected');
+  await next.hangUp();
+  await next.inboundCall({ from: CALLER });
+  await next.reload();
+  next.close();
+  const last = createRingexWidget({ page: link, clock });
+  await clock.advance(60_000);
+  expect(last.phase).toBe('ringing');
+});
+
+test('the tab that is loaded again is the main one, if it was or if it is the first and none is', async () => {
+  const { widget } = await openScene();
+  const first = widget.tabs[0]!;
+  const second = await widget.openTab();
+  await first.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, true]);
+  await second.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, true]);
+  await second.close();
+  const hidden = await widget.openTab({ hidden: true });
+  await hidden.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false]);
+  await first.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([true, false]);
 });
 
 test('a document that was unloaded sends nothing more', async () => {

@@ -7,6 +7,8 @@ behaviour('tab-main-visible', { autoLog: true }, async ({ widget, page }) => {
   expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([true, false]);
   await widget.openTab();
   expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false, true]);
+  await hidden.reload();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false, true]);
   await widget.inboundCall({ from: CALLER });
   expect(page.requests('/log')).toEqual([]);
   await hidden.focus();
@@ -36,6 +38,12 @@ behaviour('tab-main-fixed', { autoLog: true, mainTab: 'fixed' }, async ({ widget
   expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([true, false]);
   await widget.inboundCall({ from: CALLER });
   expect(page.requests('/log')).toHaveLength(1);
+  expect(other.requests('/log')).toHaveLength(0);
+  await widget.tabs[0]!.close();
+  await tab.focus();
+  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false]);
+  await widget.answer();
+  expect(other.calls('callStart')).toHaveLength(1);
   expect(other.requests('/log')).toHaveLength(0);
 });
 

@@ -7,6 +7,8 @@ import { behaviour, CALLER, openScene, settle } from './page.js';
 behaviour('push-bare', {}, async ({ widget, page }) => {
   await widget.push('routeChanged', { path: '/dialer' });
   expect(page.received.at(-1)).toEqual({ type: 'rc-route-changed-notify', path: '/dialer' });
+  await widget.push('routeChanged', { type: 'other', path: '/history' });
+  expect(page.received.at(-1)).toEqual({ type: 'rc-route-changed-notify', path: '/history' });
 });
 
 behaviour('request-envelope', {}, async ({ widget, page }) => {

@@ -11,6 +11,7 @@ import {
 } from 'esbuild';
 import { isObject } from '@jackfield/plugin-kit/json';
 import type { PackageJson } from '../../plugin/package-json.js';
+import { CORE, RINGEX } from '../peer-violations.js';
 import { workspaceSource } from '../../plugin/workspace-source.js';
 import { workspaceRoot } from '../../plugin/workspaces.js';
 import type { Place } from '../../read/place.js';
@@ -44,10 +45,10 @@ const placeOf = (folder: string, entry: string, { location }: Message): Place =>
         column: location.column + 1,
       };
 
-/** The page provides core and every other peer dependency. */
+/** The page provides the packages that are shared with it, and every other peer dependency. */
 const externalsOf = (json: PackageJson): readonly string[] => {
   const peers = isObject(json['peerDependencies']) ? Object.keys(json['peerDependencies']) : [];
-  return [...new Set(['@jackfield/core', ...peers])].flatMap((name) => [name, `${name}/*`]);
+  return [...new Set([CORE, RINGEX, ...peers])].flatMap((name) => [name, `${name}/*`]);
 };
 
 /** Bundles the source of other workspaces, which need not be built. */

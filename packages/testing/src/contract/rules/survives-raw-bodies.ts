@@ -1,8 +1,6 @@
-import { invalid } from '../../data/invalid.js';
-import type { MessageName } from '../../data/bodies.js';
 import type { ContractRule } from '../contract-rule.js';
 import { describeThrown } from '../describe-value.js';
-import { issuesOf } from '../message-data.js';
+import { invalidBodies, issuesOf } from '../message-data.js';
 import { rawBodies } from '../raw-bodies.js';
 import { invalidOf } from '../subjects.js';
 
@@ -13,7 +11,7 @@ export const survivesRawBodies: ContractRule = {
   fix: 'Treat the body as `unknown`: check its members before you read them, do not call JSON.stringify without a guard, and store the body unchanged.',
   subjects: invalidOf,
   async check({ message, withHarness, violation }) {
-    const bodies = [...invalid(message as MessageName).map(({ body }) => body), ...rawBodies()];
+    const bodies = [...invalidBodies(message), ...rawBodies()];
     await withHarness(async (harness) => {
       for (const body of bodies.filter((each) => issuesOf(message, each))) {
         const before = harness.calls.length;

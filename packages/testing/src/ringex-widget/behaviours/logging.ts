@@ -53,9 +53,11 @@ export const logBehaviours = {
     source: 'COM CallLogger.ts:344-359; CallHistory/index.ts:17-27',
   },
   'log-left-connected': {
-    description: 'If its row is in the call log already, the result is the old status.',
+    description:
+      'If its row is in the call log already, the result is the old status, and no log with the real one follows until a recording arrives.',
     versions: 'all',
-    source: 'COM CallHistory.ts:204-228; COM CallLogger.ts:161-162',
+    source:
+      'COM CallHistory.ts:204-228; COM CallLogger.ts:161-162, 364-402; CallLogger/index.ts:69-107',
   },
   'log-transfer': {
     description: 'A change of the caller is logged, with the earlier number.',
@@ -148,7 +150,7 @@ export const logBehaviours = {
   },
   'unlogged-calls': {
     description:
-      'The page can ask for ended calls without a log; those of the last 20 seconds are not among them.',
+      'The page can ask for ended calls without a log; those of the last 20 seconds are not among them, and only the first 10 have an AI note.',
     versions: 'all',
     source: 'CallLogger/index.ts:109-171',
   },

@@ -34,9 +34,9 @@ export const matchBehaviours = {
   },
   'match-error-empty': {
     description:
-      'No answer, an answer without data, and an empty one all mean "nothing found", for as long.',
+      'No answer, an answer without data, an empty one, and a contact that is null all mean "nothing found", for as long.',
     versions: 'all',
-    source: 'ThirdPartyService/index.ts:698-717; COM DataMatcher.ts:91-101',
+    source: 'ThirdPartyService/index.ts:697-718; COM DataMatcher.ts:91-101',
   },
   'match-own-keys': {
     description:

@@ -11,7 +11,7 @@ export const windowBehaviours = {
     source: 'COM Tabbie.ts:169-205',
   },
   'tab-main-fixed': {
-    description: 'A fixed main tab stays the main one.',
+    description: 'A fixed main tab stays the main one; after it closes there is none.',
     versions: 'all',
     source: 'COM Tabbie.ts:207-213; app.js:203-204',
   },
