@@ -53,7 +53,8 @@ const hosts = widgets.map((simulated) => {
   const label = widgets.length === 1 ? undefined : FAMILIES[simulated.kind];
   const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
   const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
-  return { ...connect(options, calllog), label };
+  const { host, wire } = connect(options, calllog);
+  return { host, wire, label };
 });
 
 connectionView(hosts);

@@ -145,6 +145,11 @@ const messageRow = (message: HostEvents['message'], reason?: string): Row => ({
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
+const droppedText = (n: number): string => {
+  if (n === 0) return '';
+  return n === 1 ? 'The oldest message is not shown.' : `The oldest ${n} messages are not shown.`;
+};
+
 /** The transcript of a host, from the start or from the last "Clear" on, and the button that copies it. */
 function transcript(
   { host, label, wire }: ShownHost,
@@ -195,11 +200,15 @@ export function messagesView(hosts: readonly ShownHost[]): void {
       status.textContent = text;
     }, 50);
   }
-  const copy: Copy = (text, done) =>
-    void navigator.clipboard.writeText(text).then(
-      () => say(done),
-      () => say('Nothing was copied: the browser does not allow it.'),
-    );
+  async function copyText(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+    } catch {
+      say('Nothing was copied: the browser does not allow it.');
+    }
+  }
+  const copy: Copy = (text, done) => void copyText(text, done);
 
   const failures = h('input', { type: 'checkbox' });
   const filter = filterField({
@@ -244,10 +253,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
     trim(added.at(-1));
     empty.hidden = entries.size > 0;
     note.hidden = dropped === 0;
-    note.textContent =
-      dropped === 1
-        ? 'The oldest message is not shown.'
-        : `The oldest ${dropped} messages are not shown.`;
+    note.textContent = droppedText(dropped);
     filter.refresh();
   }
   const add = (row: Row, label?: string): void => {
