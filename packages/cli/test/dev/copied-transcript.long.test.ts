@@ -22,7 +22,7 @@ it.each([
     await page.getByRole('button', { name: 'Copy all' }).click();
     await page.getByRole('status').getByText('Copied a transcript').waitFor();
 
-    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const text = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(text).toContain(wire);
     expect(text).toContain('matchContacts');
     const file = join(shared.acme.folder, `${widget}.jsonl`);

@@ -107,7 +107,7 @@ function packageView(requests: Requests): PackageView {
       );
       if (hadFocus) line.focus({ preventScroll: true });
     },
-    text: () => element.textContent,
+    text: () => `${name.textContent} ${body.textContent}`,
   };
 }
 

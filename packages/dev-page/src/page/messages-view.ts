@@ -113,7 +113,7 @@ function createEntry(row: Row, label: string | undefined, copy: Copy): Entry {
     isFailure,
     text: () =>
       (text ??= [
-        [time, label, row.name, row.wireType, row.outcome],
+        [label, row.name, row.wireType, row.outcome],
         ...row.detail().map(([title, value]) => [title, toText(value)]),
       ]
         .flat()
