@@ -100,7 +100,7 @@ export function contactsView(dial: (phoneNumber: string) => void): ContactsView 
       mark();
       const row = rows.find(({ element }) => element.dataset.current === 'true')?.element;
       // Only the list scrolls: whoever reads something else on the page keeps it in view.
-      if (row && !list.contains(document.activeElement))
+      if (row && !row.hidden && !list.contains(document.activeElement))
         list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
     },
   };

@@ -1,4 +1,3 @@
-import * as posted from '@jackfield/ringex/wire';
 import { translatedWire } from '@jackfield/testing';
 import type { ShownHost } from '../page/shown-host.js';
 import { addPhone, chooseWidgets } from '../page/widgets.js';
@@ -19,9 +18,10 @@ export async function devHost({ createHost, requests, loadRingex }: Bridge): Pro
   const kind = simulated?.kind ?? 'ringcx';
   // Before the frame, so that the host sees its first messages.
   const ringex = kind === 'ringex' ? await loadRingex() : undefined;
+  const posted = ringex && (await import('@jackfield/ringex/wire'));
   const frame = simulated && addPhone(simulated, true);
   const widget = { origin: new URL(frame?.src ?? location.href).origin };
-  if (!ringex) return { host: createHost({ service: SERVICE, widget }), kind, requests };
+  if (!ringex || !posted) return { host: createHost({ service: SERVICE, widget }), kind, requests };
 
   const { callsArea, contactsArea, createRingex, messagesArea, pagesArea, phoneArea } = ringex;
   const areas = [callsArea, contactsArea, messagesArea, pagesArea, phoneArea];
