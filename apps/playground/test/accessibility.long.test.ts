@@ -1,6 +1,7 @@
 import { axeViolations } from '@jackfield/test-tools/axe';
 import { describe, expect } from 'vitest';
-import { phoneOf, ring, test } from './play.js';
+import { importPeople, push } from './lists.js';
+import { phoneOf, ring, takeCall, test } from './play.js';
 
 describe.each([
   ['light', 320],
@@ -56,6 +57,42 @@ describe.each([
     await phone.getByRole('button', { name: 'Save' }).click();
     await phone.getByTestId('status-row').waitFor();
     await look('log failed');
+    expect(found).toEqual([]);
+  });
+
+  test('with 100 contacts and many messages', async ({ play }) => {
+    const { page, phone } = await play({ width, colorScheme });
+    const found: string[] = [];
+    const look = async (state: string): Promise<void> => {
+      for (const line of await axeViolations(page)) found.push(`${state}: ${line}`);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
+      if (scrollWidth > clientWidth) found.push(`${state}: it scrolls sideways`);
+    };
+    await importPeople(page);
+    await page.getByRole('link', { name: 'Skip to the phone' }).focus();
+    await look('a skip link');
+    await page.getByLabel('Filter contacts').fill('nobody');
+    await page.locator('#contacts-body').getByRole('status').getByText('0 of 100').waitFor();
+    await look('no contact found');
+    await page.getByLabel('Filter contacts').press('Escape');
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await takeCall(phone, /Priya Raman/);
+    await phone.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('1 call log failed').first().waitFor();
+    await look('a failed log');
+    await push(phone, 'sipRegistered', 250);
+    await page.getByText(/^The oldest \d+ messages are not shown\.$/).waitFor();
+    await page.locator('.message summary').first().press('Enter');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await push(phone, 'sipUnstable', 3);
+    await page.getByText('200 messages, paused with 3 new').waitFor();
+    await look('paused, with an opened message');
+    await page.getByLabel('Only failures').check();
+    await page.getByLabel('Filter messages').fill('sip');
+    await look('filtered');
     expect(found).toEqual([]);
   });
 

@@ -101,7 +101,7 @@ test('while the server is gone, what waits is shown, and the list says that it i
   await phone.getByRole('button', { name: 'Hang up' }).click();
   await phone.getByLabel('Note').fill('While it was gone');
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await page.locator('#calls-body').getByText('While it was gone').waitFor();
+  await page.locator('jackfield-outbox').getByText('(650) 555-0142').first().waitFor();
   await page.locator('#calls-body').getByText('To the server').waitFor();
   await page.getByText(/Acme’s server cannot be reached: this list is old, as of/).waitFor();
   await page.getByRole('button', { name: 'Reset this browser' }).click();

@@ -98,7 +98,7 @@ const head = (): HTMLElement =>
     ),
   ]);
 
-/** What the CRM has and what waits in the outbox as one table, which follows both. */
+/** What the CRM has as a table, below what waits in the outbox; follows both. */
 export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbox): Promise<void> {
   const body = byId('calls-body');
   const count = byId('calls-count');
@@ -133,19 +133,21 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
     // A later look knows more.
     if (mine !== turn) return;
     const logs = listedLogs(known, status);
-    count.textContent = logs.length === 1 ? '1 call' : `${logs.length} calls`;
-    waiting.hidden = logs.length === 0 && status?.isOffline !== true;
+    count.textContent = logs.count === 1 ? '1 call' : `${logs.count} calls`;
+    waiting.hidden = logs.count === 0 && status?.isOffline !== true;
+    if (logs.rows.length === 0) {
+      body.replaceChildren(...(logs.count === 0 ? [empty()] : []));
+      return;
+    }
     body.replaceChildren(
-      logs.length === 0
-        ? empty()
-        : h('table', { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' }, [
-            head(),
-            h(
-              'tbody',
-              { role: 'rowgroup' },
-              logs.map((logged) => row(logged, logged.log.key === fresh)),
-            ),
-          ]),
+      h('table', { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' }, [
+        head(),
+        h(
+          'tbody',
+          { role: 'rowgroup' },
+          logs.rows.map((logged) => row(logged, logged.log.key === fresh)),
+        ),
+      ]),
     );
   }
 

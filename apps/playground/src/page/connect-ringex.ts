@@ -1,19 +1,24 @@
-import type { Host, HostOptions } from '@jackfield/core';
+import type { HostOptions } from '@jackfield/core';
+import type { ShownHost } from '@jackfield/dev-page/page/shown-host';
 import type { CallLogOutbox, CallLogState } from '@jackfield/plugin-calllog';
 import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
+import * as posted from '@jackfield/ringex/wire';
+import { translatedWire } from '@jackfield/testing';
 
 /** Connects Acme's page with RingEX Embeddable, by the same plugins. */
 export function connectRingex(
   { service, widget, plugins }: HostOptions,
   calllog: CallLogOutbox,
-): Host {
+): ShownHost {
   const protocol = createRingex({
     // Plugins for RingCX need none. This page sends `rematchCallLogs`, and lists what the phone reports.
     areas: [callsArea, phoneArea],
     // The log button opens a form for a note, and the widget's cards show these titles.
     registration: { showLogModal: true, callLoggerTitle: 'Log to Acme CRM' },
   });
-  const host = createHost({ service, widget, plugins, protocol });
+  // "Copy all" in the list of messages needs what was posted; a page without it gives its host the protocol.
+  const wire = translatedWire(protocol, posted);
+  const host = createHost({ service, widget, plugins, protocol: wire.protocol });
   // The widget asks for the rows of a call again when the state of its log changes.
   let shown: ReadonlyMap<string, CallLogState> = new Map();
   calllog.subscribe(({ items }) => {
@@ -25,5 +30,5 @@ export function connectRingex(
     if (sessionIds.length > 0)
       host.send('rematchCallLogs', { sessionIds }).catch((error: unknown) => reportError(error));
   });
-  return host;
+  return { host, wire };
 }

@@ -1,43 +1,105 @@
 import { bdi, byId, h, icon, isolated } from '@jackfield/dev-page/h';
-import type { AcmeContact } from './acme-contacts.js';
+import { filterField } from '@jackfield/dev-page/page/filter-field';
+import { findText, matchesText } from '@jackfield/dev-page/page/find-text';
+import { arrange, setListed } from '@jackfield/dev-page/page/listed';
 import { formatNumber, initials } from '@jackfield/dev-page/page/format';
+import type { AcmeContact } from './acme-contacts.js';
 
 export interface ContactsView {
+  /** Shows the contacts, of which there may be more. */
+  show(contacts: readonly AcmeContact[], total: number): void;
   /** Marks those who may be on the phone. */
   highlight(ids: readonly (string | number | undefined)[]): void;
 }
 
-export function contactsView(
-  contacts: readonly AcmeContact[],
-  total: number,
+interface Row {
+  readonly contact: AcmeContact;
+  readonly element: HTMLLIElement;
+}
+
+function rowElement(
+  { id, name, company, phoneNumbers }: AcmeContact,
   dial: (phoneNumber: string, name: string) => void,
-): ContactsView {
-  const rows = contacts.map(({ id, name, company, phoneNumbers }) => {
-    const number = phoneNumbers?.[0]?.phoneNumber;
-    return h('li', { class: 'contact', 'data-contact': id }, [
-      h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
-      h('div', { class: 'contact-text' }, [
-        h('p', { class: 'person-name' }, [bdi(name)]),
-        company !== undefined && h('p', { class: 'soft' }, [bdi(company)]),
-        number !== undefined && h('p', { class: 'soft' }, formatNumber(number)),
-      ]),
-      number !== undefined &&
-        h(
-          'button',
-          { type: 'button', class: 'button dial', 'aria-label': `Call ${isolated(name)}` },
-          [icon('phone')],
-          { click: () => dial(number, name) },
-        ),
-    ]);
+): HTMLLIElement {
+  const number = phoneNumbers?.[0]?.phoneNumber;
+  return h('li', { class: 'contact', 'data-contact': id }, [
+    h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
+    h('div', { class: 'contact-text' }, [
+      h('p', { class: 'person-name' }, [bdi(name)]),
+      company !== undefined && h('p', { class: 'soft' }, [bdi(company)]),
+      number !== undefined && h('p', { class: 'soft' }, formatNumber(number)),
+    ]),
+    number !== undefined &&
+      h(
+        'button',
+        { type: 'button', class: 'button dial', 'aria-label': `Call ${isolated(name)}` },
+        [icon('phone')],
+        { click: () => dial(number, name) },
+      ),
+  ]);
+}
+
+/** The contacts, with a filter. */
+export function contactsView(dial: (phoneNumber: string, name: string) => void): ContactsView {
+  const list = h('ul', {
+    id: 'contacts-list',
+    class: 'contacts',
+    tabindex: 0,
+    'aria-labelledby': 'contacts-title',
   });
-  byId('contacts-body').replaceChildren(h('ul', { class: 'contacts' }, rows));
-  byId('contacts-count').textContent =
-    rows.length < total ? `${rows.length} of ${total} people` : `${total} people`;
+  let rows: readonly Row[] = [];
+  let all = 0;
+  let current: ReadonlySet<string> = new Set();
+
+  const filter = filterField({
+    label: 'Filter contacts',
+    hint: 'Name, company or number',
+    controls: 'contacts-list',
+    count: byId('contacts-count'),
+    filter(sought) {
+      const finds = findText(sought);
+      let found = 0;
+      for (const { contact, element } of rows) {
+        const numbers = contact.phoneNumbers?.flatMap(({ phoneNumber }) => phoneNumber ?? []) ?? [];
+        const text = [contact.name, contact.company, ...numbers.map(formatNumber)].join(' ');
+        const isListed = finds(text, numbers);
+        setListed(element, isListed);
+        if (isListed) found += 1;
+      }
+      if (sought !== '')
+        return matchesText(found, rows.length, rows.length < all ? 'people listed' : 'people');
+      return rows.length < all ? `${rows.length} of ${all} people` : `${all} people`;
+    },
+  });
+  byId('contacts-body').replaceChildren(filter.element, list);
+
+  function mark(): void {
+    for (const { element } of rows)
+      element.dataset.current = String(current.has(element.dataset.contact ?? ''));
+  }
 
   return {
+    show(contacts, total) {
+      const known = new Map(rows.map(({ contact, element }) => [JSON.stringify(contact), element]));
+      rows = contacts.map((contact) => ({
+        contact,
+        element: known.get(JSON.stringify(contact)) ?? rowElement(contact, dial),
+      }));
+      all = total;
+      arrange(
+        list,
+        rows.map(({ element }) => element),
+      );
+      mark();
+      filter.refresh();
+    },
     highlight(ids) {
-      const marked = new Set(ids.map(String));
-      for (const row of rows) row.dataset.current = String(marked.has(row.dataset.contact ?? ''));
+      current = new Set(ids.map(String));
+      mark();
+      const row = rows.find(({ element }) => element.dataset.current === 'true')?.element;
+      // Only the list scrolls: whoever reads something else on the page keeps it in view.
+      if (row && !row.hidden && !list.contains(document.activeElement))
+        list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
     },
   };
 }

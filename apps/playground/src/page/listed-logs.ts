@@ -17,15 +17,28 @@ function logOf({ record, rejected }: CallLogItem): ListedCallLog | undefined {
   return rejected && { ...rejected, status: 'rejected' };
 }
 
-/** What the CRM has and what is on its way there, a call once, the latest first. */
+/** A rejected log stands beside the good one of its key. */
+const idOf = ({ status, key }: ListedCallLog): string => `${status} ${key}`;
+
+/** How many logs `<jackfield-outbox>` lists. */
+const OUTBOX_LISTS = 50;
+
+/** Every call once, the latest first. */
+export interface ListedLogs {
+  /** How many calls there are. */
+  readonly count: number;
+  /** Those of the table: without what the outbox lists above it, with the reason. */
+  readonly rows: readonly LoggedCall[];
+}
+
+/** What the CRM has and what is on its way there. */
 export function listedLogs(
   stored: readonly ListedCallLog[],
   status: CallLogStatus | undefined,
-): readonly LoggedCall[] {
+): ListedLogs {
   const rows = new Map<string, LoggedCall>();
   const put = (log: ListedCallLog, state: CallLogState): void => {
-    // A rejected log stands beside the good one of its key.
-    const id = `${log.status} ${log.key}`;
+    const id = idOf(log);
     const known = rows.get(id);
     if (!known || known.log.revision <= log.revision) rows.set(id, { log, state });
   };
@@ -34,5 +47,13 @@ export function listedLogs(
     const log = logOf(item);
     if (log) put(log, item.state);
   }
-  return [...rows.values()].sort((a, b) => b.log.revision - a.log.revision);
+  const open = (status?.items ?? []).filter(({ state }) => state !== 'delivered');
+  // Of more, the outbox lists some only: the table has them all then.
+  const above = open.length <= OUTBOX_LISTS ? open : [];
+  const count = rows.size;
+  for (const item of above) {
+    const log = logOf(item);
+    if (log) rows.delete(idOf(log));
+  }
+  return { count, rows: [...rows.values()].sort((a, b) => b.log.revision - a.log.revision) };
 }

@@ -58,7 +58,8 @@ const hosts = widgets.map((simulated) => {
   const label = widgets.length === 1 ? undefined : FAMILIES[simulated.kind];
   const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
   const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
-  return { host: connect(options, calllog), label, kind: simulated.kind };
+  const { host, wire } = connect(options, calllog);
+  return { host, wire, label, kind: simulated.kind };
 });
 
 connectionView(hosts);
@@ -101,7 +102,8 @@ callLogView(crm, calllog).catch((error: unknown) =>
 async function showContacts(): Promise<void> {
   try {
     const shown = await loadContacts(source);
-    table = contactsView(shown, (await database?.count()) ?? shown.length, dial);
+    table ??= contactsView(dial);
+    table.show(shown, (await database?.count()) ?? shown.length);
   } catch (error) {
     problems.report('The contacts cannot be read', error);
   }

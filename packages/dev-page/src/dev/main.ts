@@ -25,7 +25,7 @@ const { host } = connected;
 
 toPhoneLink([{ host }]);
 connectionView([{ host }]);
-messagesView([{ host }]);
+messagesView([connected]);
 const problems = problemsView([{ host }], traces(hot));
 awaitComeback(hot, problems);
 addEventListener('error', ({ error, message }) =>

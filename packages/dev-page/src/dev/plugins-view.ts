@@ -1,6 +1,9 @@
 import type { Plugin } from '@jackfield/core';
 import { byId, h } from '../h.js';
+import { filterField } from '../page/filter-field.js';
+import { findText, matchesText } from '../page/find-text.js';
 import { formatTime } from '../page/format.js';
+import { arrange, setListed } from '../page/listed.js';
 import type { Requests } from './bridge.js';
 import type { DevIssue } from './dev-state.js';
 import type { Loaded } from './load-packages.js';
@@ -51,48 +54,114 @@ const stateOf = ({ plugins, issue, since }: Loaded): readonly [name: string, tex
   return plugins.length > 0 ? ['answered', `since ${formatTime(since)}`] : ['session', 'loading'];
 };
 
-const packageElement = (loaded: Loaded, requests: Requests): HTMLElement => {
-  const { name, version } = loaded.package;
-  const [state, text] = stateOf(loaded);
-  return h('li', { class: 'package', 'data-package': name, 'data-state': state }, [
-    h('div', { class: 'package-head' }, [
-      h('p', { class: 'soft' }, [h('span', { class: 'package-name' }, name), ` ${version}`]),
-      h('span', { class: `tag ${state}` }, text),
-    ]),
-    loaded.issue && issueElement(loaded.issue, loaded.plugins.length > 0),
-    ...loaded.plugins.map((plugin) => pluginElement(plugin, requests)),
-  ]);
-};
+/** From so many packages on, those that run without an issue are folded, and there is a filter. */
+const MANY = 6;
+
+const inNaturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+
+/** The element of a package, which stays while what it shows changes. */
+interface PackageView {
+  readonly element: HTMLLIElement;
+  /** @param isFolded - whether only a line is shown, unless somebody has opened it */
+  show(loaded: Loaded, isFolded: boolean): void;
+  /** What a filter finds it by. */
+  text(): string;
+}
 
 /** What an element shows, to leave it alone where that is the same: a live region is read again. */
-const signature = ({ package: { url }, issue, plugins, since }: Loaded): string =>
-  JSON.stringify([url, issue, plugins.map(({ name }) => name), since]);
+const signature = ({ package: { url }, issue, plugins }: Loaded): string =>
+  JSON.stringify([url, issue, plugins.map(({ name }) => name)]);
 
-/** The list of packages with their plugins, and what keeps them from loading. */
+function packageView(requests: Requests): PackageView {
+  const name = h('span', { class: 'package-name' });
+  const version = h('span');
+  const tag = h('span', { class: 'tag' });
+  const body = h('div', { class: 'package-body' });
+  const line = h('summary', {}, [h('span', { class: 'soft' }, [name, ' ', version]), tag]);
+  const details = h('details', {}, [line, body]);
+  const element = h('li', { class: 'package' }, [details]);
+  let shown = '';
+  let isFaulty: boolean | undefined;
+
+  return {
+    element,
+    show(loaded, isFolded) {
+      const { plugins, issue } = loaded;
+      const [state, text] = stateOf(loaded);
+      element.dataset.package = loaded.package.name;
+      element.dataset.state = state;
+      tag.className = `tag ${state}`;
+      if (tag.textContent !== text) tag.textContent = text;
+      name.textContent = loaded.package.name;
+      version.textContent = loaded.package.version;
+      // Otherwise it is as somebody left it.
+      if (isFaulty !== (issue !== undefined)) details.open = issue !== undefined || !isFolded;
+      isFaulty = issue !== undefined;
+      const now = signature(loaded);
+      if (now === shown) return;
+      shown = now;
+      const hadFocus = body.contains(document.activeElement);
+      body.replaceChildren(
+        ...(issue ? [issueElement(issue, plugins.length > 0)] : []),
+        ...plugins.map((plugin) => pluginElement(plugin, requests)),
+      );
+      if (hadFocus) line.focus({ preventScroll: true });
+    },
+    text: () => `${name.textContent} ${body.textContent}`,
+  };
+}
+
+/** The list of packages with their plugins, and what keeps them from loading: those first. */
 export const pluginsView = (requests: Requests): ((loaded: readonly Loaded[]) => void) => {
   const list = byId('plugins-list');
   const count = byId('plugins-count');
-  const shown = new Map<string, { readonly said: string; readonly element: HTMLElement }>();
+  const views = new Map<string, PackageView>();
+  let total = '';
+
+  const filter = filterField({
+    label: 'Filter plugins',
+    hint: 'Name, message or issue',
+    controls: 'plugins-list',
+    count,
+    filter(sought) {
+      const finds = findText(sought);
+      let found = 0;
+      for (const { element, text } of views.values()) {
+        const isListed = finds(text());
+        setListed(element, isListed);
+        if (isListed) found += 1;
+      }
+      return sought === '' ? total : `${matchesText(found, views.size, 'packages')} · ${total}`;
+    },
+  });
+  filter.element.hidden = true;
+  list.before(filter.element);
 
   return (loaded) => {
-    const elements = loaded.map((each) => {
-      const said = signature(each);
-      const known = shown.get(each.package.name);
-      const element = known?.said === said ? known.element : packageElement(each, requests);
-      shown.set(each.package.name, { said, element });
-      return element;
+    const inOrder = [...loaded].sort(
+      (a, b) =>
+        Number(b.issue !== undefined) - Number(a.issue !== undefined) ||
+        inNaturalOrder(a.package.name, b.package.name),
+    );
+    const isMany = loaded.length >= MANY;
+    for (const name of views.keys())
+      if (!loaded.some((each) => each.package.name === name)) views.delete(name);
+    const elements = inOrder.map((each) => {
+      const { name } = each.package;
+      const view = views.get(name) ?? packageView(requests);
+      views.set(name, view);
+      view.show(each, isMany);
+      return view.element;
     });
-    const isSame =
-      list.children.length === elements.length &&
-      elements.every((element, index) => list.children[index] === element);
-    if (!isSame) list.replaceChildren(...elements);
+    arrange(list, elements);
     const running = loaded.reduce((sum, { plugins }) => sum + plugins.length, 0);
     const failed = loaded.filter(({ issue }) => issue).length;
     const parts = [
       `${running} running`,
       ...(failed > 0 ? [failed === 1 ? '1 package has an issue' : `${failed} have issues`] : []),
     ];
-    const text = parts.join(' · ');
-    if (count.textContent !== text) count.textContent = text;
+    total = parts.join(' · ');
+    if (isMany) filter.element.hidden = false;
+    filter.refresh();
   };
 };

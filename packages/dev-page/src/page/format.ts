@@ -14,10 +14,19 @@ export const initials = (name: string): string =>
     .toUpperCase() || '?';
 
 const seconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const exact = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 export const formatTime = (at: number): string => seconds.format(at);
+
+/** With milliseconds. */
+export const formatExactTime = (at: number): string => exact.format(at);
 
 export function formatWhen(at: number): string {
   const today = new Date(at).toDateString() === new Date().toDateString();
