@@ -33,7 +33,7 @@ it.each([
 });
 
 it.each([320, 1280])(
-  'nothing scrolls sideways with text of 200 %%, %i pixels wide',
+  'nothing scrolls sideways with text of twice the size, %i pixels wide',
   async (width) => {
     const opened = await shared.open();
     const { page, phone } = opened;
