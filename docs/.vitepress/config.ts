@@ -2,20 +2,26 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { accessibleTheme } from '../site/accessible-theme.js';
 import { outsideLinks, REPOSITORY } from '../site/outside-links.js';
+import { icon, socialTags } from '../site/head.js';
 import { sidebarOf } from '../site/sidebar.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where the site is below its origin, which `DOCS_ORIGIN` names, such as `https://docs.example`. */
+const base = process.env['DOCS_BASE'] ?? '/';
 
 const isWide = (page: string): boolean => /^(generated|api)\/|^guide\/comparison/.test(page);
 
 export default defineConfig({
   title: 'Jackfield',
-  description: "Plugins for RingCentral's RingCX widget: declared, typed, checked, and answered.",
+  description:
+    "Plugins for RingCentral's phone widgets, RingCX and RingEX: declared, typed, checked, and answered in time.",
   lang: 'en',
-  base: process.env['DOCS_BASE'] ?? '/',
+  base,
   srcExclude: ['node_modules/**'],
-  // The icon is inline: a site without it asks its host for one at every first visit.
-  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  head: [icon],
+  transformHead: ({ title, description }) =>
+    socialTags({ title, description, site: `${process.env['DOCS_ORIGIN'] ?? ''}${base}` }),
   lastUpdated: false,
   transformPageData: ({ relativePath }) =>
     // Pages that are tables need the width of the outline.

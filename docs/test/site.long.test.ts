@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '@jackfield/test-tools/chromium';
+import type { Browser } from 'playwright';
 import { axeSite } from '../site/axe-site.js';
+import { codeContrast } from '../site/code-contrast.js';
 import { foreignInSite } from '../site/foreign-hosts.js';
 import { serveSite, type ServedSite } from '../site/serve-site.js';
 import { trySite } from '../site/try-site.js';
@@ -13,14 +17,19 @@ const SITE = fileURLToPath(new URL('../.vitepress/dist', import.meta.url));
 
 describe('the built site', () => {
   let site: ServedSite;
+  let browser: Browser;
 
   beforeAll(async () => {
     const options = { maxBuffer: 64_000_000 };
     await promisify(execFile)(process.execPath, ['--import', 'tsx', BUILD], options);
     site = await serveSite(SITE, 0);
+    browser = await launchChromium();
   });
 
-  afterAll(() => site.close());
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
 
   it('loads nothing from other hosts', () => {
     expect(foreignInSite(SITE)).toEqual([]);
@@ -29,6 +38,68 @@ describe('the built site', () => {
   it('asks for nothing elsewhere, and its search finds pages', async () => {
     expect(await trySite(site.address)).toEqual([]);
   });
+
+  it('has an icon, a description and a social picture on each page', () => {
+    const pages = readdirSync(SITE, { recursive: true, encoding: 'utf8' });
+    const bare = pages
+      .filter((name) => name.endsWith('.html'))
+      .filter((name) => {
+        const html = readFileSync(join(SITE, name), 'utf8');
+        return !['rel="icon"', 'name="description"', 'property="og:image"'].every((part) =>
+          html.includes(part),
+        );
+      });
+    expect(bare).toEqual([]);
+    expect(existsSync(join(SITE, 'social.png'))).toBe(true);
+  });
+
+  it.each(['', '404.html', 'guide/first-plugin.html'])('has one main part on /%s', async (path) => {
+    const page = await browser.newPage();
+    await page.goto(site.address + path);
+    await page.locator('h1').first().waitFor();
+    expect(await page.getByRole('main').count()).toBe(1);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'shows code with a contrast of 7:1 or more, %s',
+    async (colorScheme) => {
+      const page = await browser.newPage({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(`${site.address}guide/first-plugin.html`);
+      await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
+      const contrasts = await codeContrast(page);
+      expect(contrasts.length).toBeGreaterThan(4);
+      expect(
+        Math.min(...contrasts.map(({ ratio }) => ratio)),
+        JSON.stringify(contrasts),
+      ).toBeGreaterThanOrEqual(7);
+      await page.close();
+    },
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'is printed dark on white, without its navigation, %s',
+    async (colorScheme) => {
+      const page = await browser.newPage({ colorScheme });
+      await page.emulateMedia({ media: 'print' });
+      await page.goto(`${site.address}guide/first-plugin.html`);
+      await page.locator('h1').waitFor();
+      const seen = page.locator('.VPNav, .VPLocalNav, .VPSidebar, .VPDocFooter, .VPFooter, .aside');
+      expect(await seen.count()).toBeGreaterThan(2);
+      expect(await seen.filter({ visible: true }).count()).toBe(0);
+      const { text, ground, link } = await page.evaluate(() => ({
+        text: getComputedStyle(document.querySelector('.vp-doc p') as Element).color,
+        ground: getComputedStyle(document.body).backgroundColor,
+        link: getComputedStyle(
+          document.querySelector('.vp-doc a[href^="http"]') as Element,
+          '::after',
+        ).content,
+      }));
+      expect([text, ground]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      expect(link).toContain('https://');
+      await page.close();
+    },
+  );
 
   it('has no page on which axe finds anything, light or dark, 320 or 1280 pixels wide', async () => {
     const pages = readdirSync(SITE, { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DefaultTheme } from 'vitepress';
 import { describe, expect, it } from 'vitest';
+import { icon, socialTags } from '../site/head.js';
 import { foreignAddresses } from '../site/foreign-hosts.js';
 import { outsideLink, REPOSITORY } from '../site/outside-links.js';
 import { fileFor } from '../site/serve-site.js';
@@ -43,6 +44,22 @@ describe('the site', () => {
     expect(fileFor('/site', '/')).toBe('/site/index.html');
     expect(fileFor('/site', '/guide/?a=1')).toBe('/site/guide/index.html');
     expect(fileFor('/site', '/assets/app.js')).toBe('/site/assets/app.js');
+    expect(fileFor('/site', '/social.png')).toBe('/site/social.png');
+  });
+
+  it('has an icon for which nobody is asked', () => {
+    const { href } = icon[1] as { href: string };
+    expect(href).toMatch(/^data:image\/svg\+xml,/);
+    expect(href).not.toMatch(/[<>"#]/);
+  });
+
+  it('has a social picture that is small, with an address that others can use', () => {
+    const site = 'https://docs.example/jackfield/';
+    expect(socialTags({ title: 'A', description: 'B', site })).toContainEqual([
+      'meta',
+      { property: 'og:image', content: 'https://docs.example/jackfield/social.png' },
+    ]);
+    expect(statSync(join(docs, 'public/social.png')).size).toBeLessThan(40_000);
   });
 });
 

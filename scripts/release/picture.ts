@@ -1,4 +1,5 @@
-// Takes the README's picture of the playground: `npm run picture` writes docs/picture/playground.png.
+// Takes the README's picture of the playground and makes the picture that other sites show of the
+// documentation: `npm run picture` writes docs/picture/playground.png and docs/public/social.png.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,20 @@ import { launchChromium } from '@jackfield/test-tools/chromium';
 import { startPlayground } from '../../apps/playground/server/playground.mjs';
 
 const PICTURE = fileURLToPath(new URL('../../docs/picture/playground.png', import.meta.url));
+const SOCIAL = fileURLToPath(new URL('../../docs/public/social.png', import.meta.url));
 const WIDTH = 1280;
+
+const SOCIAL_PAGE = `<!doctype html>
+<style>
+  body { display: grid; align-content: center; height: 630px; margin: 0; padding: 0 96px;
+    background: #0b6b57; color: #fff; font: 44px/1.3 system-ui, sans-serif; box-sizing: border-box }
+  svg { width: 112px; fill: #fff }
+  h1 { margin: 28px 0 12px; font-size: 104px; line-height: 1.1; letter-spacing: -0.03em }
+  p { max-width: 22em; margin: 0 }
+</style>
+<svg viewBox="3 3 22 21"><path d="M14 3 25 24h-6.2L14 14.2 9.2 24H3Z" /></svg>
+<h1>Jackfield</h1>
+<p>Connect your CRM to RingCentral’s phones</p>`;
 
 await built('@jackfield/playground...');
 
@@ -49,6 +63,11 @@ try {
 
   mkdirSync(dirname(PICTURE), { recursive: true });
   await page.screenshot({ path: PICTURE });
+
+  const social = await browser.newPage({ viewport: { width: 1200, height: 630 } });
+  await social.setContent(SOCIAL_PAGE);
+  mkdirSync(dirname(SOCIAL), { recursive: true });
+  await social.screenshot({ path: SOCIAL });
 } finally {
   await browser.close();
   await playground.close();

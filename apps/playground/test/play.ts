@@ -16,6 +16,9 @@ export interface PlayOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** The widget that the page's address names, or `both`. */
   readonly widget?: string;
+  /** The font size that the person has chosen in the browser, in pixels; 16 is usual. */
+  readonly fontSize?: number;
+  readonly forcedColors?: 'active';
 }
 
 /** The frame of the page's phone. */
@@ -44,13 +47,19 @@ export async function stage(running?: Pick<Stage, 'pageOrigin'>): Promise<Stage>
 
   return {
     ...server,
-    async play({ width = 1280, colorScheme = 'light', widget }: PlayOptions = {}) {
+    async play({ width = 1280, colorScheme = 'light', widget, ...chosen }: PlayOptions = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
         colorScheme,
         reducedMotion: 'reduce',
+        forcedColors: chosen.forcedColors ?? 'none',
       });
       const page = await context.newPage();
+      if (chosen.fontSize !== undefined) {
+        const fontSizes = { standard: chosen.fontSize };
+        const devTools = await context.newCDPSession(page);
+        await devTools.send('Page.setFontSizes', { fontSizes });
+      }
       // It goes on like any other until a test moves it.
       await page.clock.install();
       const complaints: string[] = [];
