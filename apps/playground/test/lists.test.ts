@@ -156,7 +156,7 @@ test('the list of messages pauses, counts what comes meanwhile, and shows it all
   await page.getByText(`${before} messages, paused with 7 new`, { exact: true }).waitFor();
   expect(await rows(page).count()).toBe(before);
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
-  await page.getByText('The list goes on, with 7 new messages.').waitFor();
+  await page.getByText('Resumed with 7 new messages.').waitFor();
   expect(await rows(page).count()).toBe(before + 7);
   expect((await messages(page)).slice(0, 8).map(([name]) => name)).toEqual([
     ...Array.from({ length: 7 }, () => 'sipRegistered'),
@@ -186,11 +186,12 @@ test('rows beyond 200 are dropped with a word, but none that somebody reads', as
   expect(await reader.evaluate(isFocused)).toBe(true);
   expect(await next?.evaluate((row) => row.isConnected)).toBe(false);
 
-  // More than the limit came while the list stood still: the latest are kept.
+  // More than the limit came while the list was paused: the latest are kept.
   await page.getByRole('button', { name: 'Pause' }).click();
   await push(phone, 'sipUnstable', 250);
-  await page.getByText('200 messages, paused with 200 new', { exact: true }).waitFor();
+  await page.getByText('200 messages, paused with 250 new', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByText('Resumed with 250 new messages.').waitFor();
   await page.getByText('The oldest 287 messages are not shown.', { exact: true }).waitFor();
   expect(await rows(page).count()).toBe(200);
   expect((await messages(page)).filter(([row]) => row === 'sipUnstable')).toHaveLength(199);

@@ -97,7 +97,7 @@ export function contactsView(dial: (phoneNumber: string, name: string) => void):
       current = new Set(ids.map(String));
       mark();
       const row = rows.find(({ element }) => element.dataset.current === 'true')?.element;
-      // Only the list scrolls: whoever reads something else on the page keeps it in view.
+      // Only the list scrolls: the part of the page that a person reads stays in view.
       if (row && !row.hidden && !list.contains(document.activeElement))
         list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
     },

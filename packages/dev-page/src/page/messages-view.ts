@@ -187,8 +187,10 @@ export function messagesView(hosts: readonly ShownHost[]): void {
   const status = h('p', { class: 'list-status soft', role: 'status' });
   /** From the oldest on. */
   const entries = new Set<Entry>();
-  /** What came since the list stands still; `undefined` while it does not. */
+  /** What came while the list is paused; `undefined` while it is not. */
   let waiting: Entry[] | undefined;
+  /** How many came since then, also beyond the limit. */
+  let arrived = 0;
   let dropped = 0;
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -228,7 +230,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
       const all = isFiltered
         ? matchesText(found, entries.size, 'messages')
         : count(entries.size, 'message');
-      return waiting ? `${all}, paused with ${waiting.length} new` : all;
+      return waiting ? `${all}, paused with ${arrived} new` : all;
     },
   });
   failures.addEventListener('change', filter.changed);
@@ -259,6 +261,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
   const add = (row: Row, label?: string): void => {
     const entry = createEntry(row, label, copy);
     if (!waiting) return show([entry]);
+    arrived += 1;
     waiting.push(entry);
     if (waiting.length > LIMIT) {
       waiting.shift();
@@ -270,14 +273,12 @@ export function messagesView(hosts: readonly ShownHost[]): void {
   const pause = h('button', { type: 'button', class: 'button small' }, 'Pause', {
     click: () => {
       const added = waiting;
+      const news = `Resumed with ${count(arrived, 'new message')}.`;
       waiting = added ? undefined : [];
+      arrived = 0;
       pause.textContent = added ? 'Pause' : 'Resume';
       show(added ?? []);
-      say(
-        added
-          ? `The list goes on, with ${count(added.length, 'new message')}.`
-          : 'The list stands still. New messages are counted.',
-      );
+      say(added ? news : 'Paused. New messages are counted.');
     },
   });
   const transcripts = hosts.map((shown) => transcript(shown, copy));
@@ -285,6 +286,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
     for (const { element } of entries) element.remove();
     entries.clear();
     if (waiting) waiting = [];
+    arrived = 0;
     dropped = 0;
     for (const { clear } of transcripts) clear();
     show([]);
