@@ -90,13 +90,16 @@ describe('the built site', () => {
       const { text, ground, link } = await page.evaluate(() => ({
         text: getComputedStyle(document.querySelector('.vp-doc p') as Element).color,
         ground: getComputedStyle(document.body).backgroundColor,
-        link: getComputedStyle(
-          document.querySelector('.vp-doc a[href^="http"]') as Element,
-          '::after',
-        ).content,
+        link: (({ content, display, maskImage }) => ({ content, display, maskImage }))(
+          getComputedStyle(document.querySelector('.vp-doc a[href^="http"]') as Element, '::after'),
+        ),
       }));
       expect([text, ground]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
-      expect(link).toContain('https://');
+      expect(link).toEqual({
+        content: expect.stringContaining('https://'),
+        display: 'inline',
+        maskImage: 'none',
+      });
       await page.close();
     },
   );
