@@ -30,7 +30,7 @@ const asciiOnly: Plugin = {
 };
 
 /** For tsdown: one classic script, for pages without a bundler. */
-export const script: UserConfig & { readonly plugins: Plugin[] } = {
+export const script: Omit<UserConfig, 'plugins'> & { readonly plugins: Plugin[] } = {
   format: 'iife',
   platform: 'browser',
   target: 'es2022',
