@@ -51,6 +51,14 @@ export const typeImportOf = (types: readonly string[]): readonly string[] =>
     ? []
     : importOf(types, '@jackfield/core').map((line) => line.replace(/^import \{/, 'import type {'));
 
+/** Formats the declaration of a union type. */
+export const unionOf = (name: string, types: readonly string[]): readonly string[] => {
+  const line = `type ${name} = ${types.join(' | ')};`;
+  if (line.length <= WIDTH) return [line];
+  const lines = types.map((type) => `  | ${type}`);
+  return [`type ${name} =`, ...lines.slice(0, -1), `${lines.at(-1)};`];
+};
+
 const quoted = (text: string): string => {
   const json = JSON.stringify(text);
   const isSimpler = text.split("'").length > text.split('"').length;

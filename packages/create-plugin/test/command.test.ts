@@ -263,7 +263,7 @@ describe('a plugin', () => {
       },
     });
     const source = readFileSync(join(folder, 'acme/src/index.ts'), 'utf8');
-    expect(source).toContain('const areas = [callsArea, contactsArea];');
+    expect(source).toContain('    [callsArea, contactsArea],\n  );');
     const readme = readFileSync(join(folder, 'acme/README.md'), 'utf8');
     expect(readme).toContain('const areas = [callsArea, contactsArea];');
     expect(readme).toContain('protocol: createRingex({ areas })');

@@ -8,6 +8,7 @@ import {
   listed,
   textOf,
   typeImportOf,
+  unionOf,
   wrapped,
 } from '../code.js';
 import { bareName, factoryOf, titleOf } from '../names.js';
@@ -35,28 +36,26 @@ const typesOf = (
 const makerOf = ({ wire }: Choice): string =>
   wire === 'ringcx' ? '@jackfield/core' : '@jackfield/ringex';
 
-/** The areas of RingEX, and the types that follow from them. */
+/**
+ * Types of the areas of RingEX, and of their messages. They name the areas, so that declarations that
+ * are built from them do, too.
+ */
 const areaLines = (choice: Choice): readonly string[] => {
-  const areas = areasOf(choice);
+  const areas = areasOf(choice).map((area) => `typeof ${area}`);
   const hasAreas = areas.length > 0;
-  const types = [
-    ...(hasAreas ? [['Areas', '(typeof areas)[number]'] as const] : []),
-    ...(typesOf(choice).own.includes('RingexMessages')
-      ? [['Messages', hasAreas ? 'RingexMessages<Areas>' : 'RingexMessages'] as const]
-      : []),
-  ];
+  const hasMessages = typesOf(choice).own.includes('RingexMessages');
+  const messages = hasAreas ? 'RingexMessages<Areas>' : 'RingexMessages';
+  if (!hasAreas && !hasMessages) return [];
+  if (choice.language === 'js')
+    return [
+      ...(hasAreas ? [`/** @typedef {${areas.join(' | ')}} Areas */`] : []),
+      ...(hasMessages ? [`/** @typedef {${messages}} Messages */`] : []),
+      '',
+    ];
   return [
-    ...(hasAreas
-      ? [
-          '/** The parts of RingEX that the plugin uses. */',
-          `const areas = [${areas.join(', ')}];`,
-          '',
-        ]
-      : []),
-    ...types.map(([name, type]) =>
-      choice.language === 'ts' ? `type ${name} = ${type};` : `/** @typedef {${type}} ${name} */`,
-    ),
-    ...(types.length > 0 ? [''] : []),
+    ...(hasAreas ? unionOf('Areas', areas) : []),
+    ...(hasMessages ? [`type Messages = ${messages};`] : []),
+    '',
   ];
 };
 
@@ -121,7 +120,11 @@ const definition = (choice: Choice): readonly string[] => {
   return [
     ...needsOf(choice).flatMap(({ statements }) => statements),
     ...(areasOf(choice).length > 0
-      ? ['return definePlugin(', ...indented(['{', ...members, '},', 'areas,']), ');']
+      ? [
+          'return definePlugin(',
+          ...indented(['{', ...members, '},', `[${areasOf(choice).join(', ')}],`]),
+          ');',
+        ]
       : ['return definePlugin({', ...members, '});']),
   ];
 };
