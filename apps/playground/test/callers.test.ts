@@ -1,7 +1,7 @@
 // Who calls: several contacts with one number, names that are long or turn the text, a small screen.
 import type { FrameLocator, Page } from 'playwright';
 import { describe } from 'vitest';
-import { type Play, phoneOf, ring, test } from './play.js';
+import { type Play, phoneOf, ring, takeCall, test } from './play.js';
 
 const PRIYA = '(650) 555-0142';
 /** 190 characters, and one word of 108. */
@@ -35,6 +35,23 @@ const inView = (locator: ReturnType<FrameLocator['getByRole']>): Promise<boolean
     const { top, bottom, left, right } = element.getBoundingClientRect();
     return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
   });
+
+/** Records what the live regions of the page and its frames say. */
+async function listenToRegions(page: Page): Promise<string[]> {
+  const said: string[] = [];
+  await page.exposeBinding('say', (_source, text: string) => void said.push(text));
+  for (const frame of page.frames())
+    await frame.evaluate(() => {
+      const selector = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]';
+      const roots = [document, document.querySelector('jackfield-outbox')?.shadowRoot];
+      for (const region of roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]))
+        new MutationObserver(() => {
+          const text = region.textContent?.trim() ?? '';
+          if (text !== '') (globalThis as unknown as { say(text: string): void }).say(text);
+        }).observe(region, { childList: true, characterData: true, subtree: true });
+    });
+  return said;
+}
 
 const isWiderThanPage = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
@@ -113,27 +130,30 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
     expect(await dial.inputValue()).toBe('6505550142');
   });
 
-  test('is announced once by the page and the phone together', async ({ play, expect }) => {
+  test('is announced once by the page and the phone together, and so is its log', async ({
+    play,
+    expect,
+  }) => {
     const { page } = await play({ widget });
     const phone = phoneOf(page, widget);
     await phone.getByText('Connected to Acme CRM').waitFor();
-    const said: string[] = [];
-    await page.exposeBinding('say', (_source, text: string) => void said.push(text));
-    for (const frame of page.frames())
-      await frame.evaluate(() => {
-        const selector =
-          '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]';
-        for (const region of document.querySelectorAll(selector))
-          new MutationObserver(() => {
-            const text = region.textContent?.trim() ?? '';
-            if (text !== '') (globalThis as unknown as { say(text: string): void }).say(text);
-          }).observe(region, { childList: true, characterData: true, subtree: true });
-      });
+    const said = await listenToRegions(page);
     await ring(phone, /Priya Raman/);
     await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
     await page.clock.runFor(3_000);
     expect(said.filter((text) => /Priya|0142|Incoming/.test(text))).toEqual([
       'Incoming call from Priya Raman',
+    ]);
+    said.length = 0;
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    if (widget === 'ringex') await phone.getByRole('button', { name: 'Log Priya Raman' }).click();
+    await phone.getByLabel('Note').fill('Wants a call back');
+    await phone.getByRole('button', { name: widget === 'ringex' ? 'Save' : 'Submit' }).click();
+    await page.locator('#calls-body').getByText('Wants a call back').waitFor();
+    await page.clock.runFor(3_000);
+    expect(said.filter((text) => text.includes('is in the CRM'))).toEqual([
+      'The call log of Priya Raman is in the CRM.',
     ]);
   });
 });
@@ -149,6 +169,33 @@ test('RingCX calls nobody while it is busy, and the page says so', async ({ play
   await phone.getByText('On the line').waitFor();
   await page.getByRole('button', { name: 'Call Tom Okafor' }).click();
   await note.getByText('Tom Okafor is not called because the phone is on a call.').waitFor();
+});
+
+test('the page says once that it is offline, and once that all is well again', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone } = await play();
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  await page.locator('#calls-body').getByText('Priya Raman').waitFor();
+  const said = await listenToRegions(page);
+  await page.context().setOffline(true);
+  await page.clock.runFor(5_000);
+  await page.context().setOffline(false);
+  await page.clock.runFor(5_000);
+  await expect
+    .poll(() => said.filter((text) => /offline|All calls/.test(text)))
+    .toEqual([
+      'You are offline. Call logs are kept, and delivered once you are back.',
+      'All calls logged',
+    ]);
+});
+
+test('the words of the list of messages are explained', async ({ play }) => {
+  const { page } = await play();
+  await page.getByText('What the words mean').click();
+  await page.getByText('A kind of request that the page has registered for').waitFor();
 });
 
 test('a name that turns the text turns nothing but itself', async ({ play, expect }) => {

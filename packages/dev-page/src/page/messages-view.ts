@@ -3,6 +3,7 @@ import { record } from '@jackfield/testing';
 import { byId, h, icon, type Child } from '../h.js';
 import { filterField } from './filter-field.js';
 import { findText, matchesText } from './find-text.js';
+import { legend } from './legend.js';
 import { setListed } from './listed.js';
 import { formatExactTime, formatMs } from './format.js';
 import type { ShownHost } from './shown-host.js';
@@ -292,6 +293,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
     show([]);
   });
 
+  byId('messages-tools').after(legend());
   byId('messages-tools').append(
     filter.element,
     h('label', { class: 'check' }, [failures, 'Only failures']),

@@ -30,7 +30,8 @@ export interface ContractOptions {
   readonly graceMs?: number | undefined;
   /**
    * How much real time the whole suite may take, in milliseconds. When it is used up, one test fails
-   * and the tests after it are left out. Default 60,000, and more if `runs` is above 20.
+   * and the tests after it are left out. Default 60,000, and more if `runs` is above 20
+   * or the plugin handles more than 16 messages.
    */
   readonly budgetMs?: number | undefined;
   /** Rules to skip: id and reason. The name of the suite lists them. */

@@ -34,8 +34,17 @@ function runSerially(run: () => Promise<void>): Promise<void> {
 
 const BUDGET_MS = 60_000;
 
-/** More random bodies need more time: a database takes as long for each of them. */
-const budgetOf = ({ runs = RUNS }: ContractOptions): number => BUDGET_MS * Math.max(1, runs / RUNS);
+/** As many messages as the budget is for; RingEX has several times as many. */
+const MESSAGES = 16;
+
+/** More random bodies and more messages need more time: a database takes as long for each of them. */
+function budgetOf(
+  { requests = {}, pushes = {} }: ReturnType<typeof declarationOf>,
+  { runs = RUNS }: ContractOptions,
+): number {
+  const messages = Object.keys(requests).length + Object.keys(pushes).length;
+  return BUDGET_MS * Math.max(1, runs / RUNS) * Math.max(1, messages / MESSAGES);
+}
 
 /** The symbol by which core recognises the plugins that `definePlugin` returned. */
 const MADE = Symbol.for('jackfield.plugin');
@@ -89,7 +98,7 @@ export function registerContract(
   // Errors in the caller's own data are reported here, not by one of the rules.
   for (const [name, own] of Object.entries(data))
     messageData(name, own as OwnData<unknown>, options.seed ?? 0);
-  const suite = createSuite(options.budgetMs ?? budgetOf(options));
+  const suite = createSuite(options.budgetMs ?? budgetOf(plugin, options));
   suite.changedWhenCreated = globals.changed;
   // Without the rule about errors, the runner reports them.
   const { id } = handlesEveryError;

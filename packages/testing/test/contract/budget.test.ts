@@ -1,4 +1,5 @@
 import { definePlugin } from '@jackfield/core';
+import { protocol } from '@jackfield/core/ringcx';
 import { describe, expect, it, vi } from 'vitest';
 import type { PluginFactory } from '../../src/contract/contract-options.js';
 import { createTestClock } from '../../src/test-clock.js';
@@ -124,5 +125,21 @@ describe('a plugin whose requests take real time', () => {
   it('has a larger budget for more random bodies', async () => {
     const rules = rulesOf('answers-valid-data');
     expect(failures(await collect(slow, { rules, runs: 60 }))).toEqual([]);
+  });
+
+  it('has a larger budget for more messages', async () => {
+    const handlers = (names: object): object =>
+      Object.fromEntries(Object.keys(names).map((name) => [name, () => undefined]));
+    const many = definePlugin({
+      name: 'acme-all',
+      requests: { ...handlers(protocol.requests), ...slow.requests },
+      pushes: handlers(protocol.pushes),
+    } as typeof slow);
+    const budget = async (plugin: typeof slow): Promise<number> => {
+      const messages = failures(await collect(plugin, { seed: 1 })).join();
+      return Number(/its budget of (\d+)/.exec(messages)?.[1]);
+    };
+    expect(await budget(slow)).toBe(60_000);
+    expect(await budget(many)).toBeGreaterThan(60_000);
   });
 });
