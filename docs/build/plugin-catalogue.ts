@@ -52,7 +52,9 @@ function spokenBy(messages: readonly Message[], message: Message): Message | und
   const [carrier] = carriers;
   if (carrier === undefined) return undefined;
   const { description } = carriers.find(({ name }) => name === message.name) ?? message;
-  return { ...message, description, capability: carrier.capability };
+  const { capability: _own, ...rest } = message;
+  const { capability } = carrier;
+  return { ...rest, description, ...(capability !== undefined && { capability }) };
 }
 
 /** Returns why plugins do not get a message under its name; `undefined` if they do. */

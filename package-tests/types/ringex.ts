@@ -37,6 +37,7 @@ import {
   maskCallLogEntry,
   maskContact,
   maskContactQuery,
+  maskLeadReference,
   maskTask,
 } from '@jackfield/core/ringcx';
 import {
@@ -165,7 +166,14 @@ export const fromPage = (type: string, body: unknown): FromPage | { status: stri
 
 export const tables: readonly unknown[] = [
   ...[envelopes.page, protocol.name, spokenByPage, spokenByWidget.logCall],
-  ...[applyMask({}, maskCall), maskCallLogEntry, maskContact, maskContactQuery, maskTask],
+  ...[
+    applyMask({}, maskCall),
+    maskCallLogEntry,
+    maskContact,
+    maskContactQuery,
+    maskLeadReference,
+    maskTask,
+  ],
   ...[issuesOf(isLogCallData, {}), issuesOf(isMatchCallLogsData, [])],
   ...[issuesOf(isMatchContactsData, []), issuesOf(isRingCall, {}), checkResult('logCall', 'ok')],
 ];

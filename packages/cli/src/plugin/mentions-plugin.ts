@@ -20,6 +20,9 @@ const filesFor = (path: string): readonly string[] => [
   ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((ending) => path + ending),
 ];
 
+/** A `definePlugin` of the package's own: it is for plugins of other packages. */
+const DECLARED = /\b(?:function|const)\s+definePlugin\b/;
+
 const findFile = async (path: string): Promise<string | undefined> => {
   for (const file of filesFor(path)) {
     if ((await stat(file).catch(() => undefined))?.isFile() === true) return file;
@@ -29,7 +32,7 @@ const findFile = async (path: string): Promise<string | undefined> => {
 
 /**
  * Whether the sources reachable from `entry` by relative imports mention `definePlugin` and a module
- * that has it, or import an installed plugin package. It searches their text, so that most packages need
+ * that has it, or import an installed plugin package; not if they declare a `definePlugin` of their own. It searches their text, so that most packages need
  * not be parsed.
  */
 export const mentionsPlugin = async (entry: string): Promise<boolean> => {
@@ -38,6 +41,7 @@ export const mentionsPlugin = async (entry: string): Promise<boolean> => {
   let imported = false;
   for (const file of seen) {
     const text = (await readIfThere(file)) ?? '';
+    if (DECLARED.test(text)) return false;
     named ||= /\bdefinePlugin\b/.test(text);
     imported ||= DEFINED.test(text);
     if (named && imported) return true;

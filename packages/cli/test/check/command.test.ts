@@ -154,6 +154,24 @@ export const acme = definePlugin(declaration, { name: 'booth' });
     },
   );
 
+  it('leaves out a package that has a definePlugin of its own', async () => {
+    const folder = await folderWith({
+      'package.json': { private: true, workspaces: ['*'] },
+      'kit/package.json': { name: 'kit', type: 'module', exports: './index.js' },
+      'kit/index.js': `import { definePlugin as define } from '@jackfield/core/host';
+import { protocol } from './protocol.js';
+export function definePlugin(definition) {
+  return define(definition, protocol);
+}
+`,
+      'kit/protocol.js': '/** For `definePlugin`. */\nexport const protocol = { name: "booth" };\n',
+    });
+    await installCore(folder);
+    await layOut(join(folder, 'acme'), 'WIRE_UNKNOWN/good');
+    const { packages } = await check(folder);
+    expect(packages.map(({ name }) => name)).toEqual(['acme-plugin']);
+  });
+
   it('reports a named package that is not a plugin', async () => {
     const folder = await pluginWith({ 'index.js': 'export const acme = 1;\n' });
     expect((await check(folder)).violations).toMatchObject([{ rule: 'PLUGIN_MISSING' }]);
