@@ -56,6 +56,20 @@ function summaryOf({ callDetails, origin }: CallLogRecord): string {
   return [callDetails && OUTCOMES[callDetails.outcome], talk, own].filter(Boolean).join(', ');
 }
 
+/** From this length on a note may scroll, which needs the keyboard. */
+const LONG_NOTE = 150;
+
+const noteElement = (notes: string): HTMLElement =>
+  h(
+    'p',
+    {
+      class: 'note',
+      dir: 'auto',
+      ...(notes.length >= LONG_NOTE && { role: 'group', 'aria-label': 'Note', tabindex: 0 }),
+    },
+    notes,
+  );
+
 // The roles are spelt out: at phone width the rows are laid out as a grid, which drops the implied ones.
 const cell = (children: Parameters<typeof h>[2], name?: string): HTMLElement =>
   h('td', { role: 'cell', class: name }, children);
@@ -72,7 +86,7 @@ function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
     cell([
       disposition !== undefined && h('p', { class: 'tag' }, disposition),
       summary !== '' && h('p', { class: 'soft' }, summary),
-      notes !== undefined && notes !== '' && h('p', { class: 'note', dir: 'auto' }, notes),
+      notes !== undefined && notes !== '' && noteElement(notes),
     ]),
     cell([
       h('p', { class: 'soft' }, formatWhen(log.receivedAt)),
