@@ -1,6 +1,7 @@
 // Who calls: several contacts with one number, names that are long or turn the text, a small screen.
 import type { FrameLocator, Page } from 'playwright';
 import { describe } from 'vitest';
+import { importPeople } from './lists.js';
 import { type Play, phoneOf, ring, takeCall, test } from './play.js';
 
 const PRIYA = '(650) 555-0142';
@@ -191,6 +192,27 @@ test('who calls is looked up again after an import', async ({ play, expect }) =>
   expect(await page.locator('#pop > *').count()).toBe(0);
 });
 
+test('a withheld number is not taken for that of a new caller', async ({ play, expect }) => {
+  const { page, phone } = await play();
+  await ring(phone, /Number withheld/);
+  const pop = page.getByRole('region', { name: 'Number withheld' });
+  await pop.getByText('unknown: the caller withholds the number').waitFor();
+  expect(await pop.getByText('New caller').count()).toBe(0);
+});
+
+test('a printed page has no phone and no controls, and lists are whole', async ({
+  play,
+  expect,
+}) => {
+  const { page } = await play();
+  await importPeople(page);
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['#phone', '#to-phone', '#reset', '.filter', '.contact .dial'])
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+  const list = page.locator('#contacts-list');
+  expect(await list.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+});
+
 test('at 400 % zoom, who calls is not under the heading', async ({ play, expect }) => {
   const { page, phone } = await play({ width: 320 });
   await page.setViewportSize({ width: 320, height: 215 });
@@ -226,7 +248,15 @@ test('a long note scrolls by itself, by the keyboard as well', async ({ play, ex
   expect(await isWiderThanPage(page)).toBe(false);
   await note.focus();
   await page.keyboard.press('End');
-  await expect.poll(() => note.evaluate((element) => element.scrollTop)).toBeGreaterThan(1_000);
+  const scrolled = () => note.evaluate((element) => element.scrollTop);
+  await expect.poll(scrolled).toBeGreaterThan(1_000);
+  // Neither is lost when the next call is logged.
+  await phone.locator('#ring').evaluate((button) => (button as HTMLElement).click());
+  for (const name of ['Answer', 'Hang up', 'Submit'])
+    await phone.getByRole('button', { name }).evaluate((button) => (button as HTMLElement).click());
+  await page.locator('#calls-count').getByText('2 calls').waitFor();
+  expect(await scrolled()).toBeGreaterThan(1_000);
+  expect(await note.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
 test('on RingEX, the button that shows a log keeps the focus', async ({ play, expect }) => {

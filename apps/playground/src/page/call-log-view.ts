@@ -9,6 +9,7 @@ import {
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
 import { byId, h, icon } from '@jackfield/dev-page/h';
+import { arrange } from '@jackfield/dev-page/page/listed';
 import { customerOf } from './customer.js';
 import { dispositionLabel } from './dispositions.js';
 import { formatNumber, formatTalk, formatTime, formatWhen } from '@jackfield/dev-page/page/format';
@@ -118,6 +119,13 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
   const count = byId('calls-count');
   const waiting = byId<OutboxElement>('outbox');
   const stale = byId('calls-stale');
+  const rows = h('tbody', { role: 'rowgroup' });
+  const table = h(
+    'table',
+    { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' },
+    [head(), rows],
+  );
+  let made: ReadonlyMap<string, HTMLTableRowElement> = new Map();
   let status: CallLogStatus | undefined;
   let turn = 0;
   let known: readonly ListedCallLog[] = [];
@@ -153,16 +161,15 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
       body.replaceChildren(...(logs.count === 0 ? [empty()] : []));
       return;
     }
-    body.replaceChildren(
-      h('table', { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' }, [
-        head(),
-        h(
-          'tbody',
-          { role: 'rowgroup' },
-          logs.rows.map((logged) => row(logged, logged.log.key === fresh)),
-        ),
-      ]),
-    );
+    // A row that is made again would lose the focus, and the part of a note that is read.
+    const now = new Map<string, HTMLTableRowElement>();
+    for (const logged of logs.rows) {
+      const text = JSON.stringify(logged);
+      now.set(text, made.get(text) ?? row(logged, logged.log.key === fresh));
+    }
+    made = now;
+    arrange(rows, [...made.values()]);
+    if (!table.isConnected) body.replaceChildren(table);
   }
 
   defineOutboxElement();

@@ -19,6 +19,9 @@ export interface PagePop {
   refresh(): void;
 }
 
+/** What the phone sends in place of a number that is not shown. */
+const WITHHELD = 'anonymous';
+
 /** Of more contacts with one number, these are named. */
 const NAMED = 4;
 
@@ -39,6 +42,8 @@ const strangerCard = (phoneNumber: string, eyebrow: string, contact: string): Ca
 
 /** What the CRM knows of who calls; of several contacts with the number, nobody knows which it is. */
 function callerCard(phoneNumber: string, contacts: readonly AcmeContact[]): Card {
+  if (phoneNumber === WITHHELD)
+    return strangerCard(phoneNumber, 'Caller', 'unknown: the caller withholds the number');
   const number = ['Number', formatNumber(phoneNumber)] as const;
   const [contact] = contacts;
   if (!contact) return strangerCard(phoneNumber, 'New caller', 'none with this number');
