@@ -1,6 +1,7 @@
 // Who calls: several contacts with one number, names that are long or turn the text, a small screen.
 import type { FrameLocator, Page } from 'playwright';
 import { describe } from 'vitest';
+import { importPeople } from './lists.js';
 import { type Play, phoneOf, ring, takeCall, test } from './play.js';
 
 const PRIYA = '(650) 555-0142';
@@ -44,7 +45,9 @@ async function listenToRegions(page: Page): Promise<string[]> {
     await frame.evaluate(() => {
       const selector = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]';
       const roots = [document, document.querySelector('jackfield-outbox')?.shadowRoot];
-      for (const region of roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]))
+      for (const region of roots.flatMap((root) =>
+        Array.from(root?.querySelectorAll(selector) ?? []),
+      ))
         new MutationObserver(() => {
           const text = region.textContent?.trim() ?? '';
           if (text !== '') (globalThis as unknown as { say(text: string): void }).say(text);
@@ -156,6 +159,118 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
       'The call log of Priya Raman is in the CRM.',
     ]);
   });
+});
+
+test('two phones that ring are both named, and the one that goes on keeps its name', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone } = await play({ widget: 'both' });
+  const ringex = phoneOf(page, 'ringex');
+  await ringex.getByText('Connected to Acme CRM').waitFor();
+  await ring(phone, /Priya Raman/);
+  await expect.poll(() => page.title()).toMatch(/^Ringing: Priya Raman ·/);
+  await ring(ringex, /Tom Okafor/);
+  await expect.poll(() => page.title()).toMatch(/^Ringing: Priya Raman and Tom Okafor ·/);
+  await ringex.getByRole('button', { name: 'Decline' }).click();
+  await expect.poll(() => page.title()).toMatch(/^Ringing: Priya Raman ·/);
+});
+
+test('who calls is looked up again after an import', async ({ play, expect }) => {
+  const played = await play();
+  const { page, phone } = played;
+  await ring(phone, /Someone new/);
+  await page.getByRole('region', { name: '(415) 555-0199' }).waitFor();
+  await importContacts(played, [['n1', 'Nora New', '(415) 555-0199']]);
+  await page.getByRole('region', { name: 'Nora New' }).waitFor();
+  await expect.poll(() => page.title()).toMatch(/^Ringing: Nora New ·/);
+
+  // What was closed stays so.
+  await page.getByRole('button', { name: 'Dismiss: Nora New' }).click();
+  await importContacts(played, [['n2', 'Noah New', '(415) 555-0199']]);
+  await page.locator('#contacts-count').getByText('8 people').waitFor();
+  expect(await page.locator('#pop > *').count()).toBe(0);
+});
+
+test('a withheld number is not taken for that of a new caller', async ({ play, expect }) => {
+  const { page, phone } = await play();
+  await ring(phone, /Number withheld/);
+  const pop = page.getByRole('region', { name: 'Number withheld' });
+  await pop.getByText('unknown: the caller withholds the number').waitFor();
+  expect(await pop.getByText('New caller').count()).toBe(0);
+});
+
+test('a printed page has no phone and no controls, and lists are whole', async ({
+  play,
+  expect,
+}) => {
+  const { page } = await play();
+  await importPeople(page);
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['#phone', '#to-phone', '#reset', '.filter', '.contact .dial'])
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+  const list = page.locator('#contacts-list');
+  expect(await list.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+});
+
+test('at 400 % zoom, who calls is not under the heading', async ({ play, expect }) => {
+  const { page, phone } = await play({ width: 320 });
+  await page.setViewportSize({ width: 320, height: 215 });
+  await ring(phone, /Priya Raman/);
+  const heading = page.getByRole('heading', { name: 'Priya Raman' });
+  await heading.waitFor();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+  const isOnTop = (): Promise<boolean> =>
+    heading.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 5, top + height / 2));
+    });
+  await expect.poll(isOnTop).toBe(true);
+});
+
+test('a phone that does not load is not called connected', async ({ play, theatre }) => {
+  const { page } = await play();
+  await page.route(`${theatre.widgetOrigin}/**`, (route) => route.abort('connectionrefused'));
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByText('Connecting to the phone…').waitFor();
+  await page.clock.runFor(6_000);
+  await page.getByText('Phone does not answer').waitFor();
+});
+
+test('a long note scrolls by itself, by the keyboard as well', async ({ play, expect }) => {
+  const { page, phone } = await play();
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByLabel('Note').fill(`${'word '.repeat(800)}${'x'.repeat(1_000)}`);
+  await phone.getByRole('button', { name: 'Submit' }).click();
+  const note = page.getByRole('group', { name: 'Note' });
+  await note.waitFor();
+  expect(await note.evaluate((element) => element.clientHeight)).toBeLessThan(250);
+  expect(await isWiderThanPage(page)).toBe(false);
+  await note.focus();
+  await page.keyboard.press('End');
+  const scrolled = () => note.evaluate((element) => element.scrollTop);
+  await expect.poll(scrolled).toBeGreaterThan(1_000);
+  // Neither is lost when the next call is logged.
+  await phone.locator('#ring').evaluate((button) => (button as HTMLElement).click());
+  for (const name of ['Answer', 'Hang up', 'Submit'])
+    await phone.getByRole('button', { name }).evaluate((button) => (button as HTMLElement).click());
+  await page.locator('#calls-count').getByText('2 calls').waitFor();
+  expect(await scrolled()).toBeGreaterThan(1_000);
+  expect(await note.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('on RingEX, the button that shows a log keeps the focus', async ({ play, expect }) => {
+  const { page } = await play({ widget: 'ringex' });
+  const phone = phoneOf(page, 'ringex');
+  await takeCall(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Log Priya Raman' }).click();
+  await phone.getByRole('button', { name: 'Save' }).click();
+  const view = phone.getByRole('button', { name: 'View the log of Priya Raman' });
+  const made = await view.elementHandle();
+  await view.press('Enter');
+  // The list is made again when the answer has come.
+  await expect.poll(() => made?.evaluate((button) => button.isConnected)).toBe(false);
+  await expect.poll(() => view.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
 test('RingCX calls nobody while it is busy, and the page says so', async ({ play }) => {

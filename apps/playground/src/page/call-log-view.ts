@@ -9,6 +9,7 @@ import {
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
 import { byId, h, icon } from '@jackfield/dev-page/h';
+import { arrange } from '@jackfield/dev-page/page/listed';
 import { customerOf } from './customer.js';
 import { dispositionLabel } from './dispositions.js';
 import { formatNumber, formatTalk, formatTime, formatWhen } from '@jackfield/dev-page/page/format';
@@ -56,6 +57,20 @@ function summaryOf({ callDetails, origin }: CallLogRecord): string {
   return [callDetails && OUTCOMES[callDetails.outcome], talk, own].filter(Boolean).join(', ');
 }
 
+/** From this length on a note may scroll, which needs the keyboard. */
+const LONG_NOTE = 150;
+
+const noteElement = (notes: string): HTMLElement =>
+  h(
+    'p',
+    {
+      class: 'note',
+      dir: 'auto',
+      ...(notes.length >= LONG_NOTE && { role: 'group', 'aria-label': 'Note', tabindex: 0 }),
+    },
+    notes,
+  );
+
 // The roles are spelt out: at phone width the rows are laid out as a grid, which drops the implied ones.
 const cell = (children: Parameters<typeof h>[2], name?: string): HTMLElement =>
   h('td', { role: 'cell', class: name }, children);
@@ -72,7 +87,7 @@ function row(logged: LoggedCall, fresh: boolean): HTMLTableRowElement {
     cell([
       disposition !== undefined && h('p', { class: 'tag' }, disposition),
       summary !== '' && h('p', { class: 'soft' }, summary),
-      notes !== undefined && notes !== '' && h('p', { class: 'note', dir: 'auto' }, notes),
+      notes !== undefined && notes !== '' && noteElement(notes),
     ]),
     cell([
       h('p', { class: 'soft' }, formatWhen(log.receivedAt)),
@@ -104,6 +119,13 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
   const count = byId('calls-count');
   const waiting = byId<OutboxElement>('outbox');
   const stale = byId('calls-stale');
+  const rows = h('tbody', { role: 'rowgroup' });
+  const table = h(
+    'table',
+    { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' },
+    [head(), rows],
+  );
+  let made: ReadonlyMap<string, HTMLTableRowElement> = new Map();
   let status: CallLogStatus | undefined;
   let turn = 0;
   let known: readonly ListedCallLog[] = [];
@@ -139,16 +161,15 @@ export async function callLogView(store: LocalCallLogStore, outbox: CallLogOutbo
       body.replaceChildren(...(logs.count === 0 ? [empty()] : []));
       return;
     }
-    body.replaceChildren(
-      h('table', { class: 'calls-table', role: 'table', 'aria-labelledby': 'calls-title' }, [
-        head(),
-        h(
-          'tbody',
-          { role: 'rowgroup' },
-          logs.rows.map((logged) => row(logged, logged.log.key === fresh)),
-        ),
-      ]),
-    );
+    // A row that is made again would lose the focus, and the part of a note that is read.
+    const now = new Map<string, HTMLTableRowElement>();
+    for (const logged of logs.rows) {
+      const text = JSON.stringify(logged);
+      now.set(text, made.get(text) ?? row(logged, logged.log.key === fresh));
+    }
+    made = now;
+    arrange(rows, [...made.values()]);
+    if (!table.isConnected) body.replaceChildren(table);
   }
 
   defineOutboxElement();

@@ -39,7 +39,6 @@ let link: PhoneLink | undefined;
 const pop = screenPop({
   find: (phoneNumber) => findContacts(source, phoneNumber),
   onContacts: (found) => table?.highlight(found.map(({ id }) => id)),
-  onCaller: (name) => link?.name(name),
 });
 
 const calllog = callLog({
@@ -52,10 +51,16 @@ const calllog = callLog({
 
 // The whole integration: three plugins, and a host for each widget. Everything else on this page is
 // Acme's own.
-const plugins: readonly Plugin[] = [calllog, contacts({ source }), acmeLeads(pop)];
+const shared: readonly Plugin[] = [calllog, contacts({ source })];
 const hosts = widgets.map((simulated) => {
   const frame = addPhone(simulated, widgets.length === 1);
   const label = widgets.length === 1 ? undefined : FAMILIES[simulated.kind];
+  // Both phones may ring: each names its own caller.
+  const leads = acmeLeads({
+    caller: (phoneNumber) => pop.caller(phoneNumber, (name) => link?.name(host, name)),
+    lead: pop.lead,
+  });
+  const plugins = [...shared, leads];
   const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
   const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
   const { host, wire } = connect(options, calllog);
@@ -109,4 +114,8 @@ async function showContacts(): Promise<void> {
   }
 }
 void showContacts();
-if (database) importView(database, () => void showContacts());
+if (database)
+  importView(database, () => {
+    void showContacts();
+    pop.refresh();
+  });

@@ -1,5 +1,4 @@
 import type { Lead } from '@jackfield/core';
-import type { ScreenPop } from '../acme-plugin.js';
 import { bdi, byId, h } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
 import { formatNumber, initials } from '@jackfield/dev-page/page/format';
@@ -9,9 +8,19 @@ export interface ScreenPopOptions {
   /** The CRM's own look-up. */
   readonly find: (phoneNumber: string) => Promise<readonly AcmeContact[]>;
   readonly onContacts: (contacts: readonly AcmeContact[]) => void;
-  /** Receives what is known of who calls. */
-  readonly onCaller: (name: string) => void;
 }
+
+/** The pop of a page with several phones. */
+export interface PagePop {
+  /** @param onName - receives what is known of who calls */
+  caller(phoneNumber: string, onName: (name: string) => void): Promise<void>;
+  lead(lead: Lead): void;
+  /** Looks the caller up again, whose pop is still open, after the contacts have changed. */
+  refresh(): void;
+}
+
+/** What the phone sends in place of a number that is not shown. */
+const WITHHELD = 'anonymous';
 
 /** Of more contacts with one number, these are named. */
 const NAMED = 4;
@@ -33,6 +42,8 @@ const strangerCard = (phoneNumber: string, eyebrow: string, contact: string): Ca
 
 /** What the CRM knows of who calls; of several contacts with the number, nobody knows which it is. */
 function callerCard(phoneNumber: string, contacts: readonly AcmeContact[]): Card {
+  if (phoneNumber === WITHHELD)
+    return strangerCard(phoneNumber, 'Caller', 'unknown: the caller withholds the number');
   const number = ['Number', formatNumber(phoneNumber)] as const;
   const [contact] = contacts;
   if (!contact) return strangerCard(phoneNumber, 'New caller', 'none with this number');
@@ -80,25 +91,40 @@ function leadCard(lead: Lead): Card {
 }
 
 /** Opens the record of the caller, or of the lead that the agent requests. */
-export function screenPop({ find, onContacts, onCaller }: ScreenPopOptions): ScreenPop {
+export function screenPop({ find, onContacts }: ScreenPopOptions): PagePop {
   const place = byId('pop');
-  const show = (card: Card): void =>
-    place.replaceChildren(notice({ className: 'pop', ...card, onClose: () => onContacts([]) }));
+  let refresh = (): void => {};
+  const close = (): void => {
+    refresh = () => {};
+    onContacts([]);
+  };
+  function show(card: Card): void {
+    const hadFocus = place.contains(document.activeElement);
+    place.replaceChildren(notice({ className: 'pop', ...card, onClose: close }));
+    if (hadFocus) place.querySelector('button')?.focus();
+  }
+
+  async function caller(phoneNumber: string, onName: (name: string) => void): Promise<void> {
+    const again = (): void => void caller(phoneNumber, onName);
+    refresh = again;
+    const contacts = await find(phoneNumber).catch(() => undefined);
+    // Who calls is shown also while the CRM cannot say who it is.
+    const card = contacts
+      ? callerCard(phoneNumber, contacts)
+      : strangerCard(phoneNumber, 'Caller', 'unknown: the contacts cannot be read now');
+    onName(card.title);
+    // Somebody else calls by now, or the pop was closed.
+    if (refresh !== again) return;
+    onContacts(contacts ?? []);
+    show(card);
+  }
 
   return {
-    async caller(phoneNumber) {
-      const contacts = await find(phoneNumber).catch(() => undefined);
-      onContacts(contacts ?? []);
-      // Who calls is shown also while the CRM cannot say who it is.
-      const card = contacts
-        ? callerCard(phoneNumber, contacts)
-        : strangerCard(phoneNumber, 'Caller', 'unknown: the contacts cannot be read now');
-      onCaller(card.title);
-      show(card);
-    },
+    caller,
     lead(lead) {
-      onContacts([]);
+      close();
       show(leadCard(lead));
     },
+    refresh: () => refresh(),
   };
 }

@@ -112,15 +112,22 @@ export function idleScreen(phone: RingexPhone): RingexScreen {
     ]),
     update({ history, agent, service }) {
       session.textContent = sessionText(agent.status);
-      // A button that is made again loses the focus: it is given back.
       const key = JSON.stringify([history, service.hasCallLogger]);
       if (key === shown) return;
       shown = key;
       empty.hidden = history.length > 0;
       list.hidden = history.length === 0;
+      // A button that is made again loses the focus: the one in its place gets it.
+      const buttons = (): readonly HTMLElement[] => [...list.querySelectorAll('button')];
+      const focused = document.activeElement;
+      const name = list.contains(focused) ? focused?.getAttribute('aria-label') : undefined;
+      const at = buttons().findIndex((button) => button === focused);
       list.replaceChildren(
         ...history.map((call) => historyRow(call, phone, service.hasCallLogger)),
       );
+      if (at < 0) return;
+      const same = buttons().find((button) => button.getAttribute('aria-label') === name);
+      (same ?? buttons()[at] ?? number).focus();
     },
   };
 }
