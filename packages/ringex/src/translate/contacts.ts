@@ -32,9 +32,8 @@ export function contactsAnswer(
       type: service,
       // The history compares them, and shows the numbers.
       phoneNumbers: [{ phoneNumber, phoneType: 'unknown' }],
-      ...(email === undefined ? {} : { emails: [email] }),
       // A member that is present without a value is not one that the contact says of itself.
-      ...defined(contact),
+      ...defined({ emails: email ? [email] : undefined, ...contact }),
       id: String(id ?? contact.name),
     })),
   ]);

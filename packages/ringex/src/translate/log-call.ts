@@ -30,7 +30,7 @@ export function logOf(
   if (triggerType === 'presenceUpdate' && isLive && (logFrom === 'end' || isBefore(status)))
     return undefined;
 
-  const isInbound = call.direction?.toUpperCase() === 'INBOUND';
+  const direction = call.direction?.toUpperCase() ?? '';
   const [from, to] = [body.fromEntity, body.toEntity];
   // Of a call that lasts, it includes the ringing.
   const isFigure = triggerType !== 'presenceUpdate' && !isLive;
@@ -38,7 +38,7 @@ export function logOf(
     sessionId: requireText(call.sessionId ?? (id || call.id)),
     call: defined({
       id,
-      direction: call.direction?.toUpperCase() ?? '',
+      direction,
       from: partyOf(call.from, from?.name || call.fromName),
       to: partyOf(call.to, to?.name || call.toName),
       telephonyStatus: 'CallConnected',
@@ -52,7 +52,7 @@ export function logOf(
     task: taskOf(body),
     trigger: triggerType,
     source: isRingcx ? 'ringcx' : 'ringcentral',
-    contact: contactOf(isInbound ? from : to, body.formData?.['contactId']),
+    contact: contactOf(direction === 'INBOUND' ? from : to, body.formData?.['contactId']),
     redirect: body.redirect,
     formData: body.formData,
   });

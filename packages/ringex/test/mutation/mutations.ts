@@ -146,7 +146,7 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: the contact of a log is that of the customer’s side',
-      find: 'contactOf(isInbound ? from : to,',
+      find: "contactOf(direction === 'INBOUND' ? from : to,",
       replace: 'contactOf(from,',
       test: 'with the contact that the agent chose for an Outbound call',
     },
@@ -216,8 +216,8 @@ export const mutations: readonly Mutation[] = [
     },
     {
       name: 'ringex: a member of a contact that is undefined has its default',
-      find: '...defined(contact),',
-      replace: '...contact,',
+      find: '...defined({ emails: email ? [email] : undefined, ...contact }),',
+      replace: '...{ emails: email ? [email] : undefined, ...contact },',
       test: 'takes a member that is undefined as absent',
     },
     {

@@ -48,7 +48,7 @@ export function createScreens<S extends AnyScreen>(idle: S): Screens<S> {
       if (!screen.element.isConnected) panel.prepend(screen.element);
       shown = screen;
       if (!had || (focused?.isConnected && focused.checkVisibility())) return;
-      // Whoever was about to press a key must not answer by it.
+      // Somebody who was about to press a key must not answer by it.
       const control = isRing ? panel : panel.querySelector<HTMLElement>(FIRST_CONTROL);
       control?.focus();
     },
