@@ -245,7 +245,7 @@ describe.each(WIDGETS)('on RingEX $version, ringcx: $ringcx, a transcript', (opt
       const report = await checkTranscript({ file, schemas: SCHEMAS });
       expect(report).toMatchObject({
         ...{ wire: 'ringex', invalid: [], malformed: [], others: 0, strayResponses: 0 },
-        unknownTypes: [{ type: 'rc-made-up-notify' }, { type: 'rc-‹?›' }],
+        unknownTypes: [{ type: 'rc-made-up-notify' }, { type: '‹?›' }],
       });
       const counts = new Map<string, number>();
       for (const [from, posted] of [
