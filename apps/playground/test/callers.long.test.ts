@@ -295,16 +295,15 @@ test('the page says once that it is offline, and once that all is well again', a
   await phone.getByRole('button', { name: 'Submit' }).click();
   await page.locator('#calls-body').getByText('Priya Raman').waitFor();
   const said = await listenToRegions(page);
+  const isSaid = async (): Promise<string[]> => {
+    await page.clock.runFor(500);
+    return said.filter((text) => /offline|All calls/.test(text));
+  };
+  const offline = 'You are offline. Call logs are kept, and delivered once you are back.';
   await page.context().setOffline(true);
-  await page.clock.runFor(5_000);
+  await expect.poll(isSaid).toEqual([offline]);
   await page.context().setOffline(false);
-  await page.clock.runFor(5_000);
-  await expect
-    .poll(() => said.filter((text) => /offline|All calls/.test(text)))
-    .toEqual([
-      'You are offline. Call logs are kept, and delivered once you are back.',
-      'All calls logged',
-    ]);
+  await expect.poll(isSaid).toEqual([offline, 'All calls logged']);
 });
 
 test('the words of the list of messages are explained', async ({ play }) => {
