@@ -5,19 +5,18 @@ const WAYS = (['light', 'dark'] as const).flatMap((colorScheme) =>
   ([320, 1280] as const).map((width) => ({ colorScheme, width })),
 );
 
-/** Of the template of RingCX's pages of messages, which are examined in all ways: in one each, in turn. */
-const isOfRingex = (path: string): boolean =>
-  /\bringex\/reference\/from-(page|widget)\//.test(path);
+/** The pages of messages are of one template: each is examined in one of the ways, in turn. */
+const isOfMessage = (path: string): boolean => /\/reference\/from-(page|widget)\//.test(path);
 
 /** How many tabs examine pages at the same time. */
 const TABS = 2;
 
 /**
  * What axe finds on pages of a served site, in light and dark, on a phone and on a screen; on a page of a
- * message of RingEX, in one of these ways.
+ * message, in one of these ways.
  *
  * @param paths - the pages, such as `guide/errors.html`
- * @returns one line a place, how many looks were taken, and the number of pages of RingEX's messages
+ * @returns one line a place, how many looks were taken, and the number of pages of messages
  */
 export async function axeSite(
   address: string,
@@ -25,11 +24,11 @@ export async function axeSite(
 ): Promise<{
   readonly lines: readonly string[];
   readonly looks: number;
-  readonly ofRingex: number;
+  readonly ofMessages: number;
 }> {
   const lines: string[] = [];
   let looks = 0;
-  let ofRingex = 0;
+  let ofMessages = 0;
   const left = paths.values();
   const browser = await launchChromium();
   const examine = async (): Promise<void> => {
@@ -38,7 +37,7 @@ export async function axeSite(
     for (const path of left) {
       await page.goto(address + path);
       await page.locator('h1').first().waitFor();
-      const turn = isOfRingex(path) ? ofRingex++ % WAYS.length : undefined;
+      const turn = isOfMessage(path) ? ofMessages++ % WAYS.length : undefined;
       for (const { colorScheme, width } of turn === undefined ? WAYS : WAYS.slice(turn, turn + 1)) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
@@ -54,5 +53,5 @@ export async function axeSite(
   } finally {
     await browser.close();
   }
-  return { lines, looks, ofRingex };
+  return { lines, looks, ofMessages };
 }
