@@ -7,8 +7,6 @@ behaviour('tab-main-visible', { autoLog: true }, async ({ widget, page }) => {
   expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([true, false]);
   await widget.openTab();
   expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false, true]);
-  await hidden.reload();
-  expect(widget.tabs.map(({ isMain }) => isMain)).toEqual([false, false, true]);
   await widget.inboundCall({ from: CALLER });
   expect(page.requests('/log')).toEqual([]);
   await hidden.focus();
