@@ -1,34 +1,38 @@
 import { axeViolations } from '@jackfield/test-tools/axe';
 import { launchChromium } from '@jackfield/test-tools/chromium';
+import { codeContrast } from './code-contrast.js';
 
-const WAYS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  ([320, 1280] as const).map((width) => ({ colorScheme, width })),
+const WAYS = ([320, 1280] as const).flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ colorScheme, width })),
 );
 
-/** The pages of messages are of one template: each is examined in one of the ways, in turn. */
+/** Code has a stricter contrast than axe asks for, and many thousands of parts. */
+const CODE = ".vp-doc div[class*='language-'] code";
+const CODE_CONTRAST = 7;
+const SIDEBAR = '.VPSidebar';
+
+/** The pages of messages are of one template, and beside each is the navigation of the reference. */
 const isOfMessage = (path: string): boolean => /\/reference\/from-(page|widget)\//.test(path);
 
 /** How many tabs examine pages at the same time. */
 const TABS = 2;
 
 /**
- * What axe finds on pages of a served site, in light and dark, on a phone and on a screen; on a page of a
- * message, in one of these ways.
+ * What axe finds on pages of a served site, in light and dark, on a phone and on a screen, and code whose
+ * contrast is low.
  *
  * @param paths - the pages, such as `guide/errors.html`
- * @returns one line a place, how many looks were taken, and the number of pages of messages
+ * @returns one line a place, and at how many colours of code was looked
  */
 export async function axeSite(
   address: string,
   paths: readonly string[],
 ): Promise<{
   readonly lines: readonly string[];
-  readonly looks: number;
-  readonly ofMessages: number;
+  readonly codeColours: number;
 }> {
   const lines: string[] = [];
-  let looks = 0;
-  let ofMessages = 0;
+  let codeColours = 0;
   const left = paths.values();
   const browser = await launchChromium();
   const examine = async (): Promise<void> => {
@@ -37,14 +41,25 @@ export async function axeSite(
     for (const path of left) {
       await page.goto(address + path);
       await page.locator('h1').first().waitFor();
-      const turn = isOfMessage(path) ? ofMessages++ % WAYS.length : undefined;
-      for (const { colorScheme, width } of turn === undefined ? WAYS : WAYS.slice(turn, turn + 1)) {
+      for (const { colorScheme, width } of WAYS) {
+        const hasRest = colorScheme === 'light';
+        // What is seen of a message at 320 pixels is seen at 1280, too.
+        const hasColours = width === 1280 || !isOfMessage(path);
+        if (!hasRest && !hasColours) continue;
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
         await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
-        const found = await axeViolations(page);
+        const found: string[] = [];
+        if (hasColours)
+          found.push(
+            ...(await axeViolations(page, 'colours', isOfMessage(path) ? [CODE, SIDEBAR] : [CODE])),
+          );
+        if (hasRest) found.push(...(await axeViolations(page, 'all but colours')));
+        for (const { colours, ratio } of await codeContrast(page)) {
+          codeColours += 1;
+          if (ratio < CODE_CONTRAST) found.push(`/${path} code of ${colours}: ${ratio}`);
+        }
         lines.push(...found.map((line) => `${colorScheme}, ${width} pixels: ${line}`));
-        looks += 1;
       }
     }
   };
@@ -53,5 +68,5 @@ export async function axeSite(
   } finally {
     await browser.close();
   }
-  return { lines, looks, ofMessages };
+  return { lines, codeColours };
 }

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '@jackfield/test-tools/chromium';
 import type { Browser } from 'playwright';
 import { axeSite } from '../site/axe-site.js';
-import { codeContrast } from '../site/code-contrast.js';
 import { foreignInSite } from '../site/foreign-hosts.js';
 import { serveSite, type ServedSite } from '../site/serve-site.js';
 import { trySite } from '../site/try-site.js';
@@ -62,22 +61,6 @@ describe('the built site', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'shows code with a contrast of 7:1 or more, %s',
-    async (colorScheme) => {
-      const page = await browser.newPage({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`${site.address}guide/first-plugin.html`);
-      await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
-      const contrasts = await codeContrast(page);
-      expect(contrasts.length).toBeGreaterThan(4);
-      expect(
-        Math.min(...contrasts.map(({ ratio }) => ratio)),
-        JSON.stringify(contrasts),
-      ).toBeGreaterThanOrEqual(7);
-      await page.close();
-    },
-  );
-
-  it.each(['light', 'dark'] as const)(
     'is printed dark on white, without its navigation, %s',
     async (colorScheme) => {
       const page = await browser.newPage({ colorScheme });
@@ -104,14 +87,13 @@ describe('the built site', () => {
     },
   );
 
-  it('has no page on which axe finds anything, light or dark, 320 or 1280 pixels wide', async () => {
+  it('has no page on which axe finds anything or code has a contrast below 7:1, light or dark, 320 or 1280 pixels wide', async () => {
     const pages = readdirSync(SITE, { recursive: true, encoding: 'utf8' })
       .map((name) => name.replaceAll('\\', '/'))
       .filter((name) => name.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(70);
-    const { lines, looks, ofMessages } = await axeSite(site.address, pages);
+    const { lines, codeColours } = await axeSite(site.address, pages);
     expect(lines).toEqual([]);
-    expect(ofMessages).toBeGreaterThan(100);
-    expect(looks).toBe(4 * (pages.length - ofMessages) + ofMessages);
+    expect(codeColours).toBeGreaterThan(5 * pages.length);
   }, 1_200_000);
 });

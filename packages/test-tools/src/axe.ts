@@ -5,11 +5,15 @@ import type { Page } from 'playwright';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Also whether a label contains the text that is seen: speech input needs it, and axe leaves it out. */
-const OPTIONS = JSON.stringify({
-  iframes: false,
-  resultTypes: ['violations'],
-  rules: { 'label-content-name-mismatch': { enabled: true } },
-});
+const LABELS = { 'label-content-name-mismatch': { enabled: true } };
+const COLOURS = 'color-contrast';
+
+/** Which rules of axe are asked: a rule that knows no colours finds the same in light and dark. */
+const RULES = {
+  all: { rules: LABELS },
+  colours: { runOnly: [COLOURS] },
+  'all but colours': { rules: { ...LABELS, [COLOURS]: { enabled: false } } },
+} as const;
 
 interface AxeResults {
   readonly violations: readonly {
@@ -26,13 +30,23 @@ interface AxeResults {
  * What axe finds wrong in a page and in each of its frames, one line a place.
  *
  * Runs under any Content-Security-Policy: the browser's debugger evaluates the script.
+ *
+ * @param exclude - the selectors of elements that are not examined
  */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
+export async function axeViolations(
+  page: Page,
+  rules: keyof typeof RULES = 'all',
+  exclude: readonly string[] = [],
+): Promise<readonly string[]> {
+  const options = { iframes: false, resultTypes: ['violations'], ...RULES[rules] };
+  // A selector in a list of its own is one of the whole document; one of nothing there is no error.
+  const context = { include: [['html']], exclude: exclude.map((selector) => [selector]) };
+  const run = `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`;
   const lines: string[] = [];
   for (const frame of page.frames()) {
-    await frame.evaluate(AXE);
+    if (!(await frame.evaluate<boolean>(`'axe' in globalThis`))) await frame.evaluate(AXE);
     // A frame is judged by itself: axe would wait for an answer of its copy in a frame of another origin.
-    const { violations } = await frame.evaluate<AxeResults>(`axe.run(document, ${OPTIONS})`);
+    const { violations } = await frame.evaluate<AxeResults>(run);
     for (const { id, help, nodes } of violations)
       for (const { target, failureSummary } of nodes)
         lines.push(
