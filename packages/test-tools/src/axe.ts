@@ -8,12 +8,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const LABELS = { 'label-content-name-mismatch': { enabled: true } };
 const COLOURS = 'color-contrast';
 
-/** Which rules of axe are asked: a rule that knows no colours finds the same in light and dark. */
-const RULES = {
+/** A rule that knows no colours finds the same in light and dark. */
+type Rules = 'all' | 'colours' | 'all but colours';
+
+const RULES: Readonly<Record<Rules, object>> = {
   all: { rules: LABELS },
   colours: { runOnly: [COLOURS] },
   'all but colours': { rules: { ...LABELS, [COLOURS]: { enabled: false } } },
-} as const;
+};
 
 interface AxeResults {
   readonly violations: readonly {
@@ -35,7 +37,7 @@ interface AxeResults {
  */
 export async function axeViolations(
   page: Page,
-  rules: keyof typeof RULES = 'all',
+  rules: Rules = 'all',
   exclude: readonly string[] = [],
 ): Promise<readonly string[]> {
   const options = { iframes: false, resultTypes: ['violations'], ...RULES[rules] };
