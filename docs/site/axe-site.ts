@@ -1,25 +1,28 @@
 import { axeViolations } from '@jackfield/test-tools/axe';
 import { launchChromium } from '@jackfield/test-tools/chromium';
+import type { Page } from 'playwright';
 import { codeContrast } from './code-contrast.js';
+import { kindsOfText, selectKinds } from './kinds-of-text.js';
 
-const WAYS = ([320, 1280] as const).flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ colorScheme, width })),
-);
+const WIDTHS = [320, 1280] as const;
+const SCHEMES = ['light', 'dark'] as const;
+type Scheme = (typeof SCHEMES)[number];
 
 /** Code has a stricter contrast than axe asks for, and many thousands of parts. */
-const CODE = ".vp-doc div[class*='language-'] code";
 const CODE_CONTRAST = 7;
-const SIDEBAR = '.VPSidebar';
 
-/** The pages of messages are of one template, and beside each is the navigation of the reference. */
-const isOfMessage = (path: string): boolean => /\/reference\/from-(page|widget)\//.test(path);
+async function show(page: Page, colorScheme: Scheme, width: number): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 800 });
+  await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
+}
 
 /** How many tabs examine pages at the same time. */
 const TABS = 2;
 
 /**
  * What axe finds on pages of a served site, in light and dark, on a phone and on a screen, and code whose
- * contrast is low.
+ * contrast is low. The colours of each kind of text are examined once in each of these ways.
  *
  * @param paths - the pages, such as `guide/errors.html`
  * @returns one line a place, and at how many colours of code was looked
@@ -34,6 +37,11 @@ export async function axeSite(
   const lines: string[] = [];
   let codeColours = 0;
   const left = paths.values();
+  /** The kinds of text whose colours were examined, by width. */
+  const seen = new Map<number, Set<string>>();
+  const add = (path: string, scheme: Scheme, width: number, found: readonly string[]): void => {
+    lines.push(...found.map((line) => `${scheme}, ${width} pixels: /${path} ${line}`));
+  };
   const browser = await launchChromium();
   const examine = async (): Promise<void> => {
     // Without transitions: a colour that is changing is neither of its two.
@@ -41,25 +49,28 @@ export async function axeSite(
     for (const path of left) {
       await page.goto(address + path);
       await page.locator('h1').first().waitFor();
-      for (const { colorScheme, width } of WAYS) {
-        const hasRest = colorScheme === 'light';
-        // What is seen of a message at 320 pixels is seen at 1280, too.
-        const hasColours = width === 1280 || !isOfMessage(path);
-        if (!hasRest && !hasColours) continue;
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        await page.locator(`html${colorScheme === 'dark' ? '.dark' : ':not(.dark)'}`).waitFor();
-        const found: string[] = [];
-        if (hasColours)
-          found.push(
-            ...(await axeViolations(page, 'colours', isOfMessage(path) ? [CODE, SIDEBAR] : [CODE])),
+      for (const width of WIDTHS) {
+        await show(page, 'light', width);
+        add(path, 'light', width, await axeViolations(page, 'all but colours'));
+        const known = seen.get(width) ?? new Set();
+        seen.set(width, known);
+        const fresh = (await kindsOfText(page)).filter((kind) => !known.has(kind));
+        for (const kind of fresh) known.add(kind);
+        if (fresh.length === 0) continue;
+        const chosen = await selectKinds(page, fresh);
+        for (const scheme of SCHEMES) {
+          await show(page, scheme, width);
+          if (chosen) add(path, scheme, width, await axeViolations(page, 'colours', chosen));
+          const code = await codeContrast(page);
+          codeColours += code.length;
+          const low = code.filter(({ ratio }) => ratio < CODE_CONTRAST);
+          add(
+            path,
+            scheme,
+            width,
+            low.map(({ colours, ratio }) => `code of ${colours}: ${ratio}`),
           );
-        if (hasRest) found.push(...(await axeViolations(page, 'all but colours')));
-        for (const { colours, ratio } of await codeContrast(page)) {
-          codeColours += 1;
-          if (ratio < CODE_CONTRAST) found.push(`/${path} code of ${colours}: ${ratio}`);
         }
-        lines.push(...found.map((line) => `${colorScheme}, ${width} pixels: ${line}`));
       }
     }
   };

@@ -33,17 +33,15 @@ interface AxeResults {
  *
  * Runs under any Content-Security-Policy: the browser's debugger evaluates the script.
  *
- * @param exclude - the selectors of elements that are not examined
+ * @param context - what is examined, as an expression of the page
  */
 export async function axeViolations(
   page: Page,
   rules: Rules = 'all',
-  exclude: readonly string[] = [],
+  context = 'document',
 ): Promise<readonly string[]> {
   const options = { iframes: false, resultTypes: ['violations'], ...RULES[rules] };
-  // A selector in a list of its own is one of the whole document; one of nothing there is no error.
-  const context = { include: [['html']], exclude: exclude.map((selector) => [selector]) };
-  const run = `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`;
+  const run = `axe.run(${context}, ${JSON.stringify(options)})`;
   const lines: string[] = [];
   for (const frame of page.frames()) {
     if (!(await frame.evaluate<boolean>(`'axe' in globalThis`))) await frame.evaluate(AXE);
