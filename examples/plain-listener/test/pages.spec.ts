@@ -1,0 +1,81 @@
+import { test, expect, type ProblemCode } from '@jackfield/testing/playwright';
+import { startApp, type App } from './app.js';
+import { DEFECTS, listener } from './defects.js';
+
+const CALLER = '+16505550142';
+const CODES = [...new Set(DEFECTS.map(({ code }) => code as ProblemCode))];
+/** A page with a defect may make further mistakes. */
+const ALLOWED: ProblemCode[] = [...CODES, 'REQUEST_UNKNOWN', 'NOT_ANSWERED'];
+
+let app: App;
+test.afterEach(() => app.close());
+
+for (const version of ['0.x', '1.0', 'next'] as const)
+  test.describe(`RingCX ${version}`, () => {
+    test.use({ widgetOptions: { version } });
+
+    test('the page as it is has no problem and two warnings', async ({ page, widget }) => {
+      app = await startApp({ wire: 'ringcx' });
+      await page.goto(app.address);
+      const call = await widget.inboundCall({ from: CALLER });
+      await expect(page.locator('#caller')).toHaveText('Ada Lovelace');
+      await widget.answer();
+      await widget.hangUp();
+      await widget.submitDisposition({ notes: 'called back' });
+      await expect(widget).toHaveRegistered(['callLoggerEnabled', 'contactMatcherEnabled']);
+      await expect(widget).toHaveMatched(CALLER, [{ name: 'Ada Lovelace' }]);
+      await expect(widget).toHaveLogged(call, { times: 1 });
+      await expect(widget).toHaveNoProblems();
+      const warnings = await widget.warnings();
+      expect(warnings.map(({ code }) => code)).toEqual(['ANY_TARGET_ORIGIN', 'ANY_SOURCE']);
+    });
+  });
+
+for (const version of ['2.x', '3.x', '3.1'] as const)
+  test.describe(`RingEX ${version}`, () => {
+    test.use({ ringexWidgetOptions: { version } });
+
+    test('the page as it is has no problem and two warnings', async ({ page, ringexWidget }) => {
+      app = await startApp({ wire: 'ringex' });
+      await page.goto(app.address);
+      const call = await ringexWidget.inboundCall({ from: CALLER });
+      await expect(page.locator('#caller')).toHaveText('Ada Lovelace');
+      await ringexWidget.answer();
+      await ringexWidget.hangUp();
+      await ringexWidget.syncCallLog();
+      await ringexWidget.clickLog(call);
+      await expect(ringexWidget).toHaveRegistered(['callLoggerPath', 'contactMatchPath']);
+      await expect(ringexWidget).toHaveMatched(CALLER, [{ name: 'Ada Lovelace' }]);
+      await expect(ringexWidget).toHaveLogged(call);
+      const warnings = await ringexWidget.warnings();
+      expect(warnings.map(({ code }) => code)).toEqual(['ANY_TARGET_ORIGIN', 'ANY_SOURCE']);
+    });
+  });
+
+test.describe('a page', () => {
+  test.use({
+    widgetOptions: { version: '1.0', clock: 'test', allow: ALLOWED },
+    ringexWidgetOptions: { version: '3.x', clock: 'test', allow: ALLOWED },
+  });
+
+  for (const defect of DEFECTS) {
+    test(`that ${defect.name} is reported on RingCX`, async ({ page, widget }) => {
+      app = await startApp({ wire: 'ringcx', listener: listener('ringcx', defect) });
+      await page.addInitScript(() => {
+        Object.assign(globalThis, {
+          late: new Promise((resolve) => Object.assign(globalThis, { finish: resolve })),
+        });
+      });
+      await page.goto(app.address);
+      const call = widget.inboundCall({ from: CALLER });
+      await expect.poll(() => widget.requests?.length ?? 0).toBeGreaterThan(0);
+      await page.waitForTimeout(200);
+      await widget.clock.advance(90_000);
+      await page.evaluate(() => (globalThis as { finish?: () => void }).finish?.());
+      await call;
+      await expect
+        .poll(() => widget.problems().map(({ code }) => code))
+        .toContain(defect.code as ProblemCode);
+    });
+  }
+});
