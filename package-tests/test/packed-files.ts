@@ -88,7 +88,15 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
     'dist/plugin-contacts-rest.iife.js',
     'dist/import-worker.js',
   ],
-  '@jackfield/testing': [...EACH, ...module('index', 'vitest', 'node'), CHUNKS, CHUNK_TYPES],
+  '@jackfield/testing': [
+    ...EACH,
+    ...module('index', 'vitest', 'node'),
+    CHUNKS,
+    CHUNK_TYPES,
+    // What an application loads instead of RingCentral's scripts.
+    'dist/widget/ringcx-adapter.js',
+    'dist/widget/ringex-adapter.js',
+  ],
 };
 
 const HASH = '[\\w-]{8}';
