@@ -1,11 +1,20 @@
 import { defineConfig } from 'tsdown';
 import { script } from '../build-kit/src/script.js';
 
-/** For applications that load RingCentral's adapter.js: the scripts that stand in for it. */
-export const adapterScripts = (['ringcx', 'ringex'] as const).map((wire) =>
+const SCRIPTS = {
+  // For applications that load RingCentral's adapter.js.
+  'ringcx-adapter': 'src/adapter/ringcx-script.ts',
+  'ringex-adapter': 'src/adapter/ringex-script.ts',
+  // For the pages of a browser that Playwright drives.
+  relay: 'src/relay/relay-script.ts',
+  'watch-page': 'src/relay/watch-page-script.ts',
+};
+
+/** Classic scripts, for the pages of an application. */
+const scripts = Object.entries(SCRIPTS).map(([name, entry]) =>
   defineConfig({
     ...script,
-    entry: { [`widget/${wire}-adapter`]: `src/adapter/${wire}-script.ts` },
+    entry: { [`widget/${name}`]: entry },
     // Without it the name would end in `.iife.js`.
     outputOptions: { entryFileNames: '[name].js' },
     deps: { alwaysBundle: [/^@jackfield\//] },
@@ -14,7 +23,7 @@ export const adapterScripts = (['ringcx', 'ringex'] as const).map((wire) =>
 
 export default defineConfig([
   {
-    entry: ['src/index.ts', 'src/vitest.ts', 'src/node.ts'],
+    entry: ['src/index.ts', 'src/vitest.ts', 'src/node.ts', 'src/playwright.ts'],
     format: 'esm',
     platform: 'neutral',
     deps: { neverBundle: [/^node:/] },
@@ -24,5 +33,5 @@ export default defineConfig([
     publint: { strict: true },
     attw: { profile: 'esm-only', level: 'error' },
   },
-  ...adapterScripts.flat(),
+  ...scripts.flat(),
 ]);

@@ -30,7 +30,7 @@ async function getJson(address, options) {
 
 function showCaller(contacts) {
   const [contact] = contacts;
-  document.querySelector('#caller').textContent = contact ? contact.name : 'Nobody we know';
+  if (contact) document.querySelector('#caller').textContent = contact.name;
 }
 
 async function matchContacts({ phoneNumbers }) {

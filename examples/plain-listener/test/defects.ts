@@ -22,7 +22,7 @@ export const DEFECTS: readonly Defect[] = [
     edits: {
       ringcx: [
         'respond(requestId, await handler(payload.data));',
-        "respond(requestId, undefined, { code: 503 });",
+        'respond(requestId, undefined, { code: 503 });',
       ],
       ringex: [
         "send({ type: 'rc-post-message-response',",
@@ -34,8 +34,14 @@ export const DEFECTS: readonly Defect[] = [
     name: 'answers twice',
     code: 'ANSWERED_TWICE',
     edits: {
-      ringcx: ['  try {\n', "  if (payload.requestType === 'rc-ev-logCall') respond(requestId, 'ok');\n  try {\n"],
-      ringex: ['  try {\n', "  if (path === '/callLogger') respond(requestId, { data: 'ok' });\n  try {\n"],
+      ringcx: [
+        '  try {\n',
+        "  if (payload.requestType === 'rc-ev-logCall') respond(requestId, 'ok');\n  try {\n",
+      ],
+      ringex: [
+        '  try {\n',
+        "  if (path === '/callLogger') respond(requestId, { data: 'ok' });\n  try {\n",
+      ],
     },
   },
   {

@@ -37,3 +37,7 @@ export type { RecordedWire } from './transcript/recorded-wire.js';
 export { replay } from './transcript/replay.js';
 export type { Replay, ReplayOptions } from './transcript/replay.js';
 export { translatedWire } from './transcript/translated-wire.js';
+export { connectWindow } from './window/connect-window.js';
+export type { Connected, RingexWindowOptions, WindowOptions } from './window/connect-window.js';
+export type { FrameWindow, PageWindow } from './window/frame-window.js';
+export type { Inspection, Problem, ProblemCode, Warning, WarningCode } from './problems/problem.js';

@@ -22,6 +22,8 @@ export interface InstallOptions {
    * in memory returns an object of its own, and dispatches its messages on the page's window.
    */
   readonly frameWindow?: (frame: HTMLIFrameElement) => FrameTarget | null;
+  /** Whether it is made now, although the page has not loaded. */
+  readonly atOnce?: boolean;
 }
 
 /** An adapter in a window. */

@@ -47,17 +47,21 @@ export function installRingcxAdapter(
     _t: Date.now(),
   });
   let adapter: RingcxAdapter | undefined;
-  const cancel = whenLoaded(view, () => {
-    if (globals.RCAdapter) return;
-    adapter = createRingcxAdapter(view, {
-      appAddress,
-      frameWindow,
-      isPopup: Boolean(fromPopup),
-      enablePopup: Boolean(parameters['enablePopup']),
-      popupPageUri: parameters['popupPageUri'],
-    });
-    globals.RCAdapter = adapter;
-  });
+  const cancel = whenLoaded(
+    view,
+    () => {
+      if (globals.RCAdapter) return;
+      adapter = createRingcxAdapter(view, {
+        appAddress,
+        frameWindow,
+        isPopup: Boolean(fromPopup),
+        enablePopup: Boolean(parameters['enablePopup']),
+        popupPageUri: parameters['popupPageUri'],
+      });
+      globals.RCAdapter = adapter;
+    },
+    options.atOnce,
+  );
   return {
     uninstall() {
       cancel();

@@ -73,7 +73,7 @@ export function installRingexAdapter(
 
   const cancel = globals.RC_EMBEDDABLE_ADAPTER_MANUAL_INIT
     ? () => undefined
-    : whenLoaded(view, () => init());
+    : whenLoaded(view, () => init(), options.atOnce);
   globals.RCAdapterInit = init;
   globals.RCAdapterDispose = dispose;
   return {

@@ -42,8 +42,8 @@ export function createListeners(): Listeners {
  *
  * @returns what cancels it
  */
-export function whenLoaded(view: PageWindow, init: () => void): () => void {
-  if (view.document.readyState === 'complete') {
+export function whenLoaded(view: PageWindow, init: () => void, atOnce = false): () => void {
+  if (atOnce || view.document.readyState === 'complete') {
     init();
     return () => undefined;
   }

@@ -3,12 +3,13 @@ import type { FailedKeyword, Mask, PushEntry } from '@jackfield/core/protocol';
 import { readEnvelope, type Reading } from '@jackfield/plugin-kit/read-envelope';
 import type { Journal, Recorded, RecordedRequest } from '../simulator/journal.js';
 import type { AnyWire } from '../transcript/recorded-wire.js';
+import type { InspectedWire } from './inspected-wire.js';
 import { changedKeys } from './changed-keys.js';
 import type { PageError, Problem, ProblemCode } from './problem.js';
 
 /** What was recorded of a page. */
 export interface Observed {
-  readonly wire: AnyWire;
+  readonly wire: InspectedWire;
   readonly journal: Pick<Journal<string>, 'received' | 'requests'>;
   /** The errors that the page did not catch. */
   readonly errors: readonly PageError[];
@@ -103,6 +104,8 @@ export function findProblems({
         `Expected the type of a message of ${protocol.name}, received ${typeOf(reading.type)}.`,
       );
     }
+    // The widget's own script sends some that no other page does.
+    if (!(name in protocol.pagePushes) && !(name in protocol.pageRequests)) return;
     const failed = protocol.checkPageMessage(name, reading.body);
     const { body, data = body } = protocol.masks.fromPage[name] ?? {};
     if (failed) add('MESSAGE_INVALID', recorded, issues(failed, reading.body, data, name), name);
@@ -125,9 +128,9 @@ export function findProblems({
     recorded: Recorded,
   ): void {
     const { name, data } = request;
-    const failed = protocol.checkResult(name, result);
+    const failed = wire.resultIssues(name, result);
     const masks = protocol.masks.fromWidget[name];
-    if (failed)
+    if (failed.length > 0)
       return add(
         'RESULT_INVALID',
         recorded,

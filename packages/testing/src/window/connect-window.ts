@@ -81,12 +81,13 @@ export function connectWindow(
   const { origin = wire.protocol.origins[0] as string } = options;
   const { link, frameWindow, astray } = connectInMemory(window, origin, () => clock.now());
   const errors = watchPageErrors(window, () => clock.now());
-  const frame = addFrame(window, wire.protocol.frameId as string, frameWindow);
+  const frame = addFrame(window, wire, frameWindow, origin);
   const page = { ...link, loaded: frame.loaded };
+  const { wire: _wire, origin: _origin, ...own } = options;
   const widget =
-    options.wire === 'ringex'
-      ? createRingexWidget({ ...options, page, clock })
-      : createWidget({ ...options, page, clock });
+    wire === ringexWire
+      ? createRingexWidget({ ...(own as RingexWidgetOptions), page, clock })
+      : createWidget({ ...(own as WidgetOptions), page, clock });
 
   const inspection = inspect(wire, widget, clock, {
     errors: errors.errors,
