@@ -8,7 +8,9 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   workers: 1,
+  webServer: { command: 'node src/main.js', url: 'http://127.0.0.1:4180/' },
   use: {
+    baseURL: 'http://127.0.0.1:4180/',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath ? { executablePath } : {}) },
   },
 });

@@ -36,7 +36,7 @@ const page = ({ wire, adapter, logs }) => `<!doctype html>
     <ul>
       ${CONTACTS.map(
         ({ name, number }) =>
-          `<li>${escape(name)} <button data-dial="${number}">Call ${number}</button></li>`,
+          `<li>${escape(name.split(' ').reverse().join(', '))} <button data-dial="${number}">Call ${number}</button></li>`,
       ).join('')}
     </ul>
     <h2>Call logs</h2>

@@ -36,11 +36,11 @@ export const DEFECTS: readonly Defect[] = [
     edits: {
       ringcx: [
         '  try {\n',
-        "  if (payload.requestType === 'rc-ev-logCall') respond(requestId, 'ok');\n  try {\n",
+        "  if (payload.requestType === 'rc-ev-matchContacts') respond(requestId, {});\n  try {\n",
       ],
       ringex: [
         '  try {\n',
-        "  if (path === '/callLogger') respond(requestId, { data: 'ok' });\n  try {\n",
+        "  if (path === '/contacts/match') respond(requestId, { data: {} });\n  try {\n",
       ],
     },
   },

@@ -1,7 +1,6 @@
-import type { AddressInfo, Server } from 'node:net';
 import { connectWindow, type Connected, type RingexWidget, type Widget } from '@jackfield/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../src/app.js';
+import { type App, startApp } from './app.js';
 import { type Defect, DEFECTS, listener, type Wire } from './defects.js';
 import { inHappyDom, inJsdom, inNode, type TestWindow } from './windows.js';
 
@@ -17,15 +16,11 @@ const EACH = [
 
 const CALLER = '+16505550142';
 
-let server: Server;
-let origin: string;
+let app: App;
 beforeAll(async () => {
-  await new Promise<void>((done) => {
-    server = createApp().listen(0, '127.0.0.1', () => done());
-  });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  app = await startApp();
 });
-afterAll(() => server.close());
+afterAll(() => app.close());
 
 type AnyWidget = Connected<Widget> | Connected<RingexWidget>;
 
@@ -72,7 +67,7 @@ async function start({
   defect,
   make = inHappyDom,
 }: Setting): Promise<TestWindow & { finish(): void }> {
-  const page = make(origin, () => widget?.frameWindow ?? {});
+  const page = make(app.address, () => widget?.frameWindow ?? {});
   let finish = (): void => undefined;
   page.window.late = new Promise((resolve) => {
     finish = resolve;

@@ -1,6 +1,8 @@
-import { test, expect, type ProblemCode } from '@jackfield/testing/playwright';
+import type { TestClock } from '@jackfield/testing';
+import { test, expect, type ProblemCode, type WidgetFixtures } from '@jackfield/testing/playwright';
+import type { Page } from '@playwright/test';
 import { startApp, type App } from './app.js';
-import { DEFECTS, listener } from './defects.js';
+import { type Defect, DEFECTS, listener, type Wire } from './defects.js';
 
 const CALLER = '+16505550142';
 const CODES = [...new Set(DEFECTS.map(({ code }) => code as ProblemCode))];
@@ -60,22 +62,39 @@ test.describe('a page', () => {
 
   for (const defect of DEFECTS) {
     test(`that ${defect.name} is reported on RingCX`, async ({ page, widget }) => {
-      app = await startApp({ wire: 'ringcx', listener: listener('ringcx', defect) });
-      await page.addInitScript(() => {
-        Object.assign(globalThis, {
-          late: new Promise((resolve) => Object.assign(globalThis, { finish: resolve })),
-        });
-      });
-      await page.goto(app.address);
-      const call = widget.inboundCall({ from: CALLER });
-      await expect.poll(() => widget.requests?.length ?? 0).toBeGreaterThan(0);
-      await page.waitForTimeout(200);
-      await widget.clock.advance(90_000);
-      await page.evaluate(() => (globalThis as { finish?: () => void }).finish?.());
-      await call;
-      await expect
-        .poll(() => widget.problems().map(({ code }) => code))
-        .toContain(defect.code as ProblemCode);
+      await ring('ringcx', defect, page, widget);
+    });
+
+    test(`that ${defect.name} is reported on RingEX`, async ({ page, ringexWidget }) => {
+      await ring('ringex', defect, page, ringexWidget);
     });
   }
 });
+
+/** Lets a call ring in a page with a defect, and time pass until no request waits. */
+async function ring(
+  wire: Wire,
+  defect: Defect,
+  page: Page,
+  widget: Pick<WidgetFixtures['widget'], 'requests' | 'problems'> & {
+    readonly clock: Pick<TestClock, 'advance'>;
+    inboundCall(call: { readonly from: string }): Promise<unknown>;
+  },
+): Promise<void> {
+  app = await startApp({ wire, listener: listener(wire, defect) });
+  await page.addInitScript(() => {
+    const late = new Promise((resolve) => Object.assign(globalThis, { finish: resolve }));
+    Object.assign(globalThis, { late });
+  });
+  await page.goto(app.address);
+  const call = widget.inboundCall({ from: CALLER });
+  await expect.poll(() => widget.requests?.length ?? 0).toBeGreaterThan(0);
+  // What is on its way to the page and back.
+  await page.waitForTimeout(200);
+  await widget.clock.advance(90_000);
+  await page.evaluate(() => (globalThis as { finish?: () => void }).finish?.());
+  await call;
+  await expect
+    .poll(() => widget.problems().map(({ code }) => code))
+    .toContain(defect.code as ProblemCode);
+}

@@ -22,11 +22,11 @@ export interface WindowInMemory {
   readonly astray: PostedAstray;
 }
 
-/** The parts of a window that a page listens on. */
+/** A window: of a browser, of jsdom or happy-dom, whose types differ, or an `EventTarget`. */
 export interface PageWindow {
-  dispatchEvent(event: Event): boolean;
-  addEventListener(type: string, listener: (event: never) => void): void;
-  removeEventListener(type: string, listener: (event: never) => void): void;
+  dispatchEvent(event: never): boolean;
+  addEventListener(type: string, listener: never): void;
+  removeEventListener(type: string, listener: never): void;
 }
 
 type EventClass = new (type: string, init: object) => Event;
@@ -45,7 +45,7 @@ export function dispatchMessage(
   // jsdom and happy-dom leave out origin and source, and Node refuses a source that is no MessagePort.
   for (const [name, value] of Object.entries({ data, origin, source, lastEventId: '', ports: [] }))
     Object.defineProperty(event, name, { value, configurable: true, enumerable: true });
-  window.dispatchEvent(event);
+  (window as EventTarget).dispatchEvent(event);
 }
 
 /**

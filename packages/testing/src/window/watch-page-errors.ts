@@ -41,8 +41,8 @@ export function watchPageErrors(
   };
   const onError = ({ error }: { readonly error?: unknown }): void => note(error);
   const onRejection = ({ reason }: { readonly reason?: unknown }): void => note(reason);
-  window.addEventListener('error', onError);
-  window.addEventListener('unhandledrejection', onRejection);
+  window.addEventListener('error', onError as never);
+  window.addEventListener('unhandledrejection', onRejection as never);
   // A window without a browser reports some errors to Node only.
   const { process } = globalThis as { readonly process?: NodeProcess };
   const isNode = typeof process?.on === 'function';
@@ -53,8 +53,8 @@ export function watchPageErrors(
   return {
     errors,
     stop() {
-      window.removeEventListener('error', onError);
-      window.removeEventListener('unhandledrejection', onRejection);
+      window.removeEventListener('error', onError as never);
+      window.removeEventListener('unhandledrejection', onRejection as never);
       if (isNode) process.off('uncaughtExceptionMonitor', note);
       if (isHandled) process.off('unhandledRejection', note);
     },
