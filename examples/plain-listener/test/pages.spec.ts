@@ -1,4 +1,3 @@
-import type { TestClock } from '@jackfield/testing';
 import { test, expect, type ProblemCode, type WidgetFixtures } from '@jackfield/testing/playwright';
 import type { Page } from '@playwright/test';
 import { startApp, type App } from './app.js';
@@ -76,10 +75,7 @@ async function ring(
   wire: Wire,
   defect: Defect,
   page: Page,
-  widget: Pick<WidgetFixtures['widget'], 'requests' | 'problems'> & {
-    readonly clock: Pick<TestClock, 'advance'>;
-    inboundCall(call: { readonly from: string }): Promise<unknown>;
-  },
+  widget: WidgetFixtures['widget'] | WidgetFixtures['ringexWidget'],
 ): Promise<void> {
   app = await startApp({ wire, listener: listener(wire, defect) });
   await page.addInitScript(() => {

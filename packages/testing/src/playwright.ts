@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 import { type BrowserContext, test as base, type TestInfo } from '@playwright/test';
-import type { Clock } from '@jackfield/core';
 import { RINGCENTRAL } from './playwright/addresses.js';
 import { describeBy } from './playwright/matchers.js';
 import { ringcxOptionsOf, ringexOptionsOf } from './playwright/options-of-address.js';
@@ -23,7 +22,7 @@ import { transcriptOf } from './problems/transcript-of.js';
 import { createRingexWidget } from './ringex-widget/create-ringex-widget.js';
 import type { RingexWidget, RingexWidgetOptions } from './ringex-widget/widget.js';
 import { systemClock } from './simulator/system-clock.js';
-import { createTestClock } from './test-clock.js';
+import { createTestClock, type TestClock } from './test-clock.js';
 import { TestingError } from './testing-error.js';
 import { createWidget } from './widget/create-widget.js';
 import type { Widget, WidgetOptions } from './widget/widget.js';
@@ -50,9 +49,9 @@ export type PageRingexWidgetOptions = Strictness & Omit<RingexWidgetOptions, 'pa
 /** The fixtures and options of {@link test}. */
 export interface WidgetFixtures {
   /** The RingCX widget of the test's pages. Its actions wait until a page has registered a service. */
-  readonly widget: PageWidget<Widget<Clock>>;
+  readonly widget: PageWidget<Widget>;
   /** The RingEX widget of the test's pages. */
-  readonly ringexWidget: PageWidget<RingexWidget<Clock>>;
+  readonly ringexWidget: PageWidget<RingexWidget>;
   /** The set-up of `widget`, for `test.use`. */
   readonly widgetOptions: PageWidgetOptions;
   /** The set-up of `ringexWidget`, for `test.use`. */
@@ -87,6 +86,22 @@ async function isolate(
     );
 }
 
+const refuse = (): never => {
+  throw new TestingError(
+    'WRONG_STATE',
+    "clock: expected the option clock: 'test', received 'system'",
+  );
+};
+
+/** The computer's clock, which no test advances. */
+const computerClock: TestClock = {
+  ...systemClock,
+  elapsed: () => performance.now(),
+  advance: refuse,
+  putBack: refuse,
+  pending: 0,
+};
+
 type Settings<W extends AnyWidget> = Pick<WidgetSource<W>, 'wire' | 'make' | 'serviceOf'> &
   Strictness;
 
@@ -97,7 +112,7 @@ async function provide<W extends AnyWidget>(
   use: (widget: PageWidget<W>) => Promise<void>,
   { strict = false, allow = [], clock: chosen = 'system', wire, ...how }: Settings<W>,
 ): Promise<void> {
-  const clock = chosen === 'test' ? createTestClock(Date.now()) : systemClock;
+  const clock = chosen === 'test' ? createTestClock(Date.now()) : computerClock;
   const addresses = await serveWidget(context, wire);
   const made = await createPageWidget({
     ...how,
@@ -168,7 +183,7 @@ export const test: ReturnType<typeof base.extend<WidgetFixtures & { isolation: v
     isolation: [({ context }, use) => isolate({ context }, use), { auto: true }],
     widget: async ({ context, isolation: _isolated, widgetOptions }, use, info) => {
       const { strict, allow, clock, ...options } = widgetOptions;
-      await provide<Widget<Clock>>(context, info, use, {
+      await provide<Widget>(context, info, use, {
         wire: ringcxWire,
         strict,
         allow,
@@ -180,7 +195,7 @@ export const test: ReturnType<typeof base.extend<WidgetFixtures & { isolation: v
     },
     ringexWidget: async ({ context, isolation: _isolated, ringexWidgetOptions }, use, info) => {
       const { strict, allow, clock, ...options } = ringexWidgetOptions;
-      await provide<RingexWidget<Clock>>(context, info, use, {
+      await provide<RingexWidget>(context, info, use, {
         wire: ringexWire,
         strict,
         allow,

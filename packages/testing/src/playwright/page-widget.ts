@@ -7,12 +7,12 @@ import type { FromFrame, FromPage } from '../relay/messages.js';
 import type { PageLink } from '../simulator/page-link.js';
 import type { RingexWidget } from '../ringex-widget/widget.js';
 import type { Widget } from '../widget/widget.js';
-import type { Clock } from '@jackfield/core';
+import type { TestClock } from '../test-clock.js';
 import { attackFrom } from './attack.js';
 import { createFrameTab, type FrameTab } from './tab-of-frame.js';
 
 /** A widget of either wire, as far as it is the same. */
-export type AnyWidget = Widget<Clock> | RingexWidget<Clock>;
+export type AnyWidget = Widget | RingexWidget;
 type AnyTab = AnyWidget['tabs'][number];
 
 /** How a page's widget is made. */
@@ -21,11 +21,11 @@ export interface WidgetSource<W extends AnyWidget> {
   readonly context: BrowserContext;
   /** How the addresses of its frames begin. */
   readonly addresses: readonly string[];
-  readonly clock: Clock;
+  readonly clock: TestClock;
   /** How long an action waits for the page, in milliseconds. */
   readonly patienceMs: number;
   /** Makes the widget at its first frame, whose address has its parameters. */
-  make(link: PageLink, address: URL, clock: Clock): W;
+  make(link: PageLink, address: URL, clock: TestClock): W;
   /** The name of the service that the page has registered. */
   serviceOf(widget: W): unknown;
 }
