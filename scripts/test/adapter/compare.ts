@@ -3,6 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright';
+import {
+  type AdapterDifference,
+  type DifferenceId,
+  differences,
+} from '../../../packages/testing/src/adapter/differences.js';
 import { KNOWN } from './known.js';
 import { observe } from './observe.js';
 import { RINGCX, RINGEX } from './trials.js';
@@ -44,6 +49,8 @@ export async function compare(browser: Browser, file: string): Promise<boolean> 
   console.log(`${trials.wire}: ${names.length} observations, ${different.length} differences`);
   for (const [reason, found] of [...byReason].sort(([a], [b]) => a.localeCompare(b))) {
     console.log(`\n${reason}`);
+    const known = differences[reason as DifferenceId] as AdapterDifference | undefined;
+    if (known) console.log(`  ${known.real}\n  ${known.standIn}\n  ${known.why}\n`);
     for (const name of found)
       console.log(
         `  ${name}\n    published ${theirs.get(name) ?? '-'}\n    stand-in  ${ours.get(name) ?? '-'}`,

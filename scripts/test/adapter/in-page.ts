@@ -99,12 +99,11 @@ const view: PageView = {
         const element = find(name);
         const { left, top, width, height } = element.getBoundingClientRect();
         const style = getComputedStyle(element);
-        return [
-          [`${name} box`, [left, top, width, height].map(Math.round).join(' ')],
-          ...(['display', 'visibility', 'position', 'zIndex', 'opacity'] as const).map(
-            (property) => [`${name} ${property}`, style[property]],
-          ),
-        ];
+        const box = [left, top, width, height].map(Math.round).join(' ');
+        const { display, visibility, position, zIndex, opacity } = style;
+        return Object.entries({ box, display, visibility, position, zIndex, opacity }).map(
+          ([property, value]) => [`${name} ${property}`, value],
+        );
       }),
     ),
   state() {

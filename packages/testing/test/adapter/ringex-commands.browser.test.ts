@@ -3,7 +3,7 @@ import { createRequest } from '../../src/adapter/ringex-requests.js';
 import { names, pagePushes, pageRequests, types } from '../../src/adapter/ringex-types.js';
 import {
   bare,
-  adapterOf,
+  type adapterOf,
   install,
   type Members,
   openPage,
