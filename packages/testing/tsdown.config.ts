@@ -11,7 +11,7 @@ const SCRIPTS = {
 };
 
 /** Classic scripts, for the pages of an application. */
-const scripts = Object.entries(SCRIPTS).map(([name, entry]) =>
+export const scripts = Object.entries(SCRIPTS).map(([name, entry]) =>
   defineConfig({
     ...script,
     entry: { [`widget/${name}`]: entry },

@@ -75,6 +75,7 @@ export async function createPageWidget<W extends AnyWidget>(
       widget = source.make(at.link, address, clock);
       inspection = inspect(wire, widget, clock, page);
       frames.set(frame, { at, tab: widget.tabs[0] as AnyTab });
+      await widget.adapter({});
       return;
     }
     const isOnly = widget.tabs.length === 0;
@@ -82,6 +83,8 @@ export async function createPageWidget<W extends AnyWidget>(
     frames.set(frame, { at, tab });
     // The agent uses the tab that is there.
     if (isOnly) await tab.focus();
+    // Until it knows the state, the script of 1.0 shows nothing (styles.scss, Adapter.ts:414-434).
+    await widget.adapter({});
   }
 
   async function hello(frame: Frame, address: URL): Promise<void> {
