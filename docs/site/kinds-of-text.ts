@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 
 /**
- * The kinds of text in a page: two texts are of one kind if no style sheet tells them apart, that is, if all
- * elements around them have the same names, classes and attributes. The scheme of colours makes no other kinds.
+ * The kinds of text in a page: two texts are of one kind if all elements around them have the
+ * same names, classes and attributes, so that no style sheet can select one without the other. The scheme of colours makes no other kinds.
  */
 export const kindsOfText = (page: Page): Promise<readonly string[]> =>
   page.locator('body').evaluate((body) => {

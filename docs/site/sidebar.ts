@@ -14,6 +14,7 @@ export const GUIDE: Items = [
       page('What Jackfield is', '/guide/'),
       page('A plugin in ten minutes', '/guide/first-plugin'),
       page('From a hand-written listener', '/guide/from-a-listener'),
+      page('With and without Jackfield', '/guide/with-and-without'),
       page('In your page', '/guide/in-your-page'),
       page('RingCX and RingEX', '/guide/ringcx-and-ringex'),
       page('Comparison', '/guide/comparison'),

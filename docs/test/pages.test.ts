@@ -17,7 +17,7 @@ const filesIn = (folder: string, end: string): readonly string[] =>
 const PAGES = ['docs/index.md', ...filesIn('docs/guide', '.md')];
 
 /** The folders whose files a type check reads. */
-const COMPILED = /^(docs\/examples|docs\/test|examples\/[\w-]+\/(src|test))\//;
+const COMPILED = /^(docs\/examples|docs\/test|examples\/[\w-]+\/(src|test|public))\//;
 
 interface Block {
   readonly page: string;

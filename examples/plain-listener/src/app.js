@@ -3,6 +3,13 @@ import express from 'express';
 
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url));
 
+/** Jackfield's own scripts, for the page that uses it. */
+const JACKFIELD = {
+  ringcx: ['@jackfield/core/jackfield.iife.js'],
+  ringex: ['@jackfield/core/jackfield.iife.js', '@jackfield/ringex/ringex.iife.js'],
+};
+const fileOf = (script) => fileURLToPath(import.meta.resolve(script));
+
 /** Where RingCentral serves the scripts of its two widgets. */
 export const ADAPTERS = {
   ringcx: 'https://ringcentral.github.io/engage-voice-embeddable/adapter.js',
@@ -20,14 +27,22 @@ const escape = (text) =>
 /** The last digits, which all forms of a number share. */
 const digits = (number) => String(number).replaceAll(/\D/g, '').slice(-10);
 
-const page = ({ wire, adapter, logs }) => `<!doctype html>
+const scriptsOf = (wire, withJackfield) =>
+  withJackfield
+    ? [
+        ...JACKFIELD[wire].map((name) => `<script src="/${name}"></script>`),
+        '<script type="module" src="/jackfield.js"></script>',
+      ]
+    : [`<script type="module" src="/${wire}.js"></script>`];
+
+const page = ({ wire, adapter, withJackfield, logs }) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <title>Plain CRM</title>
     <link rel="icon" href="data:," />
     <script src="${escape(adapter)}"></script>
-    <script type="module" src="/${wire}.js"></script>
+    ${scriptsOf(wire, withJackfield).join('\n    ')}
   </head>
   <body>
     <h1>Plain CRM</h1>
@@ -50,12 +65,18 @@ const page = ({ wire, adapter, logs }) => `<!doctype html>
  * Creates the CRM.
  *
  * @param options - `wire`: `ringcx` or `ringex`; `adapter`: the address of the widget's script;
- * `listener`: the text of the page's script, if it is not that of `public`
+ * `listener`: the text of the page's script, if it is not that of `public`; `withJackfield`: whether the
+ * page has the script that is written with Jackfield
  */
-export function createApp({ wire = 'ringcx', adapter = ADAPTERS[wire], listener } = {}) {
+export function createApp({
+  wire = 'ringcx',
+  adapter = ADAPTERS[wire],
+  listener,
+  withJackfield = false,
+} = {}) {
   const app = express();
   const logs = new Map();
-  app.get('/', (_request, response) => response.send(page({ wire, adapter, logs })));
+  app.get('/', (_request, response) => response.send(page({ wire, adapter, withJackfield, logs })));
   app.get('/contacts', ({ query }, response) => {
     const found = CONTACTS.filter(({ number }) => digits(number) === digits(query.phone));
     response.json(
@@ -75,6 +96,8 @@ export function createApp({ wire = 'ringcx', adapter = ADAPTERS[wire], listener 
   });
   if (listener !== undefined)
     app.get(`/${wire}.js`, (_request, response) => response.type('js').send(listener));
+  for (const name of JACKFIELD[wire])
+    app.get(`/${name}`, (_request, response) => response.sendFile(fileOf(name)));
   app.use(express.static(PUBLIC));
   return app;
 }

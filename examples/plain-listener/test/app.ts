@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly adapter?: string;
   /** The text of the page's script. Default: the application's own. */
   readonly listener?: string;
+  /** Whether the page has the script that is written with Jackfield. */
+  readonly withJackfield?: boolean;
 }
 
 /** Starts the application on a free port of this machine. */

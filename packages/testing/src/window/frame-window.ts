@@ -42,7 +42,7 @@ export function dispatchMessage(
 ): void {
   const own = window as { readonly MessageEvent?: EventClass; readonly Event?: EventClass };
   const event = new (own.MessageEvent ?? own.Event ?? (Event as EventClass))('message', { data });
-  // jsdom and happy-dom leave out origin and source, and Node refuses a source that is no MessagePort.
+  // jsdom and happy-dom leave out origin and source, and Node takes only a MessagePort as source.
   for (const [name, value] of Object.entries({ data, origin, source, lastEventId: '', ports: [] }))
     Object.defineProperty(event, name, { value, configurable: true, enumerable: true });
   (window as EventTarget).dispatchEvent(event);
