@@ -16,16 +16,31 @@ export const ADAPTERS = {
   ringex: 'https://apps.ringcentral.com/integration/ringcentral-embeddable/latest/adapter.js',
 };
 
+const contact = (id, name, number) => ({
+  id,
+  type: 'Plain CRM',
+  name,
+  phoneNumbers: [{ phoneNumber: number, phoneType: 'direct' }],
+});
+
 const CONTACTS = [
-  { id: '1', type: 'Plain CRM', name: 'Ada Lovelace', number: '+16505550142' },
-  { id: '2', type: 'Plain CRM', name: 'Grace Hopper', number: '+12125550187' },
+  contact('1', 'Ada Lovelace', '+16505550142'),
+  contact('2', 'Grace Hopper', '+12125550187'),
 ];
+
+const numberOf = ({ phoneNumbers: [{ phoneNumber }] }) => phoneNumber;
 
 const escape = (text) =>
   String(text ?? '').replaceAll(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** The last digits, which all forms of a number share. */
 const digits = (number) => String(number).replaceAll(/\D/g, '').slice(-10);
+
+const listed = (one) => {
+  const name = one.name.split(' ').reverse().join(', ');
+  const number = escape(numberOf(one));
+  return `<li>${escape(name)} <button data-dial="${number}">Call ${number}</button></li>`;
+};
 
 const scriptsOf = (wire, withJackfield) =>
   withJackfield
@@ -49,10 +64,7 @@ const page = ({ wire, adapter, withJackfield, logs }) => `<!doctype html>
     <p>Caller: <output id="caller">–</output></p>
     <h2>Contacts</h2>
     <ul>
-      ${CONTACTS.map(
-        ({ name, number }) =>
-          `<li>${escape(name.split(' ').reverse().join(', '))} <button data-dial="${number}">Call ${number}</button></li>`,
-      ).join('')}
+      ${CONTACTS.map(listed).join('')}
     </ul>
     <h2>Call logs</h2>
     <ul id="logs">
@@ -78,13 +90,8 @@ export function createApp({
   const logs = new Map();
   app.get('/', (_request, response) => response.send(page({ wire, adapter, withJackfield, logs })));
   app.get('/contacts', ({ query }, response) => {
-    const found = CONTACTS.filter(({ number }) => digits(number) === digits(query.phone));
-    response.json(
-      found.map(({ number, ...contact }) => ({
-        ...contact,
-        phoneNumbers: [{ phoneNumber: number, phoneType: 'direct' }],
-      })),
-    );
+    const isAsked = (one) => digits(numberOf(one)) === digits(query.phone);
+    response.json(CONTACTS.filter(isAsked));
   });
   app.get('/logs', ({ query }, response) => {
     const log = logs.get(query.key);

@@ -42,15 +42,15 @@ async function story(one: AnyWidget): Promise<void> {
 
 /** Performs a story, and lets requests time out that a page does not answer. */
 async function performWithDefect(one: AnyWidget): Promise<void> {
-  let isDone = false;
-  const done = story(one).finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    await new Promise((wake) => setTimeout(wake, 100));
-    if (!isDone) await one.clock.advance(one.version === '0.x' || isRingcx(one) ? 90_000 : 30_000);
+  const done = story(one).then(() => true);
+  for (;;) {
+    const isDone = await Promise.race([
+      done,
+      new Promise<boolean>((wake) => setTimeout(() => wake(false), 100)),
+    ]);
+    if (isDone) return;
+    await one.clock.advance(one.version === '0.x' || isRingcx(one) ? 90_000 : 30_000);
   }
-  await done;
 }
 
 interface Setting {

@@ -78,7 +78,9 @@ async function isolate(
   });
   await use();
   if (hasServiceWorker)
-    console.log('Service workers are blocked: they would load RingCentral’s files past the test.');
+    process.stdout.write(
+      'Service workers are blocked: they would load files of RingCentral past the test.\n',
+    );
   if (aborted.size > 0)
     throw new TestingError(
       'PAGE_PROBLEMS',

@@ -35,8 +35,10 @@ const resultIssuesIn =
 
 const exampleIn =
   (examples: Readonly<Record<string, readonly object[]>>) =>
-  (name: string): unknown =>
-    (examples[name]?.[0] as { readonly data?: unknown } | undefined)?.data;
+  (name: string): unknown => {
+    const exchange: { readonly data?: unknown } = examples[name]?.[0] ?? {};
+    return exchange.data;
+  };
 
 export const ringcxWire: InspectedWire = {
   protocol: ringcxProtocol,

@@ -9,7 +9,7 @@ export interface PageLink {
   /** Notifies the page that the frame was removed. */
   gone?(): void;
   /** Reloads the real document, which then receives `kept`. */
-  reload?(kept: string): void;
+  reload?(kept: string): void | Promise<void>;
   /** Returns the state that the previous document saved, and removes it. */
   takeKept?(): string | undefined;
 }

@@ -78,7 +78,7 @@ export function connectWindow(
 ): Connected<Widget | RingexWidget> {
   const { clock = createTestClock() } = options;
   const wire = options.wire === 'ringex' ? ringexWire : ringcxWire;
-  const { origin = wire.protocol.origins[0] as string } = options;
+  const { origin = wire.protocol.origins[0] ?? '' } = options;
   const { link, frameWindow, astray } = connectInMemory(window, origin, () => clock.now());
   const errors = watchPageErrors(window, () => clock.now());
   const frame = addFrame(window, wire, frameWindow, origin);

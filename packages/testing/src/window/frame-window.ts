@@ -41,11 +41,12 @@ export function dispatchMessage(
   }: { readonly data: unknown; readonly origin: string; readonly source: object },
 ): void {
   const own = window as { readonly MessageEvent?: EventClass; readonly Event?: EventClass };
-  const event = new (own.MessageEvent ?? own.Event ?? (Event as EventClass))('message', { data });
+  const Own: EventClass = own.MessageEvent ?? own.Event ?? Event;
+  const event = new Own('message', { data });
   // jsdom and happy-dom leave out origin and source, and Node takes only a MessagePort as source.
   for (const [name, value] of Object.entries({ data, origin, source, lastEventId: '', ports: [] }))
     Object.defineProperty(event, name, { value, configurable: true, enumerable: true });
-  (window as EventTarget).dispatchEvent(event);
+  window.dispatchEvent(event as never);
 }
 
 /**
