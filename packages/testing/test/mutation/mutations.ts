@@ -11,7 +11,70 @@ const RINGEX = 'packages/testing/src/ringex-widget';
 const ADAPTER = 'packages/testing/src/adapter';
 const ADAPTER_TEST = 'packages/testing/test/adapter/both-wires.browser.test.ts';
 
+const PROBLEMS = 'packages/testing/src/problems';
+const PROBLEMS_TEST = 'packages/testing/test/problems/problems.test.ts';
+
 export const mutations: readonly Mutation[] = [
+  ...mutationsOf(`${PROBLEMS}/find-problems.ts`, PROBLEMS_TEST, [
+    {
+      name: 'an answer to a forged request is no problem',
+      find: 'if (forged.has(id)) return undefined;',
+      replace: '',
+      test: 'are one of a page that answers a forged request to the frame',
+    },
+    {
+      name: 'an answer to a document that is gone is no problem',
+      find: "if (status === 'lost') return undefined;",
+      replace: '',
+      test: 'an answer to a document that is gone',
+    },
+    {
+      name: 'a type that is no word is not shown',
+      find: "? JSON.stringify(type) : 'another'",
+      replace: '? JSON.stringify(type) : type',
+      test: 'a type that contains personal data, which is not shown',
+    },
+    {
+      name: 'a message of another script is no problem',
+      find: 'if (!reading.isMarked && !isNamedAlike(wire, reading.type)) return;',
+      replace: '',
+      test: 'an object with a type of another script',
+    },
+    {
+      name: 'a request that waits is not answered',
+      find: "(status !== 'timeout' && status !== 'waiting')",
+      replace: "status !== 'timeout'",
+      test: 'a request that still waits',
+    },
+  ]),
+  ...mutationsOf(`${PROBLEMS}/changed-keys.ts`, PROBLEMS_TEST, [
+    {
+      name: 'further keys do no harm',
+      find: 'asked.every((key) => keys.has(key)) ? 0 : others.length',
+      replace: 'others.length',
+      test: 'an answer with more numbers than those of the request',
+    },
+    {
+      name: 'missing keys do no harm',
+      find: '? 0 : others.length',
+      replace: '? 0 : 1',
+      test: 'an answer without the numbers that nobody has',
+    },
+  ]),
+  ...mutationsOf('packages/testing/src/window/frame-window.ts', PROBLEMS_TEST, [
+    {
+      name: 'a message to another origin is lost',
+      find: 'else if (wanted !== origin) {',
+      replace: 'else if (wanted === undefined) {',
+      test: 'a message to another origin than that of the widget, which is lost',
+    },
+    {
+      name: 'a post to any origin is noted',
+      find: "if (wanted === '*') astray.anyTarget = true;",
+      replace: "if (wanted === '*') astray.anyTarget = false;",
+      test: 'are one of a page that posts to any origin',
+    },
+  ]),
   ...mutationsOf(`${ADAPTER}/frame-post.ts`, ADAPTER_TEST, [
     {
       name: 'an adapter posts to the origin of its app only',
