@@ -17,25 +17,25 @@ const PROBLEMS_TEST = 'packages/testing/test/problems/problems.test.ts';
 export const mutations: readonly Mutation[] = [
   ...mutationsOf(`${PROBLEMS}/find-problems.ts`, PROBLEMS_TEST, [
     {
-      name: 'an answer to a forged request is no problem',
+      name: 'an answer to a forged request is not reported',
       find: 'if (forged.has(id)) return undefined;',
       replace: '',
       test: 'are one of a page that answers a forged request to the frame',
     },
     {
-      name: 'an answer to a document that is gone is no problem',
+      name: 'an answer to a document that is gone is not reported',
       find: "if (status === 'lost') return undefined;",
       replace: '',
       test: 'an answer to a document that is gone',
     },
     {
-      name: 'a type that is no word is not shown',
+      name: 'a type is shown if it is a word',
       find: "? JSON.stringify(type) : 'another'",
       replace: '? JSON.stringify(type) : type',
       test: 'a type that contains personal data, which is not shown',
     },
     {
-      name: 'a message of another script is no problem',
+      name: 'a message of another script is not reported',
       find: 'if (!reading.isMarked && !isNamedAlike(wire, reading.type)) return;',
       replace: '',
       test: 'an object with a type of another script',
