@@ -32,6 +32,8 @@ export interface RequestOptions {
  */
 export interface Host<M extends MessageMaps> {
   readonly service: string;
+  /** The protocol of its widget: for tools that need to know which one. */
+  readonly protocol: Pick<Protocol<MessageMaps>, 'name' | 'speaks'>;
   readonly state: HostState;
   /** The flags of the current or next registration. */
   readonly capabilities: readonly string[];
@@ -161,6 +163,7 @@ export function startHost<M extends MessageMaps>(
     get capabilities() {
       return session.capabilities();
     },
+    protocol,
     send: (name: string, body: unknown = {}) => outgoing.send(name, body),
     request: (name: string, data?: unknown, { timeoutMs = REQUEST_MS }: RequestOptions = {}) =>
       outgoing.request(name, data, timeoutMs) as Promise<never>,
