@@ -73,7 +73,7 @@ export const mutations: readonly Mutation[] = [
       test: 'is kept once by callLog, however often it comes',
     },
   ]),
-  ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/connections.browser.test.ts`, [
+  ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`, [
     {
       name: 'the database of call logs is closed with its host',
       find: 'await each?.close?.();',
@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(
     'packages/plugin-kit/src/database.ts',
-    `${PLUGIN}/test/fuzz/connections.browser.test.ts`,
+    `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`,
     [
       {
         name: 'a database is not closed while another host is at work in it',

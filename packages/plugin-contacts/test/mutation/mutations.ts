@@ -16,7 +16,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(
     `${PLUGIN}/src/source-group.ts`,
-    `${PLUGIN}/test/fuzz/connections.browser.test.ts`,
+    `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`,
     [
       {
         name: 'the database of contacts is closed with its host',
