@@ -14,7 +14,7 @@ export {
   maskTask,
 } from './generated/messages.js';
 export { protocol } from './generated/protocol.js';
-export { applyMask } from './mask.js';
+export { applyMask, invalid } from './mask.js';
 export {
   isLogCallData,
   isMatchCallLogsData,

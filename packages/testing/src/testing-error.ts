@@ -12,6 +12,10 @@ export type TestingErrorCode =
   | 'WRONG_STATE'
   /** A widget in a frame has no transport: the page reaches it through the frame. */
   | 'IN_A_FRAME'
+  /** No page has loaded the widget, or none has registered a service, within ten seconds. */
+  | 'NOT_READY'
+  /** A page made mistakes; the error lists them. */
+  | 'PAGE_PROBLEMS'
   /** A transcript does not have the format of `record`; the error says which line, and what is wrong. */
   | 'TRANSCRIPT_MALFORMED'
   /** An option is invalid; the error says which, what was expected and what was received. */

@@ -1,0 +1,55 @@
+import { compileFunction } from 'node:vm';
+import { Window as HappyWindow } from 'happy-dom';
+import { JSDOM } from 'jsdom';
+
+/** A window without a browser, in which the page's script runs. */
+export interface TestWindow {
+  readonly window: EventTarget & { late?: Promise<void> };
+  /** Runs the page's script. */
+  run(script: string): void;
+  /** What the page shows as the caller. */
+  caller(): string;
+}
+
+const BODY = '<output id="caller"></output>';
+
+function run(script: string, window: object, document: object, origin: string): void {
+  const getJson = (address: string, options?: RequestInit): Promise<Response> =>
+    fetch(new URL(address, origin), options);
+  compileFunction(script, ['window', 'document', 'fetch'])(window, document, getJson);
+}
+
+export const inHappyDom = (origin: string): TestWindow => {
+  const window = new HappyWindow({ url: origin });
+  window.document.body.innerHTML = BODY;
+  return {
+    window: window as unknown as EventTarget,
+    run: (script) => run(script, window, window.document, origin),
+    caller: () => window.document.querySelector('#caller')?.textContent ?? '',
+  };
+};
+
+export const inJsdom = (origin: string): TestWindow => {
+  const { window } = new JSDOM(BODY, { url: origin });
+  return {
+    window: window as unknown as EventTarget,
+    run: (script) => run(script, window, window.document, origin),
+    caller: () => window.document.querySelector('#caller')?.textContent ?? '',
+  };
+};
+
+/** An `EventTarget`, and the few members of a document that the script uses. */
+export const inNode = (origin: string, frameWindow: () => object): TestWindow => {
+  const window = new EventTarget();
+  const caller = { textContent: '' };
+  const document = {
+    querySelector: (selector: string) =>
+      selector === '#caller' ? caller : { contentWindow: frameWindow() },
+    addEventListener: () => undefined,
+  };
+  return {
+    window,
+    run: (script) => run(script, window, document, origin),
+    caller: () => caller.textContent,
+  };
+};
