@@ -108,8 +108,7 @@ export async function createPageWidget<W extends AnyWidget>(
   const watch = (one: Page): void => {
     one.on('framedetached', (frame) => inOrder(() => tabs.remove(frame)));
     one.on('close', () => {
-      for (const frame of tabs.frames)
-        if (frame.page() === one) inOrder(() => tabs.remove(frame));
+      for (const frame of tabs.frames) if (frame.page() === one) inOrder(() => tabs.remove(frame));
     });
   };
   for (const one of context.pages()) watch(one);
