@@ -96,6 +96,15 @@ const SCRIPTS: Readonly<
     entry: '../../testing/test/widget/worlds/frame-page.ts',
     format: 'iife',
   },
+  // The scripts that stand in for RingCentral's, each beside a frame that plays its app.
+  '/ringcx/adapter.js': {
+    entry: '../../testing/src/adapter/ringcx-script.ts',
+    format: 'iife',
+  },
+  '/ringex/adapter.js': {
+    entry: '../../testing/src/adapter/ringex-script.ts',
+    format: 'iife',
+  },
   '/call-script.js': {
     entry: '../../../examples/call-script/test/panel-page.ts',
     format: 'iife',
