@@ -29,11 +29,15 @@ const suggestedOption = (message: string, { options }: Command): string => {
 /** Converts numbers back to strings: cac parses folder names that look like numbers. */
 const textsOf = (options: Readonly<Record<string, unknown>>): Given =>
   Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? String(value) : (value as string | boolean | undefined),
-    ]),
+    Object.entries(options).map(([name, value]) => {
+      const isText = typeof value === 'number' || Array.isArray(value);
+      return [name, isText ? [value].flat().join(' ') : (value as string | boolean | undefined)];
+    }),
   );
+
+/** Returns whether an option may be given several times. */
+const mayRepeat = ({ options }: Command, name: string): boolean =>
+  options.some(({ flags, repeats }) => repeats === true && flags.startsWith(`--${name} `));
 
 /** Flattens the arguments: cac combines those of `[...names]` in one list. */
 const wordsOf = (args: readonly unknown[]): readonly string[] => args.flat().map(String);
@@ -75,7 +79,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     command.checkRequiredArgs();
     // cac returns a list for a repeated option.
     const repeated = Object.entries(cli.options).find(
-      ([name, value]) => name !== '--' && Array.isArray(value),
+      ([name, value]) => name !== '--' && Array.isArray(value) && !mayRepeat(named, name),
     );
     if (repeated !== undefined)
       return usageError(`Expected --${repeated[0]} once, received it twice.`);
