@@ -17,7 +17,7 @@ export interface ControlServerOptions {
 }
 
 /** How many bytes a command may have. */
-export const COMMAND_LIMIT = 256 * 1024;
+const COMMAND_LIMIT = 256 * 1024;
 /** A panel that does not read its changes is disconnected at this many bytes. */
 const UNREAD_LIMIT = 8 * 1024 * 1024;
 

@@ -19,8 +19,10 @@ export interface FrameServerOptions {
   readonly onTooLarge: () => void;
 }
 
+/** As many refused pages are named. */
+const NAMED = 50;
 /** How many bytes of messages a page may send at once. */
-export const MESSAGES_LIMIT = 4 * 1024 * 1024;
+const MESSAGES_LIMIT = 4 * 1024 * 1024;
 
 const policyOf = (ancestors: string): string =>
   [
@@ -51,8 +53,10 @@ export function frameServer(options: FrameServerOptions): RequestListener {
     const page = pageOf(request);
     if (page === undefined || isAllowed(page, origins))
       return respond(response, 200, { type: HTML, body: pages.app(documents.issue()) });
-    if (!refused.has(page)) onRefused(page);
-    refused.add(page);
+    if (!refused.has(page) && refused.size < NAMED) {
+      refused.add(page);
+      onRefused(page);
+    }
     return respondWith(response, 403, `Pages of ${page} may not frame the widget.`);
   }
 

@@ -35,16 +35,16 @@ export interface RunningWidget {
  * another origin than the panel, and so has the widget.
  */
 export async function startWidget({
-  shell = readWidgetShell(),
   print,
   origins,
   wire,
   version,
-  ...ports
+  ...options
 }: WidgetCommandOptions): Promise<RunningWidget> {
   const widget = servedWidget(wire, version, (error) =>
     print(error instanceof Error ? (error.stack ?? error.message) : String(error), true),
   );
+  const { shell = readWidgetShell(), port, controlPort } = options;
   const frames = createServer();
   const control = createServer();
   const end = async (): Promise<void> => {
@@ -52,8 +52,8 @@ export async function startWidget({
     await Promise.all([close(frames), close(control)]);
   };
   try {
-    const widgetOrigin = `http://${HOST}:${await listen(frames, ports.port)}`;
-    const controlOrigin = `http://${HOST}:${await listen(control, ports.controlPort)}`;
+    const widgetOrigin = `http://${HOST}:${await listen(frames, port)}`;
+    const controlOrigin = `http://${HOST}:${await listen(control, controlPort)}`;
     frames.on(
       'request',
       frameServer({
