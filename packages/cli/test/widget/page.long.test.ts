@@ -60,7 +60,8 @@ const CALLER = '+16505550142';
 
 async function call(wire: Wire, page: Page): Promise<void> {
   await panel.act('inboundCall', { from: CALLER });
-  await page.getByText('Ada Lovelace').waitFor();
+  await panel.until(({ state }) => JSON.stringify(state).includes('"name":"Ada Lovelace"'));
+  if (wire === 'ringcx') await page.getByText('Ada Lovelace').waitFor();
   await panel.act('answer');
   await panel.act('hangUp');
   if (wire === 'ringcx') await panel.act('submitDisposition', { notes: 'called back' });

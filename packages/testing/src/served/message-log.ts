@@ -1,5 +1,6 @@
 import type { MessageMaps, Protocol } from '@jackfield/core';
 import type { Recorded, RecordedRequest } from '../simulator/journal.js';
+import { isPageMessage } from '../problems/find-problems.js';
 import type { InspectedWire } from '../problems/inspected-wire.js';
 import { readRecordedEnvelope } from '../transcript/read-recorded-envelope.js';
 import type { ShownMessage, ShownOutcome } from './panel.js';
@@ -66,7 +67,9 @@ export function createMessageLog(wire: InspectedWire): MessageLog {
     const { name } = recorded;
     if (kind === 'response') return 'ignored';
     if (name === undefined) return 'unknown';
-    return protocol.checkPageMessage(name, body) ? 'invalid' : 'received';
+    return isPageMessage(wire, name) && protocol.checkPageMessage(name, body)
+      ? 'invalid'
+      : 'received';
   }
 
   return {
