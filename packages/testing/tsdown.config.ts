@@ -1,29 +1,31 @@
 import { defineConfig } from 'tsdown';
 import { script } from '../build-kit/src/script.js';
 
-/** Classic scripts of the simulated widget in a browser, by the names of their files. */
-const SCRIPTS: Readonly<Record<string, string>> = {
-  // For applications that load RingCentral's adapter.js: they stand in for it.
+/** Classic scripts in `dist/widget`, by the names of their files. */
+const scriptsOf = (
+  files: Readonly<Record<string, string>>,
+): readonly ReturnType<typeof defineConfig>[] =>
+  Object.entries(files).map(([name, file]) =>
+    defineConfig({
+      ...script,
+      entry: { [`widget/${name}`]: file },
+      // Without it the name would end in `.iife.js`.
+      outputOptions: { entryFileNames: '[name].js' },
+      deps: { alwaysBundle: [/^@jackfield\//] },
+    }),
+  );
+
+/** For applications that load RingCentral's adapter.js: the scripts that stand in for it. */
+export const adapterScripts = scriptsOf({
   'ringcx-adapter': 'src/adapter/ringcx-script.ts',
   'ringex-adapter': 'src/adapter/ringex-script.ts',
-  // For frames and pages of tests with Playwright.
+});
+
+/** For the frames and pages of tests with Playwright. */
+const playwrightScripts = scriptsOf({
   relay: 'src/relay/relay-script.ts',
   'watch-page': 'src/relay/watch-page-script.ts',
-  // For those of `jackfield widget`.
-  app: 'src/served/app-script.ts',
-  attack: 'src/served/attack-script.ts',
-  page: 'src/served/page-script.ts',
-};
-
-const scripts = Object.entries(SCRIPTS).flatMap(([name, file]) =>
-  defineConfig({
-    ...script,
-    entry: { [name]: file },
-    outDir: 'dist/widget',
-    outputOptions: { entryFileNames: '[name].js' },
-    deps: { alwaysBundle: [/^@jackfield\//] },
-  }),
-);
+});
 
 export default defineConfig([
   {
@@ -38,5 +40,5 @@ export default defineConfig([
     // The last is for the command only, which contains it.
     attw: { profile: 'esm-only', excludeEntrypoints: ['./served'], level: 'error' },
   },
-  ...scripts,
+  ...[...adapterScripts, ...playwrightScripts].flat(),
 ]);

@@ -19,6 +19,11 @@ const page = (head: string, body: string, attributes = ''): string =>
 </html>
 `;
 
+const STYLE = `body { margin: 1rem; font: 0.875rem/1.5 system-ui, sans-serif; }
+h1 { margin: 0 0 0.5rem; font-size: 1rem; }
+p { margin: 0; }
+`;
+
 /** The pages and scripts of the widget's own address. */
 export function framePages(
   { script }: WidgetShell,
@@ -32,6 +37,7 @@ export function framePages(
     files: new Map([
       ['/adapter.js', code(`${script('page')}\n${script(`${wire}-adapter`)}`)],
       ['/app.js', code(script('app'))],
+      ['/app.css', { type: 'text/css; charset=utf-8', body: STYLE }],
       ['/attack.html', html(page('<script src="./attack.js"></script>', ''))],
       ['/attack.js', code(script('attack'))],
       // The page of the popup window has the script of the adapter, too.
@@ -40,7 +46,7 @@ export function framePages(
     ]),
     app: (id) =>
       page(
-        '<script src="./app.js"></script>',
+        '<link rel="stylesheet" href="./app.css"><script src="./app.js"></script>',
         `<main><h1>${LABELS[wire]}, simulated</h1>
 <p>Calls are made in the <a href="${controlAddress}/" target="_blank" rel="noopener noreferrer">control panel</a>.</p></main>`,
         ` data-jackfield-document="${id}"`,

@@ -2,7 +2,7 @@ import { launchChromium } from '@jackfield/test-tools/chromium';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startWidget, type RunningWidget } from '../../src/widget/start-widget.js';
-import { builtScripts } from './built-scripts.js';
+import { builtShell } from './built-shell.js';
 import { openPanel, type PanelClient } from './panel-client.js';
 import { type PlainPage, startPlainPage, type Wire } from './plain-page.js';
 
@@ -30,7 +30,7 @@ async function start(wire: Wire, version?: string, listener?: string): Promise<P
     port: 0,
     controlPort: 0,
     origins: [],
-    shell: await builtScripts(),
+    shell: await builtShell(),
     print: (line) => void printed.push(line),
   });
   panel = await openPanel(widget.controlOrigin);

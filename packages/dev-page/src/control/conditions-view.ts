@@ -41,7 +41,7 @@ export function conditionsView(
   byId('conditions-body').append(
     field('Version', version, 'Another one starts the widget again, without its calls.'),
     field(
-      'Messages of the page arrive',
+      'The page’s messages arrive',
       delay,
       'Your application seems slow to the widget: the agent waits for its answers.',
     ),

@@ -37,7 +37,7 @@ export interface BaseAdapter {
   readonly loading: boolean;
   readonly userStatus: unknown;
   readonly dndStatus: unknown;
-  readonly ringing: boolean;
+  readonly ringing: boolean | undefined;
 }
 
 /** The messages about the frame, which both wires have. */

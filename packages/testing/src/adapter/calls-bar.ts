@@ -67,7 +67,6 @@ export function createCallsBar(
   let path = '';
   let isHovered = false;
   let shown: Shown | undefined;
-  let before: Shown | undefined;
   let durationTimer: number | undefined;
   let rotateTimer: number | undefined;
 
@@ -94,56 +93,66 @@ export function createCallsBar(
     element.title = element.textContent;
   }
 
-  /** A part that is rotated out moves away as the next one moves in (JSW AdapterCore/index.ts:1247-1345). */
-  function render(): void {
-    const moves = !isMinimized() && before !== undefined && before !== shown && !isHovered;
-    const visible = (part: Shown): boolean => !isMinimized() && shown === part;
-    const out = (part: Shown): boolean => moves && before === part;
+  /**
+   * A part that is rotated in moves in as the one before moves out; any later rendering shows it at its place
+   * (JSW AdapterCore/index.ts:1247-1345).
+   */
+  function render(before?: Shown | 'none'): void {
+    const isOpen = !isMinimized();
+    const moves = isOpen && before !== undefined;
     const isOnCall = path.includes('/calls/active');
     const isOnHistory = path === '/history';
     const hasLogo = Boolean(logo.getAttribute('src'));
     const set = (element: Element, ...names: readonly unknown[]): void =>
       element.setAttribute('class', classes(...names));
+    const stays = (part: Shown): boolean => isOpen && !moves && shown === part;
+    const movesIn = (part: Shown): boolean => moves && !isHovered && shown === part;
+    const movesOut = (part: Shown): boolean => moves && !isHovered && before === part;
     const one = (element: Element, name: string, part: Shown, isCentred: boolean): void =>
       set(
         element,
         name,
-        visible(part) && 'visible',
-        isCentred && !isMinimized() && 'center',
-        out(part) && 'moveOut',
+        stays(part) && 'visible',
+        isOpen && isCentred && 'center',
+        movesOut(part) && 'moveOut',
+        movesIn(part) && 'moveIn',
       );
-    set(logo, 'logo', hasLogo && (isMinimized() || !hasCalls()) && 'visible');
+    const some = (does: (part: Shown) => boolean): boolean => does('ringing') || does('onHold');
+
+    set(logo, 'logo', hasLogo && !(isOpen && hasCalls()) && 'visible');
     one(duration, 'duration', 'current', isOnCall);
     one(ringingCalls, 'ringingCalls', 'ringing', isOnHistory);
     one(onHoldCalls, 'onHoldCalls', 'onHold', isOnHistory);
     set(
       currentCall,
       'currentCallBtn',
-      visible('current') && !isOnCall && 'visible',
-      out('current') && !isOnCall && 'moveOut',
+      !isOnCall && stays('current') && 'visible',
+      !isOnCall && movesOut('current') && 'moveOut',
+      !isOnCall && movesIn('current') && 'moveIn',
     );
-    const isOther = visible('ringing') || visible('onHold');
     set(
       viewCalls,
       'viewCallsBtn',
-      isOther && !isOnHistory && 'visible',
-      !isOther && (out('ringing') || out('onHold')) && 'moveOut',
+      !isOnHistory && some(stays) && 'visible',
+      !some(movesIn) && some(movesOut) && 'moveOut',
+      some(movesIn) && 'moveIn',
     );
   }
 
   function rotate(): void {
-    const present = ORDER.filter((part) => counts()[part] > 0);
-    if (isHovered && shown && present.includes(shown)) return;
-    before = shown;
-    shown = present[(present.indexOf(shown as Shown) + 1) % present.length];
-    render();
+    const present = counts();
+    if (isHovered && shown && present[shown] > 0) return;
+    const before = shown;
+    const from = ORDER.indexOf(shown as Shown);
+    const turn = ORDER.map((_, index) => ORDER[(from + 1 + index) % ORDER.length] as Shown);
+    shown = turn.find((part) => present[part] > 0);
+    render(before ?? 'none');
   }
 
   function show(): void {
     stopTimers();
     const { ringing, onHold, current } = counts();
     const present = ORDER.filter((part) => counts()[part] > 0);
-    before = undefined;
     if (current > 0) {
       renderDuration();
       durationTimer = view.setInterval(renderDuration, 1_000);
@@ -191,8 +200,8 @@ export function createCallsBar(
     },
     setTexts(given) {
       Object.assign(texts, given);
-      currentCall.textContent = given['currentCallBtn'] ?? '';
-      viewCalls.textContent = given['viewCallsBtn'] ?? '';
+      currentCall.textContent = given['currentCallBtn'] ?? currentCall.textContent;
+      viewCalls.textContent = given['viewCallsBtn'] ?? viewCalls.textContent;
       show();
     },
     hover(isInside) {
@@ -200,7 +209,7 @@ export function createCallsBar(
       isHovered = isInside;
       render();
     },
-    render,
+    render: () => render(),
     get calls() {
       return calls.length;
     },

@@ -23,7 +23,8 @@ export interface CoreState {
   hover: boolean;
   hoverHeader: boolean;
   loading: boolean;
-  ringing: boolean;
+  /** Undefined until it is set. */
+  ringing: boolean | undefined;
   translateX: number;
   translateY: number;
   minTranslateX: number;
@@ -47,7 +48,7 @@ export const createState = (): CoreState => ({
   hover: false,
   hoverHeader: false,
   loading: true,
-  ringing: false,
+  ringing: undefined,
   translateX: 0,
   translateY: 0,
   minTranslateX: 0,
@@ -62,8 +63,10 @@ export const createState = (): CoreState => ({
 export interface Look {
   /** Further classes of the container. */
   container(): Names;
-  /** Further classes of the header, and of what is in it. */
+  /** Further classes of the header. */
   header(): Names;
+  /** Called after the classes were rendered. */
+  onClasses?(): void;
   /** The style of the container. */
   position(factor: number): string;
   renderPresence(): void;
@@ -149,6 +152,7 @@ export function createCore(
       'class',
       classes('header', minimized && 'minimized', ringing && 'ringing', ...look.header()),
     );
+    look.onClasses?.();
   }
 
   function setSize(element: HTMLElement, width: string, height: string): void {

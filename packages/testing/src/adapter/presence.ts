@@ -27,10 +27,14 @@ export function createPresence(
   let telephonyStatus: unknown = null;
   let option: unknown = null;
 
+  /** Other statuses, such as TakeAllCalls, have no class. */
+  const known = (status: unknown): unknown => PRESENCES.some(([, one]) => one === status) && status;
+
   function render(): void {
+    const { minimized, userStatus, dndStatus } = state;
     presence.setAttribute(
       'class',
-      classes(state.minimized && 'minimized', 'presence', state.userStatus, state.dndStatus),
+      classes(minimized && 'minimized', 'presence', known(userStatus), known(dndStatus)),
     );
     for (const [index, [, status]] of PRESENCES.entries())
       presenceItems[index]?.setAttribute(
@@ -70,7 +74,7 @@ export function createPresence(
     setTexts(texts) {
       for (const [index, [name]] of PRESENCES.entries()) {
         const text = presenceItems[index]?.querySelector('span');
-        if (text) text.textContent = texts[`${name}Btn`] ?? '';
+        if (text) text.textContent = texts[`${name}Btn`] ?? text.textContent;
       }
     },
     toggle: () => void dropdown.classList.toggle(OPEN),

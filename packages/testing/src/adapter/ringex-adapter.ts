@@ -2,6 +2,7 @@ import { type BaseAdapter, createBase, extend } from './base.js';
 import { createCallsBar } from './calls-bar.js';
 import { createCore, createState, PADDING } from './core.js';
 import { takeDialLinks } from './dial-links.js';
+import { classes } from './element.js';
 import { loadFrame } from './frame-post.js';
 import type { Settings } from './install-options.js';
 import { createListeners, type PageWindow } from './page-window.js';
@@ -80,6 +81,11 @@ export function createRingexAdapter(
         theme === 'dark' && 'dark',
       ],
       header: () => [isExpanded() && 'iconTrans'],
+      onClasses: () =>
+        parts.iconContainer.setAttribute(
+          'class',
+          classes('iconContainer', !hasPresence() && 'noPresence', !isDocked && 'hidden'),
+        ),
       position,
       renderPresence: presence.render,
       renderBar: bar.render,
@@ -109,7 +115,7 @@ export function createRingexAdapter(
   document.body.append(parts.container);
   core.render();
   const postRaw = loadFrame(view, parts.frame, appAddress, prefix, options.frameWindow);
-  const post = (type: string, body: object = {}): void => postRaw({ ...body, [names.tag]: type });
+  const post = (type: string, body: object = {}): void => postRaw({ [names.tag]: type, ...body });
   const request = createRequest(view, postRaw);
 
   const popup = createPopup(view, {

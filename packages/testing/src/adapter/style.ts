@@ -111,6 +111,13 @@ const RINGEX = `
 .Adapter_root.Adapter_dock.Adapter_minimized.Adapter_noPresence { width: 35px; }
 .Adapter_root.Adapter_dock.Adapter_minimized.Adapter_expandable { width: 140px; }
 .Adapter_dock .Adapter_header.Adapter_minimized { cursor: pointer; }
+.Adapter_dock .Adapter_minimized .Adapter_iconContainer {
+  position: absolute; top: 7px; left: 30px; display: flex; width: 22px; height: 22px;
+}
+.Adapter_dock .Adapter_minimized .Adapter_icon { width: 22px; height: 22px; }
+.Adapter_dock .Adapter_minimized .Adapter_logo { opacity: 0; }
+.Adapter_dock .Adapter_iconTrans .Adapter_logo { opacity: 1; }
+.Adapter_dock .Adapter_iconTrans .Adapter_iconContainer { opacity: 0; }
 .Adapter_root.Adapter_dock.Adapter_minimized .Adapter_toggle { right: -10px; }
 `;
 

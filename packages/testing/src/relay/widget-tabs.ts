@@ -71,19 +71,29 @@ export function createWidgetTabs<Key>({ linkTo, widget, make }: TabSource<Key>):
     if (isOnly) await tab.focus();
   }
 
+  /**
+   * The adapter shows the widget when this state is pushed for the first time: the app does so when it has
+   * read its storage, which is a change of the state there (Adapter.ts:214-223, 414-434).
+   */
+  const pushAdapterState = async (): Promise<void> => widget()?.adapter({});
+
   return {
     get frames() {
       return [...entries.keys()];
     },
     async load(key, loaded) {
       const known = entries.get(key);
-      if (!known) return add(key, loaded);
+      if (!known) {
+        await add(key, loaded);
+        return pushAdapterState();
+      }
       const link: { reload?: PageLink['reload'] } = known.at.link;
       const { reload } = link;
       // The document is there already: only the widget in it starts again.
       delete link.reload;
       await known.tab.reload();
       if (reload) link.reload = reload;
+      await pushAdapterState();
       known.at.loaded();
     },
     receive: (key, data) => entries.get(key)?.at.receive(data) ?? false,

@@ -53,6 +53,9 @@ export const WIRES: readonly Wire[] = [
 
 export const [RINGCX, RINGEX] = WIRES as readonly [Wire, Wire];
 
+/** A message of RingEX. */
+export const bare = (type: string, body: Members = {}): Members => ({ type, ...body });
+
 const once = (target: EventTarget, type: string): Promise<unknown> =>
   new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 

@@ -157,7 +157,7 @@ test('each command of RCAdapter posts its message', async () => {
     RINGCX.wrap(types.setEnvironment),
     RINGCX.wrap('own', { some: 1 }),
   ]);
-  expect(adapter.ringing).toBe(false);
+  expect(adapter.ringing).toBeUndefined();
   expect(adapter.minimized).toBe(false);
 });
 

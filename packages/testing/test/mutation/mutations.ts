@@ -8,7 +8,58 @@ const TRANSLATED = 'packages/testing/test/transcript/ringex.test.ts';
 
 const RINGEX = 'packages/testing/src/ringex-widget';
 
+const ADAPTER = 'packages/testing/src/adapter';
+const ADAPTER_TEST = 'packages/testing/test/adapter/both-wires.browser.test.ts';
+
 export const mutations: readonly Mutation[] = [
+  ...mutationsOf(`${ADAPTER}/frame-post.ts`, ADAPTER_TEST, [
+    {
+      name: 'an adapter posts to the origin of its app only',
+      find: "const target = origin === 'null' ? '*' : origin;",
+      replace: "const target = origin === 'null' ? origin : '*';",
+      test: 'posts to the origin of the app only',
+    },
+  ]),
+  ...mutationsOf(`${ADAPTER}/page-window.ts`, ADAPTER_TEST, [
+    {
+      name: 'an adapter waits until the page has loaded',
+      find: "view.document.readyState === 'complete'",
+      replace: 'view.document',
+      test: 'makes no RCAdapter before the page has loaded',
+    },
+  ]),
+  ...mutationsOf(`${ADAPTER}/install-ringcx-adapter.ts`, ADAPTER_TEST, [
+    {
+      name: 'a second script leaves the RCAdapter of the first one',
+      find: 'if (globals.RCAdapter) return;',
+      replace: '',
+      test: 'leaves the RCAdapter of an earlier script in place',
+    },
+  ]),
+  ...mutationsOf(
+    `${ADAPTER}/popup-window.ts`,
+    'packages/testing/test/adapter/ringcx.browser.test.ts',
+    [
+      {
+        name: 'the address of a popup is never a script',
+        find: '/^\\s*javascript:/i.test(address)',
+        replace: 'false',
+        test: 'is never a script',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    `${ADAPTER}/ringex-events.ts`,
+    'packages/testing/test/adapter/ringex-events.browser.test.ts',
+    [
+      {
+        name: 'the picture of a brand has the address of a picture',
+        find: 'if (isImage(logoUri)) parts',
+        replace: 'parts',
+        test: 'set the theme and the pictures of the brand, but no other address',
+      },
+    ],
+  ),
   ...mutationsOf(`${TRANSCRIPT}/hide.ts`, TEST, [
     {
       name: 'a recording masks secrets even where it gives pseudonyms',
