@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 import { script } from '../build-kit/src/script.js';
 
 const SERVED = '../testing/src/served';
@@ -14,7 +14,7 @@ const widgetScripts = ['app', 'attack', 'page'].map((name) =>
   }),
 );
 
-export default defineConfig([
+const config: UserConfig[] = [
   {
     entry: ['src/index.ts', 'src/cli.ts'],
     format: 'esm',
@@ -36,4 +36,6 @@ export default defineConfig([
     attw: { profile: 'esm-only', level: 'error' },
   },
   ...widgetScripts.flat(),
-]);
+];
+
+export default config;

@@ -1,11 +1,9 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 import { script } from '../build-kit/src/script.js';
 
 /** Classic scripts in `dist/widget`, by the names of their files. */
-const scriptsOf = (
-  files: Readonly<Record<string, string>>,
-): readonly ReturnType<typeof defineConfig>[] =>
-  Object.entries(files).map(([name, file]) =>
+const scriptsOf = (files: Readonly<Record<string, string>>): readonly UserConfig[] =>
+  Object.entries(files).flatMap(([name, file]) =>
     defineConfig({
       ...script,
       entry: { [`widget/${name}`]: file },
@@ -16,7 +14,7 @@ const scriptsOf = (
   );
 
 /** For applications that load RingCentral's adapter.js: the scripts that stand in for it. */
-export const adapterScripts = scriptsOf({
+export const adapterScripts: readonly UserConfig[] = scriptsOf({
   'ringcx-adapter': 'src/adapter/ringcx-script.ts',
   'ringex-adapter': 'src/adapter/ringex-script.ts',
 });
@@ -40,5 +38,6 @@ export default defineConfig([
     // The last is for the command only, which contains it.
     attw: { profile: 'esm-only', excludeEntrypoints: ['./served'], level: 'error' },
   },
-  ...[...adapterScripts, ...playwrightScripts].flat(),
+  ...adapterScripts,
+  ...playwrightScripts,
 ]);

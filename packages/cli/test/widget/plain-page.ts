@@ -55,7 +55,7 @@ const pageOf = (head: string): string => `<!doctype html>
 export async function startPlainPage(
   wire: Wire,
   head: string,
-  listener = plainListener(wire),
+  listener: string = plainListener(wire),
 ): Promise<PlainPage> {
   const logs = new Map<string, Readonly<Record<string, unknown>>>();
   const server = createServer((request, response) => {
