@@ -1,7 +1,12 @@
 import { createServer } from 'node:http';
+import type { Clock } from '@jackfield/core';
 import { DISPOSITIONS, LEADS } from '@jackfield/dev-page/agent';
 import { close, HOST, listen } from '@jackfield/dev-page/site';
-import { createServedWidget, type WireName } from '@jackfield/testing/served';
+import {
+  createServedWidget,
+  type ServedWidgetOptions,
+  type WireName,
+} from '@jackfield/testing/served';
 import { CliError } from '../cli-error.js';
 import { controlServer } from './control-server.js';
 import { framePages } from './frame-pages.js';
@@ -18,6 +23,8 @@ export interface WidgetCommandOptions {
   readonly controlPort: number;
   /** Origins of pages that may frame the widget, besides those of this machine. */
   readonly origins: readonly string[];
+  /** Replaces the time of this machine. */
+  readonly clock?: Clock;
   /** Replaces the built files. */
   readonly shell?: WidgetShell;
   /** Prints a line in the terminal. */
@@ -41,9 +48,13 @@ export async function startWidget({
   version,
   ...options
 }: WidgetCommandOptions): Promise<RunningWidget> {
-  const widget = servedWidget(wire, version, (error) =>
-    print(error instanceof Error ? (error.stack ?? error.message) : String(error), true),
-  );
+  const widget = servedWidget({
+    wire,
+    version,
+    ...(options.clock && { clock: options.clock }),
+    onError: (error) =>
+      print(error instanceof Error ? (error.stack ?? error.message) : String(error), true),
+  });
   const { shell = readWidgetShell(), port, controlPort } = options;
   const frames = createServer();
   const control = createServer();
@@ -87,13 +98,10 @@ export async function startWidget({
 }
 
 function servedWidget(
-  wire: WireName,
-  version: string | undefined,
-  onError: (error: unknown) => void,
+  options: Omit<ServedWidgetOptions, 'agent'>,
 ): ReturnType<typeof createServedWidget> {
   try {
-    const agent = { leads: LEADS, dispositions: DISPOSITIONS };
-    return createServedWidget({ wire, version, agent, onError });
+    return createServedWidget({ ...options, agent: { leads: LEADS, dispositions: DISPOSITIONS } });
   } catch (error) {
     throw new CliError(`--version: ${(error as Error).message}`);
   }

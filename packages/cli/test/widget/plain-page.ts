@@ -56,6 +56,7 @@ export async function startPlainPage(
   wire: Wire,
   head: string,
   listener: string = plainListener(wire),
+  wantedPort = 0,
 ): Promise<PlainPage> {
   const logs = new Map<string, Readonly<Record<string, unknown>>>();
   const server = createServer((request, response) => {
@@ -77,7 +78,7 @@ export async function startPlainPage(
       json(log ? [{ id: '1', note: log['notes'] }] : []);
     } else response.writeHead(404).end();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(wantedPort, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,

@@ -55,8 +55,13 @@ const ringcx: ServedWire = {
   hasRingcx: () => true,
   show(widget) {
     if (!widget) return { state: undefined, call: undefined };
-    const { state } = widget as Widget<Clock>;
-    const shown: RingcxPanel['state'] = { ...state, history: state.history.slice(0, CALLS) };
+    const { state, tabs } = widget as Widget<Clock>;
+    const shown: RingcxPanel['state'] = {
+      ...state,
+      history: state.history.slice(0, CALLS),
+      // Its page is gone.
+      ...(tabs.length === 0 && { service: undefined }),
+    };
     return { state: shown, call: undefined };
   },
 };
@@ -77,9 +82,10 @@ const ringex: ServedWire = {
   hasRingcx: (setUp) => (JSON.parse(setUp) as RingexWidgetOptions).ringcx === true,
   show(widget) {
     if (!widget) return { state: undefined, call: undefined };
-    const { state, call } = widget as RingexWidget<Clock>;
+    const { state, call, tabs } = widget as RingexWidget<Clock>;
     const shown: RingexPanel['state'] = {
       ...state,
+      ...(tabs.length === 0 && { service: { ...state.service, name: undefined } }),
       history: state.history.slice(0, CALLS),
       // Not on the phone's screens, and perhaps many.
       contacts: [],

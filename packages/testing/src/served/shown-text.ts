@@ -19,4 +19,4 @@ export function shownText(value: unknown, mask: Mask | undefined): string {
 
 /** Returns a type as it is shown: one that is not a word may contain anything. */
 export const shownType = (type: string): string =>
-  /^[a-zA-Z][\w/-]{0,60}$/.test(type) ? type : 'unknown';
+  /^[a-zA-Z/][\w/-]{0,60}$/.test(type) ? type : 'unknown';

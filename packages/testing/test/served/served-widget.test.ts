@@ -360,6 +360,11 @@ describe('over a long time', () => {
     await document.post(register('Third CRM'));
     await world.pass(2_000);
     expect(world.problems.at(-1)).toMatchObject({ code: 'SERVICE_REPLACED' });
+    // Without capabilities, no request waits for an answer.
+    await document.post({
+      type: 'MessageTransport-push',
+      payload: { type: 'rc-ev-register', service: { name: 'Third CRM' } },
+    });
     for (let count = 0; count < 30; count += 1) await makeCall(world);
     await world.pass();
     expect(world.panel?.state?.history).toHaveLength(25);
