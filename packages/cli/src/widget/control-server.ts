@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { PanelAnswer, PanelChange, ServedWidget } from '@jackfield/testing/served';
+import type { PanelAnswer, PanelEvent, ServedWidget } from '@jackfield/testing/served';
 import { isForHost, isOfOrigin, isOpened, pathOf } from './check-request.js';
-import { readCommand } from './read-command.js';
+import { readSentCommand } from './read-command.js';
 import { readJson } from './read-json.js';
 import { HTML, refuseMethod, respond, respondWith, setHeaders } from './respond.js';
 import { type Token, TOKEN_HEADER } from './token.js';
@@ -43,33 +43,47 @@ export function controlServer(options: ControlServerOptions): RequestListener {
   const isOwn = (request: IncomingMessage): boolean =>
     isOfOrigin(request, origin) && token.isEqual(request.headers[TOKEN_HEADER]);
 
+  /** The control panels that are open, by a name that each has received. */
+  const panels = new Map<string, (event: PanelEvent) => void>();
+  let next = 1;
+
   function serveChanges(request: IncomingMessage, response: ServerResponse): void {
     if (!isOwn(request)) return respondWith(response, 403, 'Only for the control panel.');
     response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
-    const stop = widget.watch((change: PanelChange) => {
+    const send = (event: PanelEvent): void => {
       if (response.writableLength > UNREAD_LIMIT) response.destroy();
-      else response.write(`${JSON.stringify(change)}\n`);
+      else response.write(`${JSON.stringify(event)}\n`);
+    };
+    const panel = String(next);
+    next += 1;
+    panels.set(panel, send);
+    send({ kind: 'connected', panel });
+    const stop = widget.watch(send);
+    response.on('close', () => {
+      stop();
+      panels.delete(panel);
     });
-    response.on('close', stop);
     return undefined;
   }
 
-  async function perform(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Starts a command. The answer may take long: the stream of changes has it. */
+  async function start(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isOwn(request)) return respondWith(response, 403, 'Only for the control panel.');
     const body = await readJson(request, COMMAND_LIMIT);
-    const command = body.status === 200 ? readCommand(body.value) : undefined;
-    if (!command) {
+    const sent = body.status === 200 ? readSentCommand(body.value) : undefined;
+    if (!sent) {
       response.setHeader('connection', 'close');
       return respondWith(response, body.status === 200 ? 400 : body.status, 'Expected a command.');
     }
-    const answer: PanelAnswer = await widget.run(command).then(
-      (value) => ({ value: value ?? null }),
-      (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
+    const { panel, id, command } = sent;
+    const answer = (given: PanelAnswer): void =>
+      panels.get(panel)?.({ kind: 'answer', id, answer: given });
+    widget.run(command).then(
+      (value) => answer({ value: value ?? null }),
+      (error: unknown) => answer({ error: error instanceof Error ? error.message : String(error) }),
     );
-    return respond(response, 200, {
-      type: 'application/json; charset=utf-8',
-      body: JSON.stringify(answer),
-    });
+    response.writeHead(204).end();
+    return undefined;
   }
 
   return (request, response) => {
@@ -80,7 +94,7 @@ export function controlServer(options: ControlServerOptions): RequestListener {
     const path = pathOf(request);
     if (path === '/commands')
       return request.method === 'POST'
-        ? void perform(request, response)
+        ? void start(request, response)
         : refuseMethod(response, 'POST');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuseMethod(response, 'GET, HEAD');

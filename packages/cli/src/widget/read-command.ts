@@ -1,9 +1,18 @@
-import type { PanelCommand } from '@jackfield/testing/served';
+import type { PanelCommand, SentCommand } from '@jackfield/testing/served';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads a command of the control panel; `undefined` for everything else. */
-export function readCommand(value: unknown): PanelCommand | undefined {
+/** Reads what a control panel sends; `undefined` for everything else. */
+export function readSentCommand(value: unknown): SentCommand | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { panel, id, ...rest } = value as Members;
+  const command = readCommand(rest['command']);
+  return typeof panel === 'string' && typeof id === 'number' && command
+    ? { panel, id, command }
+    : undefined;
+}
+
+function readCommand(value: unknown): PanelCommand | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { name, action, args, version, isOnline, delayMs } = value as Members;
   switch (name) {

@@ -1,8 +1,8 @@
 import type {
   Panel,
   PanelAnswer,
-  PanelChange,
   PanelCommand,
+  PanelEvent,
   Problem,
   ShownMessage,
 } from '@jackfield/testing/served';
@@ -30,8 +30,14 @@ export async function openPanel(origin: string): Promise<PanelClient> {
   let problems: readonly Problem[] = [];
   const messages = new Map<number, ShownMessage>();
 
-  function onChange(change: PanelChange): void {
-    if (change.kind === 'panel') ({ panel } = change);
+  const waiting = new Map<number, (answer: PanelAnswer) => void>();
+  let name = '';
+  let next = 1;
+
+  function onEvent(change: PanelEvent): void {
+    if (change.kind === 'connected') name = change.panel;
+    else if (change.kind === 'answer') waiting.get(change.id)?.(change.answer);
+    else if (change.kind === 'panel') ({ panel } = change);
     else if (change.kind === 'problems') ({ problems } = change);
     else {
       if (change.isReset) messages.clear();
@@ -48,18 +54,23 @@ export async function openPanel(origin: string): Promise<PanelClient> {
     for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
       const lines = (text + chunk).split('\n');
       text = lines.pop() ?? '';
-      for (const line of lines) onChange(JSON.parse(line) as PanelChange);
+      for (const line of lines) onEvent(JSON.parse(line) as PanelEvent);
     }
   };
   read().catch(() => undefined);
+  await expect.poll(() => name).not.toBe('');
 
   const run = async (command: PanelCommand): Promise<unknown> => {
-    const response = await fetch(`${origin}/commands`, {
+    const id = next;
+    next += 1;
+    const answered = new Promise<PanelAnswer>((resolve) => waiting.set(id, resolve));
+    const { status } = await fetch(`${origin}/commands`, {
       method: 'POST',
       headers: { origin, 'content-type': 'application/json', 'x-jackfield-token': token },
-      body: JSON.stringify(command),
+      body: JSON.stringify({ panel: name, id, command }),
     });
-    const answer = (await response.json()) as PanelAnswer;
+    if (status !== 204) throw new Error(`The command was refused with ${status}.`);
+    const answer = await answered;
     if ('error' in answer) throw new Error(answer.error);
     return answer.value;
   };

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startWidget, type RunningWidget } from '../../src/widget/start-widget.js';
 import { FAKE_SHELL } from './fake-shell.js';
+import { openPanel } from './panel-client.js';
 import { ask, raw } from './raw-request.js';
 
 let widget: RunningWidget;
@@ -274,7 +275,8 @@ describe('the control panel', () => {
     origin: widget.controlOrigin,
     'content-type': 'application/json',
   });
-  const command = (headers: object, body = '{"name":"reload"}'): ReturnType<typeof ask> =>
+  const RELOAD = JSON.stringify({ panel: '1', id: 1, command: { name: 'reload' } });
+  const command = (headers: object, body = RELOAD): ReturnType<typeof ask> =>
     ask(widget.controlOrigin, '/commands', {
       method: 'POST',
       headers: { ...own(), ...headers },
@@ -306,7 +308,7 @@ describe('the control panel', () => {
     expect((await command({})).status).toBe(403);
     expect((await command({ 'x-jackfield-token': '' })).status).toBe(403);
     expect((await command({ 'x-jackfield-token': `${right.slice(0, -1)}-` })).status).toBe(403);
-    expect((await command({ 'x-jackfield-token': right })).status).toBe(200);
+    expect((await command({ 'x-jackfield-token': right })).status).toBe(204);
   });
 
   it('performs no command of another origin, even with its token', async () => {
@@ -324,26 +326,30 @@ describe('the control panel', () => {
       expect((await changes({ ...right, ...headers })).status).toBe(403);
     const { status, text } = await changes(right);
     expect(status).toBe(200);
-    expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ kind: 'panel' });
+    expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ kind: 'connected' });
   });
 
   it('takes commands of a limited size, in JSON', async () => {
     const right = { 'x-jackfield-token': await token() };
     expect((await command(right, '{')).status).toBe(400);
-    expect((await command(right, '{"name":"other"}')).status).toBe(400);
+    for (const body of [null, {}, { panel: '1', id: 1 }, { panel: 1, id: 1, command: {} }])
+      expect((await command(right, JSON.stringify(body))).status).toBe(400);
+    for (const other of [null, {}, { name: 'other' }, { name: 'act', action: 'dial' }]) {
+      const body = JSON.stringify({ panel: '1', id: 1, command: other });
+      expect((await command(right, body)).status).toBe(400);
+    }
     expect((await command({ ...right, 'content-type': 'text/plain' })).status).toBe(415);
     expect((await command(right, JSON.stringify('a'.repeat(300_000)))).status).toBe(413);
   });
 
   it('calls the actions of an agent only', async () => {
-    const right = { 'x-jackfield-token': await token() };
-    const act = async (action: string): Promise<unknown> =>
-      JSON.parse((await command(right, JSON.stringify({ name: 'act', action, args: [] }))).text);
+    const panel = await openPanel(widget.controlOrigin);
     for (const action of ['close', 'constructor', 'post', 'subscribe', 'openTab', '__proto__'])
-      expect(await act(action)).toEqual({ error: expect.stringContaining('Expected one of') });
-    expect(await act('answer')).toEqual({
-      error: 'Expected a page that has loaded the widget, found none.',
-    });
+      await expect(panel.act(action)).rejects.toThrow('Expected one of');
+    await expect(panel.act('answer')).rejects.toThrow(
+      'Expected a page that has loaded the widget, found none.',
+    );
+    panel.close();
   });
 
   it('has another token after each start', async () => {

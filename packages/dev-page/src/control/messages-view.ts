@@ -32,7 +32,7 @@ export function messagesView(
     words: WORDS,
     onClear: () => void run({ name: 'clearMessages' }).catch(onError),
   });
-  return ({ added, changed, isReset }) => {
+  return ({ added, changed, skipped, isReset }) => {
     if (isReset) {
       listed.clear();
       list.clear();
@@ -40,7 +40,7 @@ export function messagesView(
     // A message may come twice just after the connection.
     const fresh = added.filter(({ id }) => !listed.has(id));
     for (const message of [...added, ...changed]) listed.get(message.id)?.update(rowOf(message));
-    const rows = list.addAll(fresh.map(rowOf));
+    const rows = list.addAll(fresh.map(rowOf), skipped);
     for (const [index, { id }] of fresh.entries()) listed.set(id, rows[index] as ListedRow);
     for (const id of listed.keys()) {
       if (listed.size <= KEPT) break;

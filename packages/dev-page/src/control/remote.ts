@@ -1,4 +1,10 @@
-import type { PanelAnswer, PanelChange, PanelCommand } from '@jackfield/testing/served';
+import type {
+  PanelAnswer,
+  PanelChange,
+  PanelCommand,
+  PanelEvent,
+  SentCommand,
+} from '@jackfield/testing/served';
 
 /** The connection with the process of the widget. */
 export interface Remote {
@@ -30,19 +36,42 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
   }
 }
 
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(reason: Error): void;
+}
+
 /** Connects with the process, and connects again when it was started again. */
 export function connect({ onChange, onConnection }: RemoteOptions): Remote {
+  const waiting = new Map<number, Waiting>();
+  let panel = '';
+  let next = 1;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function onAnswer(id: number, answer: PanelAnswer): void {
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if ('error' in answer) reject?.(new Error(answer.error));
+    else resolve?.(answer.value);
+  }
+  function onEvent(event: PanelEvent): void {
+    if (event.kind === 'answer') onAnswer(event.id, event.answer);
+    else if (event.kind === 'connected') ({ panel } = event);
+    else onChange(event);
+  }
+
   async function follow(): Promise<void> {
     const { status, body } = await fetch('/changes', { headers: HEADERS });
     // Another process, with another token: this page is of the one before.
     if (status === 403) return location.reload();
     if (!body) return undefined;
     onConnection(true);
-    for await (const line of linesOf(body)) onChange(JSON.parse(line) as PanelChange);
+    for await (const line of linesOf(body)) onEvent(JSON.parse(line) as PanelEvent);
     return undefined;
   }
   function again(): void {
     onConnection(false);
+    for (const id of waiting.keys()) onAnswer(id, { error: 'The command has ended.' });
     setTimeout(start, AGAIN_MS);
   }
   function start(): void {
@@ -50,17 +79,28 @@ export function connect({ onChange, onConnection }: RemoteOptions): Remote {
   }
   start();
 
-  return {
-    async run(command) {
-      const response = await fetch('/commands', {
+  async function send(id: number, command: PanelCommand): Promise<void> {
+    const sent: SentCommand = { panel, id, command };
+    try {
+      const { ok, status } = await fetch('/commands', {
         method: 'POST',
         headers: { ...HEADERS, 'content-type': 'application/json' },
-        body: JSON.stringify(command),
+        body: JSON.stringify(sent),
       });
-      if (!response.ok) throw new Error(`The command was refused with ${response.status}.`);
-      const answer = (await response.json()) as PanelAnswer;
-      if ('error' in answer) throw new Error(answer.error);
-      return answer.value;
-    },
+      if (!ok) onAnswer(id, { error: `The command was refused with ${status}.` });
+    } catch {
+      onAnswer(id, { error: 'The command has ended.' });
+    }
+  }
+
+  return {
+    run: (command) =>
+      new Promise((resolve, reject) => {
+        const id = next;
+        next += 1;
+        waiting.set(id, { resolve, reject });
+        // One after the other, so that they start in order: letters that somebody types.
+        last = last.then(() => send(id, command));
+      }),
   };
 }

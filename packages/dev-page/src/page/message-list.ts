@@ -161,8 +161,12 @@ export interface MessageListOptions {
 /** The running list of what went by, of bounded length. */
 export interface MessageList {
   add(row: Row, label?: string): ListedRow;
-  /** Adds rows together, from the oldest on. */
-  addAll(rows: readonly Row[]): readonly ListedRow[];
+  /**
+   * Adds rows together, from the oldest on.
+   *
+   * @param skipped - how many came before them, and are not shown
+   */
+  addAll(rows: readonly Row[], skipped: number): readonly ListedRow[];
   clear(): void;
 }
 
@@ -308,7 +312,8 @@ export function messageList({ buttons, onClear, words }: MessageListOptions): Me
       addEntries([entry]);
       return entry;
     },
-    addAll(rows) {
+    addAll(rows, skipped) {
+      dropped += skipped;
       const added = rows.map((row) => entryOf(row));
       addEntries(added);
       return added;

@@ -116,10 +116,10 @@ export function createServedWidget({
   const show = createThrottle(clock, SHOW_MS, () => {
     session?.journal.read();
     if (session?.journal.isWaiting) look();
-    const { added, changed } = messages.take();
+    const taken = messages.take();
     emit({ kind: 'panel', panel: panel() });
-    if (added.length + changed.length > 0)
-      emit({ kind: 'messages', added, changed, isReset: false });
+    if (taken.added.length + taken.changed.length > 0)
+      emit({ kind: 'messages', ...taken, isReset: false });
     showProblems();
   });
 
@@ -259,7 +259,7 @@ export function createServedWidget({
       case 'clearMessages':
         session?.journal.read();
         messages.clear();
-        return emit({ kind: 'messages', added: [], changed: [], isReset: true });
+        return emit({ kind: 'messages', added: [], changed: [], skipped: 0, isReset: true });
       case 'clearProblems':
         session?.problems.clear();
         return emitProblems();
@@ -285,7 +285,13 @@ export function createServedWidget({
       session?.journal.read();
       listener({ kind: 'panel', panel: panel() });
       // Those that the others do not have yet come again with the next change.
-      listener({ kind: 'messages', added: [...messages.shown], changed: [], isReset: true });
+      listener({
+        kind: 'messages',
+        added: [...messages.shown],
+        changed: [],
+        skipped: 0,
+        isReset: true,
+      });
       listener({ kind: 'problems', problems: session?.problems.list() ?? [] });
       listeners.add(listener);
       return () => listeners.delete(listener);

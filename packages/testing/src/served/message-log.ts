@@ -9,6 +9,14 @@ import { shownText, shownType } from './shown-text.js';
 /** Messages beyond are dropped, the oldest first. */
 export const SHOWN = 200;
 
+/** What a control panel does not have yet. */
+export interface Taken {
+  readonly added: readonly ShownMessage[];
+  readonly changed: readonly ShownMessage[];
+  /** How many were added before, and are dropped already. */
+  readonly skipped: number;
+}
+
 /** The messages that are shown, and what has changed since they were taken. */
 export interface MessageLog {
   readonly shown: readonly ShownMessage[];
@@ -19,7 +27,7 @@ export interface MessageLog {
   /** A request of the widget has been recorded, or has got its outcome. */
   settle(request: RecordedRequest<string>): void;
   /** Returns what was added and changed, and forgets it. */
-  take(): { readonly added: readonly ShownMessage[]; readonly changed: readonly ShownMessage[] };
+  take(): Taken;
   clear(): void;
 }
 
@@ -35,6 +43,7 @@ export function createMessageLog(wire: InspectedWire): MessageLog {
   /** The ids of messages that are requests, by the ids of the requests. */
   const open = new Map<string, number>();
   let added: ShownMessage[] = [];
+  let skipped = 0;
   const changed = new Map<number, ShownMessage>();
   let next = 1;
 
@@ -44,7 +53,10 @@ export function createMessageLog(wire: InspectedWire): MessageLog {
     shown.push(row);
     added.push(row);
     if (shown.length > SHOWN) shown.shift();
-    if (added.length > SHOWN) added.shift();
+    if (added.length > SHOWN) {
+      added.shift();
+      skipped += 1;
+    }
     return row.id;
   }
 
@@ -124,14 +136,16 @@ export function createMessageLog(wire: InspectedWire): MessageLog {
       change(row, { outcome, ms, parts });
     },
     take() {
-      const taken = { added, changed: [...changed.values()] };
+      const taken = { added, changed: [...changed.values()], skipped };
       added = [];
+      skipped = 0;
       changed.clear();
       return taken;
     },
     clear() {
       shown.length = 0;
       added = [];
+      skipped = 0;
       changed.clear();
       open.clear();
     },

@@ -73,6 +73,8 @@ export type PanelChange =
       readonly kind: 'messages';
       readonly added: readonly ShownMessage[];
       readonly changed: readonly ShownMessage[];
+      /** How many came before those that are added, and are not kept. */
+      readonly skipped: number;
       /** Whether those before are no longer shown. */
       readonly isReset: boolean;
     }
@@ -94,5 +96,19 @@ export type PanelCommand =
 
 /** The answer to a command. */
 export type PanelAnswer = { readonly value: unknown } | { readonly error: string };
+
+/** What a control panel sends: commands start in this order, and need not end in it. */
+export interface SentCommand {
+  /** The name of the control panel, which it has received first. */
+  readonly panel: string;
+  readonly id: number;
+  readonly command: PanelCommand;
+}
+
+/** What a control panel receives. */
+export type PanelEvent =
+  | { readonly kind: 'connected'; readonly panel: string }
+  | PanelChange
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: PanelAnswer };
 
 export type { Problem, Warning };
