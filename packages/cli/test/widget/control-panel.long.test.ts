@@ -103,6 +103,7 @@ describe('the control panel', () => {
     await control.getByRole('timer').waitFor();
     violations.push(...(await examine(control)));
     await press(control, 'Hang up');
+    await control.getByRole('button', { name: 'Submit' }).waitFor();
     await tabTo(control, 'Disposition');
     await control.keyboard.press('ArrowDown');
     await tabTo(control, 'Note');
