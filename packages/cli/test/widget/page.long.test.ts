@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { createTestClock } from '@jackfield/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { act } from '../../../../docs/examples/widget-commands.js';
 import { DEFECTS, listener } from '../../../../examples/plain-listener/test/defects.js';
 import { startWidget } from '../../src/widget/start-widget.js';
 import { builtShell } from './built-shell.js';
@@ -160,6 +161,18 @@ describe('the control panel', () => {
     await makeCall(panel, 'ringcx');
     expect(crm.logs.size).toBe(1);
     expect(panel.problems).toEqual([]);
+  });
+});
+
+describe('a test in another runner', () => {
+  it('makes calls as the guide shows', async () => {
+    const { panel, widget, open, registered } = await startWorld();
+    await open();
+    await registered();
+    await act('inboundCall', [{ from: CALLER }], widget.controlOrigin);
+    await panel.until(({ state }) => state?.phase === 'ringing');
+    await act('answer', [], widget.controlOrigin);
+    await panel.until(({ state }) => state?.phase === 'connected');
   });
 });
 
