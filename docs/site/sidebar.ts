@@ -30,6 +30,7 @@ export const GUIDE: Items = [
       page('The outbox element', '/guide/outbox-element'),
       page('React, Vue, Svelte, servers', '/guide/frameworks'),
       page('Testing', '/guide/testing'),
+      page('The widget in your application', '/guide/widget-in-your-application'),
       page('Several plugins', '/guide/several-plugins'),
       page('When something fails', '/guide/errors'),
       page('The command line', '/guide/cli'),

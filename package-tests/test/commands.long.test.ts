@@ -165,6 +165,36 @@ export const resume = (): Promise<void> => plugins.callLog.resume();
     expect(await ended, text).toEqual([0, null]);
   });
 
+  it.each(['ringcx', 'ringex'])(
+    'jackfield widget serves %s and its control panel',
+    async (wire) => {
+      covered.add('widget');
+      const options = ['--wire', wire, '--port', '0', '--control-port', '0'];
+      const widget = spawn(process.execPath, [at('node_modules', BIN), 'widget', ...options], {
+        cwd: temporary.path,
+      });
+      let text = '';
+      for (const stream of [widget.stdout, widget.stderr]) {
+        stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      }
+      const ended = once(widget, 'exit');
+      try {
+        await expect.poll(() => text, { timeout: 60_000 }).toContain('Press Ctrl+C to stop.');
+        const [, origin = ''] = /<script src="(http:\S+)\/adapter\.js">/.exec(text) ?? [];
+        expect(await (await fetch(`${origin}/adapter.js`)).text()).toContain('RCAdapter');
+        expect((await fetch(`${origin}/app.html`)).status).toBe(200);
+        const [, panel = ''] = /control panel +(http:\S+)\//.exec(text) ?? [];
+        const page = await (await fetch(`${panel}/`)).text();
+        const scripts = [...page.matchAll(/(?:src|href)="(\/@jackfield\/[^"]+)"/g)];
+        expect(scripts.length).toBeGreaterThan(1);
+        for (const [, path = ''] of scripts) expect((await fetch(panel + path)).status).toBe(200);
+      } finally {
+        widget.kill('SIGINT');
+      }
+      expect(await ended, text).toEqual([0, null]);
+    },
+  );
+
   it('create-plugin writes a plugin that passes jackfield check', async () => {
     const options = ['--requests', 'viewLead', '--folder', 'made', '--yes'];
     expect(await run(CREATE, 'acme-leads', ...options)).toMatchObject({ code: 0 });

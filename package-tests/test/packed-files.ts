@@ -54,8 +54,9 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
     'bin/read-plugins.js',
     ...module('index', 'cli'),
     CHUNKS,
-    // The page and the widget of `jackfield dev`.
+    // The page and the widget of `jackfield dev`, and the control panel of `jackfield widget`.
     'dist/shell/*.html',
+    'dist/shell/widget/*.js',
     'dist/shell/@jackfield/*-#.js',
     'dist/shell/@jackfield/*-#.css',
     `[${CHUNK_TYPES}]`,
@@ -96,6 +97,9 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
     // What an application loads instead of RingCentral's scripts.
     'dist/widget/ringcx-adapter.js',
     'dist/widget/ringex-adapter.js',
+    // What tests with Playwright load into pages.
+    'dist/widget/relay.js',
+    'dist/widget/watch-page.js',
   ],
 };
 

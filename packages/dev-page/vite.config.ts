@@ -30,6 +30,6 @@ export default defineConfig({
     // Beside an author's own files, under a name that none of them has.
     assetsDir: '@jackfield',
     copyPublicDir: false,
-    rolldownOptions: { input: [file('dev.html'), file('widget.html')] },
+    rolldownOptions: { input: [file('dev.html'), file('widget.html'), file('control.html')] },
   },
 });

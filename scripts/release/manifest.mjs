@@ -16,7 +16,9 @@ const withoutSource = (value) =>
     ? Object.fromEntries(
         Object.entries(value)
           .filter(([condition]) => condition !== SOURCE)
-          .map(([condition, target]) => [condition, withoutSource(target)]),
+          .map(([condition, target]) => [condition, withoutSource(target)])
+          // What only this repository's packages import.
+          .filter(([, target]) => JSON.stringify(target) !== '{}'),
       )
     : value;
 

@@ -50,6 +50,16 @@ it('publishes a manifest without the condition of the source, and restores it', 
   expect(text()).toBe(original);
 });
 
+it('publishes nothing of a module that only this repository imports', () => {
+  const { text, run } = packageWith({
+    ...JSON_OF_PACKAGE,
+    exports: { ...JSON_OF_PACKAGE.exports, './inner': { '@jackfield/source': './src/inner.ts' } },
+  });
+  expect(run('publish').status).toBe(0);
+  expect(JSON.parse(text())).toMatchObject({ exports: { '.': { default: './index.js' } } });
+  expect(text()).not.toContain('inner');
+});
+
 it('refuses a manifest that an earlier run replaced, and keeps the original', () => {
   const { text, original, run } = packageWith();
   run('publish');

@@ -12,6 +12,8 @@ export interface CommandOption {
   /** Its description in the help. */
   readonly about: string;
   readonly default?: string;
+  /** Whether it may be given several times; its value is then a list with spaces. */
+  readonly repeats?: boolean;
 }
 
 /** The exit codes of every command. */

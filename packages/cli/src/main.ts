@@ -26,14 +26,29 @@ const suggestedOption = (message: string, { options }: Command): string => {
   return `${message}.${suggestion(unknown, known)}`;
 };
 
-/** Converts numbers back to strings: cac parses folder names that look like numbers. */
-const textsOf = (options: Readonly<Record<string, unknown>>): Given =>
+/** Returns an option's value as it was written: cac parses versions, and folder names, that look like numbers. */
+const written = (argv: readonly string[], name: string, value: number): string => {
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  const [, assigned] = /=(.*)/.exec(argv[at] ?? '') ?? [];
+  return (at < 0 ? undefined : (assigned ?? argv[at + 1])) ?? String(value);
+};
+
+/** Returns the values of options as text, in lists with spaces between. */
+const textsOf = (argv: readonly string[], options: Readonly<Record<string, unknown>>): Given =>
   Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? String(value) : (value as string | boolean | undefined),
-    ]),
+    Object.entries(options).map(([name, value]) => {
+      if (typeof value === 'number') return [name, written(argv, name, value)];
+      return [
+        name,
+        Array.isArray(value) ? value.join(' ') : (value as string | boolean | undefined),
+      ];
+    }),
   );
+
+/** Returns whether an option may be given several times. */
+const mayRepeat = ({ options }: Command, name: string): boolean =>
+  options.some(({ flags, repeats }) => repeats === true && flags.startsWith(`--${name} `));
 
 /** Flattens the arguments: cac combines those of `[...names]` in one list. */
 const wordsOf = (args: readonly unknown[]): readonly string[] => args.flat().map(String);
@@ -75,11 +90,11 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     command.checkRequiredArgs();
     // cac returns a list for a repeated option.
     const repeated = Object.entries(cli.options).find(
-      ([name, value]) => name !== '--' && Array.isArray(value),
+      ([name, value]) => name !== '--' && Array.isArray(value) && !mayRepeat(named, name),
     );
     if (repeated !== undefined)
       return usageError(`Expected --${repeated[0]} once, received it twice.`);
-    return await named.run(wordsOf(cli.args), textsOf(cli.options), io);
+    return await named.run(wordsOf(cli.args), textsOf(argv, cli.options), io);
   } catch (error) {
     if (isCodegenError(error) && error.code === 'SCHEMAS_INVALID') {
       printViolations(error.violations, io);

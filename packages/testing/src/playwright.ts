@@ -6,7 +6,7 @@
 import { type BrowserContext, test as base, type TestInfo } from '@playwright/test';
 import { RINGCENTRAL } from './playwright/addresses.js';
 import { describeBy } from './playwright/matchers.js';
-import { ringcxOptionsOf, ringexOptionsOf } from './playwright/options-of-address.js';
+import { ringcxOptionsOf, ringexOptionsOf } from './relay/options-of-address.js';
 import {
   type AnyWidget,
   createPageWidget,

@@ -7,10 +7,12 @@ import { diffCommand } from './diff.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
 import { newProtocolCommand } from './new-protocol.js';
+import { widgetCommand } from './widget.js';
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   devCommand,
+  widgetCommand,
   checkCommand,
   listCommand,
   newProtocolCommand,

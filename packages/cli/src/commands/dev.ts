@@ -1,20 +1,6 @@
 import { CliError } from '../cli-error.js';
-import { EXIT, textOf, type Command, type Given, type Io } from '../command.js';
-
-const portOf = (options: Given, name: string, flag: string): number => {
-  const text = textOf(options, name) as string;
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new CliError(`${flag}: expected a port from 0 to 65535, received ${text}.`);
-  }
-  return port;
-};
-
-const widgetOf = (options: Given): 'ringcx' | 'ringex' => {
-  const name = textOf(options, 'widget');
-  if (name === 'ringcx' || name === 'ringex') return name;
-  throw new CliError(`--widget: expected ringcx or ringex, received ${String(name)}.`);
-};
+import { EXIT, textOf, type Command } from '../command.js';
+import { portOf, reportPort, untilAborted, widgetOf } from './serving.js';
 
 /** Parses a list of origins such as `https://a.example, https://b.example`. */
 const originsOf = (list: string): readonly string[] =>
@@ -28,19 +14,6 @@ const originsOf = (list: string): readonly string[] =>
     }
     return [url.origin];
   });
-
-const untilAborted = (signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((done) => {
-    if (signal?.aborted === true) done();
-    else signal?.addEventListener('abort', () => done(), { once: true });
-  });
-
-const reportPort = (io: Io, what: string, origin: string, wanted: number): void => {
-  const port = Number(new URL(origin).port);
-  if (wanted !== 0 && port !== wanted) {
-    io.out(`Port ${wanted} is in use: the ${what} uses port ${port}.`);
-  }
-};
 
 export const devCommand: Command = {
   name: 'dev',
@@ -74,7 +47,7 @@ export const devCommand: Command = {
   async run(names, options, io) {
     const port = portOf(options, 'port', '--port');
     const widgetPort = portOf(options, 'widgetPort', '--widget-port');
-    const widget = widgetOf(options);
+    const widget = widgetOf(options, 'widget', '--widget');
     const connect = originsOf(textOf(options, 'connect') ?? '');
     // Loaded after the options are checked: they load a bundler and a compiler.
     const { choosePackages } = await import('../dev/choose-packages.js');

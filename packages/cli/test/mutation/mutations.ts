@@ -195,6 +195,276 @@ export const mutations: readonly Mutation[] = [
     },
   ]),
   ...mutationsOf(
+    'packages/cli/src/widget/check-request.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'jackfield widget answers under its own name only',
+        find: 'hosts[0] === host && ',
+        replace: '',
+        test: 'refuses a request of another name',
+      },
+      {
+        name: 'jackfield widget refuses a request that names two hosts',
+        find: 'hosts.length === 1 && ',
+        replace: '',
+        test: 'refuses a request of two names, its own first',
+      },
+      {
+        name: 'jackfield widget refuses a request as for a proxy',
+        find: " && url?.startsWith('/') === true",
+        replace: '',
+        test: 'refuses a request of another name in the address, as for a proxy',
+      },
+      {
+        name: 'jackfield widget takes messages and commands of no other site',
+        find: "if (site !== undefined && site !== 'same-origin') return false;",
+        replace: '',
+        test: 'takes messages of its own page only',
+      },
+      {
+        name: 'jackfield widget takes messages and commands of no other origin',
+        find: 'headers.origin === origin || (headers.origin === undefined',
+        replace: 'true || (headers.origin === undefined',
+        test: 'performs no command of another origin, even with its token',
+      },
+      {
+        name: 'jackfield widget takes messages without an origin from nobody',
+        find: " && method === 'GET'",
+        replace: '',
+        test: 'takes messages of its own page only',
+      },
+      {
+        name: 'the control panel gives its token to no page of another site',
+        find: "headers['sec-fetch-site'] !== 'cross-site' &&",
+        replace: '',
+        test: 'gives no token to a request of another site',
+      },
+      {
+        name: 'the control panel gives its token to an opened page only',
+        find: "[undefined, 'document'].includes(headers['sec-fetch-dest'] as string | undefined)",
+        replace: 'true',
+        test: 'gives no token to a request of a frame',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/widget/frame-server.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'the widget answers under its own name only',
+        find: 'if (!isForHost(request, host))',
+        replace: 'if (false)',
+        test: 'the address of the widget',
+      },
+      {
+        name: 'pages of other origins get no app page, and are named',
+        find: 'page === undefined || isAllowed(page, origins)',
+        replace: 'true',
+        test: 'is refused to a page of http://crm.example',
+      },
+      {
+        name: 'a document is connected by its id only',
+        find: '|| !documents.connect(id)',
+        replace: '',
+        test: 'is for its id, and for one stream',
+      },
+      {
+        name: 'a stream of messages is for the own origin only',
+        find: '!isOfOrigin(request, origin) || !documents',
+        replace: '!documents',
+        test: 'is refused to another site',
+      },
+      {
+        name: 'messages are for the own origin only',
+        find: '!isOfOrigin(request, origin) || !connection',
+        replace: '!connection',
+        test: 'takes messages of its own page only',
+      },
+      {
+        name: 'only pages that are allowed may frame the widget',
+        find: 'ancestorsOf(origins) : "\'none\'"',
+        replace: "'*' : \"'none'\"",
+        test: 'may be framed by pages of this machine, and by those of --origin',
+      },
+      {
+        name: 'nothing but the app page may be framed',
+        find: 'FRAMED.has(path)',
+        replace: 'true',
+        test: 'is the only one that a page may frame, with its own frame',
+      },
+      {
+        name: 'the pages of the widget run no script of elsewhere',
+        find: `"script-src 'self'"`,
+        replace: `"script-src *"`,
+        test: 'loads nothing from elsewhere, and is kept by nobody',
+      },
+      {
+        name: 'messages have a limited size',
+        find: 'const MESSAGES_LIMIT = 4 * 1024 * 1024;',
+        replace: 'const MESSAGES_LIMIT = Infinity;',
+        test: 'takes JSON of a limited size only',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/widget/control-server.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'the control panel answers under its own name only',
+        find: 'if (!isForHost(request, host))',
+        replace: 'if (false)',
+        test: 'the address of the control panel',
+      },
+      {
+        name: 'the control panel takes no command without its token',
+        find: ' && token.isEqual(request.headers[TOKEN_HEADER])',
+        replace: '',
+        test: 'performs commands with its token only',
+      },
+      {
+        name: 'the control panel takes no command of another origin',
+        find: 'isOfOrigin(request, origin) && token',
+        replace: 'token',
+        test: 'performs no command of another origin, even with its token',
+      },
+      {
+        name: 'the control panel can never be framed',
+        find: `"frame-ancestors 'none'"`,
+        replace: `"frame-ancestors *"`,
+        test: 'can never be framed',
+      },
+      {
+        name: 'the control panel can never be framed, not even in an old browser',
+        find: "response.setHeader('x-frame-options', 'DENY');",
+        replace: '',
+        test: 'can never be framed',
+      },
+      {
+        name: 'the control panel gives its page to nobody but those who open it',
+        find: 'isOpened(request)',
+        replace: 'true',
+        test: 'gives no token to a request',
+      },
+      {
+        name: 'commands have a limited size',
+        find: 'const COMMAND_LIMIT = 256 * 1024;',
+        replace: 'const COMMAND_LIMIT = Infinity;',
+        test: 'takes commands of a limited size, in JSON',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/widget/read-json.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'a form cannot send messages or commands',
+        find: "if (request.headers['content-type'] !== 'application/json') return { status: 415 };",
+        replace: '',
+        test: 'takes commands of a limited size, in JSON',
+      },
+      {
+        name: 'the size of a body counts, whatever its header says',
+        find: 'if (size > limit) return { status: 413 };',
+        replace: '',
+        test: 'takes JSON of a limited size only',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/cli/src/widget/token.ts', 'packages/cli/test/widget/serving.test.ts', [
+    {
+      name: 'the token of the control panel is compared',
+      find: 'timingSafeEqual(digest(given), digest(text))',
+      replace: 'true',
+      test: 'performs commands with its token only',
+    },
+    {
+      name: 'each start has another token',
+      find: "randomBytes(32).toString('base64url')",
+      replace: "'a'.repeat(43)",
+      test: 'has another token after each start',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/cli/src/widget/documents.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'nobody can guess the id of a document',
+        find: "randomBytes(24).toString('base64url')",
+        replace: "'a'.repeat(32)",
+        test: 'has another id for each document',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/cli/src/widget/respond.ts', 'packages/cli/test/widget/serving.test.ts', [
+    {
+      name: 'pages of other origins cannot load what the widget serves',
+      find: "response.setHeader('cross-origin-resource-policy', 'same-origin');",
+      replace: '',
+      test: 'loads nothing from elsewhere, and is kept by nobody',
+    },
+    {
+      name: 'nothing that the widget serves is another type than it says',
+      find: "response.setHeader('x-content-type-options', 'nosniff');",
+      replace: '',
+      test: 'loads nothing from elsewhere, and is kept by nobody',
+    },
+    {
+      name: 'no address of the widget is sent as a referrer',
+      find: "response.setHeader('referrer-policy', 'no-referrer');",
+      replace: '',
+      test: 'loads nothing from elsewhere, and is kept by nobody',
+    },
+    {
+      name: 'the pages with a token or an id are kept by nobody',
+      find: "response.setHeader('cache-control', 'no-store');",
+      replace: '',
+      test: 'loads nothing from elsewhere, and is kept by nobody',
+    },
+  ]),
+  ...mutationsOf(
+    'packages/cli/src/widget/allowed-origins.ts',
+    'packages/cli/test/widget/options.test.ts',
+    [
+      {
+        name: '--origin takes nothing that means more than one origin in a policy',
+        find: 'ORIGIN.test(origin) && ',
+        replace: '',
+        test: 'with --origin https://*.crm.example',
+      },
+      {
+        name: '--origin takes no address of a page',
+        find: ' && [origin, `${origin}/`].includes(text.toLowerCase())',
+        replace: '',
+        test: 'with --origin https://crm.example/app',
+      },
+    ],
+  ),
+  ...mutationsOf(
+    'packages/cli/src/widget/allowed-origins.ts',
+    'packages/cli/test/widget/serving.test.ts',
+    [
+      {
+        name: 'a page whose name begins like a local one is not local',
+        find: '(?::\\d+)?$/;\n/** Neither',
+        replace: '/;\n/** Neither',
+        test: 'is refused to a page of http://localhost.evil.example',
+      },
+    ],
+  ),
+  ...mutationsOf('packages/dev-page/server/site.mjs', 'packages/cli/test/widget/serving.test.ts', [
+    {
+      name: 'jackfield widget is reached from this computer only',
+      find: "export const HOST = '127.0.0.1';",
+      replace: "export const HOST = '0.0.0.0';",
+      test: 'is one of this machine only',
+    },
+  ]),
+  ...mutationsOf(
     'packages/cli/src/check/vocabulary.ts',
     'packages/cli/test/check/command.test.ts',
     [

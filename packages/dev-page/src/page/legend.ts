@@ -1,7 +1,10 @@
 import { h } from '../h.js';
 
+/** A word of a list, and what it means. */
+export type Word = readonly [word: string, meaning: string];
+
 /** What the words of the list mean, to who sees them for the first time. */
-const WORDS: readonly (readonly [word: string, meaning: string])[] = [
+const WORDS: readonly Word[] = [
   [
     'capability',
     'A kind of request that the page has registered for, because a plugin handles it.',
@@ -18,12 +21,12 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
 ];
 
 /** A legend that can be opened. */
-export const legend = (): HTMLElement =>
+export const legend = (words: readonly Word[] = WORDS): HTMLElement =>
   h('details', { class: 'legend' }, [
     h('summary', {}, 'What the words mean'),
     h(
       'dl',
       {},
-      WORDS.map(([word, meaning]) => h('div', {}, [h('dt', {}, word), h('dd', {}, meaning)])),
+      words.map(([word, meaning]) => h('div', {}, [h('dt', {}, word), h('dd', {}, meaning)])),
     ),
   ]);

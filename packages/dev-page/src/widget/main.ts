@@ -1,8 +1,8 @@
 import './widget.css';
 import { startPhone } from './phone.js';
-import { startRingexPhone } from './ringex/phone.js';
 import { ringexPhoneView } from './ringex/phone-view.js';
 import { ringexSimulator } from './ringex/simulator.js';
+import { startRingexPhone } from './ringex/start-phone.js';
 import { phoneView } from './view/phone-view.js';
 import { simulator } from './view/simulator.js';
 

@@ -5,6 +5,28 @@ import { DISPOSITIONS, LEADS } from './data.js';
 /** The simulated widget, as it runs in this frame. */
 export type Phone = Widget<Clock>;
 
+/** What the views of the phone use of the widget, which may run elsewhere. */
+export type PhoneWidget = Pick<
+  Phone,
+  | 'version'
+  | 'state'
+  | 'toasts'
+  | 'subscribe'
+  | 'inboundCall'
+  | 'dial'
+  | 'answer'
+  | 'hangUp'
+  | 'edit'
+  | 'submitDisposition'
+  | 'finish'
+  | 'reopen'
+  | 'getLeads'
+  | 'callLead'
+  | 'viewLead'
+  | 'login'
+  | 'reload'
+>;
+
 /** How Acme's agent is set up. */
 const ACME: WidgetOptions = {
   leads: LEADS,

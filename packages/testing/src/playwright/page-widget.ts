@@ -4,16 +4,13 @@ import { inspect } from '../problems/inspect.js';
 import type { InspectedWire } from '../problems/inspected-wire.js';
 import type { Inspection, PageError } from '../problems/problem.js';
 import type { FromFrame, FromPage } from '../relay/messages.js';
+import { type AnyWidget, createWidgetTabs } from '../relay/widget-tabs.js';
 import type { PageLink } from '../simulator/page-link.js';
-import type { RingexWidget } from '../ringex-widget/widget.js';
-import type { Widget } from '../widget/widget.js';
 import type { TestClock } from '../test-clock.js';
 import { attackFrom } from './attack.js';
-import { createFrameTab, type FrameTab } from './tab-of-frame.js';
+import { linkToFrame } from './tab-of-frame.js';
 
-/** A widget of either wire, as far as it is the same. */
-export type AnyWidget = Widget | RingexWidget;
-type AnyTab = AnyWidget['tabs'][number];
+export type { AnyWidget } from '../relay/widget-tabs.js';
 
 /** How a page's widget is made. */
 export interface WidgetSource<W extends AnyWidget> {
@@ -46,7 +43,6 @@ export async function createPageWidget<W extends AnyWidget>(
   end(): Promise<void>;
 }> {
   const { wire, context, clock } = source;
-  const frames = new Map<Frame, { readonly at: FrameTab; readonly tab: AnyTab }>();
   const errors: PageError[] = [];
   const lost: number[] = [];
   let anyTarget = false;
@@ -64,46 +60,20 @@ export async function createPageWidget<W extends AnyWidget>(
       return anyTarget;
     },
     attack: (message: unknown, answered: () => boolean): Promise<boolean> => {
-      const [frame] = [...frames.keys()];
+      const [frame] = tabs.frames;
       return frame ? attackFrom(frame.page(), message, answered) : Promise.resolve(false);
     },
   };
 
-  async function add(frame: Frame, address: URL): Promise<void> {
-    const at = createFrameTab(frame);
-    if (!widget) {
-      widget = source.make(at.link, address, clock);
+  const tabs = createWidgetTabs<Frame>({
+    linkTo: linkToFrame,
+    widget: () => widget,
+    make(link, address) {
+      widget = source.make(link, address, clock);
       inspection = inspect(wire, widget, clock, page);
-      frames.set(frame, { at, tab: widget.tabs[0] as AnyTab });
-      await widget.adapter({});
-      return;
-    }
-    const isOnly = widget.tabs.length === 0;
-    const tab = await widget.openTab({ popup: isPopup(frame.page()), page: at.link });
-    frames.set(frame, { at, tab });
-    // The agent uses the tab that is there.
-    if (isOnly) await tab.focus();
-    // Until it knows the state, the script of 1.0 shows nothing (styles.scss, Adapter.ts:414-434).
-    await widget.adapter({});
-  }
-
-  async function hello(frame: Frame, address: URL): Promise<void> {
-    const known = frames.get(frame);
-    if (!known) return add(frame, address);
-    const { link } = known.at as { link: { reload?: PageLink['reload'] } };
-    const { reload } = link;
-    // The document is there already: only the widget in it starts again.
-    delete link.reload;
-    await known.tab.reload();
-    if (reload) link.reload = reload;
-    known.at.loaded();
-  }
-
-  async function remove(frame: Frame): Promise<void> {
-    const known = frames.get(frame);
-    frames.delete(frame);
-    await known?.tab.close();
-  }
+      return widget;
+    },
+  });
 
   const inOrder = (run: () => Promise<unknown>): void => {
     last = last.then(run).catch((thrown: unknown) => {
@@ -116,7 +86,7 @@ export async function createPageWidget<W extends AnyWidget>(
 
   function posted(frame: Frame, target: string | undefined): void {
     if (target === '*') anyTarget = true;
-    const own = [...frames.keys()].filter((one) => one.page() === frame.page());
+    const own = tabs.frames.filter((one) => one.page() === frame.page());
     if (own.length === 0) lost.push(clock.now());
     else if (target !== '*' && target !== new URL(own[0]?.url() ?? '').origin)
       elsewhere.push(clock.now());
@@ -125,17 +95,20 @@ export async function createPageWidget<W extends AnyWidget>(
   function onMessage(frame: Frame, message: FromFrame | FromPage): void {
     if (message.kind === 'posted') return posted(frame, message.target);
     if (!isWidgetFrame(frame)) return undefined;
-    if (message.kind === 'hello') return inOrder(() => hello(frame, new URL(message.address)));
+    if (message.kind === 'hello')
+      return inOrder(() =>
+        tabs.load(frame, { address: new URL(message.address), isPopup: isPopup(frame.page()) }),
+      );
     return inOrder(() => {
-      frames.get(frame)?.at.receive(message.data);
+      tabs.receive(frame, message.data);
       return Promise.resolve();
     });
   }
 
   const watch = (one: Page): void => {
-    one.on('framedetached', (frame) => inOrder(() => remove(frame)));
+    one.on('framedetached', (frame) => inOrder(() => tabs.remove(frame)));
     one.on('close', () => {
-      for (const frame of frames.keys()) if (frame.page() === one) inOrder(() => remove(frame));
+      for (const frame of tabs.frames) if (frame.page() === one) inOrder(() => tabs.remove(frame));
     });
   };
   for (const one of context.pages()) watch(one);

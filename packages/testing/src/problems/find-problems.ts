@@ -104,8 +104,8 @@ export function findProblems({
         `Expected the type of a message of ${protocol.name}, received ${typeOf(reading.type)}.`,
       );
     }
-    // The widget's own script sends some that no other page does.
-    if (!(name in protocol.pagePushes) && !(name in protocol.pageRequests)) return;
+    // RingCentral's adapter sends some that are not for pages.
+    if (!isPageMessage(wire, name)) return;
     const failed = protocol.checkPageMessage(name, reading.body);
     const { body, data = body } = protocol.masks.fromPage[name] ?? {};
     if (failed) add('MESSAGE_INVALID', recorded, issues(failed, reading.body, data, name), name);
@@ -246,6 +246,10 @@ const errorBeside = (envelope: unknown): unknown =>
 /** Types that are not words may contain anything. */
 const typeOf = (type: string): string =>
   /^[a-zA-Z][\w/-]{0,60}$/.test(type) ? JSON.stringify(type) : 'another';
+
+/** Whether the reference of the messages has one of this name that pages send. */
+export const isPageMessage = ({ protocol }: AnyWire, name: string): boolean =>
+  Object.hasOwn(protocol.pagePushes, name) || Object.hasOwn(protocol.pageRequests, name);
 
 /** Whether a type begins as the wire's types do. */
 function isNamedAlike({ protocol }: AnyWire, type: string): boolean {

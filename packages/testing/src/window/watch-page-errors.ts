@@ -7,7 +7,8 @@ function placeOf(stack: unknown): string | undefined {
   return place?.replace(/^.*\//, '');
 }
 
-const describe = (thrown: unknown, at: number): PageError => {
+/** Returns what is reported of something that was thrown. */
+export const describeThrown = (thrown: unknown, at: number): PageError => {
   const { name, message, stack } = (thrown ?? {}) as Partial<Error>;
   return {
     at,
@@ -37,7 +38,7 @@ export function watchPageErrors(
   const note = (thrown: unknown): void => {
     if (seen.has(thrown)) return;
     seen.add(thrown);
-    errors.push(describe(thrown, now()));
+    errors.push(describeThrown(thrown, now()));
   };
   const onError = ({ error }: { readonly error?: unknown }): void => note(error);
   const onRejection = ({ reason }: { readonly reason?: unknown }): void => note(reason);

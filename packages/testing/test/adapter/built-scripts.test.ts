@@ -6,7 +6,7 @@ import { Script } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scripts as configs } from '../../tsdown.config.js';
+import { adapterScripts as configs } from '../../tsdown.config.js';
 
 const scripts: Record<string, string> = {};
 let outDir: string;
@@ -14,7 +14,7 @@ let outDir: string;
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), 'jackfield-'));
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
-  for (const config of configs.flat())
+  for (const config of configs)
     await build({ ...config, config: false, cwd, outDir, logLevel: 'silent' });
   for (const name of ['ringcx', 'ringex'])
     scripts[name] = await readFile(join(outDir, `widget/${name}-adapter.js`), 'utf8');

@@ -1,6 +1,7 @@
 import type { RingexCall, RingexState } from '@jackfield/testing';
 import { bdi, h, icon, isolated } from '../../h.js';
 import { nameOf } from '../view/format.js';
+import { recentList } from '../view/recent-list.js';
 import { callerOf, type RingexPhone } from './phone.js';
 import type { RingexScreen } from './phone-view.js';
 
@@ -25,7 +26,11 @@ function statusElement({ logged, statusRow }: RingexCall): HTMLElement | false {
   return logged && h('span', { class: 'tick' }, [icon('check'), 'logged']);
 }
 
-function historyRow(call: RingexCall, { widget, act }: RingexPhone, canLog: boolean): HTMLElement {
+function historyRow(
+  call: RingexCall,
+  { widget, act }: RingexPhone,
+  canLog: boolean,
+): HTMLLIElement {
   const caller = callerOf(call);
   const name = nameOf(caller);
   const isInbound = call.direction === 'Inbound';
@@ -99,35 +104,19 @@ export function idleScreen(phone: RingexPhone): RingexScreen {
           : widget.startAgentSession(),
       ),
   });
-  const list = h('ul', { class: 'recents' });
-  const empty = h('p', { class: 'empty' }, 'No calls yet. Start one below with “Incoming call”.');
-  let shown = '';
+  let canLog = false;
+  const recent = recentList<RingexCall>((call) => historyRow(call, phone, canLog), number);
   return {
     element: h('div', { class: 'screen' }, [
       hasRingcx && session,
       form,
       h('h2', {}, 'Recent'),
-      empty,
-      list,
+      ...recent.elements,
     ]),
     update({ history, agent, service }) {
       session.textContent = sessionText(agent.status);
-      const key = JSON.stringify([history, service.hasCallLogger]);
-      if (key === shown) return;
-      shown = key;
-      empty.hidden = history.length > 0;
-      list.hidden = history.length === 0;
-      // A button that is made again loses the focus: the one in its place gets it.
-      const buttons = (): readonly HTMLElement[] => [...list.querySelectorAll('button')];
-      const focused = document.activeElement;
-      const name = list.contains(focused) ? focused?.getAttribute('aria-label') : undefined;
-      const at = buttons().findIndex((button) => button === focused);
-      list.replaceChildren(
-        ...history.map((call) => historyRow(call, phone, service.hasCallLogger)),
-      );
-      if (at < 0) return;
-      const same = buttons().find((button) => button.getAttribute('aria-label') === name);
-      (same ?? buttons()[at] ?? number).focus();
+      canLog = service.hasCallLogger;
+      recent.update(history, canLog);
     },
   };
 }

@@ -1,18 +1,41 @@
 import type { Clock, Contact, Task } from '@jackfield/core';
-import {
-  createRingexWidget,
-  type RingexCall,
-  type RingexVersion,
-  type RingexWidget,
-  type RingexWidgetOptions,
-} from '@jackfield/testing';
+import type { RingexCall, RingexWidget } from '@jackfield/testing';
 import { byId } from '../../h.js';
-import { DISPOSITIONS, LEADS } from '../data.js';
 import type { Caller } from '../view/format.js';
 
-/** The simulated RingEX widget, as it runs in this frame. */
-export interface RingexPhone {
-  readonly widget: RingexWidget<Clock>;
+/** What the views of the phone use of the widget, which may run elsewhere. */
+export type RingexPhoneWidget = Pick<
+  RingexWidget<Clock>,
+  | 'version'
+  | 'state'
+  | 'phase'
+  | 'call'
+  | 'subscribe'
+  | 'inboundCall'
+  | 'dial'
+  | 'answer'
+  | 'hangUp'
+  | 'hold'
+  | 'mute'
+  | 'clickLog'
+  | 'viewLog'
+  | 'saveLog'
+  | 'chooseContact'
+  | 'edit'
+  | 'submitDisposition'
+  | 'setAutoLog'
+  | 'startAgentSession'
+  | 'endAgentSession'
+  | 'getLeads'
+  | 'callLead'
+  | 'viewLead'
+  | 'login'
+  | 'reload'
+>;
+
+/** A simulated RingEX widget, as it is shown. */
+export interface RingexPhone<W extends RingexPhoneWidget = RingexPhoneWidget> {
+  readonly widget: W;
   readonly hasRingcx: boolean;
   /** What the agent has entered for a call of RingCX. */
   taskOf(call: RingexCall | undefined): Task | undefined;
@@ -21,26 +44,11 @@ export interface RingexPhone {
   act(action: () => Promise<unknown>): void;
 }
 
-/** How Acme's agent is set up. */
-const ACME: RingexWidgetOptions = {
-  leads: LEADS,
-  dispositions: DISPOSITIONS,
-};
-
-/**
- * Starts the widget as the frame's address asks for it: `?widget=ringex&version=3.1&ringcx=1`, and
- * `&options={…}` with any other set-up than Acme's.
- */
-export function startRingexPhone(address: URLSearchParams): RingexPhone {
-  const options = address.get('options');
-  const version = address.get('version');
-  const hasRingcx = address.get('ringcx') === '1';
-  const widget = createRingexWidget({
-    ...(options ? (JSON.parse(options) as RingexWidgetOptions) : ACME),
-    ...(version ? { version: version as RingexVersion } : {}),
-    ...(hasRingcx ? { ringcx: true } : {}),
-    page: globalThis.parent,
-  });
+/** Creates what the views of a phone share. */
+export function ringexPhone<W extends RingexPhoneWidget>(
+  widget: W,
+  hasRingcx: boolean,
+): RingexPhone<W> {
   const toast = byId('toast');
   const tasks = new Map<string, Task>();
   const act: RingexPhone['act'] = (action) => {

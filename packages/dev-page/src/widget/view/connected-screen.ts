@@ -1,12 +1,12 @@
 import type { WidgetCall } from '@jackfield/testing';
 import { h, icon } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { caller } from './caller.js';
 import { formatDuration } from './format.js';
 import type { Screen } from './screen.js';
 import { taskForm } from './task-form.js';
 
-export function connectedScreen(widget: Phone, call: WidgetCall): Screen {
+export function connectedScreen(widget: PhoneWidget, call: WidgetCall): Screen {
   const who = caller();
   const timer = h('span', { role: 'timer', class: 'timer', 'aria-label': 'Time on this call' });
   const tick = (): void => {

@@ -1,6 +1,6 @@
 import type { WidgetCall } from '@jackfield/testing';
 import { h, icon } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { caller } from './caller.js';
 import type { Screen } from './screen.js';
 
@@ -15,7 +15,7 @@ function truth(outcome: WidgetCall['outcome']): HTMLElement | undefined {
 }
 
 /** What the agent sees after a submit, and, since this is a simulator, what really came back. */
-export function doneScreen(widget: Phone, call: WidgetCall): Screen {
+export function doneScreen(widget: PhoneWidget, call: WidgetCall): Screen {
   const who = caller();
   const tick = h('span', { class: 'tick', 'data-testid': 'logged-tick' });
   return {

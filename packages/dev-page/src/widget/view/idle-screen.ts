@@ -1,10 +1,11 @@
 import type { WidgetCall } from '@jackfield/testing';
 import { bdi, h, icon } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { nameOf } from './format.js';
+import { recentList } from './recent-list.js';
 import type { Screen } from './screen.js';
 
-function historyRow(call: WidgetCall, widget: Phone): HTMLLIElement {
+function historyRow(call: WidgetCall, widget: PhoneWidget): HTMLLIElement {
   const name = nameOf(call);
   return h('li', { class: 'recent' }, [
     icon(call.direction === 'INBOUND' ? 'inbound' : 'outbound'),
@@ -23,7 +24,7 @@ function historyRow(call: WidgetCall, widget: Phone): HTMLLIElement {
 }
 
 /** Dial a number, or look back at the calls of this session. */
-export function idleScreen(widget: Phone): Screen {
+export function idleScreen(widget: PhoneWidget): Screen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
@@ -47,14 +48,9 @@ export function idleScreen(widget: Phone): Screen {
       },
     },
   );
-  const list = h('ul', { class: 'recents' });
-  const empty = h('p', { class: 'empty' }, 'No calls yet. Start one below with “Incoming call”.');
+  const recent = recentList<WidgetCall>((call) => historyRow(call, widget), number);
   return {
-    element: h('div', { class: 'screen' }, [form, h('h2', {}, 'Recent'), empty, list]),
-    update({ history }) {
-      empty.hidden = history.length > 0;
-      list.hidden = history.length === 0;
-      list.replaceChildren(...history.map((call) => historyRow(call, widget)));
-    },
+    element: h('div', { class: 'screen' }, [form, h('h2', {}, 'Recent'), ...recent.elements]),
+    update: ({ history }) => recent.update(history),
   };
 }

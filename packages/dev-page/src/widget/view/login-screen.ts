@@ -1,8 +1,8 @@
 import { h } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import type { Screen } from './screen.js';
 
-export function loginScreen(widget: Phone): Screen {
+export function loginScreen(widget: PhoneWidget): Screen {
   return {
     element: h('div', { class: 'screen' }, [
       h('p', { class: 'empty' }, 'The agent is logged out.'),

@@ -1,6 +1,6 @@
 import type { WidgetState } from '@jackfield/testing';
 import { byId } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { connectedScreen } from './connected-screen.js';
 import { doneScreen } from './done-screen.js';
 import { nameOf } from './format.js';
@@ -27,7 +27,7 @@ const STATUS: Readonly<
 
 const LOGGED_OUT: (typeof STATUS)['idle'] = ['Logged out', () => 'Logged out'];
 
-function screenFor(widget: Phone, idle: Screen): Screen {
+function screenFor(widget: PhoneWidget, idle: Screen): Screen {
   const { phase, call, loggedIn } = widget.state;
   if (!loggedIn) return loginScreen(widget);
   if (!call) return idle;
@@ -40,7 +40,7 @@ function screenFor(widget: Phone, idle: Screen): Screen {
 const screenKey = ({ phase, call, loggedIn }: WidgetState): string =>
   `${String(loggedIn)} ${phase === 'saving' ? 'wrap-up' : phase} ${call?.key ?? ''}`;
 
-export function phoneView(widget: Phone): void {
+export function phoneView(widget: PhoneWidget): void {
   const leadsPanel = byId('panel-leads');
   const pill = byId('pill');
   const service = byId('service');

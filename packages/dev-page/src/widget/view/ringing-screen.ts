@@ -1,10 +1,10 @@
 import { h, icon } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { caller } from './caller.js';
 import type { Screen } from './screen.js';
 
 /** A call that nobody has picked up yet: ours (ringing) or theirs (dialling). */
-export function ringingScreen(widget: Phone): Screen {
+export function ringingScreen(widget: PhoneWidget): Screen {
   const who = caller();
   const incoming = widget.state.phase === 'ringing';
   return {

@@ -1,6 +1,6 @@
 import { byId, h } from '../../h.js';
 import { CALLERS } from '../data.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { formatNumber } from './format.js';
 
 const group = (label: string, known: boolean): HTMLOptGroupElement =>
@@ -18,7 +18,7 @@ export const fillCallers = (select: HTMLSelectElement): void =>
   select.append(group('In the CRM', true), group('Strangers', false));
 
 /** What happens in the world outside the phone: people who call, an agent who reloads. */
-export function simulator(widget: Phone): void {
+export function simulator(widget: PhoneWidget): void {
   const from = byId<HTMLSelectElement>('caller');
   const ring = byId<HTMLButtonElement>('ring');
   fillCallers(from);

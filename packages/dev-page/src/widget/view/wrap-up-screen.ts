@@ -1,13 +1,13 @@
 import type { WidgetCall } from '@jackfield/testing';
 import { h } from '../../h.js';
-import type { Phone } from '../phone.js';
+import type { PhoneWidget } from '../phone.js';
 import { caller } from './caller.js';
 import { formatDuration } from './format.js';
 import type { Screen } from './screen.js';
 import { taskForm } from './task-form.js';
 
 /** After the call. Submit waits for the page's answer before the agent is free again. */
-export function wrapUpScreen(widget: Phone, call: WidgetCall): Screen {
+export function wrapUpScreen(widget: PhoneWidget, call: WidgetCall): Screen {
   const who = caller();
   const submit = h('button', { type: 'submit', class: 'button primary wide' }, 'Submit');
   const lasted = formatDuration((call.endedAt ?? 0) - (call.connectedAt ?? 0));

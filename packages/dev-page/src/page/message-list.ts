@@ -1,0 +1,323 @@
+import { byId, h, icon, type Child } from '../h.js';
+import { filterField } from './filter-field.js';
+import { findText, matchesText } from './find-text.js';
+import { legend, type Word } from './legend.js';
+import { setListed } from './listed.js';
+import { formatExactTime, formatMs } from './format.js';
+
+/** Rows beyond are dropped. */
+const LIMIT = 200;
+
+/** What a row shows when it is opened. */
+export type Part = readonly [title: string, value: unknown];
+
+/** A message, or something else that happened. */
+export interface Row {
+  readonly at: number;
+  readonly direction?: 'in' | 'out';
+  readonly name: string;
+  readonly wireType?: string | undefined;
+  readonly outcome: string;
+  readonly ms?: number | undefined;
+  /** Called when the row is opened or searched: masked bodies are computed when they are read. */
+  detail(): readonly Part[];
+}
+
+/** A row that is in the list. */
+export interface ListedRow {
+  /** Shows the row again, because its outcome is known now. */
+  update(row: Row): void;
+}
+
+/** A row with the element that shows it. */
+interface Entry extends ListedRow {
+  readonly element: HTMLLIElement;
+  readonly isFailure: boolean;
+  /** What a filter finds it by. */
+  text(): string;
+  /** Whether somebody reads it, so that it must stay. */
+  isInUse(): boolean;
+}
+
+const FAILURES: ReadonlySet<string> = new Set(['failed', 'invalid', 'timeout', 'unknown']);
+
+const toText = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? 'nothing');
+
+const arrow = (direction: Row['direction']): Child =>
+  direction
+    ? h('span', {}, [
+        icon(direction === 'in' ? 'inbound' : 'outbound'),
+        h(
+          'span',
+          { class: 'visually-hidden' },
+          direction === 'in' ? 'from the widget' : 'to the widget',
+        ),
+      ])
+    : h('span');
+
+/** Copies a text, and says how that went. */
+export type Copy = (text: string, done: string) => void;
+
+function partElement(row: Row, [title, value]: Part, copy: Copy): readonly Node[] {
+  const text = toText(value);
+  const what = `${title} of ${row.name}`;
+  const button = h(
+    'button',
+    { type: 'button', class: 'button small', 'aria-label': `Copy: ${what}` },
+    'Copy',
+    { click: () => copy(text, `Copied: ${what}.`) },
+  );
+  return [
+    h('div', { class: 'detail-head' }, [h('h3', {}, title), button]),
+    h('pre', { tabindex: 0 }, text),
+  ];
+}
+
+function createEntry(first: Row, label: string | undefined, copy: Copy): Entry {
+  let row = first;
+  const time = formatExactTime(row.at);
+  const detail = h('div', { class: 'detail' });
+  const tag = h('span');
+  const ms = h('span', { class: 'ms' });
+  function fillDetail(): void {
+    // Where the screen is narrow, the line above has no place for it.
+    detail.replaceChildren(h('p', { class: 'detail-time soft' }, time));
+    for (const part of row.detail()) detail.append(...partElement(row, part, copy));
+  }
+  const details = h(
+    'details',
+    {},
+    [
+      h('summary', {}, [
+        h('time', { class: 'time soft', datetime: new Date(row.at).toISOString() }, time),
+        arrow(row.direction),
+        h('span', {}, [
+          label !== undefined && h('span', { class: 'origin' }, `${label} `),
+          h('span', { class: 'name' }, row.name),
+          row.wireType !== undefined && h('span', { class: 'wire' }, row.wireType),
+        ]),
+        tag,
+        ms,
+      ]),
+      detail,
+    ],
+    {
+      toggle: () => {
+        if (detail.childElementCount === 0) fillDetail();
+      },
+    },
+  );
+  const element = h('li', { class: 'message', 'data-direction': row.direction }, [details]);
+  let text: string | undefined;
+  const isFailure = (): boolean => FAILURES.has(row.outcome);
+  function show(): void {
+    tag.className = `tag ${row.outcome}`;
+    tag.textContent = row.outcome;
+    ms.textContent = row.ms === undefined ? '' : formatMs(row.ms);
+    if (isFailure()) element.dataset['tone'] = 'bad';
+    else delete element.dataset['tone'];
+  }
+  show();
+  return {
+    element,
+    get isFailure() {
+      return isFailure();
+    },
+    text: () =>
+      (text ??= [
+        [label, row.name, row.wireType, row.outcome],
+        ...row.detail().map(([title, value]) => [title, toText(value)]),
+      ]
+        .flat()
+        .join(' ')),
+    isInUse: () => details.open || element.contains(document.activeElement),
+    update(next) {
+      row = next;
+      text = undefined;
+      show();
+      if (detail.childElementCount > 0) fillDetail();
+    },
+  };
+}
+
+/** Writes a count: “1 message”, “2 messages”. */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const droppedText = (n: number): string => {
+  if (n === 0) return '';
+  return n === 1 ? 'The oldest message is not shown.' : `The oldest ${n} messages are not shown.`;
+};
+
+export interface MessageListOptions {
+  /** More buttons, which may copy something. */
+  readonly buttons?: (copy: Copy) => readonly Node[];
+  /** Somebody has pressed “Clear”. */
+  readonly onClear: () => void;
+  /** The meanings of outcomes, if they are not those of a host. */
+  readonly words?: readonly Word[];
+}
+
+/** The running list of what went by, of bounded length. */
+export interface MessageList {
+  add(row: Row, label?: string): ListedRow;
+  /**
+   * Adds rows together, from the oldest on.
+   *
+   * @param skipped - how many came before them, and are not shown
+   */
+  addAll(rows: readonly Row[], skipped: number): readonly ListedRow[];
+  clear(): void;
+}
+
+/** Fills the section of messages. */
+export function messageList({ buttons, onClear, words }: MessageListOptions): MessageList {
+  const list = byId('messages-list');
+  const empty = byId('messages-empty');
+  const note = h('p', { class: 'list-note soft', hidden: true });
+  const counted = h('p', { class: 'count' });
+  const status = h('p', { class: 'list-status soft', role: 'status' });
+  /** From the oldest on. */
+  const entries = new Set<Entry>();
+  /** What came while the list is paused; `undefined` while it is not. */
+  let waiting: Entry[] | undefined;
+  /** How many came since then, also beyond the limit. */
+  let arrived = 0;
+  let dropped = 0;
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Says something again, too. */
+  function say(text: string): void {
+    status.textContent = '';
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      status.textContent = text;
+    }, 50);
+  }
+  async function copyText(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+    } catch {
+      say('Nothing was copied: the browser does not allow it.');
+    }
+  }
+  const copy: Copy = (text, done) => void copyText(text, done);
+
+  const failures = h('input', { type: 'checkbox' });
+  const filter = filterField({
+    label: 'Filter messages',
+    hint: 'Name, outcome or content',
+    controls: 'messages-list',
+    count: counted,
+    filter(sought) {
+      const finds = findText(sought);
+      let found = 0;
+      for (const entry of entries) {
+        const isListed =
+          (entry.isFailure || !failures.checked) && (sought === '' || finds(entry.text()));
+        setListed(entry.element, isListed);
+        if (isListed) found += 1;
+      }
+      const isFiltered = failures.checked || sought !== '';
+      const all = isFiltered
+        ? matchesText(found, entries.size, 'messages')
+        : count(entries.size, 'message');
+      return waiting ? `${all}, paused with ${arrived} new` : all;
+    },
+  });
+  failures.addEventListener('change', filter.changed);
+
+  /** Drops the oldest, but neither what somebody reads nor what has just come. */
+  function trim(latest: Entry | undefined): void {
+    let excess = entries.size - LIMIT;
+    for (const entry of entries) {
+      if (excess <= 0) break;
+      if (entry === latest || entry.isInUse()) continue;
+      entry.element.remove();
+      entries.delete(entry);
+      dropped += 1;
+      excess -= 1;
+    }
+  }
+  function show(added: readonly Entry[]): void {
+    for (const entry of added) {
+      entries.add(entry);
+      list.prepend(entry.element);
+    }
+    trim(added.at(-1));
+    empty.hidden = entries.size > 0;
+    note.hidden = dropped === 0;
+    note.textContent = droppedText(dropped);
+    filter.refresh();
+  }
+  function addEntries(added: readonly Entry[]): void {
+    if (!waiting) return show(added);
+    arrived += added.length;
+    waiting.push(...added);
+    const excess = Math.max(0, waiting.length - LIMIT);
+    waiting.splice(0, excess);
+    dropped += excess;
+    filter.refresh();
+  }
+  /** An entry that filters again when its outcome is known. */
+  const entryOf = (row: Row, label?: string): Entry => {
+    const entry = createEntry(row, label, copy);
+    const { update } = entry;
+    return Object.assign(entry, {
+      update(next: Row) {
+        update(next);
+        filter.refresh();
+      },
+    });
+  };
+
+  const pause = h('button', { type: 'button', class: 'button small' }, 'Pause', {
+    click: () => {
+      const added = waiting;
+      const news = `Resumed with ${count(arrived, 'new message')}.`;
+      waiting = added ? undefined : [];
+      arrived = 0;
+      pause.textContent = added ? 'Pause' : 'Resume';
+      show(added ?? []);
+      say(added ? news : 'Paused. New messages are counted.');
+    },
+  });
+  function clear(): void {
+    for (const { element } of entries) element.remove();
+    entries.clear();
+    if (waiting) waiting = [];
+    arrived = 0;
+    dropped = 0;
+    show([]);
+  }
+  byId('clear').addEventListener('click', () => {
+    onClear();
+    clear();
+  });
+
+  byId('messages-tools').after(legend(words));
+  byId('messages-tools').append(
+    filter.element,
+    h('label', { class: 'check' }, [failures, 'Only failures']),
+    h('div', { class: 'list-buttons' }, [pause, ...(buttons?.(copy) ?? [])]),
+    counted,
+    status,
+  );
+  list.after(note);
+  filter.refresh();
+  return {
+    add(row, label) {
+      const entry = entryOf(row, label);
+      addEntries([entry]);
+      return entry;
+    },
+    addAll(rows, skipped) {
+      dropped += skipped;
+      const added = rows.map((row) => entryOf(row));
+      addEntries(added);
+      return added;
+    },
+    clear,
+  };
+}
