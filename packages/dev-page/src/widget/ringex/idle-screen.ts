@@ -70,6 +70,7 @@ export function idleScreen(phone: RingexPhone): RingexScreen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
+    dir: 'ltr',
     autocomplete: 'off',
     placeholder: '(650) 555-0142',
   });
@@ -127,7 +128,8 @@ export function idleScreen(phone: RingexPhone): RingexScreen {
       );
       if (at < 0) return;
       const same = buttons().find((button) => button.getAttribute('aria-label') === name);
-      (same ?? buttons()[at] ?? number).focus();
+      // The page around the phone may have scrolled to what the button was for.
+      (same ?? buttons()[at] ?? number).focus({ preventScroll: true });
     },
   };
 }
