@@ -95,6 +95,11 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
       const close = pop.getByRole('button', { name: `Dismiss: ${LONG}` });
       await close.scrollIntoViewIfNeeded();
       expect(await inView(close)).toBe(true);
+      // In the list, three lines of it are shown, and the whole of it on demand.
+      const listed = page.locator('.contact .person-name').filter({ hasText: 'Llanfair' });
+      const lines = ({ clientHeight }: Element): number => Math.round(clientHeight / 20);
+      expect(await listed.evaluate(lines)).toBeLessThanOrEqual(3);
+      expect(await listed.getAttribute('title')).toBe(LONG);
     }
   });
 
@@ -213,20 +218,27 @@ test('a printed page has no phone and no controls, and lists are whole', async (
   expect(await list.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
 });
 
-test('at 400 % zoom, who calls is not under the heading', async ({ play, expect }) => {
-  const { page, phone } = await play({ width: 320 });
-  await page.setViewportSize({ width: 320, height: 215 });
-  await ring(phone, /Priya Raman/);
-  const heading = page.getByRole('heading', { name: 'Priya Raman' });
-  await heading.waitFor();
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
-  const isOnTop = (): Promise<boolean> =>
-    heading.evaluate((element) => {
-      const { left, top, height } = element.getBoundingClientRect();
-      return element.contains(document.elementFromPoint(left + 5, top + height / 2));
-    });
-  await expect.poll(isOnTop).toBe(true);
-});
+test.for([
+  [320, 215],
+  [390, 860],
+  [768, 1024],
+] as const)(
+  'who calls is not under the heading of a window of %i × %i pixels',
+  async ([width, height], { play, expect }) => {
+    const { page, phone } = await play({ width });
+    await page.setViewportSize({ width, height });
+    await ring(phone, /Priya Raman/);
+    const heading = page.getByRole('heading', { name: 'Priya Raman' });
+    await heading.waitFor();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+    const isOnTop = (): Promise<boolean> =>
+      heading.evaluate((element) => {
+        const { left, top, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + 5, top + height / 2));
+      });
+    await expect.poll(isOnTop).toBe(true);
+  },
+);
 
 test('a phone that does not load is not called connected', async ({ play, theatre }) => {
   const { page } = await play();
@@ -335,3 +347,69 @@ test('a name that turns the text turns nothing but itself', async ({ play, expec
   }
   expect(await page.title()).toMatch(/^Ringing: \u2068.*\u2069 · /u);
 });
+
+test.for(KINDS)(
+  'phone numbers are written from left to right in a page that is not (%s)',
+  async (widget, { play, expect }) => {
+    const played = await play({ widget });
+    const { page } = played;
+    const phone = phoneOf(page, widget);
+    await importContacts(played, [
+      ['h1', 'דנה כהן', '+442079460001'],
+      ['h2', 'Someone', '(415) 555-0199'],
+      ['h3', 'דנה לוי', '(415) 555-0199'],
+    ]);
+    for (const frame of page.frames())
+      await frame.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    /** The numbers whose first digit is not left of the last one. */
+    const turned = async (): Promise<string[]> => {
+      const found = await Promise.all(
+        page.frames().map((frame) =>
+          frame.evaluate(() => {
+            const roots = [document.body, document.querySelector('jackfield-outbox')?.shadowRoot];
+            const bad: string[] = [];
+            for (const root of roots) {
+              if (!root) continue;
+              const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const match = /(?:\(\d{3}\) |\+)[\d -]{7,}/.exec(node.textContent ?? '');
+                if (!match) continue;
+                const leftOf = (at: number): number | undefined => {
+                  const range = document.createRange();
+                  range.setStart(node as Node, at);
+                  range.setEnd(node as Node, at + 1);
+                  return range.getClientRects()[0]?.left;
+                };
+                const end = match.index + match[0].trimEnd().length - 1;
+                const [first, last] = [leftOf(match.index), leftOf(end)];
+                if (first !== undefined && last !== undefined && first >= last) bad.push(match[0]);
+              }
+            }
+            return bad;
+          }),
+        ),
+      );
+      return found.flat();
+    };
+    await ring(phone, /Someone new/);
+    await phone.getByTestId('caller-name').getByText('2 contacts').waitFor();
+    await page.getByRole('region', { name: '2 contacts' }).waitFor();
+    expect(await turned()).toEqual([]);
+    await phone.getByRole('button', { name: 'Decline' }).click();
+    for (const caller of [/Someone new/, /Inês/]) {
+      await takeCall(phone, caller);
+      if (widget === 'ringex') continue;
+      await phone.getByRole('button', { name: 'Submit' }).click();
+      await phone.getByRole('button', { name: 'Done' }).click();
+      await phone.getByLabel('Number', { exact: true }).waitFor();
+    }
+    if (widget === 'ringcx') await page.getByText('call logs failed').first().waitFor();
+    expect(await turned()).toEqual([]);
+    await page.getByLabel('Acme’s server').selectOption('works');
+    if (widget === 'ringex') return;
+    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.getByText('All calls logged').waitFor();
+    expect(await turned()).toEqual([]);
+  },
+);

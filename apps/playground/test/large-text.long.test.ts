@@ -63,6 +63,8 @@ describe.each([320, 1280, 1920])(
         ).toBe('32px');
         if (widget) await phone.getByRole('button', { name: 'Start the RingCX session' }).click();
         await look('idle');
+        for (const name of ['Contacts', 'Calls', 'Messages'])
+          expect(await page.getByRole('link', { name, exact: true }).isVisible(), name).toBe(true);
         await ring(phone, /Priya Raman/);
         await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
         await page.getByRole('region', { name: 'Priya Raman' }).waitFor();

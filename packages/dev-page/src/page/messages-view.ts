@@ -291,6 +291,7 @@ export function messagesView(hosts: readonly ShownHost[]): void {
     dropped = 0;
     for (const { clear } of transcripts) clear();
     show([]);
+    say(waiting ? 'Cleared. The list is still paused.' : 'Cleared.');
   });
 
   byId('messages-tools').after(legend());

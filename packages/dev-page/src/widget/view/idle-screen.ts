@@ -27,6 +27,7 @@ export function idleScreen(widget: Phone): Screen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
+    dir: 'ltr',
     autocomplete: 'off',
     placeholder: '(650) 555-0142',
   });
