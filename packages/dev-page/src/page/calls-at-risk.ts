@@ -13,10 +13,11 @@ export function callsAtRisk(hosts: readonly ShownHost[]): () => string {
   let current: ReadonlySet<CallState> = new Set();
   followCalls(hosts, (states) => {
     current = new Set(
-      hosts.flatMap(({ host, wire }) => {
+      hosts.flatMap(({ host }) => {
         const state = states.get(host) ?? 'idle';
-        // After a call, RingEX waits for nothing.
-        return state === 'ended' && wire ? [] : [state];
+        // RingEX waits for nothing after a call, and RingCX only if the page takes its log.
+        const isLost = state !== 'ended' || host.capabilities.includes('callLoggerEnabled');
+        return isLost ? [state] : [];
       }),
     );
   });
