@@ -333,6 +333,27 @@ test('RingCX calls nobody while it is busy, and the page says so', async ({ play
   await note.getByText('Tom Okafor is not called because the phone is on a call.').waitFor();
 });
 
+test('on a small screen, the page shows why RingCX calls nobody', async ({ play, expect }) => {
+  const { page, phone } = await play({ width: 390 });
+  await page.setViewportSize({ width: 390, height: 640 });
+  await ring(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Answer' }).waitFor();
+  const call = page.getByRole('button', { name: 'Call Tom Okafor' });
+  // As somebody who has scrolled there; a click would scroll by itself.
+  await call.evaluate((button) => {
+    button.scrollIntoView({ block: 'center' });
+    (button as HTMLElement).click();
+  });
+  const note = page.locator('#dial-note');
+  await note.getByText('Tom Okafor is not called because another call rings.').waitFor();
+  const isOnTop = (): Promise<boolean> =>
+    note.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 5, top + height / 2));
+    });
+  await expect.poll(isOnTop).toBe(true);
+});
+
 test('the page says once that it is offline, and once that all is well again', async ({
   play,
   expect,

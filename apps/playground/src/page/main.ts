@@ -94,12 +94,14 @@ followCalls(hosts, (states) => {
 });
 
 function dial(phoneNumber: string, name: string): void {
-  byId('phone').scrollIntoView({ block: 'nearest' });
   const host = dialWith();
   const isRingcx = hosts.some((shown) => shown.host === host && shown.kind === 'ringcx');
   const reason = isRingcx ? BUSY[callStates.get(host) ?? 'idle'] : undefined;
   byId('dial-note').textContent =
     reason === undefined ? '' : `${isolated(name)} is not called ${reason}.`;
+  // Where the screen is narrow, one of them is out of view.
+  if (reason === undefined) byId('phone').scrollIntoView({ block: 'nearest' });
+  else byId('dial-note').scrollIntoView({ block: 'center' });
   host
     .send('clickToDial', { phoneNumber })
     .catch((error: unknown) => problems.report('The phone did not take the call', error));
