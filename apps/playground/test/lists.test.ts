@@ -7,7 +7,7 @@ import {
   hasProblems,
   printTranscriptReport,
 } from '../../../packages/codegen/src/index.js';
-import { importPeople, push } from './lists.js';
+import { importPeople, importTessa, push } from './lists.js';
 import { messages, phoneOf, ring, takeCall, test } from './play.js';
 
 const contacts = (page: Page) => page.locator('.contact:visible');
@@ -184,26 +184,12 @@ test('after “Clear”, the list says only that it is cleared, and whether it i
 
 test('each number of a contact can be called', async ({ play, expect }) => {
   const { page, phone } = await play();
-  await page.getByText('6 people', { exact: true }).waitFor();
-  const card = [
-    'BEGIN:VCARD',
-    'VERSION:3.0',
-    'UID:two',
-    'FN:Tessa Two',
-    'TEL;TYPE=WORK:+16505550171',
-    'TEL;TYPE=CELL:+16505550172',
-    'END:VCARD',
-    '',
-  ];
-  await page.getByLabel('Import a file').setInputFiles({
-    name: 'two.vcf',
-    mimeType: 'text/vcard',
-    buffer: Buffer.from(card.join('\r\n')),
-  });
+  await importTessa(page);
   const row = page.locator('.contact').filter({ hasText: 'Tessa Two' });
   expect(await row.getByRole('button').allTextContents()).toEqual([
     '(650) 555-0171',
     '(650) 555-0172',
+    '+442079460001',
   ]);
   await row.getByRole('button', { name: 'Call Tessa Two at (650) 555-0172' }).click();
   await phone.getByText('Calling…').waitFor();
