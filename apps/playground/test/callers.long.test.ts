@@ -77,6 +77,20 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
       expect.arrayContaining(['Priya Raman', 'Dora Double']),
     );
     expect(await page.locator('.contact[data-current=true]').count()).toBe(2);
+
+    // So does its log, on its way and in the table.
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    if (widget === 'ringex') await phone.getByRole('button', { name: /^Log Priya Raman/ }).click();
+    await phone.getByRole('button', { name: widget === 'ringex' ? 'Save' : 'Submit' }).click();
+    const waiting = page.locator('jackfield-outbox').getByRole('listitem');
+    await waiting.getByText(PRIYA).waitFor();
+    expect(await waiting.getByText('Priya Raman').count()).toBe(0);
+    await page.getByLabel('Acme’s server').selectOption('works');
+    await page.clock.runFor(20_000);
+    const row = page.locator('#calls-body').getByRole('row');
+    await row.getByText('Priya Raman or Dora Double').waitFor();
     expect(complaints).toEqual([]);
   });
 
