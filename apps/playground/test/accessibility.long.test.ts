@@ -23,6 +23,12 @@ describe.each([
     await phone.getByRole('button', { name: 'Answer' }).click();
     await phone.getByRole('timer').waitFor();
     await look('connected');
+    await page.getByRole('button', { name: 'Reset data' }).click();
+    await page.getByLabel('Widget').selectOption('ringex-3.x');
+    await page.getByRole('button', { name: 'Stay' }).waitFor();
+    await look('asked whether the call may be lost');
+    await page.getByRole('button', { name: 'Stay' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
     await phone.getByRole('button', { name: 'Hang up' }).click();
     await phone.getByLabel('Note').fill('Wants the spring price list.');
     await look('wrap-up');

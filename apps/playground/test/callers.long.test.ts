@@ -77,6 +77,20 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
       expect.arrayContaining(['Priya Raman', 'Dora Double']),
     );
     expect(await page.locator('.contact[data-current=true]').count()).toBe(2);
+
+    // So does its log, on its way and in the table.
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    if (widget === 'ringex') await phone.getByRole('button', { name: /^Log Priya Raman/ }).click();
+    await phone.getByRole('button', { name: widget === 'ringex' ? 'Save' : 'Submit' }).click();
+    const waiting = page.locator('jackfield-outbox').getByRole('listitem');
+    await waiting.getByText(PRIYA).waitFor();
+    expect(await waiting.getByText('Priya Raman').count()).toBe(0);
+    await page.getByLabel('Acme’s server').selectOption('works');
+    await page.clock.runFor(20_000);
+    const row = page.locator('#calls-body').getByRole('row');
+    await row.getByText('Priya Raman or Dora Double').waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -95,7 +109,47 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
       const close = pop.getByRole('button', { name: `Dismiss: ${LONG}` });
       await close.scrollIntoViewIfNeeded();
       expect(await inView(close)).toBe(true);
+      // In the list, three lines of it are shown, and the whole of it on demand.
+      const listed = page.locator('.contact .person-name').filter({ hasText: 'Llanfair' });
+      const lines = ({ clientHeight }: Element): number => Math.round(clientHeight / 20);
+      expect(await listed.evaluate(lines)).toBeLessThanOrEqual(3);
+      expect(await listed.getAttribute('title')).toBe(LONG.trim());
     }
+  });
+
+  test('is listed in the phone, however long the names with its number are', async ({
+    play,
+    expect,
+  }) => {
+    const played = await play({ widget, width: 320 });
+    const { page } = played;
+    const phone = phoneOf(page, widget);
+    await importContacts(played, [
+      ['l1', LONG, PRIYA],
+      ['l2', 'l'.repeat(190), PRIYA],
+    ]);
+    /** The controls and texts of the phone that leave it at its side. */
+    const outside = (): Promise<string[]> =>
+      phone
+        .locator('body')
+        .evaluate((body) =>
+          [...body.querySelectorAll('button, li, p, bdi')].flatMap((element) =>
+            element.getBoundingClientRect().right > innerWidth ? [element.outerHTML] : [],
+          ),
+        );
+    await ring(phone, /Priya Raman/);
+    await phone.getByTestId('caller-name').getByText('3 contacts').waitFor();
+    for (const name of ['Answer', 'Decline'])
+      expect(await inView(phone.getByRole('button', { name }))).toBe(true);
+    expect(await outside()).toEqual([]);
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    if (widget === 'ringcx') {
+      await phone.getByRole('button', { name: 'Submit' }).click();
+      await phone.getByRole('button', { name: 'Done' }).click();
+    }
+    await phone.locator('.recent').waitFor();
+    expect(await outside()).toEqual([]);
   });
 
   test('is shown on a small screen, wherever it is scrolled', async ({ play, expect }) => {
@@ -213,20 +267,27 @@ test('a printed page has no phone and no controls, and lists are whole', async (
   expect(await list.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
 });
 
-test('at 400 % zoom, who calls is not under the heading', async ({ play, expect }) => {
-  const { page, phone } = await play({ width: 320 });
-  await page.setViewportSize({ width: 320, height: 215 });
-  await ring(phone, /Priya Raman/);
-  const heading = page.getByRole('heading', { name: 'Priya Raman' });
-  await heading.waitFor();
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
-  const isOnTop = (): Promise<boolean> =>
-    heading.evaluate((element) => {
-      const { left, top, height } = element.getBoundingClientRect();
-      return element.contains(document.elementFromPoint(left + 5, top + height / 2));
-    });
-  await expect.poll(isOnTop).toBe(true);
-});
+test.for([
+  [320, 215],
+  [390, 860],
+  [768, 1024],
+] as const)(
+  'who calls is not under the heading of a window of %i × %i pixels',
+  async ([width, height], { play, expect }) => {
+    const { page, phone } = await play({ width });
+    await page.setViewportSize({ width, height });
+    await ring(phone, /Priya Raman/);
+    const heading = page.getByRole('heading', { name: 'Priya Raman' });
+    await heading.waitFor();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+    const isOnTop = (): Promise<boolean> =>
+      heading.evaluate((element) => {
+        const { left, top, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + 5, top + height / 2));
+      });
+    await expect.poll(isOnTop).toBe(true);
+  },
+);
 
 test('a phone that does not load is not called connected', async ({ play, theatre }) => {
   const { page } = await play();
@@ -286,6 +347,27 @@ test('RingCX calls nobody while it is busy, and the page says so', async ({ play
   await note.getByText('Tom Okafor is not called because the phone is on a call.').waitFor();
 });
 
+test('on a small screen, the page shows why RingCX calls nobody', async ({ play, expect }) => {
+  const { page, phone } = await play({ width: 390 });
+  await page.setViewportSize({ width: 390, height: 640 });
+  await ring(phone, /Priya Raman/);
+  await phone.getByRole('button', { name: 'Answer' }).waitFor();
+  const call = page.getByRole('button', { name: 'Call Tom Okafor' });
+  // As somebody who has scrolled there; a click would scroll by itself.
+  await call.evaluate((button) => {
+    button.scrollIntoView({ block: 'center' });
+    (button as HTMLElement).click();
+  });
+  const note = page.locator('#dial-note');
+  await note.getByText('Tom Okafor is not called because another call rings.').waitFor();
+  const isOnTop = (): Promise<boolean> =>
+    note.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 5, top + height / 2));
+    });
+  await expect.poll(isOnTop).toBe(true);
+});
+
 test('the page says once that it is offline, and once that all is well again', async ({
   play,
   expect,
@@ -335,3 +417,69 @@ test('a name that turns the text turns nothing but itself', async ({ play, expec
   }
   expect(await page.title()).toMatch(/^Ringing: \u2068.*\u2069 · /u);
 });
+
+test.for(KINDS)(
+  'phone numbers are written from left to right in a page that is not (%s)',
+  async (widget, { play, expect }) => {
+    const played = await play({ widget });
+    const { page } = played;
+    const phone = phoneOf(page, widget);
+    await importContacts(played, [
+      ['h1', 'דנה כהן', '+442079460001'],
+      ['h2', 'Someone', '(415) 555-0199'],
+      ['h3', 'דנה לוי', '(415) 555-0199'],
+    ]);
+    for (const frame of page.frames())
+      await frame.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+    await page.getByLabel('Acme’s server').selectOption('is-down');
+    /** The numbers whose first digit is not left of the last one. */
+    const turned = async (): Promise<string[]> => {
+      const found = await Promise.all(
+        page.frames().map((frame) =>
+          frame.evaluate(() => {
+            const roots = [document.body, document.querySelector('jackfield-outbox')?.shadowRoot];
+            const bad: string[] = [];
+            for (const root of roots) {
+              if (!root) continue;
+              const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const match = /(?:\(\d{3}\) |\+)[\d -]{7,}/.exec(node.textContent ?? '');
+                if (!match) continue;
+                const leftOf = (at: number): number | undefined => {
+                  const range = document.createRange();
+                  range.setStart(node as Node, at);
+                  range.setEnd(node as Node, at + 1);
+                  return range.getClientRects()[0]?.left;
+                };
+                const end = match.index + match[0].trimEnd().length - 1;
+                const [first, last] = [leftOf(match.index), leftOf(end)];
+                if (first !== undefined && last !== undefined && first >= last) bad.push(match[0]);
+              }
+            }
+            return bad;
+          }),
+        ),
+      );
+      return found.flat();
+    };
+    await ring(phone, /Someone new/);
+    await phone.getByTestId('caller-name').getByText('2 contacts').waitFor();
+    await page.getByRole('region', { name: '2 contacts' }).waitFor();
+    expect(await turned()).toEqual([]);
+    await phone.getByRole('button', { name: 'Decline' }).click();
+    for (const caller of [/Someone new/, /Inês/]) {
+      await takeCall(phone, caller);
+      if (widget === 'ringex') continue;
+      await phone.getByRole('button', { name: 'Submit' }).click();
+      await phone.getByRole('button', { name: 'Done' }).click();
+      await phone.getByLabel('Number', { exact: true }).waitFor();
+    }
+    if (widget === 'ringcx') await page.getByText('call logs failed').first().waitFor();
+    expect(await turned()).toEqual([]);
+    await page.getByLabel('Acme’s server').selectOption('works');
+    if (widget === 'ringex') return;
+    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.getByText('All calls logged').first().waitFor();
+    expect(await turned()).toEqual([]);
+  },
+);

@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
 import { describe, expect } from 'vitest';
+import { importTessa } from './lists.js';
 import { phoneOf, ring, test } from './play.js';
 
 /** How far each document reaches beyond its window. */
@@ -48,6 +49,20 @@ const isReachable = (phone: FrameLocator, name: string): Promise<boolean> =>
 describe.each([320, 1280, 1920])(
   'with text of twice the size in a window of %i pixels,',
   (width) => {
+    test('each number of a contact is in its button, and no word of who calls is broken', async ({
+      play,
+    }) => {
+      const { page, phone } = await play({ width, fontSize: 32 });
+      await importTessa(page);
+      const list = page.locator('#contacts-list');
+      expect(await badButtons(list)).toEqual([]);
+      expect(await list.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
+      await ring(phone, /Priya Raman/);
+      const label = page.getByRole('region', { name: 'Priya Raman' }).getByText('Company');
+      // One line of text of this size is 42 pixels high.
+      expect((await label.boundingBox())?.height).toBeLessThan(50);
+    });
+
     test.for([undefined, 'ringex-3.1-ringcx'])(
       'a call is taken in a phone whose parts do not overlap (%s)',
       async (widget, { play }) => {
@@ -63,6 +78,8 @@ describe.each([320, 1280, 1920])(
         ).toBe('32px');
         if (widget) await phone.getByRole('button', { name: 'Start the RingCX session' }).click();
         await look('idle');
+        for (const name of ['Contacts', 'Calls', 'Messages'])
+          expect(await page.getByRole('link', { name, exact: true }).isVisible(), name).toBe(true);
         await ring(phone, /Priya Raman/);
         await phone.getByTestId('caller-name').getByText('Priya Raman').waitFor();
         await page.getByRole('region', { name: 'Priya Raman' }).waitFor();

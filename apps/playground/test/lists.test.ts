@@ -7,7 +7,7 @@ import {
   hasProblems,
   printTranscriptReport,
 } from '../../../packages/codegen/src/index.js';
-import { importPeople, push } from './lists.js';
+import { importPeople, importTessa, push } from './lists.js';
 import { messages, phoneOf, ring, takeCall, test } from './play.js';
 
 const contacts = (page: Page) => page.locator('.contact:visible');
@@ -163,6 +163,37 @@ test('the list of messages pauses, counts what comes meanwhile, and shows it all
     expect.not.stringMatching('sipRegistered'),
   ]);
   expect(await page.getByRole('button', { name: 'Pause' }).evaluate(isFocused)).toBe(true);
+});
+
+test('after “Clear”, the list says only that it is cleared, and whether it is paused', async ({
+  play,
+  expect,
+}) => {
+  const { page } = await play();
+  const status = page.locator('.list-status');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await status.getByText('Paused. New messages are counted.').waitFor();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(() => status.textContent()).toBe('Cleared. The list is still paused.');
+  await page.getByText('0 messages, paused with 0 new', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await status.getByText('Resumed with 0 new messages.').waitFor();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(() => status.textContent()).toBe('Cleared.');
+});
+
+test('each number of a contact can be called', async ({ play, expect }) => {
+  const { page, phone } = await play();
+  await importTessa(page);
+  const row = page.locator('.contact').filter({ hasText: 'Tessa Two' });
+  expect(await row.getByRole('button').allTextContents()).toEqual([
+    '(650) 555-0171',
+    '(650) 555-0172',
+    '+442079460001',
+  ]);
+  await row.getByRole('button', { name: 'Call Tessa Two at (650) 555-0172' }).click();
+  await phone.getByText('Calling…').waitFor();
+  await phone.getByText('(650) 555-0172', { exact: true }).waitFor();
 });
 
 const isFocused = (element: Element): boolean => element === document.activeElement;

@@ -27,3 +27,16 @@ export async function importPeople(page: Page): Promise<void> {
   });
   await page.locator('#contacts-count').getByText('100 people').waitFor();
 }
+
+/** Imports Tessa Two, who has three numbers. */
+export async function importTessa(page: Page): Promise<void> {
+  await page.getByText('6 people', { exact: true }).waitFor();
+  const numbers = ['+16505550171', '+16505550172', '+442079460001'].map((each) => `TEL:${each}`);
+  const card = ['BEGIN:VCARD', 'VERSION:3.0', 'UID:tessa', 'FN:Tessa Two', ...numbers, 'END:VCARD'];
+  await page.getByLabel('Import a file').setInputFiles({
+    name: 'tessa.vcf',
+    mimeType: 'text/vcard',
+    buffer: Buffer.from([...card, ''].join('\r\n')),
+  });
+  await page.locator('.contact').filter({ hasText: 'Tessa Two' }).waitFor();
+}

@@ -28,6 +28,36 @@ test.for(VERSIONS)(
   },
 );
 
+test('the button that views a log shows it in the page', async ({ play, expect }) => {
+  const { page, phone, complaints } = await play({ widget: 'ringex-3.x' });
+  for (const [name, note] of [
+    ['Priya Raman', 'The first one.'],
+    ['Tom Okafor', 'The second one.'],
+  ] as const) {
+    await ring(phone, new RegExp(name));
+    await phone.getByTestId('caller-name').getByText(name).waitFor();
+    await phone.getByRole('button', { name: 'Answer' }).click();
+    await phone.getByRole('button', { name: 'Hang up' }).click();
+    await phone.getByRole('button', { name: `Log ${name}` }).click();
+    await phone.getByLabel('Note').fill(note);
+    await phone.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('row').filter({ hasText: note }).waitFor();
+  }
+  await page.setViewportSize({ width: 390, height: 600 });
+  await phone.getByRole('button', { name: 'View the log of Priya Raman' }).click();
+  const shown = page.locator('tr[data-current=true]');
+  await shown.getByText('The first one.').waitFor();
+  expect(await shown.count()).toBe(1);
+  await page.getByText('The page shows the call log of Priya Raman.').waitFor();
+  const isInView = (): Promise<boolean> =>
+    shown.evaluate((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+  await expect.poll(isInView).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
 test('a log that waits is shown in the history of the phone, until the CRM has it', async ({
   play,
   expect,

@@ -233,7 +233,11 @@ test('a lead is brought up in the page', async ({ play, expect }) => {
   await phone.getByRole('tab', { name: 'Leads' }).click();
   await phone.getByRole('button', { name: 'Get leads' }).click();
   await phone.getByRole('button', { name: 'View lead Naomi Fischer' }).click();
-  await page.getByRole('region', { name: 'Naomi Fischer' }).getByText('Chicago, IL').waitFor();
+  const pop = page.getByRole('region', { name: 'Naomi Fischer' });
+  await pop.getByText('Chicago, IL').waitFor();
+  // In the words of the phone.
+  await phone.locator('.lead').first().getByText('not called yet').waitFor();
+  await pop.getByText('not called yet').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -328,6 +332,36 @@ test('“Reset data” asks in place before it loses logs that are not delivered
   await reset.click();
   await page.getByRole('button', { name: 'Reset and lose' }).click();
   await page.getByText('No calls logged yet').waitFor();
+});
+
+test('“Reset data” and another widget ask in place before they lose a call', async ({
+  play,
+  expect,
+}) => {
+  const { page, phone } = await play();
+  const address = page.url();
+  const widget = page.getByLabel('Widget');
+  const isKept = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Reset data' }).click();
+    await page.getByRole('button', { name: 'Keep' }).press('Escape');
+    await widget.selectOption({ label: 'RingEX 2.x, released' });
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await widget.inputValue()).toBe('ringcx-1.0');
+    expect(await widget.evaluate((select) => select === document.activeElement)).toBe(true);
+    expect(page.url()).toBe(address);
+  };
+  await ring(phone, /Priya Raman/);
+  await isKept();
+  await phone.getByRole('button', { name: 'Answer' }).click();
+  await phone.getByRole('timer').waitFor();
+  await isKept();
+  await phone.getByRole('button', { name: 'Hang up' }).click();
+  await phone.getByLabel('Note').fill('Half a note');
+  await isKept();
+  await widget.selectOption({ label: 'RingEX 2.x, released' });
+  await page.getByText('The last call is not submitted yet.').waitFor();
+  await page.getByRole('button', { name: 'Change and lose the call' }).click();
+  await page.waitForURL('**/?widget=ringex-2.x');
 });
 
 test('“Reset data” forgets the calls and keeps the contacts', async ({ play, expect }) => {

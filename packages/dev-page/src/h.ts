@@ -28,6 +28,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 /** A stranger's text within a line: a mark of direction in it does not turn what follows. */
 export const bdi = (text: string): HTMLElement => h('bdi', {}, text);
 
+/** A phone number, which is written from left to right in any text. */
+export const bdiNumber = (number: string): HTMLElement => h('bdi', { dir: 'ltr' }, number);
+
 /** Right-to-left letters, and marks of direction. */
 const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
 

@@ -8,7 +8,7 @@ import {
   type ListedCallLog,
   type LocalCallLogStore,
 } from '@jackfield/plugin-calllog';
-import { byId, h, icon } from '@jackfield/dev-page/h';
+import { bdi, bdiNumber, byId, h, icon } from '@jackfield/dev-page/h';
 import { arrange } from '@jackfield/dev-page/page/listed';
 import { customerOf } from './customer.js';
 import { dispositionLabel } from './dispositions.js';
@@ -40,8 +40,8 @@ const who = ({ log }: LoggedCall): HTMLElement => {
     icon(isInbound ? 'inbound' : 'outbound'),
     h('div', {}, [
       h('span', { class: 'visually-hidden' }, isInbound ? 'From ' : 'To '),
-      h('bdi', { class: 'person-name' }, name ?? formatNumber(phoneNumber)),
-      name !== undefined && h('div', { class: 'soft' }, formatNumber(phoneNumber)),
+      h('div', { class: 'person-name', title: name }, [bdi(name ?? formatNumber(phoneNumber))]),
+      name !== undefined && h('div', { class: 'soft' }, [bdiNumber(formatNumber(phoneNumber))]),
       !log.contact && others > 1 && h('div', { class: 'soft' }, `One of ${others} contacts`),
     ]),
   ]);

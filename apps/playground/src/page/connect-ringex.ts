@@ -1,7 +1,7 @@
 import type { HostOptions } from '@jackfield/core';
 import type { ShownHost } from '@jackfield/dev-page/page/shown-host';
 import type { CallLogOutbox, CallLogState } from '@jackfield/plugin-calllog';
-import { callsArea, createHost, createRingex, phoneArea } from '@jackfield/ringex';
+import { callsArea, createHost, createRingex, definePlugin, phoneArea } from '@jackfield/ringex';
 import * as posted from '@jackfield/ringex/wire';
 import { translatedWire } from '@jackfield/testing';
 
@@ -9,6 +9,7 @@ import { translatedWire } from '@jackfield/testing';
 export function connectRingex(
   { service, widget, plugins }: HostOptions,
   calllog: CallLogOutbox,
+  showLog: (key: string) => void,
 ): ShownHost {
   const protocol = createRingex({
     // Plugins for RingCX need none. This page sends `rematchCallLogs`, and lists what the phone reports.
@@ -18,7 +19,17 @@ export function connectRingex(
   });
   // "Copy all" in the list of messages needs what was posted; a page without it gives its host the protocol.
   const wire = translatedWire(protocol, posted);
-  const host = createHost({ service, widget, plugins, protocol: wire.protocol });
+  // Only RingEX has a button that shows a log.
+  const viewer = definePlugin({
+    name: 'acme-log-viewer',
+    requests: { viewCallLog: ({ call }) => showLog(call.sessionId) },
+  });
+  const host = createHost({
+    service,
+    widget,
+    plugins: [...(plugins ?? []), viewer],
+    protocol: wire.protocol,
+  });
   // The widget asks for the rows of a call again when the state of its log changes.
   let shown: ReadonlyMap<string, CallLogState> = new Map();
   calllog.subscribe(({ items }) => {

@@ -1,4 +1,4 @@
-import { bdi, byId, h, icon, isolated } from '@jackfield/dev-page/h';
+import { bdi, bdiNumber, byId, h, icon, isolated } from '@jackfield/dev-page/h';
 import { filterField } from '@jackfield/dev-page/page/filter-field';
 import { findText, matchesText } from '@jackfield/dev-page/page/find-text';
 import { arrange, setListed } from '@jackfield/dev-page/page/listed';
@@ -21,21 +21,35 @@ function rowElement(
   { id, name, company, phoneNumbers }: AcmeContact,
   dial: (phoneNumber: string, name: string) => void,
 ): HTMLLIElement {
-  const number = phoneNumbers?.[0]?.phoneNumber;
+  const numbers = phoneNumbers?.flatMap(({ phoneNumber }) => phoneNumber ?? []) ?? [];
+  const only = numbers.length === 1 ? numbers[0] : undefined;
+  const dialButton = (
+    called: string,
+    className: string,
+    label: string,
+    children: readonly Node[],
+  ): HTMLElement =>
+    h('button', { type: 'button', class: `button ${className}`, 'aria-label': label }, children, {
+      click: () => dial(called, name),
+    });
   return h('li', { class: 'contact', 'data-contact': id }, [
     h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
     h('div', { class: 'contact-text' }, [
-      h('p', { class: 'person-name' }, [bdi(name)]),
+      h('p', { class: 'person-name', title: name }, [bdi(name)]),
       company !== undefined && h('p', { class: 'soft' }, [bdi(company)]),
-      number !== undefined && h('p', { class: 'soft' }, formatNumber(number)),
+      only !== undefined && h('p', { class: 'soft' }, [bdiNumber(formatNumber(only))]),
+      // Which of several it is to be, the agent chooses.
+      ...(only !== undefined
+        ? []
+        : numbers.map((each) => {
+            const shown = formatNumber(each);
+            return dialButton(each, 'small', `Call ${isolated(name)} at ${shown}`, [
+              icon('phone'),
+              bdiNumber(shown),
+            ]);
+          })),
     ]),
-    number !== undefined &&
-      h(
-        'button',
-        { type: 'button', class: 'button dial', 'aria-label': `Call ${isolated(name)}` },
-        [icon('phone')],
-        { click: () => dial(number, name) },
-      ),
+    only !== undefined && dialButton(only, 'dial', `Call ${isolated(name)}`, [icon('phone')]),
   ]);
 }
 

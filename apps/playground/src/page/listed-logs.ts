@@ -20,14 +20,11 @@ function logOf({ record, rejected }: CallLogItem): ListedCallLog | undefined {
 /** A rejected log stands beside the good one of its key. */
 const idOf = ({ status, key }: ListedCallLog): string => `${status} ${key}`;
 
-/** How many logs `<jackfield-outbox>` lists. */
-const OUTBOX_LISTS = 50;
-
 /** Every call once, the latest first. */
 export interface ListedLogs {
   /** How many calls there are. */
   readonly count: number;
-  /** Those of the table: without what the outbox lists above it, with the reason. */
+  /** Those of the table: without what the outbox lists above it, or counts there if it is too much to list. */
   readonly rows: readonly LoggedCall[];
 }
 
@@ -47,12 +44,9 @@ export function listedLogs(
     const log = logOf(item);
     if (log) put(log, item.state);
   }
-  const open = (status?.items ?? []).filter(({ state }) => state !== 'delivered');
-  // Of more, the outbox lists some only: the table has them all then.
-  const above = open.length <= OUTBOX_LISTS ? open : [];
   const count = rows.size;
-  for (const item of above) {
-    const log = logOf(item);
+  for (const item of status?.items ?? []) {
+    const log = item.state === 'delivered' ? undefined : logOf(item);
     if (log) rows.delete(idOf(log));
   }
   return { count, rows: [...rows.values()].sort((a, b) => b.log.revision - a.log.revision) };

@@ -5,6 +5,7 @@ import { acmeLeads } from '../acme-plugin.js';
 import { byId, isolated } from '@jackfield/dev-page/h';
 import { announceDeliveries } from './announce-deliveries.js';
 import { type CallState, followCalls } from '@jackfield/dev-page/page/call-state';
+import { callsAtRisk } from '@jackfield/dev-page/page/calls-at-risk';
 import { findContacts, loadContacts } from './acme-contacts.js';
 import { acmeCrm } from './acme-crm.js';
 import { callLogView } from './call-log-view.js';
@@ -22,9 +23,10 @@ import '@jackfield/dev-page/page.css';
 import { problemsView } from '@jackfield/dev-page/page/problems-view';
 import { resetButton } from './reset.js';
 import { screenPop } from './screen-pop.js';
+import { showLog } from './show-log.js';
 import { database, source, store } from './store.js';
 import { type PhoneLink, toPhoneLink } from '@jackfield/dev-page/page/to-phone';
-import { addPhone, chooseWidgets, FAMILIES } from '@jackfield/dev-page/page/widgets';
+import { addPhone, chooseWidgets, FAMILIES, switchWidgets } from '@jackfield/dev-page/page/widgets';
 
 const widgets = chooseWidgets('ringcx', [
   { id: 'both', label: 'RingCX and RingEX', widgets: ['ringcx-1.0', 'ringex-3.x'] },
@@ -63,7 +65,7 @@ const hosts = widgets.map((simulated) => {
   const plugins = [...shared, leads];
   const connect = { ringcx: connectRingcx, ringex: connectRingex }[simulated.kind];
   const options = { service: 'Acme CRM', widget: { origin: new URL(frame.src).origin }, plugins };
-  const { host, wire } = connect(options, calllog);
+  const { host, wire } = connect(options, calllog, showLog);
   return { host, wire, label, kind: simulated.kind };
 });
 
@@ -72,7 +74,9 @@ const problems = problemsView(hosts);
 messagesView(hosts);
 faultySwitch(hosts, problems);
 crmSwitch(crm);
-resetButton(calllog, database === undefined);
+const atRisk = callsAtRisk(hosts);
+switchWidgets(atRisk);
+resetButton(calllog, database === undefined, atRisk);
 link = toPhoneLink(hosts);
 void announceDeliveries(calllog);
 const dialWith = dialChoice(hosts);
@@ -90,12 +94,14 @@ followCalls(hosts, (states) => {
 });
 
 function dial(phoneNumber: string, name: string): void {
-  byId('phone').scrollIntoView({ block: 'nearest' });
   const host = dialWith();
   const isRingcx = hosts.some((shown) => shown.host === host && shown.kind === 'ringcx');
   const reason = isRingcx ? BUSY[callStates.get(host) ?? 'idle'] : undefined;
   byId('dial-note').textContent =
     reason === undefined ? '' : `${isolated(name)} is not called ${reason}.`;
+  // Where the screen is narrow, one of them is out of view.
+  if (reason === undefined) byId('phone').scrollIntoView({ block: 'nearest' });
+  else byId('dial-note').scrollIntoView({ block: 'center' });
   host
     .send('clickToDial', { phoneNumber })
     .catch((error: unknown) => problems.report('The phone did not take the call', error));

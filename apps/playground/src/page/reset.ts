@@ -1,16 +1,22 @@
 import type { CallLogOutbox } from '@jackfield/plugin-calllog';
-import { byId, h } from '@jackfield/dev-page/h';
+import { byId } from '@jackfield/dev-page/h';
+import { ask } from '@jackfield/dev-page/page/ask';
 
 const logs = (count: number): string => (count === 1 ? '1 call log is' : `${count} call logs are`);
 
 /**
- * Deletes what this browser has stored, and reloads the page. Asks in place first, if that loses logs.
+ * Deletes what this browser has stored, and reloads the page. Asks in place first, if that loses logs
+ * or a call.
  *
  * @param isOnServer - whether calls and contacts are on a server, which keeps them
+ * @param atRisk - returns which call a reload would lose
  */
-export function resetButton(outbox: CallLogOutbox, isOnServer: boolean): void {
+export function resetButton(
+  outbox: CallLogOutbox,
+  isOnServer: boolean,
+  atRisk: () => string,
+): void {
   const button = byId<HTMLButtonElement>('reset');
-  const question = byId('reset-question');
   if (isOnServer) {
     button.textContent = 'Reset this browser';
     button.title = 'The server keeps its calls and contacts';
@@ -24,30 +30,17 @@ export function resetButton(outbox: CallLogOutbox, isOnServer: boolean): void {
     location.reload();
   };
 
-  function close(): void {
-    question.replaceChildren();
-    button.hidden = false;
-    button.focus();
-  }
-
-  async function ask(): Promise<void> {
+  async function reset(): Promise<void> {
     const { counts } = await outbox.status();
     const waiting = counts.pending + counts.failed + counts.paused + counts.rejected;
-    if (waiting === 0) return forget();
-    const keep = h('button', { type: 'button', class: 'button small' }, 'Keep', { click: close });
-    const lose = h('button', { type: 'button', class: 'button small stop' }, 'Reset and lose', {
-      click: () => void forget(),
+    const losses = [waiting > 0 && `${logs(waiting)} not delivered.`, atRisk()].filter(Boolean);
+    if (losses.length === 0) return forget();
+    ask(button, byId('reset-question'), {
+      text: losses.join(' '),
+      keep: 'Keep',
+      go: 'Reset and lose',
+      onGo: () => void forget(),
     });
-    question.replaceChildren(
-      h('span', { role: 'alert' }, `${logs(waiting)} not delivered.`),
-      keep,
-      lose,
-    );
-    button.hidden = true;
-    keep.focus();
   }
-  button.addEventListener('click', () => void ask());
-  question.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') close();
-  });
+  button.addEventListener('click', () => void reset());
 }

@@ -1,7 +1,8 @@
 import type { Lead } from '@jackfield/core';
-import { bdi, byId, h } from '@jackfield/dev-page/h';
+import { bdi, bdiNumber, byId, h } from '@jackfield/dev-page/h';
 import type { AcmeContact } from './acme-contacts.js';
 import { formatNumber, initials } from '@jackfield/dev-page/page/format';
+import { leadStateText } from '@jackfield/dev-page/page/lead-state';
 import { notice, type NoticeOptions } from '@jackfield/dev-page/page/notice';
 
 export interface ScreenPopOptions {
@@ -44,7 +45,7 @@ const strangerCard = (phoneNumber: string, eyebrow: string, contact: string): Ca
 function callerCard(phoneNumber: string, contacts: readonly AcmeContact[]): Card {
   if (phoneNumber === WITHHELD)
     return strangerCard(phoneNumber, 'Caller', 'unknown: the caller withholds the number');
-  const number = ['Number', formatNumber(phoneNumber)] as const;
+  const number = ['Number', bdiNumber(formatNumber(phoneNumber))] as const;
   const [contact] = contacts;
   if (!contact) return strangerCard(phoneNumber, 'New caller', 'none with this number');
   if (contacts.length > 1) {
@@ -82,10 +83,10 @@ function leadCard(lead: Lead): Card {
     title: name,
     before: avatar(initials(name)),
     facts: [
-      ['State', bdi(lead.leadState ?? 'unknown')],
+      ['State', bdi(leadStateText(lead.leadState))],
       ['Place', bdi([lead.city, lead.state].filter(Boolean).join(', ') || 'unknown')],
       ['E-mail', bdi(lead.email ?? 'none')],
-      ['Number', numberOf(lead)],
+      ['Number', bdiNumber(numberOf(lead))],
     ],
   };
 }

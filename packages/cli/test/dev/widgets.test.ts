@@ -72,12 +72,23 @@ it('runs a plugin for RingCX on either widget, without an adapter of its own', a
   await ringex.getByTestId('caller-name').getByText('Ada').waitFor();
   await packageOf(page, 'acme-matcher').getByText('contactMatchPath').waitFor();
 
+  // It rings, which would be lost.
   await page.getByLabel('Widget').selectOption('ringcx-next');
+  await page.getByRole('button', { name: 'Stay' }).press('Escape');
+  expect(await page.getByLabel('Widget').inputValue()).toBe('ringex-3.x');
+  await page.getByLabel('Widget').selectOption('ringcx-next');
+  await page.getByRole('button', { name: 'Change and lose the call' }).click();
   await ringcx.getByText('Connected to jackfield dev').waitFor();
   await packageOf(page, 'acme-matcher').getByText('since').waitFor();
   await ringcx.getByRole('button', { name: 'Incoming call' }).click();
   await ringcx.getByTestId('caller-name').getByText('Ada').waitFor();
   expect(new URL(page.url()).search).toBe('?widget=ringcx-next');
+  // Without a plugin that logs calls, nothing waits after one.
+  await ringcx.getByRole('button', { name: 'Answer' }).click();
+  await ringcx.getByRole('button', { name: 'Hang up' }).click();
+  await ringcx.getByRole('button', { name: 'Submit' }).waitFor();
+  await page.getByLabel('Widget').selectOption('ringcx-0.x');
+  await ringcx.getByRole('heading', { name: 'RingCX 0.x' }).waitFor();
   expect(complaints).toEqual([]);
 });
 

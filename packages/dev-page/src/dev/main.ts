@@ -1,7 +1,9 @@
+import { callsAtRisk } from '../page/calls-at-risk.js';
 import { connectionView } from '../page/connection.js';
 import { messagesView } from '../page/messages-view.js';
 import { problemsView } from '../page/problems-view.js';
 import { toPhoneLink } from '../page/to-phone.js';
+import { switchWidgets } from '../page/widgets.js';
 import { loadBridge } from './bridge.js';
 import { awaitComeback } from './comeback.js';
 import './dev.css';
@@ -25,6 +27,7 @@ const { host } = connected;
 
 toPhoneLink([{ host }]);
 connectionView([{ host }]);
+switchWidgets(callsAtRisk([connected]));
 messagesView([connected]);
 const problems = problemsView([{ host }], traces(hot));
 awaitComeback(hot, problems);

@@ -294,6 +294,7 @@ export function messageList({ buttons, onClear, words }: MessageListOptions): Me
   byId('clear').addEventListener('click', () => {
     onClear();
     clear();
+    say(waiting ? 'Cleared. The list is still paused.' : 'Cleared.');
   });
 
   byId('messages-tools').after(legend(words));

@@ -1,4 +1,5 @@
 import { byId, h } from '../h.js';
+import { ask } from './ask.js';
 
 /** A simulated widget, as a page may have one. */
 export interface SimulatedWidget {
@@ -58,8 +59,8 @@ export interface Together {
 }
 
 /**
- * Returns the widgets that the page's address asks for (`?widget=ringex-3.x`), and lets somebody choose
- * others, which loads the page with another address.
+ * Returns the widgets that the page's address asks for (`?widget=ringex-3.x`), and lists those that
+ * somebody may choose.
  *
  * @param fallback - without a widget in the address: its name, or that of its kind
  */
@@ -71,8 +72,7 @@ export function chooseWidgets(
     const names = together.find(({ id }) => id === name)?.widgets ?? [DEFAULTS[name] ?? name];
     return WIDGETS.filter(({ id }) => names.includes(id));
   };
-  const address = new URL(location.href);
-  const asked = address.searchParams.get('widget') ?? fallback;
+  const asked = new URL(location.href).searchParams.get('widget') ?? fallback;
   const isKnown = byName(asked).length > 0;
   const name = isKnown ? asked : fallback;
   const chosen = byName(name);
@@ -87,11 +87,32 @@ export function chooseWidgets(
   if (together.length > 0)
     select.append(h('optgroup', { label: 'On one page' }, together.map(option)));
   select.value = together.some(({ id }) => id === name) ? name : (chosen[0]?.id ?? '');
-  select.addEventListener('change', () => {
+  return chosen;
+}
+
+/**
+ * Lets somebody choose another widget, which loads the page with another address.
+ *
+ * @param atRisk - returns what that would lose; it asks first then
+ */
+export function switchWidgets(atRisk: () => string): void {
+  const select = byId<HTMLSelectElement>('widget');
+  const place = byId('widget-question');
+  const { value: current } = select;
+  const load = (): void => {
+    const address = new URL(location.href);
     address.searchParams.set('widget', select.value);
     location.assign(address.href);
+  };
+  select.addEventListener('change', () => {
+    const text = atRisk();
+    if (text === '') return load();
+    const onKeep = (): void => {
+      select.value = current;
+    };
+    const question = { text, keep: 'Stay', go: 'Change and lose the call', onGo: load, onKeep };
+    ask(select, place, question, select.closest('label') ?? select);
   });
-  return chosen;
 }
 
 /** Adds the frame of a widget to the page. */

@@ -10,11 +10,12 @@ export interface Customer {
 /** Nothing that is read here is sure to be there: an old record may be of another shape. */
 export function customerOf({ record }: CallLogItem, texts: OutboxTexts): Customer {
   if (!record) return { name: texts.unreadable };
-  const { call, contact } = record;
+  const { call, contact, candidates } = record;
   const party = call?.direction === 'INBOUND' ? call.from : call?.to;
   const known = party?.phoneNumber;
   const number = known === 'anonymous' ? texts.withheld : known && texts.number(known);
-  const name = contact?.name || party?.name;
+  // Of several contacts with the number, the caller's name is that of the first only.
+  const name = contact?.name || (!candidates?.[1] && party?.name);
   if (name) return { name, number };
   return { name: number || texts.unknownCustomer };
 }

@@ -301,6 +301,21 @@ describe('<jackfield-outbox>', () => {
       await expect.element(button(`Discard: ${name}, 10:15`).first()).toBeVisible();
   });
 
+  it('names nobody where several contacts have the number, unless one is chosen', async () => {
+    const several = (key: string, more: object) => {
+      const item = failed(key, { name: 'Ada', number: '6505550142' });
+      const candidates = [{ name: 'Ada' }, { name: 'Bea' }];
+      return { ...item, record: { ...item.record!, candidates, ...more } } as never;
+    };
+    await show([
+      several('1$2', {}),
+      several('2$2', { contact: { name: 'Bea' } }),
+      several('3$2', { candidates: [{ name: 'Ada' }] }),
+    ]);
+    for (const name of ['6505550142', 'Bea', 'Ada'])
+      await expect.element(button(`Discard: ${name}, 10:15`)).toBeVisible();
+  });
+
   it('shows numbers as the page writes them', async () => {
     const { element } = await show([failed('1$2', { name: '' }), failed('2$2', { name: 'Tom' })]);
     element.texts = { ...texts, number: (digits) => `(${digits.slice(0, 3)}) ${digits.slice(3)}` };

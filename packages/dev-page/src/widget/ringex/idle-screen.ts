@@ -75,6 +75,7 @@ export function idleScreen(phone: RingexPhone): RingexScreen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
+    dir: 'ltr',
     autocomplete: 'off',
     placeholder: '(650) 555-0142',
   });

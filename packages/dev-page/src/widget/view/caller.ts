@@ -1,4 +1,4 @@
-import { bdi, h } from '../../h.js';
+import { bdi, bdiNumber, h } from '../../h.js';
 import { type Caller, formatNumber, initials, namesOf, numberLine } from './format.js';
 
 export interface CallerElement {
@@ -25,7 +25,7 @@ export function caller(): CallerElement {
       name.replaceChildren(bdi(shown));
       several.hidden = isOne;
       several.replaceChildren(...(isOne ? [] : names).map((each) => h('li', {}, [bdi(each)])));
-      number.textContent = numberLine(call);
+      number.replaceChildren(bdiNumber(numberLine(call)));
     },
   };
 }

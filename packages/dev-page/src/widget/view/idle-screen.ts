@@ -28,6 +28,7 @@ export function idleScreen(widget: PhoneWidget): Screen {
   const number = h('input', {
     id: 'dial',
     type: 'tel',
+    dir: 'ltr',
     autocomplete: 'off',
     placeholder: '(650) 555-0142',
   });

@@ -1,6 +1,7 @@
 import type { Lead } from '@jackfield/core';
 import type { Widget } from '@jackfield/testing';
-import { bdi, h, icon, isolated } from '../../h.js';
+import { bdi, bdiNumber, h, icon, isolated } from '../../h.js';
+import { leadStateText } from '../../page/lead-state.js';
 import { formatNumber } from './format.js';
 
 /** What the agent does with leads; both widgets can. */
@@ -11,13 +12,6 @@ export interface LeadsScreen {
   /** @param viewable - whether a page opens leads */
   update(leads: readonly Lead[] | undefined, viewable: boolean): void;
 }
-
-/** The states of the campaign's leads, in words. */
-const STATES: Readonly<Record<string, string>> = {
-  PENDING: 'not called yet',
-  CALLBACK: 'to be called back',
-  NOANSWER: 'did not answer',
-};
 
 function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElement {
   const name = `${lead.firstName ?? ''} ${lead.lastName ?? ''}`;
@@ -31,8 +25,9 @@ function leadRow(lead: Lead, viewable: boolean, widget: LeadActions): HTMLLIElem
     h('div', {}, [
       h('p', { class: 'lead-name' }, [bdi(name)]),
       h('p', { class: 'lead-facts' }, [
-        `${formatNumber(String(lead.destinationE164 ?? ''))} · `,
-        bdi(STATES[lead.leadState ?? ''] ?? String(lead.leadState ?? 'no state')),
+        bdiNumber(formatNumber(String(lead.destinationE164 ?? ''))),
+        ' · ',
+        bdi(leadStateText(lead.leadState)),
       ]),
     ]),
     h('div', { class: 'lead-actions' }, [

@@ -47,7 +47,8 @@ export function recentList<Call>(
       list.replaceChildren(...newest.map(row));
       if (at < 0) return;
       const same = buttons().find((button) => button.getAttribute('aria-label') === name);
-      (same ?? buttons()[at] ?? fallback).focus();
+      // The page around the phone may have scrolled to what the button was for.
+      (same ?? buttons()[at] ?? fallback).focus({ preventScroll: true });
     },
   };
 }
