@@ -15,6 +15,6 @@ it('a program can start the commands of the control panel', async () => {
   onTestFinished(close);
   await act('inboundCall', [{ from: '+16505550142' }], controlOrigin);
   await expect(act('answer', [], widgetOrigin)).rejects.toThrow(
-    'Expected the control panel to start answer, received 404.',
+    'Expected the control panel to start answer, received 405.',
   );
 });
