@@ -27,9 +27,10 @@ export const isOfOrigin = ({ headers, method }: IncomingMessage, origin: string)
 };
 
 /** Returns whether somebody has opened this address, or a page of this machine has a link to it. */
-export const isOpened = ({ headers }: IncomingMessage): boolean =>
-  headers['sec-fetch-site'] !== 'cross-site' &&
-  [undefined, 'document'].includes(headers['sec-fetch-dest'] as string | undefined);
+export const isOpened = ({ headers }: IncomingMessage): boolean => {
+  const { 'sec-fetch-site': site, 'sec-fetch-dest': destination = 'document' } = headers;
+  return site !== 'cross-site' && destination === 'document';
+};
 
 /** Returns the origin of the page whose frame sends the request, if the browser says it. */
 export const pageOf = ({ headers: { referer } }: IncomingMessage): string | undefined =>

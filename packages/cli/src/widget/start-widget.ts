@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { Clock } from '@jackfield/core';
 import { DISPOSITIONS, LEADS } from '@jackfield/dev-page/agent';
 import { close, HOST, listen } from '@jackfield/dev-page/site';
 import {
@@ -24,7 +23,7 @@ export interface WidgetCommandOptions {
   /** Origins of pages that may frame the widget, besides those of this machine. */
   readonly origins: readonly string[];
   /** Replaces the time of this machine. */
-  readonly clock?: Clock;
+  readonly clock?: NonNullable<ServedWidgetOptions['clock']>;
   /** Replaces the built files. */
   readonly shell?: WidgetShell;
   /** Prints a line in the terminal. */

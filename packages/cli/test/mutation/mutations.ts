@@ -236,14 +236,14 @@ export const mutations: readonly Mutation[] = [
       },
       {
         name: 'the control panel gives its token to no page of another site',
-        find: "headers['sec-fetch-site'] !== 'cross-site' &&",
+        find: "site !== 'cross-site' && ",
         replace: '',
         test: 'gives no token to a request of another site',
       },
       {
         name: 'the control panel gives its token to an opened page only',
-        find: "[undefined, 'document'].includes(headers['sec-fetch-dest'] as string | undefined)",
-        replace: 'true',
+        find: " && destination === 'document'",
+        replace: '',
         test: 'gives no token to a request of a frame',
       },
     ],

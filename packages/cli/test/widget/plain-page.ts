@@ -21,8 +21,10 @@ const digits = (number: string): string => number.replaceAll(/\D/g, '').slice(-1
 
 const contactsOf = (phone: string): readonly object[] =>
   CONTACTS.filter(({ number }) => digits(number) === digits(phone)).map(
-    ({ number, ...contact }) => ({
-      ...contact,
+    ({ id, type, name, number }) => ({
+      id,
+      type,
+      name,
       phoneNumbers: [{ phoneNumber: number, phoneType: 'direct' }],
     }),
   );

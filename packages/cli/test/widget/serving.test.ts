@@ -40,13 +40,13 @@ describe.each(EACH)('the address of %s', (_what, origin, path) => {
   });
 
   it.each([
-    ['of another name', (host: string) => `GET ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n`],
+    ['of another name', () => `GET ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n`],
     [
       'of another name with its port',
       (host: string) =>
         `GET ${path} HTTP/1.1\r\nHost: evil.example:${new URL(`http://${host}`).port}\r\n\r\n`,
     ],
-    ['of localhost', (host: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
+    ['of localhost', () => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
     [
       'of another name in the address, as for a proxy',
       (host: string) => `GET http://evil.example${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,

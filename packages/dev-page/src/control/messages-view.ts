@@ -1,6 +1,7 @@
 import type { PanelChange, ShownMessage } from '@jackfield/testing/served';
 import type { Word } from '../page/legend.js';
-import { type ListedRow, messageList, type Row } from '../page/message-list.js';
+import type { ListedRow, Row } from '../page/message-entry.js';
+import { messageList } from '../page/message-list.js';
 import type { Remote } from './remote.js';
 
 const WORDS: readonly Word[] = [

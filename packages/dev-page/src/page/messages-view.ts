@@ -2,7 +2,8 @@ import type { HostEvents } from '@jackfield/core';
 import { record } from '@jackfield/testing';
 import { h } from '../h.js';
 import { formatMs } from './format.js';
-import { type Copy, count, messageList, type Part, type Row } from './message-list.js';
+import type { Copy, Part, Row } from './message-entry.js';
+import { count, messageList } from './message-list.js';
 import type { ShownHost } from './shown-host.js';
 
 const IGNORED = 'it repeats an earlier one, or no plugin listens to it';

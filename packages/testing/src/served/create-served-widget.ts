@@ -11,7 +11,12 @@ import type { FromDocument } from './messages.js';
 import { createNetwork } from './network.js';
 import type { Panel, PanelChange, PanelCommand } from './panel.js';
 import { type Agent, type WireName, WIRES } from './served-wire.js';
-import { type SessionSource, startSession, type WidgetSession } from './widget-session.js';
+import {
+  noteReport,
+  type SessionSource,
+  startSession,
+  type WidgetSession,
+} from './widget-session.js';
 
 /** Options of {@link createServedWidget}. */
 export interface ServedWidgetOptions {
@@ -196,24 +201,9 @@ export function createServedWidget({
   function onReport(document: AppDocument, message: FromDocument): unknown {
     const tab = tabs.get(document);
     if (!tab || !session) return undefined;
-    switch (message.kind) {
-      case 'focus':
-        return session.tabs.focus(tab);
-      case 'posted': {
-        const { target, isLost } = message;
-        if (target === '*') session.anyTarget = true;
-        if (isLost) session.lost.push(clock.now());
-        else if (target !== '*' && target !== tab.origin) session.elsewhere.push(clock.now());
-        return show();
-      }
-      case 'thrown': {
-        const { name, text, place } = message;
-        session.errors.push({ at: clock.now(), name, text, place });
-        return show();
-      }
-      default:
-        return undefined;
-    }
+    if (message.kind === 'focus') return session.tabs.focus(tab);
+    noteReport(session, tab, message, clock.now());
+    return show();
   }
 
   function reload(): void {
@@ -239,7 +229,7 @@ export function createServedWidget({
     return Reflect.apply(method, session.widget, args);
   }
 
-  async function run(command: PanelCommand): Promise<unknown> {
+  function perform(command: PanelCommand): unknown {
     switch (command.name) {
       case 'act':
         return act(command.action, command.args);
@@ -265,6 +255,8 @@ export function createServedWidget({
         return emitProblems();
       case 'warnings':
         return session ? attack.warnings(session) : [];
+      default:
+        return undefined;
     }
   }
 
@@ -296,7 +288,7 @@ export function createServedWidget({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    run,
+    run: async (command) => perform(command),
     close() {
       end();
       network.close();

@@ -5,6 +5,7 @@ import type { FrameTab } from './frame-tab.js';
 import { linkToTab } from './frame-tab.js';
 import { createJournalReader, journalOf, type JournalReader } from './journal-reader.js';
 import type { MessageLog } from './message-log.js';
+import type { FromDocument } from './messages.js';
 import { createProblemLog, type ProblemLog } from './problem-log.js';
 import type { Agent, ServedWire } from './served-wire.js';
 
@@ -94,4 +95,22 @@ export async function startSession(
     },
   };
   return session;
+}
+
+/** Notes what the script in a page has reported of it. */
+export function noteReport(
+  session: WidgetSession,
+  tab: FrameTab,
+  message: FromDocument,
+  at: number,
+): void {
+  if (message.kind === 'posted') {
+    const { target, isLost } = message;
+    if (target === '*') session.anyTarget = true;
+    if (isLost) session.lost.push(at);
+    else if (target !== '*' && target !== tab.origin) session.elsewhere.push(at);
+  } else if (message.kind === 'thrown') {
+    const { name, text, place } = message;
+    session.errors.push({ at, name, text, place });
+  }
 }

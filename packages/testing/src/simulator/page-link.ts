@@ -8,8 +8,8 @@ export interface PageLink {
   loaded?(): void;
   /** Notifies the page that the frame was removed. */
   gone?(): void;
-  /** Reloads the real document, which then receives `kept`. */
-  reload?(kept: string): void | Promise<void>;
+  /** Reloads the real document, which then receives `kept`; may resolve when it has loaded. */
+  reload?(kept: string): Promise<void> | void;
   /** Returns the state that the previous document saved, and removes it. */
   takeKept?(): string | undefined;
 }

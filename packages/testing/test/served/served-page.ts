@@ -89,11 +89,11 @@ export function createWorld(options: Partial<ServedWidgetOptions> = {}): World {
     pass,
     act: (action, ...args) => widget.run({ name: 'act', action, args }),
     async perform(action, ...args) {
-      let isDone = false;
+      const state = { isDone: false };
       const done = widget.run({ name: 'act', action, args }).finally(() => {
-        isDone = true;
+        state.isDone = true;
       });
-      while (!isDone) await pass(10_000);
+      while (!state.isDone) await pass(10_000);
       return done;
     },
     async open(how = {}) {
@@ -147,11 +147,16 @@ export const register = (name = 'Acme CRM'): object => ({
   },
 });
 
+/** Returns the last entry of a list that passes a test. */
+export const lastOf = <T>(list: readonly T[], isWanted: (entry: T) => boolean): T | undefined =>
+  [...list].reverse().find(isWanted);
+
 /** Returns the last request of a name that a page of RingCX received. */
 export function requestOf(document: TestDocument, type: string): { readonly requestId: string } {
-  const found = document.received
-    .filter(({ payload }) => (payload as Members | undefined)?.['requestType'] === type)
-    .at(-1);
+  const found = lastOf(
+    document.received,
+    ({ payload }) => (payload as Members | undefined)?.['requestType'] === type,
+  );
   if (!found) throw new Error(`The page has received no ${type}.`);
   return found as never;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { answer, createWorld, register, requestOf, type World } from './served-page.js';
+import { answer, createWorld, lastOf, register, requestOf, type World } from './served-page.js';
 
 const CALLER = '+16505550142';
 const ADA = [{ id: '1', type: 'Acme', name: 'Ada Lovelace', phoneNumbers: [] }];
 
 const phaseOf = ({ panel }: World): unknown => panel?.state?.phase;
 const row = (world: World, name: string): object | undefined =>
-  world.messages.filter((one) => one.name === name).at(-1);
+  lastOf(world.messages, (one) => one.name === name);
 
 /** Makes a call that ends with its disposition. */
 async function makeCall({ perform }: World): Promise<void> {
@@ -177,7 +177,7 @@ describe('tabs', () => {
       requestId: 'check',
       payload: { type: 'rc-ev-checkPopupWindow' },
     });
-    expect(main.received.filter(({ requestId }) => requestId === 'check').at(-1)).toMatchObject({
+    expect(main.received.find(({ requestId }) => requestId === 'check')).toMatchObject({
       result: true,
     });
   });
