@@ -1,5 +1,6 @@
 // Makes docs/generated/simulator.md from the behaviours in packages/testing/src.
 import { format } from 'prettier';
+import { differences } from '../../packages/testing/src/adapter/differences.js';
 import {
   ringexBehaviours,
   ringexLeftOut,
@@ -26,6 +27,11 @@ const RINGEX_HEAD = `## RingEX
 \`createRingexWidget\` plays three versions of RingEX Embeddable: \`2.x\`, the released one, \`3.x\`, the beta, and \`3.1\`, the alpha that carries calls of RingCX too. The tests run in Node and in a browser's frame.
 
 A path without a key is in [ringcentral/ringcentral-embeddable](https://github.com/ringcentral/ringcentral-embeddable) at \`27dc6ae\` (3.x), below \`src/modules\`, \`src/lib\`, \`src/components\` or \`src\`. \`COM\` and \`CORE\` are RingCentral's published packages \`@ringcentral-integration/commons\` 0.16.0 and \`@ringcentral-integration/core\` 0.14.0. \`docs\` is a document of 3.x. \`[doc]\` marks what only \`docs/integration/ringcx.md\` at \`5e47251\` says, by its headings: the source of 3.1 is not public.
+`;
+
+const ADAPTER_HEAD = `## The stand-in for the adapter
+
+\`jackfield widget\` and \`@jackfield/testing/playwright\` serve a script in place of RingCentral's \`adapter.js\`: with its globals, elements, parameters and messages, each cited in packages/testing/src/adapter. \`npm run test:adapter -- --compare PATH/adapter.js\` compares a published script with it; these differences are on purpose:
 `;
 
 interface Row {
@@ -62,6 +68,16 @@ function tables(
   ];
 }
 
+const adapterTable = (): string =>
+  [
+    '| wire | RingCentral’s script | the stand-in | why |',
+    '| --- | --- | --- | --- |',
+    ...Object.values(differences).map(
+      ({ wires, real, standIn, why }) => `| ${[wires, real, standIn, why].map(cell).join(' | ')} |`,
+    ),
+    '',
+  ].join('\n');
+
 /** The whole of docs/generated/simulator.md. */
 export function simulatorTable(): Promise<string> {
   const parts = [
@@ -69,6 +85,8 @@ export function simulatorTable(): Promise<string> {
     ...tables(behaviours, VERSIONS, leftOut),
     RINGEX_HEAD,
     ...tables(ringexBehaviours, RINGEX_VERSIONS, ringexLeftOut),
+    ADAPTER_HEAD,
+    adapterTable(),
   ];
   return format([...parts, ''].join('\n'), { parser: 'markdown', printWidth: 100 });
 }
