@@ -32,6 +32,10 @@ export const isOpened = ({ headers }: IncomingMessage): boolean => {
   return site !== 'cross-site' && destination === 'document';
 };
 
+/** Returns whether a frame requests it, as far as the browser says it. */
+export const isFramed = ({ headers }: IncomingMessage): boolean =>
+  headers['sec-fetch-dest'] === 'iframe';
+
 /** Returns the origin of the page whose frame sends the request, if the browser says it. */
 export const pageOf = ({ headers: { referer } }: IncomingMessage): string | undefined =>
   referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined;

@@ -6,6 +6,8 @@ export interface Documents {
   issue(): string;
   /** Returns whether the document has not connected yet; from now on it has. */
   connect(id: string): boolean;
+  /** Returns whether the document has not connected yet. */
+  isWaiting(id: string): boolean;
 }
 
 /** Documents beyond that never connect are forgotten: most are those that a browser refuses to frame. */
@@ -22,5 +24,6 @@ export function createDocuments(): Documents {
       return id;
     },
     connect: (id) => issued.delete(id),
+    isWaiting: (id) => issued.has(id),
   };
 }

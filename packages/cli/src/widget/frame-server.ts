@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { readFromDocument, type Connection, type ServedWidget } from '@jackfield/testing/served';
 import { ancestorsOf, isAllowed } from './allowed-origins.js';
-import { isForHost, isOfOrigin, pageOf, parameterOf, pathOf } from './check-request.js';
+import { isForHost, isFramed, isOfOrigin, pageOf, parameterOf, pathOf } from './check-request.js';
 import { createDocuments } from './documents.js';
 import type { FramePages } from './frame-pages.js';
 import { readJson } from './read-json.js';
@@ -13,8 +13,10 @@ export interface FrameServerOptions {
   readonly pages: FramePages;
   /** Origins of pages that may frame the widget, besides those of this machine. */
   readonly origins: readonly string[];
-  /** Called with each page that may not, once. */
-  readonly onRefused: (page: string) => void;
+  /** Called with each page that may not, once; with `undefined` for one that the browser does not name. */
+  readonly onRefused: (page: string | undefined) => void;
+  /** How soon a document that may be framed connects, in milliseconds. */
+  readonly patienceMs: number;
   /** Called when messages were too large, and are lost. */
   readonly onTooLarge: () => void;
 }
@@ -47,16 +49,26 @@ export function frameServer(options: FrameServerOptions): RequestListener {
   const { host } = new URL(origin);
   const documents = createDocuments();
   const connections = new Map<string, Connection>();
-  const refused = new Set<string>();
+  const refused = new Set<string | undefined>();
+
+  function refuse(page: string | undefined): void {
+    if (refused.has(page) || refused.size >= NAMED) return;
+    refused.add(page);
+    onRefused(page);
+  }
 
   function serveApp(request: IncomingMessage, response: ServerResponse): void {
     const page = pageOf(request);
-    if (page === undefined || isAllowed(page, origins))
-      return respond(response, 200, { type: HTML, body: pages.app(documents.issue()) });
-    if (!refused.has(page) && refused.size < NAMED) {
-      refused.add(page);
-      onRefused(page);
+    if (page === undefined || isAllowed(page, origins)) {
+      const id = documents.issue();
+      // The browser refuses to show it, if the page around it may not frame it.
+      if (page === undefined && isFramed(request))
+        setTimeout(() => {
+          if (documents.isWaiting(id)) refuse(undefined);
+        }, options.patienceMs).unref();
+      return respond(response, 200, { type: HTML, body: pages.app(id) });
     }
+    refuse(page);
     return respondWith(response, 403, `Pages of ${page} may not frame the widget.`);
   }
 

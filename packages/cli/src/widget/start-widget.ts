@@ -24,6 +24,8 @@ export interface WidgetCommandOptions {
   readonly origins: readonly string[];
   /** Replaces the time of this machine. */
   readonly clock?: NonNullable<ServedWidgetOptions['clock']>;
+  /** How soon a document that may be framed connects, in milliseconds. */
+  readonly patienceMs?: number;
   /** Replaces the built files. */
   readonly shell?: WidgetShell;
   /** Prints a line in the terminal. */
@@ -35,6 +37,13 @@ export interface RunningWidget {
   readonly controlOrigin: string;
   close(): Promise<void>;
 }
+
+const PATIENCE_MS = 5_000;
+
+const refusalOf = (page: string | undefined): string =>
+  page === undefined
+    ? 'A page whose address the browser did not send has a frame of the widget, which did not start. If the page is elsewhere than on http://localhost and http://127.0.0.1, add its origin: --origin URL'
+    : `A page of ${page} tried to load the widget and was refused. To allow it, add: --origin ${page}`;
 
 /**
  * Serves the simulated widget and, on another port, its control panel: a page that embeds the widget has
@@ -71,11 +80,8 @@ export async function startWidget({
         widget,
         pages: framePages(shell, wire, controlOrigin),
         origins,
-        onRefused: (page) =>
-          print(
-            `A page of ${page} tried to load the widget and was refused. To allow it, add: --origin ${page}`,
-            true,
-          ),
+        onRefused: (page) => print(refusalOf(page), true),
+        patienceMs: options.patienceMs ?? PATIENCE_MS,
         onTooLarge: () => print('Messages of a page were too large, and are lost.', true),
       }),
     );

@@ -137,6 +137,28 @@ describe('the control panel', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('makes a RingCX call on RingEX 3.1, if the application asks for it', async () => {
+    const world = await startWorld({
+      wire: 'ringex',
+      head: (origin) => `<script src="${origin}/adapter.js?enableRingCX=1"></script>`,
+    });
+    await world.open();
+    const { control, complaints } = await openControl(world);
+    await control.getByText('RingEX 3.1 with RingCX').waitFor();
+    await control.getByText('Connected to Plain CRM').waitFor();
+    await control.getByRole('button', { name: 'Start the RingCX session' }).click();
+    await control.getByRole('button', { name: 'End the RingCX session' }).waitFor();
+    await control.getByRole('button', { name: 'Incoming call' }).click();
+    await control.getByTestId('caller-name').getByText('Ada Lovelace').waitFor();
+    await control.getByRole('button', { name: 'Answer' }).click();
+    await control.getByRole('button', { name: 'Hang up' }).click();
+    await control.getByLabel('Note').fill('called back');
+    await control.getByRole('button', { name: 'Submit' }).click();
+    await expect.poll(() => world.crm.logs.size).toBe(1);
+    expect(await examine(control)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('changes the conditions, and shows those that another panel has changed', async () => {
     const world = await startWorld();
     await world.open();

@@ -15,6 +15,7 @@ beforeAll(async () => {
     controlPort: 0,
     origins: ['https://crm.example'],
     shell: FAKE_SHELL,
+    patienceMs: 50,
     print: (line) => void lines.push(line),
   });
 });
@@ -147,6 +148,19 @@ describe('the app page', () => {
     expect(lines).toEqual([
       `A page of ${page} tried to load the widget and was refused. To allow it, add: --origin ${page}`,
     ]);
+  });
+
+  it('reports a frame that does not start, of a page that the browser does not name, once', async () => {
+    const headers = { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'cross-site' };
+    const { text } = await ask(widget.widgetOrigin, '/app.html', { headers });
+    const [, id = ''] = /data-jackfield-document="([\w-]+)"/.exec(text) ?? [];
+    const ending = new AbortController();
+    await fetch(`${widget.widgetOrigin}/events?document=${id}`, { signal: ending.signal });
+    for (let time = 0; time < 2; time += 1)
+      await ask(widget.widgetOrigin, '/app.html', { headers });
+    await expect.poll(() => lines).toHaveLength(1);
+    expect(lines[0]).toContain('add its origin: --origin URL');
+    ending.abort();
   });
 
   it('has another id for each document', async () => {
