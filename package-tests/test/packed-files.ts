@@ -90,12 +90,15 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   ],
   '@jackfield/testing': [
     ...EACH,
-    ...module('index', 'vitest', 'node'),
+    ...module('index', 'vitest', 'node', 'playwright'),
     CHUNKS,
     CHUNK_TYPES,
     // What an application loads instead of RingCentral's scripts.
     'dist/widget/ringcx-adapter.js',
     'dist/widget/ringex-adapter.js',
+    // What tests with Playwright load into pages.
+    'dist/widget/relay.js',
+    'dist/widget/watch-page.js',
   ],
 };
 
