@@ -91,7 +91,7 @@ export const PACKED_FILES: Readonly<Record<string, readonly string[]>> = {
   ],
   '@jackfield/testing': [
     ...EACH,
-    ...module('index', 'vitest', 'node'),
+    ...module('index', 'vitest', 'node', 'playwright'),
     CHUNKS,
     CHUNK_TYPES,
     // What an application loads instead of RingCentral's scripts.

@@ -81,6 +81,7 @@ import {
 import {
   arbitrary,
   arbitraryOf,
+  connectWindow,
   contractRules,
   createTestClock,
   createWidget,
@@ -91,24 +92,34 @@ import {
   record,
   replay,
   TestingError,
+  type Connected,
   type ContractRule,
   type Definitions,
+  type FrameWindow,
+  type Inspection,
   type InvalidBody,
   type MessageName,
+  type PageWindow,
+  type Problem,
+  type ProblemCode,
   type RecordedWire,
   type RecordOptions,
   type Replay,
   type ReplayOptions,
+  type RingexWindowOptions,
   type Schema as KitSchema,
   type Tab,
   type Tape,
   type TestClock,
   type TestingErrorCode,
+  type Warning as PageWarning,
+  type WarningCode,
   type Widget,
   type WidgetCall,
   type WidgetOptions,
   type WidgetState,
   type WidgetVersion,
+  type WindowOptions,
 } from '@jackfield/testing';
 import {
   testPlugin as testInNode,
@@ -200,3 +211,19 @@ export type Rest = [
   ...[NodeStoreOptions, NodeStoredLog, NodeStoreFactory],
   ...[VitestStoreOptions, VitestStoredLog, VitestStoreFactory],
 ];
+
+export async function inspectPage(page: PageWindow): Promise<readonly (Problem | PageWarning)[]> {
+  const options: WindowOptions = { version: '1.0' };
+  const widget: Connected<Widget> = connectWindow(page, options);
+  const frame: FrameWindow = widget.frameWindow;
+  frame.postMessage({}, 'https://ringcentral.github.io');
+  const ringex: RingexWindowOptions = { wire: 'ringex', version: '3.x' };
+  connectWindow(page, ringex).close();
+  const inspection: Inspection = widget;
+  const problems = inspection.problems();
+  const warnings = await inspection.warnings();
+  const codes: readonly (ProblemCode | WarningCode)[] = [...problems, ...warnings].map(
+    ({ code }) => code,
+  );
+  return codes.length > 0 ? [...problems, ...warnings] : [];
+}

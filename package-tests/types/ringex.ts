@@ -27,6 +27,7 @@ import {
 import type { Settled } from '@jackfield/core/protocol';
 import {
   applyMask,
+  invalid,
   checkResult,
   isLogCallData,
   isMatchCallLogsData,
@@ -168,6 +169,7 @@ export const tables: readonly unknown[] = [
   ...[envelopes.page, protocol.name, spokenByPage, spokenByWidget.logCall],
   ...[
     applyMask({}, maskCall),
+    invalid('INVALID_MESSAGE', 'newCall', [], {}, maskCall).issues,
     maskCallLogEntry,
     maskContact,
     maskContactQuery,
