@@ -73,14 +73,18 @@ export const mutations: readonly Mutation[] = [
       test: 'is kept once by callLog, however often it comes',
     },
   ]),
-  ...mutationsOf(`${PLUGIN}/src/call-log.ts`, `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`, [
-    {
-      name: 'the database of call logs is closed with its host',
-      find: 'await each?.close?.();',
-      replace: 'void each;',
-      test: 'is closed with its host',
-    },
-  ]),
+  ...mutationsOf(
+    `${PLUGIN}/src/call-log.ts`,
+    `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`,
+    [
+      {
+        name: 'the database of call logs is closed with its host',
+        find: 'await each?.close?.();',
+        replace: 'void each;',
+        test: 'is closed with its host',
+      },
+    ],
+  ),
   ...mutationsOf(
     'packages/plugin-kit/src/database.ts',
     `${PLUGIN}/test/fuzz/connections.long.browser.test.ts`,
