@@ -123,7 +123,7 @@ export function createRingex<A extends Area = never>(
         return { status: kind === 'push' ? 'internal' : 'settled', kind, name } as Dispatched;
       return checked({ ...found, ...translated }, name);
     } catch {
-      return { status: 'invalid', kind, name, issues: issue(['', 'a RingEX body']) };
+      return { status: 'invalid', kind, name, issues: issue(['', 'a message']) };
     }
   }
 

@@ -168,6 +168,19 @@ describe('a number that is called as a member of every object', () => {
   );
 });
 
+/** A list whose own `map` and `filter` would throw. */
+const changed = (): never[] => Object.assign([], { constructor: null }) as unknown as never[];
+
+it.each([
+  ['/jackfield/matchCallLogs', { sessionIds: ['4001'] }, '4001'],
+  ['/jackfield/matchContacts', { phoneNumbers: ['101'] }, '101'],
+])('%s is answered, whatever a plugin has changed in its lists', async (path, body, key) => {
+  const answer = (): Record<string, never[]> => ({ [key]: changed() });
+  const requests = { matchCallLogs: answer, matchContacts: answer };
+  const page = await openPage([definePlugin({ name: 'crm', requests })]);
+  expect(await page.ask(path, body)).toEqual({ data: { [key]: [] } });
+});
+
 describe('matchCallLogs', () => {
   it('informs its handlers that the widget shows states, and maps rows', async () => {
     const matchCallLogs = vi.fn((_keys: readonly string[]) => ({

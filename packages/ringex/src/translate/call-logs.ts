@@ -27,7 +27,8 @@ export function logsAnswer(
   for (const [key, entries] of Object.entries(found)) {
     // A key of RingCX was asked for on behalf of the call.
     const id = key.replace(/^(\d{20,})\$\d+$/, '$1');
-    rows.set(id, [...(rows.get(id) ?? []), ...entries.map((entry) => rowOf(entry, key))]);
+    // Not by the list's own `map`, which fails if a plugin has changed its `constructor`.
+    rows.set(id, [...(rows.get(id) ?? []), ...[...entries].map((entry) => rowOf(entry, key))]);
   }
   return { data: Object.fromEntries(rows) };
 }

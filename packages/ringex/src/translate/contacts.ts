@@ -28,7 +28,8 @@ export function contactsAnswer(
 ): ResultOf<Wire['matchContacts']> {
   const entries = Object.entries(found).map(([phoneNumber, contacts]) => [
     phoneNumber,
-    contacts.map(({ id, email, ...contact }) => ({
+    // Not by the list's own `map`, which fails if a plugin has changed its `constructor`.
+    Array.from(contacts, ({ id, email, ...contact }) => ({
       type: service,
       // The history compares them, and shows the numbers.
       phoneNumbers: [{ phoneNumber, phoneType: 'unknown' }],
