@@ -12,16 +12,33 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 /** Test files by where they run; the long ones run in `npm run test:all` only. */
 const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/test', 'scripts'];
 const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
+/**
+ * The tests that change nothing that others read share what they import, which is much. These are
+ * without the files that replace modules or measure memory.
+ */
+const sharing = (ending: string): string[] =>
+  [
+    'packages/{cli,codegen,core,create-plugin,ringex}/{src,test}',
+    'packages/testing/test/{data,problems,ringex-widget,transcript,widget}',
+    'apps/crm-server/test',
+  ].map((folder) => `${folder}/**/!(watch|write-failures|cycles|heap).${ending}`);
 const BROWSER = named('browser.test.ts');
 const LONG = named('long.test.ts');
 const LONG_BROWSER = named('long.browser.test.ts');
 const OUTSIDE = ['**/node_modules/**', '**/dist/**'];
 
-const inNode = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
+const inNode = (
+  name: string,
+  include: string[],
+  exclude: string[],
+  testTimeout: number,
+  isolate = true,
+) => ({
   resolve,
   ssr,
   test: {
     name,
+    isolate,
     environment: 'node',
     include,
     exclude: [...exclude, ...OUTSIDE],
@@ -74,7 +91,8 @@ export default defineConfig({
       },
     },
     projects: [
-      inNode('node', named('test.ts'), [...BROWSER, ...LONG], 60_000),
+      inNode('node', sharing('test.ts'), [...BROWSER, ...LONG], 60_000, false),
+      inNode('node-alone', named('test.ts'), [...BROWSER, ...LONG, ...sharing('test.ts')], 60_000),
       {
         resolve,
         test: {
@@ -89,7 +107,8 @@ export default defineConfig({
         },
       },
       inBrowser('browser', BROWSER, LONG_BROWSER),
-      inNode('long', LONG, [], 600_000),
+      inNode('long', sharing('long.test.ts'), [], 600_000, false),
+      inNode('long-alone', LONG, sharing('long.test.ts'), 600_000),
       inBrowser('long-browser', LONG_BROWSER, []),
     ],
   },

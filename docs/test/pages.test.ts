@@ -144,7 +144,7 @@ describe('a page', () => {
     expect(snippetsOf(page, read(page)).flatMap((one) => issueOf(one) ?? [])).toEqual([]);
   });
 
-  // `npx vitest run --project node docs/test/pages.test.ts -u` copies the code from the files.
+  // `npx vitest run docs/test/pages.test.ts -u` copies the code from the files.
   it.each(PAGES)('%s has its code as the files have it', async (page) => {
     await expect(withCode(page, read(page))).toMatchFileSnapshot(join(ROOT, page));
   });

@@ -42,7 +42,13 @@ function run(): number {
     if (code !== 0) return code;
     env[IS_BUILT] = '1';
   }
-  const projects = ['node', 'types', 'browser', ...(isAll ? ['long', 'long-browser'] : [])];
+  const projects = [
+    'node',
+    'tools',
+    'types',
+    'browser',
+    ...(isAll ? ['long', 'long-tools', 'long-browser'] : []),
+  ];
   const argv = [
     'run',
     ...projects.flatMap((name) => ['--project', name]),

@@ -41,7 +41,7 @@ async function story(one: AnyWidget): Promise<void> {
 }
 
 /** Performs a story, and lets requests time out that a page does not answer. */
-async function performWithDefect(one: AnyWidget): Promise<void> {
+async function performWithDefect(one: AnyWidget, page: TestWindow): Promise<void> {
   const done = story(one).then(() => true);
   for (;;) {
     const isDone = await Promise.race([
@@ -49,6 +49,7 @@ async function performWithDefect(one: AnyWidget): Promise<void> {
       new Promise<boolean>((wake) => setTimeout(() => wake(false), 100)),
     ]);
     if (isDone) return;
+    if (page.isFetching()) continue;
     await one.clock.advance(one.version === '0.x' || isRingcx(one) ? 90_000 : 30_000);
   }
 }
@@ -100,9 +101,9 @@ describe.each(EACH)('$wire $version', ({ wire, version }) => {
   });
 
   test.each(DEFECTS)('a page that $name is reported', async (defect) => {
-    const { finish } = await start({ wire, version, defect });
-    await performWithDefect(widget as AnyWidget);
-    finish();
+    const page = await start({ wire, version, defect });
+    await performWithDefect(widget as AnyWidget, page);
+    page.finish();
     await expect
       .poll(() => widget?.problems().map(({ code }) => code), { timeout: 5_000 })
       .toContain(defect.code);

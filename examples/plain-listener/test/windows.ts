@@ -9,14 +9,30 @@ export interface TestWindow {
   run(script: string): void;
   /** What the page shows as the caller. */
   caller(): string;
+  /** Whether the page waits for the server. */
+  isFetching(): boolean;
 }
 
 const BODY = '<output id="caller"></output>';
 
-function run(script: string, window: object, document: object, origin: string): void {
-  const getJson = (address: string, options?: RequestInit): Promise<Response> =>
-    fetch(new URL(address, origin), options);
-  compileFunction(script, ['window', 'document', 'fetch'])(window, document, getJson);
+/** Runs scripts whose requests go to the application, and knows whether one is on its way. */
+function scripts(window: object, document: object, origin: string) {
+  let fetching = 0;
+  const getJson = async (address: string, options?: RequestInit): Promise<Response> => {
+    fetching += 1;
+    try {
+      const response = await fetch(new URL(address, origin), options);
+      return new Response(await response.text(), response);
+    } finally {
+      fetching -= 1;
+    }
+  };
+  return {
+    run(script: string): void {
+      compileFunction(script, ['window', 'document', 'fetch'])(window, document, getJson);
+    },
+    isFetching: () => fetching > 0,
+  };
 }
 
 export const inHappyDom = (origin: string): TestWindow => {
@@ -24,7 +40,7 @@ export const inHappyDom = (origin: string): TestWindow => {
   window.document.body.innerHTML = BODY;
   return {
     window: window as unknown as EventTarget,
-    run: (script) => run(script, window, window.document, origin),
+    ...scripts(window, window.document, origin),
     caller: () => window.document.querySelector('#caller')?.textContent ?? '',
   };
 };
@@ -33,7 +49,7 @@ export const inJsdom = (origin: string): TestWindow => {
   const { window } = new JSDOM(BODY, { url: origin });
   return {
     window: window as unknown as EventTarget,
-    run: (script) => run(script, window, window.document, origin),
+    ...scripts(window, window.document, origin),
     caller: () => window.document.querySelector('#caller')?.textContent ?? '',
   };
 };
@@ -49,7 +65,7 @@ export const inNode = (origin: string, frameWindow: () => object): TestWindow =>
   };
   return {
     window,
-    run: (script) => run(script, window, document, origin),
+    ...scripts(window, document, origin),
     caller: () => caller.textContent,
   };
 };

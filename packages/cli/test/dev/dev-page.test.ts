@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { acmeFolder, CONTACT, matcher, packageJson } from './acme.js';
 import { packageOf, running, useDevPage } from './dev-page.js';
 import { runDev } from './run-dev.js';
-
-const NOTICE = 'schemas/toy/from-widget/push/notice.json';
 
 const shared = useDevPage();
 
@@ -43,85 +39,6 @@ describe('the page of jackfield dev', () => {
 
   it('shows the place of a syntax error, keeps the last version running, and recovers', () =>
     shared.recovers(matcher('Broken', 'const ;'), /^src\/index\.ts:15:7$/, 'Unexpected token'));
-
-  it('shows what its policy refuses, with the place in the source', async () => {
-    const opened = await shared.open();
-    const { page, complaints } = opened;
-    await shared.settled(opened, 'Good');
-    await shared.edit(
-      matcher(
-        'Styled',
-        "document.body.setAttribute('style', 'color: red');\nvoid fetch('https://crm.example/').catch(() => 0);",
-      ),
-    );
-    const style = page.getByRole('region', { name: 'The page’s policy refused inline' });
-    await style.getByText('style-src-attr').waitFor();
-    await style.getByText('src/index.ts:15:').waitFor();
-    const call = page.getByRole('region', {
-      name: 'The page’s policy refused https://crm.example',
-    });
-    await call.getByText('jackfield dev --connect').waitFor();
-    await shared.dev.says("The page's policy refused inline (style-src-attr)");
-    expect(await page.evaluate('getComputedStyle(document.body).color')).not.toBe('rgb(255, 0, 0)');
-    expect(complaints.length).toBeGreaterThan(0);
-
-    await shared.edit(matcher('Plain'));
-    await expect.poll(() => page.locator('.problem').count(), { timeout: 5_000 }).toBe(0);
-  });
-
-  it('shows the file, the line and the stack of an error in a handler, as in the source', async () => {
-    const opened = await shared.open();
-    const { page, phone } = opened;
-    await shared.settled(opened, 'Good');
-    await shared.acme.write(
-      'src/contact.ts',
-      [
-        `interface Row {\n  readonly id: string;\n}`,
-        `const search = (rows: readonly Row[] | undefined): Row => {`,
-        `  if (rows === undefined) throw new Error('No rows.');`,
-        `  return rows[0] as Row;`,
-        `};`,
-        `export const contactFor = (_number: string, _name: string): Row => search(undefined);`,
-      ].join('\n'),
-    );
-    await shared.edit(
-      `${matcher('Thrower')}\nsetTimeout(() => {\n  throw new TypeError('Later.');\n}, 0);`,
-    );
-    await running(page, 'Thrower');
-    await phone.getByRole('button', { name: 'Incoming call' }).click();
-    const problem = page.getByRole('region', { name: 'failed in matchContacts' });
-    await problem.getByText('src/contact.ts:5:33').first().waitFor();
-    await expect.poll(() => problem.locator('pre').innerText()).toContain('5 |   if (rows');
-    const text = await problem.locator('pre').innerText();
-    expect(text).toMatch(/at search \(src\/contact\.ts:5:\d+\)\n/);
-    expect(text).toMatch(/at contactFor \(src\/contact\.ts:8:\d+\)\n/);
-    expect(text).toMatch(/src\/index\.ts:11:\d+/);
-    await shared.dev.says(
-      'src/contact.ts:5:33  Plugin “matcher-Thrower” failed in matchContacts: No rows.',
-    );
-    await shared.dev.says('at contactFor (src/contact.ts:8:');
-    const timer = page.getByRole('region', { name: 'An error that nobody caught' });
-    await timer.getByText('src/index.ts:17:9').first().waitFor();
-    await shared.acme.write('src/contact.ts', CONTACT);
-  });
-
-  it('shows violations of the schemas until they are fixed, and generates again', async () => {
-    const { page } = await shared.open();
-    const good = await readFile(join(shared.acme.folder, NOTICE), 'utf8');
-    await shared.acme.write(NOTICE, '{ "title": "Half');
-    const notice = page.getByRole('region', { name: 'The schemas in schemas' });
-    await notice.getByText('notice.json# JSON_INVALID').waitFor();
-    await shared.dev.says('notice.json# JSON_INVALID');
-    await shared.acme.write(
-      NOTICE,
-      good.replace('The widget reports a thing.', 'It reports a thing.'),
-    );
-    await notice.waitFor({ state: 'detached' });
-    await shared.dev.says('The schemas are valid again.');
-    expect(await readFile(join(shared.acme.folder, 'src/generated/types.ts'), 'utf8')).toContain(
-      'It reports a thing.',
-    );
-  });
 });
 
 describe('the page of jackfield dev, for a monorepo', () => {

@@ -9,7 +9,7 @@ const TRANSLATED = 'packages/testing/test/transcript/ringex.test.ts';
 const RINGEX = 'packages/testing/src/ringex-widget';
 
 const ADAPTER = 'packages/testing/src/adapter';
-const ADAPTER_TEST = 'packages/testing/test/adapter/both-wires.browser.test.ts';
+const ADAPTER_TEST = 'packages/testing/test/adapter/both-wires.long.browser.test.ts';
 
 const PROBLEMS = 'packages/testing/src/problems';
 const PROBLEMS_TEST = 'packages/testing/test/problems/problems.test.ts';
@@ -246,7 +246,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/logs-under-the-requested-key.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a handler that never reads the key of a log',
@@ -288,7 +288,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/updates-a-repeated-log.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a new row for a repeated log',
@@ -312,7 +312,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/keeps-notes.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices empty notes in a row',
@@ -396,7 +396,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/finishes-before-it-answers.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices work that goes on after the answer',
@@ -408,7 +408,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/starts-nothing-after-its-signal.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices what is started after the signal aborted',
@@ -438,7 +438,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/create-rule-context.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a rejection that nothing handles',
@@ -474,7 +474,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/leaves-its-data-unchanged.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices data that a handler changes',
@@ -486,7 +486,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/changes-no-global.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices a global that a plugin replaces',
@@ -522,7 +522,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/distinguishes-callers.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices one contact for everybody',
@@ -546,7 +546,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/testing/src/contract/rules/answers-side-by-side.ts',
-    'packages/testing/test/contract/bad-plugins.test.ts',
+    'packages/testing/test/contract/bad-plugins.long.test.ts',
     [
       {
         name: 'the contract notices one lock for all requests',
