@@ -14,14 +14,14 @@ const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/
 const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
 /**
  * The tests that change nothing that others read share what they import, which is much. These are
- * without the files that replace modules or measure memory.
+ * without the files that replace modules or globals, or measure memory.
  */
 const sharing = (ending: string): string[] =>
   [
     'packages/{cli,codegen,core,create-plugin,ringex}/{src,test}',
     'packages/testing/test/{data,problems,ringex-widget,transcript,widget}',
     'apps/crm-server/test',
-  ].map((folder) => `${folder}/**/!(watch|write-failures|cycles|heap).${ending}`);
+  ].map((folder) => `${folder}/**/!(watch|write-failures|outage|cycles|heap).${ending}`);
 const BROWSER = named('browser.test.ts');
 const LONG = named('long.test.ts');
 const LONG_BROWSER = named('long.browser.test.ts');

@@ -42,13 +42,7 @@ function run(): number {
     if (code !== 0) return code;
     env[IS_BUILT] = '1';
   }
-  const projects = [
-    'node',
-    'tools',
-    'types',
-    'browser',
-    ...(isAll ? ['long', 'long-tools', 'long-browser'] : []),
-  ];
+  const projects = ['node*', 'types', 'browser', ...(isAll ? ['long*'] : [])];
   const argv = [
     'run',
     ...projects.flatMap((name) => ['--project', name]),
