@@ -178,6 +178,9 @@ describe('the page of jackfield dev', () => {
       'It reports a thing.',
     );
   });
+
+  it('shows the place of a syntax error, keeps the last version running, and recovers', () =>
+    shared.recovers(matcher('Broken', 'const ;'), /^src\/index\.ts:15:7$/, 'Unexpected token'));
 });
 
 describe('the page of jackfield dev, with installed packages', () => {
@@ -227,5 +230,66 @@ describe('the page of jackfield dev, with installed packages', () => {
     await plugin.getByRole('heading', { name: 'older' }).waitFor();
     expect(await plugin.getByRole('alert').count()).toBe(0);
     expect(own.lines.join('\n')).not.toContain('pre-bundle');
+  });
+});
+
+describe('the page of jackfield dev, for a monorepo', () => {
+  it('runs values, factories and JavaScript from source, and reconnects to a restarted command', async () => {
+    const plugin = (make: string): string => `
+      import { definePlugin } from '@jackfield/core';
+      import { title } from '@acme/shared';
+      ${make}`;
+    const monorepo = await acmeFolder({
+      'package.json': { name: 'acme', private: true, workspaces: ['packages/*'] },
+      // It has only source: dev must not look for built code.
+      'packages/shared/package.json': {
+        name: '@acme/shared',
+        exports: { '.': { '@jackfield/source': './src/index.ts', default: './dist/index.js' } },
+      },
+      'packages/shared/src/index.ts': "export const title: string = 'shared';",
+      'packages/made/package.json': packageJson('@acme/made', { export: 'made', kind: 'factory' }),
+      'packages/made/src/index.ts': plugin(
+        'export const made = (options = {}) => definePlugin({ name: `made-${title}` });',
+      ),
+      'packages/plain/package.json': { name: '@acme/plain', main: 'index.js', type: 'module' },
+      'packages/plain/index.js': plugin(
+        'export const plain = definePlugin({ name: `plain-${title}` });\nexport const nothing = 1;',
+      ),
+      'packages/picky/package.json': { name: '@acme/picky', exports: './src/index.ts' },
+      'packages/picky/src/index.ts': plugin(
+        'export const picky = (options: { url: string }) => definePlugin({ name: options.url });',
+      ),
+    });
+    onTestFinished(() => monorepo.remove());
+    await monorepo.link('@acme/shared', 'packages/shared');
+    const first = await runDev(monorepo.folder);
+    onTestFinished(async () => void (await first.end()));
+    const page = await shared.browser.newPage();
+    onTestFinished(() => page.close());
+    await page.goto(first.page);
+    await packageOf(page, '@acme/made').getByRole('heading', { name: 'made-shared' }).waitFor();
+    await packageOf(page, '@acme/plain').getByRole('heading', { name: 'plain-shared' }).waitFor();
+    const picky = packageOf(page, '@acme/picky').getByRole('alert');
+    await picky.getByText('picky() needs options.').waitFor();
+    await page.getByText('2 running · 1 package has an issue').waitFor();
+
+    await monorepo.write('packages/shared/src/index.ts', "export const title = 'common';");
+    await packageOf(page, '@acme/made').getByRole('heading', { name: 'made-common' }).waitFor();
+    await packageOf(page, '@acme/plain').getByRole('heading', { name: 'plain-common' }).waitFor();
+
+    await first.end();
+    await page.getByRole('region', { name: 'jackfield dev has ended' }).waitFor();
+    const port = new URL(first.page).port;
+    const second = await runDev(
+      monorepo.folder,
+      '@acme/made',
+      '--port',
+      port,
+      '--widget-port',
+      '0',
+    );
+    onTestFinished(async () => void (await second.end()));
+    await page.getByText('1 running', { exact: true }).waitFor();
+    expect(second.page).toBe(first.page);
   });
 });

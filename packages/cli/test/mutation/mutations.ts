@@ -36,7 +36,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/cli/src/check/bundle/scan-code.ts',
-    'packages/cli/test/check/bundle.test.ts',
+    'packages/cli/test/check/bundle.long.test.ts',
     [
       {
         name: 'code made from strings is found, whatever name eval has',
@@ -486,7 +486,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...mutationsOf(
     'packages/cli/src/check/message-violations.ts',
-    'packages/cli/test/check/ringex.test.ts',
+    'packages/cli/test/check/ringex.long.test.ts',
     [
       {
         name: 'a check notices a message of an area that the plugin does not pass',
@@ -498,7 +498,7 @@ export const mutations: readonly Mutation[] = [
   ),
   ...mutationsOf(
     'packages/cli/src/check/check-package.ts',
-    'packages/cli/test/check/ringex.test.ts',
+    'packages/cli/test/check/ringex.long.test.ts',
     [
       {
         name: 'a check notices a plugin that brings a second copy of ringex',

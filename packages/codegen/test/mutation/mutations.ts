@@ -2,7 +2,7 @@
 import { type Mutation, mutationsOf } from '../../../core/test/mutation/mutation.js';
 
 const KEYWORDS = 'packages/codegen/test/keywords.test.ts';
-const ENVELOPES = 'packages/codegen/test/envelopes/envelopes.test.ts';
+const ENVELOPES = 'packages/codegen/test/envelopes/envelopes.long.test.ts';
 const RADIO = 'packages/codegen/test/radio.long.test.ts';
 const ESCAPE = 'packages/codegen/src/emit/escape.test.ts';
 

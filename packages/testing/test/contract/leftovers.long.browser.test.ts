@@ -18,7 +18,7 @@ describe('the contract reports what a plugin leaves behind in a page:', () => {
     const open: IDBDatabase[] = [];
     const left = await leftBy(async () => void open.push(await openDatabase(NAME)));
     expect(left).toContain(`a connection to the IndexedDB database "${NAME}", created at `);
-    expect(left).toContain('leftovers.browser.test.ts');
+    expect(left).toContain('leftovers.long.browser.test.ts');
     for (const database of open) database.close();
   });
 
