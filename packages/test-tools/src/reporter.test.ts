@@ -1,12 +1,16 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { TestModule } from 'vitest/node';
-import ClosingLine from './reporter.js';
+import ClosingLine, { COUNTS } from './reporter.js';
 
 let printed = '';
 
 beforeEach(() => {
   printed = '';
   vi.useFakeTimers();
+  vi.stubEnv(COUNTS, undefined);
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;
@@ -14,6 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   vi.useRealTimers();
 });
 
@@ -54,6 +59,15 @@ it('ends with the sum over all files, alone on the last line', () => {
     [b, 1],
   ]).split('\n');
   expect(lines.slice(-2)).toEqual(['3 passed, 1 failed, 2 skipped', '']);
+});
+
+it('adds what earlier runs have counted, if they share a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jackfield-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  vi.stubEnv(COUNTS, join(folder, 'counts'));
+  report([[fileOf('a.test.ts', ['passed', 'failed']), 1]]);
+  const text = report([[fileOf('b.test.ts', ['passed', 'skipped']), 1]]);
+  expect(text.endsWith('\n2 passed, 1 failed, 1 skipped\n')).toBe(true);
 });
 
 it('counts a file that cannot be loaded and an error outside tests as failures', () => {

@@ -1,11 +1,32 @@
 // Says what runs while nothing else is printed, and ends a run with its slowest files, its time and
 // its sum, alone on a line: `N passed, N failed, N skipped`.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** How long nothing may be printed before a line says what runs, in milliseconds. */
 const SILENCE_MS = 10_000;
 const SLOWEST = 5;
+
+/** Names the file through which several runs give one sum: each adds its counts. */
+export const COUNTS = 'JACKFIELD_TEST_COUNTS';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Adds what earlier runs have counted. */
+function addEarlier(sum: Counts): void {
+  const file = process.env[COUNTS];
+  if (file === undefined) return;
+  if (existsSync(file)) {
+    const earlier = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+    for (const state of ['passed', 'failed', 'skipped'] as const) sum[state] += earlier[state];
+  }
+  writeFileSync(file, JSON.stringify(sum));
+}
 
 const nameOf = ({ moduleId }: TestModule): string => relative(process.cwd(), moduleId);
 
@@ -38,7 +59,7 @@ export default class ClosingLine implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     clearInterval(this.#timer);
-    const sum = { passed: 0, failed: errors.length, skipped: 0 };
+    const sum: Counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       // A module that could not be collected has no tests, but it has failed.
       sum.failed += module.errors().length;
@@ -47,6 +68,7 @@ export default class ClosingLine implements Reporter {
         sum[state === 'pending' ? 'skipped' : state] += 1;
       }
     }
+    addEarlier(sum);
     const slowest = [...this.#times].toSorted(([, a], [, b]) => b - a).slice(0, SLOWEST);
     process.stdout.write(
       [

@@ -6,7 +6,7 @@ export const ORIGIN = "if (pinned !== '*' && from !== pinned) return;";
 
 /** Who is ignored, and why: each kind of stranger, and each thing that it tries. */
 export const matrix: readonly Mutation[] = [
-  ...within('frame-transport.ts', 'strangers.browser.test.ts', [
+  ...within('frame-transport.ts', 'strangers.long.browser.test.ts', [
     ...[
       'another frame of the widget’s origin cannot push what plugins listen to',
       'another frame of the widget’s origin cannot answer what the page asked the widget',
