@@ -479,7 +479,7 @@ test.for(KINDS)(
     expect(await turned()).toEqual([]);
     await page.getByLabel('Acme’s server').selectOption('works');
     if (widget === 'ringex') return;
-    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.clock.runFor(20_000);
     await page.getByText('All calls logged').first().waitFor();
     expect(await turned()).toEqual([]);
   },

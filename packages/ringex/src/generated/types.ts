@@ -3955,6 +3955,10 @@ export interface RingexCall {
    */
   readonly duration?: (number | null) | undefined;
   /**
+   * The same in milliseconds, in the history.
+   */
+  readonly durationMs?: (number | null) | undefined;
+  /**
    * The state of a live call. When it is over, the last state remains here ('Ringing' if it was never answered): look at `result`. Rows of the history do not have it.
    */
   readonly telephonyStatus?:
@@ -4066,6 +4070,10 @@ export interface RingexCall {
    * How the call was carried, in the history.
    */
   readonly transport?: ('PSTN' | 'VoIP' | (string & {}) | null) | undefined;
+  /**
+   * The address of the row of the history in RingCentral's API.
+   */
+  readonly uri?: (string | null) | undefined;
   /**
    * When the row of the history changed last, in ISO 8601.
    */

@@ -599,6 +599,7 @@ export const definitions: {
       toName: { type: ['string', 'null'], 'x-personal': 'name' },
       startTime: { type: ['number', 'string', 'null'], 'x-unit': 'ms' },
       duration: { type: ['number', 'null'], 'x-unit': 's' },
+      durationMs: { type: ['number', 'null'], 'x-unit': 'ms' },
       telephonyStatus: {
         anyOf: [
           {
@@ -704,6 +705,7 @@ export const definitions: {
       reason: { type: ['string', 'null'] },
       reasonDescription: { type: ['string', 'null'] },
       transport: { anyOf: [{ type: 'string', 'x-open-enum': ['PSTN', 'VoIP'] }, { type: 'null' }] },
+      uri: { type: ['string', 'null'] },
       lastModifiedTime: { type: ['string', 'null'] },
       deleted: { type: ['boolean', 'null'] },
       extension: {
