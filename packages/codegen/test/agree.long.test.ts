@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compare } from './agree.js';
 import { freshFolder } from './support.js';
 
-const BODIES = Number(process.env['AGREE_BODIES'] ?? 50_000);
+const BODIES = Number(process.env['AGREE_BODIES'] ?? 100_000);
 const SEED = Number(process.env['AGREE_SEED'] ?? 10_000);
 const EACH = 50;
 const AT_ONCE = 50;

@@ -3,7 +3,7 @@ import { loadProtocol } from '../../src/index.js';
 import { here } from '../support.js';
 import { search, shrink } from './search.js';
 
-const COUNT = Number(process.env['DIFF_PAIRS'] ?? 10_000);
+const COUNT = Number(process.env['DIFF_PAIRS'] ?? 20_000);
 const SEED = Number(process.env['DIFF_SEED'] ?? 100_000);
 
 describe('many random pairs of schemas', () => {
