@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { definePlugin } from '@jackfield/core';
 import { protocol as ringcx } from '@jackfield/core/ringcx';
 import { createRingex } from '@jackfield/ringex';
 import { describe, expect, it } from 'vitest';
+import { applyMask } from '../../core/src/mask.js';
+import type { Mask } from '../../core/src/protocol.js';
+import * as generated from '../src/generated/messages.js';
 import { LOGGED_CALL, openPage, PHONE_CALL, type RingexPage } from './ringex-page.js';
 
 const PERSONAL = ['6505550142', 'CASTRO VALLEY', 'Lovelace', 'Wants an offer', 'secret'];
@@ -102,4 +106,28 @@ describe('the events of a host on RingEX have nothing personal of', () => {
     expect(names).toEqual(expect.arrayContaining(['clickToDial', 'dialLead']));
     for (const value of PERSONAL) expect(said(page)).not.toContain(value);
   });
+});
+
+const SHARED = new URL('../../../schemas/shared/ringex/', import.meta.url);
+
+/** In the path of each are the ids of the account and, often, of the agent. */
+const API = /\/restapi\//;
+
+it('nothing shows an address in RingCentral’s API', () => {
+  const masks: Readonly<Record<string, unknown>> = generated;
+  const parts = readdirSync(SHARED).flatMap((file) => {
+    const { title, examples = [] } = JSON.parse(readFileSync(new URL(file, SHARED), 'utf8')) as {
+      readonly title: string;
+      readonly examples?: readonly unknown[];
+    };
+    const mask = masks[`mask${title}`] as Mask | undefined;
+    return mask !== undefined && API.test(JSON.stringify(examples))
+      ? [{ title, examples, mask }]
+      : [];
+  });
+  expect(parts.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['CallRecording', 'RingexCall', 'RingexMessage']),
+  );
+  for (const { title, examples, mask } of parts)
+    expect(JSON.stringify(examples.map((one) => applyMask(one, mask))), title).not.toMatch(API);
 });

@@ -894,7 +894,7 @@ export const maskWebphoneSession: Mask = {
 export const maskCallRecording: Mask = {
   id: 0,
   type: 0,
-  uri: 0,
+  uri: 'id',
   contentUri: 'secret',
   link: 'secret',
 };
@@ -923,7 +923,7 @@ export const maskRingexCall: Mask = {
   reason: 0,
   reasonDescription: 0,
   transport: 0,
-  uri: 0,
+  uri: 'id',
   lastModifiedTime: 0,
   deleted: 0,
   extension: { id: 'id' },

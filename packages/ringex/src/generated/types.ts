@@ -3955,7 +3955,7 @@ export interface RingexCall {
    */
   readonly duration?: (number | null) | undefined;
   /**
-   * The same in milliseconds, in the history.
+   * `duration` in milliseconds, in the history.
    */
   readonly durationMs?: (number | null) | undefined;
   /**
@@ -4071,7 +4071,7 @@ export interface RingexCall {
    */
   readonly transport?: ('PSTN' | 'VoIP' | (string & {}) | null) | undefined;
   /**
-   * The address of the row of the history in RingCentral's API.
+   * The address of the row of the history in RingCentral's API. It contains the ids of the account and of the agent's extension.
    */
   readonly uri?: (string | null) | undefined;
   /**

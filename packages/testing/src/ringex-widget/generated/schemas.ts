@@ -207,7 +207,7 @@ export const definitions: {
     properties: {
       id: { type: 'string' },
       type: { type: 'string', 'x-open-enum': ['Automatic', 'OnDemand'] },
-      uri: { type: 'string' },
+      uri: { type: 'string', 'x-personal': 'id' },
       contentUri: { type: 'string', 'x-personal': 'secret' },
       link: { type: 'string', 'x-personal': 'secret' },
     },
@@ -705,7 +705,7 @@ export const definitions: {
       reason: { type: ['string', 'null'] },
       reasonDescription: { type: ['string', 'null'] },
       transport: { anyOf: [{ type: 'string', 'x-open-enum': ['PSTN', 'VoIP'] }, { type: 'null' }] },
-      uri: { type: ['string', 'null'] },
+      uri: { type: ['string', 'null'], 'x-personal': 'id' },
       lastModifiedTime: { type: ['string', 'null'] },
       deleted: { type: ['boolean', 'null'] },
       extension: {

@@ -257,7 +257,7 @@ export const maskRingcxDetails: Mask = { callType: '?', disposition: '?', notes:
 export const maskCallRecording: Mask = {
   id: 0,
   type: 0,
-  uri: 0,
+  uri: 'id',
   contentUri: 'secret',
   link: 'secret',
 };
@@ -286,7 +286,7 @@ export const maskRingexCall: Mask = {
   reason: 0,
   reasonDescription: 0,
   transport: 0,
-  uri: 0,
+  uri: 'id',
   lastModifiedTime: 0,
   deleted: 0,
   extension: { id: 'id' },
