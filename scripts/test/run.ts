@@ -47,34 +47,28 @@ function run(): number {
     env[IS_BUILT] = '1';
   }
   const usual = ['node*', 'types', 'browser'];
-  const long = ['long*'];
+  const long = isAll ? ['long*'] : [];
+  const argv = [...(affected ?? []), ...given];
+  if (!given.includes('--coverage')) return vitest([...usual, ...long], argv, env);
   // Measuring coverage takes time, and the usual tests cover what there is.
-  if (isAll && given.includes('--coverage')) {
-    const counts = join(tmpdir(), `jackfield-tests-${process.pid}`);
-    try {
-      const codes = [
-        vitest(usual, given, { ...env, [COUNTS]: counts }),
-        vitest(long, without(given, '--coverage'), { ...env, [COUNTS]: counts }),
-      ];
-      return Math.max(...codes);
-    } finally {
-      rmSync(counts, { force: true });
-    }
+  const rest = argv.filter((arg) => arg !== '--coverage');
+  env[COUNTS] = join(tmpdir(), `jackfield-tests-${process.pid}`);
+  try {
+    const code = vitest(usual, argv, env);
+    return isAll ? vitest(long, rest, env) || code : code;
+  } finally {
+    rmSync(env[COUNTS], { force: true });
   }
-  return vitest(isAll ? [...usual, ...long] : usual, [...(affected ?? []), ...given], env);
 }
-
-const without = (all: readonly string[], one: string): readonly string[] =>
-  all.filter((arg) => arg !== one);
 
 /** Runs the tests of these projects, and returns the exit code. */
 function vitest(
   projects: readonly string[],
-  more: readonly string[],
+  argv: readonly string[],
   env: NodeJS.ProcessEnv,
 ): number {
   const selected = projects.flatMap((name) => ['--project', name]);
-  const { status } = spawnSync(process.execPath, [VITEST, 'run', ...selected, ...more], {
+  const { status } = spawnSync(process.execPath, [VITEST, 'run', ...selected, ...argv], {
     cwd: ROOT,
     env,
     stdio: 'inherit',
