@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { phoneOf, test } from './play.js';
+import { phoneOf, serverOf, test } from './play.js';
 
 /** What has the focus, wherever it is. */
 async function focused(page: Page): Promise<string> {
@@ -116,7 +116,7 @@ test.for([400, 320, 280, 768, 1280])(
   async (width, { play, expect }) => {
     const { page } = await play({ width, widget: 'both' });
     const phone = phoneOf(page, 'ringex');
-    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await serverOf(page).selectOption('is-down');
     await phone.getByRole('button', { name: 'Incoming call' }).click();
     await phone.getByRole('button', { name: 'Answer' }).click();
     await phone.getByRole('button', { name: 'Hang up' }).click();

@@ -2,7 +2,7 @@
 import type { FrameLocator, Page } from 'playwright';
 import { describe } from 'vitest';
 import { importPeople } from './lists.js';
-import { type Play, phoneOf, ring, takeCall, test } from './play.js';
+import { phoneOf, type Play, ring, serverOf, takeCall, test } from './play.js';
 
 const PRIYA = '(650) 555-0142';
 /** 190 characters, and one word of 108. */
@@ -79,7 +79,7 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
     expect(await page.locator('.contact[data-current=true]').count()).toBe(2);
 
     // So does its log, on its way and in the table.
-    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await serverOf(page).selectOption('is-down');
     await phone.getByRole('button', { name: 'Answer' }).click();
     await phone.getByRole('button', { name: 'Hang up' }).click();
     if (widget === 'ringex') await phone.getByRole('button', { name: /^Log Priya Raman/ }).click();
@@ -88,7 +88,7 @@ describe.each(KINDS)('on %s, a call that rings', (widget) => {
     await waiting.getByText(PRIYA).waitFor();
     // The log is kept before its contacts are looked up.
     await waiting.getByText('Priya Raman').waitFor({ state: 'detached' });
-    await page.getByLabel('Acme’s server').selectOption('works');
+    await serverOf(page).selectOption('works');
     await page.clock.runFor(20_000);
     const row = page.locator('#calls-body').getByRole('row');
     await row.getByText('Priya Raman or Dora Double').waitFor();
@@ -432,7 +432,7 @@ test.for(KINDS)(
     ]);
     for (const frame of page.frames())
       await frame.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
-    await page.getByLabel('Acme’s server').selectOption('is-down');
+    await serverOf(page).selectOption('is-down');
     /** The numbers whose first digit is not left of the last one. */
     const turned = async (): Promise<string[]> => {
       const found = await Promise.all(
@@ -477,7 +477,7 @@ test.for(KINDS)(
     }
     if (widget === 'ringcx') await page.getByText('call logs failed').first().waitFor();
     expect(await turned()).toEqual([]);
-    await page.getByLabel('Acme’s server').selectOption('works');
+    await serverOf(page).selectOption('works');
     if (widget === 'ringex') return;
     await page.clock.runFor(20_000);
     await page.getByText('All calls logged').first().waitFor();

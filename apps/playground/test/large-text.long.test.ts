@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { importTessa } from './lists.js';
-import { phoneOf, ring, test } from './play.js';
+import { phoneOf, ring, serverOf, test } from './play.js';
 
 /** How far each document reaches beyond its window. */
 async function sideways(page: Page): Promise<string[]> {
@@ -90,7 +90,7 @@ describe.each([320, 1280, 1920])(
         await phone.getByRole('timer').waitFor();
         await look('connected');
         await phone.getByRole('button', { name: 'Hang up' }).click();
-        await page.getByLabel('Acme’s server').selectOption('is-down');
+        await serverOf(page).selectOption('is-down');
         await page.getByRole('switch', { name: 'Faulty plugin' }).click();
         await phone.getByRole('button', { name: 'Submit' }).click();
         if (!widget) {

@@ -8,7 +8,7 @@ import {
   printTranscriptReport,
 } from '../../../packages/codegen/src/index.js';
 import { importPeople, importTessa, push } from './lists.js';
-import { messages, phoneOf, ring, takeCall, test } from './play.js';
+import { messages, phoneOf, ring, serverOf, takeCall, test } from './play.js';
 
 const contacts = (page: Page) => page.locator('.contact:visible');
 const rows = (page: Page) => page.locator('.message:visible');
@@ -310,7 +310,7 @@ test('a log that is not delivered stands once in the card, however many there ar
   expect,
 }) => {
   const { page, phone } = await play();
-  await page.getByLabel('Acme’s server').selectOption('is-down');
+  await serverOf(page).selectOption('is-down');
   const count = LISTED + 3;
   for (let i = 0; i < count; i += 1)
     for (const name of ['Incoming call', 'Answer', 'Hang up', 'Submit', 'Done'])
@@ -324,7 +324,7 @@ test('a log that is not delivered stands once in the card, however many there ar
   expect(await outbox.getByRole('listitem').count()).toBe(LISTED);
   expect(await page.getByRole('table', { name: 'Call log' }).count()).toBe(0);
 
-  await page.getByLabel('Acme’s server').selectOption('works');
+  await serverOf(page).selectOption('works');
   await outbox.getByRole('button', { name: 'Try all again' }).click();
   await outbox.getByText('All calls logged').first().waitFor();
   expect(await page.locator('.calls-table tbody tr').count()).toBe(count);

@@ -1,6 +1,6 @@
 import { built } from '@jackfield/test-tools/built';
 import { launchChromium } from '@jackfield/test-tools/chromium';
-import type { Browser, FrameLocator, Page } from 'playwright';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright';
 import { test as base, vi } from 'vitest';
 import { startPlayground } from '../server/playground.mjs';
 
@@ -124,6 +124,12 @@ export async function takeCall(phone: FrameLocator, caller: RegExp): Promise<voi
   await phone.getByRole('button', { name: 'Answer' }).click();
   await phone.getByRole('button', { name: 'Hang up' }).click();
 }
+
+/** Where a person chooses what Acme's server does. */
+export const serverOf = (page: Page): Locator => page.getByLabel('Acme’s server');
+export const callLogOf = (page: Page): Locator => page.getByRole('table', { name: 'Call log' });
+export const outboxOf = (page: Page): Locator =>
+  page.getByRole('group', { name: 'Call logs on their way' });
 
 /** Rows of the running list: name, outcome. */
 export const messages = (page: Page): Promise<string[][]> =>

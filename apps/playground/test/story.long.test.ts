@@ -1,9 +1,4 @@
-import type { Page } from 'playwright';
-import { messages, ring, takeCall, test } from './play.js';
-
-const callLog = (page: Page) => page.getByRole('table', { name: 'Call log' });
-const server = (page: Page) => page.getByLabel('Acme’s server');
-const outbox = (page: Page) => page.getByRole('group', { name: 'Call logs on their way' });
+import { callLogOf, messages, outboxOf, ring, serverOf, takeCall, test } from './play.js';
 
 test('the widget asks three times a call, and a repeated ring is delivered once', async ({
   play,
@@ -62,7 +57,7 @@ test('a reloaded widget is registered again and its next call is logged', async 
   await phone.getByLabel('Note').fill('After the reload.');
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByTestId('logged-tick').getByText('logged').waitFor();
-  await callLog(page).getByText('After the reload.').waitFor();
+  await callLogOf(page).getByText('After the reload.').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -76,7 +71,7 @@ test.for(['0.x', '1.0', 'next'])(
     await phone.getByRole('button', { name: 'Hang up' }).click();
     await phone.getByLabel('Note').fill(`From version ${version}.`);
     await phone.getByRole('button', { name: 'Submit' }).click();
-    await callLog(page).getByText(`From version ${version}.`).waitFor();
+    await callLogOf(page).getByText(`From version ${version}.`).waitFor();
     await phone.getByTestId('logged-tick').getByText('logged').waitFor();
     await phone.getByRole('heading', { name: `RingCX ${version}` }).waitFor();
     expect(await page.getByLabel('Widget').inputValue()).toBe(`ringcx-${version}`);
@@ -113,7 +108,7 @@ test('a contact is called with a click, and a busy phone refuses', async ({ play
 
   await phone.getByRole('button', { name: 'Hang up' }).click();
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await callLog(page).getByText('Inês Duarte').waitFor();
+  await callLogOf(page).getByText('Inês Duarte').waitFor();
   await phone.getByRole('button', { name: 'Done' }).click();
   expect(await phone.locator('.recent').count()).toBe(1);
   expect(complaints).toEqual([]);
@@ -148,14 +143,14 @@ test('logs wait for a sign-in, and go on when somebody says that they have', asy
   expect,
 }) => {
   const { page, phone, complaints } = await play();
-  await server(page).selectOption('asks to sign in');
+  await serverOf(page).selectOption('asks to sign in');
   await takeCall(phone, /Tom Okafor/);
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await outbox(page).getByText('Needs sign-in', { exact: true }).waitFor();
-  await server(page).selectOption('works');
+  await outboxOf(page).getByText('Needs sign-in', { exact: true }).waitFor();
+  await serverOf(page).selectOption('works');
   await page.getByRole('button', { name: 'I have signed in' }).click();
-  await outbox(page).getByText('All calls logged').waitFor();
-  await callLog(page).getByText('Delivered').waitFor();
+  await outboxOf(page).getByText('All calls logged').waitFor();
+  await callLogOf(page).getByText('Delivered').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -164,15 +159,15 @@ test('a CRM that hangs holds nobody, and a log can be discarded once one is sure
   expect,
 }) => {
   const { page, phone, complaints } = await play();
-  await server(page).selectOption('hangs');
+  await serverOf(page).selectOption('hangs');
   await takeCall(phone, /Inês Duarte/);
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
-  await outbox(page).getByText('1 call log waiting').waitFor();
-  await outbox(page).getByText('Waiting', { exact: true }).waitFor();
+  await outboxOf(page).getByText('1 call log waiting').waitFor();
+  await outboxOf(page).getByText('Waiting', { exact: true }).waitFor();
 
-  await server(page).selectOption('is down');
-  await outbox(page).getByText('1 call log failed').waitFor();
+  await serverOf(page).selectOption('is down');
+  await outboxOf(page).getByText('1 call log failed').waitFor();
   await page.getByRole('button', { name: /^Discard: Inês Duarte/ }).click();
   await page.getByRole('button', { name: /^Discard for good: Inês Duarte/ }).click();
   await page.getByText('No calls logged yet').waitFor();
@@ -213,7 +208,7 @@ test('“Reset data” forgets the calls and keeps the contacts', async ({ play,
   const { page, phone, complaints } = await play();
   await takeCall(phone, /Priya Raman/);
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await callLog(page).waitFor();
+  await callLogOf(page).waitFor();
   await page.getByRole('button', { name: 'Reset data' }).click();
   await page.getByText('No calls logged yet').waitFor();
   await expect.poll(() => page.locator('.contact').count()).toBe(6);

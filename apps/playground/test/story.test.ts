@@ -1,9 +1,4 @@
-import type { Page } from 'playwright';
-import { messages, ring, takeCall, test } from './play.js';
-
-const callLog = (page: Page) => page.getByRole('table', { name: 'Call log' });
-const server = (page: Page) => page.getByLabel('Acme’s server');
-const outbox = (page: Page) => page.getByRole('group', { name: 'Call logs on their way' });
+import { callLogOf, messages, outboxOf, ring, serverOf, takeCall, test } from './play.js';
 
 test('an agent’s call is matched, logged, found again, and outlives a reload of the page', async ({
   play,
@@ -27,13 +22,13 @@ test('an agent’s call is matched, logged, found again, and outlives a reload o
   await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
   await phone.getByTestId('logged-tick').getByText('logged').waitFor();
   expect(await phone.getByRole('alert').count()).toBe(0);
-  const row = callLog(page).getByRole('row').filter({ hasText: 'Wants the spring price list.' });
+  const row = callLogOf(page).getByRole('row').filter({ hasText: 'Wants the spring price list.' });
   await row.getByText('Priya Raman').waitFor();
   await row.getByText('Call back').waitFor();
 
   await page.reload();
   await row.getByText('Priya Raman').waitFor();
-  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  expect(await callLogOf(page).getByRole('row').count()).toBe(2);
   expect(complaints).toEqual([]);
 });
 
@@ -57,13 +52,13 @@ test('a log that is sent again replaces its row', async ({ play, expect }) => {
   await takeCall(phone, /Tom Okafor/);
   await phone.getByRole('button', { name: 'Submit' }).click();
   await phone.getByRole('button', { name: 'Done' }).click();
-  await callLog(page).getByText('Tom Okafor').waitFor();
+  await callLogOf(page).getByText('Tom Okafor').waitFor();
 
   await phone.getByRole('button', { name: 'Edit the log of Tom Okafor' }).click();
   await phone.getByLabel('Note').fill('Second thoughts.');
   await phone.getByRole('button', { name: 'Submit' }).click();
-  await callLog(page).getByText('Second thoughts.').waitFor();
-  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  await callLogOf(page).getByText('Second thoughts.').waitFor();
+  expect(await callLogOf(page).getByRole('row').count()).toBe(2);
   expect(complaints).toEqual([]);
 });
 
@@ -94,7 +89,7 @@ test('a plugin that throws is named, the widget receives an error, and the agent
   expect(reported).toMatch(/^logCall failed in plugin "faulty-plugin": (?!no answer in)\w+/);
   const logging = page.getByRole('region', { name: 'Plugin “faulty-plugin” failed in logCall' });
   await logging.getByText(reported).waitFor();
-  await callLog(page).getByText('Kept all the same.').waitFor();
+  await callLogOf(page).getByText('Kept all the same.').waitFor();
 
   await page.getByRole('switch', { name: 'Faulty plugin' }).click();
   await phone.getByRole('button', { name: 'Done' }).click();
@@ -110,30 +105,30 @@ test('a log is kept while the CRM is down, shown with why, and delivered when it
   expect,
 }) => {
   const { page, phone, complaints } = await play();
-  await server(page).selectOption('is down');
+  await serverOf(page).selectOption('is down');
   await takeCall(phone, /Priya Raman/);
   await phone.getByLabel('Disposition').selectOption({ label: 'Call back' });
   await phone.getByRole('button', { name: 'Submit' }).click();
   // The agent does not wait for the CRM, and does not see that it has the log.
   await phone.getByText('Disposition submitted', { exact: true }).last().waitFor();
-  await outbox(page).getByText('1 call log failed').waitFor();
-  await outbox(page).getByText('Acme CRM answered 503.').waitFor();
+  await outboxOf(page).getByText('1 call log failed').waitFor();
+  await outboxOf(page).getByText('Acme CRM answered 503.').waitFor();
   expect(await phone.getByTestId('logged-tick').getByText('logged').count()).toBe(0);
   // Once, with the reason and what can be done: the table has it when the CRM has it.
   const calls = page.getByRole('region', { name: 'Call log' });
-  await outbox(page).getByText('Failed', { exact: true }).waitFor();
+  await outboxOf(page).getByText('Failed', { exact: true }).waitFor();
   await calls.getByText('1 call', { exact: true }).waitFor();
   expect(await calls.getByText('Priya Raman', { exact: true }).count()).toBe(1);
-  expect(await callLog(page).count()).toBe(0);
+  expect(await callLogOf(page).count()).toBe(0);
 
   await page.reload();
-  await outbox(page).getByText('All calls logged').waitFor();
-  const row = callLog(page).getByRole('row').filter({ hasText: 'Priya Raman' });
+  await outboxOf(page).getByText('All calls logged').waitFor();
+  const row = callLogOf(page).getByRole('row').filter({ hasText: 'Priya Raman' });
   await row.getByText('Delivered').waitFor();
   await row.getByText('Call back').waitFor();
   await row.getByText(/^Answered, 0:\d\d$/).waitFor();
   expect(await calls.getByText('Priya Raman', { exact: true }).count()).toBe(1);
-  expect(await callLog(page).getByRole('row').count()).toBe(2);
+  expect(await callLogOf(page).getByRole('row').count()).toBe(2);
   expect(complaints).toEqual([]);
 });
 
@@ -142,7 +137,7 @@ test('“Reset data” asks in place before it loses logs that are not delivered
   expect,
 }) => {
   const { page, phone } = await play();
-  await page.getByLabel('Acme’s server').selectOption('is-down');
+  await serverOf(page).selectOption('is-down');
   await takeCall(phone, /Priya Raman/);
   await phone.getByRole('button', { name: 'Submit' }).click();
   await page.locator('jackfield-outbox').getByText('Priya Raman').first().waitFor();

@@ -1,13 +1,7 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type CallLogOptions } from '../../src/index.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CallLogOptions } from '../../src/index.js';
 import { OK, WAIT, hang, newOwner, databaseOf, storeOf, frame } from './browser-world.js';
 import { type KillableTab, log, shortTimes } from './tabs.js';
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
 
 /** Holds a lock until the test is over, as any script of the origin can. */
 function holdLock(name: string, options: LockOptions = {}): void {
