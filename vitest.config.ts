@@ -25,7 +25,12 @@ const sharing = (ending: string): string[] =>
 const BROWSER = named('browser.test.ts');
 const LONG = named('long.test.ts');
 const LONG_BROWSER = named('long.browser.test.ts');
-const OUTSIDE = ['**/node_modules/**', '**/dist/**'];
+const OUTSIDE = [
+  '**/node_modules/**',
+  '**/dist/**',
+  // scripts/test/run.ts names those that it runs on their own.
+  process.env['JACKFIELD_EXCLUDED_TESTS'] ?? [],
+].flat();
 
 const inNode = (
   name: string,

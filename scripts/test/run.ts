@@ -17,6 +17,12 @@ const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', imp
 /** How many random messages a test of them is given: see packages/core/test/fuzz/settings.ts. */
 const MESSAGES_IN_ALL = '100000';
 
+/** The folders whose coverage is measured, and their usual tests. */
+const MEASURED = ['packages/core/', 'packages/codegen/'];
+/** Names the tests that a run leaves out: see vitest.config.ts. */
+const EXCLUDED = 'JACKFIELD_EXCLUDED_TESTS';
+const MEASURED_TESTS = 'packages/{core,codegen}/**/!(*.long|*.long.browser).test.ts';
+
 const args = process.argv.slice(2);
 const isAll = args.includes('--all');
 const isChanged = args.includes('--changed');
@@ -49,13 +55,13 @@ function run(): number {
   const usual = ['node*', 'types', 'browser'];
   const long = isAll ? ['long*'] : [];
   const argv = [...(affected ?? []), ...given];
-  if (!given.includes('--coverage')) return vitest([...usual, ...long], argv, env);
-  // Measuring coverage takes time, and the usual tests cover what there is.
-  const rest = argv.filter((arg) => arg !== '--coverage');
+  if (!isAll || !given.includes('--coverage')) return vitest([...usual, ...long], argv, env);
+  // Measuring coverage takes time: only the usual tests of what is measured run with it.
   env[COUNTS] = join(tmpdir(), `jackfield-tests-${process.pid}`);
   try {
-    const code = vitest(usual, argv, env);
-    return isAll ? vitest(long, rest, env) || code : code;
+    const code = vitest(['node*', 'browser'], [...MEASURED, ...argv], env);
+    const rest = argv.filter((arg) => arg !== '--coverage');
+    return vitest([...usual, ...long], rest, { ...env, [EXCLUDED]: MEASURED_TESTS }) || code;
   } finally {
     rmSync(env[COUNTS], { force: true });
   }

@@ -13,6 +13,8 @@ declare global {
 type Marked = MessageEvent<{ readonly mark?: unknown } | null>;
 
 const recorders: RawRecorder[] = [];
+/** Ends what listens to the frames: a listener would keep the whole document of a frame that is gone. */
+let frames = new AbortController();
 /** What is on its way to the test. */
 const onTheWay: Promise<void>[] = [];
 /** The frames whose tab is closed. */
@@ -46,27 +48,30 @@ export async function settle(): Promise<void> {
   await Promise.all(onTheWay.splice(0));
 }
 
+function listenTo(source: Window, receive: (message: unknown) => void): void {
+  addEventListener(
+    'message',
+    (event: Marked) => {
+      if (event.source === source && event.data?.mark === undefined) receive(event.data);
+    },
+    { signal: frames.signal },
+  );
+}
+
 /** Begins to keep what the frame at `index` posts. */
 function listen(index: number): void {
   const source = frame(index);
   recorders.push(
     createRawPage({
       post: (message) => source.postMessage(message, '*'),
-      listen: (receive) =>
-        addEventListener('message', (event: Marked) => {
-          if (event.source === source && event.data?.mark === undefined) receive(event.data);
-        }),
+      listen: (receive) => listenTo(source, receive),
     }),
   );
 }
 
 /** Begins to give the test what the frame at `index` posts. */
 function passOn(index: number): void {
-  const source = frame(index);
-  addEventListener('message', (event: Marked) => {
-    if (event.source === source && event.data?.mark === undefined)
-      onTheWay.push(fromFrame(index, event.data));
-  });
+  listenTo(frame(index), (message) => onTheWay.push(fromFrame(index, message)));
 }
 
 let attach = listen;
@@ -89,8 +94,6 @@ function addFrame(set: (element: HTMLIFrameElement) => void): Promise<void> {
 }
 
 export async function start(src: string, listensLate: boolean): Promise<void> {
-  recorders.length = 0;
-  closed.clear();
   const loaded = addFrame((element) => (element.src = src));
   if (!listensLate) attach(0);
   await loaded;
@@ -140,5 +143,9 @@ export async function post(index: number, message: unknown): Promise<void> {
 export const closeTab = (index: number): void => void closed.add(index);
 
 export function clear(): void {
+  frames.abort();
+  frames = new AbortController();
+  recorders.length = 0;
+  closed.clear();
   for (const element of document.querySelectorAll('iframe')) element.remove();
 }

@@ -112,7 +112,8 @@ const load = (file: string): Promise<RunReport> =>
       child.kill('SIGKILL');
     });
     child.once('error', ({ message }) => done({ why: message }));
-    child.once('exit', (_code, signal) =>
+    // Not `exit`, which may come before the report.
+    child.once('close', (_code, signal) =>
       done({
         why:
           signal === 'SIGKILL'
