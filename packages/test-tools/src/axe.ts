@@ -61,3 +61,30 @@ export async function axeViolations(
   }
   return lines;
 }
+
+const WIDTHS = [320, 1280] as const;
+
+/**
+ * What is wrong with a page in its present state, one line a place, on a phone and on a screen, in light and dark:
+ * what axe finds, and whether it scrolls sideways.
+ */
+export async function faultsOfPage(page: Page, state: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 860 });
+    const add = (where: string, found: readonly string[]): void => {
+      lines.push(...found.map((line) => `${state}, ${width} pixels${where}: ${line}`));
+    };
+    // Without transitions: a colour that is changing is neither of its two.
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    add('', await axeViolations(page));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    add(', dark', await axeViolations(page, 'colours'));
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (wide > width) add('', [`it is ${wide} pixels wide`]);
+  }
+  if (before) await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return lines;
+}

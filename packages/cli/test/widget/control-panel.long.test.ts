@@ -1,4 +1,4 @@
-import { axeViolations } from '@jackfield/test-tools/axe';
+import { faultsOfPage } from '@jackfield/test-tools/axe';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startWidget } from '../../src/widget/start-widget.js';
@@ -51,25 +51,6 @@ const press = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
-const LOOKS = [
-  { width: 1280, height: 900, colorScheme: 'light' },
-  { width: 1280, height: 900, colorScheme: 'dark' },
-  { width: 400, height: 800, colorScheme: 'light' },
-] as const;
-
-/** What axe finds in all looks, and whether the page is wider than the window. */
-async function examine(control: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const { width, height, colorScheme } of LOOKS) {
-    await control.emulateMedia({ colorScheme });
-    await control.setViewportSize({ width, height });
-    found.push(...(await axeViolations(control)));
-    const scrolls = await control.evaluate(() => document.documentElement.scrollWidth);
-    if (scrolls > width) found.push(`${scrolls} pixels on a screen of ${width}`);
-  }
-  return found;
-}
-
 describe('the control panel', () => {
   it('shows what to change in an application, until one has loaded the widget', async () => {
     const world = await startWorld();
@@ -79,7 +60,7 @@ describe('the control panel', () => {
       .getByText(`<script src="${world.widget.widgetOrigin}/adapter.js"></script>`)
       .waitFor();
     expect(await control.getByRole('region', { name: 'Phone' }).isVisible()).toBe(false);
-    expect(await examine(control)).toEqual([]);
+    expect(await faultsOfPage(control, 'no page')).toEqual([]);
     await world.open();
     await control.getByText('Connected to Plain CRM').waitFor();
     await control.getByText(`1 page: ${world.crm.origin}`).waitFor();
@@ -92,29 +73,29 @@ describe('the control panel', () => {
     const page = await world.open();
     const { control, complaints } = await openControl(world);
     await control.getByText('Connected to Plain CRM').waitFor();
-    const violations = [...(await examine(control))];
+    const violations = [...(await faultsOfPage(control, 'idle'))];
     await press(control, 'Incoming call');
     await control.getByTestId('caller-name').getByText('Ada Lovelace').waitFor();
     await page.getByText('Ada Lovelace').waitFor();
-    violations.push(...(await examine(control)));
+    violations.push(...(await faultsOfPage(control, 'ringing')));
     await control.getByRole('link', { name: 'Skip to the phone' }).focus();
     await control.keyboard.press('Enter');
     await press(control, 'Answer');
     await control.getByRole('timer').waitFor();
-    violations.push(...(await examine(control)));
+    violations.push(...(await faultsOfPage(control, 'connected')));
     await press(control, 'Hang up');
     await control.getByRole('button', { name: 'Submit' }).waitFor();
     await tabTo(control, 'Disposition');
     await control.keyboard.press('ArrowDown');
     await tabTo(control, 'Note');
     await control.keyboard.type('called back');
-    violations.push(...(await examine(control)));
+    violations.push(...(await faultsOfPage(control, 'wrap-up')));
     await press(control, 'Submit');
     await control.getByText('Disposition submitted').first().waitFor();
     expect([...world.crm.logs.values()]).toMatchObject([{ notes: 'called back' }]);
     await press(control, 'Done');
     await control.getByRole('button', { name: 'Edit the log of Ada Lovelace' }).waitFor();
-    violations.push(...(await examine(control)));
+    violations.push(...(await faultsOfPage(control, 'done')));
     expect(violations).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -133,7 +114,7 @@ describe('the control panel', () => {
     await press(control, 'Log Ada Lovelace');
     await control.getByText('logged', { exact: true }).waitFor();
     expect([...world.crm.logs.values()]).toMatchObject([{ from: CALLER }]);
-    expect(await examine(control)).toEqual([]);
+    expect(await faultsOfPage(control, 'logged')).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -155,7 +136,7 @@ describe('the control panel', () => {
     await control.getByLabel('Note').fill('called back');
     await control.getByRole('button', { name: 'Submit' }).click();
     await expect.poll(() => world.crm.logs.size).toBe(1);
-    expect(await examine(control)).toEqual([]);
+    expect(await faultsOfPage(control, 'logged')).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -200,7 +181,7 @@ describe('the control panel', () => {
     await problems.getByText('Answer with what the reference of the messages describes.').waitFor();
     await control.getByRole('button', { name: 'Look for unsafe code' }).click();
     await control.getByText('Found 2 warnings.').waitFor();
-    expect(await examine(control)).toEqual([]);
+    expect(await faultsOfPage(control, 'problems')).toEqual([]);
     await control.getByRole('button', { name: 'Clear the problems' }).click();
     await control.getByText('None so far.').waitFor();
   });
