@@ -9,6 +9,9 @@ const chromium = findChromium();
 const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 
+/** A busy machine needs more than the second that is usual. */
+const expect = { poll: { timeout: 20_000 } };
+
 /** Test files by where they run; the long ones run in `npm run test:all` only. */
 const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/test', 'scripts'];
 const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
@@ -49,6 +52,7 @@ const inNode = (
     exclude: [...exclude, ...OUTSIDE],
     testTimeout,
     hookTimeout: testTimeout,
+    expect,
   },
 });
 
@@ -64,6 +68,7 @@ const inBrowser = (name: string, include: string[], exclude: string[]) => ({
     exclude: [...exclude, ...OUTSIDE],
     globalSetup: ['./packages/test-tools/src/frame-server.ts'],
     testTimeout: 60_000,
+    expect,
     browser: {
       enabled: true,
       headless: true,

@@ -84,7 +84,7 @@ describe('the hand-written listener', () => {
     post({ type: 'rc-ev-init' });
     const data = first(examples('logCall'));
     post(log(data));
-    await vi.waitFor(() => expect(posted).toHaveBeenCalledTimes(2));
+    await expect.poll(() => posted).toHaveBeenCalledTimes(2);
     expect(posted).toHaveBeenLastCalledWith(expect.objectContaining({ result: 'ok' }), '*');
   });
 
@@ -218,7 +218,7 @@ describe('call logs', () => {
     await widget.request('logCall', log);
     expect(requests[0]?.url).toBe('https://crm.example/api/call-logs');
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer secret');
-    await vi.waitFor(() => expect(show).toHaveBeenLastCalledWith(1));
+    await expect.poll(() => show).toHaveBeenLastCalledWith(1);
     end();
   });
 

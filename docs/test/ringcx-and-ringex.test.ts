@@ -52,14 +52,14 @@ it('moves a page from RingCX to RingEX by its host alone', async () => {
     await widget.answer();
     await widget.hangUp();
     await widget.submitDisposition({ notes: 'Call back' });
-    await vi.waitFor(() => expect(seen.logs).toMatchObject([{ task: { notes: 'Call back' } }]));
+    await expect.poll(() => seen.logs).toMatchObject([{ task: { notes: 'Call back' } }]);
     expect(seen.calls.map(([phase]) => phase)).toEqual(['ring', 'new', 'end']);
     expect(new Set(seen.calls.map(([, id]) => id)).size).toBe(1);
   }
   expect(before.logs[0]).not.toHaveProperty('trigger');
   expect(after.logs[0]).toMatchObject({ trigger: 'logForm', source: 'ringcentral' });
   await dial(hosts[1] as Host, '+16505550187');
-  await vi.waitFor(() => expect(ringex.phase).toBe('dialing'));
+  await expect.poll(() => ringex.phase).toBe('dialing');
   for (const host of hosts) await host.close();
 });
 
@@ -77,7 +77,7 @@ it('runs one plugin value on both widgets of a page', async () => {
     await widget.hangUp();
     await widget.submitDisposition({ notes: widget.version });
   }
-  await vi.waitFor(() => expect(logs).toHaveLength(2));
+  await expect.poll(() => logs).toHaveLength(2);
   expect(logs.map(({ task }) => task?.notes)).toEqual(['1.0', '3.x']);
   await close();
 });
@@ -97,14 +97,14 @@ it('keeps what a log has while later ones say more', async () => {
   await widget.saveLog({ note: 'Call back' }, key);
   await widget.syncCallLog();
   await widget.addRecording(key);
-  await vi.waitFor(() =>
-    expect(rows.get(key)).toMatchObject({
+  await expect
+    .poll(() => rows.get(key))
+    .toMatchObject({
       from: CALLER,
       notes: 'Call back',
       seconds: expect.any(Number) as number,
       recording: expect.any(String) as string,
-    }),
-  );
+    });
   expect(rows.size).toBe(1);
   expect(open).toHaveBeenCalledWith(key);
   await host.close();
@@ -134,13 +134,13 @@ it('shows in the widget what waits, and that it no longer does', async () => {
   await vi.waitFor(async () => {
     await clock.advance(500);
     expect(row()).toMatchObject({ logged: false, statusRow: { status: 'failed' } });
-  });
+  }, 20_000);
   isDown = false;
   await logs.retry(key);
   await vi.waitFor(async () => {
     await clock.advance(500);
     expect(row()).toMatchObject({ logged: true, statusRow: undefined });
-  });
+  }, 20_000);
   await host.close();
 });
 
@@ -159,7 +159,7 @@ it('has only the logs read again whose state has changed, and reports a refused 
   const widget = createRingexWidget();
   const host = withStates(logs, { transport: widget.transport });
   change([['0', 'pending']]);
-  await vi.waitFor(() => expect(host.state).toBe('registered'));
+  await expect.poll(() => host.state).toBe('registered');
   change([['1', 'pending']]);
   change([
     ['1', 'pending'],
@@ -170,18 +170,18 @@ it('has only the logs read again whose state has changed, and reports a refused 
     ['2', 'pending'],
   ]);
   change([['1', 'delivered']]);
-  await vi.waitFor(() =>
-    expect(
+  await expect
+    .poll(() =>
       widget.received
         .filter(({ name }) => name === 'rematchCallLogs')
         .map(({ envelope }) => (envelope as { readonly sessionIds: unknown }).sessionIds),
-    ).toEqual([['1'], ['2'], ['1']]),
-  );
+    )
+    .toEqual([['1'], ['2'], ['1']]);
   expect(reported).not.toHaveBeenCalled();
   change([[7, 'pending']]);
-  await vi.waitFor(() =>
-    expect(reported).toHaveBeenCalledWith(expect.objectContaining({ code: 'INVALID_MESSAGE' })),
-  );
+  await expect
+    .poll(() => reported)
+    .toHaveBeenCalledWith(expect.objectContaining({ code: 'INVALID_MESSAGE' }));
   vi.unstubAllGlobals();
   await host.close();
 });

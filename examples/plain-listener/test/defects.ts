@@ -6,6 +6,8 @@ export type Wire = 'ringcx' | 'ringex';
 export interface Defect {
   readonly name: string;
   readonly code: string;
+  /** Whether it is reported only when the widget no longer waits for an answer. */
+  readonly outlastsTimeOut?: boolean;
   /** What is replaced, and by what, on each wire. */
   readonly edits: Readonly<Record<Wire, readonly [from: string, to: string]>>;
 }
@@ -93,6 +95,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'answers after the time-out',
     code: 'ANSWERED_LATE',
+    outlastsTimeOut: true,
     edits: {
       ringcx: ['  try {\n', '  await window.late;\n  try {\n'],
       ringex: ['  try {\n', '  await window.late;\n  try {\n'],
@@ -101,6 +104,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'never answers',
     code: 'NOT_ANSWERED',
+    outlastsTimeOut: true,
     edits: same('  if (!handler) return;', '  if (handler) return;'),
   },
   {

@@ -70,9 +70,6 @@ test.describe('a page', () => {
   }
 });
 
-/** What is reported once the widget no longer waits for an answer. */
-const AFTER_TIME_OUT = new Set(['ANSWERED_LATE', 'NOT_ANSWERED']);
-
 /** Lets a call ring in a page with a defect, and time pass until no request waits. */
 async function ring(
   wire: Wire,
@@ -93,7 +90,7 @@ async function ring(
       .toContain(defect.code as ProblemCode);
   await expect.poll(() => widget.requests?.length ?? 0).toBeGreaterThan(0);
   // An answer that is still on its way would come after the time-out.
-  if (!AFTER_TIME_OUT.has(defect.code)) await isReported();
+  if (!defect.outlastsTimeOut) await isReported();
   await widget.clock.advance(90_000);
   await page.evaluate(() => (globalThis as { finish?: () => void }).finish?.());
   await call;

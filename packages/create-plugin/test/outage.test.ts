@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createHost, type Plugin } from '@jackfield/core';
 import { createWidget } from '@jackfield/testing';
 import { build } from 'esbuild';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { filesOf } from '../src/index.js';
 import { choiceOf, entries, folderWithPackages, put } from './support.js';
 
@@ -48,7 +48,7 @@ it('a made plugin that logs calls loses no log while the CRM is down', async () 
   await widget.hangUp();
   const submitted = await widget.submitDisposition({ notes: 'Wants a call back' });
   expect(submitted?.status).toBe('answered');
-  await vi.waitFor(() => expect(tries).toBeGreaterThan(0));
+  await expect.poll(() => tries).toBeGreaterThan(0);
   expect(saved).toEqual([]);
 
   isDown = false;

@@ -134,9 +134,9 @@ describe('answers are kept across reloads', () => {
     const before = connect([contacts({ source, owner })], { deadlines: { matchContacts: 50 } });
     before.host.on('failed', () => undefined);
     expect(await before.ask('matchContacts', ask('101'))).toEqual({ error: expect.any(String) });
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await expect.poll(() => calls).toHaveLength(1);
     calls[0]?.answer({ '101': [ADA] });
-    await vi.waitFor(async () => expect(await inDatabase((store) => store.count())).toBe(1), 5_000);
+    await expect.poll(() => inDatabase((store) => store.count())).toBe(1);
     await before.host.close();
     const silent = handSource();
     expect(await page(silent.source).match('101')).toEqual(FOUND);
@@ -181,7 +181,7 @@ describe('answers are kept across reloads', () => {
     expect(await inDatabase((store) => store.count())).toBe(1);
     time += 20;
     const after = page(crm(), options);
-    await vi.waitFor(async () => expect(await inDatabase((store) => store.count())).toBe(0), 5_000);
+    await expect.poll(() => inDatabase((store) => store.count())).toBe(0);
     await after.close();
   });
 });
@@ -286,7 +286,7 @@ describe('several tabs', () => {
   it('share their answers', async () => {
     const one = page(crm());
     await one.match('101');
-    await vi.waitFor(async () => expect(await inDatabase((store) => store.count())).toBe(1), 5_000);
+    await expect.poll(() => inDatabase((store) => store.count())).toBe(1);
     const source = crm();
     expect(await page(source).match('101')).toEqual(FOUND);
     expect(source.findByNumbers).not.toHaveBeenCalled();
@@ -339,7 +339,7 @@ describe('wipe', () => {
     const { source, calls } = handSource();
     const { plugin, match, close } = page(source);
     const answer = match('101');
-    await vi.waitFor(() => expect(calls).toHaveLength(1), 5_000);
+    await expect.poll(() => calls).toHaveLength(1);
     await plugin.wipe();
     calls[0]?.answer({ '101': [ADA] });
     expect(await answer).toEqual(FOUND);

@@ -1,5 +1,5 @@
 import { definePlugin } from '@jackfield/core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   openPage,
   PHONE_CALL,
@@ -224,7 +224,7 @@ describe('a hostile widget', () => {
         type: 'message',
         data: { type: START, call: { ...PHONE_CALL, id: `${i}`, callId: `${i}`, partyData: null } },
       });
-    await vi.waitFor(() => expect(page.received).toHaveLength(10_000));
+    await expect.poll(() => page.received).toHaveLength(10_000);
     // The first ones are forgotten, the last ones are not.
     await page.push(START, { call: { ...PHONE_CALL, id: '0', callId: '0', partyData: null } });
     await page.push(START, {

@@ -1,6 +1,6 @@
 import { definePlugin } from '@jackfield/core';
 import { callsArea } from '@jackfield/ringex';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openPage, type RingexPage } from './ringex-page.js';
 
 const LEAD = { leadId: '1', externId: 'e1', firstName: 'Ada', destination: '6505550142' };
@@ -189,7 +189,7 @@ describe('a request of the page', () => {
     const page = await openPage();
     await ready(page);
     const answer = page.host.request('checkPopupWindow');
-    await vi.waitFor(() => expect(last(page)).toBeDefined());
+    await expect.poll(() => last(page)).toBeDefined();
     const { requestId, ...asked } = last(page) as { requestId: string };
     expect(asked).toEqual({
       type: 'rc-adapter-message-request',

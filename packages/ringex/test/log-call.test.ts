@@ -293,7 +293,7 @@ describe('a log that is rejected', () => {
       await page.clock.advance(1_000);
     }
     const answers = (): unknown[] => page.posted.filter(({ responseId }) => responseId);
-    await vi.waitFor(() => expect(answers()).toHaveLength(3));
+    await expect.poll(() => answers()).toHaveLength(3);
     const { items } = await plugin.status();
     expect(items).toMatchObject([{ key: `rejected:${key}`, state: 'rejected' }]);
   });

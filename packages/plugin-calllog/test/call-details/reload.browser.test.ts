@@ -36,7 +36,7 @@ function world(options: Pick<WidgetOptions, 'version'> = {}) {
         calllog,
         /** What came before that is on the disk. */
         async leave() {
-          await vi.waitFor(async () => expect((await calllog.status()).storage).toBe('durable'));
+          await expect.poll(async () => (await calllog.status()).storage).toBe('durable');
           await host.close({ now: true });
         },
       };
