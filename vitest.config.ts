@@ -15,16 +15,21 @@ const expect = { poll: { timeout: 20_000 } };
 /** Test files by where they run; the long ones run in `npm run test:all` only. */
 const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/test', 'scripts'];
 const named = (ending: string): string[] => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
-/**
- * The tests that change nothing that others read share what they import, which is much. These are
- * without the files that replace modules or globals, or measure memory.
- */
+/** The names of test files that replace modules or globals, or measure memory. */
+const ALONE = [
+  ...['watch', 'write-failures', 'outage', 'cycles', 'heap', 'readme', 'examples', 'asyncapi'],
+  ...['rest-call-log-store', 'end-to-end', 'call-log', 'leadership', 'volatile', 'worker-file'],
+  ...['deadline', 'sources', 'numbers', 'ringcx-and-ringex'],
+].join('|');
+/** All others share what they import, which is much. */
 const sharing = (ending: string): string[] =>
   [
     'packages/{cli,codegen,core,create-plugin,ringex}/{src,test}',
     'packages/testing/test/{data,problems,ringex-widget,transcript,widget}',
+    'packages/plugin-{calllog,contacts}/test',
     'apps/crm-server/test',
-  ].map((folder) => `${folder}/**/!(watch|write-failures|outage|cycles|heap).${ending}`);
+    'docs/test',
+  ].map((folder) => `${folder}/**/!(${ALONE}).${ending}`);
 const BROWSER = named('browser.test.ts');
 const LONG = named('long.test.ts');
 const LONG_BROWSER = named('long.browser.test.ts');

@@ -64,7 +64,7 @@ describe('any ten digits', () => {
       const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
       const current = parsed && currentNumber(parsed.number, text.startsWith('1'));
       if (!parsed?.isPossible() || current !== parsed.number) return;
-      // A code for one call is no part of a number: 1831 shows the caller's number in Australia.
+      // Not the code for one call: 1831 shows the caller's number in Australia.
       if (parsed.carrierCode) return;
       const read = normaliseNumber(text, country);
       if (read !== undefined) expect(read, `${text} in ${country}`).toBe(parsed.number);
