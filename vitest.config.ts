@@ -10,7 +10,7 @@ const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 
 /** A busy machine needs more than the second that is usual. */
-const expect = { poll: { timeout: 20_000 } };
+const expect = { poll: { timeout: Number(process.env['JACKFIELD_POLL_MS'] ?? 20_000) } };
 
 /** Test files by where they run; the long ones run in `npm run test:all` only. */
 const FOLDERS = ['{packages,apps,examples}/*/{src,test}', '{docs,package-tests}/test', 'scripts'];

@@ -24,6 +24,8 @@ const FUZZ_MESSAGES = '100000';
 
 /** A hanging test detects no mutation, so the limit is short. */
 const TEST_MS = 10_000;
+/** Most mutations make a test wait in vain. */
+const JACKFIELD_POLL_MS = '5000';
 
 interface TestResult {
   readonly fullName: string;
@@ -90,7 +92,7 @@ async function runTests(
       ...(pattern === undefined ? [] : ['--testNamePattern', pattern]),
       ...files,
     ],
-    { cwd: copy, stdio: 'ignore', env: { ...process.env, FUZZ_MESSAGES } },
+    { cwd: copy, stdio: 'ignore', env: { ...process.env, FUZZ_MESSAGES, JACKFIELD_POLL_MS } },
   );
   children.add(child);
   await new Promise((resolve) => child.on('close', resolve));

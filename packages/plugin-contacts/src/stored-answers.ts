@@ -71,7 +71,9 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     ContactsError,
   );
   const waiting = new Map<string, { readonly key: [number, string]; readonly entry: Entry }>();
-  const leaving = new Set<number>();
+  /** The places whose rows are to be deleted, each with the last call that said so. */
+  const leaving = new Map<number, symbol>();
+  let wipes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing: Promise<void> = Promise.resolve();
   let channel: BroadcastChannel | undefined;
@@ -82,12 +84,21 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     restsUntil = performance.now() + REST_MS;
   };
 
+  /** Makes other tabs forget what they know of this place. */
+  const notify = (index: number): void => {
+    if (!globalThis.BroadcastChannel) return;
+    const sender = channel ?? new BroadcastChannel(name);
+    sender.postMessage(index);
+    if (sender !== channel) sender.close();
+  };
+
   const write = async (): Promise<void> => {
-    const rows = [...waiting.values()];
-    const indexes = [...leaving];
-    waiting.clear();
-    leaving.clear();
-    await database.run('readwrite', async (transaction) => {
+    let rows: typeof waiting = new Map();
+    let places: typeof leaving = new Map();
+    const changes = database.run('readwrite', async (transaction) => {
+      // What is forgotten while the database is opened is not written.
+      rows = new Map(waiting);
+      places = new Map(leaving);
       const store = transaction.objectStore('answers');
       const quietly = async (work: () => Promise<unknown>): Promise<void> => {
         try {
@@ -97,10 +108,10 @@ export function createStoredAnswers(options: Options): StoredAnswers {
           // the transaction, which reports it.
         }
       };
-      for (const index of indexes) {
+      for (const index of places.keys()) {
         void quietly(() => store.delete(IDBKeyRange.bound([index], [index, []])));
       }
-      for (const { key, entry } of rows) void quietly(() => store.put(entry, key));
+      for (const { key, entry } of rows.values()) void quietly(() => store.put(entry, key));
       let excess = (await store.count()) - maxEntries;
       let cursor = await store.index('at').openKeyCursor();
       while (cursor && (excess > 0 || cursor.key <= now() - keepMs)) {
@@ -110,11 +121,24 @@ export function createStoredAnswers(options: Options): StoredAnswers {
         cursor = await cursor.continue();
       }
     });
+    try {
+      await changes;
+    } catch {
+      rest();
+      waiting.clear();
+      return;
+    }
+    for (const [id, row] of rows) if (waiting.get(id) === row) waiting.delete(id);
+    for (const [index, call] of places) {
+      if (leaving.get(index) === call) leaving.delete(index);
+      // Until now other tabs may have read it again.
+      notify(index);
+    }
   };
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const flushed = flushing.then(() => (isUsable() ? write().catch(rest) : undefined));
+    const flushed = flushing.then(() => (isUsable() ? write() : undefined));
     return (flushing = flushed);
   };
   const schedule = (): void => {
@@ -124,18 +148,12 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const drop = (index: number): void => {
     for (const [id, { key }] of waiting) if (index < 0 || key[0] === index) waiting.delete(id);
   };
-  const notify = (index: number): void => {
-    drop(index);
-    if (!globalThis.BroadcastChannel) return;
-    const sender = channel ?? new BroadcastChannel(name);
-    sender.postMessage(index);
-    if (sender !== channel) sender.close();
-  };
 
   return {
     place: (index) => ({
       async read(numbers, until) {
-        if (numbers.length === 0 || !isUsable()) return new Map();
+        const isLeaving = wipes > 0 || leaving.has(index);
+        if (numbers.length === 0 || isLeaving || !isUsable()) return new Map();
         const time = withTimeout(until, READ_MS);
         try {
           return await database.run(
@@ -165,8 +183,9 @@ export function createStoredAnswers(options: Options): StoredAnswers {
         schedule();
       },
       forget() {
+        drop(index);
         notify(index);
-        leaving.add(index);
+        leaving.set(index, Symbol());
         schedule();
       },
     }),
@@ -192,9 +211,10 @@ export function createStoredAnswers(options: Options): StoredAnswers {
     async wipe() {
       clearTimeout(timer);
       timer = undefined;
+      drop(-1);
       notify(-1);
-      leaving.clear();
       if (!globalThis.indexedDB) return;
+      wipes += 1;
       await flushing;
       let late: ReturnType<typeof setTimeout> | undefined;
       const timeout = new Promise<never>((_resolve, reject) => {
@@ -203,6 +223,9 @@ export function createStoredAnswers(options: Options): StoredAnswers {
       });
       try {
         await Promise.race([deleteDB(name), timeout]);
+        leaving.clear();
+        // Until now other tabs may have read it again.
+        notify(-1);
       } catch (cause) {
         if (cause instanceof ContactsError) throw cause;
         throw new ContactsError('DATABASE_FAILED', `"${name}" was not deleted: ${String(cause)}`, {
@@ -210,6 +233,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
         });
       } finally {
         clearTimeout(late);
+        wipes -= 1;
       }
     },
   };
