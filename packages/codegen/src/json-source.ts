@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { step } from '@jackfield/plugin-kit/json';
-import { isTextTooDeep } from './nesting.js';
+import { isDeeper, MAX_NESTING } from './nesting.js';
 
 /** The place and the expectation of a syntax error in JSON. */
 export interface SyntaxIssue {
@@ -70,7 +70,9 @@ export const scanJson = (text: string): JsonScan => {
 
 /** Scans a text of any depth: one that nests too deep for the parser has no places. */
 export const scanAnyJson = (text: string): JsonScan =>
-  isTextTooDeep(text) ? { issue: undefined, duplicates: [], offsets: new Map() } : scanJson(text);
+  isDeeper(text, MAX_NESTING.json)
+    ? { issue: undefined, duplicates: [], offsets: new Map() }
+    : scanJson(text);
 
 /** Returns the line and the column of an offset, counted from 1. */
 export const placeOf = (text: string, offset: number): { line: number; column: number } => {

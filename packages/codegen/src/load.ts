@@ -3,7 +3,7 @@ import { join, posix, sep } from 'node:path';
 import { isObject } from '@jackfield/plugin-kit/json';
 import { CodegenError } from './errors.js';
 import { byText, type Json } from './json.js';
-import { isSchemaTooDeep, isTextTooDeep } from './nesting.js';
+import { isDeeper, isSchemaTooDeep, MAX_NESTING } from './nesting.js';
 import { mapMessages, type Mapped, type MappingIssue } from './mapping.js';
 import { createResolver } from './resolve.js';
 import { walkSchema } from './walk.js';
@@ -55,7 +55,7 @@ export interface LoadOptions {
 const WIRE = 'wire.json';
 
 const parse = (text: string): Json | undefined => {
-  if (isTextTooDeep(text)) return undefined;
+  if (isDeeper(text, MAX_NESTING.json)) return undefined;
   try {
     const json = JSON.parse(text) as Json;
     return isSchemaTooDeep(json) ? undefined : json;

@@ -6,8 +6,8 @@ import { LISTS_OF_FILES, SINGLE_OF_FILES } from './walk.js';
 /** How deep JSON, and the schemas in it, may nest. Parsers and compilers fail at a few times as much. */
 export const MAX_NESTING = { json: 1300, schemas: 600 } as const;
 
-/** Whether the brackets in a text nest too deep. It is not parsed: a parser may fail. */
-export const isTextTooDeep = (text: string): boolean => {
+/** Whether the brackets in a text nest deeper than this. It is not parsed: a parser may fail. */
+export const isDeeper = (text: string, limit: number): boolean => {
   let depth = 0;
   let inString = false;
   let escaped = false;
@@ -20,7 +20,7 @@ export const isTextTooDeep = (text: string): boolean => {
     } else if (character === '"') inString = true;
     else if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
-    if (depth > MAX_NESTING.json) return true;
+    if (depth > limit) return true;
   }
   return false;
 };

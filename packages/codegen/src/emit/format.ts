@@ -1,9 +1,12 @@
 import { format } from 'prettier';
+import { isDeeper } from '../nesting.js';
 import { escapeCode } from './escape.js';
 
 /** A longer text, or more text in all, costs too much time, and is used as it is printed. */
 const MAX_LENGTH = 200_000;
 const MAX_TOTAL = 1_000_000;
+/** Where prettier runs out of stack is not the same in each run, so that the text would not be, either. */
+const MAX_DEPTH = 200;
 
 const asPrinted = (text: string, parser: string): string =>
   `${parser === 'json' ? JSON.stringify(JSON.parse(text), undefined, 2) : text.trim()}\n`;
@@ -14,7 +17,7 @@ export const formatted = async (
   parser: 'typescript' | 'json' | 'markdown',
 ): Promise<string> => {
   const printing =
-    text.length > MAX_LENGTH
+    text.length > MAX_LENGTH || isDeeper(text, MAX_DEPTH)
       ? asPrinted(text, parser)
       : format(text, {
           parser,
