@@ -17,10 +17,10 @@ const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', imp
 /** How many random messages a test of them is given: see packages/core/test/fuzz/settings.ts. */
 const MESSAGES_IN_ALL = '100000';
 
-/** The folders whose coverage is measured, and their usual tests. */
-const MEASURED = ['packages/core/', 'packages/codegen/'];
 /** Names the tests that a run leaves out: see vitest.config.ts. */
 const EXCLUDED = 'JACKFIELD_EXCLUDED_TESTS';
+/** The folders whose coverage is measured, and their usual tests. */
+const MEASURED = ['packages/core/', 'packages/codegen/'];
 const MEASURED_TESTS = 'packages/{core,codegen}/**/!(*.long|*.long.browser).test.ts';
 
 const args = process.argv.slice(2);

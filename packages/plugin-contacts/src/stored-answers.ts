@@ -73,6 +73,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const waiting = new Map<string, { readonly key: [number, string]; readonly entry: Entry }>();
   /** The places whose rows are to be deleted, each with the last call that said so. */
   const leaving = new Map<number, symbol>();
+  /** How many wipes are in progress. */
   let wipes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing: Promise<void> = Promise.resolve();
@@ -82,6 +83,11 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const isUsable = (): boolean => Boolean(globalThis.indexedDB) && performance.now() >= restsUntil;
   const rest = (): void => {
     restsUntil = performance.now() + REST_MS;
+  };
+
+  const giveUp = (): void => {
+    rest();
+    waiting.clear();
   };
 
   /** Makes other tabs forget what they know of this place. */
@@ -95,7 +101,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const write = async (): Promise<void> => {
     let rows: typeof waiting = new Map();
     let places: typeof leaving = new Map();
-    const changes = database.run('readwrite', async (transaction) => {
+    await database.run('readwrite', async (transaction) => {
       // What is forgotten while the database is opened is not written.
       rows = new Map(waiting);
       places = new Map(leaving);
@@ -121,13 +127,6 @@ export function createStoredAnswers(options: Options): StoredAnswers {
         cursor = await cursor.continue();
       }
     });
-    try {
-      await changes;
-    } catch {
-      rest();
-      waiting.clear();
-      return;
-    }
     for (const [id, row] of rows) if (waiting.get(id) === row) waiting.delete(id);
     for (const [index, call] of places) {
       if (leaving.get(index) === call) leaving.delete(index);
@@ -138,7 +137,7 @@ export function createStoredAnswers(options: Options): StoredAnswers {
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const flushed = flushing.then(() => (isUsable() ? write() : undefined));
+    const flushed = flushing.then(() => (isUsable() ? write().catch(giveUp) : undefined));
     return (flushing = flushed);
   };
   const schedule = (): void => {

@@ -50,7 +50,7 @@ const punctuated = fc
   );
 
 /** A spreadsheet’s float is another number: 1650394591.0. */
-const isLikeFloat = (text: string): boolean => /\.\d{0,2}$|\.0+$/u.test(text);
+const isFloat = (text: string): boolean => /\.0+$/u.test(text);
 
 describe('any ten digits', () => {
   const digits = fc.stringMatching(/^[1-9]\d{9}$/u);
@@ -60,12 +60,12 @@ describe('any ten digits', () => {
     'are what the parser reads there',
     (ten, before, mark, country) => {
       const text = `${before}${mark(ten)}`;
-      if (isLikeFloat(text)) return;
+      if (isFloat(text) || /\.\d{0,2}$/u.test(text)) return;
       const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
       const current = parsed && currentNumber(parsed.number, text.startsWith('1'));
       if (!parsed?.isPossible() || current !== parsed.number) return;
-      // Not the code for one call: 1831 shows the caller's number in Australia.
-      if (parsed.carrierCode) return;
+      // Not with the code for one call: 1831 shows the caller's number in Australia, 1832 does not.
+      if (country === 'AU' && /^183[12]/u.test(parsed.carrierCode ?? '')) return;
       const read = normaliseNumber(text, country);
       if (read !== undefined) expect(read, `${text} in ${country}`).toBe(parsed.number);
     },
@@ -109,7 +109,7 @@ describe('any number of any country', () => {
     'is itself in any script and with any punctuation',
     ({ number }, zero, punctuate) => {
       const text = punctuate(number);
-      if (isLikeFloat(text)) return;
+      if (isFloat(text)) return;
       expect(normaliseNumber(inScript(text, zero), 'US')).toBe(number);
     },
   );

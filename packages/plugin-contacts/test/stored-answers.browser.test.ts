@@ -340,7 +340,7 @@ describe('wipe', () => {
         expect(await there.match('101')).toEqual(FOUND);
         return source.findByNumbers;
       })
-      .toHaveBeenCalled();
+      .toHaveBeenCalledOnce();
   });
 
   it('gives no answer that it will delete', async () => {
