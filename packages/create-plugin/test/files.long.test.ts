@@ -24,7 +24,7 @@ import {
 import { issueOfName } from '../src/names.js';
 import { plainPush } from '../src/recipes/plain-push.js';
 import { recipeOf } from '../src/recipes/recipes.js';
-import { choiceOf, entries, folderWithPackages, put, ROOT } from './support.js';
+import { choiceOf, entries, folderWithPackages, NEW_PUSH, put, ROOT } from './support.js';
 
 const LANGUAGES = ['ts', 'js'] as const;
 
@@ -215,15 +215,8 @@ describe('the compiler, as strict as it can be,', () => {
 
 describe('a message that came into the schemas', () => {
   it('is handed on as it comes, if it is a push', () => {
-    const entry = {
-      name: 'agentMoved',
-      wire: 'ringcx',
-      kind: 'push',
-      about: 'Comes at times.',
-      example: '{}',
-    } as const;
-    expect(recipeOf(entry)).toEqual(plainPush(entry));
-    const source = filesOf(choiceOf({ pushes: [entry] })).get('src/index.ts');
+    expect(recipeOf(NEW_PUSH)).toEqual(plainPush(NEW_PUSH));
+    const source = filesOf(choiceOf({ pushes: [NEW_PUSH] })).get('src/index.ts');
     expect(source).toContain("agentMoved(body: PushMap['agentMoved']): void | Promise<void>;");
     expect(source).toContain('agentMoved: (body) => crm.agentMoved(body),');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { type Choice, filesOf, type Workspace } from '../src/index.js';
-import { choiceOf, entries, folderWithPackages, put, ROOT } from './support.js';
+import { choiceOf, entries, folderWithPackages, NEW_PUSH, put, ROOT } from './support.js';
 
 const WORKSPACE: Workspace = {
   root: '../..',
@@ -56,16 +56,9 @@ const AREA = choiceOf({
   pushes: entries('push', ['loginStatus'], wire),
 });
 
-/** A push without a recipe, under the name of one that the widget knows. */
+/** A new push, under the name of one that the widget knows. */
 const plain = (): Map<string, string> => {
-  const entry = {
-    name: 'agentMoved',
-    wire: 'ringcx',
-    kind: 'push',
-    about: 'Comes at times.',
-    example: '{}',
-  } as const;
-  const files = filesIn(choiceOf({ name: 'plain', pushes: [entry] }));
+  const files = filesIn(choiceOf({ name: 'plain', pushes: [NEW_PUSH] }));
   return new Map(
     [...files].map(([path, text]) => [path, text.replaceAll('agentMoved', 'callLead')]),
   );

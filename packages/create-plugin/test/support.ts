@@ -78,3 +78,12 @@ export const run = async (
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 };
+
+/** A push without a recipe, which has just come into the schemas. */
+export const NEW_PUSH: CatalogueEntry = {
+  name: 'agentMoved',
+  wire: 'ringcx',
+  kind: 'push',
+  about: 'Comes at times.',
+  example: '{}',
+};

@@ -112,13 +112,12 @@ const load = (file: string): Promise<RunReport> =>
       child.kill('SIGKILL');
     });
     child.once('error', ({ message }) => done({ why: message }));
-    // Not `exit`, which may come before the report.
-    child.once('close', (_code, signal) =>
+    child.once('exit', (code, signal) =>
       done({
         why:
           signal === 'SIGKILL'
             ? `it did not finish within ${TIMEOUT_MS / 1000} s`
-            : 'its process ended early',
+            : `its process ended early, with ${signal ?? `code ${code}`}`,
       }),
     );
   });
